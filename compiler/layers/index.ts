@@ -1,0 +1,35 @@
+import { avgpool } from './avgpool.ts';
+import { batchnorm } from './batchnorm.ts';
+import { bilinear } from './bilinear.ts';
+import { conv } from './conv.ts';
+import { exp } from './exp.ts';
+import { fit } from './fit.ts';
+import { globalavgpool } from './globalavgpool.ts';
+import { leakyrelu } from './leakyrelu.ts';
+import { maxpool } from './maxpool.ts';
+import { nearest } from './nearest.ts';
+import { relu } from './relu.ts';
+import { sigmoid } from './sigmoid.ts';
+import { softplus } from './softplus.ts';
+import { tanh } from './tanh.ts';
+import type { LayerDefinition } from './layer.ts';
+
+/** Every layer of the language. */
+const list: readonly LayerDefinition[] = [
+  conv,
+  batchnorm,
+  relu,
+  leakyrelu,
+  softplus,
+  exp,
+  sigmoid,
+  tanh,
+  avgpool,
+  maxpool,
+  globalavgpool,
+  bilinear,
+  nearest,
+  fit,
+];
+
+export const layers: ReadonlyMap<string, LayerDefinition> = new Map(list.map((layer) => [layer.name, layer]));

@@ -1,0 +1,52 @@
+import type { GraphBuilder } from '../graph/builder.ts';
+import type { NodeId } from '../graph/ir.ts';
+import type { TypeError } from '../graph/op.ts';
+import type { AttributesOf, OpName } from '../graph/ir.ts';
+import type { Initializer } from '../graph/ops/parameter.ts';
+
+/** The kinds of values an option takes. */
+export type OptionType =
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] };
+
+/** One argument of a layer; it may be given by position or by name. Without a default it must be given. */
+export interface OptionDefinition {
+  readonly name: string;
+  readonly type: OptionType;
+  readonly default?: number | string | boolean;
+  readonly summary: string;
+}
+
+/** What building a layer needs: a graph to grow, and a way to declare weights under the layer's own path. */
+export interface LayerContext {
+  readonly builder: GraphBuilder;
+  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId | TypeError;
+  parameter(name: string, shape: readonly number[], initializer: Initializer, trainable?: boolean): NodeId | TypeError;
+  /** The number of channels of a value. */
+  channelsOf(node: NodeId): number;
+}
+
+/** The options of one use of a layer; every option is present. */
+export interface OptionReader {
+  number(name: string): number;
+  boolean(name: string): boolean;
+  choice(name: string): string;
+}
+
+/**
+ * A layer of the language: a function from one feature map [batch, height, width, channels] to another, with its own
+ * weights. Adding a layer is adding a file and its line in `index.ts`.
+ */
+export interface LayerDefinition {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly OptionDefinition[];
+  build(context: LayerContext, input: NodeId, options: OptionReader): NodeId | TypeError;
+}
+
+export const integer = (min: number, max = 65536): OptionType => ({ kind: 'integer', min, max });
+export const real = (min: number, max: number): OptionType => ({ kind: 'number', min, max });
+export const boolean: OptionType = { kind: 'boolean' };
+export const choice = (...choices: readonly string[]): OptionType => ({ kind: 'choice', choices });

@@ -1,0 +1,213 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
+import { joinSpans, type Span } from '../source/span.ts';
+import type {
+  BlockItem,
+  DeclarationMember,
+  LetItem,
+  ModelMember,
+  Path,
+  PathSegment,
+  SectionMember,
+  SettingMember,
+  SubnetMember,
+  SubnetRole,
+} from '../syntax/ast.ts';
+import { printExpression } from '../syntax/print.ts';
+import type { FlatSlot, FlatTopology, Setting } from './flat-model.ts';
+import type { Modules } from './module.ts';
+import { removePath } from './remove.ts';
+import { mergeSubnet } from './merge-subnet.ts';
+
+/** A model while its chain is being merged. */
+export interface Draft {
+  input: DeclarationMember | null;
+  target: DeclarationMember | null;
+  readonly settings: Map<string, Setting>;
+  readonly lets: Map<string, LetItem>;
+  readonly blocks: Map<string, BlockItem>;
+  readonly subnets: Map<SubnetRole, DraftSubnet>;
+  readonly notes: string[];
+}
+
+export interface DraftSubnet {
+  readonly member: SubnetMember;
+  /** Its own topology, or null when it is `like` another. */
+  readonly topology: FlatTopology | null;
+  /** The statement that chose the topology, for its arguments. */
+  readonly topologyFrom: SubnetMember | null;
+  readonly like: SubnetMember['like'];
+  readonly slots: Map<string, FlatSlot>;
+}
+
+export function createDraft(): Draft {
+  return {
+    input: null,
+    target: null,
+    settings: new Map(),
+    lets: new Map(),
+    blocks: new Map(),
+    subnets: new Map(),
+    notes: [],
+  };
+}
+
+export const roles: readonly SubnetRole[] = ['posterior', 'prior', 'likelihood'];
+
+export function roleOf(name: string): SubnetRole | null {
+  return roles.find((role) => role === name) ?? null;
+}
+
+/** Where each path was set in the model that is being merged: setting one twice in one model is a mistake. */
+export type Seen = Map<string, Span>;
+
+/** Merges one member into the draft: sections by key; values, lists and expressions replace. */
+export function applyMember(modules: Modules, draft: Draft, member: ModelMember, seen: Seen, report: Report): void {
+  switch (member.kind) {
+    case 'declaration':
+      if (once(seen, member.role, member.span, report)) draft[member.role] = member;
+      return;
+    case 'let':
+      if (onceDefined(seen, 'let', member, report)) draft.lets.set(member.name.text, member);
+      return;
+    case 'block':
+      if (onceDefined(seen, 'block', member, report)) draft.blocks.set(member.name.text, member);
+      return;
+    case 'subnet':
+      mergeSubnet(modules, draft, member, seen, report);
+      return;
+    case 'remove':
+      for (const path of member.paths) removePath(draft, path, report);
+      return;
+    case 'setting':
+      applySetting(draft, member, [], seen, report);
+      return;
+    case 'section':
+      applySection(draft, member, [], seen, report);
+      return;
+  }
+}
+
+function applySection(
+  draft: Draft,
+  section: SectionMember,
+  prefix: readonly PathSegment[],
+  seen: Seen,
+  report: Report,
+): void {
+  const inner = [...prefix, ...section.path.segments];
+  for (const member of section.body.members) {
+    if (member.kind === 'section') applySection(draft, member, inner, seen, report);
+    else if (member.kind === 'setting') applySetting(draft, member, inner, seen, report);
+    else {
+      for (const path of member.paths) removePath(draft, { ...path, segments: [...inner, ...path.segments] }, report);
+    }
+  }
+}
+
+function applySetting(
+  draft: Draft,
+  member: SettingMember,
+  prefix: readonly PathSegment[],
+  seen: Seen,
+  report: Report,
+): void {
+  const segments = [...prefix, ...member.path.segments];
+  const key = pathText(segments);
+  if (!once(seen, key, member.span, report)) return;
+  const role = roleOf(segments[0]?.name.text ?? '');
+  if (!role) {
+    draft.settings.set(key, makeSetting(key, member, draft.settings.get(key), report));
+    return;
+  }
+  const subnet = draft.subnets.get(role);
+  if (!subnet) {
+    report(diagnose('names/no-such-subnet', { role, path: key }, { span: member.path.span, label: `no ${role} here` }));
+    return;
+  }
+  setSlot(subnet.slots, role, segments.slice(1), member, report);
+}
+
+/** Fills a slot from `mu[top] = …` inside a subnet, or from `posterior.mu[top] = …`. */
+export function setSlot(
+  slots: Map<string, FlatSlot>,
+  role: SubnetRole,
+  segments: readonly PathSegment[],
+  member: SettingMember,
+  report: Report,
+): void {
+  const [segment, ...rest] = segments;
+  const path = `${role}.${pathText(segments)}`;
+  if (!segment || rest.length > 0) {
+    report(diagnose('names/set-path', { path }, { span: member.path.span, label: 'slots have no parts' }));
+    return;
+  }
+  const key = pathText([segment]);
+  const setting = makeSetting(path, member, slots.get(key), report);
+  slots.set(key, { ...setting, name: segment.name.text, index: segment.index });
+}
+
+function makeSetting(path: string, member: SettingMember, earlier: Setting | undefined, report: Report): Setting {
+  const value = printExpression(member.value);
+  if (earlier && printExpression(earlier.value) === value) {
+    report(
+      diagnose(
+        'names/same-value',
+        { path, value },
+        {
+          span: member.span,
+          label: 'changes nothing',
+          related: [{ span: earlier.span, message: 'inherited from here' }],
+          help: ['leave the line out'],
+        },
+      ),
+    );
+  }
+  return {
+    path,
+    value: member.value,
+    span: joinSpans(member.path.span, member.value.span),
+    pathSpan: member.path.span,
+    replaced: earlier ? [earlier, ...earlier.replaced] : [],
+  };
+}
+
+/** True the first time a path is set in a model; afterwards a diagnostic. */
+export function once(seen: Seen, path: string, span: Span, report: Report): boolean {
+  const earlier = seen.get(path);
+  if (!earlier) {
+    seen.set(path, span);
+    return true;
+  }
+  report(
+    diagnose(
+      'names/set-twice',
+      { path },
+      { span, label: 'again', related: [{ span: earlier, message: 'first set here' }], help: ['keep one of the two'] },
+    ),
+  );
+  return false;
+}
+
+function onceDefined(seen: Seen, what: string, item: LetItem | BlockItem, report: Report): boolean {
+  const name = item.name.text;
+  const earlier = seen.get(`${name}()`);
+  if (!earlier) {
+    seen.set(`${name}()`, item.name.span);
+    return true;
+  }
+  report(
+    diagnose(
+      'names/duplicate',
+      { what, name },
+      { span: item.name.span, label: 'again', related: [{ span: earlier, message: 'first defined here' }] },
+    ),
+  );
+  return false;
+}
+
+export function pathText(segments: Path['segments']): string {
+  return segments
+    .map((segment) => (segment.index ? `${segment.name.text}[${printExpression(segment.index)}]` : segment.name.text))
+    .join('.');
+}

@@ -1,0 +1,77 @@
+import type { Span } from '../source/span.ts';
+import type {
+  BlockItem,
+  DeclarationMember,
+  EquationMember,
+  Expression,
+  FamilyReference,
+  LetItem,
+  ModelItem,
+  Signature,
+  SubnetRole,
+  TopologyItem,
+  TopologyParameter,
+} from '../syntax/ast.ts';
+
+/** A model with its inheritance resolved: every member it ends up with, and where each came from. */
+export interface FlatModel {
+  readonly name: string;
+  /** Its documentation comment, one line a line. */
+  readonly documentation: string;
+  readonly item: ModelItem;
+  readonly input: DeclarationMember | null;
+  readonly target: DeclarationMember | null;
+  /** By path: `latent.levels`. */
+  readonly settings: ReadonlyMap<string, Setting>;
+  readonly lets: ReadonlyMap<string, LetItem>;
+  readonly blocks: ReadonlyMap<string, BlockItem>;
+  readonly subnets: ReadonlyMap<SubnetRole, FlatSubnet>;
+  /** What inheritance did silently: slots dropped with a topology. */
+  readonly notes: readonly string[];
+}
+
+/** A value at a path, with what it replaced. */
+export interface Setting {
+  readonly path: string;
+  readonly value: Expression;
+  /** The whole statement. */
+  readonly span: Span;
+  /** The path as written in it. */
+  readonly pathSpan: Span;
+  /** What it overrode, newest first. */
+  readonly replaced: readonly Setting[];
+}
+
+export interface FlatSubnet {
+  readonly role: SubnetRole;
+  readonly signature: Signature;
+  readonly topology: FlatTopology;
+  /** `prior.e, prior.d` in `= stitch(prior.e, prior.d)`; null when the signature's tensors are meant. */
+  readonly arguments: readonly Expression[] | null;
+  /** Keyed as written: `mu`, `mu[top]`. */
+  readonly slots: ReadonlyMap<string, FlatSlot>;
+  readonly span: Span;
+}
+
+export interface FlatSlot extends Setting {
+  readonly name: string;
+  /** `top` in `mu[top]`. */
+  readonly index: Expression | null;
+}
+
+/** A topology with what it extends merged in. */
+export interface FlatTopology {
+  readonly name: string;
+  readonly item: TopologyItem;
+  readonly parameters: readonly TopologyParameter[];
+  readonly output: FamilyReference | null;
+  readonly slots: ReadonlyMap<string, SlotDeclaration>;
+  readonly equations: readonly EquationMember[];
+}
+
+export interface SlotDeclaration {
+  readonly name: string;
+  /** The level variable: `r` or `l`; null for a slot that exists once. */
+  readonly letter: string | null;
+  readonly span: Span;
+}

@@ -1,0 +1,91 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import type { Expression, SubnetRole } from '../syntax/ast.ts';
+import { type Draft, type DraftSubnet, roleOf, roles } from './apply-member.ts';
+import type { FlatSlot, FlatSubnet } from './flat-model.ts';
+
+/**
+ * Resolves `like` (after all of `extends`, so that overriding the posterior changes the prior too) and checks that every
+ * filled slot exists. Null when a subnet cannot be made.
+ */
+export function finishSubnets(draft: Draft, report: Report): ReadonlyMap<SubnetRole, FlatSubnet> | null {
+  const finished = new Map<SubnetRole, FlatSubnet>();
+  for (const role of roles) {
+    const subnet = draft.subnets.get(role);
+    if (!subnet) continue;
+    const flat = finish(draft, role, subnet, [], report);
+    if (!flat) return null;
+    checkSlots(flat, report);
+    finished.set(role, flat);
+  }
+  return finished;
+}
+
+function finish(
+  draft: Draft,
+  role: SubnetRole,
+  subnet: DraftSubnet,
+  path: readonly SubnetRole[],
+  report: Report,
+): FlatSubnet | null {
+  const common = { role, signature: subnet.member.signature, span: subnet.member.signature.span };
+  if (subnet.topology) {
+    return { ...common, topology: subnet.topology, arguments: argumentsOf(subnet), slots: subnet.slots };
+  }
+  const like = subnet.like;
+  if (!like) return null;
+  const other = roleOf(like.text);
+  const model = other ? draft.subnets.get(other) : undefined;
+  if (!other || !model) {
+    const help = suggestionHelp(
+      like.text,
+      [...draft.subnets.keys()].filter((key) => key !== role),
+      'subnets',
+    );
+    report(diagnose('names/like-unknown', { name: like.text }, { span: like.span, label: 'not in this model', help }));
+    return null;
+  }
+  if (path.includes(other) || other === role) {
+    report(
+      diagnose(
+        'names/cycle',
+        { what: 'like', cycle: [...path, role, other] },
+        { span: like.span, label: 'comes back to itself', help: ['give one of them a topology of its own'] },
+      ),
+    );
+    return null;
+  }
+  const base = finish(draft, other, model, [...path, role], report);
+  if (!base) return null;
+  const slots = new Map<string, FlatSlot>();
+  for (const [key, slot] of base.slots) slots.set(key, { ...slot, path: `${role}.${key}` });
+  for (const [key, slot] of subnet.slots) {
+    const earlier = slots.get(key);
+    slots.set(key, earlier ? { ...slot, replaced: [...slot.replaced, earlier, ...earlier.replaced] } : slot);
+  }
+  return { ...common, topology: base.topology, arguments: base.arguments, slots };
+}
+
+function argumentsOf(subnet: DraftSubnet): readonly Expression[] | null {
+  const topology = subnet.topologyFrom?.topology;
+  return topology?.kind === 'call' ? topology.arguments.map((argument) => argument.value) : null;
+}
+
+function checkSlots(subnet: FlatSubnet, report: Report): void {
+  for (const slot of subnet.slots.values()) {
+    if (subnet.topology.slots.has(slot.name)) continue;
+    report(
+      diagnose(
+        'names/unknown-slot',
+        { slot: slot.name, topology: subnet.topology.name },
+        {
+          span: slot.pathSpan,
+          label: 'no such slot',
+          related: [{ span: subnet.topology.item.name.span, message: `topology ${subnet.topology.name}` }],
+          help: suggestionHelp(slot.name, [...subnet.topology.slots.keys()], 'slots'),
+        },
+      ),
+    );
+  }
+}

@@ -1,0 +1,184 @@
+import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
+import { describeReadProblem } from '../diagnostics/read-problem.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import type { Host } from '../source/host.ts';
+import { displayName, isInside, projectRoot } from '../source/project.ts';
+import { createSourceFile, type SourceFile } from '../source/source-file.ts';
+import type { Document, ImportItem } from '../syntax/ast.ts';
+import { parseDocument } from '../syntax/parse.ts';
+import type { Definition, ImportedName, Module, Modules } from './module.ts';
+import { reservedMeaning } from './reserved.ts';
+
+/** Imports that start with this come from the standard library. */
+const LIBRARY = 'std/';
+
+export interface LoadRequest {
+  readonly host: Host;
+  readonly path: string;
+  /** The folder of the standard library. */
+  readonly library: string;
+}
+
+export interface Loaded {
+  readonly modules: Modules | null;
+  readonly sources: ReadonlyMap<string, SourceFile>;
+}
+
+interface Loading {
+  readonly request: LoadRequest;
+  readonly root: string;
+  readonly sources: Map<string, SourceFile>;
+  readonly files: Map<string, Module>;
+  readonly report: Report;
+}
+
+interface Location {
+  /** The source's name. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Reads a spec and every file it imports, each once. */
+export async function loadModules(request: LoadRequest, report: Report): Promise<Loaded> {
+  const { host, path } = request;
+  const name = displayName(host, path);
+  const sources = new Map<string, SourceFile>();
+  const read = await host.readText(path);
+  if (!read.ok) {
+    report(describeReadProblem(name, read.problem));
+    return { modules: null, sources };
+  }
+  const loading: Loading = { request, root: await projectRoot(host, path), sources, files: new Map(), report };
+  const location = { name, path: resolve(host.workingDirectory, path) };
+  const entry = await loadModule(loading, location, read.text, []);
+  return { modules: entry ? { entry, files: loading.files } : null, sources };
+}
+
+async function loadModule(
+  loading: Loading,
+  location: Location,
+  text: string,
+  chain: readonly string[],
+): Promise<Module | null> {
+  const source = createSourceFile(location.name, text);
+  loading.sources.set(location.name, source);
+  const document = await parseDocument(source, loading.report);
+  if (!document) return null;
+  const definitions = readDefinitions(document, loading.report);
+  const imports = new Map<string, ImportedName>();
+  const module: Module = { file: location.name, document, definitions, imports };
+  loading.files.set(location.name, module);
+  for (const item of document.items) {
+    if (item.kind !== 'import') continue;
+    const imported = await loadImport(loading, location, item, [...chain, location.name]);
+    if (imported) bindImports(module, imports, item, imported, loading.report);
+  }
+  return module;
+}
+
+async function loadImport(
+  loading: Loading,
+  importer: Location,
+  item: ImportItem,
+  chain: readonly string[],
+): Promise<Module | null> {
+  const location = await locate(loading, importer, item);
+  if (!location) return null;
+  if (chain.includes(location.name)) {
+    loading.report(
+      diagnose(
+        'names/cycle',
+        { what: 'import', cycle: [...chain.slice(chain.indexOf(location.name)), location.name] },
+        {
+          span: item.from.span,
+          label: 'comes back to a file that is being read',
+          help: ['move what both need into a third file'],
+        },
+      ),
+    );
+    return null;
+  }
+  const known = loading.files.get(location.name);
+  if (known) return known;
+  const read = await loading.request.host.readText(location.path);
+  if (read.ok) return loadModule(loading, location, read.text, chain);
+  const details = { span: item.from.span, label: 'imported here' };
+  loading.report(describeReadProblem(location.name, read.problem, details));
+  return null;
+}
+
+/** Where an import path leads: the standard library, or a file of the project relative to the importing file. */
+async function locate(loading: Loading, importer: Location, item: ImportItem): Promise<Location | null> {
+  const path = item.from.value;
+  const { host, library } = loading.request;
+  const inLibrary = path.startsWith(LIBRARY) || importer.name.startsWith(LIBRARY);
+  if (inLibrary) {
+    const name = path.startsWith(LIBRARY) ? posix.normalize(path) : posix.join(posix.dirname(importer.name), path);
+    if (name.startsWith(LIBRARY)) return { name, path: join(library, name.slice(LIBRARY.length)) };
+  } else if (!isAbsolute(path)) {
+    const file = join(dirname(importer.path), path);
+    if (await isInside(host, loading.root, file)) return { name: displayName(host, file), path: file };
+  }
+  loading.report(
+    diagnose(
+      'names/import-outside',
+      { path, root: displayName(host, loading.root) },
+      {
+        span: item.from.span,
+        label: 'not in the project',
+        help: ['import by a relative path inside the project, or "std/…" from the standard library'],
+      },
+    ),
+  );
+  return null;
+}
+
+function readDefinitions(document: Document, report: Report): ReadonlyMap<string, Definition> {
+  const definitions = new Map<string, Definition>();
+  for (const item of document.items) {
+    if (item.kind === 'version' || item.kind === 'import') continue;
+    const name = item.name.text;
+    const earlier = definitions.get(name);
+    const meaning = reservedMeaning(name);
+    if (meaning && item.kind !== 'model') {
+      report(diagnose('names/reserved', { name, meaning }, { span: item.name.span, label: 'choose another name' }));
+    } else if (earlier) {
+      const related = [{ span: earlier.name.span, message: 'first defined here' }];
+      report(diagnose('names/duplicate', { what: item.kind, name }, { span: item.name.span, label: 'again', related }));
+    } else {
+      definitions.set(name, item);
+    }
+  }
+  return definitions;
+}
+
+function bindImports(
+  module: Module,
+  imports: Map<string, ImportedName>,
+  item: ImportItem,
+  from: Module,
+  report: Report,
+): void {
+  for (const name of item.names) {
+    const clash = module.definitions.get(name.text)?.name ?? imports.get(name.text)?.name;
+    if (clash) {
+      const related = [{ span: clash.span, message: 'first defined here' }];
+      report(
+        diagnose('names/duplicate', { what: 'import', name: name.text }, { span: name.span, label: 'again', related }),
+      );
+    } else if (from.definitions.has(name.text)) {
+      imports.set(name.text, { name, item, from: from.file });
+    } else {
+      const help = suggestionHelp(name.text, [...from.definitions.keys()], `defined in ${from.file}`);
+      report(
+        diagnose(
+          'names/import-missing',
+          { name: name.text, path: from.file },
+          { span: name.span, label: 'not there', help },
+        ),
+      );
+    }
+  }
+}

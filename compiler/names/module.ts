@@ -1,0 +1,43 @@
+import type { BlockItem, Document, Identifier, ImportItem, LetItem, ModelItem, TopologyItem } from '../syntax/ast.ts';
+
+/** What a file defines under a name. */
+export type Definition = LetItem | BlockItem | TopologyItem | ModelItem;
+
+/** One file with its names. */
+export interface Module {
+  /** The source's name; spans refer to it. */
+  readonly file: string;
+  readonly document: Document;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly imports: ReadonlyMap<string, ImportedName>;
+}
+
+export interface ImportedName {
+  readonly name: Identifier;
+  readonly item: ImportItem;
+  /** The source name of the file it comes from. */
+  readonly from: string;
+}
+
+/** Every file that one spec reaches, by source name. */
+export interface Modules {
+  readonly entry: Module;
+  readonly files: ReadonlyMap<string, Module>;
+}
+
+/** What a name means at the top level of a file: its own definition, or an imported one. */
+export function findDefinition(modules: Modules, file: string, name: string): Definition | null {
+  const module = modules.files.get(file) ?? modules.entry;
+  const own = module.definitions.get(name);
+  if (own) return own;
+  const imported = module.imports.get(name);
+  return imported ? (modules.files.get(imported.from)?.definitions.get(name) ?? null) : null;
+}
+
+/** The names visible at the top level of a file that mean a definition of one kind. */
+export function definitionNames(modules: Modules, file: string, kind: Definition['kind']): readonly string[] {
+  const module = modules.files.get(file) ?? modules.entry;
+  return [...module.definitions.keys(), ...module.imports.keys()].filter(
+    (name) => findDefinition(modules, file, name)?.kind === kind,
+  );
+}

@@ -1,0 +1,28 @@
+/** Names that mean something everywhere; a user's let, block or topology may not take them. */
+const meanings: Readonly<Record<string, string>> = {
+  R: 'the number of resolution levels',
+  L: 'the number of latent levels',
+  r: 'the resolution level',
+  l: 'the latent level',
+  top: 'the coarsest latent level',
+  classes: "the target's number of classes",
+  channels: 'the channels of a resolution level',
+  down: 'the step to the next coarser resolution',
+  up: 'the step to the next finer resolution',
+  resolution: 'a section of a model',
+  latent: 'a section of a model',
+  objective: 'a section of a model',
+  train: 'a section of a model',
+  posterior: 'a subnet',
+  prior: 'a subnet',
+  likelihood: 'a subnet',
+  true: 'yes',
+  false: 'no',
+  normal: 'the normal distribution',
+  concat: 'joining tensors along their channels',
+  broadcast: 'repeating a 1×1 map over a larger one',
+};
+
+export function reservedMeaning(name: string): string | null {
+  return Object.hasOwn(meanings, name) ? (meanings[name] ?? null) : null;
+}

@@ -1,0 +1,71 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Span } from '../source/span.ts';
+import { evaluate, expected } from './evaluate.ts';
+import { layerBlock } from './call.ts';
+import type { Scope } from './scope.ts';
+import type { Block } from './types.ts';
+import type { Value } from './values.ts';
+
+/** A chain in normal form: unnamed chains inside it are spliced, and one step alone is itself. */
+export function chain(steps: readonly Block[], name: string | null = null): Block {
+  const flat = steps.flatMap((step) => (step.kind === 'chain' && step.name === null ? step.steps : [step]));
+  const [only, ...more] = flat;
+  return name === null && only && more.length === 0 ? only : { kind: 'chain', name, steps: flat };
+}
+
+/** Reads a value as a function from tensor to tensor: `relu` and `unit` without parentheses count. */
+export function asBlock(value: Value, span: Span, scope: Scope): Block | null {
+  switch (value.kind) {
+    case 'block':
+      return value.block;
+    case 'layer':
+      return layerBlock(value.layer, [], span, scope);
+    case 'definition':
+      if (value.item.parameters.length === 0) return instantiate(value.item.name.text, value, new Map(), scope);
+      scope.environment.report(
+        diagnose(
+          'spec/missing-argument',
+          { what: `block ${value.item.name.text}`, name: value.item.parameters[0]?.text ?? '' },
+          { span, label: 'wants arguments', related: [{ span: value.item.name.span, message: 'defined here' }] },
+        ),
+      );
+      return null;
+    default:
+      expected(scope, span, 'a block', value);
+      return null;
+  }
+}
+
+/** The body of a user's block with its parameters bound; it sees those and the model, not the caller's variables. */
+export function instantiate(
+  name: string,
+  definition: Extract<Value, { kind: 'definition' }>,
+  parameters: ReadonlyMap<string, Value>,
+  scope: Scope,
+): Block | null {
+  const { environment } = scope;
+  const { item } = definition;
+  const active = [...scope.locals].filter(([key]) => key.startsWith(ACTIVE));
+  const marker = `${ACTIVE}${item.span.file}#${name}`;
+  if (scope.locals.has(marker)) {
+    const cycle = [...active.map(([key]) => key.slice(key.indexOf('#') + 1)), name];
+    environment.report(
+      diagnose('names/cycle', { what: 'block', cycle }, { span: item.name.span, label: 'uses itself' }),
+    );
+    return null;
+  }
+  const locals = new Map<string, Value>([...parameters, ...active, [marker, { kind: 'boolean', value: true }]]);
+  const value = evaluate(item.value, { environment, locals });
+  const block = value && asBlock(value, item.value.span, { environment, locals });
+  return block ? chain([block], name) : null;
+}
+
+/** Marks, among the locals, the blocks whose bodies are being read; no user can write such a name. */
+const ACTIVE = '(in) ';
+
+/** How many layers a block has. */
+export function countLayers(block: Block): number {
+  if (block.kind === 'layer') return 1;
+  const parts = block.kind === 'chain' ? block.steps : block.branches;
+  return parts.reduce((total, part) => total + countLayers(part), 0);
+}

@@ -1,0 +1,182 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
+import type { Span } from '../source/span.ts';
+import type { Argument, CallExpression } from '../syntax/ast.ts';
+import { asBlock, instantiate } from './blocks.ts';
+import { evaluate, expected } from './evaluate.ts';
+import { readOption } from './options.ts';
+import type { Scope } from './scope.ts';
+import type { Block, LayerOptions, Wire } from './types.ts';
+import { describe, type Value } from './values.ts';
+
+/** `conv(32, kernel: 3)`, `unit(64)`, `concat(a, b)` */
+export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
+  const callee = evaluate(call.callee, scope);
+  if (!callee) return null;
+  switch (callee.kind) {
+    case 'layer': {
+      const block = layerBlock(callee.layer, call.arguments, call.span, scope);
+      return block && { kind: 'block', block };
+    }
+    case 'definition': {
+      const block = callDefinition(callee, call, scope);
+      return block && { kind: 'block', block };
+    }
+    case 'function':
+      return callFunction(callee.name, call, scope);
+    default:
+      scope.environment.report(
+        diagnose('spec/not-callable', { what: describe(callee) }, { span: call.callee.span, label: 'takes no arguments' }),
+      );
+      return null;
+  }
+}
+
+/** One layer with every option given or defaulted. */
+export function layerBlock(
+  layer: LayerDefinition,
+  given: readonly Argument[],
+  span: Span,
+  scope: Scope,
+): Block | null {
+  const bound = bindArguments(
+    `layer ${layer.name}`,
+    layer.options.map((option) => option.name),
+    given,
+    scope,
+  );
+  if (!bound || !scope.environment.spend(1, span)) return null;
+  const options: Record<string, LayerOptions[string]> = {};
+  for (const option of layer.options) {
+    const argument = bound.get(option.name);
+    const value = argument ? readOption(option, argument.value, scope) : defaultOf(layer, option, span, scope);
+    if (value === null) return null;
+    options[option.name] = value;
+  }
+  return { kind: 'layer', layer: layer.name, options, origin: span };
+}
+
+function defaultOf(layer: LayerDefinition, option: OptionDefinition, span: Span, scope: Scope): LayerOptions[string] | null {
+  if (option.default !== undefined) return option.default;
+  scope.environment.report(
+    diagnose(
+      'spec/missing-argument',
+      { what: `layer ${layer.name}`, name: option.name },
+      { span, label: `${option.name} is missing`, help: [`${option.name}: ${option.summary}`] },
+    ),
+  );
+  return null;
+}
+
+function callDefinition(
+  definition: Extract<Value, { kind: 'definition' }>,
+  call: CallExpression,
+  scope: Scope,
+): Block | null {
+  const { item } = definition;
+  const names = item.parameters.map((parameter) => parameter.text);
+  const bound = bindArguments(`block ${item.name.text}`, names, call.arguments, scope);
+  if (!bound) return null;
+  const parameters = new Map<string, Value>();
+  for (const name of names) {
+    const argument = bound.get(name);
+    if (!argument) {
+      const related = [{ span: item.name.span, message: 'defined here' }];
+      scope.environment.report(
+        diagnose('spec/missing-argument', { what: `block ${item.name.text}`, name }, { span: call.span, label: `${name} is missing`, related }),
+      );
+      return null;
+    }
+    const value = evaluate(argument.value, scope);
+    if (!value) return null;
+    parameters.set(name, value);
+  }
+  return instantiate(item.name.text, definition, parameters, scope);
+}
+
+/** Positional arguments first, then named ones, each parameter at most once. */
+function bindArguments(
+  what: string,
+  names: readonly string[],
+  given: readonly Argument[],
+  scope: Scope,
+): ReadonlyMap<string, Argument> | null {
+  const { report } = scope.environment;
+  const bound = new Map<string, Argument>();
+  let position = 0;
+  let good = true;
+  for (const argument of given) {
+    const name = argument.name?.text ?? names[position++];
+    if (name === undefined || !names.includes(name)) {
+      const span = argument.name?.span ?? argument.span;
+      const help = argument.name ? suggestionHelp(name ?? '', names, 'it takes') : [`it takes ${names.join(', ') || 'none'}`];
+      report(diagnose('spec/unknown-argument', { what, name: argument.name?.text ?? null }, { span, label: 'not an argument', help }));
+      good = false;
+    } else if (bound.has(name)) {
+      report(diagnose('spec/argument-twice', { what, name }, { span: argument.span, label: 'given twice' }));
+      good = false;
+    } else {
+      bound.set(name, argument);
+    }
+  }
+  return good ? bound : null;
+}
+
+function callFunction(name: 'concat' | 'broadcast' | 'normal', call: CallExpression, scope: Scope): Value | null {
+  if (name === 'normal') {
+    const help = ['write z[l] ~ normal(mean, scale)'];
+    scope.environment.report(diagnose('spec/misplaced', { what: 'a distribution' }, { span: call.span, label: 'not here', help }));
+    return null;
+  }
+  return name === 'concat' ? concat(call, scope) : broadcast(call, scope);
+}
+
+/** `concat(inputs)`, `concat(e[3], z[3] -> up)` joins tensors; `concat(a, b)` of blocks joins branches. */
+function concat(call: CallExpression, scope: Scope): Value | null {
+  const wires: Wire[] = [];
+  const branches: Block[] = [];
+  for (const argument of call.arguments) {
+    const value = evaluate(argument.value, scope);
+    if (!value) return null;
+    if (value.kind === 'wire') wires.push(value.wire);
+    else if (value.kind === 'wires') wires.push(...value.wires);
+    else if (value.kind === 'family') {
+      expected(scope, argument.span, 'tensors', value, [`pick a level: ${value.name}[l]`]);
+      return null;
+    } else {
+      const block = asBlock(value, argument.span, scope);
+      if (!block) return null;
+      branches.push(block);
+    }
+  }
+  const [only, ...more] = wires;
+  if (only && branches.length === 0) {
+    return { kind: 'wire', wire: more.length === 0 ? only : { kind: 'concat', of: wires } };
+  }
+  if (branches.length > 0 && !only) return { kind: 'block', block: { kind: 'concat', branches } };
+  scope.environment.report(
+    diagnose('spec/concat', {}, { span: call.span, label: 'join tensors, or join blocks' }),
+  );
+  return null;
+}
+
+function broadcast(call: CallExpression, scope: Scope): Value | null {
+  const bound = bindArguments('function broadcast', ['value', 'like'], call.arguments, scope);
+  const value = bound && wireArgument(bound.get('value'), 'value', call, scope);
+  const like = bound && wireArgument(bound.get('like'), 'like', call, scope);
+  return value && like && { kind: 'wire', wire: { kind: 'broadcast', value, like } };
+}
+
+function wireArgument(argument: Argument | undefined, name: string, call: CallExpression, scope: Scope): Wire | null {
+  if (!argument) {
+    scope.environment.report(
+      diagnose('spec/missing-argument', { what: 'function broadcast', name }, { span: call.span, label: `${name} is missing` }),
+    );
+    return null;
+  }
+  const value = evaluate(argument.value, scope);
+  if (value?.kind === 'wire') return value.wire;
+  if (value) expected(scope, argument.span, 'a tensor', value);
+  return null;
+}

@@ -1,0 +1,23 @@
+import type { Spec } from './types.ts';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * The canonical JSON of a spec: keys sorted, origins left out, two-space indent. Specs that mean the same have the same
+ * bytes, whichever of the two surfaces they were written in.
+ */
+export function canonicalJson(spec: Spec): string {
+  return `${JSON.stringify(canonicalValue(spec), null, 2)}\n`;
+}
+
+/** Drops `origin` and sorts keys, all the way down. */
+export function canonicalValue(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(canonicalValue);
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([key, part]) => key !== 'origin' && part !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return Object.fromEntries(entries.map(([key, part]) => [key, canonicalValue(part)]));
+  }
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  return null;
+}

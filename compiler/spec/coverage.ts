@@ -1,0 +1,106 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import type { FlatTopology } from '../names/flat-model.ts';
+import type { EquationMember } from '../syntax/ast.ts';
+import { evaluateInteger } from './evaluate.ts';
+import { type Scope, withLocals } from './scope.ts';
+import type { Value } from './values.ts';
+
+/** One tensor that an equation defines. */
+export interface Covered {
+  readonly equation: EquationMember;
+  /** The loop's variable at this tensor. */
+  readonly locals: ReadonlyMap<string, Value>;
+}
+
+/** A tensor, or one tensor a level, with the equation of each. */
+export interface FamilyCoverage {
+  readonly name: string;
+  /** Index → equation; the key is null for a family without index. */
+  readonly tensors: ReadonlyMap<number | null, Covered>;
+}
+
+/** Loops longer than this are slips: there are at most 16 levels. */
+const MAX_LOOP = 64;
+
+/**
+ * Which equation defines which tensor, for all levels, whether needed or not: so that two equations for one index and
+ * indices out of range are found even where nobody looks.
+ */
+export function coverTopology(topology: FlatTopology, scope: Scope): ReadonlyMap<string, FamilyCoverage> | null {
+  const families = new Map<string, Map<number | null, Covered>>();
+  let good = true;
+  for (const equation of topology.equations) {
+    const name = equation.name.text;
+    const tensors = families.get(name) ?? new Map<number | null, Covered>();
+    families.set(name, tensors);
+    const covered = coverEquation(equation, scope);
+    good = covered !== null && good;
+    for (const [index, tensor] of covered ?? []) good = define(name, index, tensor, tensors, scope) && good;
+  }
+  if (!good) return null;
+  return new Map([...families].map(([name, tensors]) => [name, { name, tensors }]));
+}
+
+function define(
+  name: string,
+  index: number | null,
+  tensor: Covered,
+  tensors: Map<number | null, Covered>,
+  scope: Scope,
+): boolean {
+  const text = tensorName(name, index);
+  const earlier = tensors.get(index) ?? (index === null ? [...tensors.values()][0] : tensors.get(null));
+  if (earlier) {
+    const related = [{ span: earlier.equation.span, message: 'first defined here' }];
+    scope.environment.report(
+      diagnose('spec/two-equations', { tensor: text }, { span: tensor.equation.span, label: `defines ${text} again`, related }),
+    );
+    return false;
+  }
+  tensors.set(index, tensor);
+  return true;
+}
+
+function coverEquation(equation: EquationMember, scope: Scope): readonly (readonly [number | null, Covered])[] | null {
+  const { loop, index } = equation;
+  if (!loop) return coverOne(equation, new Map(), scope);
+  const from = evaluateInteger(loop.range.from, scope);
+  const to = evaluateInteger(loop.range.to, scope);
+  if (from === null || to === null) return null;
+  if (to - from > MAX_LOOP || !index) {
+    const problem = index ? `the loop has ${to - from + 1} rounds` : 'a loop needs an index on the left';
+    const tensor = equation.name.text;
+    scope.environment.report(
+      diagnose('spec/equation-index', { tensor, problem }, { span: loop.range.span, label: 'this loop' }),
+    );
+    return null;
+  }
+  const covered: (readonly [number | null, Covered])[] = [];
+  for (let value = from; value <= to; value++) {
+    const one = coverOne(equation, new Map([[loop.variable.text, { kind: 'number', value }]]), scope);
+    if (!one) return null;
+    covered.push(...one);
+  }
+  return covered;
+}
+
+function coverOne(
+  equation: EquationMember,
+  locals: ReadonlyMap<string, Value>,
+  scope: Scope,
+): readonly (readonly [number | null, Covered])[] | null {
+  if (!equation.index) return [[null, { equation, locals }]];
+  const index = evaluateInteger(equation.index, withLocals(scope, locals));
+  if (index === null) return null;
+  if (index >= 0) return [[index, { equation, locals }]];
+  const tensor = tensorName(equation.name.text, index);
+  scope.environment.report(
+    diagnose('spec/equation-index', { tensor, problem: 'levels start at 0' }, { span: equation.index.span, label: `is ${index} here` }),
+  );
+  return null;
+}
+
+/** `e[3]`, or `d` for a tensor without index. */
+export function tensorName(name: string, index: number | null): string {
+  return index === null ? name : `${name}[${index}]`;
+}

@@ -1,0 +1,189 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import type { FlatSubnet, SlotDeclaration } from '../names/flat-model.ts';
+import type { Span } from '../source/span.ts';
+import type { EquationMember, Expression } from '../syntax/ast.ts';
+import { printExpression } from '../syntax/print.ts';
+import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './coverage.ts';
+import { normalArguments } from './distribution.ts';
+import { evaluate, expected } from './evaluate.ts';
+import { fillSlot } from './fill-slot.ts';
+import type { Scope } from './scope.ts';
+import type { Equation, Slot, Subnet, Wire } from './types.ts';
+import type { Value } from './values.ts';
+
+/** A subnet whose equations are written out as they are needed. */
+export interface Elaboration {
+  readonly subnet: FlatSubnet;
+  /** A tensor or family by its name; null when the topology has none of it. */
+  find(name: string, span: Span): Value | null;
+  /** The names of its families, for suggestions. */
+  readonly families: readonly string[];
+  /** Needs one tensor: writes its equation and all that it needs. */
+  need(name: string, index: number | null, span: Span): string | null;
+  /** The equations and slots needed so far; `delivers` names the results. */
+  finish(delivers: readonly string[]): Subnet;
+  /** Equations that no level needed, as text. */
+  unbuilt(): readonly string[];
+}
+
+export interface ElaborationRequest {
+  readonly subnet: FlatSubnet;
+  /** The topology's parameters. */
+  readonly parameters: ReadonlyMap<string, Value>;
+  /** Whether this subnet may define random tensors, that is, delivers the latents. */
+  readonly random: boolean;
+  readonly levels: (letter: string) => number | null;
+  readonly scope: Scope;
+}
+
+/** Starts to elaborate a subnet: checks that equations cover each index once, and writes nothing yet. */
+export function elaborate(request: ElaborationRequest): Elaboration | null {
+  const { subnet, scope: outer } = request;
+  const { topology } = subnet;
+  const { report } = outer.environment;
+  const coverage = coverTopology(topology, outer);
+  if (!coverage) return null;
+
+  const equations: Equation[] = [];
+  const slots = new Map<string, Slot>();
+  const states = new Map<string, 'active' | 'failed' | 'done'>();
+  const path: { readonly tensor: string; readonly span: Span }[] = [];
+  const built = new Set<EquationMember>();
+
+  const need = (name: string, index: number | null, span: Span): string | null => {
+    const tensor = tensorName(name, index);
+    const state = states.get(tensor);
+    if (state === 'done') return tensor;
+    if (state === 'failed') return null;
+    if (state === 'active') {
+      const from = path.findIndex((step) => step.tensor === tensor);
+      const cycle = path.slice(from);
+      const related = cycle.map((step) => ({ span: step.span, message: `${step.tensor} is defined here` }));
+      const names = [...cycle.map((step) => step.tensor), tensor];
+      report(diagnose('names/cycle', { what: 'equation', cycle: names }, { span, label: 'needs itself', related: related.slice(0, 4) }));
+      return null;
+    }
+    const covered = coverage.get(name)?.tensors.get(index);
+    if (!covered) {
+      reportNoEquation(subnet, name, index, coverage.get(name), span, outer);
+      return null;
+    }
+    states.set(tensor, 'active');
+    path.push({ tensor, span: covered.equation.span });
+    const equation = writeEquation(tensor, covered);
+    path.pop();
+    states.set(tensor, equation ? 'done' : 'failed');
+    built.add(covered.equation);
+    if (equation) equations.push(equation);
+    return equation ? tensor : null;
+  };
+
+  const find = (name: string, span: Span): Value | null => {
+    const family = coverage.get(name);
+    if (family?.tensors.has(null)) {
+      const tensor = need(name, null, span);
+      return tensor === null ? null : { kind: 'wire', wire: { kind: 'tensor', name: tensor } };
+    }
+    const at = (index: number, place: Span): Wire | null => {
+      const tensor = need(name, index, place);
+      return tensor === null ? null : { kind: 'tensor', name: tensor };
+    };
+    return family ? { kind: 'family', name, at } : null;
+  };
+
+  const findLocal = (name: string, span: Span): Value | null | 'failed' => {
+    const declaration = topology.slots.get(name);
+    if (!declaration) return coverage.has(name) ? (find(name, span) ?? 'failed') : null;
+    const { letter } = declaration;
+    if (letter === null) return fill(declaration, null, span) === null ? 'failed' : { kind: 'slot', name };
+    const count = request.levels(letter);
+    return count === null
+      ? 'failed'
+      : { kind: 'slots', name, letter, count, at: (index, place) => fill(declaration, index, place) };
+  };
+
+  /** Fills a slot instance the first time it is met. */
+  const fill = (declaration: SlotDeclaration, index: number | null, span: Span): string | null => {
+    const instance = tensorName(declaration.name, index);
+    if (slots.has(instance)) return instance;
+    const slot = fillSlot(subnet, declaration, index, span, { environment: outer.environment, locals: new Map() });
+    if (!slot) return null;
+    slots.set(instance, slot);
+    return instance;
+  };
+
+  const writeEquation = (tensor: string, { equation, locals }: Covered): Equation | null => {
+    const scope: Scope = {
+      environment: outer.environment,
+      locals: new Map([...request.parameters, ...locals]),
+      local: findLocal,
+      localNames: [...coverage.keys(), ...topology.slots.keys()],
+    };
+    const origin = equation.span;
+    if (equation.operator === '=') {
+      const value = wire(equation.value, scope);
+      return value && { kind: 'tensor', name: tensor, value, origin };
+    }
+    const parts = normalArguments(equation.value, tensor, request.random, scope);
+    const mean = parts && wire(parts.mean, scope);
+    const scale = parts && wire(parts.scale, scope);
+    return mean && scale && { kind: 'normal', name: tensor, mean, scale, origin };
+  };
+
+  const wire = (expression: Expression, scope: Scope): Wire | null => {
+    const value = evaluate(expression, scope);
+    if (!value) return null;
+    if (value.kind !== 'wire') {
+      expected(scope, expression.span, 'a tensor', value);
+      return null;
+    }
+    return value.wire;
+  };
+
+  return {
+    subnet,
+    find,
+    families: [...coverage.keys()],
+    need,
+    finish: (delivers) => ({
+      role: subnet.role,
+      given: subnet.signature.given.map((name) => name.text),
+      topology: topology.name,
+      equations,
+      slots: [...slots.values()],
+      delivers,
+      origin: subnet.span,
+    }),
+    unbuilt: () =>
+      topology.equations
+        .filter((equation) => !built.has(equation))
+        .map((equation) => `${subnet.role}: no level needs ${equationText(equation)}`),
+  };
+}
+
+function equationText(equation: EquationMember): string {
+  const index = equation.index ? `[${printExpression(equation.index)}]` : '';
+  return `${equation.name.text}${index} ${equation.operator} ${printExpression(equation.value)}`;
+}
+
+function reportNoEquation(
+  subnet: FlatSubnet,
+  name: string,
+  index: number | null,
+  family: FamilyCoverage | undefined,
+  span: Span,
+  scope: Scope,
+): void {
+  const indices = [...(family?.tensors.keys() ?? [])].filter((key) => key !== null).sort((a, b) => a - b);
+  const has = indices.length > 0 ? `${name}[${indices.join('], ' + name + '[')}]` : '';
+  const related = [{ span: subnet.topology.item.name.span, message: `topology ${subnet.topology.name}` }];
+  const help = suggestionHelp(name, subnet.topology.equations.map((equation) => equation.name.text));
+  scope.environment.report(
+    diagnose(
+      'spec/no-equation',
+      { tensor: tensorName(name, index), topology: subnet.topology.name, has },
+      { span, label: 'needed here', related, help: family ? [] : [...new Set(help)] },
+    ),
+  );
+}

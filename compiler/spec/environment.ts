@@ -1,0 +1,122 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { FlatModel, Setting } from '../names/flat-model.ts';
+import { findDefinition, type Modules } from '../names/module.ts';
+import type { Span } from '../source/span.ts';
+import { evaluate } from './evaluate.ts';
+import { readNumber } from './options.ts';
+import { evaluatePerLevel } from './per-level.ts';
+import type { Environment, Scope } from './scope.ts';
+import type { Value } from './values.ts';
+
+/** Layers a model may have, repetitions counted: far more than any network. */
+const MAX_LAYERS = 100_000;
+/** Levels a model may have: each halves the size, so that more cannot fit an image. */
+const MAX_LEVELS = 16;
+
+const SECTIONS = ['resolution', 'latent'];
+const SHORTHANDS = ['channels', 'down', 'up'];
+
+/** Finds tensors of other subnets; filled in by the elaboration. */
+export type TensorOf = Environment['tensorOf'];
+
+export interface ModelEnvironment extends Environment {
+  readonly scope: Scope;
+  /** The number of resolution or latent levels; null when it is not set or in error. */
+  levels(section: 'resolution' | 'latent'): number | null;
+}
+
+/** What the expressions of one model can see. Settings and constants are evaluated when first asked for, once. */
+export function createEnvironment(
+  modules: Modules,
+  model: FlatModel,
+  classes: number,
+  tensorOf: TensorOf,
+  report: Report,
+): ModelEnvironment {
+  const known = new Map<string, Value | 'failed' | 'active'>();
+  let layers = 0;
+
+  const once = (key: string, span: Span, compute: () => Value | null): Value | 'failed' => {
+    const value = known.get(key);
+    if (value === 'active') {
+      const cycle = [...known].filter(([, state]) => state === 'active').map(([name]) => name);
+      const names = [...cycle.slice(cycle.indexOf(key)), key].map((name) => name.slice(name.indexOf('#') + 1));
+      report(diagnose('names/cycle', { what: 'value', cycle: names }, { span, label: 'needs itself' }));
+      return 'failed';
+    }
+    if (value) return value;
+    known.set(key, 'active');
+    const computed = compute() ?? 'failed';
+    known.set(key, computed);
+    return computed;
+  };
+
+  const readSetting = (setting: Setting, section: string, name: string): Value | null => {
+    if (name === 'levels') {
+      const value = readNumber(setting.path, setting.value, { min: 1, max: MAX_LEVELS, whole: true }, scope);
+      return value === null ? null : { kind: 'number', value };
+    }
+    if (section === 'resolution' && name === 'channels') {
+      const count = environment.levels('resolution');
+      if (count === null) return null;
+      const countSpan = model.settings.get('resolution.levels')?.span ?? null;
+      const numbers = evaluatePerLevel(setting.path, setting.value, { letter: 'r', count, countSpan }, scope);
+      return numbers && { kind: 'list', items: numbers.map((value) => ({ kind: 'number', value })) };
+    }
+    return evaluate(setting.value, scope);
+  };
+
+  const environment: ModelEnvironment = {
+    report,
+    get scope() {
+      return scope;
+    },
+    levels(section) {
+      const setting = model.settings.get(`${section}.levels`);
+      const value = setting && environment.setting(section, 'levels', setting.span);
+      return value && value !== 'failed' && value.kind === 'number' ? value.value : null;
+    },
+    setting(section, name, span) {
+      const setting = model.settings.get(`${section}.${name}`);
+      if (!setting) return null;
+      return once(setting.path, span, () => readSetting(setting, section, name));
+    },
+    settingNames: (section) =>
+      [...model.settings.keys()].filter((key) => key.startsWith(`${section}.`)).map((key) => key.slice(section.length + 1)),
+    lookup(name, span) {
+      if (name === 'classes') return { kind: 'number', value: classes };
+      if (name === 'R') return environment.setting('resolution', 'levels', span);
+      if (name === 'L') return environment.setting('latent', 'levels', span);
+      if (name === 'top') {
+        const levels = environment.setting('latent', 'levels', span);
+        return levels && levels !== 'failed' && levels.kind === 'number' ? { kind: 'number', value: levels.value - 1 } : levels;
+      }
+      const constant = model.lets.get(name);
+      if (constant) return once(`let#${name}`, span, () => evaluate(constant.value, scope));
+      const block = model.blocks.get(name);
+      if (block) return { kind: 'definition', item: block };
+      if (SHORTHANDS.includes(name)) return environment.setting('resolution', name, span);
+      if (SECTIONS.includes(name)) return { kind: 'section', name };
+      const subnet = [...model.subnets.keys()].find((role) => role === name);
+      return subnet ? { kind: 'subnet', role: subnet } : null;
+    },
+    tensorOf,
+    definition: (file, name) => findDefinition(modules, file, name),
+    names(file) {
+      const module = modules.files.get(file) ?? modules.entry;
+      const fixed = ['R', 'L', 'top', 'classes', ...SECTIONS, ...SHORTHANDS];
+      return [...fixed, ...model.lets.keys(), ...model.blocks.keys(), ...module.definitions.keys(), ...module.imports.keys()];
+    },
+    spend(count, span) {
+      const before = layers;
+      layers += count;
+      if (layers <= MAX_LAYERS) return true;
+      if (before <= MAX_LAYERS) report(diagnose('spec/too-large', { limit: MAX_LAYERS }, { span, label: 'one too many' }));
+      return false;
+    },
+    constant: once,
+  };
+  const scope: Scope = { environment, locals: new Map() };
+  return environment;
+}

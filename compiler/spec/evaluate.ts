@@ -1,0 +1,171 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { layers } from '../layers/index.ts';
+import type { Span } from '../source/span.ts';
+import type { Expression, IndexExpression, MemberExpression, NameExpression } from '../syntax/ast.ts';
+import { applyOperator, evaluateThen, negate } from './operators.ts';
+import { evaluateCall } from './call.ts';
+import type { Scope } from './scope.ts';
+import { describe, type Value } from './values.ts';
+
+/** The value of an expression; null when something was wrong with it and has been reported. */
+export function evaluate(expression: Expression, scope: Scope): Value | null {
+  switch (expression.kind) {
+    case 'number':
+      return { kind: 'number', value: expression.value };
+    case 'name':
+      return evaluateName(expression, scope);
+    case 'list': {
+      const items = expression.items.map((item) => evaluate(item, scope));
+      return items.every((item) => item !== null) ? { kind: 'list', items } : null;
+    }
+    case 'member':
+      return evaluateMember(expression, scope);
+    case 'index':
+      return evaluateIndex(expression, scope);
+    case 'call':
+      return evaluateCall(expression, scope);
+    case 'unary':
+      return negate(expression, scope);
+    case 'binary':
+      return applyOperator(expression, scope);
+    case 'then':
+      return evaluateThen(expression, scope);
+    case 'string':
+      return misplaced(scope, expression.span, 'a text', 'texts stand only in imports');
+    case 'range':
+      return misplaced(scope, expression.span, 'a range', 'ranges stand only after `for v in`');
+  }
+}
+
+function misplaced(scope: Scope, span: Span, what: string, help: string): null {
+  scope.environment.report(diagnose('spec/misplaced', { what }, { span, label: 'not here', help: [help] }));
+  return null;
+}
+
+function evaluateName(expression: NameExpression, scope: Scope): Value | null {
+  const { name, span } = expression;
+  const { environment } = scope;
+  const local = scope.locals.get(name) ?? scope.local?.(name, span) ?? null;
+  if (local) return local === 'failed' ? null : local;
+  if (name === 'true' || name === 'false') return { kind: 'boolean', value: name === 'true' };
+  const found = environment.lookup(name, span);
+  if (found) return found === 'failed' ? null : found;
+  const defined = environment.definition(span.file, name);
+  if (defined?.kind === 'block') return { kind: 'definition', item: defined };
+  if (defined?.kind === 'let') {
+    const value = environment.constant(`${defined.span.file}#${name}`, span, () =>
+      evaluate(defined.value, { environment, locals: new Map() }),
+    );
+    return value === 'failed' ? null : value;
+  }
+  const layer = layers.get(name);
+  if (layer) return { kind: 'layer', layer };
+  if (name === 'concat' || name === 'broadcast' || name === 'normal') return { kind: 'function', name };
+  return unknownName(expression, scope, defined?.kind ?? null);
+}
+
+function unknownName({ name, span }: NameExpression, scope: Scope, actual: string | null): null {
+  const known = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(span.file), ...layers.keys()];
+  const level = name === 'r' || name === 'l';
+  const help = level
+    ? [`${name} is known in slots that exist once a ${name === 'r' ? 'resolution' : 'latent'} level, and where \`for ${name} in\` binds it`]
+    : suggestionHelp(name, known, 'known here');
+  scope.environment.report(
+    diagnose('spec/unknown-name', { name, actual }, { span, label: level ? 'not known here' : 'unknown', help }),
+  );
+  return null;
+}
+
+function evaluateMember(expression: MemberExpression, scope: Scope): Value | null {
+  const object = evaluate(expression.object, scope);
+  if (!object) return null;
+  const { text, span } = expression.member;
+  const { environment } = scope;
+  if (object.kind === 'section') {
+    const value = environment.setting(object.name, text, span);
+    if (value) return value === 'failed' ? null : value;
+    const help = suggestionHelp(text, environment.settingNames(object.name), `set in ${object.name}`);
+    environment.report(
+      diagnose('spec/not-set', { path: `${object.name}.${text}` }, { span: expression.span, label: 'not set', help }),
+    );
+    return null;
+  }
+  if (object.kind === 'subnet') {
+    const value = environment.tensorOf(object.role, text, expression.span);
+    return value === 'failed' ? null : value;
+  }
+  environment.report(
+    diagnose('spec/no-parts', { what: describe(object) }, { span: expression.span, label: `has no part ${text}` }),
+  );
+  return null;
+}
+
+function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null {
+  const object = evaluate(expression.object, scope);
+  if (!object) return null;
+  const [first, ...more] = expression.indices;
+  const index = first && more.length === 0 ? evaluateInteger(first, scope) : null;
+  if (!first || more.length > 0) return misplaced(scope, expression.span, 'more than one index', 'there is one level variable');
+  if (index === null) return null;
+  const { report } = scope.environment;
+  switch (object.kind) {
+    case 'list': {
+      const item = object.items[index];
+      if (item) return item;
+      const count = object.items.length;
+      report(
+        diagnose(
+          'spec/index-out-of-range',
+          { what: 'the list', index, count },
+          { span: expression.span, label: `entries 0 to ${count - 1}` },
+        ),
+      );
+      return null;
+    }
+    case 'family': {
+      const wire = object.at(index, expression.span);
+      return wire ? { kind: 'wire', wire } : null;
+    }
+    case 'slots': {
+      if (index >= 0 && index < object.count) {
+        const name = object.at(index, expression.span);
+        return name === null ? null : { kind: 'slot', name };
+      }
+      report(
+        diagnose(
+          'spec/index-out-of-range',
+          { what: object.name, index, count: object.count },
+          { span: expression.span, label: `${object.letter} runs from 0 to ${object.count - 1}` },
+        ),
+      );
+      return null;
+    }
+    default:
+      report(diagnose('spec/no-parts', { what: describe(object) }, { span: expression.span, label: 'cannot be indexed' }));
+      return null;
+  }
+}
+
+/** The value of an expression that must be a number. */
+export function evaluateNumber(expression: Expression, scope: Scope): number | null {
+  const value = evaluate(expression, scope);
+  if (!value) return null;
+  if (value.kind === 'number') return value.value;
+  expected(scope, expression.span, 'a number', value);
+  return null;
+}
+
+/** The value of an expression that must be a whole number. */
+export function evaluateInteger(expression: Expression, scope: Scope): number | null {
+  const value = evaluateNumber(expression, scope);
+  if (value === null || Number.isSafeInteger(value)) return value;
+  expected(scope, expression.span, 'a whole number', { kind: 'number', value });
+  return null;
+}
+
+export function expected(scope: Scope, span: Span, wanted: string, actual: Value, help: readonly string[] = []): void {
+  scope.environment.report(
+    diagnose('spec/wrong-kind', { wanted, actual: describe(actual) }, { span, label: `wants ${wanted}`, help }),
+  );
+}

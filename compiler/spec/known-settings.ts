@@ -1,0 +1,23 @@
+/** Every setting there is, by section; what is not here is a mistake. */
+export const knownSettings: Readonly<Record<string, readonly string[]>> = {
+  resolution: ['levels', 'channels', 'down', 'up'],
+  latent: ['levels', 'channels', 'beta'],
+  objective: ['reconstruction'],
+  train: ['optimizer', 'batch', 'annotators'],
+  'train.augment': ['rotate', 'crop', 'flip', 'probability'],
+};
+
+/** Settings that the compiler reads itself, beside what expressions mention. */
+export const ownSettings: readonly string[] = [
+  'resolution.levels',
+  'resolution.channels',
+  'latent.levels',
+  'latent.beta',
+  'objective.reconstruction',
+  ...['train.optimizer', 'train.batch', 'train.annotators'],
+  ...['rotate', 'crop', 'flip', 'probability'].map((name) => `train.augment.${name}`),
+];
+
+export const settingPaths: readonly string[] = Object.entries(knownSettings).flatMap(([section, names]) =>
+  names.map((name) => `${section}.${name}`),
+);

@@ -1,0 +1,148 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } from '../syntax/ast.ts';
+import { asBlock, chain, countLayers } from './blocks.ts';
+import { evaluate, expected } from './evaluate.ts';
+import type { Scope } from './scope.ts';
+import type { Block, Wire } from './types.ts';
+import { describe, type Value } from './values.ts';
+
+/** The longest repetition of a block: a guard against a slip of the pen, not a limit of the design. */
+const MAX_REPEAT = 256;
+
+export function negate(expression: UnaryExpression, scope: Scope): Value | null {
+  const value = evaluate(expression.operand, scope);
+  if (!value) return null;
+  if (value.kind === 'number') return { kind: 'number', value: -value.value };
+  expected(scope, expression.operand.span, 'a number', value);
+  return null;
+}
+
+/** Arithmetic on numbers, `number * list`, `block * count`, and `+` of tensors or of blocks. */
+export function applyOperator(expression: BinaryExpression, scope: Scope): Value | null {
+  const left = evaluate(expression.left, scope);
+  const right = evaluate(expression.right, scope);
+  if (!left || !right) return null;
+  const { operator } = expression;
+  if (left.kind === 'number' && right.kind === 'number') return arithmetic(expression, left.value, right.value, scope);
+  if (operator === '*') {
+    if (left.kind === 'number' && right.kind === 'list') return scale(left.value, right, expression, scope);
+    if (left.kind === 'list' && right.kind === 'number') return scale(right.value, left, expression, scope);
+    if (right.kind === 'number' && isBlockLike(left)) return repeat(left, right.value, expression, scope);
+  }
+  if (operator === '+') {
+    if (left.kind === 'wire' && right.kind === 'wire') return { kind: 'wire', wire: sum(left.wire, right.wire) };
+    if (isBlockLike(left) && isBlockLike(right)) return parallel(left, right, expression, scope);
+  }
+  const help = isBlockLike(right) && operator === '*' ? ['write the count second: block * 3'] : [];
+  scope.environment.report(
+    diagnose(
+      'spec/operator',
+      { operator, left: describe(left), right: describe(right) },
+      { span: expression.span, label: 'makes no sense', help },
+    ),
+  );
+  return null;
+}
+
+function arithmetic(expression: BinaryExpression, a: number, b: number, scope: Scope): Value | null {
+  const value = compute(expression.operator, a, b);
+  if (Number.isFinite(value)) return { kind: 'number', value };
+  scope.environment.report(
+    diagnose('spec/not-finite', { operator: expression.operator, a, b }, { span: expression.span, label: 'no finite number' }),
+  );
+  return null;
+}
+
+function compute(operator: BinaryExpression['operator'], a: number, b: number): number {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '^':
+      return a ** b;
+  }
+}
+
+function scale(factor: number, list: Extract<Value, { kind: 'list' }>, expression: Expression, scope: Scope): Value | null {
+  const items: Value[] = [];
+  for (const item of list.items) {
+    if (item.kind !== 'number') {
+      expected(scope, expression.span, 'a list of numbers', list);
+      return null;
+    }
+    items.push({ kind: 'number', value: factor * item.value });
+  }
+  return { kind: 'list', items };
+}
+
+function isBlockLike(value: Value): boolean {
+  return value.kind === 'block' || value.kind === 'layer' || value.kind === 'definition';
+}
+
+function repeat(value: Value, count: number, expression: BinaryExpression, scope: Scope): Value | null {
+  const block = asBlock(value, expression.left.span, scope);
+  if (!block) return null;
+  if (Number.isInteger(count) && count >= 0 && count <= MAX_REPEAT) {
+    if (!scope.environment.spend(count * countLayers(block), expression.span)) return null;
+    return { kind: 'block', block: chain(Array.from({ length: count }, () => block)) };
+  }
+  const help = [`a block is repeated 0 to ${MAX_REPEAT} times`];
+  scope.environment.report(
+    diagnose('spec/out-of-range', { what: 'the count', value: count }, { span: expression.right.span, label: String(count), help }),
+  );
+  return null;
+}
+
+function sum(left: Wire, right: Wire): Wire {
+  return { kind: 'add', of: left.kind === 'add' ? [...left.of, right] : [left, right] };
+}
+
+function parallel(left: Value, right: Value, expression: BinaryExpression, scope: Scope): Value | null {
+  const a = asBlock(left, expression.left.span, scope);
+  const b = asBlock(right, expression.right.span, scope);
+  if (!a || !b) return null;
+  return { kind: 'block', block: { kind: 'add', branches: a.kind === 'add' ? [...a.branches, b] : [a, b] } };
+}
+
+/** `x -> a -> b`: applied to a tensor, or composed when the first step is a block itself. */
+export function evaluateThen(expression: ThenExpression, scope: Scope): Value | null {
+  const [first, ...rest] = expression.steps;
+  const start = first && evaluate(first, scope);
+  if (!first || !start) return null;
+  if (start.kind === 'wire') {
+    let wire: Wire | null = start.wire;
+    for (const step of rest) wire = wire && applyStep(wire, step, scope);
+    return wire ? { kind: 'wire', wire } : null;
+  }
+  if (start.kind === 'family' || start.kind === 'wires') {
+    expected(scope, first.span, 'one tensor', start);
+    return null;
+  }
+  const blocks: Block[] = [];
+  for (const [position, step] of expression.steps.entries()) {
+    const value = position === 0 ? start : evaluate(step, scope);
+    const block = value && asBlock(value, step.span, scope);
+    if (!block) return null;
+    blocks.push(block);
+  }
+  return { kind: 'block', block: chain(blocks) };
+}
+
+function applyStep(to: Wire, step: Expression, scope: Scope): Wire | null {
+  const value = evaluate(step, scope);
+  if (!value) return null;
+  if (value.kind === 'slot') return { kind: 'slot', to, name: value.name };
+  if (value.kind === 'slots') {
+    expected(scope, step.span, 'a block', value, [`${value.name} exists once a level: write ${value.name}[${value.letter}]`]);
+    return null;
+  }
+  const block = asBlock(value, step.span, scope);
+  if (!block) return null;
+  if (to.kind === 'apply') return { kind: 'apply', to: to.to, block: chain([to.block, block]) };
+  return { kind: 'apply', to, block };
+}

@@ -1,0 +1,60 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import type { OptionDefinition } from '../layers/layer.ts';
+import type { Expression } from '../syntax/ast.ts';
+import { evaluate, evaluateNumber, expected } from './evaluate.ts';
+import type { Scope } from './scope.ts';
+
+type OptionValue = number | string | boolean;
+
+/** Reads an argument as its option wants it: a number in a range, true or false, or one of a few words. */
+export function readOption(option: OptionDefinition, expression: Expression, scope: Scope): OptionValue | null {
+  const { type } = option;
+  switch (type.kind) {
+    case 'choice':
+      return readChoice(option.name, type.choices, expression, scope);
+    case 'boolean': {
+      const value = evaluate(expression, scope);
+      if (value?.kind === 'boolean') return value.value;
+      if (value) expected(scope, expression.span, 'true or false', value);
+      return null;
+    }
+    default:
+      return readNumber(option.name, expression, { ...type, whole: type.kind === 'integer' }, scope);
+  }
+}
+
+/** A bare word that must be one of a few; it is not looked up as a name. */
+export function readChoice(
+  what: string,
+  choices: readonly string[],
+  expression: Expression,
+  scope: Scope,
+): string | null {
+  if (expression.kind === 'name' && choices.includes(expression.name)) return expression.name;
+  const actual = expression.kind === 'name' ? expression.name : null;
+  const help = suggestionHelp(actual ?? '', choices, 'choices');
+  scope.environment.report(
+    diagnose('spec/choice', { what, actual }, { span: expression.span, label: 'not a choice', help }),
+  );
+  return null;
+}
+
+export interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
+}
+
+/** A number that must be in a range, and perhaps whole. */
+export function readNumber(what: string, expression: Expression, range: NumberRange, scope: Scope): number | null {
+  const value = evaluateNumber(expression, scope);
+  if (value === null) return null;
+  if (value >= range.min && value <= range.max && (!range.whole || Number.isInteger(value))) return value;
+  const kind = range.whole ? 'a whole number' : 'a number';
+  const upper = Number.isFinite(range.max) ? `from ${range.min} to ${range.max}` : `of at least ${range.min}`;
+  scope.environment.report(
+    diagnose('spec/out-of-range', { what, value }, { span: expression.span, label: String(value), help: [`${what} is ${kind} ${upper}`] }),
+  );
+  return null;
+}

@@ -1,0 +1,20 @@
+import { diagnose } from '../../diagnostics/codes.ts';
+import { suggestionHelp } from '../../diagnostics/suggest.ts';
+import { knownSettings, settingPaths } from '../known-settings.ts';
+import type { Rule } from './rule.ts';
+
+/** A setting nobody knows is a typing error: it is never silently ignored. */
+export const knownSettingsRule: Rule = ({ model, report }) => {
+  for (const setting of model.settings.values()) {
+    if (settingPaths.includes(setting.path)) continue;
+    const dot = setting.path.lastIndexOf('.');
+    const section = dot < 0 ? '' : setting.path.slice(0, dot);
+    const allowed = knownSettings[section];
+    const help = allowed
+      ? suggestionHelp(setting.path.slice(dot + 1), allowed, `settings of ${section}`)
+      : suggestionHelp(section || setting.path, Object.keys(knownSettings), 'sections');
+    report(
+      diagnose('spec/unknown-setting', { path: setting.path }, { span: setting.pathSpan, label: 'unknown', help }),
+    );
+  }
+};

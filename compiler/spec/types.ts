@@ -1,0 +1,140 @@
+import type { Span } from '../source/span.ts';
+
+/**
+ * The canonical spec: one model with everything resolved. Imports, inheritance, constants and level arithmetic are gone;
+ * each level's equation is written out and each slot holds concrete layers. Two texts that mean the same model have the
+ * same canonical spec. `origin` fields say which text a part came from; they are left out of the JSON.
+ */
+export interface Spec {
+  /** Version of the language. */
+  readonly phiseg: 1;
+  readonly name: string;
+  readonly documentation: string;
+  readonly input: ImageSpec;
+  readonly target: LabelsSpec;
+  /** Number of resolution levels R and their channels, as set. */
+  readonly resolution: { readonly levels: number; readonly channels: readonly number[] };
+  /** Null for a deterministic model. */
+  readonly latent: LatentSpec | null;
+  /** In the order posterior, prior, likelihood. */
+  readonly subnets: readonly Subnet[];
+  readonly objective: ObjectiveSpec;
+  readonly train: TrainSpec;
+}
+
+/** A known extent in pixels, or the name of a symbol that the caller chooses. */
+export type Size = number | string;
+
+export interface ImageSpec {
+  readonly name: string;
+  readonly height: Size;
+  readonly width: Size;
+  readonly channels: number;
+  /** What intensity 0 and intensity 1 (8-bit 0 and 255) become before the first layer. */
+  readonly range: readonly [number, number];
+  readonly origin?: Span;
+}
+
+export interface LabelsSpec {
+  readonly name: string;
+  readonly height: Size;
+  readonly width: Size;
+  readonly classes: number;
+  /** How many annotators an image has; null when it varies. */
+  readonly annotators: number | null;
+  /** What a subnet that is given the labels sees: the off and on values of their one-hot code. */
+  readonly onehot: readonly [number, number];
+  readonly origin?: Span;
+}
+
+export interface LatentSpec {
+  /** The variable's name in the signatures. */
+  readonly name: string;
+  readonly levels: number;
+  /** β of each level, finest first. */
+  readonly beta: readonly number[];
+}
+
+export type Role = 'posterior' | 'prior' | 'likelihood';
+
+export interface Subnet {
+  readonly role: Role;
+  /** The tensors right of the bar, in order. */
+  readonly given: readonly string[];
+  readonly topology: string;
+  /** The equations that are needed, each before its first use. */
+  readonly equations: readonly Equation[];
+  /** The filled slots that are needed, by instance: `encode[3]`, `fuse`. */
+  readonly slots: readonly Slot[];
+  /** What it delivers: `z[0] …` for a posterior or prior; for a likelihood the logits, finest (final) first. */
+  readonly delivers: readonly string[];
+  readonly origin?: Span;
+}
+
+export interface Slot {
+  readonly name: string;
+  readonly block: Block;
+  readonly origin?: Span;
+}
+
+/** One tensor: `e[3] = …`, or `z[3] ~ normal(mean, scale)`. */
+export type Equation =
+  | { readonly kind: 'tensor'; readonly name: string; readonly value: Wire; readonly origin?: Span }
+  | { readonly kind: 'normal'; readonly name: string; readonly mean: Wire; readonly scale: Wire; readonly origin?: Span };
+
+/** An expression over tensors. */
+export type Wire =
+  /** A tensor of this subnet: `e[3]`. */
+  | { readonly kind: 'tensor'; readonly name: string }
+  /** The image or the labels. */
+  | { readonly kind: 'given'; readonly name: string }
+  /** A latent that is given to this subnet: `z[2]` in p(s | z). */
+  | { readonly kind: 'latent'; readonly name: string }
+  /** A tensor of another subnet: `prior.e[3]`. */
+  | { readonly kind: 'of'; readonly role: Role; readonly name: string }
+  /** Layers written in the equation itself. */
+  | { readonly kind: 'apply'; readonly to: Wire; readonly block: Block }
+  /** A slot; applying one instance twice shares its weights. */
+  | { readonly kind: 'slot'; readonly to: Wire; readonly name: string }
+  | { readonly kind: 'concat'; readonly of: readonly Wire[] }
+  | { readonly kind: 'add'; readonly of: readonly Wire[] }
+  /** A 1×1 map repeated over the height and width of another. */
+  | { readonly kind: 'broadcast'; readonly value: Wire; readonly like: Wire };
+
+/** A function from tensor to tensor. */
+export type Block =
+  /** One layer with all its options, defaults included; the layer's file says what they mean. */
+  | { readonly kind: 'layer'; readonly layer: string; readonly options: LayerOptions; readonly origin?: Span }
+  /** Steps in order; `name` is the user's block it came from. */
+  | { readonly kind: 'chain'; readonly name: string | null; readonly steps: readonly Block[] }
+  /** Branches on one input, summed or concatenated. */
+  | { readonly kind: 'add' | 'concat'; readonly branches: readonly Block[] };
+
+export type LayerOptions = Readonly<Record<string, number | string | boolean>>;
+
+export interface ObjectiveSpec {
+  readonly reconstruction: {
+    readonly kind: 'crossentropy';
+    readonly reduce: 'sum' | 'mean';
+    /** Weight of the cross-entropy of each delivered logits tensor, finest (final) first. */
+    readonly weights: readonly number[];
+  };
+  /** Weight of the KL of each latent level, finest first; empty for a deterministic model. */
+  readonly kl: readonly number[];
+}
+
+export interface TrainSpec {
+  readonly optimizer: { readonly kind: 'adam'; readonly rate: number; readonly beta1: number; readonly beta2: number; readonly epsilon: number };
+  readonly batch: number;
+  /** Whose outlines are drawn from, uniformly per image. */
+  readonly annotators: 'all' | readonly number[];
+  readonly augment: {
+    /** Largest rotation in degrees; 0 is off. */
+    readonly rotate: number;
+    /** Largest crop in pixels that is scaled back to full size; 0 is off. */
+    readonly crop: number;
+    readonly flip: 'none' | 'horizontal' | 'vertical' | 'both';
+    /** Probability that an image is augmented. */
+    readonly probability: number;
+  };
+}

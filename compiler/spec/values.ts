@@ -1,0 +1,72 @@
+import type { LayerDefinition } from '../layers/layer.ts';
+import type { Span } from '../source/span.ts';
+import type { BlockItem } from '../syntax/ast.ts';
+import type { Block, Role, Wire } from './types.ts';
+
+/** What an expression can mean. */
+export type Value =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  /** A function from tensor to tensor. */
+  | { readonly kind: 'block'; readonly block: Block }
+  /** A user's block that still wants its arguments. */
+  | { readonly kind: 'definition'; readonly item: BlockItem }
+  /** A layer that still wants its options. */
+  | { readonly kind: 'layer'; readonly layer: LayerDefinition }
+  | { readonly kind: 'function'; readonly name: FunctionName }
+  /** A tensor, in an equation. */
+  | { readonly kind: 'wire'; readonly wire: Wire }
+  /** The tensors bound to `inputs...`. */
+  | { readonly kind: 'wires'; readonly name: string; readonly wires: readonly Wire[] }
+  /** One tensor a level: `e`, `z`, `prior.e`. */
+  | { readonly kind: 'family'; readonly name: string; readonly at: (index: number, span: Span) => Wire | null }
+  /** A slot instance to apply: `fuse`, `encode[3]`. */
+  | { readonly kind: 'slot'; readonly name: string }
+  /** A slot that exists once a level: `encode`. */
+  | {
+      readonly kind: 'slots';
+      readonly name: string;
+      readonly letter: string;
+      readonly count: number;
+      /** Fills the slot at a level; the instance's name, or null when that failed. */
+      readonly at: (index: number, span: Span) => string | null;
+    }
+  | { readonly kind: 'section'; readonly name: string }
+  | { readonly kind: 'subnet'; readonly role: Role };
+
+export type FunctionName = 'concat' | 'broadcast' | 'normal';
+
+/** `a number`, `a list of 7`: for messages. */
+export function describe(value: Value): string {
+  switch (value.kind) {
+    case 'number':
+      return `the number ${value.value}`;
+    case 'boolean':
+      return String(value.value);
+    case 'list':
+      return `a list of ${value.items.length}`;
+    case 'block':
+      return 'a block';
+    case 'definition':
+      return `the block ${value.item.name.text}`;
+    case 'layer':
+      return `the layer ${value.layer.name}`;
+    case 'function':
+      return `the function ${value.name}`;
+    case 'wire':
+      return 'a tensor';
+    case 'wires':
+      return `the list of tensors ${value.name}`;
+    case 'family':
+      return `${value.name}, one tensor a level`;
+    case 'slot':
+      return `the slot ${value.name}`;
+    case 'slots':
+      return `the slot ${value.name}, one a level`;
+    case 'section':
+      return `the section ${value.name}`;
+    case 'subnet':
+      return `the ${value.role}`;
+  }
+}
