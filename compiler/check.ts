@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { diagnose } from './diagnostics/codes.ts';
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
+import { suggestionHelp } from './diagnostics/suggest.ts';
+import { specialize } from './graph/specialize.ts';
+import type { Graph } from './graph/ir.ts';
+import { checkNetworks } from './model/check-networks.ts';
+import { lowerNetworks } from './model/lower-networks.ts';
+import { lowerSampling } from './model/lower-sampling.ts';
+import { checkSizes, type Requirement, requirementsOf } from './model/requirements.ts';
+import type { FlatModel, Setting } from './names/flat-model.ts';
+import { flattenModel } from './names/flatten.ts';
+import { loadModules } from './names/load.ts';
+import type { Modules } from './names/module.ts';
+import { packageRoot } from './package-root.ts';
+import type { Host } from './source/host.ts';
+import { createSourceFile, type SourceFile, type SourceMap } from './source/source-file.ts';
+import type { Span } from './source/span.ts';
+import { type Hashes, hashSpec } from './spec/hashes.ts';
+import { readSpec } from './spec/read-spec.ts';
+import type { Spec } from './spec/types.ts';
+import { validateSpec } from './spec/validate.ts';
+import type { ModelItem, SettingMember } from './syntax/ast.ts';
+import { parseSetting } from './syntax/parse.ts';
+import { printExpression } from './syntax/print.ts';
+
+export interface CheckRequest {
+  readonly host: Host;
+  /** A spec file; `file.phiseg#name` picks one model of it. */
+  readonly path: string;
+  /** Overrides, `latent.levels=3`. */
+  readonly set: readonly string[];
+  /** Which models are meant when the path picks none; `all` unless said otherwise. */
+  readonly meant?: 'all' | 'last';
+}
+
+export interface Checked {
+  readonly sources: SourceMap;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The models without errors: all of the file's in its order, or the picked one. */
+  readonly models: readonly CheckedModel[];
+}
+
+/** A model without errors, with everything that is known about it before any target. */
+export interface CheckedModel {
+  readonly name: string;
+  readonly spec: Spec;
+  /** Draws samples: prior and likelihood, as lowered, before the passes. Sizes the spec knows are filled in. */
+  readonly sampling: Graph;
+  /** All subnets as training wires them. */
+  readonly networks: Graph;
+  /** What image sizes must satisfy. */
+  readonly requirements: readonly Requirement[];
+  readonly hashes: Hashes;
+  /** What the model's text says that nothing needed: unbuilt equations, dropped slots. */
+  readonly notes: readonly string[];
+  /** Where the value at a path was set, newest first. */
+  why(path: string): readonly { readonly span: Span; readonly text: string }[];
+  /** Every path that `why` knows. */
+  readonly paths: readonly string[];
+}
+
+/** Reads a spec and checks its models. All findings are in `diagnostics`; nothing is thrown for a user's mistake. */
+export async function check(request: CheckRequest): Promise<Checked> {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const hash = request.path.lastIndexOf('#');
+  const path = hash < 0 ? request.path : request.path.slice(0, hash);
+  const wanted = hash < 0 ? null : request.path.slice(hash + 1);
+  const library = join(packageRoot(), 'specs', 'std');
+  const { modules, sources: files } = await loadModules({ host: request.host, path, library }, report);
+  const sources = new Map<string, SourceFile>(files);
+  const overrides = request.set.map((text, position) => readOverride(text, position, sources, report));
+  const broken = !modules || diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  if (broken || !allPresent(overrides)) return { sources, diagnostics, models: [] };
+  const models = pickModels(modules, wanted, request.meant ?? 'all', report).flatMap((item) => checkModel(modules, item, overrides, report) ?? []);
+  return { sources, diagnostics: withoutRepetitions(diagnostics), models };
+}
+
+function readOverride(
+  text: string,
+  position: number,
+  sources: Map<string, SourceFile>,
+  report: Report,
+): SettingMember | null {
+  const source = createSourceFile(position === 0 ? '--set' : `--set (${position + 1})`, text);
+  sources.set(source.name, source);
+  return parseSetting(source, report);
+}
+
+function allPresent(overrides: readonly (SettingMember | null)[]): overrides is readonly SettingMember[] {
+  return overrides.every((override) => override !== null);
+}
+
+function pickModels(
+  modules: Modules,
+  wanted: string | null,
+  meant: 'all' | 'last',
+  report: Report,
+): readonly ModelItem[] {
+  const models = modules.entry.document.items.filter((item) => item.kind === 'model');
+  const { file } = modules.entry;
+  if (wanted === null) {
+    if (models.length === 0) report(diagnose('names/no-model', { file }, { help: ['add: model NAME { … }'] }));
+    return meant === 'last' ? models.slice(-1) : models;
+  }
+  const picked = models.filter((model) => model.name.text === wanted);
+  if (picked.length === 0) {
+    const help = suggestionHelp(wanted, models.map((model) => model.name.text), `models of ${file}`);
+    report(diagnose('names/unknown-model', { name: `${file}#${wanted}`, actual: null }, { help }));
+  }
+  return picked;
+}
+
+/** One model from its text to its graphs; null when it has errors. */
+function checkModel(
+  modules: Modules,
+  item: ModelItem,
+  overrides: readonly SettingMember[],
+  report: Report,
+): CheckedModel | null {
+  let errors = 0;
+  const counted: Report = (diagnostic) => {
+    if (diagnostic.severity === 'error') errors++;
+    report(diagnostic);
+  };
+  const flat = flattenModel(modules, item, overrides, counted);
+  const read = flat && readSpec(modules, flat, counted);
+  if (!flat || !read) return null;
+  const { spec } = read;
+  const networks = lowerNetworks(spec, counted);
+  const sampling = networks && lowerSampling(spec, counted);
+  if (!networks || !sampling) return null;
+  const requirements = requirementsOf(networks.graph);
+  checkNetworks(spec, networks, counted);
+  checkSizes(spec, requirements, flat.settings.get('resolution.levels')?.pathSpan ?? null, counted);
+  validateSpec(spec, counted);
+  if (errors > 0) return null;
+  const sizes = knownSizes(spec);
+  const settings = settingsByPath(flat);
+  return {
+    name: spec.name,
+    spec,
+    sampling: specialize(sampling, sizes),
+    networks: specialize(networks.graph, sizes),
+    requirements,
+    hashes: hashSpec(spec),
+    notes: [...flat.notes, ...read.unbuilt],
+    why(path) {
+      const setting = settings.get(path);
+      return [...(setting ? [setting, ...setting.replaced] : [])].map(({ span, value }) => ({ span, text: printExpression(value) }));
+    },
+    paths: [...settings.keys()],
+  };
+}
+
+function knownSizes(spec: Spec): Readonly<Record<string, number>> {
+  const { height, width } = spec.input;
+  return {
+    ...(typeof height === 'number' ? { H: height } : {}),
+    ...(typeof width === 'number' ? { W: width } : {}),
+  };
+}
+
+function settingsByPath(flat: FlatModel): ReadonlyMap<string, Setting> {
+  const slots = [...flat.subnets.values()].flatMap((subnet) => [...subnet.slots.values()]);
+  return new Map([...flat.settings.values(), ...slots].map((setting) => [setting.path, setting]));
+}
+
+/** Models that extend one another repeat the findings about what they share: each is kept once. */
+function withoutRepetitions(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, message, span }) => {
+    const key = JSON.stringify([code, span?.file, span?.start, span?.end, span ? '' : message]);
+    const first = !seen.has(key);
+    seen.add(key);
+    return first;
+  });
+}

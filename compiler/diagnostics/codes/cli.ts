@@ -1,0 +1,17 @@
+import { error } from '../define.ts';
+
+/** Codes of the cli stage: the command line, and the files a command reads and writes besides specs. */
+export const cliCodes = {
+  'cli/usage': error<{ problem: string }>((p) => p.problem),
+  'cli/unknown-code': error<{ code: string }>((p) => `there is no diagnostic ${p.code}`),
+  'cli/unknown-path': error<{ path: string; model: string }>((p) => `nothing in ${p.model} is called ${p.path}`),
+  'cli/cannot-write': error<{ path: string; reason: string }>((p) => `${p.path} cannot be written: ${p.reason}`),
+  'cli/exists': error<{ path: string }>((p) => `${p.path} exists already`),
+  'cli/image-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} is not an image to read: ${p.reason}`),
+  'cli/image-size': error<{ path: string; actual: string; expected: string }>(
+    (p) => `${p.path} is ${p.actual} pixels; the model takes ${p.expected}`,
+  ),
+  'cli/data-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} is not a data folder to read: ${p.reason}`),
+  'cli/engine-missing': error<{ engine: string; reason: string }>((p) => `the engine ${p.engine} cannot start: ${p.reason}`),
+  'cli/weights-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} does not fit this model: ${p.reason}`),
+};

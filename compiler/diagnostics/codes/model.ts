@@ -1,0 +1,16 @@
+import { error } from '../define.ts';
+
+/** Codes of the model stage: shapes, and what the wired networks turn out to be. */
+export const modelCodes = {
+  'model/shape': error<{ what: string; problem: string }>((p) => `${p.what}: ${p.problem}`),
+  'model/size-not-divisible': error<{ extent: string; size: number; multiple: number }>(
+    (p) => `${p.extent} ${p.size} is not a multiple of ${p.multiple}`,
+  ),
+  'model/logits': error<{ actual: string; wanted: string }>(
+    (p) => `the likelihood delivers logits ${p.actual}; the labels want ${p.wanted}`,
+  ),
+  'model/unread': error<{ role: string; name: string }>((p) => `the ${p.role} is given ${p.name} and never reads it`),
+  'model/leak': error<{ role: string; name: string; signature: string }>(
+    (p) => `the ${p.role} reads ${p.name}, which its signature ${p.signature} does not name`,
+  ),
+};

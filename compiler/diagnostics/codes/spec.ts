@@ -1,0 +1,66 @@
+import { error, warning } from '../define.ts';
+
+/** Codes of the spec stage: what expressions mean, and whether settings and equations hold together. */
+export const specCodes = {
+  'spec/unknown-name': error<{ name: string; actual: string | null }>((p) =>
+    p.actual ? `${p.name} is a ${p.actual}, which has no value here` : `nothing is called ${p.name}`,
+  ),
+  'spec/misplaced': error<{ what: string }>((p) => `${p.what} cannot stand here`),
+  'spec/wrong-kind': error<{ wanted: string; actual: string }>((p) => `expected ${p.wanted}, found ${p.actual}`),
+  'spec/not-set': error<{ path: string }>((p) => `${p.path} is not set`),
+  'spec/no-parts': error<{ what: string }>((p) => `${p.what} has no such part`),
+  'spec/index-out-of-range': error<{ what: string; index: number; count: number }>(
+    (p) => `${p.what} has ${p.count} ${p.count === 1 ? 'level' : 'levels'}, and index ${p.index} is not one of them`,
+  ),
+  'spec/operator': error<{ operator: string; left: string; right: string }>(
+    (p) => `cannot compute ${p.left} ${p.operator} ${p.right}`,
+  ),
+  'spec/not-finite': error<{ operator: string; a: number; b: number }>(
+    (p) => `${p.a} ${p.operator} ${p.b} is not a finite number`,
+  ),
+  'spec/out-of-range': error<{ what: string; value: number }>((p) => `${p.what} cannot be ${p.value}`),
+  'spec/choice': error<{ what: string; actual: string | null }>((p) =>
+    p.actual === null ? `${p.what} is one of a few words` : `${p.what} cannot be ${p.actual}`,
+  ),
+  'spec/not-callable': error<{ what: string }>((p) => `${p.what} takes no arguments`),
+  'spec/missing-argument': error<{ what: string; name: string }>((p) => `${p.what} needs ${p.name}`),
+  'spec/unknown-argument': error<{ what: string; name: string | null }>((p) =>
+    p.name === null ? `${p.what} has no place for this argument` : `${p.what} has no argument ${p.name}`,
+  ),
+  'spec/argument-twice': error<{ what: string; name: string }>((p) => `${p.what} is given ${p.name} twice`),
+  'spec/concat': error<Record<never, never>>(() => 'concat joins tensors or blocks, not both'),
+  'spec/too-large': error<{ limit: number }>((p) => `the model has more than ${p.limit} layers`),
+  'spec/declaration': error<{ wanted: string }>((p) => `this declaration wants the type ${p.wanted}`),
+  'spec/extents': error<{ type: string; wanted: number; actual: number }>(
+    (p) => `${p.type} has ${p.wanted} extents, not ${p.actual}`,
+  ),
+  'spec/list-length': error<{ what: string; actual: number; wanted: number }>(
+    (p) => `${p.what} has ${p.actual} entries for ${p.wanted} levels`,
+  ),
+  'spec/missing': error<{ what: string; model: string }>((p) => `model ${p.model} has no ${p.what}`),
+  'spec/unknown-setting': error<{ path: string }>((p) => `there is no setting ${p.path}`),
+  'spec/unused-setting': error<{ path: string }>((p) => `nothing reads ${p.path}`),
+  'spec/too-many-latents': error<{ latent: number; resolution: number }>(
+    (p) => `${p.latent} latent levels do not fit ${p.resolution} resolution levels`,
+  ),
+  'spec/size-mismatch': error<{ input: string; target: string }>(
+    (p) => `the image is ${p.input} and its labels are ${p.target}`,
+  ),
+  'spec/signature': error<{ role: string; problem: string }>((p) => `the ${p.role} ${p.problem}`),
+  'spec/parameters': error<{ topology: string; problem: string }>((p) => `topology ${p.topology} ${p.problem}`),
+  'spec/slot-not-filled': error<{ slot: string; role: string }>((p) => `the ${p.role} does not fill slot ${p.slot}`),
+  'spec/slot-filled-twice': error<{ slot: string }>((p) => `slot ${p.slot} is filled by two lines`),
+  'spec/no-equation': error<{ tensor: string; topology: string; has: string }>(
+    (p) => `topology ${p.topology} has no equation for ${p.tensor}${p.has ? `; it has ${p.has}` : ''}`,
+  ),
+  'spec/two-equations': error<{ tensor: string }>((p) => `${p.tensor} has two equations`),
+  'spec/equation-index': error<{ tensor: string; problem: string }>((p) => `there is no ${p.tensor}: ${p.problem}`),
+  'spec/equation-kind': error<{ tensor: string; problem: string }>((p) => `${p.tensor} ${p.problem}`),
+  'spec/mean-reduction': warning<Record<never, never>>(
+    () => 'a mean over pixels makes the cross-entropy tiny beside the KL: the posterior collapses onto the prior',
+  ),
+  'spec/redundant-bias': warning<Record<never, never>>(
+    () => 'batchnorm subtracts the mean, so the bias of the convolution before it has no effect',
+  ),
+  'spec/invalid': error<{ pointer: string; problem: string }>((p) => `the spec's ${p.pointer} ${p.problem}`),
+};

@@ -1,0 +1,90 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts';
+import { createGraphBuilder, type GraphBuilder } from '../graph/builder.ts';
+import type { AttributesOf, NodeId, OpName, Origin } from '../graph/ir.ts';
+import type { TypeError } from '../graph/op.ts';
+import type { Initializer } from '../graph/ops/parameter.ts';
+import { type Dim, symbolDim } from '../graph/tensor-type.ts';
+import type { Span } from '../source/span.ts';
+import type { Spec } from '../spec/types.ts';
+
+/** What lowering one spec to one graph shares: the graph, and one set of weights however often they are used. */
+export interface LoweringContext {
+  readonly spec: Spec;
+  readonly builder: GraphBuilder;
+  readonly parameters: Map<string, ParameterUse>;
+  readonly height: Dim;
+  readonly width: Dim;
+  readonly report: Report;
+}
+
+interface ParameterUse {
+  readonly node: NodeId;
+  readonly shape: readonly number[];
+}
+
+/** The texts that together made a node: what an error about it shows. */
+export interface Place {
+  readonly path: string;
+  /** The layer or equation itself. */
+  readonly span: Span | undefined;
+  readonly related: readonly Related[];
+}
+
+/** Sizes stay symbolic here even where the spec knows them, so that what they must satisfy is derived, not guessed. */
+export function createContext(spec: Spec, report: Report): LoweringContext {
+  return {
+    spec,
+    builder: createGraphBuilder(),
+    parameters: new Map(),
+    height: symbolDim('H'),
+    width: symbolDim('W'),
+    report,
+  };
+}
+
+/** Adds a node, or reports at its place why it cannot be. */
+export function addNode<O extends OpName>(
+  context: LoweringContext,
+  op: O,
+  operands: readonly NodeId[],
+  attributes: AttributesOf<O>,
+  place: Place,
+): NodeId | null {
+  const node = context.builder.tryAdd(op, operands, attributes, originOf(place));
+  if (typeof node === 'number') return node;
+  context.report(shapeProblem(node, place));
+  return null;
+}
+
+/** The line a node is shown with: the slot or equation rather than the block inside. */
+export function originOf(place: Place): Origin {
+  return { path: place.path, span: place.related[0]?.span ?? place.span ?? null };
+}
+
+export function shapeProblem(problem: TypeError, place: Place): Diagnostic {
+  return diagnose(
+    'model/shape',
+    { what: place.path, problem: problem.problem },
+    { span: place.span, label: 'does not fit', related: place.related },
+  );
+}
+
+/** The weight of a name: made the first time, shared afterwards. */
+export function useParameter(
+  context: LoweringContext,
+  name: string,
+  shape: readonly number[],
+  initializer: Initializer,
+  trainable: boolean,
+  place: Place,
+): NodeId | TypeError {
+  const known = context.parameters.get(name);
+  if (known) {
+    if (known.shape.join() === shape.join()) return known.node;
+    return { problem: `its weights are shared with a use of shape [${known.shape.join(', ')}]; here they would be [${shape.join(', ')}]` };
+  }
+  const node = context.builder.add('parameter', [], { name, shape, trainable, initializer }, originOf(place));
+  context.parameters.set(name, { node, shape });
+  return node;
+}

@@ -1,0 +1,44 @@
+import type { NodeId, Origin } from '../graph/ir.ts';
+import type { Dim } from '../graph/tensor-type.ts';
+import type { LoweringContext, Place } from './context.ts';
+
+export interface ImageInput {
+  /** Intensities 0..1. */
+  readonly raw: NodeId;
+  readonly origin: Origin;
+  /** Maps intensities to the declared range. */
+  scale(node: NodeId): NodeId;
+}
+
+/** The image [batch, H, W, C]. */
+export function addImage(context: LoweringContext, batch: Dim): ImageInput {
+  const { input } = context.spec;
+  const origin: Origin = { path: input.name, span: input.origin ?? null };
+  const type = { dtype: 'float32', shape: [batch, context.height, context.width, input.channels] } as const;
+  const raw = context.builder.add('input', [], { name: input.name, role: 'image', type }, origin);
+  const [low, high] = input.range;
+  return {
+    raw,
+    origin,
+    scale: (node) =>
+      low === 0 && high === 1 ? node : context.builder.add('affine', [node], { scale: high - low, offset: low }, origin),
+  };
+}
+
+/** The labels [batch, H, W] as subnets see them: their one-hot code with the declared values. */
+export function addLabels(context: LoweringContext, batch: Dim): NodeId {
+  const { target } = context.spec;
+  const origin: Origin = { path: target.name, span: target.origin ?? null };
+  const type = { dtype: 'int32', shape: [batch, context.height, context.width] } as const;
+  const raw = context.builder.add('input', [], { name: target.name, role: 'labels', type }, origin);
+  const [off, on] = target.onehot;
+  return context.builder.add('one-hot', [raw], { classes: target.classes, off, on }, origin);
+}
+
+/** Standard normal noise for one latent level, of the shape of its mean but for the batch. */
+export function addNoise(context: LoweringContext, latent: string, mean: NodeId, batch: Dim, place: Place): NodeId {
+  const { shape } = context.builder.typeOf(mean);
+  const type = { dtype: 'float32', shape: [batch, ...shape.slice(1)] } as const;
+  const name = latent.replace(/^[^[]*/, 'noise');
+  return context.builder.add('input', [], { name, role: 'noise', type }, { path: name, span: place.span ?? null });
+}

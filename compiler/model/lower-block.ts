@@ -1,0 +1,77 @@
+import type { NodeId } from '../graph/ir.ts';
+import { layers } from '../layers/index.ts';
+import type { LayerContext, OptionReader } from '../layers/layer.ts';
+import type { LayerOptions } from '../spec/types.ts';
+import { fail, present } from '../invariant.ts';
+import { addNode, type LoweringContext, originOf, type Place, shapeProblem, useParameter } from './context.ts';
+import type { Named } from './parameter-path.ts';
+
+/** Applies a block to a value. `place` is that of the slot or equation; layers add their own line and path. */
+export function lowerBlock(context: LoweringContext, block: Named, input: NodeId, place: Place): NodeId | null {
+  switch (block.kind) {
+    case 'layer':
+      return lowerLayer(context, block, input, place);
+    case 'chain': {
+      let value: NodeId | null = input;
+      for (const step of block.steps) value = value === null ? null : lowerBlock(context, step, value, place);
+      return value;
+    }
+    default: {
+      const results: NodeId[] = [];
+      for (const branch of block.branches) {
+        const result = lowerBlock(context, branch, input, place);
+        if (result === null) return null;
+        results.push(result);
+      }
+      return block.kind === 'concat' ? addNode(context, 'concat', results, {}, place) : sum(context, results, place);
+    }
+  }
+}
+
+/** The sum of at least one value, left to right. */
+export function sum(context: LoweringContext, values: readonly NodeId[], place: Place): NodeId | null {
+  const [first, ...rest] = values;
+  let total: NodeId | null = present(first, 'term of a sum');
+  for (const value of rest) total = total === null ? null : addNode(context, 'add', [total, value], {}, place);
+  return total;
+}
+
+function lowerLayer(
+  context: LoweringContext,
+  { block, path }: Extract<Named, { kind: 'layer' }>,
+  input: NodeId,
+  place: Place,
+): NodeId | null {
+  const layer = present(layers.get(block.layer), `layer ${block.layer}`);
+  const own: Place = {
+    path,
+    span: block.origin ?? place.span,
+    related: block.origin && place.span ? [{ span: place.span, message: 'used here' }, ...place.related] : place.related,
+  };
+  const layerContext: LayerContext = {
+    builder: context.builder,
+    add: (op, operands, attributes) => context.builder.tryAdd(op, operands, attributes, originOf(own)),
+    parameter: (name, shape, initializer, trainable = true) =>
+      useParameter(context, `${path}.${name}`, shape, initializer, trainable, own),
+    channelsOf(node) {
+      const channels = context.builder.typeOf(node).shape.at(-1);
+      return typeof channels === 'number' ? channels : fail(`channels of ${path} are unknown`);
+    },
+  };
+  const result = layer.build(layerContext, input, optionReader(block.options, path));
+  if (typeof result === 'number') return result;
+  context.report(shapeProblem(result, own));
+  return null;
+}
+
+function optionReader(options: LayerOptions, path: string): OptionReader {
+  const read = <T>(name: string, is: (value: unknown) => value is T): T => {
+    const value = options[name];
+    return is(value) ? value : fail(`${path} has no option ${name}`);
+  };
+  return {
+    number: (name) => read(name, (value) => typeof value === 'number'),
+    boolean: (name) => read(name, (value) => typeof value === 'boolean'),
+    choice: (name) => read(name, (value) => typeof value === 'string'),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Graph, GraphOutput, NodeId } from '../graph/ir.ts';
+import { symbolDim } from '../graph/tensor-type.ts';
+import { present } from '../invariant.ts';
+import type { Role, Spec } from '../spec/types.ts';
+import { addNode, createContext } from './context.ts';
+import { addImage, addLabels, addNoise } from './inputs.ts';
+import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
+
+/** The networks as training wires them, and what each subnet is made of: for counting, for checks, for the objective. */
+export interface Networks {
+  readonly graph: Graph;
+  readonly instances: ReadonlyMap<Role, Instance>;
+  /** What each name of a signature is in the graph; the latents are the posterior's samples. */
+  readonly image: NodeId;
+  readonly labels: NodeId;
+  readonly latents: ReadonlyMap<string, NodeId>;
+}
+
+/**
+ * All subnets on a batch of N images: the posterior draws z, the prior is evaluated at the posterior's z, and so is the
+ * likelihood (Eq. 2 of the paper, one sample). Outputs: each subnet's tensors that it delivers, and the means and scales
+ * of both distributions of every level.
+ */
+export function lowerNetworks(spec: Spec, report: Report): Networks | null {
+  const context = createContext(spec, report);
+  const batch = symbolDim('N');
+  const image = addImage(context, batch);
+  const x = image.scale(image.raw);
+  const labels = addLabels(context, batch);
+  const instances = new Map<Role, Instance>();
+  const latents = new Map<string, NodeId>();
+  const outputs: GraphOutput[] = [];
+  for (const subnet of spec.subnets) {
+    const wiring: Wiring = {
+      given: (name) => (name === spec.input.name ? x : labels),
+      latent: (name) => present(latents.get(name), `latent ${name}`),
+      of: (role, name) => present(instances.get(role)?.tensors.get(name), `${role}.${name}`),
+      sample(name, mean, scale, place) {
+        const known = latents.get(name);
+        if (known !== undefined) return known;
+        const noise = addNoise(context, name, mean, batch, place);
+        const value = addNode(context, 'gaussian-sample', [mean, scale, noise], {}, place);
+        if (value !== null) latents.set(name, value);
+        return value;
+      },
+    };
+    const instance = lowerSubnet(context, subnet, wiring);
+    if (!instance) return null;
+    instances.set(subnet.role, instance);
+    for (const name of subnet.delivers) {
+      const distribution = instance.distributions.get(name);
+      const path = `${subnet.role}.${name}`;
+      if (distribution) {
+        outputs.push({ name: `${path}.mean`, node: distribution.mean }, { name: `${path}.scale`, node: distribution.scale });
+      } else {
+        outputs.push({ name: path, node: present(instance.tensors.get(name), path) });
+      }
+    }
+  }
+  return { graph: context.builder.finish(outputs), instances, image: image.raw, labels, latents };
+}

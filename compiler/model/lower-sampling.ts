@@ -1,0 +1,65 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Graph, GraphOutput, NodeId } from '../graph/ir.ts';
+import { symbolDim } from '../graph/tensor-type.ts';
+import { present } from '../invariant.ts';
+import type { Role, Spec, Subnet } from '../spec/types.ts';
+import { addNode, createContext, type LoweringContext } from './context.ts';
+import { addImage, addNoise } from './inputs.ts';
+import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
+
+/**
+ * The graph that draws K samples of one image: x [1, H, W, C] and noise[l] [K, h, w, D] in; `labels` [K, H, W],
+ * `probabilities` [K, H, W, classes] and every latent `z[l]` [K, h, w, D] out. It is written the plain way, with the
+ * image repeated K times at the start; that what does not depend on noise is computed once is the hoisting's affair.
+ */
+export function lowerSampling(spec: Spec, report: Report): Graph | null {
+  const context = createContext(spec, report);
+  const image = addImage(context, 1);
+  const repeated = context.builder.add('repeat', [image.raw], { count: symbolDim('K') }, image.origin);
+  const x = image.scale(repeated);
+  const instances = new Map<Role, Instance>();
+  const latents: GraphOutput[] = [];
+  for (const role of ['prior', 'likelihood'] as const) {
+    const subnet = spec.subnets.find((candidate) => candidate.role === role);
+    if (!subnet) continue;
+    const instance = lowerSubnet(context, subnet, samplingWiring(context, instances, x));
+    if (!instance) return null;
+    instances.set(role, instance);
+    if (role === 'prior') {
+      for (const name of subnet.delivers) latents.push({ name, node: present(instance.tensors.get(name), name) });
+    }
+  }
+  const logits = finalLogits(spec, instances);
+  const place = { path: 'likelihood', span: likelihoodOf(spec).origin, related: [] };
+  const probabilities = addNode(context, 'softmax', [logits], {}, place);
+  const labels = addNode(context, 'argmax', [logits], {}, place);
+  if (probabilities === null || labels === null) return null;
+  return context.builder.finish([
+    { name: 'labels', node: labels },
+    { name: 'probabilities', node: probabilities },
+    ...latents,
+  ]);
+}
+
+function samplingWiring(context: LoweringContext, instances: ReadonlyMap<Role, Instance>, x: NodeId): Wiring {
+  const tensor = (role: Role, name: string): NodeId => present(instances.get(role)?.tensors.get(name), `${role}.${name}`);
+  return {
+    given: () => x,
+    latent: (name) => tensor('prior', name),
+    of: tensor,
+    sample: (name, mean, scale, place) => {
+      const noise = addNoise(context, name, mean, symbolDim('K'), place);
+      return addNode(context, 'gaussian-sample', [mean, scale, noise], {}, place);
+    },
+  };
+}
+
+export function likelihoodOf(spec: Spec): Subnet {
+  return present(spec.subnets.find((subnet) => subnet.role === 'likelihood'), 'likelihood');
+}
+
+/** The finest logits: what the segmentation is read from. */
+export function finalLogits(spec: Spec, instances: ReadonlyMap<Role, Instance>): NodeId {
+  const name = present(likelihoodOf(spec).delivers[0], 'logits');
+  return present(instances.get('likelihood')?.tensors.get(name), `logits ${name}`);
+}

@@ -1,0 +1,121 @@
+import type { NodeId } from '../graph/ir.ts';
+import { present } from '../invariant.ts';
+import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
+import { addNode, type LoweringContext, type Place } from './context.ts';
+import { lowerBlock, sum } from './lower-block.ts';
+import { type Named, nameLayers } from './parameter-path.ts';
+
+/** What a subnet is connected to. The same subnet can be lowered in several wirings over one set of weights. */
+export interface Wiring {
+  /** The image, or the labels as a subnet sees them. */
+  given(name: string): NodeId;
+  /** A latent that is given: `z[2]`. */
+  latent(name: string): NodeId;
+  /** A tensor of a subnet that was lowered before. */
+  of(role: Role, name: string): NodeId;
+  /** The value of a random tensor this subnet defines: its own sample, or somebody else's. */
+  sample(name: string, mean: NodeId, scale: NodeId, place: Place): NodeId | null;
+}
+
+/** A subnet in one wiring: its tensors by name, and the distributions of its random ones. */
+export interface Instance {
+  readonly tensors: ReadonlyMap<string, NodeId>;
+  readonly distributions: ReadonlyMap<string, { readonly mean: NodeId; readonly scale: NodeId }>;
+}
+
+/** Lowers the equations in their order; null when one did not fit, which is reported. */
+export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wiring): Instance | null {
+  const tensors = new Map<string, NodeId>();
+  const distributions = new Map<string, { readonly mean: NodeId; readonly scale: NodeId }>();
+  const slots = new Map(
+    subnet.slots.map((slot) => [slot.name, { slot, block: nameLayers(slot.block, `${subnet.role}.${slot.name}`) }]),
+  );
+
+  const lowerWire = (wire: Wire, inline: Iterator<Named>, place: Place): NodeId | null => {
+    const all = (wires: readonly Wire[]): readonly NodeId[] | null => {
+      const nodes: NodeId[] = [];
+      for (const part of wires) {
+        const node = lowerWire(part, inline, place);
+        if (node === null) return null;
+        nodes.push(node);
+      }
+      return nodes;
+    };
+    switch (wire.kind) {
+      case 'tensor':
+        return present(tensors.get(wire.name), `tensor ${subnet.role}.${wire.name}`);
+      case 'given':
+        return wiring.given(wire.name);
+      case 'latent':
+        return wiring.latent(wire.name);
+      case 'of':
+        return wiring.of(wire.role, wire.name);
+      case 'apply': {
+        const input = lowerWire(wire.to, inline, place);
+        const block: Named | undefined = inline.next().value;
+        return input === null ? null : lowerBlock(context, present(block, 'inline block'), input, place);
+      }
+      case 'slot': {
+        const input = lowerWire(wire.to, inline, place);
+        const { slot, block } = present(slots.get(wire.name), `slot ${wire.name}`);
+        const related = place.span ? [{ span: place.span, message: `in the equation of ${place.path}` }] : [];
+        const inSlot: Place = { path: `${subnet.role}.${slot.name}`, span: slot.origin, related: slot.origin ? related : [] };
+        return input === null ? null : lowerBlock(context, block, input, inSlot);
+      }
+      case 'concat': {
+        const parts = all(wire.of);
+        return parts && addNode(context, 'concat', parts, {}, place);
+      }
+      case 'add': {
+        const parts = all(wire.of);
+        return parts && sum(context, parts, place);
+      }
+      case 'broadcast': {
+        const parts = all([wire.value, wire.like]);
+        return parts && addNode(context, 'broadcast-spatial', parts, {}, place);
+      }
+    }
+  };
+
+  for (const equation of subnet.equations) {
+    const place: Place = { path: `${subnet.role}.${equation.name}`, span: equation.origin, related: [] };
+    const inline = nameInline(equation, place.path);
+    if (equation.kind === 'tensor') {
+      const node = lowerWire(equation.value, inline, place);
+      if (node === null) return null;
+      tensors.set(equation.name, node);
+    } else {
+      const mean = lowerWire(equation.mean, inline, place);
+      const scale = mean === null ? null : lowerWire(equation.scale, inline, place);
+      const value = mean === null || scale === null ? null : wiring.sample(equation.name, mean, scale, place);
+      if (mean === null || scale === null || value === null) return null;
+      distributions.set(equation.name, { mean, scale });
+      tensors.set(equation.name, value);
+    }
+  }
+  return { tensors, distributions };
+}
+
+/** Layers written in an equation itself are named by it, in the order they are applied; several are numbered together. */
+function nameInline(equation: Equation, prefix: string): Iterator<Named> {
+  const wires = equation.kind === 'tensor' ? [equation.value] : [equation.mean, equation.scale];
+  const named = nameLayers({ kind: 'chain', name: null, steps: wires.flatMap(inlineBlocks) }, prefix);
+  return (named.kind === 'chain' ? named.steps : []).values();
+}
+
+/** In the order in which the wire is lowered: what a block is applied to comes before the block. */
+function inlineBlocks(wire: Wire): readonly Block[] {
+  switch (wire.kind) {
+    case 'apply':
+      return [...inlineBlocks(wire.to), wire.block];
+    case 'slot':
+      return inlineBlocks(wire.to);
+    case 'concat':
+    case 'add':
+      return wire.of.flatMap(inlineBlocks);
+    case 'broadcast':
+      return [...inlineBlocks(wire.value), ...inlineBlocks(wire.like)];
+    default:
+      return [];
+  }
+}

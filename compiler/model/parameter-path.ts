@@ -1,0 +1,50 @@
+import type { Block } from '../spec/types.ts';
+
+/** A layer with the path of its weights inside its slot: `unit[0].conv`. */
+export type Named =
+  | { readonly kind: 'layer'; readonly path: string; readonly block: Extract<Block, { kind: 'layer' }> }
+  | { readonly kind: 'chain'; readonly steps: readonly Named[] }
+  | { readonly kind: 'add' | 'concat'; readonly branches: readonly Named[] };
+
+/**
+ * Gives every layer of a block its path: the user's block names and the layer's name, numbered where a name recurs
+ * among its siblings. Unnamed chains and branches add nothing, so that regrouping text keeps the names of weights.
+ */
+export function nameLayers(block: Block, prefix: string): Named {
+  const total = new Map<string, number>();
+  countNames(block, total);
+  const seen = new Map<string, number>();
+  const next = (name: string): string => {
+    const index = seen.get(name) ?? 0;
+    seen.set(name, index + 1);
+    return `${prefix}.${name}${(total.get(name) ?? 0) > 1 ? `[${index}]` : ''}`;
+  };
+  return assign(block, next);
+}
+
+/** How often each name occurs on this level: named blocks count once, what is inside them not at all. */
+function countNames(block: Block, total: Map<string, number>): void {
+  const name = block.kind === 'layer' ? block.layer : block.kind === 'chain' ? block.name : null;
+  if (name !== null) {
+    total.set(name, (total.get(name) ?? 0) + 1);
+    return;
+  }
+  for (const part of partsOf(block)) countNames(part, total);
+}
+
+function partsOf(block: Block): readonly Block[] {
+  if (block.kind === 'layer') return [];
+  return block.kind === 'chain' ? block.steps : block.branches;
+}
+
+function assign(block: Block, next: (name: string) => string): Named {
+  switch (block.kind) {
+    case 'layer':
+      return { kind: 'layer', path: next(block.layer), block };
+    case 'chain':
+      if (block.name !== null) return nameLayers({ ...block, name: null }, next(block.name));
+      return { kind: 'chain', steps: block.steps.map((step) => assign(step, next)) };
+    default:
+      return { kind: block.kind, branches: block.branches.map((branch) => assign(branch, next)) };
+  }
+}
