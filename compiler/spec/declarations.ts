@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
+import type { Setting } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, DeclarationMember, Expression } from '../syntax/ast.ts';
 import { evaluate, evaluateInteger, expected } from './evaluate.ts';
@@ -11,68 +12,159 @@ import type { ImageSpec, LabelsSpec, Size } from './types.ts';
 /** Names of sizes that the caller chooses; each becomes a number when the model is used. */
 const SYMBOLS = ['H', 'W'];
 
+/** What a declaration says, with what settings such as `input.size = 64` replace in it. */
 interface TypeExpression {
   readonly name: string;
   readonly span: Span;
   readonly extents: readonly Expression[];
-  readonly options: readonly Argument[];
+  readonly options: ReadonlyMap<string, Expression>;
 }
 
-/** `input x : image[128, 128, 1](range: [-0.5, 0.5])` */
-export function readInput(member: DeclarationMember, scope: Scope): ImageSpec | null {
-  const { report } = scope.environment;
-  const type = readType(member.type, 'image', 'image[HEIGHT, WIDTH, CHANNELS](range: [LOW, HIGH])', report);
-  if (!type || !checkOptions(type, ['range'], report)) return null;
-  const [height, width] = readSizes(type, 3, scope);
-  const channels = type.extents[2] && readNumber('channels', type.extents[2], { min: 1, max: 64, whole: true }, scope);
-  const range = pair(type, 'range', [0, 1], scope);
-  if (height === null || width === null || !channels || !range) return null;
-  return { name: member.name.text, height, width, channels, range, origin: member.span };
-}
+type Settings = ReadonlyMap<string, Setting>;
 
-/** `target s : labels[128, 128](classes: 2, annotators: 4, onehot: [-0.5, 0.5])` */
-export function readTarget(member: DeclarationMember, scope: Scope): LabelsSpec | null {
-  const { report } = scope.environment;
-  const type = readType(member.type, 'labels', 'labels[HEIGHT, WIDTH](classes: COUNT, annotators: COUNT)', report);
-  if (!type || !checkOptions(type, ['classes', 'annotators', 'onehot'], report)) return null;
-  const [height, width] = readSizes(type, 2, scope);
-  const classes = option(type, 'classes');
-  if (!classes) {
-    const help = ['write labels[…](classes: 2) for background and one kind of foreground'];
-    report(diagnose('spec/missing-argument', { what: 'labels', name: 'classes' }, { span: type.span, label: 'classes is missing', help }));
+/** `input x : image[128, 128, 1](range: [-0.5, 0.5])`, and the settings `input.size`, `input.channels`, `input.range`. */
+export function readInput(member: DeclarationMember, settings: Settings, scope: Scope): ImageSpec | null {
+  const declared = readType(member.type, 'image', ['range'], scope.environment.report);
+  if (!declared) return null;
+  if (declared.extents.length !== 3) {
+    reportExtents(declared, 'image[HEIGHT, WIDTH, CHANNELS]', scope);
     return null;
   }
-  const classCount = readNumber('classes', classes.value, { min: 2, max: 255, whole: true }, scope);
-  const annotators = option(type, 'annotators');
-  const count = annotators ? readNumber('annotators', annotators.value, { min: 1, max: 1000, whole: true }, scope) : null;
-  const onehot = pair(type, 'onehot', [0, 1], scope);
-  if (height === null || width === null || classCount === null || !onehot || (annotators && count === null)) return null;
-  return { name: member.name.text, height, width, classes: classCount, annotators: count, onehot, origin: member.span };
+  const type = overlay(declared, 'input', settings);
+  const sizes = readSizes(declared, settings, scope);
+  const channelsAt = type.options.get('channels') ?? declared.extents[2];
+  const channels = channelsAt ? readNumber('channels', channelsAt, { min: 1, max: 64, whole: true }, scope) : null;
+  const range = pair(type, 'range', [0, 1], scope);
+  if (!sizes || channels === null || !range) return null;
+  return { name: member.name.text, ...sizes, channels, range, origin: member.span };
 }
 
-function readType(expression: Expression, name: string, shape: string, report: Report): TypeExpression | null {
-  const call = expression.kind === 'call' ? expression : null;
-  const indexed = call ? call.callee : expression;
-  const head = indexed.kind === 'index' ? indexed.object : null;
-  if (indexed.kind === 'index' && head?.kind === 'name' && head.name === name) {
-    return { name, span: expression.span, extents: indexed.indices, options: call?.arguments ?? [] };
+/**
+ * `target s : labels[128, 128](classes: 2, annotators: 4, onehot: [-0.5, 0.5])`, and the settings `target.classes`,
+ * `target.annotators`, `target.onehot`. Labels without extents have the image's, and `input.size` changes both.
+ */
+export function readTarget(
+  member: DeclarationMember,
+  input: ImageSpec,
+  settings: Settings,
+  scope: Scope,
+): LabelsSpec | null {
+  const { report } = scope.environment;
+  const declared = readType(member.type, 'labels', ['classes', 'annotators', 'onehot'], report);
+  if (!declared) return null;
+  if (declared.extents.length !== 2 && declared.extents.length !== 0) {
+    reportExtents(declared, 'labels[HEIGHT, WIDTH]', scope);
+    return null;
   }
-  report(diagnose('spec/declaration', { wanted: name }, { span: expression.span, label: `not ${name}[…]`, help: [`write ${shape}`] }));
-  return null;
-}
-
-function readSizes(type: TypeExpression, count: number, scope: Scope): readonly [Size | null, Size | null] {
-  if (type.extents.length !== count) {
-    scope.environment.report(
+  const type = overlay(declared, 'target', settings);
+  const follows = declared.extents.length === 0 || settings.has('input.size');
+  const sizes = follows ? { height: input.height, width: input.width } : readSizes(declared, settings, scope);
+  const classes = type.options.get('classes');
+  if (!classes) {
+    const help = ['write labels(classes: 2) for background and one kind of foreground'];
+    report(
       diagnose(
-        'spec/extents',
-        { type: type.name, wanted: count, actual: type.extents.length },
-        { span: type.span, label: `${type.extents.length} extents` },
+        'spec/missing-argument',
+        { what: 'labels', name: 'classes' },
+        { span: type.span, label: 'classes is missing', help },
       ),
     );
-    return [null, null];
+    return null;
   }
-  return [readSize(type.extents[0], scope), readSize(type.extents[1], scope)];
+  const classCount = readNumber('classes', classes, { min: 2, max: 255, whole: true }, scope);
+  const annotators = type.options.get('annotators');
+  const count = annotators ? readNumber('annotators', annotators, { min: 1, max: 1000, whole: true }, scope) : null;
+  const onehot = pair(type, 'onehot', [0, 1], scope);
+  if (!sizes || classCount === null || !onehot || (annotators && count === null)) return null;
+  return { name: member.name.text, ...sizes, classes: classCount, annotators: count, onehot, origin: member.span };
+}
+
+/** Reads `name[…](option: …)` or `name(option: …)`. */
+function readType(
+  expression: Expression,
+  name: string,
+  allowed: readonly string[],
+  report: Report,
+): TypeExpression | null {
+  const call = expression.kind === 'call' ? expression : null;
+  const inner = call ? call.callee : expression;
+  const head = inner.kind === 'index' ? inner.object : inner;
+  if (head.kind !== 'name' || head.name !== name) {
+    const shape = name === 'image' ? 'image[HEIGHT, WIDTH, CHANNELS](range: [LOW, HIGH])' : 'labels(classes: COUNT)';
+    report(
+      diagnose(
+        'spec/declaration',
+        { wanted: name },
+        { span: expression.span, label: `not ${name}[…]`, help: [`write ${shape}`] },
+      ),
+    );
+    return null;
+  }
+  const options = readOptions(name, call?.arguments ?? [], allowed, report);
+  return options && { name, span: expression.span, extents: inner.kind === 'index' ? inner.indices : [], options };
+}
+
+function readOptions(
+  what: string,
+  given: readonly Argument[],
+  allowed: readonly string[],
+  report: Report,
+): ReadonlyMap<string, Expression> | null {
+  const options = new Map<string, Expression>();
+  let good = true;
+  for (const argument of given) {
+    const name = argument.name?.text ?? null;
+    const twice = name !== null && options.has(name);
+    if (name !== null && allowed.includes(name) && !twice) {
+      options.set(name, argument.value);
+      continue;
+    }
+    good = false;
+    const help = suggestionHelp(name ?? '', allowed, 'options');
+    const details = { span: argument.span, label: twice ? 'given twice' : 'not an option', help };
+    report(
+      twice
+        ? diagnose('spec/argument-twice', { what, name }, details)
+        : diagnose('spec/unknown-argument', { what, name }, details),
+    );
+  }
+  return good ? options : null;
+}
+
+/** Settings win over the declaration. */
+function overlay(type: TypeExpression, section: 'input' | 'target', settings: Settings): TypeExpression {
+  const options = new Map(type.options);
+  for (const setting of settings.values()) {
+    if (setting.path.startsWith(`${section}.`)) options.set(setting.path.slice(section.length + 1), setting.value);
+  }
+  return { ...type, options };
+}
+
+function reportExtents(type: TypeExpression, shape: string, scope: Scope): void {
+  scope.environment.report(
+    diagnose(
+      'spec/extents',
+      { type: type.name, actual: type.extents.length },
+      { span: type.span, label: `${type.extents.length} extents`, help: [`write ${shape}`] },
+    ),
+  );
+}
+
+/** The declared height and width, or those of `input.size`: one number for both, or a list of two. */
+function readSizes(
+  type: TypeExpression,
+  settings: Settings,
+  scope: Scope,
+): { readonly height: Size; readonly width: Size } | null {
+  const size = settings.get('input.size')?.value;
+  const both = size?.kind === 'list' ? size.items : size ? [size, size] : type.extents;
+  if (size?.kind === 'list' && size.items.length !== 2) {
+    expected(scope, size.span, 'a height and a width', { kind: 'list', items: [] }, ['input.size = [96, 128]']);
+    return null;
+  }
+  const height = readSize(both[0], scope);
+  const width = height === null ? null : readSize(both[1], scope);
+  return height === null || width === null ? null : { height, width };
 }
 
 function readSize(expression: Expression | undefined, scope: Scope): Size | null {
@@ -86,27 +178,6 @@ function readSize(expression: Expression | undefined, scope: Scope): Size | null
   return null;
 }
 
-function option(type: TypeExpression, name: string): Argument | undefined {
-  return type.options.find((argument) => argument.name?.text === name);
-}
-
-function checkOptions(type: TypeExpression, allowed: readonly string[], report: Report): boolean {
-  let good = true;
-  for (const [position, argument] of type.options.entries()) {
-    const name = argument.name?.text;
-    const twice = type.options.findIndex((other) => other.name?.text === name) < position;
-    if (name !== undefined && allowed.includes(name) && !twice) continue;
-    const details = { span: argument.span, label: twice ? 'given twice' : 'not an option', help: suggestionHelp(name ?? '', allowed, 'options') };
-    report(
-      twice && name !== undefined
-        ? diagnose('spec/argument-twice', { what: type.name, name }, details)
-        : diagnose('spec/unknown-argument', { what: type.name, name: name ?? null }, details),
-    );
-    good = false;
-  }
-  return good;
-}
-
 /** Two numbers, the second larger: `[-0.5, 0.5]`. */
 function pair(
   type: TypeExpression,
@@ -114,14 +185,14 @@ function pair(
   otherwise: readonly [number, number],
   scope: Scope,
 ): readonly [number, number] | null {
-  const argument = option(type, name);
-  if (!argument) return otherwise;
-  const value = evaluate(argument.value, scope);
+  const expression = type.options.get(name);
+  if (!expression) return otherwise;
+  const value = evaluate(expression, scope);
   if (!value) return null;
   const [low, high, ...more] = value.kind === 'list' ? value.items : [];
   if (low?.kind === 'number' && high?.kind === 'number' && more.length === 0 && low.value < high.value) {
     return [low.value, high.value];
   }
-  expected(scope, argument.value.span, 'two numbers, the smaller first', value, [`${name}: [0, 1]`]);
+  expected(scope, expression.span, 'two numbers, the smaller first', value, [`${name}: [0, 1]`]);
   return null;
 }

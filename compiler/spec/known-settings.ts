@@ -1,5 +1,7 @@
 /** Every setting there is, by section; what is not here is a mistake. */
 export const knownSettings: Readonly<Record<string, readonly string[]>> = {
+  input: ['size', 'channels', 'range'],
+  target: ['classes', 'annotators', 'onehot'],
   resolution: ['levels', 'channels', 'down', 'up'],
   latent: ['levels', 'channels', 'beta'],
   objective: ['reconstruction'],
@@ -9,6 +11,7 @@ export const knownSettings: Readonly<Record<string, readonly string[]>> = {
 
 /** Settings that the compiler reads itself, beside what expressions mention. */
 export const ownSettings: readonly string[] = [
+  ...['input.size', 'input.channels', 'input.range', 'target.classes', 'target.annotators', 'target.onehot'],
   'resolution.levels',
   'resolution.channels',
   'latent.levels',

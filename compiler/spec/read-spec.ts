@@ -171,8 +171,8 @@ function readDeclarations(
     const help = [role === 'input' ? 'add: input x : image[128, 128, 1]' : 'add: target s : labels[128, 128](classes: 2)'];
     report(diagnose('spec/missing', { what: role, model: model.name }, { span: model.item.name.span, label: `no ${role}`, help }));
   }
-  const input = model.input && readInput(model.input, scope);
-  const target = model.target && readTarget(model.target, scope);
+  const input = model.input && readInput(model.input, model.settings, scope);
+  const target = input && model.target && readTarget(model.target, input, model.settings, scope);
   return input && target && targetFitsInput(input, target, report) ? { input, target } : null;
 }
 

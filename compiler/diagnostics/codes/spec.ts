@@ -31,9 +31,7 @@ export const specCodes = {
   'spec/concat': error<Record<never, never>>(() => 'concat joins tensors or blocks, not both'),
   'spec/too-large': error<{ limit: number }>((p) => `the model has more than ${p.limit} layers`),
   'spec/declaration': error<{ wanted: string }>((p) => `this declaration wants the type ${p.wanted}`),
-  'spec/extents': error<{ type: string; wanted: number; actual: number }>(
-    (p) => `${p.type} has ${p.wanted} extents, not ${p.actual}`,
-  ),
+  'spec/extents': error<{ type: string; actual: number }>((p) => `${p.type} cannot have ${p.actual} extents`),
   'spec/list-length': error<{ what: string; actual: number; wanted: number }>(
     (p) => `${p.what} has ${p.actual} entries for ${p.wanted} levels`,
   ),
