@@ -10,7 +10,12 @@ export function randomFeeds(graph: Graph, bindings: Bindings, seed: number): Rea
   for (const node of graph.nodes) {
     if (node.op === 'input') {
       const shape = resolveShape(node.attributes.type.shape, bindings);
-      const draw = node.attributes.role === 'noise' ? normal : node.attributes.role === 'image' ? random : () => Math.floor(2 * random());
+      const draw =
+        node.attributes.role === 'noise'
+          ? normal
+          : node.attributes.role === 'image'
+            ? random
+            : () => Math.floor(2 * random());
       feeds.set(node.attributes.name, { shape, data: Float64Array.from({ length: sizeOf(shape) }, draw) });
     } else if (node.op === 'parameter') {
       const { name, shape } = node.attributes;

@@ -1,0 +1,31 @@
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Host } from './host.ts';
+
+/** What marks the top folder of a project. */
+const MARKERS = ['package.json', '.git'];
+
+/**
+ * The folder that a spec's imports may not leave: the nearest folder above the spec with a package.json or .git, else
+ * the spec's own folder. Links in the spec's path are followed first.
+ */
+export async function projectRoot(host: Host, specPath: string): Promise<string> {
+  const own = dirname(await host.realPath(specPath));
+  for (let folder = own; ; folder = dirname(folder)) {
+    for (const marker of MARKERS) {
+      if (await host.exists(join(folder, marker))) return folder;
+    }
+    if (dirname(folder) === folder) return own;
+  }
+}
+
+/** Whether a path lies in a folder once all symbolic links are followed. */
+export async function isInside(host: Host, root: string, path: string): Promise<boolean> {
+  const way = relative(await host.realPath(root), await host.realPath(path));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** The name people see: relative to the working directory where it lies below it, with forward slashes. */
+export function displayName(host: Host, path: string): string {
+  const way = relative(host.workingDirectory, resolve(host.workingDirectory, path));
+  return (way === '' ? '.' : way).split(sep).join('/');
+}

@@ -1,0 +1,44 @@
+/** One text the compiler has read: a `.phiseg` or `.yaml` file, a standard-library file, or a `--set` argument. */
+export interface SourceFile {
+  /** The name shown to people: relative to the working directory with forward slashes, or `std/…`, or `--set`. */
+  readonly name: string;
+  readonly text: string;
+  /** Offset of the first character of each line. */
+  readonly lineStarts: readonly number[];
+}
+
+export interface Position {
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in UTF-16 units. */
+  readonly column: number;
+}
+
+export function createSourceFile(name: string, text: string): SourceFile {
+  const lineStarts = [0];
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) === 10) lineStarts.push(i + 1);
+  }
+  return { name, text, lineStarts };
+}
+
+export function positionAt(file: SourceFile, offset: number): Position {
+  let low = 0;
+  let high = file.lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((file.lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (file.lineStarts[low] ?? 0) + 1 };
+}
+
+/** The text of a 1-based line without its line break. */
+export function lineText(file: SourceFile, line: number): string {
+  const start = file.lineStarts[line - 1] ?? file.text.length;
+  const end = file.lineStarts[line] ?? file.text.length + 1;
+  return file.text.slice(start, end - 1).replace(/\r$/, '');
+}
+
+/** Every file of one compilation by its name; spans refer to it. */
+export type SourceMap = ReadonlyMap<string, SourceFile>;
