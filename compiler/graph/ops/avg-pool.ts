@@ -1,0 +1,8 @@
+import { defineOp } from '../op.ts';
+import { type PoolingAttributes, pooling } from './shared/pooling.ts';
+
+export const avgPool = defineOp<'avg-pool', PoolingAttributes>({
+  name: 'avg-pool',
+  summary: 'The mean of each size×size window: [B, H, W, C] to [B, H/size, W/size, C].',
+  ...pooling('avg-pool', (window) => window.reduce((sum, value) => sum + value, 0) / window.length),
+});

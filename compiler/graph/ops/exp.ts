@@ -1,0 +1,9 @@
+import { defineOp } from '../op.ts';
+import { elementwise } from './shared/elementwise.ts';
+import type { NoAttributes } from './shared/types.ts';
+
+export const exp = defineOp<'exp', NoAttributes>({
+  name: 'exp',
+  summary: 'eˣ, element by element.',
+  ...elementwise('exp', 1, (value) => Math.exp(value)),
+});

@@ -1,0 +1,30 @@
+import { fail } from '../../invariant.ts';
+import { defineOp } from '../op.ts';
+
+/** How a parameter starts. Standard deviations are those of the untruncated normal. */
+export type Initializer =
+  | { readonly kind: 'zeros' }
+  | { readonly kind: 'ones' }
+  /** A normal cut off at two standard deviations. */
+  | { readonly kind: 'truncated-normal'; readonly stddev: number }
+  /** Orthonormal columns (rows when there are fewer of them), after flattening all but the last axis. */
+  | { readonly kind: 'orthogonal' };
+
+export interface ParameterAttributes {
+  /** The name in the weights file: `prior.encode[3].unit[0].conv.kernel`. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** False for moving statistics. */
+  readonly trainable: boolean;
+  readonly initializer: Initializer;
+}
+
+export const parameter = defineOp<'parameter', ParameterAttributes>({
+  name: 'parameter',
+  summary: 'A weight or a moving statistic, read from the weights file.',
+  operands: [],
+  batch: 'none',
+  infer: (_operands, attributes) => ({ dtype: 'float32', shape: attributes.shape }),
+  cost: () => ({ flops: 0, bytes: 0 }),
+  evaluate: (_operands, attributes) => fail(`parameter ${attributes.name} was not fed`),
+});

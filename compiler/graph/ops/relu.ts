@@ -1,0 +1,9 @@
+import { defineOp } from '../op.ts';
+import { elementwise } from './shared/elementwise.ts';
+import type { NoAttributes } from './shared/types.ts';
+
+export const relu = defineOp<'relu', NoAttributes>({
+  name: 'relu',
+  summary: 'max(x, 0), element by element.',
+  ...elementwise('relu', 1, (value) => Math.max(value, 0)),
+});

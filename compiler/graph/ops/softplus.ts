@@ -1,0 +1,9 @@
+import { defineOp } from '../op.ts';
+import { elementwise } from './shared/elementwise.ts';
+import type { NoAttributes } from './shared/types.ts';
+
+export const softplus = defineOp<'softplus', NoAttributes>({
+  name: 'softplus',
+  summary: 'ln(1 + eˣ), element by element, without overflow.',
+  ...elementwise('softplus', 4, (value) => Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value)))),
+});
