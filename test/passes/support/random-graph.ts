@@ -1,0 +1,105 @@
+import { addCopy } from '../../../compiler/graph/copy.ts';
+import type { Graph, NodeId } from '../../../compiler/graph/ir.ts';
+import { formatShape, symbolDim } from '../../../compiler/graph/tensor-type.ts';
+import type { Random } from '../../graph/support/random.ts';
+import { createNet, type Net } from './net.ts';
+
+const K = symbolDim('K');
+const HEIGHT = 4;
+const WIDTH = 8;
+
+type Grow = (net: Net, maps: readonly [NodeId, ...NodeId[]], random: Random) => NodeId | { readonly problem: string };
+
+/** A convolution, and any of a bias, a batch norm and a ReLU after it, in any order that occurs in networks. */
+const convolve: Grow = (net, maps, random) => {
+  const stride = random.pick([1, 1, 1, 2]);
+  const x = random.pick(maps);
+  const [, height, width] = net.builder.typeOf(x).shape.map(Number);
+  if ((height ?? 0) % stride !== 0 || (width ?? 0) % stride !== 0) return { problem: 'odd size' };
+  const bias = random.next() < 0.5;
+  let result = net.conv(x, random.between(1, 3), { kernel: random.pick([1, 1, 2, 3]), stride, bias });
+  if (random.next() < 0.6) result = net.batchNorm(result);
+  return random.next() < 0.6 ? net.relu(result) : result;
+};
+
+/** One op on one map. */
+const apply: Grow = (net, maps, random) => {
+  const { builder, origin } = net;
+  const x = random.pick(maps);
+  return random.pick([
+    () => builder.tryAdd('relu', [x], {}, origin),
+    () => builder.tryAdd('tanh', [x], {}, origin),
+    () => builder.tryAdd('affine', [x], { scale: 0.5, offset: 0.1 }, origin),
+    () => builder.tryAdd('avg-pool', [x], { size: 2 }, origin),
+    () => builder.tryAdd('max-pool', [x], { size: 2 }, origin),
+    () => builder.tryAdd('resize-bilinear', [x], { factor: 2, centers: 'legacy' }, origin),
+    () => builder.tryAdd('resize-nearest', [x], { factor: 2 }, origin),
+    () => builder.tryAdd('softmax', [x], {}, origin),
+    () => builder.tryAdd('mean-spatial', [x], {}, origin),
+    () => builder.tryAdd('repeat', [x], { count: K }, origin),
+    () => net.batchNorm(x),
+  ])();
+};
+
+/** One op on two or three maps, if they fit. */
+const join: Grow = (net, maps, random) => {
+  const { builder, origin } = net;
+  const [a, b] = [random.pick(maps), random.pick(maps)];
+  return random.pick([
+    () => builder.tryAdd('add', [a, b], {}, origin),
+    () => builder.tryAdd('subtract', [a, b], {}, origin),
+    // Bounded, so that products of products stay small.
+    () => builder.tryAdd('multiply', [a, builder.add('tanh', [b], {}, origin)], {}, origin),
+    () => builder.tryAdd('broadcast-spatial', [a, b], {}, origin),
+    () => builder.tryAdd('add', [net.parameter('bias', [net.channelsOf(a)]), a], {}, origin),
+    () =>
+      builder.tryAdd(
+        'gaussian-sample',
+        [a, a, net.noise(`noise of ${b}.${a}`, [K, ...builder.typeOf(a).shape.slice(1)])],
+        {},
+        origin,
+      ),
+  ])();
+};
+
+/** Joins some of the maps that have one batch and size. */
+const concatenate: Grow = (net, maps, random) => {
+  const sizeOf = (id: NodeId): string => formatShape(net.builder.typeOf(id).shape.slice(0, 3));
+  const size = sizeOf(random.pick(maps));
+  const fitting = maps.filter((id) => sizeOf(id) === size && random.next() < 0.7);
+  return net.builder.tryAdd('concat', fitting.slice(-4), {}, net.origin);
+};
+
+/** Writes one of the nodes once more. */
+const duplicate: Grow = ({ builder }, maps, random) => {
+  const node = builder.node(random.pick(maps));
+  return addCopy(builder, node, node.operands);
+};
+
+/**
+ * A graph of random ops over a repeated image and noise. Symbol: K.
+ * @param growth how often to try to add something
+ */
+export function randomGraph(random: Random, growth = 14): Graph {
+  const net = createNet();
+  const image = net.image([1, HEIGHT, WIDTH, 2]);
+  const maps: [NodeId, ...NodeId[]] = [
+    net.repeat(image, K),
+    net.noise('noise', [K, HEIGHT, WIDTH, 1]),
+    net.noise('vector', [K, 1, 1, 2]),
+    image,
+  ];
+  for (let i = 0; i < growth; i += 1) {
+    const grown = random.pick([convolve, convolve, apply, join, concatenate, concatenate, duplicate])(
+      net,
+      maps,
+      random,
+    );
+    if (typeof grown !== 'number') continue;
+    const shape = net.builder.typeOf(grown).shape.map(Number);
+    // Growth without bounds would only make the test slow.
+    if ((shape[1] ?? 0) <= 2 * HEIGHT && (shape[3] ?? 0) <= 12) maps.push(grown);
+  }
+  const outputs = maps.slice(-random.between(1, 3));
+  return net.finish(Object.fromEntries(outputs.map((node, index) => [`output[${index}]`, node])));
+}
