@@ -17,6 +17,7 @@ import type { Host } from './source/host.ts';
 import { createSourceFile, type SourceFile, type SourceMap } from './source/source-file.ts';
 import type { Span } from './source/span.ts';
 import { type Hashes, hashSpec } from './spec/hashes.ts';
+import { specLines } from './spec/lines.ts';
 import { readSpec } from './spec/read-spec.ts';
 import type { Spec } from './spec/types.ts';
 import { validateSpec } from './spec/validate.ts';
@@ -56,6 +57,8 @@ export interface CheckedModel {
   readonly notes: readonly string[];
   /** Where the value at a path was set, newest first. */
   why(path: string): readonly { readonly span: Span; readonly text: string }[];
+  /** The spec's line at a span, as the formatter writes it. */
+  lineOf(span: Span): string | null;
   /** Every path that `why` knows. */
   readonly paths: readonly string[];
 }
@@ -150,6 +153,7 @@ function checkModel(
       const setting = settings.get(path);
       return [...(setting ? [setting, ...setting.replaced] : [])].map(({ span, value }) => ({ span, text: printExpression(value) }));
     },
+    lineOf: specLines(flat),
     paths: [...settings.keys()],
   };
 }

@@ -1,5 +1,5 @@
 import type { NodeId } from '../graph/ir.ts';
-import type { TypeError } from '../graph/op.ts';
+import type { TypeProblem } from '../graph/op.ts';
 import type { Initializer } from '../graph/ops/parameter.ts';
 import { boolean, choice, integer, type LayerContext, type LayerDefinition } from './layer.ts';
 
@@ -35,7 +35,7 @@ export interface ConvOptions {
   readonly init: string;
 }
 
-export function buildConv(context: LayerContext, input: NodeId, options: ConvOptions): NodeId | TypeError {
+export function buildConv(context: LayerContext, input: NodeId, options: ConvOptions): NodeId | TypeProblem {
   const incoming = context.channelsOf(input);
   const shape = [options.kernel, options.kernel, incoming, options.channels];
   const kernel = context.parameter('kernel', shape, initializer(options.init, shape));

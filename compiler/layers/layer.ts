@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/ir.ts';
-import type { TypeError } from '../graph/op.ts';
+import type { TypeProblem } from '../graph/op.ts';
 import type { AttributesOf, OpName } from '../graph/ir.ts';
 import type { Initializer } from '../graph/ops/parameter.ts';
 
@@ -22,8 +22,8 @@ export interface OptionDefinition {
 /** What building a layer needs: a graph to grow, and a way to declare weights under the layer's own path. */
 export interface LayerContext {
   readonly builder: GraphBuilder;
-  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId | TypeError;
-  parameter(name: string, shape: readonly number[], initializer: Initializer, trainable?: boolean): NodeId | TypeError;
+  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId | TypeProblem;
+  parameter(name: string, shape: readonly number[], initializer: Initializer, trainable?: boolean): NodeId | TypeProblem;
   /** The number of channels of a value. */
   channelsOf(node: NodeId): number;
 }
@@ -43,7 +43,7 @@ export interface LayerDefinition {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly OptionDefinition[];
-  build(context: LayerContext, input: NodeId, options: OptionReader): NodeId | TypeError;
+  build(context: LayerContext, input: NodeId, options: OptionReader): NodeId | TypeProblem;
 }
 
 export const integer = (min: number, max = 65536): OptionType => ({ kind: 'integer', min, max });

@@ -2,7 +2,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts';
 import { createGraphBuilder, type GraphBuilder } from '../graph/builder.ts';
 import type { AttributesOf, NodeId, OpName, Origin } from '../graph/ir.ts';
-import type { TypeError } from '../graph/op.ts';
+import type { TypeProblem } from '../graph/op.ts';
 import type { Initializer } from '../graph/ops/parameter.ts';
 import { type Dim, symbolDim } from '../graph/tensor-type.ts';
 import type { Span } from '../source/span.ts';
@@ -62,7 +62,7 @@ export function originOf(place: Place): Origin {
   return { path: place.path, span: place.related[0]?.span ?? place.span ?? null };
 }
 
-export function shapeProblem(problem: TypeError, place: Place): Diagnostic {
+export function shapeProblem(problem: TypeProblem, place: Place): Diagnostic {
   return diagnose(
     'model/shape',
     { what: place.path, problem: problem.problem },
@@ -78,7 +78,7 @@ export function useParameter(
   initializer: Initializer,
   trainable: boolean,
   place: Place,
-): NodeId | TypeError {
+): NodeId | TypeProblem {
   const known = context.parameters.get(name);
   if (known) {
     if (known.shape.join() === shape.join()) return known.node;

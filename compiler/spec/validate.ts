@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv, type ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { packageRoot } from '../package-root.ts';
 import type { Span } from '../source/span.ts';
 import { canonicalValue } from './canonical.ts';
+import validator from './schema/validator.ts';
 import type { Spec } from './types.ts';
 
 /**
@@ -21,11 +19,14 @@ export function validateSpec(spec: Spec, report: Report): void {
   }
 }
 
+interface Validator {
+  (value: unknown): boolean;
+  readonly errors?: readonly ErrorObject[] | null;
+}
+
 /** What the schema says of a value read from anywhere. */
 export function schemaErrors(value: unknown): readonly ErrorObject[] {
-  const schema: object = JSON.parse(readFileSync(join(packageRoot(), 'grammar', 'spec.schema.json'), 'utf8'));
-  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, discriminator: true });
-  const validate = ajv.compile(schema);
+  const validate: Validator = validator;
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
