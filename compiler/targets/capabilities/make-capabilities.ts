@@ -1,0 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../package-root.ts';
+import type { TargetId } from '../target.ts';
+import { capabilitiesSource, registeredKernels } from './registered-kernels.ts';
+
+const ids: readonly TargetId[] = ['node-gpu', 'node', 'webgpu', 'wasm', 'cpu'];
+for (const id of ids) {
+  const text = capabilitiesSource(registeredKernels(id));
+  writeFileSync(join(packageRoot(), 'compiler', 'targets', id, 'capabilities.ts'), text);
+}

@@ -1,0 +1,9 @@
+import { tfjsTarget } from '../tfjs/target.ts';
+import { kernels } from './capabilities.ts';
+
+export const cpu = tfjsTarget({
+  id: 'cpu',
+  title: 'plain JavaScript, everywhere, slow',
+  packages: ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
+  kernels,
+});

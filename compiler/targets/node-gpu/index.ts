@@ -1,0 +1,9 @@
+import { tfjsTarget } from '../tfjs/target.ts';
+import { kernels } from './capabilities.ts';
+
+export const nodeGpu = tfjsTarget({
+  id: 'node-gpu',
+  title: 'CUDA, in Node, through libtensorflow',
+  packages: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-core'],
+  kernels,
+});

@@ -1,0 +1,9 @@
+import { tfjsTarget } from '../tfjs/target.ts';
+import { kernels } from './capabilities.ts';
+
+export const node = tfjsTarget({
+  id: 'node',
+  title: 'native CPU, in Node, through libtensorflow',
+  packages: ['@tensorflow/tfjs-node', '@tensorflow/tfjs-core'],
+  kernels,
+});

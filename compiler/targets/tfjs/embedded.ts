@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../package-root.ts';
+
+/** The text of a file of `runtime/embed`, by its name without `.ts`. */
+export function readEmbedded(name: string): string {
+  return readFileSync(join(packageRoot(), 'runtime', 'embed', `${name}.ts`), 'utf8').replaceAll('\r\n', '\n');
+}
+
+/** Files of `runtime/embed` as one piece of text to stand in another file: nothing is imported or exported. */
+export function inlineEmbedded(names: readonly string[]): string {
+  return names.map((name) => strip(readEmbedded(name))).join('\n\n');
+}
+
+function strip(text: string): string {
+  return text
+    .replace(/^import [^;]*;\n/gm, '')
+    .replace(/^export /gm, '')
+    .trim();
+}

@@ -1,0 +1,194 @@
+import {
+  Project,
+  QuoteKind,
+  IndentationText,
+  type SourceFileStructure,
+  type StatementStructures,
+  StructureKind,
+} from 'ts-morph';
+import { nodeAt } from '../../graph/depends.ts';
+import type { NodeId } from '../../graph/ir.ts';
+import type { Phase } from '../../passes/plan.ts';
+import type { EmitRequest } from '../emit.ts';
+import { type TypeNames, declarations, typeNames } from './declarations.ts';
+import { inlineEmbedded } from './embedded.ts';
+import { modelClass } from './model-class.ts';
+import { className } from './names.ts';
+import { parametersStatement } from './parameters.ts';
+import { callsOf, phaseBody } from './phase-body.ts';
+import { type PhaseParameter, phaseParameters } from './phase-call.ts';
+import { type Program, programOf } from './program.ts';
+import { shapedType } from './shapes.ts';
+import { demandOf } from './sizes.ts';
+
+/** What the class itself calls of `tf`, beside the layers. */
+const OWN_CALLS = ['dispose', 'tensor', 'tensor4d', 'tidy'];
+
+const IMPORT = `import type * as tfc from '@tensorflow/tfjs-core';`;
+
+const RANKS = `interface Ranks {
+  1: tfc.Tensor1D;
+  2: tfc.Tensor2D;
+  3: tfc.Tensor3D;
+  4: tfc.Tensor4D;
+}`;
+
+/** The text of a model's file. */
+export function modelFile(request: EmitRequest, firstLine: string): string {
+  const program = programOf(request.spec, request.plan);
+  const stochastic = program.signature.noise.length > 0;
+  const helpers = inlineEmbedded([
+    'image',
+    'random',
+    ...(stochastic ? ['noise'] : []),
+    'initial-values',
+    'safetensors',
+    'match-weights',
+    'read-bytes',
+    'statistics',
+  ]);
+  const names = typeNames(className(request.spec.name, capitalized(helpers)));
+  const structure: SourceFileStructure = {
+    kind: StructureKind.SourceFile,
+    statements: [`${firstLine}\n${IMPORT}`, ...statements(request, program, names), helpers],
+  };
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
+  });
+  return `${project.createSourceFile('model.ts', structure).getFullText().trimEnd()}\n`;
+}
+
+/** Names that a class of the model must not take: all capitalized words of the file, globals among them. */
+function capitalized(helpers: string): ReadonlySet<string> {
+  const own =
+    'Engine Ranks Shaped Values Weights Prepared Features Noise Promise CommonOptions SeededNoise GivenNoise Pick ReturnType Object Tensor Rank';
+  return new Set(`${helpers} ${own}`.match(/\b[A-Z]\w*/g));
+}
+
+function statements(
+  request: EmitRequest,
+  program: Program,
+  names: TypeNames,
+): readonly (string | StatementStructures)[] {
+  const { plan } = program;
+  const calls = [plan.load, plan.image, plan.sample].flatMap((phase) => callsOf(program, phase));
+  const engine = [...new Set([...OWN_CALLS, ...calls])].sort().map((name) => `'${name}'`);
+  const load = phaseFunction(request, program, plan.load, 'prepare', program.prepared, [
+    'Runs once, when weights are loaded: computes what depends on weights alone.',
+  ]);
+  const image = phaseFunction(request, program, plan.image, 'encodeImage', program.features, [
+    'Runs once an image: computes what depends on no noise.',
+  ]);
+  const sample = phaseFunction(request, program, plan.sample, 'drawSamples', plan.sample.keeps, [
+    'Runs once a batch of `count` samples.',
+  ]);
+  return [
+    `
+/** What the model calls of TensorFlow.js: \`@tensorflow/tfjs-core\`, or a package that re-exports it. */
+export type Engine = Pick<
+  typeof tfc,
+${engine.map((name) => `  | ${name}`).join('\n')}
+>;`,
+    ...declarations(program, names),
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: 'Values',
+      docs: ['Numbers in row-major order, with their extents.'],
+      typeParameters: ['Data', { name: 'Shape', constraint: 'readonly number[]' }],
+      properties: [
+        { name: 'data', type: 'Data', isReadonly: true },
+        { name: 'shape', type: 'Shape', isReadonly: true },
+      ],
+    },
+    modelClass(request, program, names),
+    load,
+    image,
+    ...(plan.sample.steps.length > 0 ? [sample] : []),
+    ...helperTypes(program),
+    `\n/** What the model demands of an image. */\nconst DEMAND = ${demand(program)};`,
+    parametersStatement(program.parameters),
+  ];
+}
+
+function demand({ plan, signature: { height, width, channels } }: Program): string {
+  return `{ height: ${demandOf(plan.graph, height)}, width: ${demandOf(plan.graph, width)}, channels: ${channels} }`;
+}
+
+function helperTypes(program: Program): readonly (string | StatementStructures)[] {
+  const { plan, signature } = program;
+  const alias = (name: string, type: string, doc: string): StatementStructures => ({
+    kind: StructureKind.TypeAlias,
+    name,
+    docs: [doc],
+    type,
+  });
+  const reads = (parameter: PhaseParameter): boolean =>
+    [plan.image, plan.sample].some((phase) => phaseParameters(program, phase).includes(parameter));
+  return [
+    RANKS,
+    {
+      kind: StructureKind.TypeAlias,
+      name: 'Shaped',
+      docs: ['A tensor with its extents.'],
+      typeParameters: [{ name: 'Shape', constraint: 'readonly number[]' }],
+      type: `Ranks[Shape['length'] & keyof Ranks] & { readonly shape: Shape }`,
+    },
+    alias('Prepared', 'ReturnType<typeof prepare>', 'What stays on the device as long as the model.'),
+    ...(reads('features')
+      ? [alias('Features', 'ReturnType<typeof encodeImage>', 'What stays as long as an image.')]
+      : []),
+    ...(signature.noise.length === 0
+      ? []
+      : [
+          {
+            kind: StructureKind.Interface,
+            name: 'Noise',
+            docs: ['Standard normal numbers for each latent level.'],
+            properties: signature.noise.map(({ node }) => ({
+              name: program.nameOf(node),
+              type: shapedType(nodeAt(plan.graph, node).type),
+              isReadonly: true,
+            })),
+          } satisfies StatementStructures,
+        ]),
+  ];
+}
+
+function phaseFunction(
+  request: EmitRequest,
+  program: Program,
+  phase: Phase,
+  name: string,
+  results: readonly NodeId[],
+  docs: string[],
+): StatementStructures {
+  const types: Readonly<Record<PhaseParameter, string>> = {
+    weights: 'Weights',
+    prepared: 'Prepared',
+    image: shapedType(program.signature.image.type),
+    features: 'Features',
+    noise: 'Noise',
+    count: 'number',
+  };
+  const image = program.nameOf(program.signature.image.id);
+  return {
+    kind: StructureKind.Function,
+    name,
+    docs,
+    parameters: [
+      { name: 'tf', type: 'Engine' },
+      ...phaseParameters(program, phase).map((parameter) => ({
+        name: parameter === 'image' ? image : parameter,
+        type: types[parameter],
+      })),
+    ],
+    statements: [
+      'return tf.tidy(() => {',
+      ...phaseBody(program, phase, results, request.lineOf).map((line) => `  ${line}`),
+      '});',
+    ].join('\n'),
+  };
+}

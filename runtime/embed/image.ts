@@ -1,0 +1,42 @@
+/** What the model accepts: its sizes, or of what a size must be a multiple. */
+export interface ImageDemand {
+  readonly height: number | { readonly multipleOf: number };
+  readonly width: number | { readonly multipleOf: number };
+  readonly channels: number;
+}
+
+/** A picture: row-major, channels last; bytes mean 0 to 255, floats mean 0 to 1. */
+export interface Picture {
+  readonly data: Float32Array | Uint8Array | Uint8ClampedArray;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** Intensities from 0 to 1, after checking that the picture is what the model accepts. */
+export function intensities(image: Picture, demand: ImageDemand): Float32Array {
+  const { data, height, width, channels } = image;
+  checkSize('height', height, demand.height);
+  checkSize('width', width, demand.width);
+  if (channels !== demand.channels) throw new Error(`the image must have ${demand.channels} channels, not ${channels}`);
+  const expected = height * width * channels;
+  if (data.length !== expected) {
+    throw new Error(
+      `image.data must hold ${height} x ${width} x ${channels} = ${expected} numbers, not ${data.length}`,
+    );
+  }
+  if (data instanceof Uint8Array || data instanceof Uint8ClampedArray)
+    return Float32Array.from(data, (byte) => byte / 255);
+  if (!(data instanceof Float32Array))
+    throw new Error('image.data must be a Float32Array, Uint8Array or Uint8ClampedArray');
+  if (!data.every((value) => Number.isFinite(value))) throw new Error('image.data holds a number that is not finite');
+  return data.slice();
+}
+
+function checkSize(name: string, size: number, demand: number | { readonly multipleOf: number }): void {
+  if (typeof demand === 'number') {
+    if (size !== demand) throw new Error(`the image's ${name} must be ${demand}, not ${size}`);
+  } else if (!Number.isInteger(size) || size < 1 || size % demand.multipleOf !== 0) {
+    throw new Error(`the image's ${name} must be a positive multiple of ${demand.multipleOf}, not ${size}`);
+  }
+}

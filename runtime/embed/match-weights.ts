@@ -1,0 +1,36 @@
+import type { Parameter } from './initial-values.ts';
+import { float32Values, type StoredTensors } from './safetensors.ts';
+
+/**
+ * The values of every parameter. Tensors that the model does not know (a training run's posterior, an
+ * optimizer's state) are skipped. Throws an Error that lists what is missing or different.
+ */
+export function matchWeights(
+  stored: StoredTensors,
+  parameters: readonly Parameter[],
+  weightsHash: string,
+): (parameter: Parameter) => Float32Array {
+  const problems: string[] = [];
+  const hash = stored.metadata.get('weights_hash');
+  if (hash !== undefined && hash !== weightsHash) {
+    problems.push(`they belong to another network (weights hash ${hash}, this model has ${weightsHash})`);
+  }
+  const values = new Map<string, Float32Array>();
+  for (const { name, shape } of parameters) {
+    const tensor = stored.tensors.get(name);
+    if (!tensor) problems.push(`${name} is missing`);
+    else if (`${tensor.shape}` !== `${shape}`) problems.push(`${name} is [${tensor.shape}], not [${shape}]`);
+    else if (tensor.dtype !== 'F32') problems.push(`${name} is stored as ${tensor.dtype}, not as F32`);
+    else values.set(name, float32Values(name, tensor));
+  }
+  if (problems.length > 0) {
+    const shown = problems.slice(0, 6).map((problem) => `\n  - ${problem}`);
+    const more = problems.length > 6 ? `\n  - and ${problems.length - 6} more` : '';
+    throw new Error(`the weights do not fit this model:${shown.join('')}${more}`);
+  }
+  return ({ name }) => {
+    const value = values.get(name);
+    if (value === undefined) throw new Error(`${name} is no weight of this model`);
+    return value;
+  };
+}

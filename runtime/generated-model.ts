@@ -1,0 +1,52 @@
+import type { TensorFlow } from './tensorflow.ts';
+
+/** Numbers in row-major order, with their extents. */
+export interface Values<Data> {
+  readonly data: Data;
+  readonly shape: readonly number[];
+}
+
+/** An image to segment: row-major, channels last; floats from 0 to 1, or bytes from 0 to 255. */
+export interface GeneratedImage {
+  readonly data: Float32Array | Uint8Array | Uint8ClampedArray;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** What is drawn, and from which noise; a deterministic model reads none of it. */
+export interface GeneratedSampleOptions {
+  readonly count: number;
+  readonly seed?: number;
+  /** Standard normal numbers [count, h, w, D] for each latent level, finest first, in the place of a seed. */
+  readonly noise?: readonly Float32Array[];
+  readonly temperature?: number | readonly number[];
+  readonly batch?: number;
+}
+
+/** Segmentations of one image. */
+export interface GeneratedSamples {
+  /** [count, height, width] */
+  readonly labels: Values<Uint8Array | Int32Array>;
+  /** [count, height, width, classes] */
+  readonly probabilities: Values<Float32Array>;
+  /** [height, width, classes] */
+  readonly mean: Values<Float32Array>;
+  /** [height, width], in nats */
+  readonly uncertainty: Values<Float32Array>;
+  /** [count, h, w, D] for each latent level, finest first */
+  readonly latents: readonly Values<Float32Array>[];
+}
+
+/** A model as every generated class is, without the sizes that its own types know. */
+export interface GeneratedModel {
+  sample(image: GeneratedImage, options: GeneratedSampleOptions): Promise<GeneratedSamples>;
+  dispose(): void;
+}
+
+/** The class of a generated file. */
+export interface GeneratedModelClass {
+  readonly weightsHash: string;
+  load(tf: TensorFlow, weights: Uint8Array | ArrayBuffer | string | URL): Promise<GeneratedModel>;
+  initialize(tf: TensorFlow, options: { readonly seed: number }): GeneratedModel;
+}

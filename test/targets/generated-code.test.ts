@@ -1,0 +1,270 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
+import { present } from '../../compiler/invariant.ts';
+import { type EngineId, openEngine } from '../../runtime/engines/index.ts';
+import type { GeneratedModelClass } from '../../runtime/generated-model.ts';
+import { loadGenerated } from '../../runtime/load-generated.ts';
+import { encodeSafetensors, writeSafetensors } from '../../runtime/safetensors.ts';
+import type { TensorFlow } from '../../runtime/tensorflow.ts';
+import { emitModel } from './support/emit.ts';
+import { ladderModel, type Model, plainModel } from './support/models.ts';
+import { feedsOf, normals, randomImage, randomWeights, weightsFile } from './support/weights.ts';
+
+const HEIGHT = 8;
+const WIDTH = 12;
+const COUNT = 3;
+const image = { data: randomImage(HEIGHT, WIDTH), height: HEIGHT, width: WIDTH, channels: 1 };
+const noise = [normals(COUNT * 8 * 12 * 2, 1), normals(COUNT * 4 * 6 * 2, 2)];
+
+async function open(id: EngineId): Promise<TensorFlow> {
+  const engine = await openEngine(id);
+  if (!engine.ok) throw new Error(engine.reason);
+  return engine.tf;
+}
+
+/** What the reference evaluator says of the graph before any pass. */
+function reference(model: Model, count: number): ReadonlyMap<string, Float64Array> {
+  const feeds = new Map(feedsOf(randomWeights(model)));
+  feeds.set('x', { shape: [1, HEIGHT, WIDTH, 1], data: Float64Array.from(image.data) });
+  noise.forEach((data, level) => {
+    const shape = [count, HEIGHT / 2 ** level, WIDTH / 2 ** level, 2];
+    feeds.set(`noise[${level}]`, { shape, data: Float64Array.from(data) });
+  });
+  const outputs = evaluateGraph(model.graph, feeds, { H: HEIGHT, W: WIDTH, K: count });
+  return new Map([...outputs].map(([name, tensor]) => [name, tensor.data]));
+}
+
+function largestDifference(actual: ArrayLike<number>, expected: Float64Array | undefined): number {
+  expect(actual.length).toBe(expected?.length);
+  return Array.from(actual).reduce(
+    (worst, value, at) => Math.max(worst, Math.abs(value - (expected?.[at] ?? Number.NaN))),
+    0,
+  );
+}
+
+describe.each(['cpu', 'wasm'] as const)('on %s', (engine) => {
+  let tf: TensorFlow;
+  let ladder: GeneratedModelClass;
+  let weights: Uint8Array;
+  beforeAll(async () => {
+    tf = await open(engine);
+    expect(tf.getBackend()).toBe(engine);
+    ladder = await loadGenerated(await emitModel(ladderModel()));
+    weights = weightsFile(randomWeights(ladderModel()));
+  });
+
+  test.each([
+    ['known sizes', ladderModel()],
+    ['symbolic sizes', ladderModel('free', { height: 'H', width: 'W' })],
+  ])('a ladder of %s gives what the reference evaluator gives', async (_, source) => {
+    const expected = reference(source, COUNT);
+    const model = await (await loadGenerated(await emitModel(source))).load(tf, weightsFile(randomWeights(source)));
+    const out = await model.sample(image, { count: COUNT, noise, batch: 2 });
+    model.dispose();
+    expect(out.probabilities.shape).toEqual([COUNT, HEIGHT, WIDTH, 2]);
+    expect(largestDifference(out.probabilities.data, expected.get('probabilities'))).toBeLessThan(2e-5);
+    expect(Array.from(out.labels.data)).toEqual(Array.from(present(expected.get('labels'), 'labels')));
+    expect(out.latents.map(({ shape }) => shape)).toEqual([
+      [COUNT, 8, 12, 2],
+      [COUNT, 4, 6, 2],
+    ]);
+    out.latents.forEach(({ data }, level) => {
+      expect(largestDifference(data, expected.get(`z[${level}]`))).toBeLessThan(2e-5);
+    });
+  });
+
+  test('a model without latents gives what the reference evaluator gives', async () => {
+    const source = plainModel('plain', { height: HEIGHT, width: WIDTH });
+    const expected = reference(source, 1);
+    const model = await (await loadGenerated(await emitModel(source))).load(tf, weightsFile(randomWeights(source)));
+    const before = tf.memory().numTensors;
+    const out = await model.sample(image, { count: 1 });
+    expect(tf.memory().numTensors).toBe(before);
+    model.dispose();
+    expect(largestDifference(out.probabilities.data, expected.get('probabilities'))).toBeLessThan(2e-5);
+    expect(Array.from(out.mean.data)).toEqual(Array.from(out.probabilities.data));
+    expect(out.latents).toEqual([]);
+  });
+
+  test('no tensor is left behind', async () => {
+    const start = tf.memory().numTensors;
+    const model = await ladder.load(tf, weights);
+    const loaded = tf.memory().numTensors;
+    await model.sample(image, { count: 5, seed: 3, batch: 2 });
+    expect(tf.memory().numTensors).toBe(loaded);
+    model.dispose();
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(start);
+    await expect(model.sample(image, { count: 1, seed: 1 })).rejects.toThrow('this model was disposed');
+  });
+
+  test('no tensor is left behind when sampling fails half-way', async () => {
+    const model = await ladder.load(tf, weights);
+    const before = tf.memory().numTensors;
+    const short = [normals(COUNT * 8 * 12 * 2, 1), normals(7, 2)];
+    await expect(model.sample(image, { count: COUNT, noise: short })).rejects.toThrow(
+      'the noise of level 1 must hold 3 x 48 numbers, not 7',
+    );
+    expect(tf.memory().numTensors).toBe(before);
+    model.dispose();
+  });
+
+  test('no tensor is left behind when an upload fails', async () => {
+    let uploads = 0;
+    const tensor = (() => {
+      uploads += 1;
+      if (uploads > 4) throw new Error('out of memory');
+      return tf.scalar(0);
+    }) as unknown as TensorFlow['tensor'];
+    const failing: TensorFlow = { ...tf, tensor };
+    const before = tf.memory().numTensors;
+    await expect(ladder.load(failing, weights)).rejects.toThrow('out of memory');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('sample k of a seed is the same in any batch and any count', async () => {
+    const model = await ladder.load(tf, weights);
+    const all = await model.sample(image, { count: 5, seed: 11 });
+    const few = await model.sample(image, { count: 3, seed: 11, batch: 1 });
+    const other = await model.sample(image, { count: 3, seed: 12 });
+    model.dispose();
+    const size = HEIGHT * WIDTH * 2;
+    expect(
+      largestDifference(few.latents[0]?.data ?? [], Float64Array.from(all.latents[0]?.data.slice(0, 3 * size) ?? [])),
+    ).toBeLessThan(1e-5);
+    expect(
+      largestDifference(other.latents[0]?.data ?? [], Float64Array.from(few.latents[0]?.data ?? [])),
+    ).toBeGreaterThan(0.1);
+  });
+
+  test('temperature 0 makes all samples one; a temperature a level is applied to that level', async () => {
+    const model = await ladder.load(tf, weights);
+    const cold = await model.sample(image, { count: 2, seed: 4, temperature: 0 });
+    const fine = await model.sample(image, { count: 2, seed: 4, temperature: [1, 0] });
+    model.dispose();
+    const [first, second] = [cold.probabilities.data.slice(0, 192), cold.probabilities.data.slice(192)];
+    expect(largestDifference(first, Float64Array.from(second))).toBeLessThan(1e-6);
+    const coarse = fine.latents[1]?.data ?? new Float32Array();
+    expect(largestDifference(coarse.slice(0, 48), Float64Array.from(coarse.slice(48)))).toBeLessThan(1e-6);
+    const finest = fine.latents[0]?.data ?? new Float32Array();
+    expect(largestDifference(finest.slice(0, 192), Float64Array.from(finest.slice(192)))).toBeGreaterThan(0.1);
+  });
+
+  test('the mean and the gamma map are those of the samples', async () => {
+    const model = await ladder.load(tf, weights);
+    const out = await model.sample(image, { count: 4, seed: 9, batch: 3 });
+    model.dispose();
+    const p = (sample: number, pixel: number, c: number): number =>
+      out.probabilities.data[(sample * 96 + pixel) * 2 + c] ?? Number.NaN;
+    for (const pixel of [0, 41, 95]) {
+      const means = [0, 1].map((c) => [0, 1, 2, 3].reduce((sum, sample) => sum + p(sample, pixel, c), 0) / 4);
+      const gamma = [0, 1, 2, 3].reduce(
+        (sum, sample) =>
+          sum - means.reduce((inner, mean, c) => inner + mean * Math.log(p(sample, pixel, c) + 1e-8), 0) / 4,
+        0,
+      );
+      expect(out.mean.data[pixel * 2]).toBeCloseTo(means[0] ?? Number.NaN, 6);
+      expect(out.uncertainty.data[pixel]).toBeCloseTo(gamma, 6);
+    }
+  });
+});
+
+describe('what a generated class refuses', () => {
+  let tf: TensorFlow;
+  let ladder: GeneratedModelClass;
+  beforeAll(async () => {
+    tf = await open('cpu');
+    ladder = await loadGenerated(await emitModel(ladderModel()));
+  });
+
+  test('images of another size, and options out of range', async () => {
+    const model = ladder.initialize(tf, { seed: 1 });
+    await expect(model.sample({ ...image, height: 9 }, { count: 1, seed: 1 })).rejects.toThrow(
+      "the image's height must be 8, not 9",
+    );
+    await expect(model.sample({ ...image, data: new Float32Array(5) }, { count: 1, seed: 1 })).rejects.toThrow(
+      '8 x 12 x 1 = 96 numbers, not 5',
+    );
+    await expect(model.sample(image, { count: 0, seed: 1 })).rejects.toThrow(
+      'count must be a whole number >= 1, not 0',
+    );
+    await expect(model.sample(image, { count: 1, seed: 0.5 })).rejects.toThrow('the seed must be an integer, not 0.5');
+    await expect(model.sample(image, { count: 1 })).rejects.toThrow('the seed must be an integer, not undefined');
+    await expect(model.sample(image, { count: 1, seed: 1, temperature: [1] })).rejects.toThrow('or 2 of them');
+    await expect(model.sample(image, { count: 1, seed: 1, batch: 0.5 })).rejects.toThrow(
+      'batch must be a whole number',
+    );
+    model.dispose();
+  });
+
+  test('sizes that do not divide, where the spec leaves them open', async () => {
+    const free = await loadGenerated(await emitModel(ladderModel('free', { height: 'H', width: 'W' })));
+    const model = free.initialize(tf, { seed: 1 });
+    const odd = { data: new Float32Array(7 * 12), height: 7, width: 12, channels: 1 };
+    await expect(model.sample(odd, { count: 1, seed: 1 })).rejects.toThrow(
+      "the image's height must be a positive multiple of 2, not 7",
+    );
+    model.dispose();
+  });
+
+  test('an image that is not square, where the spec calls both sizes by one name', async () => {
+    const square = await loadGenerated(await emitModel(ladderModel('square', { height: 'N', width: 'N' })));
+    const model = square.initialize(tf, { seed: 1 });
+    await expect(model.sample(image, { count: 1, seed: 1 })).rejects.toThrow('the image must be square, not 8 x 12');
+    model.dispose();
+  });
+
+  test('weights that are missing, of another shape, or of another network', async () => {
+    const weights = new Map(randomWeights(ladderModel()));
+    weights.delete('prior.mu[1].kernel');
+    weights.set('likelihood.head[0].bias', { shape: [3], data: new Float32Array(3) });
+    const loading = ladder.load(tf, weightsFile(weights, 'other'));
+    await expect(loading).rejects.toThrow('weights hash other, this model has abc123');
+    await expect(loading).rejects.toThrow('prior.mu[1].kernel is missing');
+    await expect(loading).rejects.toThrow('likelihood.head[0].bias is [3], not [2]');
+  });
+});
+
+test('weights are read from a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'phisegc-weights-'));
+  try {
+    const tf = await open('cpu');
+    const ladder = await loadGenerated(await emitModel(ladderModel()));
+    const path = join(folder, 'weights.safetensors');
+    await writeSafetensors(path, randomWeights(ladderModel()), { weights_hash: ladder.weightsHash });
+    const models = [await ladder.load(tf, path), await ladder.load(tf, weightsFile(randomWeights(ladderModel())))];
+    const [fromFile, fromBytes] = await Promise.all(models.map((model) => model.sample(image, { count: 1, seed: 1 })));
+    expect(fromFile).toEqual(fromBytes);
+    for (const model of models) model.dispose();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('weights from elsewhere need no hash, and may come with others', async () => {
+  const tf = await open('cpu');
+  const ladder = await loadGenerated(await emitModel(ladderModel()));
+  const more = new Map(randomWeights(ladderModel())).set('posterior.kernel', { shape: [1], data: Float32Array.of(1) });
+  const foreign = await ladder.load(tf, encodeSafetensors(more));
+  const own = await ladder.load(tf, weightsFile(randomWeights(ladderModel())));
+  const samples = [await foreign.sample(image, { count: 1, seed: 1 }), await own.sample(image, { count: 1, seed: 1 })];
+  expect(samples[0]).toEqual(samples[1]);
+  foreign.dispose();
+  own.dispose();
+});
+
+test('bytes from 0 to 255 mean intensities from 0 to 1', async () => {
+  const tf = await open('cpu');
+  const model = (await loadGenerated(await emitModel(ladderModel()))).initialize(tf, { seed: 1 });
+  const bytes = Uint8Array.from({ length: 96 }, (_, at) => (at * 37) % 256);
+  const fromBytes = await model.sample({ ...image, data: bytes }, { count: 1, seed: 1 });
+  const fromFloats = await model.sample(
+    { ...image, data: Float32Array.from(bytes, (byte) => byte / 255) },
+    { count: 1, seed: 1 },
+  );
+  model.dispose();
+  expect(fromBytes.probabilities.data).toEqual(fromFloats.probabilities.data);
+});

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { ops } from '../../compiler/graph/ops/index.ts';
+import { packageRoot } from '../../compiler/package-root.ts';
+import { capabilitiesSource, registeredKernels } from '../../compiler/targets/capabilities/registered-kernels.ts';
+import { findTarget, targets } from '../../compiler/targets/registry.ts';
+import { checkKernels } from '../../compiler/targets/tfjs/check-kernels.ts';
+import { tfjsKernels } from '../../compiler/targets/tfjs/kernels/index.ts';
+import { cpu } from '../../compiler/targets/cpu/index.ts';
+import { wasm } from '../../compiler/targets/wasm/index.ts';
+import { engines } from '../../runtime/engines/index.ts';
+import { ladderModel } from './support/models.ts';
+
+const collect = (): { readonly found: Diagnostic[]; readonly report: (diagnostic: Diagnostic) => void } => {
+  const found: Diagnostic[] = [];
+  return { found, report: (diagnostic) => found.push(diagnostic) };
+};
+
+describe('the list of targets', () => {
+  test('names the engines of the runtime', () => {
+    expect(targets.map(({ id }) => id)).toEqual(Object.keys(engines));
+  });
+
+  test('an unknown target is reported with the nearest one', () => {
+    const { found, report } = collect();
+    expect(findTarget('wasm', report)).toBe(wasm);
+    expect(found).toEqual([]);
+    expect(findTarget('wsam', report)).toBeNull();
+    expect(found).toMatchObject([{ code: 'target/unknown-target', message: 'there is no target `wsam`' }]);
+    expect(found[0]?.help[0]).toContain('`wasm`');
+  });
+});
+
+describe('capabilities', () => {
+  test.each(targets.map(({ id }) => id))('the table of %s is what its package registers', (id) => {
+    const path = join(packageRoot(), 'compiler', 'targets', id, 'capabilities.ts');
+    expect(readFileSync(path, 'utf8')).toBe(capabilitiesSource(registeredKernels(id)));
+  });
+
+  test('every op has a kernel file', () => {
+    expect(Object.keys(tfjsKernels).sort()).toEqual(Object.keys(ops).sort());
+    expect(
+      Object.values(tfjsKernels)
+        .map(({ op }) => op)
+        .sort(),
+    ).toEqual(Object.keys(ops).sort());
+  });
+
+  test('all targets have what sampling needs', () => {
+    const { found, report } = collect();
+    const { plan } = ladderModel();
+    for (const target of targets) expect(checkKernels(plan.graph, target, targets, report)).toBe(true);
+    expect(found).toEqual([]);
+  });
+
+  test('a missing kernel is an error at the line that needs it, once a line', () => {
+    const { found, report } = collect();
+    const poor = {
+      ...wasm,
+      capabilities: new Set([...wasm.capabilities].filter((kernel) => kernel !== 'ResizeNearestNeighbor')),
+    };
+    expect(checkKernels(ladderModel().plan.graph, poor, [poor, cpu], report)).toBe(false);
+    expect(found).toEqual([
+      {
+        code: 'target/missing-kernel',
+        severity: 'error',
+        message: '`resize-nearest` cannot run on wasm: the engine has no ResizeNearestNeighbor kernel',
+        span: { file: 'specs/small.phiseg', start: 93, end: 94 },
+        label: 'likelihood.s[1] needs it',
+        related: [],
+        help: ['targets that have ResizeNearestNeighbor: cpu'],
+      },
+    ]);
+  });
+});

@@ -1,0 +1,88 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import { packageRoot } from '../../compiler/package-root.ts';
+import { targets } from '../../compiler/targets/registry.ts';
+import { emit } from './support/emit.ts';
+import { hostileModel, ladderModel, plainModel } from './support/models.ts';
+
+/** How an application uses the files; every `@ts-expect-error` must be one. */
+const USES = `
+import { openEngine } from './wasm/engine.ts';
+import { SmallLadder, type SmallLadderSamples } from './wasm/small-ladder.ts';
+import { Free } from './wasm/free.ts';
+import { Plain } from './wasm/plain.ts';
+
+const tf = await openEngine();
+const model = await SmallLadder.load(tf, new URL('weights.safetensors', 'https://example.org'));
+const data = new Uint8Array(96);
+const out: SmallLadderSamples = await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, seed: 1 });
+export const level: [number, 4, 6, 2] = out.latents[1].shape;
+export const map: [8, 12] = out.uncertainty.shape;
+// @ts-expect-error another height
+await model.sample({ data, height: 9, width: 12, channels: 1 }, { count: 2, seed: 1 });
+// @ts-expect-error neither a seed nor noise
+await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2 });
+// @ts-expect-error one temperature for two levels
+await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, seed: 1, temperature: [1] });
+// @ts-expect-error there is no third level
+export const third = out.latents[2];
+export const free = await Free.initialize(tf, { seed: 1 }).sample({ data, height: 16, width: 6, channels: 1 }, { count: 1, seed: 1 });
+export const plain = await Plain.initialize(tf, { seed: 1 }).sample({ data, height: 8, width: 8, channels: 1 });
+// @ts-expect-error the class is made by load and initialize only
+new Plain(tf, () => new Float32Array());
+`;
+
+// Inside the repository, so that packages are found; ignored by git and by the build.
+const folder = join(packageRoot(), 'node_modules', '.cache', `phisegc-types-${process.pid}`);
+const files: string[] = [];
+
+function write(path: string, text: string): void {
+  const file = join(folder, path);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+  files.push(file);
+}
+
+beforeAll(async () => {
+  const others = [ladderModel('free', { height: 'H', width: 'W' }), plainModel(), hostileModel()];
+  for (const target of targets) {
+    for (const model of [ladderModel(), ...(target.id === 'wasm' ? others : [])]) {
+      for (const { path, text } of await emit(model, target)) write(join(target.id, path), text);
+    }
+  }
+  write('uses.ts', USES);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('generated files and their use pass the strictest checks, with browser and with Node types', () => {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+    types: ['node'],
+    typeRoots: [join(packageRoot(), 'node_modules', '@types')],
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    noImplicitReturns: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    noPropertyAccessFromIndexSignature: true,
+    isolatedModules: true,
+    verbatimModuleSyntax: true,
+    erasableSyntaxOnly: true,
+    allowImportingTsExtensions: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  const program = ts.createProgram([...new Set(files)], options);
+  const problems = ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+    return `${file?.fileName.slice(folder.length)}:${line} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+  expect(problems).toEqual([]);
+});
