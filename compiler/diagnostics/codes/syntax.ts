@@ -17,7 +17,7 @@ export const syntaxCodes = {
   'syntax/comment': error<{ marker: string }>(({ marker }) => `\`${marker}\` does not begin a comment`),
   'syntax/number': error<{ text: string }>(({ text }) => `\`${text}\` is not a number`),
   'syntax/unclosed-string': error(() => 'this string is never closed'),
-  'syntax/escape': error<{ escape: string }>(({ escape }) => `\`${escape}\` is no escape`),
+  'syntax/escape': error<{ text: string }>(({ text }) => `\`${text}\` is no escape`),
   'syntax/quotes': error(() => 'strings stand in double quotes'),
   'syntax/too-deep': error<{ limit: number }>(({ limit }) => `nested more than ${limit} deep`),
   'syntax/reserved': error<{ word: string; what: string }>(
@@ -29,7 +29,9 @@ export const syntaxCodes = {
   'syntax/not-a-range': error(() => 'the values of a level variable are a range'),
   'syntax/not-an-override': error<{ text: string }>(({ text }) => `\`${text}\` is not an override`),
   'syntax/yaml': error<{ problem: string }>(({ problem }) => `not valid YAML: ${problem}`),
-  'syntax/yaml-feature': error<{ feature: string }>(({ feature }) => `${feature} are not part of the YAML form of a spec`),
+  'syntax/yaml-feature': error<{ feature: string }>(
+    ({ feature }) => `${feature} are not part of the YAML form of a spec`,
+  ),
   'syntax/yaml-duplicate-key': error<{ key: string }>(({ key }) => `the key \`${key}\` is there twice`),
   'syntax/yaml-shape': error<{ expected: string; found: string }>(
     ({ expected, found }) => `expected ${expected}, found ${found}`,

@@ -1,0 +1,349 @@
+import type { Span } from '../source/span.ts';
+
+/**
+ * The abstract syntax of the language. `.phiseg` text and its YAML twin both become this tree; everything after it
+ * is common to the two. Every node has the span it was read from.
+ */
+
+/** A name with its place. */
+export interface Identifier {
+  readonly text: string;
+  readonly span: Span;
+}
+
+// ---------------------------------------------------------------------------------------------------- expressions
+
+export type Expression =
+  | NumberLiteral
+  | StringLiteral
+  | NameExpression
+  | ListExpression
+  | MemberExpression
+  | IndexExpression
+  | CallExpression
+  | UnaryExpression
+  | BinaryExpression
+  | RangeExpression
+  | ThenExpression;
+
+export interface NumberLiteral {
+  readonly kind: 'number';
+  readonly value: number;
+  /** As written (`1e-3`, `5_000_000`), kept for the formatter. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface StringLiteral {
+  readonly kind: 'string';
+  readonly value: string;
+  readonly span: Span;
+}
+
+/** `channels`, `true`, `sum`; what it means is found later. */
+export interface NameExpression {
+  readonly kind: 'name';
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** `[1, 2, 4]` */
+export interface ListExpression {
+  readonly kind: 'list';
+  readonly items: readonly Expression[];
+  readonly span: Span;
+}
+
+/** `latent.channels` */
+export interface MemberExpression {
+  readonly kind: 'member';
+  readonly object: Expression;
+  readonly member: Identifier;
+  readonly span: Span;
+}
+
+/** `channels[r]`, `image[128, 128, 1]` */
+export interface IndexExpression {
+  readonly kind: 'index';
+  readonly object: Expression;
+  readonly indices: readonly Expression[];
+  readonly span: Span;
+}
+
+/** `conv(32, kernel: 3)` */
+export interface CallExpression {
+  readonly kind: 'call';
+  readonly callee: Expression;
+  readonly arguments: readonly Argument[];
+  readonly span: Span;
+}
+
+export interface Argument {
+  /** `kernel` in `kernel: 3`; absent for a positional argument. */
+  readonly name?: Identifier;
+  readonly value: Expression;
+  readonly span: Span;
+}
+
+export interface UnaryExpression {
+  readonly kind: 'unary';
+  readonly operator: '-';
+  readonly operand: Expression;
+  readonly span: Span;
+}
+
+export type BinaryOperator = '+' | '-' | '*' | '/' | '^';
+
+export interface BinaryExpression {
+  readonly kind: 'binary';
+  readonly operator: BinaryOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly span: Span;
+}
+
+/** `1 .. R - 1`, both ends included. */
+export interface RangeExpression {
+  readonly kind: 'range';
+  readonly from: Expression;
+  readonly to: Expression;
+  readonly span: Span;
+}
+
+/** `conv(32) -> batchnorm -> relu`: at least two steps, left to right. */
+export interface ThenExpression {
+  readonly kind: 'then';
+  readonly steps: readonly Expression[];
+  readonly span: Span;
+}
+
+// ------------------------------------------------------------------------------------------------------- document
+
+/** One file. */
+export interface Document {
+  readonly file: string;
+  /** `phiseg 1` */
+  readonly version: { readonly value: number; readonly span: Span } | null;
+  readonly items: readonly Item[];
+  /** Comments after the last item. */
+  readonly trailing: readonly Comment[];
+}
+
+/** Any statement, wherever it may stand. */
+export type AnyStatement = Item | ModelMember | TopologyMember;
+
+export type Item = VersionItem | ImportItem | LetItem | BlockItem | TopologyItem | ModelItem;
+
+/** `// text`, or the documentation comment `/// text`; `text` without the marker and one following blank. */
+export interface Comment {
+  readonly text: string;
+  readonly documentation: boolean;
+  /** A blank line stood directly before the comment. */
+  readonly blankBefore: boolean;
+  readonly span: Span;
+}
+
+/** What every statement carries besides its meaning, so that the formatter loses nothing. */
+export interface Trivia {
+  /** Comments on the lines before the statement, in order; comments found inside the statement come last. */
+  readonly leading: readonly Comment[];
+  /** A comment on the statement's last line (for a body: on the line of its `{`). */
+  readonly trailing: Comment | null;
+  /** A blank line stood directly before the statement, between it and its leading comments if it has any. */
+  readonly blankBefore: boolean;
+}
+
+interface Statement {
+  readonly span: Span;
+  readonly trivia: Trivia;
+}
+
+/** `{ … }` */
+export interface Body<M> {
+  readonly members: readonly M[];
+  /** Comments after the last member. */
+  readonly dangling: readonly Comment[];
+  /** The source had it all on one line. */
+  readonly oneLine: boolean;
+  readonly span: Span;
+}
+
+/** `phiseg 1` */
+export interface VersionItem extends Statement {
+  readonly kind: 'version';
+  readonly value: number;
+}
+
+/** `import ladder, pyramid from "std/hierarchy.phiseg"` */
+export interface ImportItem extends Statement {
+  readonly kind: 'import';
+  readonly names: readonly Identifier[];
+  readonly from: StringLiteral;
+}
+
+/** `let width = 32`, in a file or in a model. */
+export interface LetItem extends Statement {
+  readonly kind: 'let';
+  readonly name: Identifier;
+  readonly value: Expression;
+}
+
+/** `block unit(c) = conv(c, kernel: 3) -> batchnorm -> relu`, in a file or in a model. */
+export interface BlockItem extends Statement {
+  readonly kind: 'block';
+  readonly name: Identifier;
+  readonly parameters: readonly Identifier[];
+  readonly value: Expression;
+}
+
+/** `topology ladder(inputs...) -> z extends encoder { … }` */
+export interface TopologyItem extends Statement {
+  readonly kind: 'topology';
+  readonly name: Identifier;
+  readonly parameters: readonly TopologyParameter[];
+  /** `z`, `s[l]`; absent in a topology that others extend and that delivers nothing itself. */
+  readonly output: FamilyReference | null;
+  readonly base: Identifier | null;
+  readonly body: Body<TopologyMember>;
+}
+
+/** `x`, `z[l]` (a family of tensors), or `inputs...` (all the tensors left over). */
+export interface TopologyParameter {
+  readonly name: Identifier;
+  readonly index: Identifier | null;
+  readonly rest: boolean;
+  readonly span: Span;
+}
+
+/** `z` or `s[l]` in a declaration: a tensor, or one for each level. */
+export interface FamilyReference {
+  readonly name: Identifier;
+  readonly index: Identifier | null;
+  readonly span: Span;
+}
+
+export type TopologyMember = SlotsMember | EquationMember;
+
+/** `slots encode[r], mu[l], fuse` */
+export interface SlotsMember extends Statement {
+  readonly kind: 'slots';
+  readonly slots: readonly FamilyReference[];
+}
+
+/**
+ * `e[r] = e[r - 1] -> down -> encode[r] for r in 1 .. R - 1` (operator `=`), or
+ * `z[l] ~ normal(h[l] -> mu[l], h[l] -> sigma[l]) for l in 0 .. L - 1` (operator `~`).
+ */
+export interface EquationMember extends Statement {
+  readonly kind: 'equation';
+  readonly name: Identifier;
+  readonly index: Expression | null;
+  readonly operator: '=' | '~';
+  readonly value: Expression;
+  readonly loop: { readonly variable: Identifier; readonly range: RangeExpression } | null;
+}
+
+/** `model phiseg_l1 extends phiseg_l5 { … }` */
+export interface ModelItem extends Statement {
+  readonly kind: 'model';
+  readonly name: Identifier;
+  readonly base: Identifier | null;
+  readonly body: Body<ModelMember>;
+}
+
+export type ModelMember =
+  | DeclarationMember
+  | LetItem
+  | BlockItem
+  | SubnetMember
+  | RemoveMember
+  | SettingMember
+  | SectionMember;
+
+/** `input x : image[128, 128, 1]`, `target s : labels[128, 128](classes: 2)` */
+export interface DeclarationMember extends Statement {
+  readonly kind: 'declaration';
+  readonly role: 'input' | 'target';
+  readonly name: Identifier;
+  readonly type: Expression;
+}
+
+export type SubnetRole = 'posterior' | 'prior' | 'likelihood';
+
+/** `posterior q(z | x, s) = ladder { … }`, `prior p(z | x) like posterior` */
+export interface SubnetMember extends Statement {
+  readonly kind: 'subnet';
+  readonly role: SubnetRole;
+  readonly signature: Signature;
+  /** `ladder`, or `stitch(prior.e, prior.d)`: a name or a call; absent when the body only overrides. */
+  readonly topology: Expression | null;
+  readonly like: Identifier | null;
+  readonly body: Body<SettingMember | RemoveMember> | null;
+}
+
+/** `q(z | x, s)` */
+export interface Signature {
+  readonly distribution: Identifier;
+  readonly delivers: Identifier;
+  readonly given: readonly Identifier[];
+  readonly span: Span;
+}
+
+/** `remove latent, posterior.mu[top]` */
+export interface RemoveMember extends Statement {
+  readonly kind: 'remove';
+  readonly paths: readonly Path[];
+}
+
+/** `levels = 7`, `latent.levels = 1`, `mu[top] = conv(2, kernel: 3)` */
+export interface SettingMember extends Statement {
+  readonly kind: 'setting';
+  readonly path: Path;
+  readonly value: Expression;
+}
+
+/** `latent { … }` */
+export interface SectionMember extends Statement {
+  readonly kind: 'section';
+  readonly path: Path;
+  readonly body: Body<SettingMember | SectionMember | RemoveMember>;
+}
+
+/** `latent.levels`, `posterior.mu[top]` */
+export interface Path {
+  readonly segments: readonly PathSegment[];
+  readonly span: Span;
+}
+
+export interface PathSegment {
+  readonly name: Identifier;
+  readonly index: Expression | null;
+}
+
+// ------------------------------------------------------------------------------------------------------- traversal
+
+/** The expressions directly inside an expression, in reading order. */
+export function childExpressions(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'number':
+    case 'string':
+    case 'name':
+      return [];
+    case 'list':
+      return expression.items;
+    case 'member':
+      return [expression.object];
+    case 'index':
+      return [expression.object, ...expression.indices];
+    case 'call':
+      return [expression.callee, ...expression.arguments.map((argument) => argument.value)];
+    case 'unary':
+      return [expression.operand];
+    case 'binary':
+      return [expression.left, expression.right];
+    case 'range':
+      return [expression.from, expression.to];
+    case 'then':
+      return expression.steps;
+  }
+}

@@ -1,0 +1,62 @@
+import type { AnyStatement, FamilyReference, Signature, SubnetMember, TopologyItem } from './ast.ts';
+import { printExpression, printPath, printString } from './print-expression.ts';
+
+/**
+ * A statement's text on one line without its body, in the cells that the formatter aligns. The last cell of a statement
+ * with a value is the value with its sign.
+ */
+export function headCells(statement: AnyStatement): readonly string[] {
+  switch (statement.kind) {
+    case 'version':
+      return [`phiseg ${statement.value}`];
+    case 'import':
+      return [`import ${statement.names.map(({ text }) => text).join(', ')} from ${printString(statement.from.value)}`];
+    case 'let':
+      return [`let ${statement.name.text}`, `= ${printExpression(statement.value)}`];
+    case 'block': {
+      const parameters = statement.parameters.map(({ text }) => text).join(', ');
+      return [`block ${statement.name.text}(${parameters})`, `= ${printExpression(statement.value)}`];
+    }
+    case 'topology':
+      return [printTopologyHead(statement)];
+    case 'model':
+      return [`model ${statement.name.text}${statement.base ? ` extends ${statement.base.text}` : ''}`];
+    case 'slots':
+      return [`slots ${statement.slots.map(printFamily).join(', ')}`];
+    case 'equation': {
+      const { name, index, operator, value, loop } = statement;
+      const left = index ? `${name.text}[${printExpression(index)}]` : name.text;
+      const cells = [left, `${operator} ${printExpression(value)}`];
+      return loop ? [...cells, ` for ${loop.variable.text} in ${printExpression(loop.range)}`] : cells;
+    }
+    case 'declaration':
+      return [statement.role, statement.name.text, `: ${printExpression(statement.type)}`];
+    case 'subnet':
+      return [printSubnetHead(statement)];
+    case 'remove':
+      return [`remove ${statement.paths.map(printPath).join(', ')}`];
+    case 'setting':
+      return [printPath(statement.path), `= ${printExpression(statement.value)}`];
+    case 'section':
+      return [printPath(statement.path)];
+  }
+}
+
+export function printFamily({ name, index }: Omit<FamilyReference, 'span'>): string {
+  return index ? `${name.text}[${index.text}]` : name.text;
+}
+
+function printTopologyHead({ name, parameters, output, base }: TopologyItem): string {
+  const list = parameters.map((parameter) => printFamily(parameter) + (parameter.rest ? '...' : '')).join(', ');
+  const delivers = output ? ` -> ${printFamily(output)}` : '';
+  return `topology ${name.text}(${list})${delivers}${base ? ` extends ${base.text}` : ''}`;
+}
+
+function printSubnetHead({ role, signature, topology, like }: SubnetMember): string {
+  const value = topology ? ` = ${printExpression(topology)}` : '';
+  return `${role} ${printSignature(signature)}${value}${like ? ` like ${like.text}` : ''}`;
+}
+
+function printSignature({ distribution, delivers, given }: Signature): string {
+  return `${distribution.text}(${delivers.text} | ${given.map(({ text }) => text).join(', ')})`;
+}

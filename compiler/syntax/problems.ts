@@ -1,0 +1,157 @@
+import { EOF } from '../../grammar/chevrotain.ts';
+import type { SyntaxProblem, UnexpectedProblem } from '../../grammar/problems.ts';
+import { AnyName, Name, Newline, NumberLiteral, statementKeywords } from '../../grammar/tokens.ts';
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { Span } from '../source/span.ts';
+
+type Token = UnexpectedProblem['found'];
+
+/** Words for what the grammar found. `place` maps offsets of the parsed text to the source. */
+export function diagnosisOf(
+  problem: SyntaxProblem,
+  text: string,
+  place: (start: number, end: number) => Span,
+): Diagnostic {
+  const span = place(problem.start, problem.end);
+  const source = text.slice(problem.start, problem.end);
+  switch (problem.kind) {
+    case 'characters':
+      return diagnose(
+        'syntax/character',
+        { text: quoted(source) },
+        { span, label: 'not part of the language', help: characterHelp(source) },
+      );
+    case 'foreign-comment': {
+      const marker = source.startsWith('#') ? '#' : '/*';
+      const words = source.replace(/^[#/*\s]+|[*/\s]+$/g, '').split('\n')[0] ?? '';
+      const help = [`write \`// ${words.slice(0, 40).trim()}\``];
+      return diagnose('syntax/comment', { marker }, { span, label: 'comments begin with `//`', help });
+    }
+    case 'unclosed':
+      return diagnose(
+        'syntax/unclosed',
+        { bracket: problem.bracket },
+        { span, label: 'opened here', help: [`add the \`${closerOf(problem.bracket)}\` that belongs to it`] },
+      );
+    case 'unopened':
+      return diagnose(
+        'syntax/unopened',
+        { bracket: problem.bracket },
+        { span, label: 'without its opening bracket', help: ['remove it, or add the opening bracket'] },
+      );
+    case 'too-deep': {
+      const help = ['name inner parts with `let` or `block`'];
+      return diagnose('syntax/too-deep', { limit: problem.limit }, { span, label: 'one bracket too many', help });
+    }
+    case 'unexpected':
+      return unexpected(problem, span, place);
+  }
+}
+
+function unexpected(problem: UnexpectedProblem, span: Span, place: (start: number, end: number) => Span): Diagnostic {
+  const { expected, found, first, previous } = problem;
+  const start = first.startOffset;
+  const nearest = suggest(first.image, statementKeywords);
+  const isVersion = found.tokenType === NumberLiteral && nearest === 'phiseg';
+  if (previous === first && first.tokenType === Name && (isWord(found) || isVersion)) {
+    const help = nearest
+      ? [`did you mean \`${nearest}\`?`]
+      : [`a setting is written \`${first.image} = …\`; statements begin with ${listOf(statementKeywords)}`];
+    const details = { span: place(start, start + first.image.length), label: 'unknown here', help };
+    return diagnose('syntax/unknown-statement', { word: first.image }, details);
+  }
+  if (expected === 'an expression' && previous !== null && (isEnd(found) || isClosing(found)) && !isOpening(previous)) {
+    const before = place(previous.startOffset, previous.startOffset + previous.image.length);
+    const details = { span: before, label: 'nothing follows', help: valueHelp(previous) };
+    return diagnose('syntax/missing-value', { after: quoted(previous.image) }, details);
+  }
+  const label = isEnd(found) ? `${expected} is missing here` : `expected ${expected}`;
+  const help = expectedHelp(problem);
+  return diagnose('syntax/expected', { expected, found: nameOf(found) }, { span, label, help });
+}
+
+/** The remedy for slips that are common enough to know their cause. */
+function expectedHelp({ expected, found, first, previous }: UnexpectedProblem): readonly string[] {
+  if (isWord(found)) {
+    const words = [...expected.matchAll(/`([a-z]+)`/g)].map((match) => match[1] ?? '');
+    const nearest = suggest(found.image, words);
+    if (nearest) return [`did you mean \`${nearest}\`?`];
+  }
+  if (found.image === ':' && expected.startsWith('`=`')) return [`a setting is written \`${first.image} = …\``];
+  if (found.image === '=' && expected === '`:`') {
+    return [
+      `what ${first.image === 'target' ? 'a target' : 'an input'} is follows \`:\`, as in \`${first.image} ${previous?.image ?? 'x'} : …\``,
+    ];
+  }
+  if (found.image === '=' && previous?.image === '=') return ['one `=` sets a value'];
+  if (found.image === '*' && previous?.image === '*') return ['a power is written with `^`, as in `2 ^ l`'];
+  if (expected.startsWith('an operator') && (isWord(found) || found.tokenType === NumberLiteral)) {
+    return ['put an operator between the two, or make them a list: `[1, 2]`'];
+  }
+  if (expected === '`=` or `{`' && found.tokenType === NumberLiteral)
+    return [`write \`${first.image} = ${found.image}\``];
+  if (expected === '`=` or `{`' && isEnd(found)) {
+    return [`write \`${first.image} = …\` for a setting, \`${first.image} { … }\` for a section`];
+  }
+  return [];
+}
+
+function valueHelp(previous: Token): readonly string[] {
+  return previous.image === '=' ? ['write the value on the same line as `=`'] : [];
+}
+
+function characterHelp(source: string): readonly string[] {
+  const replacements: Readonly<Record<string, string>> = {
+    '\u2212': 'write the minus sign as `-`',
+    '\u2013': 'write the minus sign as `-`',
+    '\u00d7': 'write the product with `*`',
+    '\u00b7': 'write the product with `*`',
+    '\u2192': 'write "then" as `->`',
+    '\u201c': 'strings stand in `"`',
+    '\u201d': 'strings stand in `"`',
+    '\u00a0': 'this is a no-break space: replace it by an ordinary one',
+    '%': 'there is no remainder; numbers are added, multiplied, divided and raised',
+    '<': 'there are no comparisons in a spec',
+    '>': '"then" is written `->`',
+  };
+  const help = replacements[source.charAt(0)];
+  return help ? [help] : ['remove it'];
+}
+
+/** A token as a message names it. */
+function nameOf(token: Token): string {
+  if (token.tokenType === EOF) return 'the end of the text';
+  if (token.tokenType === Newline && token.image !== ';') return 'the end of the line';
+  return quoted(token.image);
+}
+
+function quoted(text: string): string {
+  if (/^[\x21-\x7e]/.test(text)) return `\`${text.length > 24 ? `${text.slice(0, 23)}…` : text}\``;
+  const point = text.codePointAt(0) ?? 0;
+  const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  return /^[\p{L}\p{S}\p{P}\p{N}]/u.test(text)
+    ? `\`${String.fromCodePoint(point)}\` (${code})`
+    : `the character ${code}`;
+}
+
+function isWord(token: Token): boolean {
+  return token.tokenType === Name || token.tokenType.CATEGORIES?.includes(AnyName) === true;
+}
+
+/** Whether the statement was simply over. */
+function isEnd(token: Token): boolean {
+  return token.tokenType === EOF || token.tokenType === Newline || token.image === '}' || token.image === '';
+}
+
+const isClosing = ({ image }: Token): boolean => image === ')' || image === ']' || image === ',';
+const isOpening = ({ image }: Token): boolean => image === '(' || image === '[';
+
+function closerOf(bracket: string): string {
+  return bracket === '(' ? ')' : bracket === '[' ? ']' : '}';
+}
+
+function listOf(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
