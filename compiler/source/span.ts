@@ -9,3 +9,8 @@ export interface Span {
 export function joinSpans(a: Span, b: Span): Span {
   return { file: a.file, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }
+
+/** Whether a span lies in another. */
+export function isWithin(span: Span, outer: Span): boolean {
+  return span.file === outer.file && span.start >= outer.start && span.end <= outer.end;
+}

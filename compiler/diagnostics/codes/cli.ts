@@ -7,11 +7,19 @@ export const cliCodes = {
   'cli/unknown-path': error<{ path: string; model: string }>((p) => `nothing in ${p.model} is called ${p.path}`),
   'cli/cannot-write': error<{ path: string; reason: string }>((p) => `${p.path} cannot be written: ${p.reason}`),
   'cli/exists': error<{ path: string }>((p) => `${p.path} exists already`),
-  'cli/image-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} is not an image to read: ${p.reason}`),
+  'cli/image-unreadable': error<{ path: string; reason: string }>(
+    (p) => `${p.path} is not an image to read: ${p.reason}`,
+  ),
   'cli/image-size': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} is ${p.actual} pixels; the model takes ${p.expected}`,
   ),
-  'cli/data-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} is not a data folder to read: ${p.reason}`),
-  'cli/engine-missing': error<{ engine: string; reason: string }>((p) => `the engine ${p.engine} cannot start: ${p.reason}`),
-  'cli/weights-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} does not fit this model: ${p.reason}`),
+  'cli/data-unreadable': error<{ path: string; reason: string }>(
+    (p) => `${p.path} is not a data folder to read: ${p.reason}`,
+  ),
+  'cli/engine-missing': error<{ engine: string; reason: string }>(
+    (p) => `the engine ${p.engine} cannot start: ${p.reason}`,
+  ),
+  'cli/weights-unreadable': error<{ path: string; reason: string }>(
+    (p) => `${p.path} does not fit this model: ${p.reason}`,
+  ),
 };

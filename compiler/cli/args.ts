@@ -1,0 +1,157 @@
+import { Command, CommanderError } from 'commander';
+import { diagnose } from '../diagnostics/codes.ts';
+import { packageVersion } from '../package-root.ts';
+import type { CheckArguments } from './commands/check.ts';
+import type { CompileArguments } from './commands/compile.ts';
+import type { ExplainArguments } from './commands/explain.ts';
+import type { FormatArguments } from './commands/format.ts';
+import type { SampleArguments } from './commands/sample.ts';
+import { type Context, showDiagnostics } from './context.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+
+/** Runs one command line, without the program's name, and says what to exit with. */
+export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
+  const results: ExitCode[] = [];
+  const program = createProgram(context, (code) => results.push(code));
+  return program.parseAsync(argv, { from: 'user' }).then(
+    () => results.at(-1) ?? EXIT.fine,
+    (error: unknown) => (error instanceof CommanderError ? afterUsage(error, context) : Promise.reject(error)),
+  );
+}
+
+/** Each command loads its own code when it runs, so that none pays for another. */
+function createProgram(context: Context, finish: (code: ExitCode) => void): Command {
+  const program = new Command('phisegc')
+    .description('Compiles declarative models for probabilistic segmentation to typed TensorFlow.js code.')
+    .version(packageVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({ writeOut: context.out, writeErr: context.err, outputError: () => undefined });
+
+  command(program, 'check <spec...>', 'look for mistakes in specs', {
+    examples: ['phisegc check specs/phiseg-l5.phiseg', 'phisegc check specs/*.phiseg --json'],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors],
+  })
+    .option('--json', 'write the findings as one JSON object (grammar/diagnostics.schema.json)')
+    .option('--set <path=value>', SET, append)
+    .action(async (specs: readonly string[], options: Omit<CheckArguments, 'specs'>) => {
+      const { check } = await import('./commands/check.ts');
+      finish(await check({ ...options, specs }, context));
+    });
+
+  command(program, 'compile <spec>', 'write typed TensorFlow.js code for a model', {
+    examples: [
+      'phisegc compile specs/phiseg-l5.phiseg',
+      'phisegc compile specs/phiseg-l1.phiseg --target webgpu --target node-gpu --out src/model --check',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.stale],
+  })
+    .option(
+      '--target <target>',
+      'engine to write for: node-gpu, node, webgpu, wasm (default), cpu; repeat for several',
+      append,
+    )
+    .option('--out <dir>', 'folder for the files; with several targets, one folder a target in it', 'generated')
+    .option('--check', 'write nothing, only say which files are stale')
+    .option('--set <path=value>', SET, append)
+    .action(async (spec: string, options: Omit<CompileArguments, 'spec' | 'target'> & Partial<CompileArguments>) => {
+      const { compile } = await import('./commands/compile.ts');
+      finish(await compile({ target: ['wasm'], ...options, spec }, context));
+    });
+
+  command(program, 'format <spec...>', 'lay specs out in the one canonical way, in place', {
+    examples: ['phisegc format specs/*.phiseg --check', 'phisegc format specs/phiseg-l5.phiseg --to yaml'],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.stale],
+  })
+    .option('--check', 'write nothing, only name the files that are not formatted')
+    .option('--to <language>', 'write the twin beside the spec: yaml or phiseg')
+    .option('--stdout', 'print the result, write no file')
+    .option('--force', 'let --to replace an existing twin')
+    .action(async (specs: readonly string[], options: Omit<FormatArguments, 'specs'>) => {
+      const { format } = await import('./commands/format.ts');
+      finish(await format({ ...options, specs }, context));
+    });
+
+  command(program, 'explain <spec-or-code>', 'show what a model is made of, or what a diagnostic means', {
+    examples: [
+      'phisegc explain specs/phiseg-l5.phiseg',
+      'phisegc explain specs/phiseg-l5.phiseg --graph svg > phiseg.svg',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors],
+  })
+    .option('--json', 'write the tables as one JSON object')
+    .option('--after <pass>', 'print the sampling graph as it is after a compiler pass')
+    .option('--why <path>', 'print where a value comes from, such as latent.levels')
+    .option('--graph <form>', 'draw the network: svg or mermaid')
+    .option('--set <path=value>', SET, append)
+    .action(async (subject: string, options: Omit<ExplainArguments, 'subject'>) => {
+      const { explain } = await import('./commands/explain.ts');
+      finish(await explain({ ...options, subject }, context));
+    });
+
+  command(program, 'sample <spec> <image-or-data>', 'draw segmentations of an image, or of a data folder', {
+    examples: [
+      'phisegc sample specs/phiseg-l5.phiseg examples/images/lesion.png --out out',
+      'phisegc sample specs/phiseg-l5.phiseg data/lidc64 --split test --limit 8 --count 16 --weights run/last.safetensors --out out',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
+  })
+    .requiredOption('--out <dir>', 'folder for the pictures and arrays')
+    .option('--engine <engine>', 'wasm, cpu, node, node-gpu or webgpu', 'wasm')
+    .option('--count <n>', 'samples an image', '8')
+    .option('--seed <k>', 'seed of the noise and of initial weights', '0')
+    .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
+    .option('--split <name>', 'part of a data folder: train, val or test', 'test')
+    .option('--limit <n>', 'images of a data folder', '4')
+    .option('--set <path=value>', SET, append)
+    .action(async (spec: string, input: string, options: Omit<SampleArguments, 'spec' | 'input'>) => {
+      const { sample } = await import('./commands/sample.ts');
+      finish(await sample({ ...options, spec, input }, context));
+    });
+
+  return program;
+}
+
+const SET = 'change a setting of the model, such as latent.levels=3 (repeat for several)';
+
+const MEANINGS: Readonly<Record<ExitCode, string>> = {
+  0: 'fine',
+  1: 'a bug in phisegc',
+  2: 'could not do the job',
+  4: 'the spec has errors',
+  5: 'stale or unformatted (--check)',
+  130: 'interrupted',
+  143: 'terminated',
+};
+
+interface HelpText {
+  readonly examples: readonly string[];
+  readonly exits: readonly ExitCode[];
+}
+
+function command(program: Command, usage: string, summary: string, help: HelpText): Command {
+  const examples = help.examples.map((example) => `  ${example}`).join('\n');
+  const exits = help.exits.map((code) => `${code} ${MEANINGS[code]}`).join(' · ');
+  return program
+    .command(usage)
+    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+    .summary(summary)
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', `\nExamples:\n${examples}\n\nExit codes: ${exits}`);
+}
+
+function append(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+/** Commander's complaint as a diagnostic; help that was asked for is fine. */
+function afterUsage(error: CommanderError, context: Context): ExitCode {
+  if (error.exitCode === 0) return EXIT.fine;
+  if (error.code === 'commander.help') return EXIT.failed;
+  const [problem = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const help = suggestion ? [suggestion.replace(/^\(D/, 'd').replace(/\?\)$/, '?')] : [];
+  showDiagnostics(context, [
+    diagnose('cli/usage', { problem }, { help: [...help, '`phisegc --help` lists the commands'] }),
+  ]);
+  return EXIT.failed;
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { check } from '../../check.ts';
+import { compileModel } from '../../compile.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../diagnostics/order.ts';
+import { displayName } from '../../source/project.ts';
+import { withoutExtension } from '../../source/spec-path.ts';
+import { findTarget } from '../../targets/registry.ts';
+import type { Target } from '../../targets/target.ts';
+import { type Context, showDiagnostics } from '../context.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { type FileToWrite, hasContent, writeFiles } from '../write-files.ts';
+
+export interface CompileArguments {
+  readonly spec: string;
+  readonly target: readonly string[];
+  readonly out: string;
+  readonly check?: boolean;
+  readonly set?: readonly string[];
+}
+
+/** `phisegc compile SPEC --target T --out DIR`: writes all files or, on any error, none. */
+export async function compile(args: CompileArguments, context: Context): Promise<ExitCode> {
+  const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
+  const diagnostics: Diagnostic[] = [...checked.diagnostics];
+  const targets = findTargets(args.target, diagnostics);
+  const model = checked.models.at(-1);
+  const files: FileToWrite[] = [];
+  if (model !== undefined && !hasErrors(diagnostics)) {
+    const command = regenerateCommand(args, context);
+    for (const target of targets) {
+      const compiled = await compileModel({ model, target, command });
+      diagnostics.push(...compiled.diagnostics);
+      const folder = targets.length > 1 ? join(args.out, target.id) : args.out;
+      files.push(...compiled.files.map(({ path, text }) => ({ path: join(folder, path), content: text })));
+    }
+  }
+  showDiagnostics(context, diagnostics, checked.sources);
+  if (hasErrors(diagnostics)) return exitCodeOf(diagnostics);
+  return args.check ? compareFiles(args, context, files) : write(context, files);
+}
+
+function findTargets(ids: readonly string[], diagnostics: Diagnostic[]): readonly Target[] {
+  return [...new Set(ids)].flatMap((id) => findTarget(id, (diagnostic) => diagnostics.push(diagnostic)) ?? []);
+}
+
+async function compareFiles(
+  args: CompileArguments,
+  context: Context,
+  files: readonly FileToWrite[],
+): Promise<ExitCode> {
+  const stale: string[] = [];
+  for (const file of files) if (!(await hasContent(context, file))) stale.push(displayName(context.host, file.path));
+  if (stale.length === 0) return EXIT.fine;
+  context.out(`${stale.join('\n')}\n`);
+  context.err(`${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${commandOf(args, context)}\n`);
+  return EXIT.stale;
+}
+
+async function write(context: Context, files: readonly FileToWrite[]): Promise<ExitCode> {
+  const result = await writeFiles(context, files);
+  if (!result.ok) {
+    showDiagnostics(context, [result.diagnostic]);
+    return exitCodeOf([result.diagnostic]);
+  }
+  for (const path of result.written) context.err(`wrote ${displayName(context.host, path)}\n`);
+  for (const path of result.unchanged) context.err(`${displayName(context.host, path)} is up to date\n`);
+  return EXIT.fine;
+}
+
+/** The command line that writes the same files to the same place, with relative paths. */
+function commandOf(args: CompileArguments, context: Context): string {
+  return [regenerateCommand(args, context), '--out', quote(displayName(context.host, args.out))].join(' ');
+}
+
+/**
+ * The command line that stands in generated files. It leaves out the folder and the spec's extension, so that the bytes
+ * depend on neither where they are written nor which of the two surfaces the spec was read from.
+ */
+function regenerateCommand(args: CompileArguments, context: Context): string {
+  const [path = '', model] = args.spec.split(/#(?=[^#/]*$)/);
+  const spec = withoutExtension(displayName(context.host, path));
+  const words = [
+    model === undefined ? spec : `${spec}#${model}`,
+    ...args.target.flatMap((id) => ['--target', id]),
+    ...(args.set ?? []).flatMap((setting) => ['--set', setting]),
+  ];
+  return ['phisegc', 'compile', ...words.map(quote)].join(' ');
+}
+
+/** A word as a POSIX shell reads it back. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

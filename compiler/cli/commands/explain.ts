@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codes, diagnose } from '../../diagnostics/codes.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../diagnostics/order.ts';
+import { suggestionHelp } from '../../diagnostics/suggest.ts';
+import { type CheckedModel, check } from '../../check.ts';
+import { packageRoot } from '../../package-root.ts';
+import { positionAt, type SourceMap } from '../../source/source-file.ts';
+import { type Context, showDiagnostics } from '../context.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+
+export interface ExplainArguments {
+  readonly subject: string;
+  readonly json?: boolean;
+  readonly after?: string;
+  readonly why?: string;
+  readonly graph?: string;
+  readonly set?: readonly string[];
+}
+
+/** `phisegc explain CODE` prints a diagnostic's page, `phisegc explain SPEC` what the model is made of. */
+export async function explain(args: ExplainArguments, context: Context): Promise<ExitCode> {
+  if (await isCode(args.subject, context)) return explainCode(args.subject, context);
+  const views = [
+    args.json ? '--json' : '',
+    args.after ? '--after' : '',
+    args.why ? '--why' : '',
+    args.graph ? '--graph' : '',
+  ];
+  const chosen = views.filter((view) => view !== '');
+  if (chosen.length > 1) return refuse(context, usage(`${chosen.join(' and ')} exclude each other`));
+
+  const checked = await check({ host: context.host, path: args.subject, set: args.set ?? [], meant: 'last' });
+  showDiagnostics(context, checked.diagnostics, checked.sources);
+  const model = checked.models.at(-1);
+  if (hasErrors(checked.diagnostics) || model === undefined) return exitCodeOf(checked.diagnostics);
+  if (args.after !== undefined) return printAfter(args.after, model, context);
+  if (args.why !== undefined) return printWhy(args.why, model, checked.sources, context);
+  if (args.graph !== undefined) return printGraph(args.graph, model, context);
+
+  const { explainModel } = await import('../../explain/explain-model.ts');
+  const explanation = explainModel(model);
+  if (args.json) context.out(`${JSON.stringify(explanation, null, 2)}\n`);
+  else context.out((await import('../../explain/render-text.ts')).renderExplanation(explanation));
+  return EXIT.fine;
+}
+
+/** `stage/kebab-name`, and no file of that name. */
+async function isCode(subject: string, context: Context): Promise<boolean> {
+  return subject in codes || (/^[a-z]+\/[a-z0-9-]+$/.test(subject) && !(await context.host.exists(subject)));
+}
+
+async function explainCode(code: string, context: Context): Promise<ExitCode> {
+  const known = Object.keys(codes);
+  if (!known.includes(code)) {
+    const help = suggestionHelp(code, known);
+    return refuse(context, diagnose('cli/unknown-code', { code }, { help }));
+  }
+  context.out(await readFile(join(packageRoot(), 'compiler/diagnostics/pages', `${code}.md`), 'utf8'));
+  return EXIT.fine;
+}
+
+async function printAfter(name: string, model: CheckedModel, context: Context): Promise<ExitCode> {
+  const { runPasses, samplingPasses } = await import('../../passes/index.ts');
+  const { dumpGraph } = await import('../../graph/dump.ts');
+  const names = samplingPasses.map((pass) => pass.name);
+  if (!names.includes(name)) {
+    return refuse(context, usage(`there is no pass ${name}`, suggestionHelp(name, names, 'passes')));
+  }
+  context.out(dumpGraph(runPasses(model.sampling, samplingPasses, { after: name })));
+  return EXIT.fine;
+}
+
+function printWhy(path: string, model: CheckedModel, sources: SourceMap, context: Context): ExitCode {
+  const origins = model.why(path);
+  if (origins.length === 0) {
+    const help = suggestionHelp(path, model.paths);
+    return refuse(context, diagnose('cli/unknown-path', { path, model: model.name }, { help }));
+  }
+  const lines = origins.map(({ span, text }) => {
+    const file = sources.get(span.file);
+    return { place: file ? `${file.name}:${positionAt(file, span.start).line}` : span.file, text };
+  });
+  const width = Math.max(...lines.map(({ place }) => place.length));
+  context.out(lines.map(({ place, text }) => `${place.padEnd(width)}  ${text}\n`).join(''));
+  return EXIT.fine;
+}
+
+async function printGraph(form: string, model: CheckedModel, context: Context): Promise<ExitCode> {
+  if (form !== 'svg' && form !== 'mermaid') {
+    return refuse(context, usage(`--graph ${form} names no form`, suggestionHelp(form, ['svg', 'mermaid'], 'forms')));
+  }
+  const { drawingOf } = await import('../../explain/drawing.ts');
+  const drawing = drawingOf(model);
+  if (form === 'svg') context.out((await import('../../explain/render-svg.ts')).renderSvg(drawing));
+  else context.out((await import('../../explain/render-mermaid.ts')).renderMermaid(drawing));
+  return EXIT.fine;
+}
+
+function usage(problem: string, help: readonly string[] = []): Diagnostic {
+  return diagnose('cli/usage', { problem }, { help });
+}
+
+function refuse(context: Context, diagnostic: Diagnostic): ExitCode {
+  showDiagnostics(context, [diagnostic]);
+  return EXIT.failed;
+}

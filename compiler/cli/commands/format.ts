@@ -1,0 +1,125 @@
+import { diagnose } from '../../diagnostics/codes.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../diagnostics/order.ts';
+import { describeReadProblem } from '../../diagnostics/read-problem.ts';
+import { suggestionHelp } from '../../diagnostics/suggest.ts';
+import { displayName } from '../../source/project.ts';
+import { createSourceFile, type SourceFile } from '../../source/source-file.ts';
+import type { Document } from '../../syntax/ast.ts';
+import { parseDocument } from '../../syntax/parse.ts';
+import { type Context, showDiagnostics } from '../context.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { type FileToWrite, writeFiles } from '../write-files.ts';
+
+export interface FormatArguments {
+  readonly specs: readonly string[];
+  readonly check?: boolean;
+  readonly to?: string;
+  readonly stdout?: boolean;
+  readonly force?: boolean;
+}
+
+type Language = 'phiseg' | 'yaml';
+
+interface Formatted extends FileToWrite {
+  readonly content: string;
+  /** What stands in the file now; null when there is none. */
+  readonly before: string | null;
+}
+
+/** `phisegc format SPEC...`: broken specs are reported and left as they are, the others are formatted. */
+export async function format(args: FormatArguments, context: Context): Promise<ExitCode> {
+  if (args.to !== undefined && args.to !== 'yaml' && args.to !== 'phiseg') {
+    const help = suggestionHelp(args.to, ['yaml', 'phiseg'], 'languages');
+    return refuse(context, diagnose('cli/usage', { problem: `--to ${args.to} names no language` }, { help }));
+  }
+  if (args.check && args.stdout) {
+    return refuse(context, diagnose('cli/usage', { problem: '--check and --stdout exclude each other' }));
+  }
+  const sources = new Map<string, SourceFile>();
+  const diagnostics: Diagnostic[] = [];
+  const formatted: Formatted[] = [];
+  for (const path of args.specs) {
+    const result = await formatOne(context, path, args.to, sources, diagnostics);
+    if (result !== null) formatted.push(result);
+  }
+  const finish = args.stdout ? print : args.check ? list : write;
+  const code = await finish(args, context, formatted, diagnostics);
+  showDiagnostics(context, diagnostics, sources);
+  return hasErrors(diagnostics) ? exitCodeOf(diagnostics) : code;
+}
+
+async function formatOne(
+  context: Context,
+  path: string,
+  to: Language | undefined,
+  sources: Map<string, SourceFile>,
+  diagnostics: Diagnostic[],
+): Promise<Formatted | null> {
+  const name = displayName(context.host, path);
+  const read = await context.host.readText(path);
+  if (!read.ok) {
+    diagnostics.push(describeReadProblem(name, read.problem));
+    return null;
+  }
+  const source = createSourceFile(name, read.text);
+  sources.set(name, source);
+  const found: Diagnostic[] = [];
+  const document = await parseDocument(source, (diagnostic) => found.push(diagnostic));
+  diagnostics.push(...found);
+  if (document === null || hasErrors(found)) return null;
+  const from: Language = /\.ya?ml$/.test(path) ? 'yaml' : 'phiseg';
+  const content = await printAs(document, to ?? from);
+  if (to === undefined || to === from) return { path, content, before: read.text };
+  const twin = path.replace(/\.(phiseg|ya?ml)$/, '').concat(`.${to}`);
+  const there = await context.host.readText(twin);
+  return { path: twin, content, before: there.ok ? there.text : null };
+}
+
+async function printAs(document: Document, language: Language): Promise<string> {
+  if (language === 'yaml') return (await import('../../syntax/print-yaml.ts')).printYaml(document);
+  return (await import('../../syntax/print.ts')).print(document);
+}
+
+type Finish = (
+  args: FormatArguments,
+  context: Context,
+  formatted: readonly Formatted[],
+  diagnostics: Diagnostic[],
+) => Promise<ExitCode>;
+
+const print: Finish = async (_args, context, formatted) => {
+  for (const { content } of formatted) context.out(content);
+  return EXIT.fine;
+};
+
+const list: Finish = async (args, context, formatted) => {
+  const stale = formatted.filter(({ content, before }) => content !== before).map(({ path }) => path);
+  if (stale.length === 0) return EXIT.fine;
+  context.out(`${stale.join('\n')}\n`);
+  const subjects = args.to === undefined ? stale : args.specs;
+  context.err(`not formatted; run: phisegc format ${subjects.join(' ')}${args.to ? ` --to ${args.to} --force` : ''}\n`);
+  return EXIT.stale;
+};
+
+const write: Finish = async (args, context, formatted, diagnostics) => {
+  const changed = formatted.filter(({ content, before }) => content !== before);
+  const replaced = args.to === undefined || args.force ? [] : changed.filter(({ before }) => before !== null);
+  for (const { path } of replaced) {
+    const help = ['--force replaces it', '--stdout prints the result instead'];
+    diagnostics.push(diagnose('cli/exists', { path }, { help }));
+  }
+  if (replaced.length > 0) return EXIT.failed;
+  const result = await writeFiles(context, changed);
+  if (!result.ok) {
+    diagnostics.push(result.diagnostic);
+    return EXIT.failed;
+  }
+  for (const path of result.written) context.err(`wrote ${displayName(context.host, path)}\n`);
+  return EXIT.fine;
+};
+
+function refuse(context: Context, diagnostic: Diagnostic): ExitCode {
+  showDiagnostics(context, [diagnostic]);
+  return EXIT.failed;
+}

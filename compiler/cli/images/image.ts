@@ -1,0 +1,18 @@
+/** An image that a model is asked about; intensities from 0 to 1, row-major, channels last. */
+export interface InputImage {
+  /** Where its results go, below the output folder; empty for a single image. */
+  readonly folder: string;
+  /** For messages. */
+  readonly name: string;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly data: Float32Array;
+  /** Label maps by annotators, [height * width] each. */
+  readonly annotations: readonly Uint8Array[];
+}
+
+/** Something read from outside, or why not. */
+export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+export const refused = (reason: string): { readonly ok: false; readonly reason: string } => ({ ok: false, reason });

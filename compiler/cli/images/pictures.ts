@@ -1,0 +1,121 @@
+import { encode } from 'fast-png';
+import { type Canvas, classColor, createCanvas, grey, heat, mix, paint, type Rgb } from './canvas.ts';
+import { TEXT_HEIGHT, write } from './glyphs.ts';
+import type { InputImage } from './image.ts';
+
+/** What a model said of one image. */
+export interface Drawn {
+  readonly classes: number;
+  /** Label maps, [height * width] each. */
+  readonly labels: readonly ArrayLike<number>[];
+  /** Mean class probabilities, [height * width * classes]. */
+  readonly mean: ArrayLike<number>;
+  /** The gamma map in nats, [height * width]. */
+  readonly uncertainty: ArrayLike<number>;
+}
+
+/** A cell of the grid is at least this many pixels wide. */
+const CELL = 192;
+const GAP = 8;
+const CAPTION = 24;
+/** Samples that fit the grid; all are in the arrays. */
+const SHOWN = 16;
+
+const PAPER: Rgb = [255, 255, 255];
+const INK: Rgb = [60, 60, 60];
+
+interface Cell {
+  readonly caption: string;
+  /** The colour of a point in an enlarged image. */
+  readonly colorAt: (x: number, y: number) => Rgb;
+}
+
+/** One picture with the image, the annotators' outlines if known, samples, mean and uncertainty, as a PNG. */
+export function samplesPicture(image: InputImage, drawn: Drawn): Uint8Array {
+  const scale = Math.max(1, Math.ceil(CELL / Math.max(image.width, image.height)));
+  const at = (x: number, y: number): number => Math.floor(y / scale) * image.width + Math.floor(x / scale);
+  const background = (x: number, y: number): Rgb => grey(brightness(image, at(x, y)));
+  const outlined = (labels: ArrayLike<number>) => (x: number, y: number) =>
+    overlay(background(x, y), labels, image, scale, x, y);
+  const brightest = Math.max(...Array.from(drawn.uncertainty), 1e-6);
+  const cells: readonly Cell[] = [
+    { caption: 'image', colorAt: background },
+    ...image.annotations.map((labels, index) => ({ caption: `annotator ${index + 1}`, colorAt: outlined(labels) })),
+    ...drawn.labels
+      .slice(0, SHOWN)
+      .map((labels, index) => ({ caption: `sample ${index + 1}`, colorAt: outlined(labels) })),
+    { caption: 'mean', colorAt: (x, y) => meanColor(drawn, at(x, y)) },
+    { caption: 'uncertainty', colorAt: (x, y) => heat((drawn.uncertainty[at(x, y)] ?? 0) / brightest) },
+  ];
+  return toPng(arrange(cells, image.width * scale, image.height * scale));
+}
+
+/** The probability of anything but the background in grey; with more classes, their colours mixed. */
+export function meanPicture(image: InputImage, drawn: Drawn): Uint8Array {
+  const canvas = createCanvas(image.width, image.height, PAPER);
+  paint(canvas, { x: 0, y: 0, ...image }, (x, y) => meanColor(drawn, y * image.width + x));
+  return toPng(canvas);
+}
+
+/** The gamma map, black at 0, brightest at its maximum, which the file's text says. */
+export function uncertaintyPicture(image: InputImage, drawn: Drawn): Uint8Array {
+  const canvas = createCanvas(image.width, image.height, PAPER);
+  const brightest = Math.max(...Array.from(drawn.uncertainty), 1e-6);
+  paint(canvas, { x: 0, y: 0, ...image }, (x, y) => heat((drawn.uncertainty[y * image.width + x] ?? 0) / brightest));
+  return toPng(canvas, { maximum: `${brightest} nats` });
+}
+
+function arrange(cells: readonly Cell[], width: number, height: number): Canvas {
+  const columns = Math.ceil(Math.sqrt(cells.length));
+  const rows = Math.ceil(cells.length / columns);
+  const canvas = createCanvas(columns * (width + GAP) + GAP, rows * (height + CAPTION + GAP) + GAP, PAPER);
+  cells.forEach((cell, index) => {
+    const x = GAP + (index % columns) * (width + GAP);
+    const y = GAP + Math.floor(index / columns) * (height + CAPTION + GAP);
+    write(canvas, cell.caption, x, y + (CAPTION - 2 * TEXT_HEIGHT) / 2, 2, INK);
+    paint(canvas, { x, y: y + CAPTION, width, height }, cell.colorAt);
+  });
+  return canvas;
+}
+
+/** A tint of the class over the image, with a line where the class changes. */
+function overlay(
+  background: Rgb,
+  labels: ArrayLike<number>,
+  image: InputImage,
+  scale: number,
+  x: number,
+  y: number,
+): Rgb {
+  const labelAt = (atX: number, atY: number): number => {
+    const column = Math.min(image.width - 1, Math.max(0, Math.floor(atX / scale)));
+    const row = Math.min(image.height - 1, Math.max(0, Math.floor(atY / scale)));
+    return labels[row * image.width + column] ?? 0;
+  };
+  const label = labelAt(x, y);
+  if (label === 0) return background;
+  const reach = Math.max(1, Math.round(scale / 2));
+  const onEdge = [labelAt(x - reach, y), labelAt(x + reach, y), labelAt(x, y - reach), labelAt(x, y + reach)];
+  return mix(background, classColor(label), onEdge.some((other) => other !== label) ? 1 : 0.35);
+}
+
+function meanColor({ classes, mean }: Drawn, pixel: number): Rgb {
+  if (classes === 2) return grey(mean[pixel * 2 + 1] ?? 0);
+  let color: Rgb = [0, 0, 0];
+  for (let label = 1; label < classes; label++) {
+    const share = mean[pixel * classes + label] ?? 0;
+    const own = classColor(label);
+    color = [color[0] + share * own[0], color[1] + share * own[1], color[2] + share * own[2]];
+  }
+  return mix(color, color, 0);
+}
+
+function brightness(image: InputImage, pixel: number): number {
+  let sum = 0;
+  for (let channel = 0; channel < image.channels; channel++) sum += image.data[pixel * image.channels + channel] ?? 0;
+  return sum / image.channels;
+}
+
+function toPng(canvas: Canvas, text: Record<string, string> = {}): Uint8Array {
+  return encode({ width: canvas.width, height: canvas.height, data: canvas.data, channels: 3, depth: 8, text });
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { createNodeHost } from '../source/node-host.ts';
+import { run } from './args.ts';
+import type { Context } from './context.ts';
+import { EXIT } from './exit-codes.ts';
+
+const context: Context = {
+  host: createNodeHost(),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  color: wantsColor(process.stderr.isTTY),
+  width: process.stderr.columns ?? 120,
+  interactive: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
+  // Handlers stand only while there is something to undo: otherwise the system ends the process at once, even while
+  // an engine keeps it from listening.
+  onInterrupt(undo) {
+    const handlers = [
+      { signal: 'SIGINT', stop: () => stop(undo, EXIT.interrupted) },
+      { signal: 'SIGTERM', stop: () => stop(undo, EXIT.terminated) },
+    ];
+    for (const { signal, stop } of handlers) process.once(signal, stop);
+    return () => {
+      for (const { signal, stop } of handlers) process.removeListener(signal, stop);
+    };
+  },
+};
+
+function wantsColor(isTerminal: boolean | undefined): boolean {
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR && process.env.FORCE_COLOR !== '0') return true;
+  return isTerminal === true && process.env.TERM !== 'dumb';
+}
+
+function stop(undo: () => void, code: number): void {
+  undo();
+  process.exit(code);
+}
+
+// A reader that closes early (`phisegc explain … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.fine : EXIT.failed);
+});
+
+try {
+  process.exitCode = await run(process.argv.slice(2), context);
+} catch (error) {
+  const trace = error instanceof Error ? error.stack : String(error);
+  context.err(
+    `this is a bug in phisegc, not in your spec; please report it with the spec and these lines:\n${trace}\n`,
+  );
+  process.exitCode = EXIT.bug;
+}

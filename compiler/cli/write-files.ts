@@ -1,0 +1,112 @@
+import { rmdirSync, rmSync } from 'node:fs';
+import { chmod, mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { displayName } from '../source/project.ts';
+import type { Context } from './context.ts';
+
+/** A file to be; the path is absolute or relative to the working directory. */
+export interface FileToWrite {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+export type WriteResult =
+  | { readonly ok: true; readonly written: readonly string[]; readonly unchanged: readonly string[] }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
+
+/**
+ * Writes files all or none: each is written aside, then all are renamed into place. Files that have their content
+ * already are left alone. After a failure or an interrupt nothing is left behind.
+ */
+export async function writeFiles(context: Context, files: readonly FileToWrite[]): Promise<WriteResult> {
+  const changed: FileToWrite[] = [];
+  const unchanged: string[] = [];
+  for (const file of files) {
+    if (await hasContent(context, file)) unchanged.push(file.path);
+    else changed.push(file);
+  }
+  const staged: { readonly aside: string; readonly target: string }[] = [];
+  const folders: string[] = [];
+  const release = context.onInterrupt(() => {
+    for (const { aside } of staged) rmSync(aside, { force: true });
+    for (const folder of folders.toReversed()) removeIfEmpty(folder);
+  });
+  let current = '';
+  try {
+    for (const file of changed) {
+      current = file.path;
+      const target = await followed(resolve(context.host.workingDirectory, file.path));
+      const made = await mkdir(dirname(target), { recursive: true });
+      if (made !== undefined) folders.push(...foldersBetween(made, dirname(target)));
+      const aside = `${target}.${process.pid}.tmp`;
+      staged.push({ aside, target });
+      await writeFile(aside, file.content);
+      await keepMode(target, aside);
+    }
+    for (const { aside, target } of staged) {
+      current = target;
+      await rename(aside, target);
+    }
+    return { ok: true, written: changed.map((file) => file.path), unchanged };
+  } catch (error) {
+    for (const { aside } of staged) await rm(aside, { force: true });
+    for (const folder of folders.toReversed()) await rmdir(folder).catch(() => undefined);
+    return { ok: false, diagnostic: describeFailure(context, current, error as NodeJS.ErrnoException) };
+  } finally {
+    release();
+  }
+}
+
+/** Whether a file is there with exactly this content. */
+export async function hasContent(context: Context, file: FileToWrite): Promise<boolean> {
+  const wanted = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
+  const present = await readFile(resolve(context.host.workingDirectory, file.path)).catch(() => null);
+  return present?.equals(wanted) ?? false;
+}
+
+/** The file a link leads to, so that the link itself is kept. */
+async function followed(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
+}
+
+async function keepMode(target: string, aside: string): Promise<void> {
+  const status = await stat(target).catch(() => null);
+  if (status !== null) await chmod(aside, status.mode);
+}
+
+/** `first` and the folders below it on the way to `last`, outermost first. */
+function foldersBetween(first: string, last: string): readonly string[] {
+  const folders = [last];
+  for (let folder = last; folder !== first && dirname(folder) !== folder; folder = dirname(folder)) {
+    folders.unshift(dirname(folder));
+  }
+  return folders;
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something else lies in it: it stays.
+  }
+}
+
+function describeFailure(context: Context, path: string, error: NodeJS.ErrnoException): Diagnostic {
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'the disk is full',
+    EISDIR: 'a folder has that name',
+    ENOTDIR: 'a file stands where a folder is needed',
+    EEXIST: 'a file stands where a folder is needed',
+  };
+  const reason = reasons[error.code ?? ''] ?? error.message;
+  return diagnose(
+    'cli/cannot-write',
+    { path: displayName(context.host, path), reason },
+    { help: ['nothing was written'] },
+  );
+}

@@ -1,0 +1,262 @@
+import { sameDim, type TensorType } from '../graph/tensor-type.ts';
+import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
+import type { ExplainedModel } from './explained-model.ts';
+import { groupBy } from './group-by.ts';
+import { sizesOf } from './levels.ts';
+import { formatMap, stagesOf } from './stages.ts';
+
+/** A network as boxes and arrows, before anything has a place on paper. */
+export interface Drawing {
+  readonly title: string;
+  /** Sizes of feature maps from fine to coarse: `16×16`. */
+  readonly rows: readonly string[];
+  readonly groups: readonly Group[];
+  readonly nodes: readonly DrawingNode[];
+  readonly edges: readonly DrawingEdge[];
+}
+
+/** A subnet, or the inputs. */
+export interface Group {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface DrawingNode {
+  /** `prior.e[3]` */
+  readonly id: string;
+  readonly group: string;
+  /** `e[3]` */
+  readonly name: string;
+  /** `e`: members of a family stand below each other. */
+  readonly family: string;
+  readonly kind: 'input' | 'map' | 'latent';
+  /** `16×16×192` */
+  readonly shape: string;
+  /** What happens to what flows in: `concat → merge[2]`. */
+  readonly detail: string;
+  /** Index into the rows. */
+  readonly row: number;
+}
+
+export interface DrawingEdge {
+  readonly from: string;
+  readonly to: string;
+  /** Layers on the way: `bilinear → lift[2]`. */
+  readonly label: string;
+  /** Data that flows when sampling, or a KL term that couples two latents in training. */
+  readonly kind: 'data' | 'divergence';
+}
+
+const INPUTS = 'inputs';
+
+export function drawingOf(model: ExplainedModel): Drawing {
+  const { spec } = model;
+  const types = typesOf(model);
+  const sizes = sizesOf(model);
+  const rowOf = (id: string): number => {
+    const [, height, width] = types.get(id)?.shape ?? [];
+    if (height === undefined || width === undefined) return 0;
+    return Math.max(
+      0,
+      sizes.findIndex((size) => sameDim(size[0], height) && sameDim(size[1], width)),
+    );
+  };
+  const given = [...new Set(spec.subnets.flatMap((subnet) => subnet.given))].filter(
+    (name) => name !== spec.latent?.name,
+  );
+  const inputs = given.map(
+    (name): DrawingNode => ({
+      id: `${INPUTS}.${name}`,
+      group: INPUTS,
+      name,
+      family: INPUTS,
+      kind: 'input',
+      shape: name === spec.input.name ? `${spec.input.height}×${spec.input.width}×${spec.input.channels}` : 'labels',
+      detail: '',
+      row: 0,
+    }),
+  );
+  const nodes = spec.subnets.flatMap((subnet) =>
+    subnet.equations.map((equation): DrawingNode => {
+      const id = `${subnet.role}.${equation.name}`;
+      const type = types.get(id);
+      return {
+        id,
+        group: subnet.role,
+        name: equation.name,
+        family: familyOf(equation.name),
+        kind: equation.kind === 'normal' ? 'latent' : 'map',
+        shape: type ? formatMap(type) : '',
+        detail: equation.kind === 'normal' ? '' : detailOf(equation.value),
+        row: rowOf(id),
+      };
+    }),
+  );
+  return {
+    title: model.name,
+    rows: sizes.map(([height, width]) => formatMap({ dtype: 'float32', shape: [1, height, width] })),
+    groups: [
+      { id: INPUTS, title: '' },
+      ...spec.subnets.map((subnet) => ({
+        id: subnet.role,
+        title: `${subnet.role} (given ${subnet.given.join(', ')})`,
+      })),
+    ],
+    nodes: [...inputs, ...nodes],
+    edges: [...spec.subnets.flatMap((subnet) => edgesOf(model, subnet)), ...divergencesOf(spec.subnets)],
+  };
+}
+
+function familyOf(name: string): string {
+  return name.replace(/\[.*$/, '');
+}
+
+// ------------------------------------------------------------------------------------------------------------- types
+
+/** The type of every equation's value, by `role.name`. */
+function typesOf(model: ExplainedModel): ReadonlyMap<string, TensorType> {
+  const stages = new Map<string, TensorType>(
+    stagesOf(model.networks).flatMap(({ subnet, name, type }) => (type ? [[`${subnet}.${name}`, type] as const] : [])),
+  );
+  const noise = new Map(
+    model.sampling.nodes.flatMap((node) =>
+      node.op === 'input' && node.attributes.role === 'noise'
+        ? [[indexOf(node.attributes.name), node.type] as const]
+        : [],
+    ),
+  );
+  const types = new Map<string, TensorType>();
+  for (const subnet of model.spec.subnets) {
+    for (const equation of subnet.equations) {
+      const id = `${subnet.role}.${equation.name}`;
+      const type =
+        equation.kind === 'normal'
+          ? noise.get(indexOf(equation.name))
+          : (wireType(equation.value, subnet.role, stages, types) ?? stages.get(id));
+      if (type) types.set(id, type);
+    }
+  }
+  return types;
+}
+
+function wireType(
+  wire: Wire,
+  role: Role,
+  stages: ReadonlyMap<string, TensorType>,
+  known: ReadonlyMap<string, TensorType>,
+): TensorType | undefined {
+  switch (wire.kind) {
+    case 'slot':
+      return stages.get(`${role}.${wire.name}`);
+    case 'tensor':
+      return known.get(`${role}.${wire.name}`);
+    case 'of':
+      return known.get(`${wire.role}.${wire.name}`);
+    default:
+      return undefined;
+  }
+}
+
+function indexOf(name: string): string {
+  return /\[(.*)\]$/.exec(name)?.[1] ?? '';
+}
+
+// ------------------------------------------------------------------------------------------------------------- wires
+
+/** The steps at the end of a wire, and what they are applied to. */
+function unwrap(wire: Wire): { readonly core: Wire; readonly steps: readonly string[] } {
+  if (wire.kind !== 'apply' && wire.kind !== 'slot') return { core: wire, steps: [] };
+  const inner = unwrap(wire.to);
+  return { core: inner.core, steps: [...inner.steps, wire.kind === 'slot' ? wire.name : blockText(wire.block)] };
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'layer':
+      return block.layer;
+    case 'chain':
+      return block.name ?? block.steps.map(blockText).join(' → ');
+    default:
+      return `${block.kind}(${block.branches.map(blockText).join(', ')})`;
+  }
+}
+
+function detailOf(wire: Wire): string {
+  const { core, steps } = unwrap(wire);
+  const join = core.kind === 'concat' || core.kind === 'add' || core.kind === 'broadcast' ? [core.kind] : [];
+  return [...join, ...steps].join(' → ');
+}
+
+interface Source {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Where the values of a wire come from, with the layers between the source and the wire's joint. */
+function sourcesOf(model: ExplainedModel, role: Role, wire: Wire, through: readonly string[]): readonly Source[] {
+  const label = through.join(' → ');
+  switch (wire.kind) {
+    case 'tensor':
+      return [{ id: `${role}.${wire.name}`, label }];
+    case 'given':
+      return [{ id: `${INPUTS}.${wire.name}`, label }];
+    case 'latent':
+      return [{ id: `${latentSource(model, role)}.${wire.name}`, label }];
+    case 'of':
+      return [{ id: `${wire.role}.${wire.name}`, label }];
+    case 'apply':
+    case 'slot': {
+      const { core, steps } = unwrap(wire);
+      return sourcesOf(model, role, core, [...steps, ...through]);
+    }
+    case 'concat':
+    case 'add':
+      return wire.of.flatMap((operand) => sourcesOf(model, role, operand, through));
+    case 'broadcast':
+      return sourcesOf(model, role, wire.value, through);
+  }
+}
+
+/** The subnet whose latents a given `z` means when sampling. */
+function latentSource(model: ExplainedModel, role: Role): string {
+  const prior = model.spec.subnets.find((subnet) => subnet.role === 'prior');
+  return role === 'likelihood' && prior ? prior.role : role;
+}
+
+function edgesOf(model: ExplainedModel, subnet: Subnet): readonly DrawingEdge[] {
+  return subnet.equations.flatMap((equation) => {
+    const to = `${subnet.role}.${equation.name}`;
+    const sources = equationSources(model, subnet.role, equation);
+    const labels = groupBy(sources, (source) => source.id);
+    return [...labels].map(
+      ([from, same]): DrawingEdge => ({
+        from,
+        to,
+        label: same
+          .map(({ label }) => label)
+          .filter(Boolean)
+          .join(', '),
+        kind: 'data',
+      }),
+    );
+  });
+}
+
+function equationSources(model: ExplainedModel, role: Role, equation: Equation): readonly Source[] {
+  if (equation.kind === 'normal') {
+    return [...sourcesOf(model, role, equation.mean, []), ...sourcesOf(model, role, equation.scale, [])];
+  }
+  const { core } = unwrap(equation.value);
+  return sourcesOf(model, role, core, []);
+}
+
+function divergencesOf(subnets: readonly Subnet[]): readonly DrawingEdge[] {
+  const latents = (role: Role): readonly string[] =>
+    subnets
+      .filter((subnet) => subnet.role === role)
+      .flatMap((subnet) => subnet.equations.filter((one) => one.kind === 'normal').map((one) => one.name));
+  const prior = new Set(latents('prior'));
+  return latents('posterior')
+    .filter((name) => prior.has(name))
+    .map((name): DrawingEdge => ({ from: `posterior.${name}`, to: `prior.${name}`, label: 'KL', kind: 'divergence' }));
+}

@@ -1,0 +1,92 @@
+import { type Cost, costOf } from './cost.ts';
+import { type ExplainedModel, openSizes } from './explained-model.ts';
+import { type Flow, flowOf } from './flow.ts';
+import { type Level, levelsOf } from './levels.ts';
+import { formatMap, stagesOf } from './stages.ts';
+
+/** What a model is made of, as plain data. */
+export interface Explanation {
+  readonly model: string;
+  readonly documentation: string;
+  readonly input: string;
+  readonly target: string;
+  /** `H is a multiple of 64` */
+  readonly requirements: readonly string[];
+  readonly levels: readonly Level[];
+  readonly subnets: readonly SubnetSummary[];
+  readonly trainable: number;
+  readonly statistics: number;
+  readonly cost: Cost;
+  readonly flow: Flow;
+  /** What was left out: equations and slots that nothing needs. */
+  readonly notes: readonly string[];
+  readonly hashes: ExplainedModel['hashes'];
+}
+
+export interface SubnetSummary {
+  /** `posterior q(z | x, s)` */
+  readonly title: string;
+  readonly role: string;
+  readonly topology: string;
+  readonly stages: readonly StageSummary[];
+  readonly trainable: number;
+  readonly statistics: number;
+}
+
+export interface StageSummary {
+  readonly name: string;
+  /** Shape of its result without the batch: `32×32×64`. */
+  readonly output: string;
+  readonly trainable: number;
+  readonly statistics: number;
+}
+
+/** Numbers of samples whose cost is shown. */
+const SAMPLE_COUNTS = [1, 16];
+
+export function explainModel(model: ExplainedModel): Explanation {
+  const { spec } = model;
+  const subnets = subnetsOf(model);
+  return {
+    model: model.name,
+    documentation: spec.documentation,
+    input: `${spec.input.name} : image[${spec.input.height}, ${spec.input.width}, ${spec.input.channels}]`,
+    target: `${spec.target.name} : labels[${spec.target.height}, ${spec.target.width}], ${spec.target.classes} classes`,
+    requirements: openSizes(model).map(({ symbol, multipleOf }) => `${symbol} is a multiple of ${multipleOf}`),
+    levels: levelsOf(model),
+    subnets,
+    trainable: sum(subnets, (subnet) => subnet.trainable),
+    statistics: sum(subnets, (subnet) => subnet.statistics),
+    cost: costOf(model, SAMPLE_COUNTS),
+    flow: flowOf(model.sampling),
+    notes: model.notes,
+    hashes: model.hashes,
+  };
+}
+
+function subnetsOf(model: ExplainedModel): readonly SubnetSummary[] {
+  const { spec } = model;
+  const stages = stagesOf(model.networks);
+  return spec.subnets.map((subnet) => {
+    const own = stages.filter((stage) => stage.subnet === subnet.role);
+    const distribution = { posterior: 'q', prior: 'p', likelihood: 'p' }[subnet.role];
+    const subject = subnet.role === 'likelihood' ? spec.target.name : (spec.latent?.name ?? '');
+    return {
+      title: `${subnet.role} ${distribution}(${subject} | ${subnet.given.join(', ')})`,
+      role: subnet.role,
+      topology: subnet.topology,
+      stages: own.map((stage) => ({
+        name: stage.name,
+        output: stage.type === null ? '' : formatMap(stage.type),
+        trainable: stage.trainable,
+        statistics: stage.statistics,
+      })),
+      trainable: sum(own, (stage) => stage.trainable),
+      statistics: sum(own, (stage) => stage.statistics),
+    };
+  });
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}

@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+
+interface Source {
+  /** `compiler/syntax/print.ts` */
+  readonly path: string;
+  readonly text: string;
+  /** Project files and packages it imports, statically or lazily. */
+  readonly imports: readonly string[];
+}
+
+const sources: readonly Source[] = ['grammar', 'compiler', 'runtime'].flatMap(sourcesBelow);
+
+function sourcesBelow(folder: string): readonly Source[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .map((path) => {
+      const file = join(folder, path).replaceAll('\\', '/');
+      const text = readFileSync(file, 'utf8');
+      const imports = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+      return { path: file, text, imports: imports.map((name) => resolveImport(file, name)) };
+    });
+}
+
+function resolveImport(file: string, name: string): string {
+  return name.startsWith('.') ? posix.join(dirname(file), name) : name;
+}
+
+/** The stages in the order of the data: a stage imports only from stages before it, and from itself. */
+const STAGES: readonly (readonly string[])[] = [
+  ['compiler/invariant.ts', 'compiler/package-root.ts'],
+  ['grammar'],
+  // The two name each other's types: a span is part of a diagnostic, a file that cannot be read is one.
+  ['compiler/source', 'compiler/diagnostics'],
+  ['compiler/syntax'],
+  ['compiler/names'],
+  ['compiler/graph'],
+  ['compiler/layers'],
+  ['compiler/spec'],
+  ['compiler/model'],
+  ['compiler/passes'],
+  ['compiler/targets'],
+  ['compiler/repetitions.ts'],
+  ['compiler/check.ts'],
+  ['compiler/compile.ts'],
+  ['compiler/explain'],
+  ['compiler/index.ts'],
+  ['compiler/cli'],
+];
+
+function stageOf(path: string): number {
+  return STAGES.findIndex((places) => places.some((place) => path === place || path.startsWith(`${place}/`)));
+}
+
+const isBelow = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
+const isOwn = (path: string): boolean => /^(grammar|compiler|runtime|test|examples|bench)\//.test(path);
+
+describe('the arrows point one way', () => {
+  test('every file of the compiler belongs to a stage', () => {
+    const homeless = sources
+      .filter(({ path }) => !isBelow(path, 'runtime') && stageOf(path) < 0)
+      .map(({ path }) => path);
+    expect(homeless).toEqual([]);
+  });
+
+  test('a stage imports only from stages before it', () => {
+    const wrong = sources
+      .filter(({ path }) => !isBelow(path, 'runtime'))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((name) => isOwn(name) && !isBelow(name, 'runtime'))
+          .filter((name) => stageOf(name) < 0 || stageOf(name) > stageOf(path))
+          .map((name) => `${path} imports ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('only the command line and the targets reach for the runtime', () => {
+    const wrong = sources
+      .filter(
+        ({ path }) => !isBelow(path, 'runtime') && !isBelow(path, 'compiler/cli') && !isBelow(path, 'compiler/targets'),
+      )
+      .filter(({ imports }) => imports.some((name) => isBelow(name, 'runtime')));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('the runtime knows nothing of the compiler', () => {
+    const wrong = sources
+      .filter(({ path }) => isBelow(path, 'runtime'))
+      .flatMap(({ path, imports }) =>
+        imports.filter((name) => isOwn(name) && !isBelow(name, 'runtime')).map((name) => `${path} imports ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('of all packages the grammar imports chevrotain only', () => {
+    const wrong = sources
+      .filter(({ path }) => isBelow(path, 'grammar'))
+      .flatMap(({ imports }) =>
+        imports.filter((name) => !isBelow(name, 'grammar') && !name.startsWith('node:') && name !== 'chevrotain'),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('an op imports nothing but the graph', () => {
+    const wrong = sources
+      .filter(({ path }) => isBelow(path, 'compiler/graph/ops'))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((name) => !isBelow(name, 'compiler/graph') && name !== 'compiler/invariant.ts')
+          .map((name) => `${path} imports ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the house rules', () => {
+  test('only invariant.ts of the compiler throws', () => {
+    const throwing = sources
+      .filter(({ path }) => isBelow(path, 'compiler') && path !== 'compiler/invariant.ts')
+      .filter(({ path, text }) => contains(path, text, ts.isThrowStatement));
+    expect(throwing.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('only main.ts ends the process', () => {
+    const ending = sources
+      .filter(({ path }) => path !== 'compiler/cli/main.ts')
+      .filter(({ path, text }) => contains(path, text, isExit));
+    expect(ending.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('no file has more than 400 lines, unless a program made it', () => {
+    const isMade = (text: string): boolean => /^\/\/ Made .* do not edit\.\n/.test(text);
+    const long = sources.filter(({ text }) => text.split('\n').length > 401 && !isMade(text)).map(({ path }) => path);
+    expect(long).toEqual([]);
+  });
+});
+
+function contains(path: string, text: string, is: (node: ts.Node) => boolean): boolean {
+  const visit = (node: ts.Node): boolean => is(node) || (ts.forEachChild(node, visit) ?? false);
+  return visit(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022));
+}
+
+/** `process.exit`, `process.exitCode` */
+function isExit(node: ts.Node): boolean {
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'process' &&
+    /^exit(Code)?$/.test(node.name.text)
+  );
+}

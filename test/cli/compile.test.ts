@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { createWorkspace } from '../support/run-cli.ts';
+import { smallSpec } from '../support/small-spec.ts';
+
+const { folder, phisegc, remove } = createWorkspace({
+  'specs/small.phiseg': smallSpec,
+  'specs/two.phiseg': `${smallSpec}\nmodel other extends small { latent.levels = 1 }\n`,
+  'broken.phiseg': smallSpec.replace('levels = 3', 'levels = three'),
+  'in the way': 'a file\n',
+});
+afterAll(remove);
+
+const path = (name: string): string => join(folder, name);
+const read = (name: string): string => readFileSync(path(name), 'utf8');
+
+describe('phisegc compile', () => {
+  test('writes the files of a target and says so on stderr', async () => {
+    const outcome = await phisegc('compile', 'specs/small.phiseg', '--target', 'cpu', '--out', 'gen');
+    expect(outcome).toEqual({ code: 0, stdout: '', stderr: 'wrote gen/small.ts\nwrote gen/engine.ts\n' });
+    expect(readdirSync(path('gen')).sort()).toEqual(['engine.ts', 'small.ts']);
+    expect(read('gen/small.ts')).toContain('phisegc compile specs/small --target cpu\n');
+    expect(read('gen/small.ts')).toContain('encode = unit(channels[r])');
+  });
+
+  test('leaves alone what is up to date, and repairs what is not', async () => {
+    const before = statSync(path('gen/small.ts')).mtimeMs;
+    const first = read('gen/engine.ts');
+    writeFileSync(path('gen/engine.ts'), 'edited');
+    const outcome = await phisegc('compile', 'specs/small.phiseg', '--target', 'cpu', '--out', 'gen');
+    expect(outcome.stderr).toBe('wrote gen/engine.ts\ngen/small.ts is up to date\n');
+    expect(statSync(path('gen/small.ts')).mtimeMs).toBe(before);
+    expect(read('gen/engine.ts')).toBe(first);
+  });
+
+  test('--check names stale files and the command that mends them', async () => {
+    const argv = ['compile', 'specs/small.phiseg', '--target', 'cpu', '--out', 'gen', '--check'];
+    expect(await phisegc(...argv)).toEqual({ code: 0, stdout: '', stderr: '' });
+    const outcome = await phisegc(...argv, '--set', 'latent.channels=3');
+    expect(outcome).toEqual({
+      code: 5,
+      stdout: 'gen/small.ts\ngen/engine.ts\n',
+      stderr:
+        'these files are stale; run: phisegc compile specs/small --target cpu --set latent.channels=3 --out gen\n',
+    });
+    expect(await phisegc(...argv)).toMatchObject({ code: 0 });
+  });
+
+  test('gives each of several targets a folder', async () => {
+    const { code } = await phisegc(
+      'compile',
+      'specs/small.phiseg',
+      '--target',
+      'cpu',
+      '--target',
+      'wasm',
+      '--out',
+      'both',
+    );
+    expect(code).toBe(0);
+    expect(readdirSync(path('both')).sort()).toEqual(['cpu', 'wasm']);
+    expect(readdirSync(path('both/wasm')).sort()).toEqual(['engine.ts', 'small.ts']);
+  });
+
+  test('compiles the last model, or the one picked', async () => {
+    await phisegc('compile', 'specs/two.phiseg', '--target', 'cpu', '--out', 'last');
+    expect(readdirSync(path('last'))).toContain('other.ts');
+    await phisegc('compile', 'specs/two.phiseg#small', '--target', 'cpu', '--out', 'picked');
+    expect(readdirSync(path('picked'))).toContain('small.ts');
+    expect(read('picked/small.ts')).toContain('phisegc compile specs/two#small --target cpu\n');
+  });
+
+  test('gives the same bytes for the YAML twin, and finds a spec without its extension', async () => {
+    await phisegc('format', 'specs/small.phiseg', '--to', 'yaml');
+    await phisegc('compile', 'specs/small.yaml', '--out', 'twin');
+    await phisegc('compile', 'specs/small', '--out', 'text');
+    expect(read('twin/small.ts')).toBe(read('text/small.ts'));
+    expect(read('twin/engine.ts')).toBe(read('text/engine.ts'));
+  });
+
+  test('repeats settings in the command it names, quoted for a shell', async () => {
+    await phisegc('compile', 'specs/small.phiseg', '--target', 'cpu', '--out', 'set', '--set', 'latent.beta=2 ^ l');
+    expect(read('set/small.ts')).toContain("--target cpu --set 'latent.beta=2 ^ l'\n");
+  });
+
+  test.each([
+    ['an error in the spec', ['compile', 'broken.phiseg', '--target', 'cpu', '--out', 'none'], 4],
+    ['an unknown target', ['compile', 'specs/small.phiseg', '--target', 'cpu', '--target', 'cuda', '--out', 'none'], 2],
+    ['an unknown model', ['compile', 'specs/two.phiseg#smal', '--target', 'cpu', '--out', 'none'], 2],
+    ['a missing spec', ['compile', 'smal.phiseg', '--target', 'cpu', '--out', 'none'], 2],
+  ])('writes nothing after %s', async (_what, argv, code) => {
+    const outcome = await phisegc(...argv);
+    expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: '' });
+    expect(outcome.stderr).toContain('error[');
+    expect(existsSync(path('none'))).toBe(false);
+  });
+
+  test('leaves nothing behind when a folder cannot be made', async () => {
+    const before = readdirSync(folder).sort();
+    const outcome = await phisegc('compile', 'specs/small.phiseg', '--target', 'cpu', '--out', 'in the way/gen');
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain(
+      'in the way/gen/small.ts cannot be written: a file stands where a folder is needed',
+    );
+    expect(readdirSync(folder).sort()).toEqual(before);
+  });
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { createWorkspace } from '../support/run-cli.ts';
+import { smallSpec } from '../support/small-spec.ts';
+
+const { phisegc, remove } = createWorkspace({
+  'small.phiseg': smallSpec,
+  'broken.phiseg': smallSpec.replace('levels = 3', 'levels = three'),
+});
+afterAll(remove);
+
+describe('phisegc explain CODE', () => {
+  test('prints the page', async () => {
+    const page = readFileSync('compiler/diagnostics/pages/source/missing.md', 'utf8');
+    expect(await phisegc('explain', 'source/missing')).toEqual({ code: 0, stdout: page, stderr: '' });
+  });
+
+  test('suggests a code', async () => {
+    const { code, stderr } = await phisegc('explain', 'source/mising');
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean `source/missing`?');
+  });
+});
+
+describe('phisegc explain SPEC', () => {
+  test('prints tables on stdout', async () => {
+    const { code, stdout, stderr } = await phisegc('explain', 'small.phiseg');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^small\n {2}A small ladder\.\n/);
+  });
+
+  test('--json writes the same facts as one object', async () => {
+    const { stdout } = await phisegc('explain', 'small.phiseg', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ model: 'small', flow: { bypass: false, witness: [] } });
+  });
+
+  test('--after prints the graph after a pass', async () => {
+    const { code, stdout } = await phisegc('explain', 'small.phiseg', '--after', 'hoist-noise');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^%0 = input/);
+    expect(stdout).toMatch(/\noutput labels = %\d+\n/);
+    const { code: failed, stderr } = await phisegc('explain', 'small.phiseg', '--after', 'hoist-nois');
+    expect(failed).toBe(2);
+    expect(stderr).toContain('did you mean `hoist-noise`?');
+  });
+
+  test('--why prints where a value comes from, the last word first', async () => {
+    const { stdout } = await phisegc('explain', 'small.phiseg', '--why', 'latent.levels', '--set', 'latent.levels=1');
+    const line = smallSpec.split('\n').findIndex((text) => text.includes('latent     {')) + 1;
+    expect(stdout).toBe(`--set:1          1\nsmall.phiseg:${line}  2\n`);
+    const { code, stderr } = await phisegc('explain', 'small.phiseg', '--why', 'latent.level');
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean `latent.levels`?');
+  });
+
+  test('--graph draws, and knows two forms', async () => {
+    expect((await phisegc('explain', 'small.phiseg', '--graph', 'svg')).stdout).toMatch(/^<svg /);
+    expect((await phisegc('explain', 'small.phiseg', '--graph', 'mermaid')).stdout).toMatch(/^flowchart TD\n/);
+    const { code, stderr } = await phisegc('explain', 'small.phiseg', '--graph', 'svgg');
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean `svg`?');
+  });
+
+  test('prints nothing of a spec with errors', async () => {
+    const { code, stdout, stderr } = await phisegc('explain', 'broken.phiseg');
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
+    expect(stderr).toContain('error[');
+  });
+});

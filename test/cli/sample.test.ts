@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { decode, encode } from 'fast-png';
+import { createWorkspace } from '../support/run-cli.ts';
+import { smallSpec } from '../support/small-spec.ts';
+
+const SIZE = 16;
+const gradient = Uint8Array.from({ length: SIZE * SIZE }, (_, index) => (index * 7) % 256);
+const counts = { train: 1, val: 0, test: 2 };
+const manifest = {
+  format: 'multi-rater-seg/1',
+  images: { file: 'images.u8', shape: [3, SIZE, SIZE], gzip: false },
+  masks: { file: 'masks.u8', shape: [3, 2, SIZE, SIZE], gzip: false },
+  counts,
+};
+const { folder, phisegc, remove } = createWorkspace({
+  'small.phiseg': smallSpec,
+  'any.phiseg': smallSpec.replace('image[16, 16, 1]', 'image[H, W, 1]').replace('labels[16, 16]', 'labels[H, W]'),
+  'image.png': encode({ width: SIZE, height: SIZE, data: gradient, channels: 1 }),
+  'wide.png': encode({ width: 24, height: 8, data: gradient.slice(0, 192), channels: 1 }),
+  'notes.txt': 'not an image',
+  'weights.safetensors': 'damaged',
+  'data/manifest.json': JSON.stringify(manifest),
+  'data/images.u8': Uint8Array.from([...gradient, ...gradient, ...gradient]),
+  'data/masks.u8': new Uint8Array(3 * 2 * SIZE * SIZE),
+});
+afterAll(remove);
+
+const FILES = ['mean.png', 'probabilities.npy', 'samples.npy', 'samples.png', 'uncertainty.png'];
+
+/** The extents in the header of a .npy file. */
+function shapeOf(path: string): readonly number[] {
+  const header = readFileSync(join(folder, path), 'latin1');
+  return (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '').split(',').map(Number);
+}
+
+const draw = (...argv: readonly string[]) => phisegc('sample', ...argv, '--engine', 'cpu', '--count', '3');
+
+describe('phisegc sample', () => {
+  test('writes pictures and arrays, and says that the weights mean nothing', async () => {
+    const { code, stdout, stderr } = await draw('small.phiseg', 'image.png', '--out', 'out');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('NOTE: no --weights were given, so the model has random initial weights.');
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(FILES);
+    expect(shapeOf('out/samples.npy')).toEqual([3, SIZE, SIZE]);
+    expect(shapeOf('out/probabilities.npy')).toEqual([3, SIZE, SIZE, 2]);
+    const { width, height, channels } = decode(readFileSync(join(folder, 'out/mean.png')));
+    expect({ width, height, channels }).toEqual({ width: SIZE, height: SIZE, channels: 3 });
+  });
+
+  test('gives the same bytes for the same seed, others for another', async () => {
+    await draw('small.phiseg', 'image.png', '--out', 'again', '--seed', '0');
+    await draw('small.phiseg', 'image.png', '--out', 'other', '--seed', '1');
+    const bytes = (name: string): Buffer => readFileSync(join(folder, name, 'probabilities.npy'));
+    expect(bytes('again').equals(bytes('out'))).toBe(true);
+    expect(bytes('other').equals(bytes('out'))).toBe(false);
+  });
+
+  test('takes a split of a data folder', async () => {
+    const { code } = await draw('small.phiseg', 'data', '--out', 'set', '--limit', '9');
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, 'set')).sort()).toEqual(['test-0000', 'test-0001']);
+    expect(readdirSync(join(folder, 'set/test-0001')).sort()).toEqual(FILES);
+  });
+
+  test('lets the image decide symbolic sizes', async () => {
+    const { code } = await draw('any.phiseg', 'wide.png', '--out', 'wide');
+    expect(code).toBe(0);
+    expect(shapeOf('wide/samples.npy')).toEqual([3, 8, 24]);
+  });
+
+  test.each([
+    ['a wrong size', ['small.phiseg', 'wide.png'], 'wide.png is 8×24 pixels; the model takes 16×16'],
+    [
+      'a file that is no image',
+      ['small.phiseg', 'notes.txt'],
+      'notes.txt is not an image to read: it is not a PNG file',
+    ],
+    ['a missing image', ['small.phiseg', 'imag.png'], 'did you mean `image.png`?'],
+    ['a folder without data', ['small.phiseg', '.'], 'is not a data folder to read: it has no manifest.json'],
+    ['an unknown split', ['small.phiseg', 'data', '--split', 'tset'], 'it has no split tset, only train, val, test'],
+    [
+      'damaged weights',
+      ['small.phiseg', 'image.png', '--weights', 'weights.safetensors'],
+      'weights.safetensors does not fit',
+    ],
+    [
+      'missing weights',
+      ['small.phiseg', 'image.png', '--weights', 'none.safetensors'],
+      'none.safetensors does not fit',
+    ],
+  ])('refuses %s, and writes nothing', async (_what, argv, message) => {
+    const { code, stdout, stderr } = await draw(...argv, '--out', 'nothing');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(existsSync(join(folder, 'nothing'))).toBe(false);
+  });
+});
