@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import { diagnose } from './diagnostics/codes.ts';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
+import { hasErrors } from './diagnostics/order.ts';
 import { suggestionHelp } from './diagnostics/suggest.ts';
 import { specialize } from './graph/specialize.ts';
 import type { Graph } from './graph/ir.ts';
-import { checkNetworks } from './model/check-networks.ts';
+import { checkNetworks, type GivenAt } from './model/check-networks.ts';
 import { lowerNetworks } from './model/lower-networks.ts';
 import { lowerSampling } from './model/lower-sampling.ts';
-import { checkSizes, type Requirement, requirementsOf } from './model/requirements.ts';
+import { checkSizes, type Requirement, requirementsOf, type SizePlaces } from './model/requirements.ts';
 import type { FlatModel, Setting } from './names/flat-model.ts';
 import { flattenModel } from './names/flatten.ts';
 import { loadModules } from './names/load.ts';
 import type { Modules } from './names/module.ts';
+import { checkTopologies } from './names/topology.ts';
 import { packageRoot } from './package-root.ts';
+import { type Findings, withoutRepetitions } from './repetitions.ts';
 import type { Host } from './source/host.ts';
 import { createSourceFile, type SourceFile, type SourceMap } from './source/source-file.ts';
 import type { Span } from './source/span.ts';
+import { resolveSpecPath } from './source/spec-path.ts';
 import { type Hashes, hashSpec } from './spec/hashes.ts';
 import { specLines } from './spec/lines.ts';
 import { readSpec } from './spec/read-spec.ts';
@@ -63,6 +67,9 @@ export interface CheckedModel {
   readonly paths: readonly string[];
 }
 
+/** The name of the first override as a source. */
+const SET = '--set';
+
 /** Reads a spec and checks its models. All findings are in `diagnostics`; nothing is thrown for a user's mistake. */
 export async function check(request: CheckRequest): Promise<Checked> {
   const diagnostics: Diagnostic[] = [];
@@ -71,13 +78,32 @@ export async function check(request: CheckRequest): Promise<Checked> {
   const path = hash < 0 ? request.path : request.path.slice(0, hash);
   const wanted = hash < 0 ? null : request.path.slice(hash + 1);
   const library = join(packageRoot(), 'specs', 'std');
-  const { modules, sources: files } = await loadModules({ host: request.host, path, library }, report);
+  const { modules, sources: files } = await loadModules(
+    { host: request.host, path: await resolveSpecPath(request.host, path), library },
+    report,
+  );
   const sources = new Map<string, SourceFile>(files);
   const overrides = request.set.map((text, position) => readOverride(text, position, sources, report));
-  const broken = !modules || diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-  if (broken || !allPresent(overrides)) return { sources, diagnostics, models: [] };
-  const models = pickModels(modules, wanted, request.meant ?? 'all', report).flatMap((item) => checkModel(modules, item, overrides, report) ?? []);
-  return { sources, diagnostics: withoutRepetitions(diagnostics), models };
+  const findings: Findings[] = [{ model: null, diagnostics }];
+  const models: CheckedModel[] = [];
+  if (modules && !hasErrors(diagnostics) && allPresent(overrides)) {
+    checkTopologies(modules, report);
+    for (const item of pickModels(modules, wanted, request.meant ?? 'all', report)) {
+      const found: Diagnostic[] = [];
+      const model = checkModel(modules, item, overrides, (diagnostic) => found.push(diagnostic));
+      if (model) models.push(model);
+      findings.push({ model: item, diagnostics: found.map((diagnostic) => naming(item, diagnostic)) });
+    }
+  }
+  return { sources, diagnostics: withoutRepetitions(modules, findings), models };
+}
+
+/** A finding that lies outside a model's own file, in what it inherits say, names the model that it was found in. */
+function naming(model: ModelItem, diagnostic: Diagnostic): Diagnostic {
+  const places = [diagnostic.span, ...diagnostic.related.map(({ span }) => span)].filter((span) => span !== undefined);
+  if (!model.base || places.some(({ file }) => file === model.span.file || file.startsWith(SET))) return diagnostic;
+  const related = { span: model.name.span, message: `found in model ${model.name.text}` };
+  return { ...diagnostic, related: [...diagnostic.related, related] };
 }
 
 function readOverride(
@@ -86,7 +112,7 @@ function readOverride(
   sources: Map<string, SourceFile>,
   report: Report,
 ): SettingMember | null {
-  const source = createSourceFile(position === 0 ? '--set' : `--set (${position + 1})`, text);
+  const source = createSourceFile(position === 0 ? SET : `${SET} (${position + 1})`, text);
   sources.set(source.name, source);
   return parseSetting(source, report);
 }
@@ -109,7 +135,11 @@ function pickModels(
   }
   const picked = models.filter((model) => model.name.text === wanted);
   if (picked.length === 0) {
-    const help = suggestionHelp(wanted, models.map((model) => model.name.text), `models of ${file}`);
+    const help = suggestionHelp(
+      wanted,
+      models.map((model) => model.name.text),
+      `models of ${file}`,
+    );
     report(diagnose('names/unknown-model', { name: `${file}#${wanted}`, actual: null }, { help }));
   }
   return picked;
@@ -135,9 +165,9 @@ function checkModel(
   const sampling = networks && lowerSampling(spec, counted);
   if (!networks || !sampling) return null;
   const requirements = requirementsOf(networks.graph);
-  checkNetworks(spec, networks, counted);
-  checkSizes(spec, requirements, flat.settings.get('resolution.levels')?.pathSpan ?? null, counted);
-  validateSpec(spec, counted);
+  checkNetworks(spec, networks, givenPlaces(flat), counted);
+  checkSizes(spec, requirements, sizePlaces(flat), counted);
+  validateSpec(spec);
   if (errors > 0) return null;
   const sizes = knownSizes(spec);
   const settings = settingsByPath(flat);
@@ -147,15 +177,31 @@ function checkModel(
     sampling: specialize(sampling, sizes),
     networks: specialize(networks.graph, sizes),
     requirements,
-    hashes: hashSpec(spec),
+    // Taken when asked for: a check alone needs none, and they are a tenth of its time.
+    get hashes() {
+      return hashSpec(spec);
+    },
     notes: [...flat.notes, ...read.unbuilt],
     why(path) {
       const setting = settings.get(path);
-      return [...(setting ? [setting, ...setting.replaced] : [])].map(({ span, value }) => ({ span, text: printExpression(value) }));
+      return [...(setting ? [setting, ...setting.replaced] : [])].map(({ span, value }) => ({
+        span,
+        text: printExpression(value),
+      }));
     },
     lineOf: specLines(flat),
     paths: [...settings.keys()],
   };
+}
+
+function givenPlaces(flat: FlatModel): GivenAt {
+  return (role, name) => flat.subnets.get(role)?.signature.given.find(({ text }) => text === name)?.span;
+}
+
+function sizePlaces({ input, settings }: FlatModel): SizePlaces {
+  const type = input?.type.kind === 'call' ? input.type.callee : input?.type;
+  const [height, width] = type?.kind === 'index' ? type.indices : [];
+  return { levels: settings.get('resolution.levels')?.span ?? null, extents: [height?.span, width?.span] };
 }
 
 function knownSizes(spec: Spec): Readonly<Record<string, number>> {
@@ -169,15 +215,4 @@ function knownSizes(spec: Spec): Readonly<Record<string, number>> {
 function settingsByPath(flat: FlatModel): ReadonlyMap<string, Setting> {
   const slots = [...flat.subnets.values()].flatMap((subnet) => [...subnet.slots.values()]);
   return new Map([...flat.settings.values(), ...slots].map((setting) => [setting.path, setting]));
-}
-
-/** Models that extend one another repeat the findings about what they share: each is kept once. */
-function withoutRepetitions(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(({ code, message, span }) => {
-    const key = JSON.stringify([code, span?.file, span?.start, span?.end, span ? '' : message]);
-    const first = !seen.has(key);
-    seen.add(key);
-    return first;
-  });
 }

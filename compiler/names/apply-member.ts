@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { joinSpans, type Span } from '../source/span.ts';
 import type {
   BlockItem,
@@ -16,8 +17,9 @@ import type {
 import { printExpression } from '../syntax/print.ts';
 import type { FlatSlot, FlatTopology, Setting } from './flat-model.ts';
 import type { Modules } from './module.ts';
-import { removePath } from './remove.ts';
 import { mergeSubnet } from './merge-subnet.ts';
+import { removePath } from './remove.ts';
+import { reservedMeaning } from './reserved.ts';
 
 /** A model while its chain is being merged. */
 export interface Draft {
@@ -27,7 +29,11 @@ export interface Draft {
   readonly lets: Map<string, LetItem>;
   readonly blocks: Map<string, BlockItem>;
   readonly subnets: Map<SubnetRole, DraftSubnet>;
+  /** Subnets that are declared, but in error: nothing more is said about them. */
+  readonly broken: Map<SubnetRole, SubnetMember>;
   readonly notes: string[];
+  /** Whether a definition takes a reserved name: then nothing that uses the name can be judged. */
+  ambiguous: boolean;
 }
 
 export interface DraftSubnet {
@@ -48,7 +54,9 @@ export function createDraft(): Draft {
     lets: new Map(),
     blocks: new Map(),
     subnets: new Map(),
+    broken: new Map(),
     notes: [],
+    ambiguous: false,
   };
 }
 
@@ -68,10 +76,8 @@ export function applyMember(modules: Modules, draft: Draft, member: ModelMember,
       if (once(seen, member.role, member.span, report)) draft[member.role] = member;
       return;
     case 'let':
-      if (onceDefined(seen, 'let', member, report)) draft.lets.set(member.name.text, member);
-      return;
     case 'block':
-      if (onceDefined(seen, 'block', member, report)) draft.blocks.set(member.name.text, member);
+      if (onceDefined(draft, seen, member, report)) define(draft, member);
       return;
     case 'subnet':
       mergeSubnet(modules, draft, member, seen, report);
@@ -86,6 +92,15 @@ export function applyMember(modules: Modules, draft: Draft, member: ModelMember,
       applySection(draft, member, [], seen, report);
       return;
   }
+}
+
+/** A derived model's definition replaces the inherited one, whichever of the two kinds that was. */
+function define(draft: Draft, member: LetItem | BlockItem): void {
+  const name = member.name.text;
+  draft.lets.delete(name);
+  draft.blocks.delete(name);
+  if (member.kind === 'let') draft.lets.set(name, member);
+  else draft.blocks.set(name, member);
 }
 
 function applySection(
@@ -120,9 +135,12 @@ function applySetting(
     draft.settings.set(key, makeSetting(key, member, draft.settings.get(key), report));
     return;
   }
+  if (draft.broken.has(role)) return;
   const subnet = draft.subnets.get(role);
   if (!subnet) {
-    report(diagnose('names/no-such-subnet', { role, path: key }, { span: member.path.span, label: `no ${role} here` }));
+    const help = suggestionHelp(role, [...draft.subnets.keys()], 'subnets of this model');
+    const details = { span: member.path.span, label: `there is no ${role} to set it in`, help };
+    report(diagnose('names/no-such-subnet', { role, path: key }, details));
     return;
   }
   setSlot(subnet.slots, role, segments.slice(1), member, report);
@@ -139,12 +157,14 @@ export function setSlot(
   const [segment, ...rest] = segments;
   const path = `${role}.${pathText(segments)}`;
   if (!segment || rest.length > 0) {
-    report(diagnose('names/set-path', { path }, { span: member.path.span, label: 'slots have no parts' }));
+    const help = [`set one of its slots: ${role}.SLOT = …, or ${role}.SLOT[LEVEL] = … at one level`];
+    const label = segment ? `slot ${segment.name.text} has no parts` : 'not a slot';
+    report(diagnose('names/set-path', { path: segment ? path : role }, { span: member.path.span, label, help }));
     return;
   }
   const key = pathText([segment]);
   const setting = makeSetting(path, member, slots.get(key), report);
-  slots.set(key, { ...setting, name: segment.name.text, index: segment.index });
+  slots.set(key, { ...setting, pathSpan: segment.name.span, name: segment.name.text, index: segment.index });
 }
 
 function makeSetting(path: string, member: SettingMember, earlier: Setting | undefined, report: Report): Setting {
@@ -189,8 +209,16 @@ export function once(seen: Seen, path: string, span: Span, report: Report): bool
   return false;
 }
 
-function onceDefined(seen: Seen, what: string, item: LetItem | BlockItem, report: Report): boolean {
+const RENAME = ['choose another name'];
+
+function onceDefined(draft: Draft, seen: Seen, item: LetItem | BlockItem, report: Report): boolean {
   const name = item.name.text;
+  const what = item.kind;
+  const meaning = reservedMeaning(name);
+  if (meaning) {
+    draft.ambiguous = true;
+    report(diagnose('names/reserved', { name, meaning }, { span: item.name.span, label: 'taken', help: RENAME }));
+  }
   const earlier = seen.get(`${name}()`);
   if (!earlier) {
     seen.set(`${name}()`, item.name.span);
@@ -200,7 +228,12 @@ function onceDefined(seen: Seen, what: string, item: LetItem | BlockItem, report
     diagnose(
       'names/duplicate',
       { what, name },
-      { span: item.name.span, label: 'again', related: [{ span: earlier, message: 'first defined here' }] },
+      {
+        span: item.name.span,
+        label: 'again',
+        related: [{ span: earlier, message: 'first defined here' }],
+        help: ['give one of them another name'],
+      },
     ),
   );
   return false;

@@ -26,6 +26,8 @@ export interface FlatModel {
   readonly lets: ReadonlyMap<string, LetItem>;
   readonly blocks: ReadonlyMap<string, BlockItem>;
   readonly subnets: ReadonlyMap<SubnetRole, FlatSubnet>;
+  /** Subnets that are declared, but in error, which has been reported: they are missing from `subnets`. */
+  readonly broken: ReadonlyMap<SubnetRole, { readonly signature: Signature }>;
   /** What inheritance did silently: slots dropped with a topology. */
   readonly notes: readonly string[];
 }
@@ -50,6 +52,8 @@ export interface FlatSubnet {
   readonly arguments: readonly Expression[] | null;
   /** Keyed as written: `mu`, `mu[top]`. */
   readonly slots: ReadonlyMap<string, FlatSlot>;
+  /** The subnet whose text this is: the subnet itself, or the one that it is `like`. */
+  readonly text: { readonly role: SubnetRole; readonly span: Span };
   readonly span: Span;
 }
 

@@ -1,11 +1,11 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { Identifier, ModelItem, SettingMember } from '../syntax/ast.ts';
 import { applyMember, createDraft, type Draft } from './apply-member.ts';
+import { reportCycle } from './cycle.ts';
 import type { FlatModel } from './flat-model.ts';
 import { finishSubnets } from './like.ts';
-import { definitionNames, findDefinition, type Modules } from './module.ts';
+import { definitionHelp, findDefinition, type Modules } from './module.ts';
 
 /** Resolves `extends` and merges members from the root of the chain down to the model, then the `--set` overrides. */
 export function flattenModel(
@@ -22,8 +22,8 @@ export function flattenModel(
     for (const member of model.body.members) applyMember(modules, draft, member, seen, report);
   }
   for (const override of overrides) applyMember(modules, draft, override, new Map(), report);
+  if (draft.ambiguous) return null;
   const subnets = finishSubnets(draft, report);
-  if (!subnets) return null;
   return {
     name: item.name.text,
     documentation: item.trivia.leading
@@ -37,6 +37,7 @@ export function flattenModel(
     lets: draft.lets,
     blocks: draft.blocks,
     subnets,
+    broken: draft.broken,
     notes: draft.notes,
   };
 }
@@ -45,20 +46,10 @@ export function flattenModel(
 function extendsChain(modules: Modules, item: ModelItem, report: Report): readonly ModelItem[] | null {
   const chain: ModelItem[] = [item];
   for (let current = item; current.base; ) {
-    const base = findModel(modules, current.base, report);
+    const base = findModel(modules, current.base, current.name.text, report);
     if (!base) return null;
     if (chain.includes(base)) {
-      report(
-        diagnose(
-          'names/cycle',
-          { what: 'extends', cycle: cycleNames(chain, base) },
-          {
-            span: current.base.span,
-            label: 'comes back to itself',
-            related: [{ span: base.name.span, message: 'the circle closes here' }],
-          },
-        ),
-      );
+      reportCycle([...chain.slice(0, chain.indexOf(base) + 1)].reverse(), report);
       return null;
     }
     chain.unshift(base);
@@ -67,13 +58,7 @@ function extendsChain(modules: Modules, item: ModelItem, report: Report): readon
   return chain;
 }
 
-/** `chain` runs from the newest base to the model; the cycle reads in the direction of `extends`. */
-function cycleNames(chain: readonly ModelItem[], base: ModelItem): readonly string[] {
-  const inCycle = chain.slice(0, chain.indexOf(base) + 1).reverse();
-  return [...inCycle, base].map((model) => model.name.text);
-}
-
-function findModel(modules: Modules, name: Identifier, report: Report): ModelItem | null {
+function findModel(modules: Modules, name: Identifier, extending: string, report: Report): ModelItem | null {
   const found = findDefinition(modules, name.span.file, name.text);
   if (found?.kind === 'model') return found;
   report(
@@ -82,8 +67,8 @@ function findModel(modules: Modules, name: Identifier, report: Report): ModelIte
       { name: name.text, actual: found?.kind ?? null },
       {
         span: name.span,
-        label: 'no such model',
-        help: suggestionHelp(name.text, definitionNames(modules, name.span.file, 'model'), 'models'),
+        label: found ? `a ${found.kind}` : 'no such model',
+        help: definitionHelp(modules, name.span.file, name.text, 'model', extending),
       },
     ),
   );

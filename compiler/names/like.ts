@@ -7,15 +7,18 @@ import type { FlatSlot, FlatSubnet } from './flat-model.ts';
 
 /**
  * Resolves `like` (after all of `extends`, so that overriding the posterior changes the prior too) and checks that every
- * filled slot exists. Null when a subnet cannot be made.
+ * filled slot exists. A subnet that cannot be made is added to the broken ones.
  */
-export function finishSubnets(draft: Draft, report: Report): ReadonlyMap<SubnetRole, FlatSubnet> | null {
+export function finishSubnets(draft: Draft, report: Report): ReadonlyMap<SubnetRole, FlatSubnet> {
   const finished = new Map<SubnetRole, FlatSubnet>();
   for (const role of roles) {
     const subnet = draft.subnets.get(role);
-    if (!subnet) continue;
+    if (!subnet || draft.broken.has(role)) continue;
     const flat = finish(draft, role, subnet, [], report);
-    if (!flat) return null;
+    if (!flat) {
+      draft.broken.set(role, subnet.member);
+      continue;
+    }
     checkSlots(flat, report);
     finished.set(role, flat);
   }
@@ -29,13 +32,16 @@ function finish(
   path: readonly SubnetRole[],
   report: Report,
 ): FlatSubnet | null {
-  const common = { role, signature: subnet.member.signature, span: subnet.member.signature.span };
+  const { signature } = subnet.member;
+  const common = { role, signature, span: signature.span };
   if (subnet.topology) {
-    return { ...common, topology: subnet.topology, arguments: argumentsOf(subnet), slots: subnet.slots };
+    const text = { role, span: signature.span };
+    return { ...common, topology: subnet.topology, arguments: argumentsOf(subnet), slots: subnet.slots, text };
   }
   const like = subnet.like;
   if (!like) return null;
   const other = roleOf(like.text);
+  if (other && draft.broken.has(other)) return null;
   const model = other ? draft.subnets.get(other) : undefined;
   if (!other || !model) {
     const help = suggestionHelp(
@@ -54,6 +60,7 @@ function finish(
         { span: like.span, label: 'comes back to itself', help: ['give one of them a topology of its own'] },
       ),
     );
+    for (const through of path) draft.broken.set(through, draft.subnets.get(through)?.member ?? subnet.member);
     return null;
   }
   const base = finish(draft, other, model, [...path, role], report);
@@ -64,7 +71,7 @@ function finish(
     const earlier = slots.get(key);
     slots.set(key, earlier ? { ...slot, replaced: [...slot.replaced, earlier, ...earlier.replaced] } : slot);
   }
-  return { ...common, topology: base.topology, arguments: base.arguments, slots };
+  return { ...common, topology: base.topology, arguments: base.arguments, slots, text: base.text };
 }
 
 function argumentsOf(subnet: DraftSubnet): readonly Expression[] | null {

@@ -1,11 +1,13 @@
 import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
 import { diagnose } from '../diagnostics/codes.ts';
-import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/order.ts';
 import { describeReadProblem } from '../diagnostics/read-problem.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { Host } from '../source/host.ts';
 import { displayName, isInside, projectRoot } from '../source/project.ts';
 import { createSourceFile, type SourceFile } from '../source/source-file.ts';
+import { isWithin } from '../source/span.ts';
 import type { Document, ImportItem } from '../syntax/ast.ts';
 import { parseDocument } from '../syntax/parse.ts';
 import type { Definition, ImportedName, Module, Modules } from './module.ts';
@@ -64,14 +66,17 @@ async function loadModule(
 ): Promise<Module | null> {
   const source = createSourceFile(location.name, text);
   loading.sources.set(location.name, source);
-  const document = await parseDocument(source, loading.report);
+  const problems: Diagnostic[] = [];
+  const document = await parseDocument(source, (diagnostic) => problems.push(diagnostic));
+  problems.forEach(loading.report);
   if (!document) return null;
-  const definitions = readDefinitions(document, loading.report);
+  // What the parser could only guess at is not judged further.
+  const definitions = readDefinitions(document, hasErrors(problems) ? () => {} : loading.report);
   const imports = new Map<string, ImportedName>();
   const module: Module = { file: location.name, document, definitions, imports };
   loading.files.set(location.name, module);
   for (const item of document.items) {
-    if (item.kind !== 'import') continue;
+    if (item.kind !== 'import' || problems.some(({ span }) => span && isWithin(span, item.span))) continue;
     const imported = await loadImport(loading, location, item, [...chain, location.name]);
     if (imported) bindImports(module, imports, item, imported, loading.report);
   }
@@ -124,11 +129,13 @@ async function locate(loading: Loading, importer: Location, item: ImportItem): P
   loading.report(
     diagnose(
       'names/import-outside',
-      { path, root: displayName(host, loading.root) },
+      { path },
       {
         span: item.from.span,
-        label: 'not in the project',
-        help: ['import by a relative path inside the project, or "std/…" from the standard library'],
+        label: 'leads out of the project',
+        help: [
+          'copy the file into the project and import it by a relative path, or import "std/…" from the standard library',
+        ],
       },
     ),
   );
@@ -143,10 +150,22 @@ function readDefinitions(document: Document, report: Report): ReadonlyMap<string
     const earlier = definitions.get(name);
     const meaning = reservedMeaning(name);
     if (meaning && item.kind !== 'model') {
-      report(diagnose('names/reserved', { name, meaning }, { span: item.name.span, label: 'choose another name' }));
+      report(
+        diagnose(
+          'names/reserved',
+          { name, meaning },
+          { span: item.name.span, label: 'taken', help: ['choose another name'] },
+        ),
+      );
     } else if (earlier) {
       const related = [{ span: earlier.name.span, message: 'first defined here' }];
-      report(diagnose('names/duplicate', { what: item.kind, name }, { span: item.name.span, label: 'again', related }));
+      report(
+        diagnose(
+          'names/duplicate',
+          { what: item.kind, name },
+          { span: item.name.span, label: 'again', related, help: ['give one of them another name'] },
+        ),
+      );
     } else {
       definitions.set(name, item);
     }
@@ -166,7 +185,11 @@ function bindImports(
     if (clash) {
       const related = [{ span: clash.span, message: 'first defined here' }];
       report(
-        diagnose('names/duplicate', { what: 'import', name: name.text }, { span: name.span, label: 'again', related }),
+        diagnose(
+          'names/duplicate',
+          { what: 'import', name: name.text },
+          { span: name.span, label: 'again', related, help: ['import it once, or rename the definition here'] },
+        ),
       );
     } else if (from.definitions.has(name.text)) {
       imports.set(name.text, { name, item, from: from.file });

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { Expression, Identifier, SubnetMember } from '../syntax/ast.ts';
 import { type Draft, type DraftSubnet, once, pathText, type Seen, setSlot } from './apply-member.ts';
 import type { FlatSlot, FlatTopology } from './flat-model.ts';
@@ -11,14 +12,23 @@ export function mergeSubnet(modules: Modules, draft: Draft, member: SubnetMember
   if (seen.has(member.role)) {
     const related = [{ span: seen.get(member.role) ?? member.span, message: 'first declared here' }];
     report(
-      diagnose('names/subnet-twice', { role: member.role }, { span: member.signature.span, label: 'again', related }),
+      diagnose(
+        'names/subnet-twice',
+        { role: member.role },
+        { span: member.signature.span, label: 'again', related, help: ['merge the two into one'] },
+      ),
     );
     return;
   }
   seen.set(member.role, member.signature.span);
   const inherited = draft.subnets.get(member.role);
   const subnet = reshape(modules, draft, member, inherited, report);
-  if (!subnet) return;
+  if (!subnet) {
+    draft.subnets.delete(member.role);
+    draft.broken.set(member.role, member);
+    return;
+  }
+  draft.broken.delete(member.role);
   draft.subnets.set(member.role, subnet);
   for (const setting of member.body?.members ?? []) {
     if (setting.kind === 'setting') {
@@ -30,7 +40,8 @@ export function mergeSubnet(modules: Modules, draft: Draft, member: SubnetMember
     for (const path of setting.paths) {
       if (!subnet.slots.delete(pathText(path.segments))) {
         const text = `${member.role}.${pathText(path.segments)}`;
-        report(diagnose('names/remove-nothing', { path: text }, { span: path.span, label: 'nothing to remove' }));
+        const help = suggestionHelp(pathText(path.segments), [...subnet.slots.keys()], 'slots filled so far');
+        report(diagnose('names/remove-nothing', { path: text }, { span: path.span, label: 'nothing to remove', help }));
       }
     }
   }
@@ -49,7 +60,8 @@ function reshape(
   }
   if (!member.topology) {
     if (inherited) return { ...inherited, member, slots: new Map(inherited.slots) };
-    const help = [`write: ${member.role} … = TOPOLOGY { … }`, 'or: like another subnet'];
+    if (draft.broken.has(member.role)) return null;
+    const help = [`write ${member.role} … = TOPOLOGY { … }, or ${member.role} … like another subnet`];
     report(
       diagnose(
         'names/no-topology',
@@ -60,7 +72,13 @@ function reshape(
     return null;
   }
   const name = topologyName(member.topology);
-  const topology = name ? resolveTopology(modules, name, report) : null;
+  if (!name) {
+    const help = [`write ${member.role} … = TOPOLOGY { … }`];
+    const details = { span: member.topology.span, label: 'not the name of a topology', help };
+    report(diagnose('names/no-topology', { role: member.role }, details));
+    return null;
+  }
+  const topology = resolveTopology(modules, name, report);
   if (!topology) return null;
   const slots = keepSlots(inherited, topology, draft);
   return { member, topology, topologyFrom: member, like: null, slots };

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { suggest, suggestionHelp } from '../diagnostics/suggest.ts';
 import type { BlockItem, Document, Identifier, ImportItem, LetItem, ModelItem, TopologyItem } from '../syntax/ast.ts';
 
 /** What a file defines under a name. */
@@ -40,4 +42,32 @@ export function definitionNames(modules: Modules, file: string, kind: Definition
   return [...module.definitions.keys(), ...module.imports.keys()].filter(
     (name) => findDefinition(modules, file, name)?.kind === kind,
   );
+}
+
+/** Help for an unknown model or topology: the nearest one known in the file, else one to import from another file. */
+export function definitionHelp(
+  modules: Modules,
+  file: string,
+  name: string,
+  kind: 'model' | 'topology',
+  except: string | null = null,
+): readonly string[] {
+  const known = definitionNames(modules, file, kind).filter((candidate) => candidate !== except);
+  if (suggest(name, known) !== null) return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
+  for (const module of modules.files.values()) {
+    const own = [...module.definitions.values()].filter((item) => item.kind === kind && item.name.text !== except);
+    const nearest = suggest(
+      name,
+      own.map((item) => item.name.text),
+    );
+    if (nearest !== null)
+      return [`did you mean \`${nearest}\`? add: import ${nearest} from "${importPath(file, module.file)}"`];
+  }
+  return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
+}
+
+const PLURALS = { model: 'models', topology: 'topologies' } as const;
+
+function importPath(from: string, to: string): string {
+  return to.startsWith('std/') ? to : posix.relative(posix.dirname(from), to);
 }

@@ -9,6 +9,10 @@ export function removePath(draft: Draft, path: Path, report: Report): void {
   const text = pathText(path.segments);
   const [first, ...rest] = path.segments;
   const role = roleOf(first?.name.text ?? '');
+  if (role && draft.broken.has(role)) {
+    if (rest.length === 0) draft.broken.delete(role);
+    return;
+  }
   if (role && rest.length === 0 && draft.subnets.delete(role)) return;
   if (role && draft.subnets.get(role)?.slots.delete(pathText(rest))) return;
   if (draft.lets.delete(text) || draft.blocks.delete(text)) return;
@@ -33,5 +37,14 @@ function removable(draft: Draft): readonly string[] {
   const slots = [...draft.subnets].flatMap(([role, subnet]) =>
     [...subnet.slots.keys()].map((slot) => `${role}.${slot}`),
   );
-  return [...new Set([...sections, ...draft.settings.keys(), ...draft.subnets.keys(), ...slots])];
+  return [
+    ...new Set([
+      ...sections,
+      ...draft.settings.keys(),
+      ...draft.subnets.keys(),
+      ...slots,
+      ...draft.lets.keys(),
+      ...draft.blocks.keys(),
+    ]),
+  ];
 }

@@ -1,14 +1,22 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { EquationMember, FamilyReference, Identifier, TopologyItem } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
+import { reportCycle } from './cycle.ts';
 import type { FlatTopology, SlotDeclaration } from './flat-model.ts';
-import { definitionNames, findDefinition, type Modules } from './module.ts';
+import { definitionHelp, findDefinition, type Modules } from './module.ts';
+import { checkTopologyNames } from './topology-names.ts';
 
 /** Finds a topology by its name as seen from the file of the name, and merges what it extends. */
 export function resolveTopology(modules: Modules, name: Identifier, report: Report): FlatTopology | null {
   return resolve(modules, name, [], report);
+}
+
+/** Finds what is wrong with the names of a file's topologies, whether a model uses them or not. */
+export function checkTopologies(modules: Modules, report: Report): void {
+  for (const item of modules.entry.definitions.values()) {
+    if (item.kind === 'topology') resolve(modules, item.name, [], report);
+  }
 }
 
 function resolve(
@@ -25,31 +33,25 @@ function resolve(
         { name: name.text, actual: item?.kind ?? null },
         {
           span: name.span,
-          label: 'not a topology here',
-          help: suggestionHelp(name.text, definitionNames(modules, name.span.file, 'topology'), 'topologies'),
+          label: item ? `a ${item.kind}` : 'no such topology',
+          help: definitionHelp(modules, name.span.file, name.text, 'topology', path.at(-1)?.name.text),
         },
       ),
     );
     return null;
   }
   if (path.includes(item)) {
-    const cycle = [...path.slice(path.indexOf(item)), item].map((step) => step.name.text);
-    report(
-      diagnose(
-        'names/cycle',
-        { what: 'extends', cycle },
-        {
-          span: name.span,
-          label: 'comes back to itself',
-          related: [{ span: item.name.span, message: 'the cycle starts here' }],
-        },
-      ),
-    );
+    reportCycle(path.slice(path.indexOf(item)), report);
     return null;
   }
   const base = item.base ? resolve(modules, item.base, [...path, item], report) : null;
   if (item.base && !base) return null;
-  return mergeTopology(base, item, report);
+  let good = true;
+  const topology = mergeTopology(base, item, (diagnostic) => {
+    good = false;
+    report(diagnostic);
+  });
+  return good ? topology : null;
 }
 
 function mergeTopology(base: FlatTopology | null, item: TopologyItem, report: Report): FlatTopology {
@@ -67,7 +69,7 @@ function mergeTopology(base: FlatTopology | null, item: TopologyItem, report: Re
       else equations.push(member);
     }
   }
-  return {
+  const topology: FlatTopology = {
     name: item.name.text,
     item,
     parameters: item.parameters,
@@ -75,6 +77,8 @@ function mergeTopology(base: FlatTopology | null, item: TopologyItem, report: Re
     slots,
     equations,
   };
+  checkTopologyNames(topology, report);
+  return topology;
 }
 
 function declareSlot(slots: Map<string, SlotDeclaration>, slot: FamilyReference, report: Report): void {
@@ -85,7 +89,12 @@ function declareSlot(slots: Map<string, SlotDeclaration>, slot: FamilyReference,
       diagnose(
         'names/duplicate',
         { what: 'slot', name },
-        { span: slot.span, label: 'declared again', related: [{ span: earlier.span, message: 'first declared here' }] },
+        {
+          span: slot.span,
+          label: 'declared again',
+          related: [{ span: earlier.span, message: 'first declared here' }],
+          help: ['declare it once: an inherited slot is there already'],
+        },
       ),
     );
     return;

@@ -1,6 +1,8 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { FlatSubnet } from '../names/flat-model.ts';
+import type { Span } from '../source/span.ts';
 import type { Identifier, TopologyParameter } from '../syntax/ast.ts';
+import { printExpression } from '../syntax/print.ts';
 import { evaluate } from './evaluate.ts';
 import type { Scope } from './scope.ts';
 import type { Wire } from './types.ts';
@@ -15,11 +17,11 @@ export function bindParameters(
   given: (name: Identifier) => Value | null,
   scope: Scope,
 ): ReadonlyMap<string, Value> | null {
-  const values: Value[] = [];
+  const values: Bound[] = [];
   for (const name of subnet.arguments ? [] : subnet.signature.given) {
     const value = given(name);
     if (!value) return null;
-    values.push(value);
+    values.push({ text: name.text, span: name.span, value });
   }
   for (const argument of subnet.arguments ?? []) {
     const locals = new Map<string, Value>();
@@ -29,21 +31,34 @@ export function bindParameters(
     }
     const value = evaluate(argument, { ...scope, locals });
     if (!value) return null;
-    values.push(value);
+    values.push({ text: printExpression(argument), span: argument.span, value });
   }
   return assign(subnet, values, scope);
 }
 
-function assign(subnet: FlatSubnet, values: readonly Value[], scope: Scope): ReadonlyMap<string, Value> | null {
+/** What is bound to a parameter, with the text that says so. */
+interface Bound {
+  readonly text: string;
+  readonly span: Span;
+  readonly value: Value;
+}
+
+function assign(subnet: FlatSubnet, values: readonly Bound[], scope: Scope): ReadonlyMap<string, Value> | null {
   const { parameters, name, item } = subnet.topology;
   const restCount = values.length - parameters.filter((parameter) => !parameter.rest).length;
   const rest = parameters.some((parameter) => parameter.rest);
   if (restCount < 0 || (restCount > 0 && !rest)) {
     const wanted = parameters.map(parameterText).join(', ') || 'nothing';
-    const problem = `takes ${wanted}; the ${subnet.role} gives it ${values.length} tensors`;
+    const given = values.map((value) => value.text).join(', ') || 'nothing';
+    const problem = `takes ${wanted}; the ${subnet.role} gives it ${given}`;
+    const help = [`name in the signature what the topology takes, or hand it over: ${name}(…)`];
     const related = [{ span: item.name.span, message: `topology ${name}` }];
     scope.environment.report(
-      diagnose('spec/parameters', { topology: name, problem }, { span: subnet.signature.span, label: 'does not fit', related }),
+      diagnose(
+        'spec/parameters',
+        { topology: name, problem },
+        { span: subnet.signature.span, label: 'does not fit', related, help },
+      ),
     );
     return null;
   }
@@ -62,18 +77,26 @@ function assign(subnet: FlatSubnet, values: readonly Value[], scope: Scope): Rea
 function bindOne(
   subnet: FlatSubnet,
   parameter: TopologyParameter,
-  values: readonly Value[],
+  values: readonly Bound[],
   scope: Scope,
 ): Value | null {
   const wires: Wire[] = [];
-  for (const value of values) {
+  for (const { text, span, value } of values) {
     if (parameter.index && !parameter.rest && value.kind === 'family') return value;
     if (!parameter.index && value.kind === 'wire') wires.push(value.wire);
     else {
-      const wanted = parameter.index ? 'one tensor a level' : 'one tensor';
-      const problem = `wants ${wanted} for ${parameterText(parameter)}, and gets ${describe(value)}`;
+      const wanted = parameter.index ? 'one tensor a level' : 'a single tensor';
+      const actual =
+        value.kind === 'wire'
+          ? `${text}, a single tensor`
+          : value.kind === 'family'
+            ? `${text}, one a level`
+            : describe(value);
+      const problem = `wants ${wanted} for ${parameterText(parameter)}, and gets ${actual}`;
       const related = [{ span: parameter.span, message: 'the parameter' }];
-      const details = { span: subnet.signature.span, label: 'does not fit', related };
+      const help =
+        value.kind === 'family' ? [`pick a level: ${text}[0]`] : ['give it the latent, or take another topology'];
+      const details = { span, label: wanted, related, help };
       scope.environment.report(diagnose('spec/parameters', { topology: subnet.topology.name, problem }, details));
       return null;
     }

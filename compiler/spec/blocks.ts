@@ -2,7 +2,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Span } from '../source/span.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { layerBlock } from './call.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, withRelated } from './scope.ts';
 import type { Block } from './types.ts';
 import type { Value } from './values.ts';
 
@@ -21,12 +21,19 @@ export function asBlock(value: Value, span: Span, scope: Scope): Block | null {
     case 'layer':
       return layerBlock(value.layer, [], span, scope);
     case 'definition':
-      if (value.item.parameters.length === 0) return instantiate(value.item.name.text, value, new Map(), scope);
+      if (value.item.parameters.length === 0) return instantiate(value.item.name.text, value, new Map(), span, scope);
       scope.environment.report(
         diagnose(
           'spec/missing-argument',
           { what: `block ${value.item.name.text}`, name: value.item.parameters[0]?.text ?? '' },
-          { span, label: 'wants arguments', related: [{ span: value.item.name.span, message: 'defined here' }] },
+          {
+            span,
+            label: 'wants arguments',
+            related: [{ span: value.item.name.span, message: 'defined here' }],
+            help: [
+              `write ${value.item.name.text}(${value.item.parameters.map((parameter) => parameter.text).join(', ')})`,
+            ],
+          },
         ),
       );
       return null;
@@ -41,31 +48,47 @@ export function instantiate(
   name: string,
   definition: Extract<Value, { kind: 'definition' }>,
   parameters: ReadonlyMap<string, Value>,
+  usedAt: Span,
   scope: Scope,
 ): Block | null {
-  const { environment } = scope;
   const { item } = definition;
   const active = [...scope.locals].filter(([key]) => key.startsWith(ACTIVE));
   const marker = `${ACTIVE}${item.span.file}#${name}`;
   if (scope.locals.has(marker)) {
     const cycle = [...active.map(([key]) => key.slice(key.indexOf('#') + 1)), name];
-    environment.report(
-      diagnose('names/cycle', { what: 'block', cycle }, { span: item.name.span, label: 'uses itself' }),
+    const details = {
+      span: usedAt,
+      label: `${name} is being defined`,
+      help: ['repeat with `block * n`; blocks cannot use themselves'],
+    };
+    scope.environment.report(
+      diagnose('names/cycle', { what: 'block', cycle: cycle.slice(cycle.indexOf(name)) }, details),
     );
     return null;
   }
   const locals = new Map<string, Value>([...parameters, ...active, [marker, { kind: 'boolean', value: true }]]);
-  const value = evaluate(item.value, { environment, locals });
-  const block = value && asBlock(value, item.value.span, { environment, locals });
+  const related = { span: usedAt, message: `${name} is used here` };
+  const { environment } = scope;
+  if (environment.failed.has(item)) return null;
+  const inner = withRelated({ environment, locals }, item.span, related);
+  const value = evaluate(item.value, inner);
+  const block = value && asBlock(value, item.value.span, inner);
+  if (!block) environment.failed.add(item);
   return block ? chain([block], name) : null;
 }
 
 /** Marks, among the locals, the blocks whose bodies are being read; no user can write such a name. */
 const ACTIVE = '(in) ';
 
-/** How many layers a block has. */
-export function countLayers(block: Block): number {
+/** How many layers, chains and branchings a block has, counted as often as they occur. */
+export function blockSize(block: Block): number {
   if (block.kind === 'layer') return 1;
   const parts = block.kind === 'chain' ? block.steps : block.branches;
-  return parts.reduce((total, part) => total + countLayers(part), 0);
+  return parts.reduce((total, part) => total + blockSize(part), 1);
+}
+
+/** A block just built out of others; null, and reported, when it is far too large: parts that double double again. */
+export function built(block: Block, span: Span, scope: Scope): Block | null {
+  const { environment } = scope;
+  return environment.mayHold(blockSize(block), span, environment.report) ? block : null;
 }

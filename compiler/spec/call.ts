@@ -3,7 +3,7 @@ import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, CallExpression } from '../syntax/ast.ts';
-import { asBlock, instantiate } from './blocks.ts';
+import { asBlock, built, instantiate } from './blocks.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { readOption } from './options.ts';
 import type { Scope } from './scope.ts';
@@ -27,43 +27,52 @@ export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
       return callFunction(callee.name, call, scope);
     default:
       scope.environment.report(
-        diagnose('spec/not-callable', { what: describe(callee) }, { span: call.callee.span, label: 'takes no arguments' }),
+        diagnose(
+          'spec/not-callable',
+          { what: describe(callee) },
+          {
+            span: call.span,
+            label: 'only layers, blocks and functions take arguments',
+            help: ['leave the parentheses out'],
+          },
+        ),
       );
       return null;
   }
 }
 
 /** One layer with every option given or defaulted. */
-export function layerBlock(
-  layer: LayerDefinition,
-  given: readonly Argument[],
-  span: Span,
-  scope: Scope,
-): Block | null {
+export function layerBlock(layer: LayerDefinition, given: readonly Argument[], span: Span, scope: Scope): Block | null {
   const bound = bindArguments(
     `layer ${layer.name}`,
     layer.options.map((option) => option.name),
     given,
     scope,
   );
-  if (!bound || !scope.environment.spend(1, span)) return null;
+  if (!bound || !scope.environment.spend(1, span, scope.environment.report)) return null;
   const options: Record<string, LayerOptions[string]> = {};
+  let good = true;
   for (const option of layer.options) {
     const argument = bound.get(option.name);
     const value = argument ? readOption(option, argument.value, scope) : defaultOf(layer, option, span, scope);
-    if (value === null) return null;
-    options[option.name] = value;
+    if (value === null) good = false;
+    else options[option.name] = value;
   }
-  return { kind: 'layer', layer: layer.name, options, origin: span };
+  return good ? { kind: 'layer', layer: layer.name, options, origin: span } : null;
 }
 
-function defaultOf(layer: LayerDefinition, option: OptionDefinition, span: Span, scope: Scope): LayerOptions[string] | null {
+function defaultOf(
+  layer: LayerDefinition,
+  option: OptionDefinition,
+  span: Span,
+  scope: Scope,
+): LayerOptions[string] | null {
   if (option.default !== undefined) return option.default;
   scope.environment.report(
     diagnose(
       'spec/missing-argument',
       { what: `layer ${layer.name}`, name: option.name },
-      { span, label: `${option.name} is missing`, help: [`${option.name}: ${option.summary}`] },
+      { span, label: `${option.name} is missing`, help: [`add ${option.name}: …, the ${option.summary}`] },
     ),
   );
   return null;
@@ -84,7 +93,16 @@ function callDefinition(
     if (!argument) {
       const related = [{ span: item.name.span, message: 'defined here' }];
       scope.environment.report(
-        diagnose('spec/missing-argument', { what: `block ${item.name.text}`, name }, { span: call.span, label: `${name} is missing`, related }),
+        diagnose(
+          'spec/missing-argument',
+          { what: `block ${item.name.text}`, name },
+          {
+            span: call.span,
+            label: `${name} is missing`,
+            related,
+            help: [`write ${item.name.text}(${names.join(', ')})`],
+          },
+        ),
       );
       return null;
     }
@@ -92,7 +110,7 @@ function callDefinition(
     if (!value) return null;
     parameters.set(name, value);
   }
-  return instantiate(item.name.text, definition, parameters, scope);
+  return instantiate(item.name.text, definition, parameters, call.span, scope);
 }
 
 /** Positional arguments first, then named ones, each parameter at most once. */
@@ -110,11 +128,26 @@ function bindArguments(
     const name = argument.name?.text ?? names[position++];
     if (name === undefined || !names.includes(name)) {
       const span = argument.name?.span ?? argument.span;
-      const help = argument.name ? suggestionHelp(name ?? '', names, 'it takes') : [`it takes ${names.join(', ') || 'none'}`];
-      report(diagnose('spec/unknown-argument', { what, name: argument.name?.text ?? null }, { span, label: 'not an argument', help }));
+      const help = argument.name
+        ? suggestionHelp(name ?? '', names, 'it takes')
+        : [`it takes ${names.join(', ') || 'none'}`];
+      report(
+        diagnose(
+          'spec/unknown-argument',
+          { what, name: argument.name?.text ?? null },
+          { span, label: 'not an argument', help },
+        ),
+      );
       good = false;
     } else if (bound.has(name)) {
-      report(diagnose('spec/argument-twice', { what, name }, { span: argument.span, label: 'given twice' }));
+      const related = [{ span: bound.get(name)?.span ?? argument.span, message: 'first given here' }];
+      report(
+        diagnose(
+          'spec/argument-twice',
+          { what, name },
+          { span: argument.span, label: 'again', related, help: ['keep one of the two'] },
+        ),
+      );
       good = false;
     } else {
       bound.set(name, argument);
@@ -126,7 +159,9 @@ function bindArguments(
 function callFunction(name: 'concat' | 'broadcast' | 'normal', call: CallExpression, scope: Scope): Value | null {
   if (name === 'normal') {
     const help = ['write z[l] ~ normal(mean, scale)'];
-    scope.environment.report(diagnose('spec/misplaced', { what: 'a distribution' }, { span: call.span, label: 'not here', help }));
+    scope.environment.report(
+      diagnose('spec/misplaced', { what: 'a distribution' }, { span: call.span, label: 'not here', help }),
+    );
     return null;
   }
   return name === 'concat' ? concat(call, scope) : broadcast(call, scope);
@@ -136,8 +171,8 @@ function callFunction(name: 'concat' | 'broadcast' | 'normal', call: CallExpress
 function concat(call: CallExpression, scope: Scope): Value | null {
   const wires: Wire[] = [];
   const branches: Block[] = [];
-  for (const argument of call.arguments) {
-    const value = evaluate(argument.value, scope);
+  const values = call.arguments.map((argument) => ({ argument, value: evaluate(argument.value, scope) }));
+  for (const { argument, value } of values) {
     if (!value) return null;
     if (value.kind === 'wire') wires.push(value.wire);
     else if (value.kind === 'wires') wires.push(...value.wires);
@@ -154,9 +189,16 @@ function concat(call: CallExpression, scope: Scope): Value | null {
   if (only && branches.length === 0) {
     return { kind: 'wire', wire: more.length === 0 ? only : { kind: 'concat', of: wires } };
   }
-  if (branches.length > 0 && !only) return { kind: 'block', block: { kind: 'concat', branches } };
+  if (branches.length > 0 && !only) {
+    const block = built({ kind: 'concat', branches }, call.span, scope);
+    return block && { kind: 'block', block };
+  }
   scope.environment.report(
-    diagnose('spec/concat', {}, { span: call.span, label: 'join tensors, or join blocks' }),
+    diagnose(
+      'spec/concat',
+      { parts: wires.length + branches.length },
+      { span: call.span, label: 'joins nothing', help: ['give it tensors, or blocks that see the same input'] },
+    ),
   );
   return null;
 }
@@ -171,7 +213,11 @@ function broadcast(call: CallExpression, scope: Scope): Value | null {
 function wireArgument(argument: Argument | undefined, name: string, call: CallExpression, scope: Scope): Wire | null {
   if (!argument) {
     scope.environment.report(
-      diagnose('spec/missing-argument', { what: 'function broadcast', name }, { span: call.span, label: `${name} is missing` }),
+      diagnose(
+        'spec/missing-argument',
+        { what: 'function broadcast', name },
+        { span: call.span, label: `${name} is missing` },
+      ),
     );
     return null;
   }

@@ -52,9 +52,9 @@ function define(
   const earlier = tensors.get(index) ?? (index === null ? [...tensors.values()][0] : tensors.get(null));
   if (earlier) {
     const related = [{ span: earlier.equation.span, message: 'first defined here' }];
-    scope.environment.report(
-      diagnose('spec/two-equations', { tensor: text }, { span: tensor.equation.span, label: `defines ${text} again`, related }),
-    );
+    const help = [`remove one of the two, or let a range leave ${text} out`];
+    const details = { span: tensor.equation.span, label: `defines ${text} again`, related, help };
+    scope.environment.report(diagnose('spec/two-equations', { tensor: text }, details));
     return false;
   }
   tensors.set(index, tensor);
@@ -68,11 +68,15 @@ function coverEquation(equation: EquationMember, scope: Scope): readonly (readon
   const to = evaluateInteger(loop.range.to, scope);
   if (from === null || to === null) return null;
   if (to - from > MAX_LOOP || !index) {
-    const problem = index ? `the loop has ${to - from + 1} rounds` : 'a loop needs an index on the left';
+    const problem = index
+      ? `its range has ${to - from + 1} rounds`
+      : 'its equation has a range, and no level on the left';
     const tensor = equation.name.text;
-    scope.environment.report(
-      diagnose('spec/equation-index', { tensor, problem }, { span: loop.range.span, label: 'this loop' }),
-    );
+    const help = index
+      ? [`a range has at most ${MAX_LOOP} rounds`]
+      : [`write ${tensor}[${loop.variable.text}] = …, or leave the range out`];
+    const details = { span: loop.range.span, label: 'this range', help };
+    scope.environment.report(diagnose('spec/equation-index', { tensor, problem }, details));
     return null;
   }
   const covered: (readonly [number | null, Covered])[] = [];
@@ -94,9 +98,12 @@ function coverOne(
   if (index === null) return null;
   if (index >= 0) return [[index, { equation, locals }]];
   const tensor = tensorName(equation.name.text, index);
-  scope.environment.report(
-    diagnose('spec/equation-index', { tensor, problem: 'levels start at 0' }, { span: equation.index.span, label: `is ${index} here` }),
-  );
+  const variable = [...locals]
+    .map(([name, value]) => ` where ${name} is ${value.kind === 'number' ? value.value : '?'}`)
+    .join();
+  const help = equation.loop ? ['let the range begin later'] : ['number the levels from 0'];
+  const details = { span: equation.index.span, label: `${index}${variable}`, help };
+  scope.environment.report(diagnose('spec/equation-index', { tensor, problem: 'levels start at 0' }, details));
   return null;
 }
 

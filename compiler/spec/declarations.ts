@@ -174,7 +174,9 @@ function readSize(expression: Expression | undefined, scope: Scope): Size | null
   if (value === null) return null;
   if (value >= 1 && value <= 16384) return value;
   const help = ['a size is a whole number from 1 to 16384, or H or W for one the caller chooses'];
-  scope.environment.report(diagnose('spec/out-of-range', { what: 'the size', value }, { span: expression.span, label: String(value), help }));
+  scope.environment.report(
+    diagnose('spec/out-of-range', { what: 'the size', value }, { span: expression.span, label: String(value), help }),
+  );
   return null;
 }
 

@@ -11,13 +11,20 @@ export function normalArguments(
 ): { readonly mean: Expression; readonly scale: Expression } | null {
   const { report } = scope.environment;
   if (!random) {
-    const problem = 'is random, and only what a posterior or prior delivers may be';
-    report(diagnose('spec/equation-kind', { tensor, problem }, { span: expression.span, label: 'write = for a plain tensor' }));
+    const problem = 'is random; only the latents of a posterior or prior are';
+    report(
+      diagnose(
+        'spec/equation-kind',
+        { tensor, problem },
+        { span: expression.span, label: 'random', help: [`write ${tensor} = … for a plain tensor`] },
+      ),
+    );
     return null;
   }
   if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'normal') {
     const find = (name: string, position: number): Expression | undefined =>
-      expression.arguments.find((argument, at) => (argument.name ? argument.name.text === name : at === position))?.value;
+      expression.arguments.find((argument, at) => (argument.name ? argument.name.text === name : at === position))
+        ?.value;
     const mean = find('mean', 0);
     const scale = find('scale', 1);
     if (mean && scale && expression.arguments.length === 2) return { mean, scale };

@@ -8,9 +8,10 @@ import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './
 import { normalArguments } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { fillSlot } from './fill-slot.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, withRelated } from './scope.ts';
 import type { Equation, Slot, Subnet, Wire } from './types.ts';
 import type { Value } from './values.ts';
+import { wireDepth } from './wire-depth.ts';
 
 /** A subnet whose equations are written out as they are needed. */
 export interface Elaboration {
@@ -37,12 +38,15 @@ export interface ElaborationRequest {
   readonly scope: Scope;
 }
 
+/** Steps that one equation may nest; a network's have fewer than ten. */
+const MAX_WIRE_DEPTH = 256;
+
 /** Starts to elaborate a subnet: checks that equations cover each index once, and writes nothing yet. */
 export function elaborate(request: ElaborationRequest): Elaboration | null {
   const { subnet, scope: outer } = request;
   const { topology } = subnet;
   const { report } = outer.environment;
-  const coverage = coverTopology(topology, outer);
+  const coverage = coverTopology(topology, fromModel(subnet, outer));
   if (!coverage) return null;
 
   const equations: Equation[] = [];
@@ -61,7 +65,13 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
       const cycle = path.slice(from);
       const related = cycle.map((step) => ({ span: step.span, message: `${step.tensor} is defined here` }));
       const names = [...cycle.map((step) => step.tensor), tensor];
-      report(diagnose('names/cycle', { what: 'equation', cycle: names }, { span, label: 'needs itself', related: related.slice(0, 4) }));
+      const details = {
+        span,
+        label: `needs ${tensor}, which needs this`,
+        related: related.slice(0, 3),
+        help: ['let one of them need a level that is known before it'],
+      };
+      report(diagnose('names/cycle', { what: 'equation', cycle: names }, details));
       return null;
     }
     const covered = coverage.get(name)?.tensors.get(index);
@@ -114,12 +124,12 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   };
 
   const writeEquation = (tensor: string, { equation, locals }: Covered): Equation | null => {
-    const scope: Scope = {
+    const scope = fromModel(subnet, {
       environment: outer.environment,
       locals: new Map([...request.parameters, ...locals]),
       local: findLocal,
       localNames: [...coverage.keys(), ...topology.slots.keys()],
-    };
+    });
     const origin = equation.span;
     if (equation.operator === '=') {
       const value = wire(equation.value, scope);
@@ -136,6 +146,14 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     if (!value) return null;
     if (value.kind !== 'wire') {
       expected(scope, expression.span, 'a tensor', value);
+      return null;
+    }
+    if (wireDepth(value.wire) > MAX_WIRE_DEPTH) {
+      const help = ['give parts of it equations of their own'];
+      const details = { span: expression.span, label: 'one equation', help };
+      scope.environment.report(
+        diagnose('spec/too-deep', { what: 'the equation nests', limit: MAX_WIRE_DEPTH }, details),
+      );
       return null;
     }
     return value.wire;
@@ -162,9 +180,28 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   };
 }
 
+/** Findings in the equations of another file, the standard library say, also show the line that uses the topology. */
+function fromModel({ topology, text }: FlatSubnet, scope: Scope): Scope {
+  const files = new Set(topology.equations.map((equation) => equation.span.file));
+  files.delete(text.span.file);
+  const related = { span: text.span, message: `the ${text.role} is wired by topology ${topology.name}` };
+  return [...files].reduce(
+    (inner, file) => withRelated(inner, { file, start: 0, end: Number.POSITIVE_INFINITY }, related),
+    scope,
+  );
+}
+
 function equationText(equation: EquationMember): string {
   const index = equation.index ? `[${printExpression(equation.index)}]` : '';
   return `${equation.name.text}${index} ${equation.operator} ${printExpression(equation.value)}`;
+}
+
+/** `e[0] to e[6]`; `e[0], e[2]` where there are gaps. */
+function indexRange(name: string, indices: readonly number[]): string {
+  const [first, last] = [indices[0], indices.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const whole = last - first + 1 === indices.length && indices.length > 2;
+  return whole ? `${name}[${first}] to ${name}[${last}]` : indices.map((index) => `${name}[${index}]`).join(', ');
 }
 
 function reportNoEquation(
@@ -176,14 +213,15 @@ function reportNoEquation(
   scope: Scope,
 ): void {
   const indices = [...(family?.tensors.keys() ?? [])].filter((key) => key !== null).sort((a, b) => a - b);
-  const has = indices.length > 0 ? `${name}[${indices.join('], ' + name + '[')}]` : '';
-  const related = [{ span: subnet.topology.item.name.span, message: `topology ${subnet.topology.name}` }];
-  const help = suggestionHelp(name, subnet.topology.equations.map((equation) => equation.name.text));
-  scope.environment.report(
-    diagnose(
-      'spec/no-equation',
-      { tensor: tensorName(name, index), topology: subnet.topology.name, has },
-      { span, label: 'needed here', related, help: family ? [] : [...new Set(help)] },
-    ),
-  );
+  const has = indexRange(name, indices);
+  const defined = [...(family?.tensors.values() ?? [])][0]?.equation.span ?? subnet.topology.item.name.span;
+  const related = [{ span: defined, message: family ? `${name} is defined here` : `topology ${subnet.topology.name}` }];
+  const names = [...new Set(subnet.topology.equations.map((equation) => equation.name.text))];
+  const tensor = tensorName(name, index);
+  const help = family
+    ? [`add an equation for ${tensor}, or ask for another level`]
+    : suggestionHelp(name, names, 'tensors');
+  const { report } = fromModel(subnet, scope).environment;
+  const details = { span, label: `needs ${tensor}`, related: span === defined ? [] : related, help };
+  report(diagnose('spec/no-equation', { tensor, topology: subnet.topology.name, has }, details));
 }

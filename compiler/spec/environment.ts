@@ -1,20 +1,30 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { suggest } from '../diagnostics/suggest.ts';
 import type { FlatModel, Setting } from '../names/flat-model.ts';
 import { findDefinition, type Modules } from '../names/module.ts';
 import type { Span } from '../source/span.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, expected } from './evaluate.ts';
+import { knownSettings } from './known-settings.ts';
 import { readNumber } from './options.ts';
 import { evaluatePerLevel } from './per-level.ts';
 import type { Environment, Scope } from './scope.ts';
-import type { Value } from './values.ts';
+import { isBlockLike, type Value } from './values.ts';
 
 /** Layers a model may have, repetitions counted: far more than any network. */
-const MAX_LAYERS = 100_000;
+const MAX_LAYERS = 20_000;
+/** Expressions inside one another, counted through lets, blocks and equations: the call stack ends not far beyond. */
+const MAX_DEPTH = 1000;
 /** Levels a model may have: each halves the size, so that more cannot fit an image. */
 const MAX_LEVELS = 16;
 
+const TOO_DEEP = { what: 'definitions need one another', limit: MAX_DEPTH };
+const DEPTH_HELP = ['shorten the chain of definitions that need one another'];
+
 const SECTIONS = ['resolution', 'latent'];
+/** Settings that are functions from one feature map to another. */
+const BLOCKS = ['down', 'up'];
+const BLOCK_HELP = ['name a layer or a block, avgpool(2) or bilinear(2) say'];
 const SHORTHANDS = ['channels', 'down', 'up'];
 
 /** Finds tensors of other subnets; filled in by the elaboration. */
@@ -36,13 +46,25 @@ export function createEnvironment(
 ): ModelEnvironment {
   const known = new Map<string, Value | 'failed' | 'active'>();
   let layers = 0;
+  let depth = 0;
+  let tooDeep = false;
+  let tooLarge = false;
+
+  const tooMany = (span: Span, blame: Report): false => {
+    const help = ['repeat less often: `block * n` within a repeated block multiplies'];
+    if (!tooLarge)
+      blame(diagnose('spec/too-large', { limit: MAX_LAYERS }, { span, label: 'here it gets too large', help }));
+    tooLarge = true;
+    return false;
+  };
 
   const once = (key: string, span: Span, compute: () => Value | null): Value | 'failed' => {
     const value = known.get(key);
     if (value === 'active') {
       const cycle = [...known].filter(([, state]) => state === 'active').map(([name]) => name);
       const names = [...cycle.slice(cycle.indexOf(key)), key].map((name) => name.slice(name.indexOf('#') + 1));
-      report(diagnose('names/cycle', { what: 'value', cycle: names }, { span, label: 'needs itself' }));
+      const help = ['give one of them a value that needs none of the others'];
+      report(diagnose('names/cycle', { what: 'value', cycle: names }, { span, label: 'needs itself', help }));
       return 'failed';
     }
     if (value) return value;
@@ -64,7 +86,21 @@ export function createEnvironment(
       const numbers = evaluatePerLevel(setting.path, setting.value, { letter: 'r', count, countSpan }, scope);
       return numbers && { kind: 'list', items: numbers.map((value) => ({ kind: 'number', value })) };
     }
-    return evaluate(setting.value, scope);
+    const value = evaluate(setting.value, scope);
+    if (section !== 'resolution' || !BLOCKS.includes(name) || !value || isBlockLike(value)) return value;
+    expected(scope, setting.value.span, 'a block', value, BLOCK_HELP);
+    return null;
+  };
+
+  /** A setting that is not there; silent where a misspelt one, reported as unknown, was meant to be it. */
+  const readMissing = (section: string, name: string, span: Span): 'failed' => {
+    const allowed = knownSettings[section] ?? [];
+    const others = environment.settingNames(section).filter((other) => !allowed.includes(other));
+    if (!others.some((other) => suggest(other, allowed) === name)) {
+      const path = `${section}.${name}`;
+      report(diagnose('spec/not-set', { path }, { span, label: 'has no value', help: [`set it: ${path} = …`] }));
+    }
+    return 'failed';
   };
 
   const environment: ModelEnvironment = {
@@ -78,19 +114,28 @@ export function createEnvironment(
       return value && value !== 'failed' && value.kind === 'number' ? value.value : null;
     },
     setting(section, name, span) {
-      const setting = model.settings.get(`${section}.${name}`);
-      if (!setting) return null;
+      const path = `${section}.${name}`;
+      const setting = model.settings.get(path);
+      if (!setting && !knownSettings[section]?.includes(name)) return null;
+      if (!setting) {
+        if (!known.has(path)) known.set(path, readMissing(section, name, span));
+        return 'failed';
+      }
       return once(setting.path, span, () => readSetting(setting, section, name));
     },
     settingNames: (section) =>
-      [...model.settings.keys()].filter((key) => key.startsWith(`${section}.`)).map((key) => key.slice(section.length + 1)),
+      [...model.settings.keys()]
+        .filter((key) => key.startsWith(`${section}.`))
+        .map((key) => key.slice(section.length + 1)),
     lookup(name, span) {
       if (name === 'classes') return { kind: 'number', value: classes };
       if (name === 'R') return environment.setting('resolution', 'levels', span);
       if (name === 'L') return environment.setting('latent', 'levels', span);
       if (name === 'top') {
         const levels = environment.setting('latent', 'levels', span);
-        return levels && levels !== 'failed' && levels.kind === 'number' ? { kind: 'number', value: levels.value - 1 } : levels;
+        return levels && levels !== 'failed' && levels.kind === 'number'
+          ? { kind: 'number', value: levels.value - 1 }
+          : levels;
       }
       const constant = model.lets.get(name);
       if (constant) return once(`let#${name}`, span, () => evaluate(constant.value, scope));
@@ -106,15 +151,32 @@ export function createEnvironment(
     names(file) {
       const module = modules.files.get(file) ?? modules.entry;
       const fixed = ['R', 'L', 'top', 'classes', ...SECTIONS, ...SHORTHANDS];
-      return [...fixed, ...model.lets.keys(), ...model.blocks.keys(), ...module.definitions.keys(), ...module.imports.keys()];
+      return [
+        ...fixed,
+        ...model.lets.keys(),
+        ...model.blocks.keys(),
+        ...module.definitions.keys(),
+        ...module.imports.keys(),
+      ];
     },
-    spend(count, span) {
-      const before = layers;
+    enter(span) {
+      if (depth >= MAX_DEPTH) {
+        if (!tooDeep) report(diagnose('spec/too-deep', TOO_DEEP, { span, label: 'one too many', help: DEPTH_HELP }));
+        tooDeep = true;
+        return false;
+      }
+      depth++;
+      return true;
+    },
+    leave() {
+      depth--;
+    },
+    failed: new Set(),
+    spend(count, span, blame) {
       layers += count;
-      if (layers <= MAX_LAYERS) return true;
-      if (before <= MAX_LAYERS) report(diagnose('spec/too-large', { limit: MAX_LAYERS }, { span, label: 'one too many' }));
-      return false;
+      return layers <= MAX_LAYERS || tooMany(span, blame);
     },
+    mayHold: (parts, span, blame) => parts <= MAX_LAYERS || tooMany(span, blame),
     constant: once,
   };
   const scope: Scope = { environment, locals: new Map() };

@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { layers } from '../layers/index.ts';
 import type { Span } from '../source/span.ts';
+import { printExpression } from '../syntax/print.ts';
 import type { Expression, IndexExpression, MemberExpression, NameExpression } from '../syntax/ast.ts';
 import { applyOperator, evaluateThen, negate } from './operators.ts';
 import { evaluateCall } from './call.ts';
@@ -10,6 +11,13 @@ import { describe, type Value } from './values.ts';
 
 /** The value of an expression; null when something was wrong with it and has been reported. */
 export function evaluate(expression: Expression, scope: Scope): Value | null {
+  if (!scope.environment.enter(expression.span)) return null;
+  const value = evaluateKind(expression, scope);
+  scope.environment.leave();
+  return value;
+}
+
+function evaluateKind(expression: Expression, scope: Scope): Value | null {
   switch (expression.kind) {
     case 'number':
       return { kind: 'number', value: expression.value };
@@ -66,13 +74,25 @@ function evaluateName(expression: NameExpression, scope: Scope): Value | null {
 }
 
 function unknownName({ name, span }: NameExpression, scope: Scope, actual: string | null): null {
-  const known = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(span.file), ...layers.keys()];
+  const known = [
+    ...scope.locals.keys(),
+    ...(scope.localNames ?? []),
+    ...scope.environment.names(span.file),
+    ...layers.keys(),
+  ];
   const level = name === 'r' || name === 'l';
   const help = level
-    ? [`${name} is known in slots that exist once a ${name === 'r' ? 'resolution' : 'latent'} level, and where \`for ${name} in\` binds it`]
+    ? [
+        `${name} is known in slots that exist once a ${name === 'r' ? 'resolution' : 'latent'} level, and where \`for ${name} in\` binds it`,
+      ]
     : suggestionHelp(name, known, 'known here');
+  const remedy = help.length > 0 ? help : [`define it: let ${name} = … for a value, block ${name}() = … for layers`];
   scope.environment.report(
-    diagnose('spec/unknown-name', { name, actual }, { span, label: level ? 'not known here' : 'unknown', help }),
+    diagnose(
+      'spec/unknown-name',
+      { name, actual },
+      { span, label: level ? 'not known here' : 'unknown', help: remedy },
+    ),
   );
   return null;
 }
@@ -83,11 +103,11 @@ function evaluateMember(expression: MemberExpression, scope: Scope): Value | nul
   const { text, span } = expression.member;
   const { environment } = scope;
   if (object.kind === 'section') {
-    const value = environment.setting(object.name, text, span);
+    const value = environment.setting(object.name, text, expression.span);
     if (value) return value === 'failed' ? null : value;
     const help = suggestionHelp(text, environment.settingNames(object.name), `set in ${object.name}`);
     environment.report(
-      diagnose('spec/not-set', { path: `${object.name}.${text}` }, { span: expression.span, label: 'not set', help }),
+      diagnose('spec/unknown-setting', { path: `${object.name}.${text}` }, { span, label: 'unknown', help }),
     );
     return null;
   }
@@ -96,7 +116,15 @@ function evaluateMember(expression: MemberExpression, scope: Scope): Value | nul
     return value === 'failed' ? null : value;
   }
   environment.report(
-    diagnose('spec/no-parts', { what: describe(object) }, { span: expression.span, label: `has no part ${text}` }),
+    diagnose(
+      'spec/no-parts',
+      { what: describe(object) },
+      {
+        span,
+        label: `no part ${text}`,
+        help: ['parts have the sections (latent.channels) and, in a likelihood, the prior (prior.e)'],
+      },
+    ),
   );
   return null;
 }
@@ -106,7 +134,8 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
   if (!object) return null;
   const [first, ...more] = expression.indices;
   const index = first && more.length === 0 ? evaluateInteger(first, scope) : null;
-  if (!first || more.length > 0) return misplaced(scope, expression.span, 'more than one index', 'there is one level variable');
+  if (!first || more.length > 0)
+    return misplaced(scope, expression.span, 'more than one index', 'there is one level variable');
   if (index === null) return null;
   const { report } = scope.environment;
   switch (object.kind) {
@@ -114,12 +143,10 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
       const item = object.items[index];
       if (item) return item;
       const count = object.items.length;
+      const what = printExpression(expression.object);
+      const label = `${index} is not from 0 to ${count - 1}`;
       report(
-        diagnose(
-          'spec/index-out-of-range',
-          { what: 'the list', index, count },
-          { span: expression.span, label: `entries 0 to ${count - 1}` },
-        ),
+        diagnose('spec/index-out-of-range', { what, unit: 'entries', index, count }, { span: expression.span, label }),
       );
       return null;
     }
@@ -135,14 +162,24 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
       report(
         diagnose(
           'spec/index-out-of-range',
-          { what: object.name, index, count: object.count },
+          { what: `slot ${object.name}`, unit: 'levels', index, count: object.count },
           { span: expression.span, label: `${object.letter} runs from 0 to ${object.count - 1}` },
         ),
       );
       return null;
     }
     default:
-      report(diagnose('spec/no-parts', { what: describe(object) }, { span: expression.span, label: 'cannot be indexed' }));
+      report(
+        diagnose(
+          'spec/no-levels',
+          { what: describe(object) },
+          {
+            span: expression.span,
+            label: 'cannot be indexed',
+            help: [`leave [${first ? printExpression(first) : ''}] out`],
+          },
+        ),
+      );
       return null;
   }
 }

@@ -4,7 +4,8 @@ import type { Span } from '../source/span.ts';
 import { asBlock } from './blocks.ts';
 import { tensorName } from './coverage.ts';
 import { evaluate, evaluateInteger } from './evaluate.ts';
-import { type Scope, withLocals } from './scope.ts';
+import { mentions } from './per-level.ts';
+import { type Scope, withLocals, withRelated } from './scope.ts';
 import type { Slot } from './types.ts';
 import type { Value } from './values.ts';
 
@@ -19,23 +20,38 @@ export function fillSlot(
   const filling = findFilling(subnet, declaration, index, scope);
   if (filling === 'failed') return null;
   if (!filling) {
-    const related = [
-      { span: subnet.signature.span, message: `the ${subnet.role}` },
-      { span: declaration.span, message: 'the slot is declared here' },
-    ];
-    const help = [`add to the ${subnet.role}: ${declaration.name} = …`];
-    scope.environment.report(
-      diagnose('spec/slot-not-filled', { slot: declaration.name, role: subnet.role }, { span: usedAt, label: 'needed here', related, help }),
-    );
+    const { role, span } = subnet.text;
+    const slot = declaration.name;
+    const related = [{ span: usedAt, message: `topology ${subnet.topology.name} needs it here` }];
+    const help = [`add to the ${role}: ${slot} = …`];
+    const details = { span, label: `${slot} is not filled`, related, help };
+    scope.environment.report(diagnose('spec/slot-not-filled', { slot, role }, details));
     return null;
   }
   const locals = new Map<string, Value>();
   if (declaration.letter && index !== null) locals.set(declaration.letter, { kind: 'number', value: index });
-  const inner = withLocals(scope, locals);
+  const inner = atLevel(filling, declaration, index, usedAt, withLocals(scope, locals));
   const value = evaluate(filling.value, inner);
   const block = value && asBlock(value, filling.value.span, inner);
   return block && { name: tensorName(declaration.name, index), block, origin: filling.span };
 }
+
+/** Findings in a filling that depends on the level say which level they are about. */
+function atLevel(
+  filling: FlatSlot,
+  declaration: SlotDeclaration,
+  index: number | null,
+  usedAt: Span,
+  scope: Scope,
+): Scope {
+  const { letter } = declaration;
+  if (!letter || index === null || !mentions(filling.value, letter)) return scope;
+  const message = `${tensorName(declaration.name, index)} is needed here: ${letter} is ${index}`;
+  return withRelated(scope, filling.span, { span: usedAt, message }, LEVEL_CODES);
+}
+
+/** What can be wrong at one level and right at another. */
+const LEVEL_CODES = ['spec/index-out-of-range', 'spec/out-of-range', 'spec/not-finite'] as const;
 
 function findFilling(
   subnet: FlatSubnet,
@@ -53,10 +69,10 @@ function findFilling(
   }
   const [first, second] = special;
   if (first && second) {
+    const slot = tensorName(declaration.name, index);
     const related = [{ span: first.span, message: 'and here' }];
-    scope.environment.report(
-      diagnose('spec/slot-filled-twice', { slot: tensorName(declaration.name, index) }, { span: second.span, label: 'filled here', related }),
-    );
+    const details = { span: second.span, label: `fills ${slot}`, related, help: ['remove one of the two'] };
+    scope.environment.report(diagnose('spec/slot-filled-twice', { slot }, details));
     return 'failed';
   }
   return first ?? fillings.find((slot) => !slot.index) ?? null;

@@ -30,5 +30,8 @@ export function hashSpec(spec: Spec): Hashes {
 
 /** The first 16 hexadecimal digits of SHA-256 over the canonical JSON. */
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(canonicalValue(value))).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify(canonicalValue(value)))
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -11,7 +11,8 @@ export function specLines(model: FlatModel): (span: Span) => string | null {
   const lines = new Map<string, string>();
   const add = (span: Span, text: string): void => void lines.set(`${span.file}:${span.start}`, text);
   for (const declaration of [model.input, model.target]) {
-    if (declaration) add(declaration.span, `${declaration.role} ${declaration.name.text} : ${printExpression(declaration.type)}`);
+    if (declaration)
+      add(declaration.span, `${declaration.role} ${declaration.name.text} : ${printExpression(declaration.type)}`);
   }
   for (const subnet of model.subnets.values()) {
     const { distribution, delivers, given } = subnet.signature;

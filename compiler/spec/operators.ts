@@ -1,10 +1,10 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } from '../syntax/ast.ts';
-import { asBlock, chain, countLayers } from './blocks.ts';
+import { asBlock, blockSize, built, chain } from './blocks.ts';
 import { evaluate, expected } from './evaluate.ts';
 import type { Scope } from './scope.ts';
 import type { Block, Wire } from './types.ts';
-import { describe, type Value } from './values.ts';
+import { describe, isBlockLike, type Value } from './values.ts';
 
 /** The longest repetition of a block: a guard against a slip of the pen, not a limit of the design. */
 const MAX_REPEAT = 256;
@@ -33,22 +33,34 @@ export function applyOperator(expression: BinaryExpression, scope: Scope): Value
     if (left.kind === 'wire' && right.kind === 'wire') return { kind: 'wire', wire: sum(left.wire, right.wire) };
     if (isBlockLike(left) && isBlockLike(right)) return parallel(left, right, expression, scope);
   }
-  const help = isBlockLike(right) && operator === '*' ? ['write the count second: block * 3'] : [];
+  const help = operatorHelp(operator, left, right);
   scope.environment.report(
     diagnose(
       'spec/operator',
       { operator, left: describe(left), right: describe(right) },
-      { span: expression.span, label: 'makes no sense', help },
+      { span: expression.span, label: 'not defined for these', help },
     ),
   );
   return null;
+}
+
+function operatorHelp(operator: string, left: Value, right: Value): readonly string[] {
+  if (operator === '*' && left.kind === 'number' && isBlockLike(right)) return ['write the count second: block * 3'];
+  if (isBlockLike(left) && isBlockLike(right))
+    return ['join blocks with -> (one after the other) or + (the sum of both)'];
+  if (left.kind === 'list' || right.kind === 'list') return ['a list takes * with a number: 32 * [1, 2, 4]'];
+  return [];
 }
 
 function arithmetic(expression: BinaryExpression, a: number, b: number, scope: Scope): Value | null {
   const value = compute(expression.operator, a, b);
   if (Number.isFinite(value)) return { kind: 'number', value };
   scope.environment.report(
-    diagnose('spec/not-finite', { operator: expression.operator, a, b }, { span: expression.span, label: 'no finite number' }),
+    diagnose(
+      'spec/not-finite',
+      { operator: expression.operator, a, b },
+      { span: expression.span, label: 'no finite number' },
+    ),
   );
   return null;
 }
@@ -68,7 +80,12 @@ function compute(operator: BinaryExpression['operator'], a: number, b: number): 
   }
 }
 
-function scale(factor: number, list: Extract<Value, { kind: 'list' }>, expression: Expression, scope: Scope): Value | null {
+function scale(
+  factor: number,
+  list: Extract<Value, { kind: 'list' }>,
+  expression: Expression,
+  scope: Scope,
+): Value | null {
   const items: Value[] = [];
   for (const item of list.items) {
     if (item.kind !== 'number') {
@@ -80,20 +97,20 @@ function scale(factor: number, list: Extract<Value, { kind: 'list' }>, expressio
   return { kind: 'list', items };
 }
 
-function isBlockLike(value: Value): boolean {
-  return value.kind === 'block' || value.kind === 'layer' || value.kind === 'definition';
-}
-
 function repeat(value: Value, count: number, expression: BinaryExpression, scope: Scope): Value | null {
   const block = asBlock(value, expression.left.span, scope);
   if (!block) return null;
   if (Number.isInteger(count) && count >= 0 && count <= MAX_REPEAT) {
-    if (!scope.environment.spend(count * countLayers(block), expression.span)) return null;
+    if (!scope.environment.spend(count * blockSize(block), expression.span, scope.environment.report)) return null;
     return { kind: 'block', block: chain(Array.from({ length: count }, () => block)) };
   }
   const help = [`a block is repeated 0 to ${MAX_REPEAT} times`];
   scope.environment.report(
-    diagnose('spec/out-of-range', { what: 'the count', value: count }, { span: expression.right.span, label: String(count), help }),
+    diagnose(
+      'spec/out-of-range',
+      { what: 'the count', value: count },
+      { span: expression.right.span, label: String(count), help },
+    ),
   );
   return null;
 }
@@ -106,21 +123,27 @@ function parallel(left: Value, right: Value, expression: BinaryExpression, scope
   const a = asBlock(left, expression.left.span, scope);
   const b = asBlock(right, expression.right.span, scope);
   if (!a || !b) return null;
-  return { kind: 'block', block: { kind: 'add', branches: a.kind === 'add' ? [...a.branches, b] : [a, b] } };
+  const block = built(
+    { kind: 'add', branches: a.kind === 'add' ? [...a.branches, b] : [a, b] },
+    expression.span,
+    scope,
+  );
+  return block && { kind: 'block', block };
 }
 
 /** `x -> a -> b`: applied to a tensor, or composed when the first step is a block itself. */
 export function evaluateThen(expression: ThenExpression, scope: Scope): Value | null {
   const [first, ...rest] = expression.steps;
   const start = first && evaluate(first, scope);
-  if (!first || !start) return null;
-  if (start.kind === 'wire') {
-    let wire: Wire | null = start.wire;
-    for (const step of rest) wire = wire && applyStep(wire, step, scope);
+  if (!first) return null;
+  if (!start || start.kind === 'wire') {
+    let wire: Wire | null = start?.wire ?? null;
+    for (const step of rest) wire = applyStep(wire, step, scope);
     return wire ? { kind: 'wire', wire } : null;
   }
   if (start.kind === 'family' || start.kind === 'wires') {
-    expected(scope, first.span, 'one tensor', start);
+    const help = start.kind === 'family' ? `pick a level: ${start.name}[0]` : `join them: concat(${start.name})`;
+    expected(scope, first.span, 'one tensor', start, [help]);
     return null;
   }
   const blocks: Block[] = [];
@@ -130,19 +153,23 @@ export function evaluateThen(expression: ThenExpression, scope: Scope): Value | 
     if (!block) return null;
     blocks.push(block);
   }
-  return { kind: 'block', block: chain(blocks) };
+  const block = built(chain(blocks), expression.span, scope);
+  return block && { kind: 'block', block };
 }
 
-function applyStep(to: Wire, step: Expression, scope: Scope): Wire | null {
+/** A step of which the input may be in error: the step is evaluated then too, so that its own findings show. */
+function applyStep(to: Wire | null, step: Expression, scope: Scope): Wire | null {
   const value = evaluate(step, scope);
   if (!value) return null;
-  if (value.kind === 'slot') return { kind: 'slot', to, name: value.name };
+  if (value.kind === 'slot') return to && { kind: 'slot', to, name: value.name };
   if (value.kind === 'slots') {
-    expected(scope, step.span, 'a block', value, [`${value.name} exists once a level: write ${value.name}[${value.letter}]`]);
+    expected(scope, step.span, 'a block', value, [
+      `${value.name} exists once a level: write ${value.name}[${value.letter}]`,
+    ]);
     return null;
   }
   const block = asBlock(value, step.span, scope);
-  if (!block) return null;
+  if (!block || !to) return null;
   if (to.kind === 'apply') return { kind: 'apply', to: to.to, block: chain([to.block, block]) };
   return { kind: 'apply', to, block };
 }

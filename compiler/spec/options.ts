@@ -54,7 +54,11 @@ export function readNumber(what: string, expression: Expression, range: NumberRa
   const kind = range.whole ? 'a whole number' : 'a number';
   const upper = Number.isFinite(range.max) ? `from ${range.min} to ${range.max}` : `of at least ${range.min}`;
   scope.environment.report(
-    diagnose('spec/out-of-range', { what, value }, { span: expression.span, label: String(value), help: [`${what} is ${kind} ${upper}`] }),
+    diagnose(
+      'spec/out-of-range',
+      { what, value },
+      { span: expression.span, label: String(value), help: [`${what} is ${kind} ${upper}`] },
+    ),
   );
   return null;
 }

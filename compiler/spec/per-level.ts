@@ -16,6 +16,8 @@ export interface LevelVariable {
   readonly count: number;
   /** Where the number of levels was set. */
   readonly countSpan: Span | null;
+  /** The smallest number allowed. */
+  readonly min?: number;
 }
 
 /**
@@ -30,39 +32,68 @@ export function evaluatePerLevel(
   const numbers: number[] = [];
   if (mentions(expression, level.letter)) {
     for (let index = 0; index < level.count; index++) {
-      const value = evaluate(expression, withLocals(scope, new Map([[level.letter, { kind: 'number', value: index }]])));
-      if (!pushNumber(numbers, value, expression, scope)) return null;
+      const value = evaluate(
+        expression,
+        withLocals(scope, new Map([[level.letter, { kind: 'number', value: index }]])),
+      );
+      if (!pushNumber(numbers, value, { what, expression, level }, scope)) return null;
     }
     return numbers;
   }
   const value = evaluate(expression, scope);
   if (!value) return null;
-  if (value.kind === 'number') return Array.from({ length: level.count }, () => value.value);
+  if (value.kind === 'number') {
+    return pushNumber([], value, { what, expression, level }, scope)
+      ? Array.from({ length: level.count }, () => value.value)
+      : null;
+  }
   if (value.kind !== 'list') {
     expected(scope, expression.span, `a number, a list, or an expression of ${level.letter}`, value);
     return null;
   }
   for (const item of value.items) {
-    if (!pushNumber(numbers, item, expression, scope)) return null;
+    if (!pushNumber(numbers, item, { what, expression, level }, scope)) return null;
   }
   if (numbers.length === level.count) return numbers;
-  const related = level.countSpan ? [{ span: level.countSpan, message: 'the number of levels is set here' }] : [];
+  const counted = `${numbers.length} ${numbers.length === 1 ? 'entry' : 'entries'}`;
+  const details = {
+    span: expression.span,
+    label: counted,
+    related: level.countSpan ? [{ span: level.countSpan, message: `${level.count} levels` }] : [],
+    help: [
+      `set ${what} to one number a level, ${fitted(numbers, level.count)} say, or to an expression of ${level.letter}`,
+    ],
+  };
   scope.environment.report(
-    diagnose(
-      'spec/list-length',
-      { what, actual: numbers.length, wanted: level.count },
-      { span: expression.span, label: `${numbers.length} entries`, related, help: [`give ${level.count} entries, or an expression of ${level.letter}`] },
-    ),
+    diagnose('spec/list-length', { what, actual: numbers.length, wanted: level.count }, details),
   );
   return null;
 }
 
-function pushNumber(numbers: number[], value: Value | null, expression: Expression, scope: Scope): boolean {
+/** A list of the right length: cut off at its end, or its last entry repeated. */
+function fitted(numbers: readonly number[], count: number): string {
+  const entries = Array.from({ length: count }, (_, index) => numbers[index] ?? numbers.at(-1) ?? 1);
+  return `[${entries.join(', ')}]`;
+}
+
+interface Place {
+  readonly what: string;
+  readonly expression: Expression;
+  readonly level: LevelVariable;
+}
+
+function pushNumber(numbers: number[], value: Value | null, { what, expression, level }: Place, scope: Scope): boolean {
   if (!value) return false;
-  if (value.kind === 'number') {
-    numbers.push(value.value);
-    return true;
+  if (value.kind !== 'number') {
+    expected(scope, expression.span, 'numbers', value);
+    return false;
   }
-  expected(scope, expression.span, 'numbers', value);
+  numbers.push(value.value);
+  if (level.min === undefined || value.value >= level.min) return true;
+  const help = [`${what} is a number of at least ${level.min}`];
+  const label = `${value.value} at ${level.letter} = ${numbers.length - 1}`;
+  scope.environment.report(
+    diagnose('spec/out-of-range', { what, value: value.value }, { span: expression.span, label, help }),
+  );
   return false;
 }

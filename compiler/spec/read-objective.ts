@@ -9,11 +9,19 @@ import type { ObjectiveSpec } from './types.ts';
 
 /**
  * `reconstruction = crossentropy(reduce: sum, levels: all)` and the β of the latent levels. `delivered` is the number of
- * logits tensors the likelihood delivers: `levels` is all (weight 1 each, as published), finest, or a list of weights.
+ * logits tensors the likelihood delivers: `levels` is all (weight 1 each, as published), finest, or a list of weights. It is
+ * null where the likelihood is in error; the rest is read then too, for its findings.
  */
-export function readObjective(model: FlatModel, delivered: number, latents: number, scope: Scope): ObjectiveSpec | null {
+export function readObjective(
+  model: FlatModel,
+  delivered: number | null,
+  latents: number,
+  scope: Scope,
+): ObjectiveSpec | null {
   const setting = model.settings.get('objective.reconstruction');
-  const reconstruction = setting ? readCrossEntropy(setting.value, delivered, scope) : defaultReconstruction(delivered);
+  const reconstruction = setting
+    ? readCrossEntropy(setting.value, delivered, scope)
+    : defaultReconstruction(delivered ?? 0);
   const kl = latents > 0 ? readBeta(model, latents, scope) : [];
   return reconstruction && kl && { reconstruction, kl };
 }
@@ -22,34 +30,39 @@ function defaultReconstruction(delivered: number): ObjectiveSpec['reconstruction
   return { kind: 'crossentropy', reduce: 'sum', weights: Array.from({ length: delivered }, () => 1) };
 }
 
-function readCrossEntropy(value: Expression, delivered: number, scope: Scope): ObjectiveSpec['reconstruction'] | null {
+function readCrossEntropy(
+  value: Expression,
+  delivered: number | null,
+  scope: Scope,
+): ObjectiveSpec['reconstruction'] | null {
   const bound = expectCall(value, 'crossentropy', ['reduce', 'levels'], scope);
   if (!bound) return null;
   const reduceArgument = bound.get('reduce');
   const reduce = reduceArgument ? readChoice('reduce', ['sum', 'mean'], reduceArgument.value, scope) : 'sum';
   if (reduce === null) return null;
   if (reduce === 'mean') {
-    const help = ['write reduce: sum, as published; then compare losses by pixel if you must'];
+    const help = ['write reduce: sum, as published'];
     scope.environment.report(diagnose('spec/mean-reduction', {}, { span: reduceArgument?.span, label: 'mean', help }));
   }
   const weights = readWeights(bound.get('levels'), delivered, scope);
   return weights && { kind: 'crossentropy', reduce: reduce === 'mean' ? 'mean' : 'sum', weights };
 }
 
-function readWeights(argument: Argument | undefined, delivered: number, scope: Scope): readonly number[] | null {
+function readWeights(argument: Argument | undefined, delivered: number | null, scope: Scope): readonly number[] | null {
   const expression = argument?.value;
+  if (delivered === null) return null;
   if (!expression) return defaultReconstruction(delivered).weights;
   if (expression.kind === 'name') {
     const word = readChoice('levels', ['all', 'finest'], expression, scope);
     if (word === null) return null;
     return Array.from({ length: delivered }, (_, level) => (word === 'all' || level === 0 ? 1 : 0));
   }
-  return evaluatePerLevel('levels', expression, { letter: 'l', count: delivered, countSpan: null }, scope);
+  return evaluatePerLevel('levels', expression, { letter: 'l', count: delivered, countSpan: null, min: 0 }, scope);
 }
 
 function readBeta(model: FlatModel, latents: number, scope: Scope): readonly number[] | null {
   const beta = model.settings.get('latent.beta');
   if (!beta) return Array.from({ length: latents }, () => 1);
   const countSpan = model.settings.get('latent.levels')?.span ?? null;
-  return evaluatePerLevel(beta.path, beta.value, { letter: 'l', count: latents, countSpan }, scope);
+  return evaluatePerLevel(beta.path, beta.value, { letter: 'l', count: latents, countSpan, min: 0 }, scope);
 }

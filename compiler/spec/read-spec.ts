@@ -9,11 +9,14 @@ import { bindParameters } from './bind-parameters.ts';
 import { tensorName } from './coverage.ts';
 import { readInput, readTarget } from './declarations.ts';
 import { elaborate, type Elaboration } from './elaborate.ts';
-import { createEnvironment, type ModelEnvironment } from './environment.ts';
+import { createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
 import { readObjective } from './read-objective.ts';
 import { readTrain } from './read-train.ts';
+import { distinctNames } from './rules/distinct-names.ts';
 import { rules } from './rules/index.ts';
 import { latentFitsResolution } from './rules/latent-fits-resolution.ts';
+import { redundantBias } from './rules/redundant-bias.ts';
+import { latentName as latentNameOf } from './rules/signatures.ts';
 import { targetFitsInput } from './rules/target-fits-input.ts';
 import type { Scope } from './scope.ts';
 import type { LabelsSpec, ImageSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
@@ -32,23 +35,43 @@ export function readSpec(modules: Modules, model: FlatModel, report: Report): Re
     if (diagnostic.severity === 'error') errors++;
     report(diagnostic);
   };
+  distinctNames({ modules, model, report: counted });
+  if (errors > 0) return null;
   for (const rule of rules) rule({ modules, model, report: counted });
-  const reader = createReader(modules, model, counted);
-  const read = reader?.read() ?? null;
-  return errors === 0 ? read : null;
+  const read = createReader(modules, model, counted).read();
+  if (read && errors === 0) redundantBias(read.spec, counted);
+  return errors === 0 && model.broken.size === 0 ? read : null;
 }
 
-function createReader(modules: Modules, model: FlatModel, report: Report): { read(): ReadSpec | null } | null {
-  const declared = readDeclarations(modules, model, report);
-  if (!declared) return null;
-  const { input, target } = declared;
-  const elaborations = new Map<Role, Elaboration | null>();
-  const environment = createEnvironment(modules, model, target.classes, tensorOf, report);
-  const { scope } = environment;
-  const latentName = model.subnets.get('posterior')?.signature.delivers.text ?? null;
+/** What stands for the number of classes where the target is in error: the rest of the model is still checked. */
+const SOME_CLASSES = 2;
 
-  /** `prior.e`: needs the tensor in the other subnet. */
-  function tensorOf(role: string, name: string, span: Span): Value | null | 'failed' {
+function createReader(modules: Modules, model: FlatModel, report: Report): { read(): ReadSpec | null } {
+  const { input, target } = readDeclarations(modules, model, report);
+  const elaborations = new Map<Role, Elaboration | null>();
+  const environment = createEnvironment(modules, model, target?.classes ?? SOME_CLASSES, tensorOf(null), report);
+  const { scope } = environment;
+  const latentName = latentNameOf(model);
+
+  /** `prior.e`: needs the tensor in the other subnet, for a subnet that asks (none: a slot, a let or a setting). */
+  function tensorOf(asker: Role | null): TensorOf {
+    return (role, name, span) => {
+      const problem = orderProblem(asker, role);
+      if (!problem) return tensorIn(role, name, span);
+      const text = asker && model.subnets.get(asker)?.text.role;
+      if (text && text !== asker) return 'failed';
+      const help = [
+        'only a likelihood may read another subnet, and only the prior: write prior.TENSOR in its topology',
+      ];
+      const details = { span, label: 'not there', help };
+      report(
+        diagnose('spec/subnet-order', { role: asker ?? 'model', reads: `${role}.${name}`, reason: problem }, details),
+      );
+      return 'failed';
+    };
+  }
+
+  function tensorIn(role: string, name: string, span: Span): Value | 'failed' {
     const subnet = [...model.subnets.values()].find((candidate) => candidate.role === role);
     const other = subnet && elaborationOf(subnet);
     if (!subnet || !other) return 'failed';
@@ -68,7 +91,11 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
     }
     const help = suggestionHelp(name, other.families, `tensors of the ${role}`);
     report(
-      diagnose('spec/no-equation', { tensor: name, topology: subnet.topology.name, has: '' }, { span, label: `not in the ${role}`, help }),
+      diagnose(
+        'spec/no-equation',
+        { tensor: name, topology: subnet.topology.name, has: '' },
+        { span, label: `not in the ${role}`, help },
+      ),
     );
     return 'failed';
   }
@@ -77,9 +104,11 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
     const known = elaborations.get(subnet.role);
     if (known !== undefined) return known;
     elaborations.set(subnet.role, null);
-    const parameters = bindParameters(subnet, given, scope);
+    const own: Scope = { ...scope, environment: { ...environment, tensorOf: tensorOf(subnet.role) } };
+    const parameters = bindParameters(subnet, given, own);
     const levels = (letter: string): number | null => environment.levels(letter === 'l' ? 'latent' : 'resolution');
-    const elaboration = parameters && elaborate({ subnet, parameters, random: subnet.role !== 'likelihood', levels, scope });
+    const elaboration =
+      parameters && elaborate({ subnet, parameters, random: subnet.role !== 'likelihood', levels, scope: own });
     elaborations.set(subnet.role, elaboration);
     return elaboration;
   }
@@ -93,8 +122,12 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
       at(index, span) {
         const count = environment.levels('latent') ?? 0;
         if (index >= 0 && index < count) return { kind: 'latent', name: tensorName(name.text, index) };
-        const details = { span, label: `l runs from 0 to ${count - 1}` };
-        report(diagnose('spec/index-out-of-range', { what: name.text, index, count }, details));
+        const levels = model.settings.get('latent.levels');
+        const related = levels ? [{ span: levels.span, message: `${count} latent levels` }] : [];
+        const details = { span, label: `levels run from 0 to ${count - 1}`, related };
+        report(
+          diagnose('spec/index-out-of-range', { what: `latent ${name.text}`, unit: 'levels', index, count }, details),
+        );
         return null;
       },
     };
@@ -102,6 +135,7 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
 
   return {
     read() {
+      const train = readTrain(model, target?.annotators ?? null, scope);
       const latent = latentName === null ? null : readLatent(model, latentName, environment, report);
       const resolution = readResolution(model, environment, report);
       if (!resolution || (latentName !== null && latent === null)) return null;
@@ -111,16 +145,15 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         const names = deliver(subnet, elaborationOf(subnet), environment);
         if (names) delivered.set(subnet, names);
       }
-      if (delivered.size < model.subnets.size) return null;
+      const complete = delivered.size === model.subnets.size && model.broken.size === 0;
       const subnets: Subnet[] = [];
       for (const [subnet, names] of delivered) {
         const elaboration = elaborationOf(subnet);
         if (elaboration) subnets.push(elaboration.finish(names));
       }
-      const logits = subnets.find((subnet) => subnet.role === 'likelihood')?.delivers.length ?? 0;
+      const logits = subnets.find((subnet) => subnet.role === 'likelihood')?.delivers.length ?? null;
       const objective = readObjective(model, logits, latent?.levels ?? 0, scope);
-      const train = readTrain(model, target.annotators, scope);
-      if (!objective || !train) return null;
+      if (!complete || !objective || !train || !input || !target) return null;
       const spec: Spec = {
         phiseg: 1,
         name: model.name,
@@ -139,8 +172,20 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
   };
 }
 
+/** Why a subnet cannot read another's tensors; null when it can. When samples are drawn there is no posterior. */
+function orderProblem(asker: Role | null, role: string): string | null {
+  if (asker === 'likelihood' && role === 'prior') return null;
+  if (asker === null) return 'tensors stand in equations and in the arguments of a topology';
+  if (asker === role) return 'these are its own tensors';
+  return role === 'posterior' ? 'there is no posterior when samples are drawn' : `the ${role} is computed after it`;
+}
+
 /** Needs all that a subnet must deliver: each latent level, or the logits, finest first. */
-function deliver(subnet: FlatSubnet, elaboration: Elaboration | null, environment: ModelEnvironment): readonly string[] | null {
+function deliver(
+  subnet: FlatSubnet,
+  elaboration: Elaboration | null,
+  environment: ModelEnvironment,
+): readonly string[] | null {
   const output = subnet.topology.output;
   if (!elaboration || !output) return null;
   const letter = output.index?.text;
@@ -151,29 +196,27 @@ function deliver(subnet: FlatSubnet, elaboration: Elaboration | null, environmen
   }
   const count = environment.levels(letter === 'l' ? 'latent' : 'resolution');
   if (count === null) return null;
-  const names: string[] = [];
-  for (let index = 0; index < count; index++) {
-    const tensor = elaboration.need(output.name.text, index, span);
-    if (tensor === null) return null;
-    names.push(tensor);
-  }
-  return names;
+  const names = Array.from({ length: count }, (_, index) => elaboration.need(output.name.text, index, span));
+  return names.every((name) => name !== null) ? names : null;
 }
 
 function readDeclarations(
   modules: Modules,
   model: FlatModel,
   report: Report,
-): { readonly input: ImageSpec; readonly target: LabelsSpec } | null {
+): { readonly input: ImageSpec | null; readonly target: LabelsSpec | null } {
   const scope: Scope = createEnvironment(modules, model, Number.NaN, () => null, report).scope;
   for (const role of ['input', 'target'] as const) {
     if (model[role]) continue;
-    const help = [role === 'input' ? 'add: input x : image[128, 128, 1]' : 'add: target s : labels[128, 128](classes: 2)'];
-    report(diagnose('spec/missing', { what: role, model: model.name }, { span: model.item.name.span, label: `no ${role}`, help }));
+    const help = [
+      role === 'input' ? 'add: input x : image[128, 128, 1]' : 'add: target s : labels[128, 128](classes: 2)',
+    ];
+    report(diagnose('spec/missing', { what: role }, { span: model.item.name.span, label: `no ${role}`, help }));
   }
   const input = model.input && readInput(model.input, model.settings, scope);
   const target = input && model.target && readTarget(model.target, input, model.settings, scope);
-  return input && target && targetFitsInput(input, target, report) ? { input, target } : null;
+  if (input && target) targetFitsInput(model, input, target, report);
+  return { input, target };
 }
 
 function readLatent(
@@ -202,6 +245,12 @@ function readResolution(model: FlatModel, environment: ModelEnvironment, report:
 function requireLevels(model: FlatModel, section: 'resolution' | 'latent', report: Report): boolean {
   if (model.settings.has(`${section}.levels`)) return true;
   const help = [`add: ${section} { levels = ${section === 'latent' ? 1 : 5} }`];
-  report(diagnose('spec/missing', { what: `${section}.levels`, model: model.name }, { span: model.item.name.span, label: 'how many levels?', help }));
+  report(
+    diagnose(
+      'spec/missing',
+      { what: `${section}.levels` },
+      { span: model.item.name.span, label: 'how many levels?', help },
+    ),
+  );
   return false;
 }

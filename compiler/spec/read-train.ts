@@ -60,24 +60,29 @@ function readAnnotators(
   if (beyond === undefined) return chosen;
   const help = [`the target has ${count} annotators, 0 to ${(count ?? 0) - 1}`];
   scope.environment.report(
-    diagnose('spec/out-of-range', { what: 'an annotator', value: beyond }, { span: expression.span, label: String(beyond), help }),
+    diagnose(
+      'spec/out-of-range',
+      { what: 'an annotator', value: beyond },
+      { span: expression.span, label: String(beyond), help },
+    ),
   );
   return null;
 }
 
-function readAugment(
-  value: (name: string) => Expression | undefined,
-  scope: Scope,
-): TrainSpec['augment'] | null {
+function readAugment(value: (name: string) => Expression | undefined, scope: Scope): TrainSpec['augment'] | null {
   const read = (name: 'rotate' | 'crop' | 'probability', max: number, whole: boolean): number | null => {
     const expression = value(name);
-    return expression ? readNumber(`train.augment.${name}`, expression, { min: 0, max, whole }, scope) : NO_AUGMENTATION[name];
+    return expression
+      ? readNumber(`train.augment.${name}`, expression, { min: 0, max, whole }, scope)
+      : NO_AUGMENTATION[name];
   };
   const rotate = read('rotate', 180, false);
   const crop = read('crop', 4096, true);
   const probability = read('probability', 1, false);
   const flipValue = value('flip');
-  const word = flipValue ? readChoice('train.augment.flip', ['none', 'horizontal', 'vertical', 'both'], flipValue, scope) : 'none';
+  const word = flipValue
+    ? readChoice('train.augment.flip', ['none', 'horizontal', 'vertical', 'both'], flipValue, scope)
+    : 'none';
   const flip = (['none', 'horizontal', 'vertical', 'both'] as const).find((choice) => choice === word);
   if (rotate === null || crop === null || probability === null || !flip) return null;
   return { rotate, crop, flip, probability };

@@ -1,6 +1,8 @@
-import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Code } from '../diagnostics/codes.ts';
+import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts';
 import type { Definition } from '../names/module.ts';
-import type { Span } from '../source/span.ts';
+import { isWithin, type Span } from '../source/span.ts';
+import type { BlockItem } from '../syntax/ast.ts';
 import type { Value } from './values.ts';
 
 /** What a model's expressions can see besides their own variables. */
@@ -17,8 +19,15 @@ export interface Environment {
   definition(file: string, name: string): Definition | null;
   /** Every name, for suggestions. */
   names(file: string): readonly string[];
+  /** Enters an expression inside another; false, and reported, when they nest too deep to be computed. */
+  enter(span: Span): boolean;
+  leave(): void;
   /** Counts layers as they are made; false, and reported, when a model has far too many. */
-  spend(layers: number, span: Span): boolean;
+  spend(layers: number, span: Span, report: Report): boolean;
+  /** Whether one block may have so many parts; reported once when not. */
+  mayHold(parts: number, span: Span, report: Report): boolean;
+  /** Blocks whose bodies are in error, which has been reported. */
+  readonly failed: Set<BlockItem>;
   /** Evaluates a `let` of a file or a model once; notices circles. */
   constant(key: string, span: Span, evaluate: () => Value | null): Value | 'failed';
 }
@@ -34,4 +43,28 @@ export interface Scope {
 
 export function withLocals(scope: Scope, locals: ReadonlyMap<string, Value>): Scope {
   return { ...scope, locals: new Map([...scope.locals, ...locals]) };
+}
+
+/** Related places a finding shows at most: the innermost two and the outermost. */
+const MAX_RELATED = 3;
+
+/**
+ * The same scope, whose findings about some text also show a second place: where that text is used. Uses of uses are
+ * followed: a finding that has come to be shown at a place in the text counts too. With `codes`, only those findings.
+ */
+export function withRelated(scope: Scope, text: Span, related: Related, codes: readonly Code[] | null = null): Scope {
+  const { environment } = scope;
+  const concerns = ({ code, span, related: places }: Diagnostic): boolean => {
+    if (codes && !codes.includes(code)) return false;
+    const last = places.at(-1)?.span;
+    return (span !== undefined && isWithin(span, text)) || (last !== undefined && isWithin(last, text));
+  };
+  const extend = (diagnostic: Diagnostic): Diagnostic => ({
+    ...diagnostic,
+    related: [...diagnostic.related.slice(0, MAX_RELATED - 1), related],
+  });
+  const report: Report = (diagnostic) => {
+    environment.report(concerns(diagnostic) ? extend(diagnostic) : diagnostic);
+  };
+  return { ...scope, environment: { ...environment, report } };
 }

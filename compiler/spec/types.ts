@@ -80,7 +80,13 @@ export interface Slot {
 /** One tensor: `e[3] = …`, or `z[3] ~ normal(mean, scale)`. */
 export type Equation =
   | { readonly kind: 'tensor'; readonly name: string; readonly value: Wire; readonly origin?: Span }
-  | { readonly kind: 'normal'; readonly name: string; readonly mean: Wire; readonly scale: Wire; readonly origin?: Span };
+  | {
+      readonly kind: 'normal';
+      readonly name: string;
+      readonly mean: Wire;
+      readonly scale: Wire;
+      readonly origin?: Span;
+    };
 
 /** An expression over tensors. */
 export type Wire =
@@ -124,7 +130,13 @@ export interface ObjectiveSpec {
 }
 
 export interface TrainSpec {
-  readonly optimizer: { readonly kind: 'adam'; readonly rate: number; readonly beta1: number; readonly beta2: number; readonly epsilon: number };
+  readonly optimizer: {
+    readonly kind: 'adam';
+    readonly rate: number;
+    readonly beta1: number;
+    readonly beta2: number;
+    readonly epsilon: number;
+  };
   readonly batch: number;
   /** Whose outlines are drawn from, uniformly per image. */
   readonly annotators: 'all' | readonly number[];

@@ -70,3 +70,8 @@ export function describe(value: Value): string {
       return `the ${value.role}`;
   }
 }
+
+/** Whether a value can be read as a function from tensor to tensor. */
+export function isBlockLike(value: Value): boolean {
+  return value.kind === 'block' || value.kind === 'layer' || value.kind === 'definition';
+}

@@ -77,7 +77,9 @@ describe.each(hosts)('the %s host', (_name, host) => {
       'project/specs/large.phiseg has 1.01 MB; a spec has at most 1 MB',
     ]);
     expect((await refusal(host, 'project/specs/zero.phiseg'))[1]).toMatch(/is not a text file: it contains NUL bytes$/);
-    expect((await refusal(host, 'project/specs/latin.phiseg'))[1]).toMatch(/is not a text file: it is not valid UTF-8$/);
+    expect((await refusal(host, 'project/specs/latin.phiseg'))[1]).toMatch(
+      /is not a text file: it is not valid UTF-8$/,
+    );
   });
 
   test('knows the project', async () => {

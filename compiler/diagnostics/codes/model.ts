@@ -4,7 +4,7 @@ import { error } from '../define.ts';
 export const modelCodes = {
   'model/shape': error<{ what: string; problem: string }>((p) => `${p.what}: ${p.problem}`),
   'model/size-not-divisible': error<{ extent: string; size: number; multiple: number }>(
-    (p) => `${p.extent} ${p.size} is not a multiple of ${p.multiple}`,
+    (p) => `the image's ${p.extent} ${p.size} is not a multiple of ${p.multiple}`,
   ),
   'model/logits': error<{ actual: string; wanted: string }>(
     (p) => `the likelihood delivers logits ${p.actual}; the labels want ${p.wanted}`,

@@ -4,15 +4,15 @@ const list = (names: readonly string[]): string => names.join(' → ');
 
 /** Codes of the names stage: modules, inheritance, and what a name means. */
 export const namesCodes = {
-  'names/import-not-found': error<{ path: string }>((p) => `there is no file ${p.path} to import from`),
-  'names/import-outside': error<{ path: string; root: string }>(
-    (p) => `${p.path} lies outside the project's folder ${p.root}`,
-  ),
+  'names/import-outside': error<{ path: string }>((p) => `${p.path} lies outside the project`),
   'names/import-missing': error<{ name: string; path: string }>((p) => `${p.path} defines no ${p.name}`),
   'names/unused-import': error<{ name: string }>((p) => `${p.name} is imported and never used`),
   'names/unused': error<{ what: string; name: string }>((p) => `${p.what} ${p.name} is never used`),
   'names/duplicate': error<{ what: string; name: string }>((p) => `${p.what} ${p.name} is defined twice`),
   'names/reserved': error<{ name: string; meaning: string }>((p) => `${p.name} already means ${p.meaning}`),
+  'names/taken': error<{ name: string; first: string; second: string }>(
+    (p) => `${p.name} is ${p.first} and cannot be ${p.second} too`,
+  ),
   'names/cycle': error<{ what: string; cycle: readonly string[] }>(
     (p) => `${p.what} goes in a circle: ${list(p.cycle)}`,
   ),
@@ -34,9 +34,9 @@ export const namesCodes = {
     (p) => `${p.path} needs a ${p.role}, and there is none`,
   ),
   'names/subnet-twice': error<{ role: string }>((p) => `the ${p.role} is declared twice in one model`),
-  'names/no-topology': error<{ role: string }>((p) => `the ${p.role} has no topology`),
-  'names/like-unknown': error<{ name: string }>((p) => `there is no ${p.name} to be like`),
+  'names/no-topology': error<{ role: string }>((p) => `the ${p.role} is made of nothing: it names no topology`),
+  'names/like-unknown': error<{ name: string }>((p) => `there is no subnet ${p.name} to be like`),
   'names/remove-nothing': error<{ path: string }>((p) => `there is no ${p.path} to remove`),
   'names/same-value': warning<{ path: string; value: string }>((p) => `${p.path} is already ${p.value}`),
-  'names/set-path': error<{ path: string }>((p) => `--set ${p.path}: nothing has this path`),
+  'names/set-path': error<{ path: string }>((p) => `${p.path} cannot be set`),
 };

@@ -3,14 +3,15 @@ import { error, warning } from '../define.ts';
 /** Codes of the spec stage: what expressions mean, and whether settings and equations hold together. */
 export const specCodes = {
   'spec/unknown-name': error<{ name: string; actual: string | null }>((p) =>
-    p.actual ? `${p.name} is a ${p.actual}, which has no value here` : `nothing is called ${p.name}`,
+    p.actual ? `${p.name} is a ${p.actual}, which has no value` : `nothing here is called ${p.name}`,
   ),
   'spec/misplaced': error<{ what: string }>((p) => `${p.what} cannot stand here`),
   'spec/wrong-kind': error<{ wanted: string; actual: string }>((p) => `expected ${p.wanted}, found ${p.actual}`),
   'spec/not-set': error<{ path: string }>((p) => `${p.path} is not set`),
   'spec/no-parts': error<{ what: string }>((p) => `${p.what} has no such part`),
-  'spec/index-out-of-range': error<{ what: string; index: number; count: number }>(
-    (p) => `${p.what} has ${p.count} ${p.count === 1 ? 'level' : 'levels'}, and index ${p.index} is not one of them`,
+  'spec/no-levels': error<{ what: string }>((p) => `${p.what} has no levels to choose from`),
+  'spec/index-out-of-range': error<{ what: string; unit: 'levels' | 'entries'; index: number; count: number }>(
+    (p) => `${p.what} has ${p.unit} 0 to ${p.count - 1}; there is no ${p.index}`,
   ),
   'spec/operator': error<{ operator: string; left: string; right: string }>(
     (p) => `cannot compute ${p.left} ${p.operator} ${p.right}`,
@@ -28,21 +29,28 @@ export const specCodes = {
     p.name === null ? `${p.what} has no place for this argument` : `${p.what} has no argument ${p.name}`,
   ),
   'spec/argument-twice': error<{ what: string; name: string }>((p) => `${p.what} is given ${p.name} twice`),
-  'spec/concat': error<Record<never, never>>(() => 'concat joins tensors or blocks, not both'),
+  'spec/concat': error<{ parts: number }>((p) =>
+    p.parts === 0 ? 'concat has nothing to join' : 'concat joins tensors or blocks, not both',
+  ),
   'spec/too-large': error<{ limit: number }>((p) => `the model has more than ${p.limit} layers`),
+  'spec/too-deep': error<{ what: string; limit: number }>((p) => `${p.what} more than ${p.limit} deep`),
   'spec/declaration': error<{ wanted: string }>((p) => `this declaration wants the type ${p.wanted}`),
   'spec/extents': error<{ type: string; actual: number }>((p) => `${p.type} cannot have ${p.actual} extents`),
   'spec/list-length': error<{ what: string; actual: number; wanted: number }>(
-    (p) => `${p.what} has ${p.actual} entries for ${p.wanted} levels`,
+    (p) =>
+      `${p.what} has ${p.actual} ${p.actual === 1 ? 'entry' : 'entries'} for ${p.wanted} ${p.wanted === 1 ? 'level' : 'levels'}`,
   ),
-  'spec/missing': error<{ what: string; model: string }>((p) => `model ${p.model} has no ${p.what}`),
+  'spec/missing': error<{ what: string }>((p) => `the model has no ${p.what}`),
   'spec/unknown-setting': error<{ path: string }>((p) => `there is no setting ${p.path}`),
   'spec/unused-setting': error<{ path: string }>((p) => `nothing reads ${p.path}`),
   'spec/too-many-latents': error<{ latent: number; resolution: number }>(
-    (p) => `${p.latent} latent levels do not fit ${p.resolution} resolution levels`,
+    (p) => `${p.latent} latent levels do not fit into ${p.resolution} resolution levels`,
   ),
   'spec/size-mismatch': error<{ input: string; target: string }>(
     (p) => `the image is ${p.input} and its labels are ${p.target}`,
+  ),
+  'spec/subnet-order': error<{ role: string; reads: string; reason: string }>(
+    (p) => `the ${p.role} cannot read ${p.reads}: ${p.reason}`,
   ),
   'spec/signature': error<{ role: string; problem: string }>((p) => `the ${p.role} ${p.problem}`),
   'spec/parameters': error<{ topology: string; problem: string }>((p) => `topology ${p.topology} ${p.problem}`),
@@ -60,5 +68,4 @@ export const specCodes = {
   'spec/redundant-bias': warning<Record<never, never>>(
     () => 'batchnorm subtracts the mean, so the bias of the convolution before it has no effect',
   ),
-  'spec/invalid': error<{ pointer: string; problem: string }>((p) => `the spec's ${p.pointer} ${p.problem}`),
 };

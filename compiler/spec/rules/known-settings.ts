@@ -10,9 +10,12 @@ export const knownSettingsRule: Rule = ({ model, report }) => {
     const dot = setting.path.lastIndexOf('.');
     const section = dot < 0 ? '' : setting.path.slice(0, dot);
     const allowed = knownSettings[section];
+    const home = dot < 0 ? settingPaths.find((path) => path.endsWith(`.${setting.path}`)) : undefined;
     const help = allowed
       ? suggestionHelp(setting.path.slice(dot + 1), allowed, `settings of ${section}`)
-      : suggestionHelp(section || setting.path, Object.keys(knownSettings), 'sections');
+      : home
+        ? [`did you mean \`${home}\`?`]
+        : suggestionHelp(section || setting.path, Object.keys(knownSettings), 'sections');
     report(
       diagnose('spec/unknown-setting', { path: setting.path }, { span: setting.pathSpan, label: 'unknown', help }),
     );

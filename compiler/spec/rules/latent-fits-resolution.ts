@@ -14,7 +14,7 @@ export function latentFitsResolution(model: FlatModel, resolution: number, laten
         span: model.settings.get('latent.levels')?.span,
         label: `${latent} latent levels`,
         related: related ? [{ span: related.span, message: `${resolution} resolution levels` }] : [],
-        help: [`set latent.levels to ${resolution} or less`],
+        help: [`set latent.levels to ${resolution} or less, or resolution.levels to ${latent} or more`],
       },
     ),
   );

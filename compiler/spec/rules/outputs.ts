@@ -19,10 +19,22 @@ export const outputsRule: Rule = ({ model, report }) => {
     } else if (letter !== undefined && letter !== 'r' && letter !== 'l') {
       const problem = `delivers ${topology.output.name.text}[${letter}], and ${letter} is no level`;
       const help = ['use r for resolution levels, l for latent levels'];
-      report(diagnose('spec/parameters', { topology: topology.name, problem }, { span: topology.output.span, label: 'here', help }));
+      report(
+        diagnose(
+          'spec/parameters',
+          { topology: topology.name, problem },
+          { span: topology.output.span, label: 'here', help },
+        ),
+      );
     } else if (random && letter === 'r') {
       const problem = 'delivers one latent a resolution level; latents have levels of their own';
-      report(diagnose('spec/parameters', { topology: topology.name, problem }, { span: topology.output.span, label: 'write l' }));
+      report(
+        diagnose(
+          'spec/parameters',
+          { topology: topology.name, problem },
+          { span: topology.output.span, label: 'write l' },
+        ),
+      );
     }
   }
 };

@@ -1,7 +1,7 @@
 import { diagnose } from '../../diagnostics/codes.ts';
-import type { FlatSubnet } from '../../names/flat-model.ts';
+import type { FlatModel, FlatSubnet } from '../../names/flat-model.ts';
 import type { Span } from '../../source/span.ts';
-import type { Identifier } from '../../syntax/ast.ts';
+import type { Identifier, SubnetRole } from '../../syntax/ast.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 /**
@@ -11,18 +11,38 @@ import type { Rule, RuleContext } from './rule.ts';
 export const signaturesRule: Rule = (context) => {
   const { model } = context;
   const { posterior, prior, likelihood } = Object.fromEntries(model.subnets);
+  const lacks = (role: SubnetRole): boolean => !model.subnets.has(role) && !model.broken.has(role);
   const target = model.target?.name.text ?? 's';
   const image = model.input?.name.text ?? 'x';
-  const latent = posterior?.signature.delivers.text ?? prior?.signature.delivers.text ?? null;
-  if (!likelihood) {
+  const latent = latentName(model) ?? prior?.signature.delivers.text ?? null;
+  if (lacks('likelihood')) {
     missing(context, 'likelihood', `add: likelihood p(${target} | ${latent ?? image}) = …`);
-  } else if (likelihood.signature.delivers.text !== target) {
-    problem(context, likelihood, `must deliver the target ${target}`, likelihood.signature.delivers.span);
+  } else if (likelihood && model.target && likelihood.signature.delivers.text !== target) {
+    problem(
+      context,
+      likelihood,
+      `must deliver the target ${target}`,
+      likelihood.signature.delivers.span,
+      `write p(${target} | …)`,
+    );
   }
-  if (posterior && !prior) missing(context, 'prior', `add: prior p(${latent} | ${image}) like posterior`);
-  if (prior && !posterior) missing(context, 'posterior', `add: posterior q(${latent} | ${image}, ${target}) = …, or remove the prior`);
+  if (posterior && lacks('prior'))
+    missing(
+      context,
+      'prior',
+      `add: prior p(${latent} | ${image}) like posterior`,
+      'or remove the posterior and latent: a model without latents has neither',
+    );
+  if (prior && lacks('posterior'))
+    missing(context, 'posterior', `add: posterior q(${latent} | ${image}, ${target}) = …, or remove the prior`);
   if (prior && prior.signature.delivers.text !== latent) {
-    problem(context, prior, `must deliver ${latent}, as the posterior does`, prior.signature.delivers.span);
+    problem(
+      context,
+      prior,
+      `must deliver ${latent}, as the posterior does`,
+      prior.signature.delivers.span,
+      `write p(${latent} | …)`,
+    );
   }
   const given: readonly (readonly [FlatSubnet | undefined, readonly (string | null)[]])[] = [
     [posterior, [image, target]],
@@ -30,33 +50,52 @@ export const signaturesRule: Rule = (context) => {
     [likelihood, [image, latent]],
   ];
   for (const [subnet, allowed] of given) {
-    if (subnet) checkGiven(context, subnet, allowed.filter((name) => name !== null));
+    if (subnet && model.input && model.target)
+      checkGiven(
+        context,
+        subnet,
+        allowed.filter((name) => name !== null),
+      );
   }
 };
+
+/** What the posterior delivers, even where it is in error. */
+export function latentName({ subnets, broken }: FlatModel): string | null {
+  return (subnets.get('posterior') ?? broken.get('posterior'))?.signature.delivers.text ?? null;
+}
 
 function checkGiven(context: RuleContext, subnet: FlatSubnet, allowed: readonly string[]): void {
   const seen = new Set<string>();
   for (const name of subnet.signature.given) {
-    if (seen.has(name.text)) problem(context, subnet, `is given ${name.text} twice`, name.span);
-    else if (!allowed.includes(name.text)) problem(context, subnet, reason(context, subnet, name, allowed), name.span);
+    if (seen.has(name.text)) problem(context, subnet, `is given ${name.text} twice`, name.span, 'name it once');
+    else if (!allowed.includes(name.text)) {
+      const help = `it may be given ${allowed.join(' and ')}`;
+      problem(context, subnet, reason(context, subnet, name), name.span, help);
+    }
     seen.add(name.text);
   }
 }
 
-function reason(context: RuleContext, subnet: FlatSubnet, name: Identifier, allowed: readonly string[]): string {
+function reason(context: RuleContext, subnet: FlatSubnet, name: Identifier): string {
   const target = context.model.target?.name.text;
   if (name.text === target) {
     return subnet.role === 'prior'
       ? `cannot be given ${name.text}: there are no labels when samples are drawn`
       : `cannot be given ${name.text}, which it delivers`;
   }
-  return `cannot be given ${name.text}; it may be given ${allowed.join(' and ')}`;
+  return `cannot be given ${name.text}`;
 }
 
-function missing({ model, report }: RuleContext, role: string, help: string): void {
-  report(diagnose('spec/missing', { what: role, model: model.name }, { span: model.item.name.span, label: `no ${role}`, help: [help] }));
+function missing({ model, report }: RuleContext, role: string, ...help: readonly string[]): void {
+  report(diagnose('spec/missing', { what: role }, { span: model.item.name.span, label: `no ${role}`, help }));
 }
 
-function problem({ report }: RuleContext, subnet: FlatSubnet, text: string, span: Span): void {
-  report(diagnose('spec/signature', { role: subnet.role, problem: text }, { span, label: 'not so' }));
+function problem({ report }: RuleContext, subnet: FlatSubnet, text: string, span: Span, help: string): void {
+  report(
+    diagnose(
+      'spec/signature',
+      { role: subnet.role, problem: text },
+      { span, label: 'in this signature', help: [help] },
+    ),
+  );
 }

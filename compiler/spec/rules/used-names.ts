@@ -1,23 +1,48 @@
 import { diagnose } from '../../diagnostics/codes.ts';
-import { childExpressions, type Expression, type Item, type ModelMember } from '../../syntax/ast.ts';
+import { childExpressions, type Document, type Expression, type Item, type ModelMember } from '../../syntax/ast.ts';
 import type { Rule } from './rule.ts';
 
-/** An import that its file never uses, and a let or block of a model that its file never uses, are left-overs. */
+/** An import that its file never uses, and a let or block that neither its file nor the model uses, are left-overs. */
 export const usedNamesRule: Rule = ({ modules, model, report }) => {
   const module = modules.files.get(model.item.span.file) ?? modules.entry;
-  const names = new Set<string>();
-  for (const item of module.document.items) collectItem(item, names);
+  const own = new Set<string>();
+  const subnets = [...model.subnets.values()];
+  const settings = [...model.settings.values(), ...subnets.flatMap((subnet) => [...subnet.slots.values()])];
+  for (const { value } of [...settings, ...model.lets.values(), ...model.blocks.values()]) collect(value, own);
+  for (const argument of subnets.flatMap((subnet) => subnet.arguments ?? [])) collect(argument, own);
+  // Asked last: reading the whole file for each of its models would take time in the square of their number.
+  const isUsed = (name: string): boolean => own.has(name) || namesOf(module.document).has(name);
   const first = module.document.items.find((item) => item.kind === 'model');
-  for (const imported of module.imports.values()) {
-    if (names.has(imported.name.text) || first !== model.item) continue;
+  for (const imported of first === model.item ? module.imports.values() : []) {
+    if (isUsed(imported.name.text)) continue;
     const help = ['take it out of the import'];
-    report(diagnose('names/unused-import', { name: imported.name.text }, { span: imported.name.span, label: 'not used', help }));
+    report(
+      diagnose(
+        'names/unused-import',
+        { name: imported.name.text },
+        { span: imported.name.span, label: 'not used', help },
+      ),
+    );
   }
   for (const member of model.item.body.members) {
-    if ((member.kind !== 'let' && member.kind !== 'block') || names.has(member.name.text)) continue;
-    report(diagnose('names/unused', { what: member.kind, name: member.name.text }, { span: member.name.span, label: 'not used' }));
+    if ((member.kind !== 'let' && member.kind !== 'block') || isUsed(member.name.text)) continue;
+    const help = [`use it, or remove the ${member.kind}`];
+    report(
+      diagnose(
+        'names/unused',
+        { what: member.kind, name: member.name.text },
+        { span: member.name.span, label: 'not used', help },
+      ),
+    );
   }
 };
+
+/** Every name that the text of a file uses. */
+function namesOf(document: Document): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const item of document.items) collectItem(item, names);
+  return names;
+}
 
 function collectItem(item: Item, names: Set<string>): void {
   if (item.kind === 'let' || item.kind === 'block') collect(item.value, names);

@@ -9,6 +9,7 @@ import type { Rule, RuleContext } from './rule.ts';
  */
 export const usedSettingsRule: Rule = (context) => {
   const { model, report } = context;
+  if (model.broken.size > 0) return;
   const mentioned = new Set<string>();
   for (const expression of liveExpressions(context)) collect(expression, mentioned);
   const hasLatent = model.subnets.has('posterior') || model.subnets.has('prior');
@@ -16,8 +17,11 @@ export const usedSettingsRule: Rule = (context) => {
     if (!settingPaths.includes(setting.path) || mentioned.has(setting.path)) continue;
     const latent = setting.path.startsWith('latent.');
     if (latent ? hasLatent && ownSettings.includes(setting.path) : ownSettings.includes(setting.path)) continue;
-    const help = latent && !hasLatent ? ['the model has no posterior and no prior: remove latent'] : [`remove ${setting.path}`];
-    report(diagnose('spec/unused-setting', { path: setting.path }, { span: setting.span, label: 'has no effect', help }));
+    const help =
+      latent && !hasLatent ? ['the model has no posterior and no prior: remove latent'] : [`remove ${setting.path}`];
+    report(
+      diagnose('spec/unused-setting', { path: setting.path }, { span: setting.span, label: 'has no effect', help }),
+    );
   }
 };
 
