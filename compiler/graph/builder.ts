@@ -20,8 +20,9 @@ export interface GraphBuilder {
   finish(outputs: readonly GraphOutput[]): Graph;
 }
 
-export function createGraphBuilder(): GraphBuilder {
-  const nodes: GraphNode[] = [];
+/** @param from a graph to go on from: its nodes keep their ids */
+export function createGraphBuilder(from?: Graph): GraphBuilder {
+  const nodes: GraphNode[] = [...(from?.nodes ?? [])];
   const node = (id: NodeId): GraphNode => nodes[id] ?? fail(`no node ${id}`);
   const typeOf = (id: NodeId): TensorType => node(id).type;
   const tryAdd: GraphBuilder['tryAdd'] = (op, operands, attributes, origin) => {

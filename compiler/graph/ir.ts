@@ -7,7 +7,11 @@ import type { TensorType } from './tensor-type.ts';
 export type NodeId = number;
 
 export type OpName = keyof typeof ops;
-export type AttributesOf<O extends OpName> = (typeof ops)[O] extends OpDefinition<string, infer A> ? A : never;
+export type AttributesOf<O extends OpName> = O extends OpName
+  ? (typeof ops)[O] extends OpDefinition<string, infer A>
+    ? A
+    : never
+  : never;
 
 /** Which text made a node. */
 export interface Origin {

@@ -1,3 +1,4 @@
+import type { AttributesOf, NodeId, OpName } from './ir.ts';
 import type { Bindings, TensorType } from './tensor-type.ts';
 import type { Tensor64 } from './tensor64.ts';
 
@@ -23,6 +24,29 @@ export interface TypeProblem {
  */
 export type BatchRule = 'each' | 'joint' | 'broadcast' | 'none';
 
+/** One node seen backwards: from the derivative of a loss in its result to those in its operands. */
+export interface VjpContext<A> {
+  readonly operands: readonly NodeId[];
+  readonly result: NodeId;
+  readonly attributes: A;
+  /** The derivative of the loss in the result; it has the result's shape. */
+  readonly cotangent: NodeId;
+  typeOf(node: NodeId): TensorType;
+  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId;
+}
+
+/**
+ * The vector-Jacobian product: adds nodes for the derivative of the loss in each operand. null where there is none, or
+ * where it is zero: class indices, and what lends its shape only. Where a derivative repeats over an axis it may be
+ * smaller than its operand, and then broadcasts to it as the operands of `add` do.
+ */
+export type Vjp<A> = (context: VjpContext<A>) => readonly (NodeId | null)[];
+
+/** Why an op never stands between a weight and a loss. */
+export interface Undifferentiated {
+  readonly never: string;
+}
+
 /**
  * One operation of the graph. `A` is its attributes: plain data, so that a node can be hashed and printed.
  * All methods are pure.
@@ -42,11 +66,8 @@ export interface OpDefinition<Name extends string, A> {
   cost(operands: readonly TensorType[], result: TensorType, attributes: A, bindings: Bindings): Cost;
   /** The reference: slow, obvious, in float64. */
   evaluate(operands: readonly Tensor64[], attributes: A): Tensor64;
-}
-
-/** Keeps an op's name and attribute types while checking it against the interface. */
-export function defineOp<const Name extends string, A>(definition: OpDefinition<Name, A>): OpDefinition<Name, A> {
-  return definition;
+  /** The derivative, as graph. */
+  readonly vjp: Vjp<A> | Undifferentiated;
 }
 
 export function isTypeError(result: object): result is TypeProblem {

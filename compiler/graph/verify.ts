@@ -52,13 +52,17 @@ function outputProblems(graph: Graph): readonly string[] {
 }
 
 function nameProblems(graph: Graph): readonly string[] {
-  const known = new Map<string, string>();
+  const known = new Map<string, GraphNode>();
   return graph.nodes.flatMap((node) => {
     if (node.op !== 'input' && node.op !== 'parameter') return [];
     const { name } = node.attributes;
-    const description = `${node.op} ${formatAttributes(node.attributes)}`;
-    const other = known.get(name) ?? description;
-    known.set(name, other);
-    return other === description ? [] : [`%${node.id}: ${description} has the name of ${other}`];
+    const other = known.get(name);
+    known.set(name, other ?? node);
+    if (other === undefined || describe(other) === describe(node)) return [];
+    return [`%${node.id}: ${describe(node)} has the name of ${describe(other)}`];
   });
+}
+
+function describe(node: GraphNode): string {
+  return `${node.op} ${formatAttributes(node.attributes)}`;
 }

@@ -19,11 +19,25 @@ export interface OptionDefinition {
   readonly summary: string;
 }
 
+/** What a graph is for: drawing samples with the statistics that training left, or training with those of the batch. */
+export type Mode = 'inference' | 'training';
+
 /** What building a layer needs: a graph to grow, and a way to declare weights under the layer's own path. */
 export interface LayerContext {
+  readonly mode: Mode;
   readonly builder: GraphBuilder;
   add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId | TypeProblem;
-  parameter(name: string, shape: readonly number[], initializer: Initializer, trainable?: boolean): NodeId | TypeProblem;
+  parameter(
+    name: string,
+    shape: readonly number[],
+    initializer: Initializer,
+    trainable?: boolean,
+  ): NodeId | TypeProblem;
+  /**
+   * Moves a statistic of this layer towards a value that a training step saw, once a use of the layer: it becomes
+   * decay · statistic + (1 − decay) · value when the step is done.
+   */
+  moveStatistic(name: string, value: NodeId, decay: number): void;
   /** The number of channels of a value. */
   channelsOf(node: NodeId): number;
 }

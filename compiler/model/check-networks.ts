@@ -4,58 +4,114 @@ import { nodeAt } from '../graph/depends.ts';
 import type { Graph, NodeId } from '../graph/ir.ts';
 import { formatShape, sameDim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
-import type { Spec, Subnet } from '../spec/types.ts';
+import type { Span } from '../source/span.ts';
+import type { Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
 import type { Networks } from './lower-networks.ts';
 import { likelihoodOf } from './lower-sampling.ts';
+import { shapeHistory } from './shape-history.ts';
+
+/** Where a subnet's signature names a tensor that it is given. */
+export type GivenAt = (role: Role, name: string) => Span | undefined;
 
 /** Holds the wired networks against their signatures: each reads all it is given, and nothing else. */
-export function checkNetworks(spec: Spec, networks: Networks, report: Report): void {
-  for (const subnet of spec.subnets) checkSignature(spec, subnet, networks, report);
+export function checkNetworks(spec: Spec, networks: Networks, givenAt: GivenAt, report: Report): void {
+  for (const subnet of spec.subnets) checkSignature(spec, subnet, networks, givenAt, report);
   checkLogits(spec, networks, report);
 }
 
-function checkSignature(spec: Spec, subnet: Subnet, networks: Networks, report: Report): void {
+function checkSignature(spec: Spec, subnet: Subnet, networks: Networks, givenAt: GivenAt, report: Report): void {
   const read = namesRead(spec, subnet, networks);
-  const signature = `(… | ${subnet.given.join(', ')})`;
-  for (const name of subnet.given) {
+  const { role, given, origin } = subnet;
+  const signature = `(… | ${given.join(', ')})`;
+  for (const name of given) {
     if (read.has(name)) continue;
-    const help = [`leave ${name} out of the signature, or use it in the ${subnet.role}'s topology`];
-    report(diagnose('model/unread', { role: subnet.role, name }, { span: subnet.origin, label: `${name} is not read`, help }));
+    const help = [`leave ${name} out of the signature, or use it in topology ${subnet.topology}`];
+    report(
+      diagnose(
+        'model/unread',
+        { role, name },
+        { span: givenAt(role, name) ?? origin, label: 'nothing reads it', help },
+      ),
+    );
   }
-  for (const name of read) {
-    if (subnet.given.includes(name)) continue;
-    const help = [`name it: (… | ${[...subnet.given, name].join(', ')})`];
-    report(diagnose('model/leak', { role: subnet.role, name, signature }, { span: subnet.origin, label: `${name} gets in`, help }));
+  for (const [name, through] of read) {
+    if (given.includes(name)) continue;
+    const equation = subnet.equations.find((candidate) => through !== null && mentions(candidate, through));
+    const related = equation?.origin
+      ? [{ span: equation.origin, message: `${through} is read here, and depends on ${name}` }]
+      : [];
+    const help = [`name it: (… | ${[...given, name].join(', ')})`, ...(through ? [`or do not read ${through}`] : [])];
+    const label = through ? `${name} gets in through ${through}` : `${name} gets in`;
+    report(diagnose('model/leak', { role, name, signature }, { span: origin, label, related, help }));
   }
 }
 
+/** Whether an equation reads a tensor of another subnet, `prior.e[0]`. */
+function mentions(equation: Equation, path: string): boolean {
+  const reads = (wire: Wire): boolean => {
+    switch (wire.kind) {
+      case 'of':
+        return `${wire.role}.${wire.name}` === path;
+      case 'apply':
+      case 'slot':
+        return reads(wire.to);
+      case 'concat':
+      case 'add':
+        return wire.of.some(reads);
+      case 'broadcast':
+        return reads(wire.value) || reads(wire.like);
+      default:
+        return false;
+    }
+  };
+  return equation.kind === 'tensor' ? reads(equation.value) : reads(equation.mean) || reads(equation.scale);
+}
+
 /**
- * The image, labels and latents that a subnet's results depend on. Latents end the search, whoever made them: they are
- * what a subnet is given. The posterior's own are not given to it, so there the search goes on.
+ * The image, labels and latents that a subnet's results depend on, each with the tensor of another subnet that it comes
+ * through, if any. Latents end the search, whoever made them: they are what a subnet is given. The posterior's own are not
+ * given to it, so there the search goes on.
  */
-function namesRead(spec: Spec, subnet: Subnet, networks: Networks): ReadonlySet<string> {
+function namesRead(spec: Spec, subnet: Subnet, networks: Networks): ReadonlyMap<string, string | null> {
   const instance = present(networks.instances.get(subnet.role), subnet.role);
   const latents = new Set(subnet.role === 'likelihood' ? networks.latents.values() : []);
   const own = new Set(subnet.role === 'prior' ? networks.latents.values() : []);
-  const read = new Set<string>();
+  const read = new Map<string, string | null>();
+  const foreign = foreignTensors(subnet.role, networks);
   const starts = subnet.delivers.flatMap((name) => {
     const distribution = instance.distributions.get(name);
     return distribution ? [distribution.mean, distribution.scale] : [present(instance.tensors.get(name), name)];
   });
   const seen = new Set<NodeId>();
-  const visit = (id: NodeId): void => {
+  const note = (name: string, through: string | null): void => {
+    if (!read.has(name)) read.set(name, through);
+  };
+  const visit = (id: NodeId, from: string | null): void => {
     if (seen.has(id) || own.has(id)) return;
     seen.add(id);
-    if (latents.has(id)) read.add(spec.latent?.name ?? '');
-    else if (id === networks.image) read.add(spec.input.name);
-    else if (id === networks.labels) read.add(spec.target.name);
-    else for (const operand of nodeAt(networks.graph, id).operands) visit(operand);
+    const through = from ?? foreign.get(id) ?? null;
+    if (latents.has(id)) note(spec.latent?.name ?? '', through);
+    else if (id === networks.image) note(spec.input.name, through);
+    else if (id === networks.labels) note(spec.target.name, through);
+    else for (const operand of nodeAt(networks.graph, id).operands) visit(operand, through);
   };
-  for (const start of starts) visit(start);
+  for (const start of starts) visit(start, null);
   return read;
 }
 
-function checkLogits(spec: Spec, { graph, instances }: Networks, report: Report): void {
+/** The tensors that other subnets define, by node: `prior.e[0]`. */
+function foreignTensors(role: Role, { instances, image, labels }: Networks): ReadonlyMap<NodeId, string> {
+  const tensors = new Map<NodeId, string>();
+  for (const [other, instance] of instances) {
+    if (other === role) continue;
+    for (const [name, id] of instance.tensors) {
+      if (id !== image && id !== labels) tensors.set(id, `${other}.${name}`);
+    }
+  }
+  return tensors;
+}
+
+function checkLogits(spec: Spec, { graph, instances, madeAt }: Networks, report: Report): void {
   const likelihood = likelihoodOf(spec);
   for (const name of likelihood.delivers) {
     const node = present(instances.get('likelihood')?.tensors.get(name), name);
@@ -65,15 +121,18 @@ function checkLogits(spec: Spec, { graph, instances }: Networks, report: Report)
     const fits = height !== undefined && width !== undefined && classes === spec.target.classes;
     if (fits && wanted && sameDim(height, wanted[0]) && sameDim(width, wanted[1])) continue;
     const equation = likelihood.equations.find((candidate) => candidate.name === name);
+    const defined = equation?.origin ? [{ span: equation.origin, message: `${name} is defined here` }] : [];
+    const part = classes === spec.target.classes ? 'size' : 'channels';
+    const history = shapeHistory((id) => nodeAt(graph, id), [node], part, madeAt);
     report(
       diagnose(
         'model/logits',
         { actual: `${name} ${formatShape(shape.slice(1))}`, wanted: `[H, W, ${spec.target.classes}]` },
         {
           span: likelihood.origin,
-          label: 'delivers something else',
-          related: equation?.origin ? [{ span: equation.origin, message: `${name} is defined here` }] : [],
-          help: [`end the head with conv(classes, …), and enlarge to the image's size`],
+          label: `delivers ${name} ${formatShape(shape.slice(1))}`,
+          related: history.length > 0 ? history : defined,
+          help: [classes === spec.target.classes ? "enlarge it to the image's size" : 'end it with conv(classes, …)'],
         },
       ),
     );

@@ -4,15 +4,22 @@ import { createGraphBuilder, type GraphBuilder } from '../graph/builder.ts';
 import type { AttributesOf, NodeId, OpName, Origin } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
 import type { Initializer } from '../graph/ops/parameter.ts';
+import type { Mode } from '../layers/layer.ts';
 import { type Dim, symbolDim } from '../graph/tensor-type.ts';
 import type { Span } from '../source/span.ts';
 import type { Spec } from '../spec/types.ts';
+import { shapeHistory } from './shape-history.ts';
 
 /** What lowering one spec to one graph shares: the graph, and one set of weights however often they are used. */
 export interface LoweringContext {
   readonly spec: Spec;
+  readonly mode: Mode;
   readonly builder: GraphBuilder;
   readonly parameters: Map<string, ParameterUse>;
+  /** The new values of moving statistics, by the names of their parameters; none in inference. */
+  readonly statistics: Map<string, NodeId>;
+  /** Where each node was asked for, for messages. */
+  readonly madeAt: Map<NodeId, Span>;
   readonly height: Dim;
   readonly width: Dim;
   readonly report: Report;
@@ -32,11 +39,14 @@ export interface Place {
 }
 
 /** Sizes stay symbolic here even where the spec knows them, so that what they must satisfy is derived, not guessed. */
-export function createContext(spec: Spec, report: Report): LoweringContext {
+export function createContext(spec: Spec, mode: Mode, report: Report): LoweringContext {
   return {
     spec,
+    mode,
     builder: createGraphBuilder(),
     parameters: new Map(),
+    statistics: new Map(),
+    madeAt: new Map(),
     height: symbolDim('H'),
     width: symbolDim('W'),
     report,
@@ -52,9 +62,20 @@ export function addNode<O extends OpName>(
   place: Place,
 ): NodeId | null {
   const node = context.builder.tryAdd(op, operands, attributes, originOf(place));
-  if (typeof node === 'number') return node;
-  context.report(shapeProblem(node, place));
+  if (typeof node === 'number') {
+    noteMade(context, node, place);
+    return node;
+  }
+  const history = shapeHistory(context.builder.node, operands, op === 'add' ? 'shape' : 'size', context.madeAt);
+  context.report(shapeProblem(node, { ...place, related: [...history, ...place.related].slice(0, MAX_RELATED) }));
   return null;
+}
+
+/** Related places a message shows. */
+const MAX_RELATED = 3;
+
+export function noteMade(context: LoweringContext, node: NodeId, place: Place): void {
+  if (place.span && !context.madeAt.has(node)) context.madeAt.set(node, place.span);
 }
 
 /** The line a node is shown with: the slot or equation rather than the block inside. */
@@ -82,7 +103,9 @@ export function useParameter(
   const known = context.parameters.get(name);
   if (known) {
     if (known.shape.join() === shape.join()) return known.node;
-    return { problem: `its weights are shared with a use of shape [${known.shape.join(', ')}]; here they would be [${shape.join(', ')}]` };
+    return {
+      problem: `its weights are shared with a use of shape [${known.shape.join(', ')}]; here they would be [${shape.join(', ')}]`,
+    };
   }
   const node = context.builder.add('parameter', [], { name, shape, trainable, initializer }, originOf(place));
   context.parameters.set(name, { node, shape });

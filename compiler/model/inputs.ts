@@ -21,18 +21,27 @@ export function addImage(context: LoweringContext, batch: Dim): ImageInput {
     raw,
     origin,
     scale: (node) =>
-      low === 0 && high === 1 ? node : context.builder.add('affine', [node], { scale: high - low, offset: low }, origin),
+      low === 0 && high === 1
+        ? node
+        : context.builder.add('affine', [node], { scale: high - low, offset: low }, origin),
   };
 }
 
-/** The labels [batch, H, W] as subnets see them: their one-hot code with the declared values. */
-export function addLabels(context: LoweringContext, batch: Dim): NodeId {
+export interface LabelsInput {
+  /** Class indices [batch, H, W]. */
+  readonly indices: NodeId;
+  /** As subnets see them: their one-hot code with the declared values. */
+  readonly code: NodeId;
+}
+
+export function addLabels(context: LoweringContext, batch: Dim): LabelsInput {
   const { target } = context.spec;
   const origin: Origin = { path: target.name, span: target.origin ?? null };
   const type = { dtype: 'int32', shape: [batch, context.height, context.width] } as const;
-  const raw = context.builder.add('input', [], { name: target.name, role: 'labels', type }, origin);
+  const indices = context.builder.add('input', [], { name: target.name, role: 'labels', type }, origin);
   const [off, on] = target.onehot;
-  return context.builder.add('one-hot', [raw], { classes: target.classes, off, on }, origin);
+  const code = context.builder.add('one-hot', [indices], { classes: target.classes, off, on }, origin);
+  return { indices, code };
 }
 
 /** Standard normal noise for one latent level, of the shape of its mean but for the batch. */

@@ -3,7 +3,15 @@ import { layers } from '../layers/index.ts';
 import type { LayerContext, OptionReader } from '../layers/layer.ts';
 import type { LayerOptions } from '../spec/types.ts';
 import { fail, present } from '../invariant.ts';
-import { addNode, type LoweringContext, originOf, type Place, shapeProblem, useParameter } from './context.ts';
+import {
+  addNode,
+  type LoweringContext,
+  noteMade,
+  originOf,
+  type Place,
+  shapeProblem,
+  useParameter,
+} from './context.ts';
 import type { Named } from './parameter-path.ts';
 
 /** Applies a block to a value. `place` is that of the slot or equation; layers add their own line and path. */
@@ -46,20 +54,35 @@ function lowerLayer(
   const own: Place = {
     path,
     span: block.origin ?? place.span,
-    related: block.origin && place.span ? [{ span: place.span, message: 'used here' }, ...place.related] : place.related,
+    related:
+      block.origin && place.span ? [{ span: place.span, message: 'used here' }, ...place.related] : place.related,
   };
   const layerContext: LayerContext = {
+    mode: context.mode,
     builder: context.builder,
-    add: (op, operands, attributes) => context.builder.tryAdd(op, operands, attributes, originOf(own)),
+    add(op, operands, attributes) {
+      const node = context.builder.tryAdd(op, operands, attributes, originOf(own));
+      if (typeof node === 'number') noteMade(context, node, own);
+      return node;
+    },
     parameter: (name, shape, initializer, trainable = true) =>
       useParameter(context, `${path}.${name}`, shape, initializer, trainable, own),
+    moveStatistic(name, value, decay) {
+      const full = `${path}.${name}`;
+      const before = context.statistics.get(full) ?? present(context.parameters.get(full), full).node;
+      const after = context.builder.add('moving-average', [before, value], { decay }, originOf(own));
+      context.statistics.set(full, after);
+    },
     channelsOf(node) {
       const channels = context.builder.typeOf(node).shape.at(-1);
       return typeof channels === 'number' ? channels : fail(`channels of ${path} are unknown`);
     },
   };
   const result = layer.build(layerContext, input, optionReader(block.options, path));
-  if (typeof result === 'number') return result;
+  if (typeof result === 'number') {
+    noteMade(context, result, own);
+    return result;
+  }
   context.report(shapeProblem(result, own));
   return null;
 }

@@ -1,10 +1,12 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Graph, GraphOutput, NodeId } from '../graph/ir.ts';
 import { symbolDim } from '../graph/tensor-type.ts';
+import type { Mode } from '../layers/layer.ts';
 import { present } from '../invariant.ts';
 import type { Role, Spec } from '../spec/types.ts';
 import { addNode, createContext } from './context.ts';
 import { addImage, addLabels, addNoise } from './inputs.ts';
+import type { MadeAt } from './shape-history.ts';
 import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
 
 /** The networks as training wires them, and what each subnet is made of: for counting, for checks, for the objective. */
@@ -15,15 +17,21 @@ export interface Networks {
   readonly image: NodeId;
   readonly labels: NodeId;
   readonly latents: ReadonlyMap<string, NodeId>;
+  /** The labels as class indices [N, H, W]. */
+  readonly indices: NodeId;
+  /** What a training step leaves of moving statistics, by the names of their parameters; empty in inference. */
+  readonly statistics: ReadonlyMap<string, NodeId>;
+  readonly madeAt: MadeAt;
 }
 
 /**
  * All subnets on a batch of N images: the posterior draws z, the prior is evaluated at the posterior's z, and so is the
  * likelihood (Eq. 2 of the paper, one sample). Outputs: each subnet's tensors that it delivers, and the means and scales
  * of both distributions of every level.
+ * @param mode which statistics batch norms use; all else is the same
  */
-export function lowerNetworks(spec: Spec, report: Report): Networks | null {
-  const context = createContext(spec, report);
+export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inference'): Networks | null {
+  const context = createContext(spec, mode, report);
   const batch = symbolDim('N');
   const image = addImage(context, batch);
   const x = image.scale(image.raw);
@@ -33,7 +41,7 @@ export function lowerNetworks(spec: Spec, report: Report): Networks | null {
   const outputs: GraphOutput[] = [];
   for (const subnet of spec.subnets) {
     const wiring: Wiring = {
-      given: (name) => (name === spec.input.name ? x : labels),
+      given: (name) => (name === spec.input.name ? x : labels.code),
       latent: (name) => present(latents.get(name), `latent ${name}`),
       of: (role, name) => present(instances.get(role)?.tensors.get(name), `${role}.${name}`),
       sample(name, mean, scale, place) {
@@ -52,11 +60,23 @@ export function lowerNetworks(spec: Spec, report: Report): Networks | null {
       const distribution = instance.distributions.get(name);
       const path = `${subnet.role}.${name}`;
       if (distribution) {
-        outputs.push({ name: `${path}.mean`, node: distribution.mean }, { name: `${path}.scale`, node: distribution.scale });
+        outputs.push(
+          { name: `${path}.mean`, node: distribution.mean },
+          { name: `${path}.scale`, node: distribution.scale },
+        );
       } else {
         outputs.push({ name: path, node: present(instance.tensors.get(name), path) });
       }
     }
   }
-  return { graph: context.builder.finish(outputs), instances, image: image.raw, labels, latents };
+  return {
+    graph: context.builder.finish(outputs),
+    instances,
+    image: image.raw,
+    labels: labels.code,
+    indices: labels.indices,
+    latents,
+    statistics: context.statistics,
+    madeAt: context.madeAt,
+  };
 }

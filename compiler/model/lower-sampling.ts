@@ -13,7 +13,7 @@ import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
  * image repeated K times at the start; that what does not depend on noise is computed once is the hoisting's affair.
  */
 export function lowerSampling(spec: Spec, report: Report): Graph | null {
-  const context = createContext(spec, report);
+  const context = createContext(spec, 'inference', report);
   const image = addImage(context, 1);
   const repeated = context.builder.add('repeat', [image.raw], { count: symbolDim('K') }, image.origin);
   const x = image.scale(repeated);
@@ -42,7 +42,8 @@ export function lowerSampling(spec: Spec, report: Report): Graph | null {
 }
 
 function samplingWiring(context: LoweringContext, instances: ReadonlyMap<Role, Instance>, x: NodeId): Wiring {
-  const tensor = (role: Role, name: string): NodeId => present(instances.get(role)?.tensors.get(name), `${role}.${name}`);
+  const tensor = (role: Role, name: string): NodeId =>
+    present(instances.get(role)?.tensors.get(name), `${role}.${name}`);
   return {
     given: () => x,
     latent: (name) => tensor('prior', name),
@@ -55,7 +56,10 @@ function samplingWiring(context: LoweringContext, instances: ReadonlyMap<Role, I
 }
 
 export function likelihoodOf(spec: Spec): Subnet {
-  return present(spec.subnets.find((subnet) => subnet.role === 'likelihood'), 'likelihood');
+  return present(
+    spec.subnets.find((subnet) => subnet.role === 'likelihood'),
+    'likelihood',
+  );
 }
 
 /** The finest logits: what the segmentation is read from. */

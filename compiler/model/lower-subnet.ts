@@ -59,7 +59,11 @@ export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wi
         const input = lowerWire(wire.to, inline, place);
         const { slot, block } = present(slots.get(wire.name), `slot ${wire.name}`);
         const related = place.span ? [{ span: place.span, message: `in the equation of ${place.path}` }] : [];
-        const inSlot: Place = { path: `${subnet.role}.${slot.name}`, span: slot.origin, related: slot.origin ? related : [] };
+        const inSlot: Place = {
+          path: `${subnet.role}.${slot.name}`,
+          span: slot.origin,
+          related: slot.origin ? related : [],
+        };
         return input === null ? null : lowerBlock(context, block, input, inSlot);
       }
       case 'concat': {

@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../graph/ir.ts';
-import type { Span } from '../source/span.ts';
+import { joinSpans, type Span } from '../source/span.ts';
 import type { Size, Spec } from '../spec/types.ts';
 
 /** What must hold of an image's extent: the product of all halvings on the way down divides it. */
@@ -28,29 +28,41 @@ function leastCommonMultiple(a: number, b: number): number {
   return (a / divisor(a, b)) * b;
 }
 
-/** Checks the sizes that the spec fixes; `levelsSpan` is where the number of resolution levels was set. */
-export function checkSizes(spec: Spec, requirements: readonly Requirement[], levelsSpan: Span | null, report: Report): boolean {
-  let good = true;
-  for (const { symbol, multipleOf } of requirements) {
+/** The texts that decide about sizes. */
+export interface SizePlaces {
+  /** The number of resolution levels. */
+  readonly levels: Span | null;
+  /** Height and width in the input's type. */
+  readonly extents: readonly (Span | undefined)[];
+}
+
+/** Checks the sizes that the spec fixes: one finding for an extent, or for both of a square. */
+export function checkSizes(spec: Spec, requirements: readonly Requirement[], places: SizePlaces, report: Report): void {
+  const { height, width } = spec.input;
+  const square = height === width && requirements[0]?.multipleOf === requirements[1]?.multipleOf;
+  for (const { symbol, multipleOf } of square ? requirements.slice(0, 1) : requirements) {
     const extent = symbol === 'H' ? 'height' : 'width';
     const size: Size = spec.input[extent];
     if (typeof size === 'string' || size % multipleOf === 0) continue;
-    good = false;
+    const [high, wide] = places.extents;
+    const both = high && wide ? joinSpans(high, wide) : undefined;
+    const span = (square ? both : symbol === 'H' ? high : wide) ?? spec.input.origin;
     const below = Math.floor(size / multipleOf) * multipleOf;
     const near = [below, below + multipleOf].filter((value) => value > 0).join(' or ');
     const levels = spec.resolution.levels;
     report(
       diagnose(
         'model/size-not-divisible',
-        { extent, size, multiple: multipleOf },
+        { extent: square ? 'size' : extent, size, multiple: multipleOf },
         {
-          span: spec.input.origin,
+          span,
           label: `${size} / ${multipleOf} is not whole`,
-          related: levelsSpan ? [{ span: levelsSpan, message: `${levels} levels make the image ${multipleOf} times smaller` }] : [],
+          related: places.levels
+            ? [{ span: places.levels, message: `${levels} levels make the image ${multipleOf} times smaller` }]
+            : [],
           help: [`use a multiple of ${multipleOf} (${near}), or fewer resolution levels`],
         },
       ),
     );
   }
-  return good;
 }

@@ -42,6 +42,23 @@ describe('cost', () => {
     });
   });
 
+  test('the gradients of a convolution cost what it costs', () => {
+    const [x, kernel, y] = [float(2, 8, 8, 3), float(3, 5, 3, 4), float(2, 4, 4, 4)];
+    const spacing = { stride: 2, dilation: 1 };
+    const flops = 2 * 3 * 5 * 3 * (2 * 4 * 4 * 4);
+    expect(cost('conv2d', [x, kernel], spacing)).toMatchObject({ flops });
+    expect(cost('conv2d-input-gradient', [y, kernel], spacing)).toMatchObject({ flops });
+    expect(cost('conv2d-kernel-gradient', [x, y], { ...spacing, height: 3, width: 5 })).toMatchObject({ flops });
+  });
+
+  test('an operand that lends its shape is not read', () => {
+    const map = float(2, 4, 4, 3);
+    expect(cost('sum-like', [map, float(3)])).toEqual({ flops: 96, bytes: 4 * (96 + 3) });
+    expect(cost('broadcast-like', [float(3), map])).toEqual({ flops: 0, bytes: 4 * (96 + 3) });
+    expect(cost('divide-by-extents', [float(3), map], { axes: [0] })).toEqual({ flops: 3, bytes: 4 * 6 });
+    expect(cost('unbias-variance', [float(3), map])).toEqual({ flops: 3, bytes: 4 * 6 });
+  });
+
   test('reductions cost one operation for each value read', () => {
     for (const op of ['mean-spatial', 'argmax'] as const)
       expect(cost(op, [float(1, 4, 4, 2)])).toMatchObject({ flops: 32 });

@@ -19,6 +19,7 @@ function infer(op: OpName, operands: readonly TensorType[], attributes: GraphNod
 }
 
 const conv = { stride: 1, dilation: 1 };
+const adam = { rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const map = float(K, H, W, 8);
 const vector = float(8);
 
@@ -49,6 +50,36 @@ describe('types with symbolic sizes', () => {
     ['slice', [float(3, 3, 8, 16)], { axis: 2, start: 2, size: 5 }, 'float32 [3, 3, 5, 16]'],
     ['fold-kernel', [float(3, 3, 4, 8), vector, vector], { epsilon: 0 }, 'float32 [3, 3, 4, 8]'],
     ['fold-bias', [vector, vector, vector, vector, vector], { epsilon: 0 }, 'float32 [8]'],
+    ['constant', [], { value: 2 }, 'float32 []'],
+    ['multiply', [map, float()], {}, 'float32 [K, H, W, 8]'],
+    ['sum-like', [map, vector], {}, 'float32 [8]'],
+    ['sum-like', [map, float(1, H, 1, 8)], {}, 'float32 [1, H, 1, 8]'],
+    ['sum-like', [map, float()], {}, 'float32 []'],
+    ['broadcast-like', [float(K, 1, 1, 8), map], {}, 'float32 [K, H, W, 8]'],
+    ['divide-by-extents', [vector, map], { axes: [0, 1, 2] }, 'float32 [8]'],
+    ['rsqrt', [vector], { epsilon: 0 }, 'float32 [8]'],
+    ['moments-mean', [map], {}, 'float32 [8]'],
+    ['moments-variance', [map, vector], {}, 'float32 [8]'],
+    ['unbias-variance', [vector, map], {}, 'float32 [8]'],
+    ['kl-normal', [map, map, map, map], { epsilon: 0 }, 'float32 []'],
+    ['softmax-cross-entropy', [map, int(K, H, W)], { reduce: 'sum' }, 'float32 []'],
+    ['conv2d-input-gradient', [map, float(3, 3, 4, 8)], { stride: 2, dilation: 1 }, 'float32 [K, 2*H, 2*W, 4]'],
+    [
+      'conv2d-kernel-gradient',
+      [map, float(K, half(H), half(W), 4)],
+      { stride: 2, dilation: 1, height: 3, width: 5 },
+      'float32 [3, 5, 8, 4]',
+    ],
+    ['relu-gradient', [map, map], { slope: 0 }, 'float32 [K, H, W, 8]'],
+    [
+      'max-pool-gradient',
+      [map, float(K, half(H), half(W), 8), float(K, half(H), half(W), 8)],
+      { size: 2 },
+      'float32 [K, H, W, 8]',
+    ],
+    ['resize-bilinear-gradient', [map], { factor: 2, centers: 'legacy' }, 'float32 [K, H/2, W/2, 8]'],
+    ['moving-average', [vector, vector], { decay: 0.9 }, 'float32 [8]'],
+    ['adam-update', [vector, vector, vector, float()], adam, 'float32 [8]'],
     ['input', [], { name: 'x', role: 'image', type: map }, 'float32 [K, H, W, 8]'],
     [
       'parameter',
@@ -229,6 +260,106 @@ describe('what does not fit is said in the sizes at hand', () => {
       'the bias of fold-bias is a vector of 8 channels, not float32 [4]',
     ],
   ];
+  const gradients: readonly [OpName, readonly TensorType[], GraphNode['attributes'], string][] = [
+    ['sum-like', [map, float(4)], {}, 'sum-like joins tensors of one shape: [4] meets [K, H, W, 8]'],
+    ['sum-like', [vector, map], {}, 'sum-like: [K, H, W, 8] does not broadcast to [8]'],
+    ['broadcast-like', [map, vector], {}, 'broadcast-like: [K, H, W, 8] does not broadcast to [8]'],
+    ['divide-by-extents', [vector, vector], { axes: [0, 1] }, 'divide-by-extents: [8] has no axis 1'],
+    ['divide-by-extents', [int(4), map], { axes: [0] }, 'divide-by-extents takes real numbers, float32, not int32 [4]'],
+    [
+      'moments-mean',
+      [vector],
+      {},
+      'moments-mean takes feature maps, float32 [batch, height, width, channels], not float32 [8]',
+    ],
+    [
+      'moments-variance',
+      [map, float(4)],
+      {},
+      'the mean of moments-variance is a vector of 8 channels, not float32 [4]',
+    ],
+    [
+      'unbias-variance',
+      [float(4), map],
+      {},
+      'the variance of unbias-variance is a vector of 8 channels, not float32 [4]',
+    ],
+    [
+      'kl-normal',
+      [map, map, map, float(K, H, W, 2)],
+      { epsilon: 0 },
+      'kl-normal takes tensors of one shape: [K, H, W, 8] meets [K, H, W, 2]',
+    ],
+    [
+      'kl-normal',
+      [vector, vector, vector, vector],
+      { epsilon: 0 },
+      'kl-normal takes feature maps, float32 [batch, height, width, channels], not float32 [8]',
+    ],
+    [
+      'softmax-cross-entropy',
+      [map, int(K, H, half(W))],
+      { reduce: 'sum' },
+      'logits [K, H, W, 8] want a class index a pixel, not int32 [K, H, W/2]',
+    ],
+    [
+      'softmax-cross-entropy',
+      [map, float(K, H, W)],
+      { reduce: 'sum' },
+      'logits [K, H, W, 8] want a class index a pixel, not float32 [K, H, W]',
+    ],
+    ['conv2d-input-gradient', [map, float(3, 3, 8, 4)], conv, 'a kernel [3, 3, 8, 4] writes 4 channels; the map has 8'],
+    [
+      'conv2d-input-gradient',
+      [map, vector],
+      conv,
+      'the kernel of conv2d-input-gradient is float32 [height, width, in, out], not float32 [8]',
+    ],
+    [
+      'conv2d-input-gradient',
+      [map, float(3, 3, 8, 8)],
+      { stride: 2, dilation: 2 },
+      'a convolution has a stride or a dilation, not both: stride 2, dilation 2',
+    ],
+    [
+      'conv2d-kernel-gradient',
+      [map, map],
+      { stride: 2, dilation: 1, height: 3, width: 3 },
+      '[K, H, W, 8] and [K, H, W, 8] are not what a convolution of stride 2 reads and writes',
+    ],
+    [
+      'conv2d-kernel-gradient',
+      [map, float(1, H, W, 8)],
+      { ...conv, height: 3, width: 3 },
+      '[K, H, W, 8] and [1, H, W, 8] are not what a convolution of stride 1 reads and writes',
+    ],
+    [
+      'conv2d-kernel-gradient',
+      [map, map],
+      { ...conv, height: 0, width: 3 },
+      'the height of conv2d-kernel-gradient is a whole number of at least 1, not 0',
+    ],
+    ['relu-gradient', [map, vector], { slope: 0 }, 'relu-gradient takes tensors of one shape: [K, H, W, 8] meets [8]'],
+    [
+      'max-pool-gradient',
+      [map, map, map],
+      { size: 2 },
+      'max-pool-gradient takes a map, its pooled map and a cotangent of that shape, not [K, H, W, 8], [K, H, W, 8], [K, H, W, 8]',
+    ],
+    [
+      'resize-bilinear-gradient',
+      [float(1, 4, 6, 1)],
+      { factor: 4, centers: 'legacy' },
+      'a factor of 4 does not divide a map of 4×6',
+    ],
+    ['moving-average', [vector, float(4)], { decay: 0 }, 'moving-average takes tensors of one shape: [8] meets [4]'],
+    ['adam-update', [vector, vector, vector, vector], adam, 'the step of adam-update is float32 [], not float32 [8]'],
+    ['adam-update', [vector, vector, float(4), float()], adam, 'adam-update takes tensors of one shape: [8] meets [4]'],
+  ];
+  test.each(gradients)('%s of %j with %j', (op, operands, attributes, problem) => {
+    expect(infer(op, operands, attributes)).toBe(problem);
+  });
+
   test.each(others)('%s of %j with %j', (op, operands, attributes, problem) => {
     expect(infer(op, operands, attributes)).toBe(problem);
   });

@@ -1,4 +1,4 @@
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { elementwise } from './shared/elementwise.ts';
 
 export interface AffineAttributes {
@@ -6,8 +6,9 @@ export interface AffineAttributes {
   readonly offset: number;
 }
 
-export const affine = defineOp<'affine', AffineAttributes>({
+export const affine: OpDefinition<'affine', AffineAttributes> = {
   name: 'affine',
   summary: 'x · scale + offset, element by element.',
   ...elementwise('affine', 2, (value, { scale, offset }) => value * scale + offset),
-});
+  vjp: ({ cotangent, attributes: { scale }, add }) => [add('affine', [cotangent], { scale, offset: 0 })],
+};

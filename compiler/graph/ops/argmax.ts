@@ -1,9 +1,9 @@
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { elementsOf, trafficOf } from './shared/cost.ts';
 import { floatProblem, type NoAttributes, operandAt } from './shared/types.ts';
 
-export const argmax = defineOp<'argmax', NoAttributes>({
+export const argmax: OpDefinition<'argmax', NoAttributes> = {
   name: 'argmax',
   summary: 'The index of the largest value on the last axis, the first of equals: [B, H, W, C] to int32 [B, H, W].',
   operands: ['x'],
@@ -29,4 +29,5 @@ export const argmax = defineOp<'argmax', NoAttributes>({
     }
     return result;
   },
-});
+  vjp: { never: 'an index has no derivative' },
+};

@@ -1,4 +1,5 @@
-import { defineOp, isTypeError } from '../op.ts';
+import type { NodeId } from '../ir.ts';
+import { isTypeError, type OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { costPerElement } from './shared/cost.ts';
 import { featureMap, operandAt, vectorProblem } from './shared/types.ts';
@@ -10,9 +11,10 @@ export interface BatchNormAttributes {
 
 const VECTORS = ['gamma', 'beta', 'mean', 'variance'] as const;
 
-export const batchNorm = defineOp<'batch-norm', BatchNormAttributes>({
+export const batchNorm: OpDefinition<'batch-norm', BatchNormAttributes> = {
   name: 'batch-norm',
-  summary: 'gamma · (x − mean) / sqrt(variance + epsilon) + beta, with vectors [channels]: the inference form.',
+  summary:
+    'gamma · (x − mean) / sqrt(variance + epsilon) + beta, with vectors [channels]: moving statistics, or those of the batch.',
   operands: ['x', ...VECTORS],
   batch: 'each',
   infer: (operands) => {
@@ -39,4 +41,23 @@ export const batchNorm = defineOp<'batch-norm', BatchNormAttributes>({
     }
     return result;
   },
-});
+  vjp({ operands, cotangent, attributes, add }) {
+    const [x, gamma, beta] = [operandAt(operands, 0), operandAt(operands, 1), operandAt(operands, 2)];
+    const [mean, variance] = [operandAt(operands, 3), operandAt(operands, 4)];
+    const times = (a: NodeId, b: NodeId): NodeId => add('multiply', [a, b], {});
+    const scaled = (node: NodeId, scale: number): NodeId => add('affine', [node], { scale, offset: 0 });
+    const inverse = add('rsqrt', [variance], attributes);
+    const scale = times(gamma, inverse);
+    const centred = add('subtract', [x, mean], {});
+    const toBeta = add('sum-like', [cotangent, beta], {});
+    const toScale = add('sum-like', [times(cotangent, centred), gamma], {});
+    const toGamma = times(toScale, inverse);
+    return [
+      times(cotangent, scale),
+      toGamma,
+      toBeta,
+      scaled(times(toBeta, scale), -1),
+      scaled(times(toGamma, times(scale, inverse)), -0.5),
+    ];
+  },
+};

@@ -1,9 +1,10 @@
-import { defineOp, isTypeError } from '../op.ts';
+import { isTypeError, type OpDefinition } from '../op.ts';
 import { broadcastTo } from './shared/broadcast.ts';
 import { bytesOf } from './shared/cost.ts';
 import { featureMaps, formatSize, mapType, type NoAttributes, operandAt } from './shared/types.ts';
+import { sumTo } from './shared/sum-to.ts';
 
-export const broadcastSpatial = defineOp<'broadcast-spatial', NoAttributes>({
+export const broadcastSpatial: OpDefinition<'broadcast-spatial', NoAttributes> = {
   name: 'broadcast-spatial',
   summary: 'Repeats a 1×1 map over the height and width of another: [B, 1, 1, C] like [·, H, W, ·] to [B, H, W, C].',
   operands: ['x', 'like'],
@@ -25,4 +26,5 @@ export const broadcastSpatial = defineOp<'broadcast-spatial', NoAttributes>({
     const [, height = 0, width = 0] = like.shape;
     return broadcastTo(x, [batch, height, width, channels]);
   },
-});
+  vjp: (context) => [sumTo(context, context.cotangent, 0), null],
+};

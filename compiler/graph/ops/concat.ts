@@ -1,11 +1,11 @@
 import { present } from '../../invariant.ts';
-import { defineOp, isTypeError, type TypeProblem } from '../op.ts';
+import { isTypeError, type TypeProblem, type OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
-import { type Dim, formatDim, sameDim } from '../tensor-type.ts';
+import { type Dim, formatDim, resolveDim, sameDim } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
-import { type FeatureMap, featureMaps, formatSize, mapType, type NoAttributes } from './shared/types.ts';
+import { type FeatureMap, featureMaps, formatSize, mapType, type NoAttributes, operandAt } from './shared/types.ts';
 
-export const concat = defineOp<'concat', NoAttributes>({
+export const concat: OpDefinition<'concat', NoAttributes> = {
   name: 'concat',
   summary: 'Joins feature maps of one batch and size along their channels.',
   operands: ['x...'],
@@ -41,7 +41,15 @@ export const concat = defineOp<'concat', NoAttributes>({
     }
     return result;
   },
-});
+  vjp({ operands, cotangent, typeOf, add }) {
+    let start = 0;
+    return operands.map((operand) => {
+      const size = resolveDim(operandAt(typeOf(operand).shape, 3), {});
+      start += size;
+      return add('slice', [cotangent], { axis: 3, start: start - size, size });
+    });
+  },
+};
 
 function joinProblem(a: FeatureMap, b: FeatureMap): TypeProblem | null {
   if (!sameDim(a.height, b.height) || !sameDim(a.width, b.width)) {

@@ -1,4 +1,4 @@
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import type { BatchNormAttributes } from './batch-norm.ts';
 import { costPerElement } from './shared/cost.ts';
@@ -6,7 +6,7 @@ import { formatType, operandAt, vectorProblem } from './shared/types.ts';
 
 const OPERANDS = ['gamma', 'beta', 'mean', 'variance', 'bias?'] as const;
 
-export const foldBias = defineOp<'fold-bias', BatchNormAttributes>({
+export const foldBias: OpDefinition<'fold-bias', BatchNormAttributes> = {
   name: 'fold-bias',
   summary: 'beta + (bias − mean) · gamma / sqrt(variance + epsilon): the bias [channels] that a batch norm amounts to.',
   operands: OPERANDS,
@@ -34,4 +34,5 @@ export const foldBias = defineOp<'fold-bias', BatchNormAttributes>({
     }
     return result;
   },
-});
+  vjp: { never: 'batch norms are folded for sampling, after training' },
+};

@@ -1,10 +1,10 @@
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import type { BatchNormAttributes } from './batch-norm.ts';
 import { costPerElement } from './shared/cost.ts';
 import { formatType, operandAt, vectorProblem } from './shared/types.ts';
 
-export const foldKernel = defineOp<'fold-kernel', BatchNormAttributes>({
+export const foldKernel: OpDefinition<'fold-kernel', BatchNormAttributes> = {
   name: 'fold-kernel',
   summary:
     'kernel · gamma / sqrt(variance + epsilon): a kernel [kh, kw, in, out] that does the scaling of a batch norm.',
@@ -33,4 +33,5 @@ export const foldKernel = defineOp<'fold-kernel', BatchNormAttributes>({
     }
     return result;
   },
-});
+  vjp: { never: 'batch norms are folded for sampling, after training' },
+};

@@ -1,4 +1,4 @@
-import { defineOp, isTypeError } from '../op.ts';
+import { isTypeError, type OpDefinition } from '../op.ts';
 import { type ConvolutionAttributes, convolve, costOfConvolution, inferConvolution } from './shared/convolution.ts';
 import { operandAt, vectorProblem } from './shared/types.ts';
 
@@ -6,7 +6,7 @@ export interface FusedConvolutionAttributes extends ConvolutionAttributes {
   readonly activation: 'linear' | 'relu';
 }
 
-export const fusedConv2d = defineOp<'fused-conv2d', FusedConvolutionAttributes>({
+export const fusedConv2d: OpDefinition<'fused-conv2d', FusedConvolutionAttributes> = {
   name: 'fused-conv2d',
   summary: 'Convolution as conv2d, then plus a bias [out] if there is one, then the activation, in one kernel.',
   operands: ['x', 'kernel', 'bias?'],
@@ -35,4 +35,5 @@ export const fusedConv2d = defineOp<'fused-conv2d', FusedConvolutionAttributes>(
     for (let i = 0; attributes.activation === 'relu' && i < data.length; i += 1) data[i] = Math.max(data[i] ?? 0, 0);
     return result;
   },
-});
+  vjp: { never: 'convolutions are fused for sampling; what is differentiated has each op on its own' },
+};

@@ -1,13 +1,14 @@
-import { defineOp, isTypeError } from '../op.ts';
+import { isTypeError, type OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { formatShape, sameShape, type TensorType } from '../tensor-type.ts';
 import { broadcastDims, broadcastShape, broadcastTo } from './shared/broadcast.ts';
 import { costPerElement } from './shared/cost.ts';
 import { featureMaps, mapType, type NoAttributes, operandAt } from './shared/types.ts';
+import { sumTo } from './shared/sum-to.ts';
 
 const withoutBatch = (type: TensorType) => type.shape.slice(1);
 
-export const gaussianSample = defineOp<'gaussian-sample', NoAttributes>({
+export const gaussianSample: OpDefinition<'gaussian-sample', NoAttributes> = {
   name: 'gaussian-sample',
   summary: 'mean + scale · noise: one draw for each item of the noise; a mean or scale of batch 1 serves every draw.',
   operands: ['mean', 'scale', 'noise'],
@@ -44,4 +45,13 @@ export const gaussianSample = defineOp<'gaussian-sample', NoAttributes>({
     for (let i = 0; i < result.data.length; i += 1) result.data[i] = (m?.[i] ?? 0) + (s?.[i] ?? 0) * (n?.[i] ?? 0);
     return result;
   },
-});
+  vjp(context) {
+    const { cotangent, operands, add } = context;
+    const [scale, noise] = [operandAt(operands, 1), operandAt(operands, 2)];
+    return [
+      sumTo(context, cotangent, 0),
+      sumTo(context, add('multiply', [cotangent, noise], {}), 1),
+      sumTo(context, add('multiply', [cotangent, scale], {}), 2),
+    ];
+  },
+};

@@ -1,33 +1,50 @@
+import { adamUpdate } from './adam-update.ts';
 import { add } from './add.ts';
 import { affine } from './affine.ts';
 import { argmax } from './argmax.ts';
 import { avgPool } from './avg-pool.ts';
 import { batchNorm } from './batch-norm.ts';
+import { broadcastLike } from './broadcast-like.ts';
 import { broadcastSpatial } from './broadcast-spatial.ts';
 import { concat } from './concat.ts';
+import { constant } from './constant.ts';
+import { conv2dInputGradient } from './conv2d-input-gradient.ts';
+import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
 import { conv2d } from './conv2d.ts';
+import { divideByExtents } from './divide-by-extents.ts';
 import { exp } from './exp.ts';
 import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { gaussianSample } from './gaussian-sample.ts';
 import { input } from './input.ts';
+import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
+import { maxPoolGradient } from './max-pool-gradient.ts';
 import { maxPool } from './max-pool.ts';
 import { meanSpatial } from './mean-spatial.ts';
+import { momentsMean } from './moments-mean.ts';
+import { momentsVariance } from './moments-variance.ts';
+import { movingAverage } from './moving-average.ts';
 import { multiply } from './multiply.ts';
 import { oneHot } from './one-hot.ts';
 import { parameter } from './parameter.ts';
+import { reluGradient } from './relu-gradient.ts';
 import { relu } from './relu.ts';
 import { repeat } from './repeat.ts';
+import { resizeBilinearGradient } from './resize-bilinear-gradient.ts';
 import { resizeBilinear } from './resize-bilinear.ts';
 import { resizeNearest } from './resize-nearest.ts';
+import { rsqrt } from './rsqrt.ts';
 import { sigmoid } from './sigmoid.ts';
 import { slice } from './slice.ts';
+import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { softmax } from './softmax.ts';
 import { softplus } from './softplus.ts';
 import { subtract } from './subtract.ts';
+import { sumLike } from './sum-like.ts';
 import { tanh } from './tanh.ts';
+import { unbiasVariance } from './unbias-variance.ts';
 
 /** Every op by its name. */
 export const ops = {
@@ -61,4 +78,21 @@ export const ops = {
   slice,
   'fold-kernel': foldKernel,
   'fold-bias': foldBias,
+  constant,
+  'sum-like': sumLike,
+  'broadcast-like': broadcastLike,
+  'divide-by-extents': divideByExtents,
+  rsqrt,
+  'moments-mean': momentsMean,
+  'moments-variance': momentsVariance,
+  'kl-normal': klNormal,
+  'softmax-cross-entropy': softmaxCrossEntropy,
+  'conv2d-input-gradient': conv2dInputGradient,
+  'conv2d-kernel-gradient': conv2dKernelGradient,
+  'relu-gradient': reluGradient,
+  'max-pool-gradient': maxPoolGradient,
+  'resize-bilinear-gradient': resizeBilinearGradient,
+  'unbias-variance': unbiasVariance,
+  'moving-average': movingAverage,
+  'adam-update': adamUpdate,
 };

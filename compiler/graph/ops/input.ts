@@ -1,5 +1,5 @@
 import { fail } from '../../invariant.ts';
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import type { TensorType } from '../tensor-type.ts';
 
 export interface InputAttributes {
@@ -9,7 +9,7 @@ export interface InputAttributes {
   readonly type: TensorType;
 }
 
-export const input = defineOp<'input', InputAttributes>({
+export const input: OpDefinition<'input', InputAttributes> = {
   name: 'input',
   summary: 'A tensor given by the caller: the image, the labels, or standard normal noise for one latent level.',
   operands: [],
@@ -17,4 +17,5 @@ export const input = defineOp<'input', InputAttributes>({
   infer: (_operands, attributes) => attributes.type,
   cost: () => ({ flops: 0, bytes: 0 }),
   evaluate: (_operands, attributes) => fail(`input ${attributes.name} was not fed`),
-});
+  vjp: () => [],
+};

@@ -1,9 +1,9 @@
-import { defineOp, isTypeError } from '../op.ts';
+import { isTypeError, type OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { elementsOf, trafficOf } from './shared/cost.ts';
 import { featureMap, mapType, type NoAttributes, operandAt } from './shared/types.ts';
 
-export const meanSpatial = defineOp<'mean-spatial', NoAttributes>({
+export const meanSpatial: OpDefinition<'mean-spatial', NoAttributes> = {
   name: 'mean-spatial',
   summary: 'The mean over all pixels (global average pooling): [B, H, W, C] to [B, 1, 1, C].',
   operands: ['x'],
@@ -30,4 +30,7 @@ export const meanSpatial = defineOp<'mean-spatial', NoAttributes>({
     }
     return result;
   },
-});
+  vjp: ({ operands, cotangent, add }) => [
+    add('divide-by-extents', [cotangent, operandAt(operands, 0)], { axes: [1, 2] }),
+  ],
+};

@@ -1,4 +1,4 @@
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { costPerElement } from './shared/cost.ts';
 import { formatType, operandAt } from './shared/types.ts';
@@ -11,7 +11,7 @@ export interface OneHotAttributes {
   readonly on: number;
 }
 
-export const oneHot = defineOp<'one-hot', OneHotAttributes>({
+export const oneHot: OpDefinition<'one-hot', OneHotAttributes> = {
   name: 'one-hot',
   summary: 'Class indices int32 [B, H, W] to float32 [B, H, W, classes]: on at the index, off elsewhere.',
   operands: ['labels'],
@@ -34,4 +34,5 @@ export const oneHot = defineOp<'one-hot', OneHotAttributes>({
     }
     return result;
   },
-});
+  vjp: () => [null],
+};

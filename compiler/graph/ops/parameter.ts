@@ -1,5 +1,5 @@
 import { fail } from '../../invariant.ts';
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 
 /** How a parameter starts. Standard deviations are those of the untruncated normal. */
 export type Initializer =
@@ -14,12 +14,12 @@ export interface ParameterAttributes {
   /** The name in the weights file: `prior.encode[3].unit[0].conv.kernel`. */
   readonly name: string;
   readonly shape: readonly number[];
-  /** False for moving statistics. */
+  /** False for moving statistics and for the state of the optimiser. */
   readonly trainable: boolean;
   readonly initializer: Initializer;
 }
 
-export const parameter = defineOp<'parameter', ParameterAttributes>({
+export const parameter: OpDefinition<'parameter', ParameterAttributes> = {
   name: 'parameter',
   summary: 'A weight or a moving statistic, read from the weights file.',
   operands: [],
@@ -27,4 +27,5 @@ export const parameter = defineOp<'parameter', ParameterAttributes>({
   infer: (_operands, attributes) => ({ dtype: 'float32', shape: attributes.shape }),
   cost: () => ({ flops: 0, bytes: 0 }),
   evaluate: (_operands, attributes) => fail(`parameter ${attributes.name} was not fed`),
-});
+  vjp: () => [],
+};

@@ -1,16 +1,17 @@
 import { invariant } from '../../invariant.ts';
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { type Dim, formatShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
 import { operandAt } from './shared/types.ts';
+import { sumTo } from './shared/sum-to.ts';
 
 export interface RepeatAttributes {
   /** The new batch. It must be a number when the node is evaluated: specialize the graph first. */
   readonly count: Dim;
 }
 
-export const repeat = defineOp<'repeat', RepeatAttributes>({
+export const repeat: OpDefinition<'repeat', RepeatAttributes> = {
   name: 'repeat',
   summary: 'Repeats the one item of a batch: [1, …] to [count, …].',
   operands: ['x'],
@@ -30,4 +31,5 @@ export const repeat = defineOp<'repeat', RepeatAttributes>({
     for (let item = 0; item < count; item += 1) result.data.set(x.data, item * x.data.length);
     return result;
   },
-});
+  vjp: (context) => [sumTo(context, context.cotangent, 0)],
+};

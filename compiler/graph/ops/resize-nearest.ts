@@ -1,4 +1,4 @@
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { costPerElement } from './shared/cost.ts';
 import { inferEnlarged } from './shared/resize.ts';
@@ -8,7 +8,7 @@ export interface ResizeNearestAttributes {
   readonly factor: number;
 }
 
-export const resizeNearest = defineOp<'resize-nearest', ResizeNearestAttributes>({
+export const resizeNearest: OpDefinition<'resize-nearest', ResizeNearestAttributes> = {
   name: 'resize-nearest',
   summary: 'Repeats each pixel factor×factor times: [B, H, W, C] to [B, factor·H, factor·W, C].',
   operands: ['x'],
@@ -29,4 +29,8 @@ export const resizeNearest = defineOp<'resize-nearest', ResizeNearestAttributes>
     }
     return result;
   },
-});
+  vjp({ cotangent, attributes: { factor }, add }) {
+    const mean = add('avg-pool', [cotangent], { size: factor });
+    return [add('affine', [mean], { scale: factor ** 2, offset: 0 })];
+  },
+};

@@ -1,4 +1,4 @@
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { formatDim, formatShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
@@ -12,7 +12,7 @@ export interface SliceAttributes {
   readonly size: number;
 }
 
-export const slice = defineOp<'slice', SliceAttributes>({
+export const slice: OpDefinition<'slice', SliceAttributes> = {
   name: 'slice',
   summary: 'The indices start … start + size − 1 of one axis: part of a kernel.',
   operands: ['x'],
@@ -40,4 +40,5 @@ export const slice = defineOp<'slice', SliceAttributes>({
     }
     return result;
   },
-});
+  vjp: { never: 'kernels are cut for sampling, and cotangents on the way back' },
+};

@@ -1,9 +1,9 @@
-import { defineOp } from '../op.ts';
+import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { costPerElement } from './shared/cost.ts';
 import { floatProblem, type NoAttributes, operandAt } from './shared/types.ts';
 
-export const softmax = defineOp<'softmax', NoAttributes>({
+export const softmax: OpDefinition<'softmax', NoAttributes> = {
   name: 'softmax',
   summary: 'e^x divided by its sum over the last axis: logits to probabilities.',
   operands: ['x'],
@@ -30,4 +30,5 @@ export const softmax = defineOp<'softmax', NoAttributes>({
     }
     return result;
   },
-});
+  vjp: { never: 'losses take logits; probabilities are what samples deliver' },
+};

@@ -1,18 +1,18 @@
 import { type Tensor64, zeros64 } from '../../tensor64.ts';
-import { type Dim, formatShape, sameDim, type TensorType } from '../../tensor-type.ts';
+import { type Dim, formatShape, sameDim, sameShape, type TensorType } from '../../tensor-type.ts';
 import { featureMap, formatSize, formatType } from './types.ts';
 import { isTypeError, type TypeProblem } from '../../op.ts';
 
 /**
  * The type that two float32 operands share: shapes are aligned at the last axis, and an extent of 1 (or a missing axis
- * of a vector) serves every index of the other. Shapes have one rank, or one of them is a vector [channels].
+ * of a vector) serves every index of the other. Shapes have one rank, or one of them is a vector [channels] or a number.
  */
 export function broadcastTypes(op: string, a: TensorType, b: TensorType): TensorType | TypeProblem {
   if (a.dtype !== 'float32' || b.dtype !== 'float32') {
     return { problem: `${op} takes real numbers, float32; ${formatType(a)} meets ${formatType(b)}` };
   }
   const [long, short] = a.shape.length >= b.shape.length ? [a.shape, b.shape] : [b.shape, a.shape];
-  if (short.length !== long.length && short.length !== 1) return mismatch(op, a, b);
+  if (short.length !== long.length && short.length > 1) return mismatch(op, a, b);
   const missing = long.length - short.length;
   const shape: Dim[] = [];
   for (const [axis, dim] of long.entries()) {
@@ -77,6 +77,37 @@ export function broadcastTo(tensor: Tensor64, shape: readonly number[]): Tensor6
     }
   }
   return result;
+}
+
+/** The adjoint of `broadcastTo`: sums all values that a value of the smaller shape would be repeated to. */
+export function sumTo64(tensor: Tensor64, shape: readonly number[]): Tensor64 {
+  const result = zeros64(shape);
+  const strides = stridesFor(shape, tensor.shape.length);
+  const index = tensor.shape.map(() => 0);
+  let target = 0;
+  for (const value of tensor.data) {
+    result.data[target] = (result.data[target] ?? 0) + value;
+    for (let axis = index.length - 1; axis >= 0; axis -= 1) {
+      const stride = strides[axis] ?? 0;
+      const next = (index[axis] ?? 0) + 1;
+      if (next < (tensor.shape[axis] ?? 1)) {
+        index[axis] = next;
+        target += stride;
+        break;
+      }
+      index[axis] = 0;
+      target -= stride * (next - 1);
+    }
+  }
+  return result;
+}
+
+/** The problem with a tensor that must broadcast to another, or null. */
+export function broadcastProblem(op: string, small: TensorType, large: TensorType): TypeProblem | null {
+  const joined = broadcastTypes(op, small, large);
+  if (isTypeError(joined)) return joined;
+  if (sameShape(joined.shape, large.shape)) return null;
+  return { problem: `${op}: ${formatShape(small.shape)} does not broadcast to ${formatShape(large.shape)}` };
 }
 
 /** How far an index of each axis of the larger shape moves in the tensor: 0 where it is repeated. */

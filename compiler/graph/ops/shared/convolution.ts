@@ -28,11 +28,8 @@ export function inferConvolution(
 ): TensorType | TypeProblem {
   const map = featureMap(op, x);
   if (isTypeError(map)) return map;
-  const problem = wholeProblem(op, 'stride', stride) ?? wholeProblem(op, 'dilation', dilation);
+  const problem = spacingProblem(op, { stride, dilation });
   if (problem !== null) return problem;
-  if (stride > 1 && dilation > 1) {
-    return { problem: `a convolution has a stride or a dilation, not both: stride ${stride}, dilation ${dilation}` };
-  }
   const [, , inputs, outputs] = kernel.shape;
   if (kernel.dtype !== 'float32' || kernel.shape.length !== 4 || inputs === undefined || outputs === undefined) {
     return { problem: `the kernel of ${op} is float32 [height, width, in, out], not ${formatType(kernel)}` };
@@ -51,6 +48,13 @@ export function inferConvolution(
   return mapType({ batch: map.batch, height, width, channels: outputs });
 }
 
+/** The problem with a stride and a dilation, or null. */
+export function spacingProblem(op: string, { stride, dilation }: ConvolutionAttributes): TypeProblem | null {
+  const problem = wholeProblem(op, 'stride', stride) ?? wholeProblem(op, 'dilation', dilation);
+  if (problem !== null || stride === 1 || dilation === 1) return problem;
+  return { problem: `a convolution has a stride or a dilation, not both: stride ${stride}, dilation ${dilation}` };
+}
+
 /** A multiply-add for each tap of each result; taps on the padding are counted too. */
 export function costOfConvolution(
   operands: readonly TensorType[],
@@ -65,7 +69,7 @@ export function costOfConvolution(
 }
 
 /** TensorFlow's 'same' padding before the first pixel of an axis whose size the stride divides. */
-function paddingBefore(taps: number, { stride, dilation }: ConvolutionAttributes): number {
+export function paddingBefore(taps: number, { stride, dilation }: ConvolutionAttributes): number {
   const reach = (taps - 1) * dilation + 1;
   return Math.floor(Math.max(reach - stride, 0) / 2);
 }

@@ -1,4 +1,5 @@
-import type { OpDefinition } from '../../op.ts';
+import type { OpDefinition, TypeProblem } from '../../op.ts';
+import { formatShape, sameShape, type TensorType } from '../../tensor-type.ts';
 import { costPerElement } from './cost.ts';
 import { floatProblem, operandAt } from './types.ts';
 
@@ -22,4 +23,19 @@ export function elementwise<A>(op: string, flops: number, apply: (value: number,
       return { shape: x.shape, data: x.data.map((value) => apply(value, attributes)) };
     },
   };
+}
+
+/** The problem with float32 tensors that must have one shape, or null. */
+export function elementwiseProblem(op: string, types: readonly TensorType[]): TypeProblem | null {
+  const first = operandAt(types, 0);
+  for (const type of types) {
+    const problem = floatProblem(op, type);
+    if (problem !== null) return problem;
+    if (!sameShape(type.shape, first.shape)) {
+      return {
+        problem: `${op} takes tensors of one shape: ${formatShape(first.shape)} meets ${formatShape(type.shape)}`,
+      };
+    }
+  }
+  return null;
 }

@@ -1,0 +1,40 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { AttributesOf, OpName } from '../../../compiler/graph/ir.ts';
+import type { DType } from '../../../compiler/graph/tensor-type.ts';
+import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
+import type { Random } from './random.ts';
+
+/** One random use of an op, and TensorFlow.js's result for it. */
+export interface Use<O extends OpName> {
+  readonly operands: readonly Tensor64[];
+  readonly attributes: AttributesOf<O>;
+  /** Given the operands as float32 (or int32) tensors. */
+  readonly oracle: (...operands: tf.Tensor[]) => tf.Tensor;
+  readonly dtypes?: readonly DType[];
+}
+
+/** A small map's shape; its height and width are multiples of a number. */
+export const mapShape = (random: Random, multipleOf = 1): [number, number, number, number] => [
+  random.between(1, 3),
+  multipleOf * random.between(1, 5),
+  multipleOf * random.between(1, 5),
+  random.between(1, 4),
+];
+
+/** A map, a kernel that fits it, and a stride or a dilation. */
+export function convolution(random: Random) {
+  const spacing = random.pick([
+    { stride: 1, dilation: 1 },
+    { stride: 1, dilation: 2 },
+    { stride: 1, dilation: 3 },
+    { stride: 2, dilation: 1 },
+    { stride: 3, dilation: 1 },
+  ]);
+  const shape = mapShape(random, spacing.stride);
+  const kernel = [random.between(1, 5), random.between(1, 5), shape[3], random.between(1, 4)];
+  return { operands: [random.tensor(shape), random.tensor(kernel)], spacing, outputs: kernel[3] ?? 1 };
+}
+
+/** Vectors of positive numbers. */
+export const vectors = (random: Random, channels: number, count: number): Tensor64[] =>
+  Array.from({ length: count }, () => random.tensor([channels], 0.1, 2));

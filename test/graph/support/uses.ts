@@ -1,0 +1,13 @@
+import type { OpName } from '../../../compiler/graph/ir.ts';
+import { networkUses } from './network-uses.ts';
+import type { Random } from './random.ts';
+import { trainingUses } from './training-uses.ts';
+import type { Use } from './use.ts';
+
+/** Every op but those whose values are fed. */
+export type ComputedOp = Exclude<OpName, 'input' | 'parameter'>;
+
+/** Random uses of every op, each with an oracle. */
+export const uses: { readonly [O in ComputedOp]: (random: Random) => Use<O> } = { ...networkUses, ...trainingUses };
+
+export const computedOps = Object.keys(uses) as readonly ComputedOp[];
