@@ -41,6 +41,8 @@ const STAGES: readonly (readonly string[])[] = [
   ['compiler/spec'],
   ['compiler/model'],
   ['compiler/passes'],
+  ['compiler/objective'],
+  ['compiler/differentiate'],
   ['compiler/targets'],
   ['compiler/repetitions.ts'],
   ['compiler/check.ts'],

@@ -1,0 +1,30 @@
+import type { Report } from '../diagnostics/diagnostic.ts';
+import { createGraphBuilder } from '../graph/builder.ts';
+import type { Graph, GraphNode } from '../graph/ir.ts';
+import { fail, present } from '../invariant.ts';
+import { lowerNetworks, type Networks } from '../model/lower-networks.ts';
+import type { Spec } from '../spec/types.ts';
+import { deriveObjective, type Term } from './derive.ts';
+import { lowerLoss } from './lower-loss.ts';
+
+/** A model's networks in training mode with its loss on top. */
+export interface LossGraph {
+  /** Outputs: `loss`, and each term by its name and without its weight, all of shape []. Its ids are those of `networks`. */
+  readonly graph: Graph;
+  readonly networks: Networks;
+  readonly terms: readonly Term[];
+  /** The trainable parameters. */
+  readonly weights: readonly GraphNode<'parameter'>[];
+}
+
+/** @param spec one that was checked: there is nothing left to report */
+export function lossGraph(spec: Spec): LossGraph {
+  const report: Report = ({ message }) => fail(`a checked spec does not lower for training: ${message}`);
+  const networks = present(lowerNetworks(spec, report, 'training'), 'networks');
+  const terms = deriveObjective(spec, networks);
+  const builder = createGraphBuilder(networks.graph);
+  const loss = lowerLoss(builder, terms);
+  const graph = builder.finish([{ name: 'loss', node: loss.total }, ...loss.terms]);
+  const parameters = graph.nodes.filter((node) => node.op === 'parameter');
+  return { graph, networks, terms, weights: parameters.filter(({ attributes }) => attributes.trainable) };
+}

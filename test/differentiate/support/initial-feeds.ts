@@ -1,0 +1,28 @@
+import { resolveShape, type Bindings } from '../../../compiler/graph/tensor-type.ts';
+import type { Graph } from '../../../compiler/graph/ir.ts';
+import { sizeOf, type Tensor64 } from '../../../compiler/graph/tensor64.ts';
+import { initialValues } from '../../../runtime/embed/initial-values.ts';
+import { createRandom } from '../../graph/support/random.ts';
+
+/**
+ * Random images, labels and noise, and every parameter as a training run starts it.
+ * @param jitter how far vectors are moved away from 0 and 1, where ReLUs of dead channels have their kinks
+ */
+export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jitter = 0): Map<string, Tensor64> {
+  const random = createRandom(seed);
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+  const draws = { noise: normal, image: random.next, labels: () => random.between(0, 1) };
+  const feeds = new Map<string, Tensor64>();
+  for (const { op, attributes } of graph.nodes) {
+    if (op === 'input') {
+      const shape = resolveShape(attributes.type.shape, bindings);
+      feeds.set(attributes.name, { shape, data: Float64Array.from({ length: sizeOf(shape) }, draws[attributes.role]) });
+    } else if (op === 'parameter') {
+      const { name, shape, initializer } = attributes;
+      const moved = shape.length === 1 ? jitter : 0;
+      const start = Float64Array.from(initialValues({ name, shape, start: initializer }, seed));
+      feeds.set(name, { shape, data: start.map((value) => value + moved * (random.next() - 0.5)) });
+    }
+  }
+  return feeds;
+}
