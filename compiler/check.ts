@@ -204,7 +204,8 @@ function sizePlaces({ input, settings }: FlatModel): SizePlaces {
   return { levels: settings.get('resolution.levels')?.span ?? null, extents: [height?.span, width?.span] };
 }
 
-function knownSizes(spec: Spec): Readonly<Record<string, number>> {
+/** The values of the size symbols that a spec gives. */
+export function knownSizes(spec: Spec): Readonly<Record<string, number>> {
   const { height, width } = spec.input;
   return {
     ...(typeof height === 'number' ? { H: height } : {}),

@@ -43,13 +43,14 @@ function readFolder(folder: string, size: number, count: number): readonly Patch
   });
 }
 
-/** A square of the picture; which one depends on the index. */
+/** A square of the picture, every other one mirrored; which one depends on the index. */
 function cutOut(size: number, index: number): Patch {
   const picture = decode(readFileSync(SUBSTITUTE));
   const room = picture.width - size + 1;
   const [top, left] = [(index * 13) % room, (index * 29) % room];
   const data = Float32Array.from({ length: size * size }, (_, at) => {
-    const pixel = (top + Math.floor(at / size)) * picture.width + left + (at % size);
+    const column = index % 2 === 0 ? at % size : size - 1 - (at % size);
+    const pixel = (top + Math.floor(at / size)) * picture.width + left + column;
     return (picture.data[pixel] ?? 0) / 255;
   });
   return { source: SUBSTITUTE, data, height: size, width: size, channels: 1 };

@@ -1,0 +1,97 @@
+import type { CheckedModel } from '../../../compiler/check.ts';
+import { compileModel } from '../../../compiler/compile.ts';
+import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
+import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
+import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
+import { present } from '../../../compiler/invariant.ts';
+import { findTarget } from '../../../compiler/targets/registry.ts';
+import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
+import { type EngineId, openEngine } from '../../../runtime/engines/index.ts';
+import type { GeneratedImage, GeneratedModel, GeneratedModelClass } from '../../../runtime/generated-model.ts';
+import { loadGenerated } from '../../../runtime/load-generated.ts';
+import { encodeSafetensors, type FloatTensor } from '../../../runtime/safetensors.ts';
+import type { TensorFlow } from '../../../runtime/tensorflow.ts';
+
+/** A model compiled as `phisegc compile` does it, and loaded from that text. */
+export async function compileAndLoad(model: CheckedModel, engine: EngineId): Promise<GeneratedModelClass> {
+  const target = present(
+    findTarget(engine, ({ message }) => {
+      throw new Error(message);
+    }),
+    engine,
+  );
+  const { files, diagnostics } = await compileModel({ model, target, command: 'phisegc compile' });
+  if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return loadGenerated(files[0]?.text ?? '');
+}
+
+export async function openTensorFlow(engine: EngineId): Promise<TensorFlow> {
+  const opened = await openEngine(engine);
+  if (!opened.ok) throw new Error(opened.reason);
+  return opened.tf;
+}
+
+/** A model with weights that come from a file, by the public `load`. */
+export async function loadModel(
+  generated: GeneratedModelClass,
+  tf: TensorFlow,
+  weights: ReadonlyMap<string, FloatTensor>,
+): Promise<GeneratedModel> {
+  return generated.load(tf, encodeSafetensors(weights, { weights_hash: generated.weightsHash }));
+}
+
+/** Standard normal noise for `count` samples of a model, finest latent level first. */
+export function noiseFor(model: CheckedModel, bindings: Bindings, seed = 5): readonly Float32Array[] {
+  return noiseInputs(model, bindings).map(({ level, shape }) =>
+    new Float32Array(sizeOf(shape)).map(randomNormal(randomBits(seed, level))),
+  );
+}
+
+/** What the reference evaluator says of the graph as lowered, before any pass. */
+export function referenceSamples(
+  model: CheckedModel,
+  weights: ReadonlyMap<string, FloatTensor>,
+  image: GeneratedImage,
+  noise: readonly Float32Array[],
+  bindings: Bindings,
+): ReadonlyMap<string, Tensor64> {
+  const feeds = new Map<string, Tensor64>();
+  for (const [name, { shape, data }] of weights) feeds.set(name, tensor64(shape, data));
+  for (const { name, level, shape } of noiseInputs(model, bindings)) {
+    feeds.set(name, tensor64(shape, present(noise[level], name)));
+  }
+  feeds.set(model.spec.input.name, tensor64([1, image.height, image.width, image.channels], image.data));
+  return evaluateGraph(model.sampling, feeds, bindings);
+}
+
+interface NoiseInput {
+  readonly name: string;
+  readonly level: number;
+  readonly shape: readonly number[];
+}
+
+/** The noise inputs of a model, `noise[0]` first. */
+function noiseInputs(model: CheckedModel, bindings: Bindings): readonly NoiseInput[] {
+  return model.sampling.nodes
+    .flatMap((node): readonly NoiseInput[] => {
+      if (node.op !== 'input' || node.attributes.role !== 'noise') return [];
+      const { name } = node.attributes;
+      const level = Number(/\[(\d+)\]$/.exec(name)?.[1]);
+      return [{ name, level, shape: resolveShape(node.type.shape, bindings) }];
+    })
+    .sort((a, b) => a.level - b.level);
+}
+
+/** The largest difference of two tensors over the largest magnitude of the second; the difference itself where that is 0. */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return Number.NaN;
+  let difference = 0;
+  let magnitude = 0;
+  for (let at = 0; at < expected.length; at += 1) {
+    const value = expected[at] ?? Number.NaN;
+    // A comparison with NaN would pass it over.
+    difference = Math.max(difference, Math.abs((actual[at] ?? Number.NaN) - value));
+    magnitude = Math.max(magnitude, Math.abs(value));
+  }
+  return magnitude === 0 ? difference : difference / magnitude;
+}

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { GeneratedImage, GeneratedModel } from '../../runtime/generated-model.ts';
+import type { TensorFlow } from '../../runtime/tensorflow.ts';
+import { checkFile } from '../support/check.ts';
+import { readPatches } from '../support/data.ts';
+import { trainedLikeWeights } from './support/trained-like.ts';
+import { compileAndLoad, loadModel, openTensorFlow, relativeError } from './support/whole-model.ts';
+
+const PATH = 'specs/phiseg-l5.phiseg';
+const CHANNELS = 'resolution.channels = [4, 6, 8, 8, 8, 8, 8]';
+const patches = readPatches(64, 6);
+
+/** Patches laid side by side until the image is full. */
+function mosaic(height: number, width: number): GeneratedImage {
+  const data = Float32Array.from({ length: height * width }, (_, at) => {
+    const [row, column] = [Math.floor(at / width), at % width];
+    const tile = Math.floor(row / 64) * Math.ceil(width / 64) + Math.floor(column / 64);
+    return patches[tile % patches.length]?.data[(row % 64) * 64 + (column % 64)] ?? Number.NaN;
+  });
+  return { data, height, width, channels: 1 };
+}
+
+describe('one model with open sizes', () => {
+  let tf: TensorFlow;
+  let open: GeneratedModel;
+  let weights: ReturnType<typeof trainedLikeWeights>;
+  beforeAll(async () => {
+    tf = await openTensorFlow('wasm');
+    weights = trainedLikeWeights(await checkFile(PATH, [CHANNELS, 'input.size = 64']), patches.slice(0, 2));
+    const model = await checkFile(PATH, [CHANNELS, 'input.size = [H, W]']);
+    open = await loadModel(await compileAndLoad(model, 'wasm'), tf, weights);
+  });
+
+  test.each([
+    [64, 64],
+    [128, 128],
+    [192, 192],
+    [64, 128],
+  ])('gives at %i×%i what a model of that size gives', async (height, width) => {
+    const fixed = await loadModel(
+      await compileAndLoad(await checkFile(PATH, [CHANNELS, `input.size = [${height}, ${width}]`]), 'wasm'),
+      tf,
+      weights,
+    );
+    const image = mosaic(height, width);
+    const expected = await fixed.sample(image, { count: 3, seed: 4, batch: 2 });
+    const actual = await open.sample(image, { count: 3, seed: 4, batch: 2 });
+    fixed.dispose();
+    expect(actual.probabilities.shape).toEqual([3, height, width, 2]);
+    expect(actual.labels).toEqual(expected.labels);
+    expect(relativeError(actual.probabilities.data, expected.probabilities.data)).toBeLessThan(1e-6);
+    expect(relativeError(actual.mean.data, expected.mean.data)).toBeLessThan(1e-6);
+    expect(relativeError(actual.uncertainty.data, expected.uncertainty.data)).toBeLessThan(1e-6);
+    expect(actual.latents.map(({ shape }) => shape)).toEqual(expected.latents.map(({ shape }) => shape));
+    expect(actual.latents.map(({ shape }) => shape)).toEqual(
+      [4, 8, 16, 32, 64].map((divisor) => [3, height / divisor, width / divisor, 2]),
+    );
+  });
+
+  test('refuses a size that seven levels do not divide', async () => {
+    await expect(open.sample(mosaic(96, 64), { count: 1, seed: 1 })).rejects.toThrow(
+      "the image's height must be a positive multiple of 64, not 96",
+    );
+    await expect(open.sample(mosaic(64, 100), { count: 1, seed: 1 })).rejects.toThrow(
+      "the image's width must be a positive multiple of 64, not 100",
+    );
+  });
+
+  test('leaves nothing behind', async () => {
+    const before = tf.memory().numTensors;
+    await open.sample(mosaic(64, 128), { count: 2, seed: 1 });
+    expect(tf.memory().numTensors).toBe(before);
+    open.dispose();
+    expect(tf.memory().numTensors).toBe(0);
+  });
+});
