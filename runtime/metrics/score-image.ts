@@ -1,0 +1,78 @@
+import { addSamples, emptyStatistics } from '../embed/statistics.ts';
+import { bestDice } from './best-dice.ts';
+import { type ClassMasks, classMasks } from './class-masks.ts';
+import { classDice, dice } from './dice.ts';
+import { energyDistance } from './energy-distance.ts';
+import { errorCorrelation } from './error-correlation.ts';
+import { matchedIou } from './matched-iou.ts';
+import { meanDice } from './mean-dice.ts';
+import { meanPrediction } from './mean-prediction.ts';
+
+/** What a model drew for one image, and what the raters outlined. */
+export interface ImageToScore {
+  readonly classes: number;
+  /** Label maps of the samples, [count, pixels]. */
+  readonly labels: Uint8Array | Int32Array;
+  /** Class probabilities of the samples, [count, pixels, classes]. */
+  readonly probabilities: Float32Array;
+  /** Label maps of the raters, [pixels] each. Images may have different numbers of them. */
+  readonly raters: readonly ArrayLike<number>[];
+}
+
+/** How good the samples of one image are; `measures` says how each number is defined. */
+export interface ImageScores {
+  readonly ged: number;
+  readonly sampleDiversity: number;
+  readonly raterDiversity: number;
+  /** Null when it is defined for none of the raters. */
+  readonly errorCorrelation: number | null;
+  /** Raters for which it is not defined. */
+  readonly undefinedRaters: number;
+  readonly matchedIou: number;
+  readonly dice: number;
+  /** Dice coefficients of the foreground classes, class 1 first. */
+  readonly classDice: readonly number[];
+  readonly meanDice: number;
+  readonly bestDice: number;
+}
+
+/** Scores the samples of one image. Throws when sizes disagree, or when there is no sample or no rater. */
+export function scoreImage({ classes, labels, probabilities, raters }: ImageToScore): ImageScores {
+  const pixels = raters[0]?.length ?? 0;
+  const count = labels.length / pixels;
+  if (!Number.isInteger(count) || probabilities.length !== labels.length * classes) {
+    throw new Error(
+      `${labels.length} labels, ${probabilities.length} probabilities of ${classes} classes and raters of ${pixels} pixels do not fit`,
+    );
+  }
+  const statistics = emptyStatistics(pixels, classes);
+  addSamples(statistics, probabilities);
+  const prediction = classMasks(meanPrediction(statistics), classes);
+  const samples = Array.from({ length: count }, (_, sample) =>
+    classMasks(labels.subarray(sample * pixels, (sample + 1) * pixels), classes),
+  );
+  const outlines = raters.map((rater) => classMasks(rater, classes));
+  const { squared, sampleDiversity, raterDiversity } = energyDistance(samples, outlines);
+  const { mean, undefinedRaters } = errorCorrelation(statistics, count, raters);
+  return {
+    ged: squared,
+    sampleDiversity,
+    raterDiversity,
+    errorCorrelation: mean,
+    undefinedRaters,
+    matchedIou: matchedIou(samples, outlines),
+    dice: meanOf(outlines.map((outline) => dice(prediction, outline))),
+    classDice: prediction.map((mask, index) => meanOf(outlines.map((outline) => diceOf(mask, outline, index)))),
+    meanDice: meanDice(samples, outlines),
+    bestDice: bestDice(samples, outlines),
+  };
+}
+
+function diceOf(mask: ClassMasks[number], outline: ClassMasks, index: number): number {
+  const other = outline[index];
+  return other ? classDice(mask, other) : 0;
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

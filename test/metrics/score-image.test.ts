@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addSamples, emptyStatistics } from '../../runtime/embed/statistics.ts';
+import { bestDice } from '../../runtime/metrics/best-dice.ts';
+import { meanPrediction } from '../../runtime/metrics/mean-prediction.ts';
+import { scoreImage } from '../../runtime/metrics/score-image.ts';
+import { labelMaps, maskSets, mean, meanOverPairs, setDice } from './support/maps.ts';
+
+const CLASSES = 3;
+const PIXELS = 15;
+const sets = fc.array(labelMaps(PIXELS, CLASSES), { minLength: 1, maxLength: 4 });
+
+/** One-hot probabilities of label maps, softened. */
+function probabilitiesOf(maps: readonly Uint8Array[], classes: number): Float32Array {
+  const certain = 0.9;
+  return Float32Array.from(
+    maps.flatMap((labels) =>
+      Array.from(labels).flatMap((label) =>
+        Array.from({ length: classes }, (_, one) => (one === label ? certain : (1 - certain) / (classes - 1))),
+      ),
+    ),
+  );
+}
+
+const scoreMaps = (samples: readonly Uint8Array[], raters: readonly ArrayLike<number>[], classes: number) =>
+  scoreImage({
+    classes,
+    labels: Uint8Array.from(samples.flatMap((labels) => [...labels])),
+    probabilities: probabilitiesOf(samples, classes),
+    raters,
+  });
+
+describe('the scores of an image', () => {
+  test('are Dice coefficients as sets of pixels have them', () => {
+    fc.assert(
+      fc.property(sets, sets, (samples, raters) => {
+        const scores = scoreMaps(samples, raters, CLASSES);
+        const dice = (a: Uint8Array, b: Uint8Array): number => setDice(a, b, CLASSES);
+        expect(scores.meanDice).toBeCloseTo(meanOverPairs(samples, raters, dice), 12);
+        const best = raters.map((rater) => Math.max(...samples.map((sample) => dice(sample, rater))));
+        expect(scores.bestDice).toBeCloseTo(mean(best), 12);
+        expect(mean(scores.classDice)).toBeCloseTo(scores.dice, 12);
+      }),
+    );
+  });
+
+  test('predict the class that most samples have', () => {
+    const [a, b] = [Uint8Array.from([0, 1, 2, 1]), Uint8Array.from([2, 1, 2, 0])];
+    const scores = scoreMaps([a, a, b], [a], CLASSES);
+    expect(scores.dice).toBe(1);
+    expect(scores.classDice).toEqual([1, 1]);
+    expect(scoreMaps([a, b, b], [a], CLASSES).classDice).toEqual([2 / 3, 2 / 3]);
+  });
+
+  test('of a model that draws what the raters drew are perfect', () => {
+    fc.assert(
+      fc.property(sets, (maps) => {
+        const scores = scoreMaps(maps, maps, CLASSES);
+        expect(scores.ged).toBeCloseTo(0, 12);
+        expect(scores.matchedIou).toBeCloseTo(1, 12);
+        expect(scores.bestDice).toBe(1);
+        expect(scores.sampleDiversity).toBe(scores.raterDiversity);
+      }),
+    );
+  });
+
+  test('know images with one rater and with many', () => {
+    const [empty, full] = [new Uint8Array(4), new Uint8Array(4).fill(1)];
+    expect(scoreMaps([full], [full], 2).raterDiversity).toBe(0);
+    const ten = [...new Array(9).fill(full), empty];
+    // d is 1 for 9 and 1 of 10 raters: 2 * 0.9 * 0.1.
+    expect(scoreMaps([full], ten, 2).raterDiversity).toBeCloseTo(0.18, 12);
+    expect(scoreMaps([full], ten, 2).dice).toBeCloseTo(0.9, 12);
+  });
+
+  test('are refused when sizes disagree', () => {
+    const labels = new Uint8Array(8);
+    const probabilities = new Float32Array(16);
+    expect(() => scoreImage({ classes: 2, labels, probabilities, raters: [new Uint8Array(5)] })).toThrow('do not fit');
+    expect(() => scoreImage({ classes: 3, labels, probabilities, raters: [new Uint8Array(4)] })).toThrow('do not fit');
+    expect(() => scoreImage({ classes: 2, labels, probabilities, raters: [] })).toThrow('do not fit');
+  });
+});
+
+test('D_max grows with the samples', () => {
+  fc.assert(
+    fc.property(sets, sets, sets, (some, more, raters) => {
+      const [few, outlines] = [maskSets(some, CLASSES), maskSets(raters, CLASSES)];
+      const many = [...few, ...maskSets(more, CLASSES)];
+      expect(bestDice(many, outlines)).toBeGreaterThanOrEqual(bestDice(few, outlines));
+    }),
+  );
+});
+
+test('in a tie the lower class is predicted, as arg max does', () => {
+  const statistics = emptyStatistics(2, 3);
+  addSamples(statistics, Float32Array.from([0.5, 0.25, 0.25, 0, 0.5, 0.5]));
+  addSamples(statistics, Float32Array.from([0.25, 0.5, 0.25, 0, 0.5, 0.5]));
+  expect([...meanPrediction(statistics)]).toEqual([0, 1]);
+});
