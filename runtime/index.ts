@@ -1,3 +1,4 @@
+export * from './data/index.ts';
 export { type EngineId, engines, type OpenedEngine, openEngine } from './engines/index.ts';
 export type {
   GeneratedImage,
@@ -8,6 +9,19 @@ export type {
   Values,
 } from './generated-model.ts';
 export { loadGenerated } from './load-generated.ts';
+export { bestDice } from './metrics/best-dice.ts';
+export { bootstrapInterval } from './metrics/bootstrap.ts';
+export { type ClassMask, type ClassMasks, classMasks } from './metrics/class-masks.ts';
+export { classDice, dice } from './metrics/dice.ts';
+export { type EnergyDistance, energyDistance } from './metrics/energy-distance.ts';
+export { type ErrorCorrelation, errorCorrelation } from './metrics/error-correlation.ts';
+export { imageSeed } from './metrics/image-seed.ts';
+export { classIou, iou } from './metrics/iou.ts';
+export { matchedIou } from './metrics/matched-iou.ts';
+export { meanDice } from './metrics/mean-dice.ts';
+export { type Measure, measuresFor } from './metrics/measures.ts';
+export { type ImageScores, type ImageToScore, scoreImage } from './metrics/score-image.ts';
+export { type Summary, summarize } from './metrics/summarize.ts';
 export { encodeNpy, type NpyData } from './npy.ts';
 export {
   encodeSafetensors,

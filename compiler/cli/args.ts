@@ -3,9 +3,12 @@ import { diagnose } from '../diagnostics/codes.ts';
 import { packageVersion } from '../package-root.ts';
 import type { CheckArguments } from './commands/check.ts';
 import type { CompileArguments } from './commands/compile.ts';
+import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { FormatArguments } from './commands/format.ts';
 import type { SampleArguments } from './commands/sample.ts';
+import { command } from './command.ts';
+import { addDataCommands } from './commands/data/commands.ts';
 import { type Context, showDiagnostics } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
@@ -83,6 +86,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--after <pass>', 'print the sampling graph as it is after a compiler pass')
     .option('--why <path>', 'print where a value comes from, such as latent.levels')
     .option('--graph <form>', 'draw the network: svg or mermaid')
+    .option('--objective', 'print the loss that training minimises, a term a line')
     .option('--set <path=value>', SET, append)
     .action(async (subject: string, options: Omit<ExplainArguments, 'subject'>) => {
       const { explain } = await import('./commands/explain.ts');
@@ -109,36 +113,32 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
       finish(await sample({ ...options, spec, input }, context));
     });
 
+  command(program, 'evaluate <spec>', 'score a model on a data folder against its raters', {
+    examples: [
+      'phisegc evaluate specs/phiseg-l5.phiseg --data data/lidc128 --weights run/last.safetensors --samples 100',
+      'phisegc evaluate specs/prob-unet.phiseg --data data/lidc128 --split val --limit 50 --json > scores.json',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
+  })
+    .requiredOption('--data <dir>', 'data folder with the outlines of raters')
+    .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
+    .option('--split <name>', 'part of the data: train, val or test', 'test')
+    .option('--samples <n>', 'samples an image; GED² falls with their number, so compare at the same', '16')
+    .option('--limit <n>', 'only the first images of the split')
+    .option('--seed <k>', 'seed of the noise, of the intervals and of initial weights', '0')
+    .option('--engine <engine>', 'wasm, cpu, node, node-gpu or webgpu', 'wasm')
+    .option('--json', 'write the scores as one JSON object, with those of each image')
+    .option('--set <path=value>', SET, append)
+    .action(async (spec: string, options: Omit<EvaluateArguments, 'spec'>) => {
+      const { evaluate } = await import('./commands/evaluate.ts');
+      finish(await evaluate({ ...options, spec }, context));
+    });
+
+  addDataCommands(program, context, finish);
   return program;
 }
 
 const SET = 'change a setting of the model, such as latent.levels=3 (repeat for several)';
-
-const MEANINGS: Readonly<Record<ExitCode, string>> = {
-  0: 'fine',
-  1: 'a bug in phisegc',
-  2: 'could not do the job',
-  4: 'the spec has errors',
-  5: 'stale or unformatted (--check)',
-  130: 'interrupted',
-  143: 'terminated',
-};
-
-interface HelpText {
-  readonly examples: readonly string[];
-  readonly exits: readonly ExitCode[];
-}
-
-function command(program: Command, usage: string, summary: string, help: HelpText): Command {
-  const examples = help.examples.map((example) => `  ${example}`).join('\n');
-  const exits = help.exits.map((code) => `${code} ${MEANINGS[code]}`).join(' · ');
-  return program
-    .command(usage)
-    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
-    .summary(summary)
-    .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', `\nExamples:\n${examples}\n\nExit codes: ${exits}`);
-}
 
 function append(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];

@@ -53,7 +53,7 @@ export async function writeFiles(context: Context, files: readonly FileToWrite[]
   } catch (error) {
     for (const { aside } of staged) await rm(aside, { force: true });
     for (const folder of folders.toReversed()) await rmdir(folder).catch(() => undefined);
-    return { ok: false, diagnostic: describeFailure(context, current, error as NodeJS.ErrnoException) };
+    return { ok: false, diagnostic: describeWriteFailure(context, current, error) };
   } finally {
     release();
   }
@@ -93,7 +93,8 @@ function removeIfEmpty(folder: string): void {
   }
 }
 
-function describeFailure(context: Context, path: string, error: NodeJS.ErrnoException): Diagnostic {
+/** Why a file or folder could not be written: of what the system throws. */
+export function describeWriteFailure(context: Context, path: string, error: unknown): Diagnostic {
   const reasons: Readonly<Record<string, string>> = {
     EACCES: 'permission denied',
     EPERM: 'permission denied',
@@ -103,7 +104,8 @@ function describeFailure(context: Context, path: string, error: NodeJS.ErrnoExce
     ENOTDIR: 'a file stands where a folder is needed',
     EEXIST: 'a file stands where a folder is needed',
   };
-  const reason = reasons[error.code ?? ''] ?? error.message;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const reason = reasons[code] ?? message;
   return diagnose(
     'cli/cannot-write',
     { path: displayName(context.host, path), reason },

@@ -1,5 +1,6 @@
 import type { Span } from '../source/span.ts';
 import { cliCodes } from './codes/cli.ts';
+import { dataCodes } from './codes/data.ts';
 import { modelCodes } from './codes/model.ts';
 import { namesCodes } from './codes/names.ts';
 import { sourceCodes } from './codes/source.ts';
@@ -18,6 +19,7 @@ export const codes = {
   ...modelCodes,
   ...targetCodes,
   ...cliCodes,
+  ...dataCodes,
 };
 
 export type Code = keyof typeof codes;

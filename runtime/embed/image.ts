@@ -1,9 +1,4 @@
-/** What the model accepts: its sizes, or of what a size must be a multiple. */
-export interface ImageDemand {
-  readonly height: number | { readonly multipleOf: number };
-  readonly width: number | { readonly multipleOf: number };
-  readonly channels: number;
-}
+import { checkSize, type ImageDemand } from './image-size.ts';
 
 /** A picture: row-major, channels last; bytes mean 0 to 255, floats mean 0 to 1. */
 export interface Picture {
@@ -31,12 +26,4 @@ export function intensities(image: Picture, demand: ImageDemand): Float32Array {
     throw new Error('image.data must be a Float32Array, Uint8Array or Uint8ClampedArray');
   if (!data.every((value) => Number.isFinite(value))) throw new Error('image.data holds a number that is not finite');
   return data.slice();
-}
-
-function checkSize(name: string, size: number, demand: number | { readonly multipleOf: number }): void {
-  if (typeof demand === 'number') {
-    if (size !== demand) throw new Error(`the image's ${name} must be ${demand}, not ${size}`);
-  } else if (!Number.isInteger(size) || size < 1 || size % demand.multipleOf !== 0) {
-    throw new Error(`the image's ${name} must be a positive multiple of ${demand.multipleOf}, not ${size}`);
-  }
 }

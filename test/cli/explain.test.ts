@@ -67,3 +67,13 @@ describe('phisegc explain SPEC', () => {
     expect(stderr).toContain('error[');
   });
 });
+
+test('--objective prints the derived loss, each term with the line that weighs it', async () => {
+  const { code, stdout } = await phisegc('explain', 'small.phiseg', '--objective');
+  expect(code).toBe(0);
+  const terms = stdout.split('\n\n')[0]?.split('\n') ?? [];
+  expect(terms.filter((line) => line.includes('ln p'))).toHaveLength(2);
+  expect(terms.filter((line) => line.includes('KL( q(z'))).toHaveLength(2);
+  for (const line of terms.filter((text) => text.includes('KL(')))
+    expect(line).toMatch(/latent\.beta = .* {2}\(small\.phiseg:\d+\)$/);
+});

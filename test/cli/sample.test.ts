@@ -2,18 +2,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { decode, encode } from 'fast-png';
+import { dataFolderFiles } from '../support/data-folder.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
 const SIZE = 16;
 const gradient = Uint8Array.from({ length: SIZE * SIZE }, (_, index) => (index * 7) % 256);
-const counts = { train: 1, val: 0, test: 2 };
-const manifest = {
-  format: 'multi-rater-seg/1',
-  images: { file: 'images.u8', shape: [3, SIZE, SIZE], gzip: false },
-  masks: { file: 'masks.u8', shape: [3, 2, SIZE, SIZE], gzip: false },
-  counts,
-};
+const data = dataFolderFiles({
+  images: Uint8Array.from([...gradient, ...gradient, ...gradient]),
+  imageShape: [3, SIZE, SIZE],
+  masks: new Uint8Array(3 * 2 * SIZE * SIZE),
+  maskShape: [3, 2, SIZE, SIZE],
+  counts: { train: 1, val: 0, test: 2 },
+});
 const { folder, phisegc, remove } = createWorkspace({
   'small.phiseg': smallSpec,
   'any.phiseg': smallSpec.replace('image[16, 16, 1]', 'image[H, W, 1]').replace('labels[16, 16]', 'labels[H, W]'),
@@ -21,9 +22,7 @@ const { folder, phisegc, remove } = createWorkspace({
   'wide.png': encode({ width: 24, height: 8, data: gradient.slice(0, 192), channels: 1 }),
   'notes.txt': 'not an image',
   'weights.safetensors': 'damaged',
-  'data/manifest.json': JSON.stringify(manifest),
-  'data/images.u8': Uint8Array.from([...gradient, ...gradient, ...gradient]),
-  'data/masks.u8': new Uint8Array(3 * 2 * SIZE * SIZE),
+  ...Object.fromEntries(Object.entries(data).map(([file, content]) => [`data/${file}`, content])),
 });
 afterAll(remove);
 
@@ -79,7 +78,7 @@ describe('phisegc sample', () => {
     ],
     ['a missing image', ['small.phiseg', 'imag.png'], 'did you mean `image.png`?'],
     ['a folder without data', ['small.phiseg', '.'], 'is not a data folder to read: it has no manifest.json'],
-    ['an unknown split', ['small.phiseg', 'data', '--split', 'tset'], 'it has no split tset, only train, val, test'],
+    ['an unknown split', ['small.phiseg', 'data', '--split', 'tset'], 'data has no split tset, only train, val, test'],
     [
       'damaged weights',
       ['small.phiseg', 'image.png', '--weights', 'weights.safetensors'],

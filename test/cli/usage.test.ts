@@ -5,7 +5,7 @@ import { createWorkspace } from '../support/run-cli.ts';
 const { phisegc, remove } = createWorkspace();
 afterAll(remove);
 
-const commands = ['check', 'compile', 'format', 'explain', 'sample'];
+const commands = ['check', 'compile', 'format', 'explain', 'sample', 'evaluate'];
 
 describe('help', () => {
   test.each(commands)('%s --help has two examples and the exit codes, on stdout', async (command) => {
@@ -43,6 +43,7 @@ describe('a mistaken command line', () => {
     [['check'], "missing required argument 'spec'", 'phisegc --help'],
     [['sample', 'a.phiseg', 'a.png'], "required option '--out <dir>' not specified", 'phisegc --help'],
     [['sample', 'a', 'b', '--out'], "option '--out <dir>' argument missing", 'phisegc --help'],
+    [['evaluate', 'a.phiseg'], "required option '--data <dir>' not specified", 'phisegc --help'],
     [['explain', 'a', 'b'], "too many arguments for 'explain'", 'phisegc --help'],
     [['format', 'a.phiseg', '--to', 'yml'], '--to yml names no language', 'did you mean `yaml`?'],
     [['format', 'a.phiseg', '--check', '--stdout'], '--check and --stdout exclude each other', ''],

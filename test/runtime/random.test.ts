@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { initialValues } from '../../runtime/embed/initial-values.ts';
-import { noiseSource, seededNoise } from '../../runtime/embed/noise.ts';
+import { noiseSource } from '../../runtime/embed/noise.ts';
 import { randomBits, randomNormal } from '../../runtime/embed/random.ts';
+import { seededNoise } from '../../runtime/embed/seeded-noise.ts';
 
 function moments(values: ArrayLike<number>): { mean: number; variance: number; skewness: number; kurtosis: number } {
   const all = Array.from(values);

@@ -7,6 +7,7 @@ import { suggestionHelp } from '../../diagnostics/suggest.ts';
 import { type CheckedModel, check } from '../../check.ts';
 import { packageRoot } from '../../package-root.ts';
 import { positionAt, type SourceMap } from '../../source/source-file.ts';
+import type { Span } from '../../source/span.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 
@@ -16,6 +17,7 @@ export interface ExplainArguments {
   readonly after?: string;
   readonly why?: string;
   readonly graph?: string;
+  readonly objective?: boolean;
   readonly set?: readonly string[];
 }
 
@@ -27,6 +29,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
     args.after ? '--after' : '',
     args.why ? '--why' : '',
     args.graph ? '--graph' : '',
+    args.objective ? '--objective' : '',
   ];
   const chosen = views.filter((view) => view !== '');
   if (chosen.length > 1) return refuse(context, usage(`${chosen.join(' and ')} exclude each other`));
@@ -38,6 +41,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
   if (args.after !== undefined) return printAfter(args.after, model, context);
   if (args.why !== undefined) return printWhy(args.why, model, checked.sources, context);
   if (args.graph !== undefined) return printGraph(args.graph, model, context);
+  if (args.objective) return printObjective(model, checked.sources, context);
 
   const { explainModel } = await import('../../explain/explain-model.ts');
   const explanation = explainModel(model);
@@ -78,13 +82,27 @@ function printWhy(path: string, model: CheckedModel, sources: SourceMap, context
     const help = suggestionHelp(path, model.paths);
     return refuse(context, diagnose('cli/unknown-path', { path, model: model.name }, { help }));
   }
-  const lines = origins.map(({ span, text }) => {
-    const file = sources.get(span.file);
-    return { place: file ? `${file.name}:${positionAt(file, span.start).line}` : span.file, text };
-  });
+  const lines = origins.map(({ span, text }) => ({ place: placeOf(span, sources), text }));
   const width = Math.max(...lines.map(({ place }) => place.length));
   context.out(lines.map(({ place, text }) => `${place.padEnd(width)}  ${text}\n`).join(''));
   return EXIT.fine;
+}
+
+/** The loss that the signatures imply, a term a line, each with the setting that weighs it and its place. */
+async function printObjective(model: CheckedModel, sources: SourceMap, context: Context): Promise<ExitCode> {
+  const { objectiveText } = await import('../../objective/objective-text.ts');
+  const { lossGraph } = await import('../../objective/loss-graph.ts');
+  const settingOf = (path: string): string | null => {
+    const [setting] = model.why(path);
+    return setting ? `${setting.text}  (${placeOf(setting.span, sources)})` : null;
+  };
+  context.out(objectiveText(model.spec, lossGraph(model.spec).terms, settingOf));
+  return EXIT.fine;
+}
+
+function placeOf(span: Span, sources: SourceMap): string {
+  const file = sources.get(span.file);
+  return file ? `${file.name}:${positionAt(file, span.start).line}` : span.file;
 }
 
 async function printGraph(form: string, model: CheckedModel, context: Context): Promise<ExitCode> {

@@ -1,17 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import {
-  encodeNpy,
-  type GeneratedModel,
-  type GeneratedModelClass,
-  type GeneratedSamples,
-  loadGenerated,
-  openEngine,
-  type TensorFlow,
-} from '../../../runtime/index.ts';
-import { type CheckedModel, check } from '../../check.ts';
-import { compileModel } from '../../compile.ts';
-import { diagnose } from '../../diagnostics/codes.ts';
+import { join } from 'node:path';
+import { encodeNpy, type GeneratedSamples } from '../../../runtime/index.ts';
+import { check } from '../../check.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
@@ -19,9 +8,11 @@ import { findTarget } from '../../targets/registry.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import type { InputImage } from '../images/image.ts';
+import { demandOf } from '../images/image-demand.ts';
 import { meanPicture, samplesPicture, uncertaintyPicture } from '../images/pictures.ts';
-import { type ImageDemand, readImages } from '../images/read-images.ts';
+import { readImages } from '../images/read-images.ts';
 import { readWholeNumber } from '../numbers.ts';
+import { openModel } from '../open-model.ts';
 import { createProgress } from '../progress.ts';
 import { type FileToWrite, writeFiles } from '../write-files.ts';
 
@@ -58,26 +49,16 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
 
   const request = { path: args.input, split: args.split, limit, demand: demandOf(model) };
   const images = await readImages(request, context, report);
-  const command = `phisegc compile ${args.spec}`;
-  const compiled = await compileModel({ model, target, command });
-  diagnostics.push(...compiled.diagnostics);
-  const [modelFile] = compiled.files;
-  if (images === null || modelFile === undefined) return stop();
+  if (images === null) return stop();
 
   const progress = createProgress(context);
-  progress.show(`opening ${target.id}`);
-  const engine = await openEngine(target.id);
-  if (!engine.ok) {
-    const help = [`install it: ${engine.install}`, '`--engine wasm` runs everywhere'];
-    report(diagnose('cli/engine-missing', { engine: target.id, reason: engine.reason }, { help }));
-    return stop();
-  }
+  const { spec: path, weights } = args;
+  const opened = await openModel({ model, path, target, weights, seed }, context, progress, report);
+  if (opened === null) return stop();
+  const { network, engine } = opened;
   try {
-    const generated = await loadGenerated(modelFile.text);
-    const network = await loadWeights(generated, engine.tf, args, seed, context, report);
-    if (network === null) return stop();
     for (const [index, image] of images.entries()) {
-      progress.show(`${image.name}: ${count} samples on ${engine.describe} (${index + 1} of ${images.length})`);
+      progress.show(`${image.name}: ${count} samples on ${engine} (${index + 1} of ${images.length})`);
       const started = performance.now();
       const samples = await network.sample(image, { count, seed });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -89,50 +70,16 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
       }
       progress.finish(`${image.name}: ${count} samples in ${seconds} s → ${displayName(context.host, folder)}`);
     }
-    network.dispose();
     if (args.weights === undefined) context.err(`${UNTRAINED}\n`);
     showDiagnostics(context, diagnostics, checked.sources);
     return EXIT.fine;
   } finally {
-    engine.close();
+    opened.close();
   }
 }
 
 const UNTRAINED =
   'NOTE: no --weights were given, so the model has random initial weights. The pictures show that it runs, not what it can.';
-
-/** Loads weights, or makes initial ones; null when a file does not fit, which is reported. */
-async function loadWeights(
-  generated: GeneratedModelClass,
-  tf: TensorFlow,
-  args: SampleArguments,
-  seed: number,
-  context: Context,
-  report: Report,
-): Promise<GeneratedModel | null> {
-  if (args.weights === undefined) return generated.initialize(tf, { seed });
-  const path = displayName(context.host, args.weights);
-  try {
-    const bytes = await readFile(resolve(context.host.workingDirectory, args.weights));
-    return await generated.load(tf, new Uint8Array(bytes));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    report(diagnose('cli/weights-unreadable', { path, reason }));
-    return null;
-  }
-}
-
-function demandOf({ spec, requirements }: CheckedModel): ImageDemand {
-  const extent = (size: number | string, symbol: 'H' | 'W'): ImageDemand['height'] =>
-    typeof size === 'number'
-      ? size
-      : { multipleOf: requirements.find((one) => one.symbol === symbol)?.multipleOf ?? 1 };
-  return {
-    height: extent(spec.input.height, 'H'),
-    width: extent(spec.input.width, 'W'),
-    channels: spec.input.channels,
-  };
-}
 
 function resultsOf(
   image: InputImage,

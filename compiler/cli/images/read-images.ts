@@ -5,6 +5,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
+import { describeDataProblem } from '../describe-data-problem.ts';
 import type { InputImage } from './image.ts';
 import { readData } from './read-data.ts';
 import { readPng } from './read-png.ts';
@@ -66,7 +67,7 @@ async function readFolder(
 ): Promise<readonly InputImage[] | null> {
   const data = await readData(path, request.split, request.limit);
   if (!data.ok) {
-    report(diagnose('cli/data-unreadable', { path: name, reason: data.reason }));
+    report(describeDataProblem(name, data.problem));
     return null;
   }
   const channels = data.value[0]?.channels ?? request.demand.channels;

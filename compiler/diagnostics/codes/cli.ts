@@ -16,6 +16,13 @@ export const cliCodes = {
   'cli/data-unreadable': error<{ path: string; reason: string }>(
     (p) => `${p.path} is not a data folder to read: ${p.reason}`,
   ),
+  'cli/no-raters': error<{ path: string }>((p) => `${p.path} has no outlines of raters to score against`),
+  'cli/label-outside-classes': error<{ path: string; label: number; classes: number }>(
+    (p) => `${p.path} holds the label ${p.label}; the classes of the model are 0 to ${p.classes - 1}`,
+  ),
+  'cli/prediction-not-finite': error<{ path: string }>(
+    (p) => `the model gives probabilities for ${p.path} that are no finite numbers`,
+  ),
   'cli/engine-missing': error<{ engine: string; reason: string }>(
     (p) => `the engine ${p.engine} cannot start: ${p.reason}`,
   ),

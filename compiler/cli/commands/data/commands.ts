@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { command } from '../../command.ts';
+import type { Context } from '../../context.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import type { CheckDataArguments } from './check.ts';
+import type { ImportHdf5Arguments } from './import-hdf5.ts';
+import type { ImportPngArguments } from './import-png.ts';
+import type { SynthArguments } from './synth.ts';
+
+const EXITS: readonly ExitCode[] = [EXIT.fine, EXIT.failed, EXIT.interrupted];
+
+/** `phisegc data synth | check | import`. */
+export function addDataCommands(program: Command, context: Context, finish: (code: ExitCode) => void): void {
+  const data = command(program, 'data', 'make, import and check data folders', {
+    examples: ['phisegc data synth --out data/synthetic', 'phisegc data check data/synthetic'],
+    exits: EXITS,
+  });
+
+  command(data, 'synth', 'make images of lesions on which raters disagree in a known way', {
+    examples: [
+      'phisegc data synth --out data/synthetic',
+      'phisegc data synth --out data/graded --count 1000 --size 128 --classes 4 --seed 7 --preview graded.png',
+    ],
+    exits: EXITS,
+  })
+    .requiredOption('--out <dir>', 'folder to make')
+    .option('--count <n>', 'images: 60 % train, 20 % val, 20 % test', '400')
+    .option('--size <s>', 'height and width in pixels', '64')
+    .option('--raters <m>', 'raters an image', '4')
+    .option('--classes <c>', 'classes with the background; with more than two, raters grade the lesion', '2')
+    .option('--seed <k>', 'seed of everything', '0')
+    .option('--preview <file>', 'write a PNG with the first images and their outlines, too')
+    .option('--json', 'write what was made as one JSON object')
+    .action(async (options: SynthArguments) => {
+      const { synth } = await import('./synth.ts');
+      finish(await synth(options, context));
+    });
+
+  command(data, 'check <dir>', 'verify a data folder and say what it holds', {
+    examples: ['phisegc data check data/synthetic', 'phisegc data check data/lidc64 --json > lidc64.json'],
+    exits: EXITS,
+  })
+    .option('--json', 'write findings and numbers as one JSON object')
+    .action(async (dir: string, options: Omit<CheckDataArguments, 'dir'>) => {
+      const { checkData } = await import('./check.ts');
+      finish(await checkData({ ...options, dir }, context));
+    });
+
+  const imports = command(data, 'import', 'make a data folder from other files', {
+    examples: [
+      'phisegc data import png lidc_crops --size 128 --out data/lidc',
+      'phisegc data import hdf5 data_lidc.hdf5 --out data/lidc',
+    ],
+    exits: EXITS,
+  });
+
+  command(imports, 'png <dir>', 'import folders of PNG: images/NAME.png and masks/NAME_RATER.png', {
+    examples: [
+      'phisegc data import png scans --classes 3 --out data/scans',
+      'phisegc data import png lidc_crops --size 128 --out data/lidc',
+    ],
+    exits: EXITS,
+  })
+    .requiredOption('--out <dir>', 'folder to make')
+    .option('--classes <c>', 'classes with the background', '2')
+    .option('--size <s>', 'cut out the middle, s by s pixels')
+    .option('--seed <k>', 'seed of the split, where the files come in none', '0')
+    .action(async (dir: string, options: Omit<ImportPngArguments, 'dir'>) => {
+      const { importPng } = await import('./import-png.ts');
+      finish(await importPng({ ...options, dir }, context));
+    });
+
+  command(imports, 'hdf5 <file>', "import PHiSeg's HDF5 file: groups train, val, test with images, labels, uids", {
+    examples: [
+      'phisegc data import hdf5 data_lidc.hdf5 --out data/lidc',
+      'phisegc data import hdf5 prostate.hdf5 --classes 3 --out data/prostate',
+    ],
+    exits: EXITS,
+  })
+    .requiredOption('--out <dir>', 'folder to make')
+    .option('--classes <c>', 'classes with the background', '2')
+    .action(async (file: string, options: Omit<ImportHdf5Arguments, 'file'>) => {
+      const { importHdf5 } = await import('./import-hdf5.ts');
+      finish(await importHdf5({ ...options, file }, context));
+    });
+}

@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { asideOf, type DataContents, errnoOf, writeData } from '../../../../runtime/index.ts';
+import { diagnose } from '../../../diagnostics/codes.ts';
+import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
+import { displayName } from '../../../source/project.ts';
+import type { Context } from '../../context.ts';
+import { describeWriteFailure } from '../../write-files.ts';
+
+/** Whether a data folder may be made there: not where something lies already, which is reported. */
+export async function isFree(out: string, context: Context, report: Report): Promise<boolean> {
+  try {
+    const entries = await readdir(resolve(context.host.workingDirectory, out));
+    if (entries.length === 0) return true;
+    report(existing(out, context));
+    return false;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return true;
+    report(describeWriteFailure(context, out, error));
+    return false;
+  }
+}
+
+/** Writes a data folder, whole or not at all; false when it cannot be written, which is reported. */
+export async function saveData(
+  out: string,
+  contents: DataContents,
+  context: Context,
+  report: Report,
+): Promise<boolean> {
+  const folder = resolve(context.host.workingDirectory, out);
+  const release = context.onInterrupt(() => rmSync(asideOf(folder), { recursive: true, force: true }));
+  try {
+    await writeData(folder, contents);
+    return true;
+  } catch (error) {
+    const isTaken = ['ENOTEMPTY', 'EEXIST'].includes(errnoOf(error));
+    report(isTaken ? existing(out, context) : describeWriteFailure(context, out, error));
+    return false;
+  } finally {
+    release();
+  }
+}
+
+function existing(out: string, context: Context): Diagnostic {
+  const help = ['choose another --out, or remove the folder'];
+  return diagnose('cli/exists', { path: displayName(context.host, out) }, { help });
+}

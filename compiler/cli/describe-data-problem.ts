@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { type DataProblem, FORMAT } from '../../runtime/index.ts';
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+
+/** What is wrong with a data folder, said to a person; `path` is the folder as he knows it. */
+export function describeDataProblem(path: string, problem: DataProblem): Diagnostic {
+  const manifest = join(path, 'manifest.json');
+  switch (problem.kind) {
+    case 'no-manifest': {
+      const missing = ['ENOENT', 'ENOTDIR'].includes(problem.reason);
+      const reason = missing ? 'it has no manifest.json' : `manifest.json: ${reasonOf(problem.reason)}`;
+      const help = ['`phisegc data synth` makes a data folder, `phisegc data import` makes one from your files'];
+      return diagnose('data/no-manifest', { path, reason }, { help });
+    }
+    case 'not-json':
+      return diagnose('data/not-json', { path: manifest, reason: problem.reason });
+    case 'version': {
+      const isNewer = problem.found.startsWith(FORMAT.slice(0, FORMAT.indexOf('/') + 1));
+      const help = [isNewer ? 'a newer phisegc may read it' : 'import the data: `phisegc data import --help`'];
+      return diagnose('data/version', { path: manifest, found: problem.found, expected: FORMAT }, { help });
+    }
+    case 'schema':
+      return diagnose(
+        'data/manifest',
+        { path: manifest, place: problem.place, reason: problem.reason },
+        { help: ['grammar/data.schema.json says what a manifest holds, docs/data.md explains it'] },
+      );
+    case 'contradiction':
+      return diagnose('data/contradiction', { path: manifest, reason: problem.reason });
+    case 'array-missing':
+      return diagnose('data/array-missing', { path: join(path, problem.file), reason: reasonOf(problem.reason) });
+    case 'array-damaged':
+      return diagnose(
+        'data/array-damaged',
+        { path: join(path, problem.file) },
+        { help: ['copy the file again', 'or set gzip to false in the manifest, if the file is not packed'] },
+      );
+    case 'array-size':
+      return diagnose(
+        'data/array-size',
+        { path: join(path, problem.file), actual: problem.actual, expected: problem.expected },
+        { help: ['copy the file again, or correct its shape in the manifest'] },
+      );
+    case 'array-hash':
+      return diagnose(
+        'data/array-hash',
+        { path: join(path, problem.file), actual: problem.actual, expected: problem.expected },
+        { help: ['copy the file again', 'if the change was meant, write the new hash into sha256Raw'] },
+      );
+    case 'label':
+      return diagnose(
+        'data/label-outside-classes',
+        { path, ...problem },
+        { help: ['name every class in classes of the manifest; 255 in a whole plane means that the rater is absent'] },
+      );
+    case 'partly-absent':
+      return diagnose(
+        'data/partly-absent',
+        { path, ...problem },
+        { help: ['255 marks a rater who is absent, and fills his whole plane; a pixel cannot be left out'] },
+      );
+    case 'no-rater':
+      return diagnose('data/no-rater', { path, image: problem.image }, { help: ['leave the image out'] });
+    case 'rater-count':
+      return diagnose('data/rater-count', { path, ...problem });
+    case 'split-field':
+      return diagnose(
+        'data/split-field',
+        { path, ...problem },
+        { help: ['images are sorted by split, in the order of counts'] },
+      );
+    case 'subject-in-splits':
+      return diagnose(
+        'data/subject-in-splits',
+        { path, subject: problem.subject, splits: problem.splits.join(' and ') },
+        { help: ['keep all images of a subject in one split: scores on images like those trained on say nothing'] },
+      );
+    case 'no-split':
+      return diagnose('data/no-split', { path, split: problem.split, splits: problem.splits.join(', ') });
+    case 'no-annotator':
+      return diagnose(
+        'data/no-annotator',
+        { path, split: problem.split, annotators: problem.annotators.join(' or '), raters: problem.raters },
+        { help: [`annotators are counted from 0 to ${problem.raters - 1}`, 'or set `train.annotators = all`'] },
+      );
+    case 'too-few-images':
+      return diagnose(
+        'data/too-few-images',
+        { path, ...problem },
+        { help: [`set \`train.batch\` to ${Math.max(1, problem.images)} or less, or use more data`] },
+      );
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
+  ERR_FS_FILE_TOO_LARGE: 'it has more than 2 GiB',
+};
+
+function reasonOf(code: string): string {
+  return REASONS[code] ?? code;
+}

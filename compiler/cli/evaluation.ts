@@ -1,0 +1,103 @@
+import type { ImageScores, Measure, Summary } from '../../runtime/index.ts';
+import { renderTable } from '../explain/table.ts';
+
+/** How good a model is on a set of images. */
+export interface Evaluation {
+  readonly model: string;
+  readonly weightsHash: string;
+  /** The weights file; null for random initial weights. */
+  readonly weights: string | null;
+  readonly engine: string;
+  readonly data: string;
+  readonly split: string;
+  /** Only the first images of the split were scored. */
+  readonly isLimited: boolean;
+  /** Samples an image. */
+  readonly samples: number;
+  readonly isDeterministic: boolean;
+  readonly seed: number;
+  /** Raters of each image. */
+  readonly raters: readonly number[];
+  readonly scores: readonly { readonly image: string; readonly scores: ImageScores }[];
+  readonly measures: readonly Measure[];
+  readonly summaries: readonly Summary[];
+}
+
+/** The evaluation for people: what was scored, a table, and what its numbers leave out. */
+export function renderEvaluation(evaluation: Evaluation): string {
+  const { model, weights, engine, data, split, samples, seed, raters, scores, summaries } = evaluation;
+  const images = `${evaluation.isLimited ? 'its first ' : ''}${counted(scores.length, 'image')}`;
+  const drawn = evaluation.isDeterministic
+    ? 'one prediction an image (no latents)'
+    : `N = ${counted(samples, 'sample')} an image`;
+  const [fewest, most] = [Math.min(...raters), Math.max(...raters)];
+  const each = fewest === most ? counted(most, 'rater') : `${fewest} to ${most} raters`;
+  const lines = [
+    `${model} with ${weights ?? 'RANDOM INITIAL WEIGHTS'} on ${engine}`,
+    `${data}, split ${split}: ${images}, ${each} an image · ${drawn} · seed ${seed}`,
+    '',
+    ...renderTable(
+      [['metric', 'mean', '95 % interval', 'images', 'conventions'], ...summaries.map(rowOf)],
+      ['left', 'right', 'left', 'right', 'left'],
+    ),
+    '',
+    '↓ lower is better, ↑ higher is better · intervals: bootstrap over images, 2000 resamples, percentiles',
+    undefinedNote(evaluation),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+const ARROWS = { low: ' ↓', high: ' ↑', none: '' };
+
+function rowOf({ measure, mean, interval, images }: Summary): readonly string[] {
+  return [
+    `${measure.name}${ARROWS[measure.better ?? 'none']}`,
+    mean === null ? 'undefined' : mean.toFixed(4),
+    interval === null ? '–' : interval.map((end) => end.toFixed(4)).join(' … '),
+    String(images),
+    measure.convention,
+  ];
+}
+
+/** What S_NCC leaves out; the other measures are defined everywhere. */
+function undefinedNote({ raters, scores, summaries }: Evaluation): string {
+  const pairs = raters.reduce((sum, count) => sum + count, 0);
+  const images = Math.max(...summaries.map(({ undefinedImages }) => undefinedImages));
+  const left = `${undefinedPairs(scores)} of ${pairs} pairs of image and rater, ${images} of ${scores.length} whole images`;
+  return `S_NCC leaves out where a map is constant: ${left}`;
+}
+
+function undefinedPairs(scores: Evaluation['scores']): number {
+  return scores.reduce((sum, one) => sum + one.scores.undefinedRaters, 0);
+}
+
+/** The evaluation as one object for `--json`. */
+export function toJson(evaluation: Evaluation): unknown {
+  const { raters, scores, measures, summaries, isDeterministic, isLimited, ...about } = evaluation;
+  return {
+    ...about,
+    deterministic: isDeterministic,
+    limited: isLimited,
+    images: scores.length,
+    metrics: summaries.map(({ measure, mean, interval, images, undefinedImages }) => ({
+      id: measure.id,
+      name: measure.name,
+      better: measure.better,
+      mean,
+      interval,
+      images,
+      undefinedImages,
+      convention: measure.convention,
+    })),
+    undefinedErrorCorrelations: undefinedPairs(scores),
+    perImage: scores.map((one, index) => ({
+      image: one.image,
+      raters: raters[index],
+      ...Object.fromEntries(measures.map((measure) => [measure.id, measure.valueOf(one.scores)])),
+    })),
+  };
+}

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import {
+  type GeneratedModel,
+  type GeneratedModelClass,
+  loadGenerated,
+  openEngine,
+  type TensorFlow,
+} from '../../runtime/index.ts';
+import type { CheckedModel } from '../check.ts';
+import { compileModel } from '../compile.ts';
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
+import { displayName } from '../source/project.ts';
+import type { Target } from '../targets/target.ts';
+import type { Context } from './context.ts';
+import type { Progress } from './progress.ts';
+
+export interface ModelRequest {
+  readonly model: CheckedModel;
+  /** The spec as the command line has it. */
+  readonly path: string;
+  readonly target: Target;
+  /** A safetensors file; without it the model has initial weights. */
+  readonly weights: string | undefined;
+  /** Seed of initial weights. */
+  readonly seed: number;
+}
+
+/** A model that runs, on an engine of its own. */
+export interface OpenedModel {
+  readonly network: GeneratedModel;
+  /** What it runs on, in a few words. */
+  readonly engine: string;
+  /** Frees the model and the engine. */
+  close(): void;
+}
+
+/**
+ * Compiles a model and runs the very file that `compile` writes. Null when that cannot be done, or when the weights do
+ * not fit, which is reported.
+ */
+export async function openModel(
+  request: ModelRequest,
+  context: Context,
+  progress: Progress,
+  report: Report,
+): Promise<OpenedModel | null> {
+  const { model, path, target, weights, seed } = request;
+  const compiled = await compileModel({ model, target, command: `phisegc compile ${path}` });
+  compiled.diagnostics.forEach(report);
+  const [modelFile] = compiled.files;
+  if (modelFile === undefined) return null;
+  progress.show(`opening ${target.id}`);
+  const engine = await openEngine(target.id);
+  if (!engine.ok) {
+    const help = [`install it: ${engine.install}`, '`--engine wasm` runs everywhere'];
+    report(diagnose('cli/engine-missing', { engine: target.id, reason: engine.reason }, { help }));
+    return null;
+  }
+  const generated = await loadGenerated(modelFile.text);
+  const network =
+    weights === undefined
+      ? generated.initialize(engine.tf, { seed })
+      : await loadWeights(generated, engine.tf, weights, context, report);
+  if (network === null) {
+    engine.close();
+    return null;
+  }
+  const close = (): void => {
+    network.dispose();
+    engine.close();
+  };
+  return { network, engine: engine.describe, close };
+}
+
+async function loadWeights(
+  generated: GeneratedModelClass,
+  tf: TensorFlow,
+  file: string,
+  context: Context,
+  report: Report,
+): Promise<GeneratedModel | null> {
+  try {
+    const bytes = await readFile(resolve(context.host.workingDirectory, file));
+    return await generated.load(tf, new Uint8Array(bytes));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    report(diagnose('cli/weights-unreadable', { path: displayName(context.host, file), reason }));
+    return null;
+  }
+}

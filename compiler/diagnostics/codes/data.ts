@@ -1,0 +1,64 @@
+import { error } from '../define.ts';
+
+/** Codes of the data stage: folders of images with raters' masks, and what is imported into them. */
+export const dataCodes = {
+  'data/no-manifest': error<{ path: string; reason: string }>(
+    (p) => `${p.path} is not a data folder to read: ${p.reason}`,
+  ),
+  'data/not-json': error<{ path: string; reason: string }>((p) => `${p.path} is not JSON: ${p.reason}`),
+  'data/version': error<{ path: string; found: string; expected: string }>(
+    (p) => `${p.path} has the format ${JSON.stringify(p.found)}; this phisegc reads ${JSON.stringify(p.expected)}`,
+  ),
+  'data/manifest': error<{ path: string; place: string; reason: string }>(
+    (p) => `${p.path} is not as the format wants it: ${p.place || 'the whole'} ${p.reason}`,
+  ),
+  'data/contradiction': error<{ path: string; reason: string }>((p) => `${p.path} contradicts itself: ${p.reason}`),
+  'data/array-missing': error<{ path: string; reason: string }>((p) => `${p.path} cannot be read: ${p.reason}`),
+  'data/array-damaged': error<{ path: string }>(
+    (p) => `${p.path} cannot be unpacked: it is no gzip file, or cut short`,
+  ),
+  'data/array-size': error<{ path: string; actual: number | null; expected: number }>((p) =>
+    p.actual === null
+      ? `${p.path} unpacks to more than the ${p.expected} bytes of its shape`
+      : `${p.path} holds ${p.actual} bytes; its shape takes ${p.expected}`,
+  ),
+  'data/array-hash': error<{ path: string; actual: string; expected: string }>(
+    (p) =>
+      `${p.path} was changed: its SHA-256 is ${p.actual.slice(0, 12)}…, the manifest says ${p.expected.slice(0, 12)}…`,
+  ),
+  'data/label-outside-classes': error<{ path: string; image: number; rater: number; label: number; classes: number }>(
+    (p) =>
+      `rater ${p.rater} of image ${p.image} in ${p.path} uses the label ${p.label}; the classes are 0 to ${p.classes - 1}`,
+  ),
+  'data/partly-absent': error<{ path: string; image: number; rater: number; pixels: number }>(
+    (p) => `rater ${p.rater} of image ${p.image} in ${p.path} has ${p.pixels} pixels of 255, but not all`,
+  ),
+  'data/no-rater': error<{ path: string; image: number }>((p) => `image ${p.image} in ${p.path} has no rater at all`),
+  'data/rater-count': error<{ path: string; image: number; actual: number; expected: number }>(
+    (p) => `image ${p.image} in ${p.path} has ${p.actual} raters; its sample says ${p.expected}`,
+  ),
+  'data/split-field': error<{ path: string; image: number; actual: string; expected: string }>(
+    (p) => `image ${p.image} in ${p.path} says it is of split ${p.actual}; by the counts it is of ${p.expected}`,
+  ),
+  'data/subject-in-splits': error<{ path: string; subject: string; splits: string }>(
+    (p) => `the subject ${p.subject} in ${p.path} is in the splits ${p.splits}`,
+  ),
+  'data/no-split': error<{ path: string; split: string; splits: string }>(
+    (p) => `${p.path} has no split ${p.split}, only ${p.splits}`,
+  ),
+  'data/no-annotator': error<{ path: string; split: string; annotators: string; raters: number }>(
+    (p) => `no image of the split ${p.split} in ${p.path} has annotator ${p.annotators}`,
+  ),
+  'data/too-few-images': error<{ path: string; split: string; images: number; batch: number }>(
+    (p) => `the split ${p.split} of ${p.path} has ${p.images} images, too few for a batch of ${p.batch}`,
+  ),
+  'data/nothing-to-import': error<{ path: string; wanted: string }>((p) => `${p.path} holds ${p.wanted}`),
+  'data/import-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} cannot be imported: ${p.reason}`),
+  'data/import-size': error<{ path: string; actual: string; expected: string }>(
+    (p) => `${p.path} is ${p.actual}; ${p.expected}`,
+  ),
+  'data/mask-value': error<{ path: string; value: number; classes: number }>(
+    (p) => `${p.path} holds the value ${p.value}, which is none of ${p.classes} classes`,
+  ),
+  'data/unpaired': error<{ path: string; missing: string }>((p) => `${p.path} has no ${p.missing}`),
+};

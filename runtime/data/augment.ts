@@ -1,0 +1,143 @@
+import { type Bits, integerBelow, uniform, uniformIn } from './draw.ts';
+
+/** One image with one label map. */
+export interface Example {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** [height, width, channels], intensities from 0 to 1. */
+  readonly image: Float32Array;
+  /** [height, width], class indices. */
+  readonly labels: Int32Array;
+}
+
+/** How training images are varied; the `train.augment` section of a spec. */
+export interface Augmentation {
+  /** Largest rotation in degrees, either way; 0 is off. */
+  readonly rotate: number;
+  /** Largest number of pixels cut off height and width before scaling back to full size; 0 is off. */
+  readonly crop: number;
+  readonly flip: 'none' | 'horizontal' | 'vertical' | 'both';
+  /** Probability that an image is varied at all: then by all of the above. */
+  readonly probability: number;
+}
+
+/**
+ * The intensity that appears where a rotation uncovers nothing, in the image's units of 0 to 1. The model's image
+ * after its range mapping is 0 there, as published; with the range [-0.5, 0.5] that is mid-grey.
+ */
+export function borderOf([low, high]: readonly [number, number]): number {
+  return -low / (high - low);
+}
+
+/** Varies an image: rotation, then crop, then flips, each flip that is on with probability 1/2. */
+export function augment(example: Example, settings: Augmentation, border: number, bits: Bits): Example {
+  if (uniform(bits) >= settings.probability) return example;
+  let varied = example;
+  if (settings.rotate > 0) varied = rotate(varied, uniformIn(bits, -settings.rotate, settings.rotate), border);
+  if (settings.crop > 0) {
+    const cut = integerBelow(bits, Math.min(settings.crop, varied.height - 1, varied.width - 1) + 1);
+    varied = cropAndScale(varied, cut, integerBelow(bits, cut + 1), integerBelow(bits, cut + 1));
+  }
+  const flipsX = settings.flip === 'horizontal' || settings.flip === 'both';
+  const flipsY = settings.flip === 'vertical' || settings.flip === 'both';
+  if (flipsX && uniform(bits) < 0.5) varied = flip(varied, 'horizontal');
+  if (flipsY && uniform(bits) < 0.5) varied = flip(varied, 'vertical');
+  return varied;
+}
+
+/**
+ * Rotates counter-clockwise about the centre, bilinearly. Uncovered image is `border`, uncovered labels are background.
+ */
+export function rotate(example: Example, degrees: number, border: number): Example {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const [centreY, centreX] = [(example.height - 1) / 2, (example.width - 1) / 2];
+  return resample(example, border, (y, x) => [
+    centreY + sin * (x - centreX) + cos * (y - centreY),
+    centreX + cos * (x - centreX) - sin * (y - centreY),
+  ]);
+}
+
+/** Takes out a window that is `cut` pixels smaller each way, and scales it back to full size, bilinearly. */
+export function cropAndScale(example: Example, cut: number, top: number, left: number): Example {
+  if (cut === 0) return example;
+  const [height, width] = [example.height - cut, example.width - cut];
+  const within = (place: number, extent: number): number => Math.min(extent - 1, Math.max(0, place));
+  return resample(example, 0, (y, x) => [
+    top + within(((y + 0.5) * height) / example.height - 0.5, height),
+    left + within(((x + 0.5) * width) / example.width - 0.5, width),
+  ]);
+}
+
+export function flip(example: Example, axis: 'horizontal' | 'vertical'): Example {
+  const { height, width, channels } = example;
+  const image = new Float32Array(example.image.length);
+  const labels = new Int32Array(example.labels.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = axis === 'horizontal' ? y * width + width - 1 - x : (height - 1 - y) * width + x;
+      const to = y * width + x;
+      labels[to] = example.labels[from] ?? 0;
+      image.set(example.image.subarray(from * channels, (from + 1) * channels), to * channels);
+    }
+  }
+  return { ...example, image, labels };
+}
+
+/**
+ * Looks each pixel up at `source`, [y, x] in pixel centres, with bilinear weights. Labels are looked up as one-hot planes
+ * and become the class with the largest weight, the smaller one of two equals; where nothing has weight, the background.
+ */
+function resample(
+  example: Example,
+  border: number,
+  source: (y: number, x: number) => readonly [number, number],
+): Example {
+  const { height, width, channels } = example;
+  const image = new Float32Array(example.image.length);
+  const labels = new Int32Array(example.labels.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [sourceY, sourceX] = source(y, x);
+      const [top, left] = [Math.floor(sourceY), Math.floor(sourceX)];
+      const [down, right] = [sourceY - top, sourceX - left];
+      const corners = [
+        { at: place(top, left, height, width), weight: (1 - down) * (1 - right) },
+        { at: place(top, left + 1, height, width), weight: (1 - down) * right },
+        { at: place(top + 1, left, height, width), weight: down * (1 - right) },
+        { at: place(top + 1, left + 1, height, width), weight: down * right },
+      ];
+      const to = y * width + x;
+      labels[to] = heaviestLabel(example.labels, corners);
+      for (let channel = 0; channel < channels; channel++) {
+        let sum = 0;
+        for (const { at, weight } of corners) {
+          sum += weight * (at < 0 ? border : (example.image[at * channels + channel] ?? 0));
+        }
+        image[to * channels + channel] = sum;
+      }
+    }
+  }
+  return { ...example, image, labels };
+}
+
+interface Corner {
+  /** Index of a pixel; -1 outside. */
+  readonly at: number;
+  readonly weight: number;
+}
+
+function place(y: number, x: number, height: number, width: number): number {
+  return y >= 0 && y < height && x >= 0 && x < width ? y * width + x : -1;
+}
+
+function heaviestLabel(labels: Int32Array, corners: readonly Corner[]): number {
+  let [best, most] = [0, 0];
+  for (const { at } of corners) {
+    const label = at < 0 ? 0 : (labels[at] ?? 0);
+    let weight = 0;
+    for (const other of corners) if (other.at >= 0 && labels[other.at] === label) weight += other.weight;
+    if (weight > most || (weight === most && label < best)) [best, most] = [label, weight];
+  }
+  return best;
+}

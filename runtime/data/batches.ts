@@ -1,0 +1,111 @@
+import { type Augmentation, augment, type Example } from './augment.ts';
+import { integerBelow, randomBits, STREAM, shuffle } from './draw.ts';
+import { type Outcome, refuse } from './problem.ts';
+import { type DataSet, imageOf, maskOf, ratersOf, splitOf } from './read.ts';
+
+export interface BatchOptions {
+  readonly split: string;
+  /** Images a batch. */
+  readonly size: number;
+  /** Whose outlines are drawn from, uniformly among those that an image has. */
+  readonly annotators: 'all' | readonly number[];
+  readonly seed: number;
+  readonly augmentation: Augmentation;
+  /** The intensity outside of a rotated image: see `borderOf`. */
+  readonly border: number;
+}
+
+/** The images that batches are drawn from. */
+export interface BatchSource {
+  readonly set: DataSet;
+  readonly options: BatchOptions;
+  /** Images of the split with at least one eligible rater; `raters` are those. */
+  readonly pool: readonly { readonly image: number; readonly raters: readonly number[] }[];
+}
+
+/** Where a run is in its data; plain numbers, to be stored and restored. */
+export interface BatchState {
+  readonly epoch: number;
+  /** Images of the epoch that were used. */
+  readonly position: number;
+}
+
+export const FIRST_BATCH: BatchState = { epoch: 0, position: 0 };
+
+export interface Batch {
+  readonly size: number;
+  /** [size, height, width, channels], intensities from 0 to 1. */
+  readonly images: Float32Array;
+  /** [size, height, width] */
+  readonly labels: Int32Array;
+  /** Which image of the set, and which of its raters, each entry is. */
+  readonly indices: readonly number[];
+  readonly raters: readonly number[];
+}
+
+/** Prepares batches of a split. Images that lack all of the annotators asked for are left out. */
+export function batchSource(set: DataSet, options: BatchOptions): Outcome<BatchSource> {
+  const { annotators, size } = options;
+  const split = splitOf(set, options.split);
+  if (!split.ok) return split;
+  const { name, first, count } = split.value;
+  const isMeant = (rater: number): boolean => annotators === 'all' || annotators.includes(rater);
+  const pool = Array.from({ length: count }, (_, index) => ({
+    image: first + index,
+    raters: ratersOf(set, first + index).filter(isMeant),
+  })).filter(({ raters }) => raters.length > 0);
+  if (pool.length === 0 && count > 0 && annotators !== 'all') {
+    return refuse({ kind: 'no-annotator', split: name, annotators, raters: set.raters });
+  }
+  if (pool.length < size) return refuse({ kind: 'too-few-images', split: name, images: pool.length, batch: size });
+  return { ok: true, value: { set, options, pool } };
+}
+
+/**
+ * The batch at a state, and the state after it. A function of source and state alone: a run that restores a state goes
+ * on as if it had never stopped. Each epoch has its own order without replacement; images that do not fill a batch at its
+ * end are left to the next order, as published.
+ */
+export function nextBatch(
+  source: BatchSource,
+  state: BatchState,
+): { readonly batch: Batch; readonly state: BatchState } {
+  const { pool, options } = source;
+  const isFull = state.position + options.size > pool.length;
+  const { epoch, position } = isFull ? { epoch: state.epoch + 1, position: 0 } : state;
+  const order = shuffle(randomBits(STREAM.order, options.seed, epoch), pool);
+  const chosen = order.slice(position, position + options.size);
+  const drawn = chosen.map(({ image, raters }, index) => {
+    const bits = randomBits(STREAM.example, options.seed, epoch, position + index);
+    const rater = raters[integerBelow(bits, raters.length)] ?? 0;
+    const example = augment(exampleOf(source.set, image, rater), options.augmentation, options.border, bits);
+    return { image, rater, example };
+  });
+  return { batch: collect(source.set, drawn), state: { epoch, position: position + options.size } };
+}
+
+/** An image as one rater labelled it. */
+export function exampleOf(set: DataSet, image: number, rater: number): Example {
+  const { height, width, channels } = set;
+  return { height, width, channels, image: imageOf(set, image), labels: Int32Array.from(maskOf(set, image, rater)) };
+}
+
+function collect(
+  { height, width, channels }: DataSet,
+  drawn: readonly { readonly image: number; readonly rater: number; readonly example: Example }[],
+): Batch {
+  const plane = height * width;
+  const images = new Float32Array(drawn.length * plane * channels);
+  const labels = new Int32Array(drawn.length * plane);
+  for (const [index, { example }] of drawn.entries()) {
+    images.set(example.image, index * plane * channels);
+    labels.set(example.labels, index * plane);
+  }
+  return {
+    size: drawn.length,
+    images,
+    labels,
+    indices: drawn.map(({ image }) => image),
+    raters: drawn.map(({ rater }) => rater),
+  };
+}

@@ -1,0 +1,42 @@
+export { type Augmentation, augment, borderOf, type Example } from './augment.ts';
+export {
+  type Batch,
+  type BatchOptions,
+  type BatchSource,
+  type BatchState,
+  batchSource,
+  exampleOf,
+  FIRST_BATCH,
+  nextBatch,
+} from './batches.ts';
+export { checkMasks, checkSplits, type DataSummary, type SplitSummary, summarizeData } from './check.ts';
+export {
+  errnoOf,
+  FORMAT,
+  findSplit,
+  type Geometry,
+  type Manifest,
+  type Sample,
+  type SampleRecord,
+  type SplitRange,
+  sampleField,
+  splitsOf,
+} from './manifest.ts';
+export type { DataProblem, Outcome } from './problem.ts';
+export { randomBits, STREAM, shuffle } from './draw.ts';
+export {
+  ABSENT,
+  type DataSet,
+  imageOf,
+  maskOf,
+  type OpenedData,
+  openData,
+  ratersOf,
+  readDataSet,
+  splitOf,
+} from './read.ts';
+export type { Lesion } from './synth/lesion.ts';
+export { makeSyntheticSet, type SynthOptions } from './synth/make-set.ts';
+export { gedWithSamples, type Optimum, optimumOf, trueDistributionOf } from './synth/optimum.ts';
+export { drawTrue, type TrueOutcome, trueDistribution } from './synth/truth.ts';
+export { asideOf, type DataContents, writeData } from './write.ts';

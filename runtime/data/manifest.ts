@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Outcome, refuse } from './problem.ts';
+import type { Lesion } from './synth/lesion.ts';
+
+export const FORMAT = 'multi-rater-seg/1';
+
+/** One array of bytes in a file of its own, row-major. */
+export interface ArrayEntry {
+  readonly file: string;
+  readonly shape: readonly number[];
+  readonly gzip: boolean;
+  /** Of the unpacked bytes, in lower-case hexadecimal. */
+  readonly sha256Raw: string;
+}
+
+/** What is known of one image: an object, or an array whose fields `sampleFields` names. */
+export type Sample = readonly unknown[] | SampleRecord;
+
+export interface SampleRecord {
+  readonly subject?: string;
+  readonly split?: string;
+  readonly raterCount?: number;
+  /** In a synthetic set: from what the raters' outlines were drawn. */
+  readonly lesion?: Lesion;
+  readonly [field: string]: unknown;
+}
+
+/** `manifest.json`, as grammar/data.schema.json describes it. */
+export interface Manifest {
+  readonly format: typeof FORMAT;
+  readonly name: string;
+  /** [N, H, W] grey, or [N, H, W, C]; 0 to 255. */
+  readonly images: ArrayEntry;
+  /** [N, rater, H, W] class indices; a plane of 255 is a rater that an image lacks. */
+  readonly masks: ArrayEntry;
+  /** Names of the classes; the first is the background. */
+  readonly classes: readonly string[];
+  /** Images in each split; the arrays are sorted in this order. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly sampleFields?: readonly string[];
+  readonly samples?: readonly Sample[];
+  readonly [field: string]: unknown;
+}
+
+/** The extents that a manifest states. */
+export interface Geometry {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Planes an image, of which some may be absent. */
+  readonly raters: number;
+  readonly classes: number;
+}
+
+/** Images `first` to `first + count - 1`. */
+export interface SplitRange {
+  readonly name: string;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Reads and checks the manifest of a folder. The arrays are not looked at. */
+export async function readManifest(folder: string): Promise<Outcome<Manifest>> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, 'manifest.json'), 'utf8');
+  } catch (error) {
+    return refuse({ kind: 'no-manifest', reason: errnoOf(error) });
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return refuse({ kind: 'not-json', reason: error instanceof Error ? error.message : String(error) });
+  }
+  return checkManifest(json);
+}
+
+/** Holds a parsed manifest against the schema, and its entries against each other. */
+export async function checkManifest(json: unknown): Promise<Outcome<Manifest>> {
+  const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : undefined;
+  if (typeof format === 'string' && format !== FORMAT) return refuse({ kind: 'version', found: format });
+  const { Ajv } = await import('ajv');
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile<Manifest>(readSchema());
+  if (!validate(json)) {
+    const [error] = validate.errors ?? [];
+    const place = (error?.instancePath ?? '').slice(1).replaceAll('/', '.');
+    const allowed = error?.params.allowedValue ?? error?.params.allowedValues;
+    const reason = `${error?.message ?? 'is wrong'}${allowed === undefined ? '' : `: ${JSON.stringify(allowed)}`}`;
+    return refuse({ kind: 'schema', place, reason });
+  }
+  const contradiction = findContradiction(json);
+  return contradiction === null ? { ok: true, value: json } : refuse({ kind: 'contradiction', reason: contradiction });
+}
+
+export function geometryOf({ images, masks, classes }: Manifest): Geometry {
+  const [count = 0, height = 0, width = 0, channels = 1] = images.shape;
+  const [, raters = 0] = masks.shape;
+  return { count, height, width, channels, raters, classes: classes.length };
+}
+
+/** The splits in the order of the arrays. */
+export function splitsOf({ counts }: Manifest): readonly SplitRange[] {
+  let first = 0;
+  return Object.entries(counts).map(([name, count]) => {
+    const range = { name, first, count };
+    first += count;
+    return range;
+  });
+}
+
+export function findSplit(manifest: Manifest, split: string): Outcome<SplitRange> {
+  const splits = splitsOf(manifest);
+  const found = splits.find(({ name }) => name === split);
+  return found
+    ? { ok: true, value: found }
+    : refuse({ kind: 'no-split', split, splits: splits.map(({ name }) => name) });
+}
+
+/** A field of what is known of an image; undefined where it is not told. */
+export function sampleField(manifest: Manifest, image: number, field: string): unknown {
+  const sample = manifest.samples?.[image];
+  if (sample === undefined) return undefined;
+  return isFields(sample) ? sample[manifest.sampleFields?.indexOf(field) ?? -1] : sample[field];
+}
+
+function isFields(sample: Sample): sample is readonly unknown[] {
+  return Array.isArray(sample);
+}
+
+function findContradiction(manifest: Manifest): string | null {
+  const { images, masks, counts, samples } = manifest;
+  const size = (shape: readonly number[]): string => shape.join('×');
+  if (images.shape[0] !== masks.shape[0]) {
+    return `there are ${images.shape[0]} images and masks of ${masks.shape[0]}`;
+  }
+  if (images.shape[1] !== masks.shape[2] || images.shape[2] !== masks.shape[3]) {
+    return `images are ${size(images.shape.slice(1, 3))} pixels and masks ${size(masks.shape.slice(2))}`;
+  }
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (total !== images.shape[0])
+    return `the counts of the splits add up to ${total}, and there are ${images.shape[0]} images`;
+  if (samples && samples.length !== total) return `there are ${samples.length} samples and ${total} images`;
+  if (samples?.some(isFields) && !manifest.sampleFields)
+    return 'samples are arrays, and sampleFields does not name their fields';
+  if (images.file === masks.file) return `images and masks are in one file, ${images.file}`;
+  const elsewhere = [images.file, masks.file].find((file) => basename(file) !== file);
+  return elsewhere === undefined ? null : `${elsewhere} is not a file in the folder`;
+}
+
+/** The published schema; this file runs from runtime/data as well as from dist/runtime/data. */
+function readSchema(): object {
+  const path = join('grammar', 'data.schema.json');
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, path)) && dirname(folder) !== folder) folder = dirname(folder);
+  return JSON.parse(readFileSync(join(folder, path), 'utf8'));
+}
+
+/** `ENOENT` and the like. */
+export function errnoOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+}

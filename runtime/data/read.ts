@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import {
+  type ArrayEntry,
+  errnoOf,
+  findSplit,
+  type Geometry,
+  geometryOf,
+  type Manifest,
+  readManifest,
+  type SplitRange,
+} from './manifest.ts';
+import { type Outcome, refuse } from './problem.ts';
+
+/** Marks a rater that an image lacks: its whole plane is filled with it. */
+export const ABSENT = 255;
+
+/** A data folder whose manifest was read. */
+export interface OpenedData {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly geometry: Geometry;
+  /** The arrays, unpacked; sizes and hashes are verified at the first call, and later calls give the same arrays. */
+  load(): Promise<Outcome<DataSet>>;
+}
+
+/** A data set in memory. */
+export interface DataSet extends Geometry {
+  readonly manifest: Manifest;
+  /** [count, height, width, channels], 0 to 255. */
+  readonly images: Uint8Array;
+  /** [count, raters, height, width], class indices or ABSENT. */
+  readonly masks: Uint8Array;
+}
+
+/** Opens a data folder by its manifest. */
+export async function openData(folder: string): Promise<Outcome<OpenedData>> {
+  const manifest = await readManifest(folder);
+  if (!manifest.ok) return manifest;
+  let loaded: Promise<Outcome<DataSet>> | undefined;
+  const load = (): Promise<Outcome<DataSet>> => {
+    loaded ??= readArrays(folder, manifest.value);
+    return loaded;
+  };
+  return { ok: true, value: { folder, manifest: manifest.value, geometry: geometryOf(manifest.value), load } };
+}
+
+/** Reads a whole data folder. */
+export async function readDataSet(folder: string): Promise<Outcome<DataSet>> {
+  const opened = await openData(folder);
+  return opened.ok ? opened.value.load() : opened;
+}
+
+/** An image with intensities from 0 to 1: [height, width, channels]. */
+export function imageOf(set: DataSet, image: number): Float32Array {
+  const size = set.height * set.width * set.channels;
+  return Float32Array.from(set.images.subarray(image * size, (image + 1) * size), (byte) => byte / 255);
+}
+
+/** The label map of one rater, [height, width]: a view. */
+export function maskOf(set: DataSet, image: number, rater: number): Uint8Array {
+  const plane = set.height * set.width;
+  const at = (image * set.raters + rater) * plane;
+  return set.masks.subarray(at, at + plane);
+}
+
+/** The raters that an image has. */
+export function ratersOf(set: DataSet, image: number): readonly number[] {
+  const plane = set.height * set.width;
+  return Array.from({ length: set.raters }, (_, rater) => rater).filter(
+    (rater) => set.masks[(image * set.raters + rater) * plane] !== ABSENT,
+  );
+}
+
+export function splitOf(set: DataSet, split: string): Outcome<SplitRange> {
+  return findSplit(set.manifest, split);
+}
+
+async function readArrays(folder: string, manifest: Manifest): Promise<Outcome<DataSet>> {
+  const images = await readArray(folder, manifest.images);
+  if (!images.ok) return images;
+  const masks = await readArray(folder, manifest.masks);
+  if (!masks.ok) return masks;
+  return { ok: true, value: { ...geometryOf(manifest), manifest, images: images.value, masks: masks.value } };
+}
+
+async function readArray(folder: string, { file, shape, gzip, sha256Raw }: ArrayEntry): Promise<Outcome<Uint8Array>> {
+  const expected = shape.reduce((product, extent) => product * extent, 1);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(join(folder, file));
+  } catch (error) {
+    return refuse({ kind: 'array-missing', file, reason: errnoOf(error) });
+  }
+  if (gzip) {
+    try {
+      // The bound keeps a small file from unpacking to more than the memory holds.
+      bytes = await promisify(gunzip)(bytes, { maxOutputLength: expected + 1 });
+    } catch (error) {
+      if (errnoOf(error) === 'ERR_BUFFER_TOO_LARGE')
+        return refuse({ kind: 'array-size', file, actual: null, expected });
+      return refuse({ kind: 'array-damaged', file });
+    }
+  }
+  if (bytes.length !== expected) return refuse({ kind: 'array-size', file, actual: bytes.length, expected });
+  const actual = createHash('sha256').update(bytes).digest('hex');
+  if (actual !== sha256Raw) return refuse({ kind: 'array-hash', file, actual, expected: sha256Raw });
+  return { ok: true, value: bytes };
+}

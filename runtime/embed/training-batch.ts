@@ -1,0 +1,31 @@
+import { checkSize, type ImageDemand } from './image-size.ts';
+
+/** Images with one label map each: row-major, channels last. */
+export interface Examples {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** [count, height, width, channels], intensities from 0 to 1. */
+  readonly images: Float32Array;
+  /** [count, height, width], class indices. */
+  readonly labels: Int32Array;
+}
+
+/** Throws an Error when a batch is not what the model trains on. */
+export function checkBatch(batch: Examples, demand: ImageDemand, classes: number): void {
+  const { count, height, width, images, labels } = batch;
+  if (!Number.isSafeInteger(count) || count < 1) throw new Error(`count must be a whole number >= 1, not ${count}`);
+  checkSize('height', height, demand.height);
+  checkSize('width', width, demand.width);
+  const pixels = count * height * width;
+  if (!(images instanceof Float32Array) || images.length !== pixels * demand.channels) {
+    const extents = `${count} x ${height} x ${width} x ${demand.channels}`;
+    throw new Error(`images must be a Float32Array of ${extents} numbers, not ${images.length} numbers`);
+  }
+  if (!(labels instanceof Int32Array) || labels.length !== pixels) {
+    const extents = `${count} x ${height} x ${width}`;
+    throw new Error(`labels must be an Int32Array of ${extents} numbers, not ${labels.length} numbers`);
+  }
+  const wrong = labels.find((label) => label < 0 || label >= classes);
+  if (wrong !== undefined) throw new Error(`labels are class indices from 0 to ${classes - 1}, not ${wrong}`);
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { encode } from 'fast-png';
+import { encodeSafetensors } from '../../runtime/index.ts';
+import { checkText, lastModel } from '../support/check.ts';
+import { createWorkspace } from '../support/run-cli.ts';
+import { smallSpec } from '../support/small-spec.ts';
+
+const SIZE = 16;
+const PIXELS = SIZE * SIZE;
+const IMAGES = 3;
+const RATERS = 4;
+
+const flatSpec = `${smallSpec.replace('import ladder', 'import unet from "std/unet.phiseg"\nimport ladder')}
+model flat extends small {
+  remove latent, posterior, prior
+  likelihood p(s | x) = unet {
+    encode = unit(channels[r])
+    decode = unit(channels[r])
+    fuse   = unit(4)
+    head   = conv(classes, kernel: 1)
+  }
+}
+`;
+
+const gradient = Uint8Array.from({ length: PIXELS }, (_, index) => (index * 7) % 256);
+const square = Uint8Array.from({ length: PIXELS }, (_, at) => (at % SIZE < 4 && at < 4 * SIZE ? 1 : 0));
+const empty = new Uint8Array(PIXELS);
+const absent = new Uint8Array(PIXELS).fill(255);
+
+/** Of the third image two raters are absent. */
+const masks = [
+  [square, square, square, square],
+  [square, empty, empty, empty],
+  [square, empty, absent, absent],
+];
+
+function dataFiles(folder: string, planes: readonly (readonly Uint8Array[])[], classes: readonly string[]) {
+  const images = Uint8Array.from(planes.flatMap(() => [...gradient]));
+  const masks = Uint8Array.from(planes.flat().flatMap((plane) => [...plane]));
+  const entry = (file: string, shape: readonly number[], bytes: Uint8Array) => ({
+    file,
+    shape,
+    gzip: false,
+    sha256Raw: createHash('sha256').update(bytes).digest('hex'),
+  });
+  const manifest = {
+    format: 'multi-rater-seg/1',
+    name: folder,
+    images: entry('images.u8', [planes.length, SIZE, SIZE], images),
+    masks: entry('masks.u8', [planes.length, RATERS, SIZE, SIZE], masks),
+    classes,
+    counts: { train: 0, val: 0, test: planes.length },
+  };
+  return {
+    [`${folder}/manifest.json`]: JSON.stringify(manifest),
+    [`${folder}/images.u8`]: images,
+    [`${folder}/masks.u8`]: masks,
+  };
+}
+
+const { folder, phisegc, remove } = createWorkspace({
+  'small.phiseg': smallSpec,
+  'flat.phiseg': flatSpec,
+  'image.png': encode({ width: SIZE, height: SIZE, data: gradient, channels: 1 }),
+  ...dataFiles('data', masks, ['background', 'lesion']),
+  ...dataFiles('three', [[square.map((label) => 2 * label), empty, empty, empty]], ['background', 'core', 'rim']),
+});
+afterAll(remove);
+
+/** All weights set to one number: with 0 the model gives every class the same probability. */
+async function writeWeights(name: string, value: number): Promise<void> {
+  const { sampling } = lastModel(await checkText(smallSpec));
+  const tensors = new Map(
+    sampling.nodes.flatMap((node) => {
+      if (node.op !== 'parameter') return [];
+      const { name, shape } = node.attributes;
+      const size = shape.reduce((product, extent) => product * extent, 1);
+      return [[name, { shape, data: new Float32Array(size).fill(value) }] as const];
+    }),
+  );
+  writeFileSync(join(folder, name), encodeSafetensors(tensors));
+}
+
+beforeAll(async () => {
+  await writeWeights('zero.safetensors', 0);
+  await writeWeights('diverged.safetensors', Number.NaN);
+});
+
+const evaluate = (...argv: readonly string[]) => phisegc('evaluate', ...argv, '--engine', 'cpu', '--samples', '3');
+
+interface Scores {
+  readonly [key: string]: unknown;
+  readonly metrics: readonly { readonly id: string; readonly mean: number | null; readonly images: number }[];
+  readonly perImage: readonly Readonly<Record<string, unknown>>[];
+}
+
+async function scoresOf(...argv: readonly string[]): Promise<Scores> {
+  const { code, stdout } = await evaluate(...argv, '--json');
+  expect(code).toBe(0);
+  return JSON.parse(stdout);
+}
+
+/** The text with runs of blanks made one. */
+const squeezed = (text: string): string => text.replaceAll(/ +/g, ' ');
+
+describe('phisegc evaluate', () => {
+  test('scores a model that sees nothing as one can by hand', async () => {
+    const scores = await scoresOf('small.phiseg', '--data', 'data', '--weights', 'zero.safetensors');
+    expect(scores).toMatchObject({
+      model: 'small',
+      weights: 'zero.safetensors',
+      split: 'test',
+      samples: 3,
+      images: IMAGES,
+      limited: false,
+      deterministic: false,
+    });
+    // Raters who saw something, of all: 4 of 4, 1 of 4, 1 of 2. GED² = 2 p - 2 p (1 - p).
+    expect(scores.perImage.map(({ ged, raters }) => ({ ged, raters }))).toEqual([
+      { ged: expect.closeTo(2, 12), raters: 4 },
+      { ged: expect.closeTo(2 / 16, 12), raters: 4 },
+      { ged: expect.closeTo(1 / 2, 12), raters: 2 },
+    ]);
+    const mean = (id: string) => scores.metrics.find((metric) => metric.id === id)?.mean;
+    expect(mean('ged')).toBeCloseTo((2 + 2 / 16 + 1 / 2) / 3, 12);
+    expect(mean('sampleDiversity')).toBe(0);
+    for (const id of ['dice', 'sampleDice', 'dMax', 'hmIou']) expect(mean(id)).toBeCloseTo((0 + 3 / 4 + 1 / 2) / 3, 12);
+    // Constant probabilities: no correlation is defined.
+    expect(scores.metrics.find(({ id }) => id === 'sNcc')).toMatchObject({ mean: null, images: 0, undefinedImages: 3 });
+    expect(scores.undefinedErrorCorrelations).toBe(4 + 4 + 2);
+  });
+
+  test('prints a table with samples, images, intervals and conventions', async () => {
+    const { code, stdout, stderr } = await evaluate('small.phiseg', '--data', 'data', '--weights', 'zero.safetensors');
+    expect(code).toBe(0);
+    const text = squeezed(stdout);
+    expect(text).toContain('small with zero.safetensors on cpu (plain JavaScript)\n');
+    expect(text).toContain('data, split test: 3 images, 2 to 4 raters an image · N = 3 samples an image · seed 0\n');
+    expect(text).toMatch(/GED² ↓ 0\.8750 0\.\d{4} … [12]\.\d{4} 3 d = 1 - IoU/);
+    expect(text).toContain('S_NCC ↑ undefined – 0 ');
+    expect(text).toContain('10 of 10 pairs of image and rater, 3 of 3 whole images\n');
+    expect(stderr).toContain('3 images in ');
+    expect(stderr).not.toContain('NOTE');
+  });
+
+  test('says aloud that initial weights mean nothing', async () => {
+    const { stdout, stderr } = await evaluate('small.phiseg', '--data', 'data', '--limit', '1');
+    expect(stderr).toContain('NOTE: no --weights were given');
+    expect(stdout).toContain('RANDOM INITIAL WEIGHTS');
+    expect(stdout).toContain('its first 1 image,');
+  });
+
+  test('gives the same for the same seed, other samples for another, and each image its own noise', async () => {
+    const all = await scoresOf('small.phiseg', '--data', 'data');
+    expect(await scoresOf('small.phiseg', '--data', 'data')).toEqual(all);
+    const first = await scoresOf('small.phiseg', '--data', 'data', '--limit', '1');
+    expect(first.perImage).toEqual(all.perImage.slice(0, 1));
+    const other = await scoresOf('small.phiseg', '--data', 'data', '--seed', '1');
+    expect(other.perImage).not.toEqual(all.perImage);
+    // The images are the same picture: only the noise tells their samples apart.
+    expect(new Set(all.perImage.map((image) => image.sampleDiversity)).size).toBe(IMAGES);
+  });
+
+  test('scores a deterministic model with its one prediction', async () => {
+    const scores = await scoresOf('flat.phiseg', '--data', 'data');
+    expect(scores).toMatchObject({ deterministic: true, samples: 1 });
+    for (const image of scores.perImage) {
+      expect(image.sampleDiversity).toBe(0);
+      expect(image.sampleDice).toBe(image.dice);
+      expect(image.dMax).toBe(image.dice);
+    }
+  });
+
+  test.each([
+    ['a picture', ['small.phiseg', '--data', 'image.png'], 'cli/no-raters', 'image.png has no outlines of raters'],
+    [
+      'labels that the model does not know',
+      ['small.phiseg', '--data', 'three'],
+      'cli/label-outside-classes',
+      'three test 0 holds the label 2; the classes of the model are 0 to 1',
+    ],
+    [
+      'weights that are not numbers',
+      ['small.phiseg', '--data', 'data', '--weights', 'diverged.safetensors'],
+      'cli/prediction-not-finite',
+      'the model gives probabilities for data test 0 that are no finite numbers',
+    ],
+    [
+      'an empty split',
+      ['small.phiseg', '--data', 'data', '--split', 'val'],
+      'cli/data-unreadable',
+      'its split val is empty',
+    ],
+    ['a folder without data', ['small.phiseg', '--data', '.'], 'data/no-manifest', 'is not a data folder to read'],
+    ['no samples', ['small.phiseg', '--data', 'data', '--samples', '0'], 'cli/usage', '--samples takes a whole number'],
+  ])('refuses %s', async (_what, argv, code, message) => {
+    const outcome = await phisegc('evaluate', '--engine', 'cpu', ...argv);
+    expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(outcome.stderr).toContain(`error[${code}]`);
+    expect(outcome.stderr).toContain(message);
+  });
+});
