@@ -11,18 +11,23 @@ afterAll(remove);
 
 const small = ['--count', '10', '--size', '16', '--raters', '3'];
 
-describe.each(['data', 'data synth', 'data check', 'data import', 'data import png', 'data import hdf5'])(
-  '%s',
-  (command) => {
-    test('--help has two examples and the exit codes, on stdout', async () => {
-      const { code, stdout, stderr } = await phisegc(...command.split(' '), '--help');
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout.match(/^ {2}phisegc data /gm)).toHaveLength(2);
-      expect(stdout).toMatch(/\nExit codes: 0 fine · 2 could not do the job/);
-      expectGolden(`help/${command.replaceAll(' ', '-')}.txt`, stdout);
-    });
-  },
-);
+describe.each([
+  'data',
+  'data synth',
+  'data check',
+  'data import',
+  'data import png',
+  'data import hdf5',
+  'data import lidc',
+])('%s', (command) => {
+  test('--help has two examples and the exit codes, on stdout', async () => {
+    const { code, stdout, stderr } = await phisegc(...command.split(' '), '--help');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.match(/^ {2}phisegc data /gm)).toHaveLength(2);
+    expect(stdout).toMatch(/\nExit codes: 0 fine · 2 could not do the job/);
+    expectGolden(`help/${command.replaceAll(' ', '-')}.txt`, stdout);
+  });
+});
 
 describe('phisegc data synth', () => {
   test('makes a set that passes the check, and says what the best score is', async () => {

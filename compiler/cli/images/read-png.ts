@@ -2,7 +2,7 @@ import { convertIndexedToRgb, type DecodedPng, decode, hasPngSignature } from 'f
 import { type InputImage, type Reading, refused } from './image.ts';
 
 /** Larger images are refused by their header: they would not fit a model, or are made to exhaust memory. */
-const MAX_PIXELS = 64_000_000;
+export const MAX_PIXELS = 64_000_000;
 
 /** Pixels with interleaved channels of `depth` bits. */
 interface Pixels {

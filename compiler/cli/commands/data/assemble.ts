@@ -1,4 +1,11 @@
-import { ABSENT, type DataContents, randomBits, STREAM, type SampleRecord, shuffle } from '../../../../runtime/index.ts';
+import {
+  ABSENT,
+  type DataContents,
+  randomBits,
+  STREAM,
+  type SampleRecord,
+  shuffle,
+} from '../../../../runtime/index.ts';
 
 /** One image of an import with the masks of its raters. */
 export interface ImportedImage {

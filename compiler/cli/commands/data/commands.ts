@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { CheckDataArguments } from './check.ts';
 import type { ImportHdf5Arguments } from './import-hdf5.ts';
+import type { ImportLidcArguments } from './import-lidc.ts';
 import type { ImportPngArguments } from './import-png.ts';
 import type { SynthArguments } from './synth.ts';
 
@@ -82,5 +83,21 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .action(async (file: string, options: Omit<ImportHdf5Arguments, 'file'>) => {
       const { importHdf5 } = await import('./import-hdf5.ts');
       finish(await importHdf5({ ...options, file }, context));
+    });
+
+  command(imports, 'lidc <dir>', 'import LIDC-IDRI: CT slices (DICOM) and the XML files of four readers', {
+    examples: [
+      'phisegc data import lidc LIDC-IDRI --out data/lidc',
+      'phisegc data import lidc LIDC-IDRI --size 64 --window -1350:150 --out data/lidc64',
+    ],
+    exits: EXITS,
+  })
+    .requiredOption('--out <dir>', 'folder to make')
+    .option('--size <s>', 'crops of s by s pixels around each nodule', '128')
+    .option('--window <low:high>', 'Hounsfield units that become 0 and 255', '-1000:400')
+    .option('--seed <k>', 'seed of the split by patient', '0')
+    .action(async (dir: string, options: Omit<ImportLidcArguments, 'dir'>) => {
+      const { importLidc } = await import('./import-lidc.ts');
+      finish(await importLidc({ ...options, dir }, context));
     });
 }

@@ -60,7 +60,8 @@ function openQuietly<File extends { readonly file_id: bigint }>(open: () => File
 
 function readGroup(group: Group, split: SplitName, classes: number, DatasetClass: typeof Dataset): Reading<Hdf5Images> {
   const [images, labels, uids] = ['images', 'labels', 'uids'].map((name) => group.get(name));
-  if (!(images instanceof DatasetClass) || !(labels instanceof DatasetClass)) return refused(`${split} lacks images or labels`);
+  if (!(images instanceof DatasetClass) || !(labels instanceof DatasetClass))
+    return refused(`${split} lacks images or labels`);
   const [count = 0, height = 0, width = 0, ...more] = images.shape ?? [];
   const [labelCount, labelHeight, labelWidth, raters = 0, ...others] = labels.shape ?? [];
   if (more.length > 0 || width === 0) return refused(`${split}/images is [${images.shape}], not [N, H, W]`);

@@ -1,5 +1,6 @@
 import { decode, hasPngSignature } from 'fast-png';
 import { type Reading, refused } from '../../images/image.ts';
+import { MAX_PIXELS } from '../../images/read-png.ts';
 
 /** A picture whose grey values or palette entries are labels. */
 export interface RawMask {
@@ -11,6 +12,9 @@ export interface RawMask {
 /** Decodes a mask: grey of 1 to 16 bits, with a palette (whose indices count), or colour with equal channels. */
 export function readMask(bytes: Uint8Array): Reading<RawMask> {
   if (!hasPngSignature(bytes)) return refused('it is not a PNG file');
+  if (bytes.length < 33) return refused('the file is cut short');
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (header.getUint32(16) * header.getUint32(20) > MAX_PIXELS) return refused('it has more than 64 million pixels');
   try {
     const { height, width, channels, depth, data, palette } = decode(bytes, { checkCrc: true });
     if (depth < 8) return { ok: true, value: { height, width, values: unpackBits(data, height, width, depth) } };

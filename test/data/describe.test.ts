@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { describeDataProblem } from '../../compiler/cli/describe-data-problem.ts';
+import type { DataProblem } from '../../runtime/data/index.ts';
+
+test.each<[DataProblem, string, string, string]>([
+  [
+    { kind: 'too-few-images', split: 'train', images: 8, batch: 12 },
+    'data/too-few-images',
+    'the split train of set has 8 images, too few for a batch of 12',
+    'set `train.batch` to 8 or less',
+  ],
+  [
+    { kind: 'no-annotator', split: 'train', annotators: [4, 7], raters: 4 },
+    'data/no-annotator',
+    'no image of the split train in set has annotator 4 or 7',
+    'annotators are counted from 0 to 3',
+  ],
+  [
+    { kind: 'array-damaged', file: 'masks.u8.gz' },
+    'data/array-damaged',
+    'set/masks.u8.gz cannot be unpacked: it is no gzip file, or cut short',
+    'copy the file again',
+  ],
+  [
+    { kind: 'array-size', file: 'masks.u8.gz', actual: null, expected: 24 },
+    'data/array-size',
+    'set/masks.u8.gz unpacks to more than the 24 bytes of its shape',
+    'copy the file again',
+  ],
+  [
+    { kind: 'version', found: 'multi-rater-seg/2' },
+    'data/version',
+    'set/manifest.json has the format "multi-rater-seg/2"; this phisegc reads "multi-rater-seg/1"',
+    'a newer phisegc may read it',
+  ],
+  [
+    { kind: 'contradiction', reason: 'images are 2×3 pixels and masks 3×2' },
+    'data/contradiction',
+    'set/manifest.json contradicts itself: images are 2×3 pixels and masks 3×2',
+    '',
+  ],
+])('%j is said to a person', (problem, code, message, help) => {
+  const diagnostic = describeDataProblem('set', problem);
+  expect(diagnostic).toMatchObject({ code, severity: 'error', message });
+  expect(diagnostic.help.join('\n')).toContain(help);
+});
