@@ -1,9 +1,12 @@
-import type { CheckedModel } from './check.ts';
+import { type CheckedModel, knownSizes } from './check.ts';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
+import { makeTrainingStep } from './differentiate/training-step.ts';
+import { specialize } from './graph/specialize.ts';
 import { packageVersion } from './package-root.ts';
 import { makePlan } from './passes/make-plan.ts';
+import { makeTrainingPlan } from './passes/training-plan.ts';
 import { runPasses, samplingPasses } from './passes/index.ts';
-import { emitFiles, type OutputFile } from './targets/emit.ts';
+import { emitFiles, emitTrainer, type OutputFile } from './targets/emit.ts';
 import { targets } from './targets/registry.ts';
 import type { Target } from './targets/target.ts';
 import { checkKernels } from './targets/tfjs/check-kernels.ts';
@@ -13,6 +16,8 @@ export interface CompileRequest {
   readonly target: Target;
   /** The command that makes the files again; it stands in their first line. */
   readonly command: string;
+  /** Write the training code too. */
+  readonly train?: boolean;
 }
 
 export interface Compiled {
@@ -22,12 +27,17 @@ export interface Compiled {
 }
 
 /** Turns a checked model into the files of one target. Pure: nothing is written. */
-export async function compileModel({ model, target, command }: CompileRequest): Promise<Compiled> {
+export async function compileModel({ model, target, command, train = false }: CompileRequest): Promise<Compiled> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const graph = runPasses(model.sampling, samplingPasses);
   if (!checkKernels(graph, target, targets, report)) return { diagnostics, files: [] };
   const header = { regenerate: command, version: packageVersion(), weightsHash: model.hashes.weights };
-  const files = await emitFiles({ spec: model.spec, plan: makePlan(graph), target, header, lineOf: model.lineOf });
-  return { diagnostics, files };
+  const common = { spec: model.spec, target, header, lineOf: model.lineOf };
+  const files = await emitFiles({ ...common, plan: makePlan(graph) });
+  if (!train) return { diagnostics, files };
+  const step = specialize(makeTrainingStep(model.spec).graph, knownSizes(model.spec));
+  if (!checkKernels(step, target, targets, report)) return { diagnostics, files: [] };
+  const trainer = await emitTrainer({ ...common, plan: makeTrainingPlan(step), networks: model.networks });
+  return { diagnostics, files: [...files, trainer] };
 }

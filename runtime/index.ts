@@ -8,7 +8,13 @@ export type {
   GeneratedSamples,
   Values,
 } from './generated-model.ts';
-export { loadGenerated } from './load-generated.ts';
+export type {
+  GeneratedTrainer,
+  GeneratedTrainerClass,
+  TrainingBatch,
+  TrainingNoise,
+} from './generated-trainer.ts';
+export { loadGenerated, loadGeneratedTrainer } from './load-generated.ts';
 export { bestDice } from './metrics/best-dice.ts';
 export { bootstrapInterval } from './metrics/bootstrap.ts';
 export { type ClassMask, type ClassMasks, classMasks } from './metrics/class-masks.ts';
@@ -33,4 +39,5 @@ export {
   type StoredTensors,
   writeSafetensors,
 } from './safetensors.ts';
+export * from './training/index.ts';
 export type { TensorFlow } from './tensorflow.ts';

@@ -2,7 +2,7 @@ import { nodeAt } from '../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../graph/ir.ts';
 import { operandAt } from '../graph/ops/shared/types.ts';
 import type { Pass } from './pass.ts';
-import type { PhaseName } from './plan.ts';
+import type { SamplingPhase } from './plan.ts';
 import { isLinear, operandsOf } from './shared/convolution.ts';
 import { phasesOf } from './shared/phases.ts';
 import { rewrite, type Site } from './shared/rewrite.ts';
@@ -20,7 +20,12 @@ export const foldBatchNorm: Pass = {
   },
 };
 
-function fold(graph: Graph, node: GraphNode<'batch-norm'>, site: Site, phases: readonly PhaseName[]): NodeId | null {
+function fold(
+  graph: Graph,
+  node: GraphNode<'batch-norm'>,
+  site: Site,
+  phases: readonly SamplingPhase[],
+): NodeId | null {
   const { builder, operands, isReadOnce } = site;
   const old = nodeAt(graph, operandAt(node.operands, 0));
   const convolution = builder.node(operandAt(operands, 0));

@@ -2,7 +2,7 @@ import { ancestors } from '../graph/depends.ts';
 import type { Graph, NodeId } from '../graph/ir.ts';
 import { orderSteps } from './order-steps.ts';
 import { phaseOf } from './phase.ts';
-import type { Phase, PhaseName, Plan } from './plan.ts';
+import type { Phase, Plan, SamplingPhase } from './plan.ts';
 import { phasesOf } from './shared/phases.ts';
 
 export { peakBytes } from './phase.ts';
@@ -15,14 +15,14 @@ export function makePlan(graph: Graph): Plan {
   );
   const phases = phasesOf(graph);
   const computed = graph.nodes.filter((node) => needed.has(node.id) && node.op !== 'input' && node.op !== 'parameter');
-  const members: Record<PhaseName, NodeId[]> = { load: [], image: [], sample: [] };
+  const members: Record<SamplingPhase, NodeId[]> = { load: [], image: [], sample: [] };
   for (const node of computed) members[phases[node.id] ?? 'load'].push(node.id);
 
   const kept = new Set<NodeId>(graph.outputs.map((output) => output.node));
   for (const node of computed) {
     for (const operand of node.operands) if (phases[operand] !== phases[node.id]) kept.add(operand);
   }
-  const phase = (name: PhaseName): Phase => {
+  const phase = (name: SamplingPhase): Phase => {
     const keeps = members[name].filter((id) => kept.has(id));
     return phaseOf(graph, name, orderSteps(graph, members[name], keeps), keeps);
   };

@@ -4,7 +4,10 @@ import type { Graph, NodeId } from '../graph/ir.ts';
  * When a value is computed: once when weights are loaded, once an image, or once a batch of samples. A node's phase is
  * that of the latest thing it depends on: parameters, the image, noise.
  */
-export type PhaseName = 'load' | 'image' | 'sample';
+export type SamplingPhase = 'load' | 'image' | 'sample';
+
+/** Training has one phase: a step on a batch. */
+export type PhaseName = SamplingPhase | 'step';
 
 /** One node to execute, and the values that nobody needs after it. */
 export interface Step {
@@ -28,4 +31,10 @@ export interface Plan {
   readonly load: Phase;
   readonly image: Phase;
   readonly sample: Phase;
+}
+
+/** A training graph with an order of execution and exact lifetimes. */
+export interface TrainingPlan {
+  readonly graph: Graph;
+  readonly step: Phase;
 }

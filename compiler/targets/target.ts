@@ -1,4 +1,5 @@
 import type { OpName } from '../graph/ir.ts';
+import type { KernelTable } from './tfjs/kernel.ts';
 
 export type TargetId = 'node-gpu' | 'node' | 'webgpu' | 'wasm' | 'cpu';
 
@@ -11,6 +12,8 @@ export interface Target {
   readonly packages: readonly string[];
   /** The kernels that the engine's backend registers. */
   readonly capabilities: ReadonlySet<string>;
+  /** How each op is written. */
+  readonly table: KernelTable;
   /** The kernels that an op needs on this target. */
   kernels(op: OpName): readonly string[];
   /** The text of `engine.ts`, which opens the engine; `header` goes first. */

@@ -3,7 +3,8 @@ import { float32Values, type StoredTensors } from './safetensors.ts';
 
 /**
  * The values of every parameter. Tensors that the model does not know (a training run's posterior, an
- * optimizer's state) are skipped. Throws an Error that lists what is missing or different.
+ * optimizer's state) are skipped. Throws an Error that lists what is missing or different, or names the first tensor
+ * that holds NaN or an infinite number.
  */
 export function matchWeights(
   stored: StoredTensors,
@@ -27,6 +28,10 @@ export function matchWeights(
     const shown = problems.slice(0, 6).map((problem) => `\n  - ${problem}`);
     const more = problems.length > 6 ? `\n  - and ${problems.length - 6} more` : '';
     throw new Error(`the weights do not fit this model:${shown.join('')}${more}`);
+  }
+  for (const [name, data] of values) {
+    const wrong = data.find((value) => !Number.isFinite(value));
+    if (wrong !== undefined) throw new Error(`${name} holds ${wrong}; weights are finite numbers`);
   }
   return ({ name }) => {
     const value = values.get(name);

@@ -1,11 +1,11 @@
 import type { Graph, GraphNode } from '../../graph/ir.ts';
-import type { PhaseName } from '../plan.ts';
+import type { SamplingPhase } from '../plan.ts';
 
-const PHASES = ['load', 'image', 'sample'] as const satisfies readonly PhaseName[];
+const PHASES = ['load', 'image', 'sample'] as const satisfies readonly SamplingPhase[];
 
 /** The phase of every node, by its id. */
-export function phasesOf(graph: Graph): readonly PhaseName[] {
-  const phases: PhaseName[] = [];
+export function phasesOf(graph: Graph): readonly SamplingPhase[] {
+  const phases: SamplingPhase[] = [];
   for (const node of graph.nodes) {
     phases.push(node.operands.reduce((latest, operand) => later(latest, phases[operand] ?? 'load'), earliest(node)));
   }
@@ -13,7 +13,7 @@ export function phasesOf(graph: Graph): readonly PhaseName[] {
 }
 
 /** The phase before which a node cannot be computed, whatever its operands. */
-function earliest(node: GraphNode): PhaseName {
+function earliest(node: GraphNode): SamplingPhase {
   switch (node.op) {
     case 'input':
       return node.attributes.role === 'noise' ? 'sample' : 'image';
@@ -25,6 +25,6 @@ function earliest(node: GraphNode): PhaseName {
   }
 }
 
-function later(a: PhaseName, b: PhaseName): PhaseName {
+function later(a: SamplingPhase, b: SamplingPhase): SamplingPhase {
   return PHASES.indexOf(a) >= PHASES.indexOf(b) ? a : b;
 }

@@ -1,3 +1,4 @@
+import { overrides } from '../node/kernels/index.ts';
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
 
@@ -6,4 +7,5 @@ export const nodeGpu = tfjsTarget({
   title: 'CUDA, in Node, through libtensorflow',
   packages: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-core'],
   kernels,
+  overrides,
 });

@@ -1,9 +1,10 @@
-import { type InterfaceDeclarationStructure, StructureKind, type TypeAliasDeclarationStructure } from 'ts-morph';
+import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import { type Dim, formatShape } from '../../graph/tensor-type.ts';
 import type { Program } from './program.ts';
 import type { Signature } from './signature.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
+import { StructureKind } from './ts-morph.ts';
 
 type Declaration = InterfaceDeclarationStructure | TypeAliasDeclarationStructure;
 

@@ -2,7 +2,7 @@ import type { Dim } from '../../graph/tensor-type.ts';
 import type { Signature } from './signature.ts';
 
 /** An extent as an expression in `height` and `width` of the image. */
-export function extentExpression(signature: Signature, dim: Dim): string {
+export function extentExpression(signature: Pick<Signature, 'height'>, dim: Dim): string {
   if (typeof dim === 'number') return String(dim);
   const { height } = signature;
   const name = typeof height !== 'number' && height.symbol === dim.symbol ? 'height' : 'width';
@@ -11,7 +11,7 @@ export function extentExpression(signature: Signature, dim: Dim): string {
 }
 
 /** The number of elements of a shape, as an expression in `height` and `width`. */
-export function sizeExpression(signature: Signature, shape: readonly Dim[]): string {
+export function sizeExpression(signature: Pick<Signature, 'height'>, shape: readonly Dim[]): string {
   const known = shape.reduce<number>((product, dim) => (typeof dim === 'number' ? product * dim : product), 1);
   const unknown = shape.filter((dim) => typeof dim !== 'number').map((dim) => extentExpression(signature, dim));
   return [...unknown, ...(known === 1 && unknown.length > 0 ? [] : [String(known)])].join(' * ');

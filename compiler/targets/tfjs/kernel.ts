@@ -9,10 +9,13 @@ export type TfjsName = keyof typeof tfc & string;
 export interface KernelCall<A> {
   /** Expressions of the operands. */
   readonly operands: readonly string[];
+  readonly operandTypes: readonly TensorType[];
   readonly type: TensorType;
   readonly attributes: A;
   /** Writes an intermediate value as a statement of its own, freed after the node; gives the expression to use. */
   temporary(suffix: string, expression: string): string;
+  /** Writes a value that other nodes may want too, once for each expression, freed with the phase. */
+  shared(name: string, expression: string): string;
   /** The number of samples of the chunk at hand, as an expression. */
   readonly count: string;
 }
@@ -27,3 +30,6 @@ export interface TfjsKernel<O extends OpName> {
   /** The expression of the result. */
   write(call: KernelCall<AttributesOf<O>>): string;
 }
+
+/** How every op becomes code on one target. */
+export type KernelTable = { readonly [O in OpName]: TfjsKernel<O> };

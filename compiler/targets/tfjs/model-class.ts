@@ -1,10 +1,11 @@
-import { type ClassDeclarationStructure, Scope, StructureKind } from 'ts-morph';
+import type { ClassDeclarationStructure } from 'ts-morph';
 import type { EmitRequest } from '../emit.ts';
 import type { TypeNames } from './declarations.ts';
 import { phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
 import { sampleBody } from './sample-method.ts';
 import { docText, stringLiteral } from './text.ts';
+import { Scope, StructureKind } from './ts-morph.ts';
 
 /** The class that a program embeds. */
 export function modelClass(request: EmitRequest, program: Program, names: TypeNames): ClassDeclarationStructure {

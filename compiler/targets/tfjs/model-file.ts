@@ -1,17 +1,12 @@
-import {
-  Project,
-  QuoteKind,
-  IndentationText,
-  type SourceFileStructure,
-  type StatementStructures,
-  StructureKind,
-} from 'ts-morph';
+import type { StatementStructures } from 'ts-morph';
 import { nodeAt } from '../../graph/depends.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Phase } from '../../passes/plan.ts';
 import type { EmitRequest } from '../emit.ts';
 import { type TypeNames, declarations, typeNames } from './declarations.ts';
 import { inlineEmbedded } from './embedded.ts';
+import { engineType, IMPORT, RANKS, SHAPED, sourceText } from './file-parts.ts';
+import type { TfjsName } from './kernel.ts';
 import { modelClass } from './model-class.ts';
 import { className } from './names.ts';
 import { parametersStatement } from './parameters.ts';
@@ -20,27 +15,20 @@ import { type PhaseParameter, phaseParameters } from './phase-call.ts';
 import { type Program, programOf } from './program.ts';
 import { shapedType } from './shapes.ts';
 import { demandOf } from './sizes.ts';
+import { StructureKind } from './ts-morph.ts';
 
 /** What the class itself calls of `tf`, beside the layers. */
-const OWN_CALLS = ['dispose', 'tensor', 'tensor4d', 'tidy'];
-
-const IMPORT = `import type * as tfc from '@tensorflow/tfjs-core';`;
-
-const RANKS = `interface Ranks {
-  1: tfc.Tensor1D;
-  2: tfc.Tensor2D;
-  3: tfc.Tensor3D;
-  4: tfc.Tensor4D;
-}`;
+const OWN_CALLS: readonly TfjsName[] = ['dispose', 'tensor', 'tensor4d', 'tidy'];
 
 /** The text of a model's file. */
 export function modelFile(request: EmitRequest, firstLine: string): string {
-  const program = programOf(request.spec, request.plan);
+  const program = programOf(request.spec, request.plan, request.target.table);
   const stochastic = program.signature.noise.length > 0;
   const helpers = inlineEmbedded([
+    'image-size',
     'image',
     'random',
-    ...(stochastic ? ['noise'] : []),
+    ...(stochastic ? ['seeded-noise', 'noise'] : []),
     'initial-values',
     'safetensors',
     'match-weights',
@@ -48,16 +36,7 @@ export function modelFile(request: EmitRequest, firstLine: string): string {
     'statistics',
   ]);
   const names = typeNames(className(request.spec.name, capitalized(helpers)));
-  const structure: SourceFileStructure = {
-    kind: StructureKind.SourceFile,
-    statements: [`${firstLine}\n${IMPORT}`, ...statements(request, program, names), helpers],
-  };
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
-  });
-  return `${project.createSourceFile('model.ts', structure).getFullText().trimEnd()}\n`;
+  return sourceText([`${firstLine}\n${IMPORT}`, ...statements(request, program, names), helpers]);
 }
 
 /** Names that a class of the model must not take: all capitalized words of the file, globals among them. */
@@ -74,7 +53,6 @@ function statements(
 ): readonly (string | StatementStructures)[] {
   const { plan } = program;
   const calls = [plan.load, plan.image, plan.sample].flatMap((phase) => callsOf(program, phase));
-  const engine = [...new Set([...OWN_CALLS, ...calls])].sort().map((name) => `'${name}'`);
   const load = phaseFunction(request, program, plan.load, 'prepare', program.prepared, [
     'Runs once, when weights are loaded: computes what depends on weights alone.',
   ]);
@@ -85,12 +63,7 @@ function statements(
     'Runs once a batch of `count` samples.',
   ]);
   return [
-    `
-/** What the model calls of TensorFlow.js: \`@tensorflow/tfjs-core\`, or a package that re-exports it. */
-export type Engine = Pick<
-  typeof tfc,
-${engine.map((name) => `  | ${name}`).join('\n')}
->;`,
+    engineType([...OWN_CALLS, ...calls]),
     ...declarations(program, names),
     {
       kind: StructureKind.Interface,
@@ -109,7 +82,7 @@ ${engine.map((name) => `  | ${name}`).join('\n')}
     ...(plan.sample.steps.length > 0 ? [sample] : []),
     ...helperTypes(program),
     `\n/** What the model demands of an image. */\nconst DEMAND = ${demand(program)};`,
-    parametersStatement(program.parameters),
+    parametersStatement(program.parameters, 'Weights'),
   ];
 }
 
@@ -129,13 +102,7 @@ function helperTypes(program: Program): readonly (string | StatementStructures)[
     [plan.image, plan.sample].some((phase) => phaseParameters(program, phase).includes(parameter));
   return [
     RANKS,
-    {
-      kind: StructureKind.TypeAlias,
-      name: 'Shaped',
-      docs: ['A tensor with its extents.'],
-      typeParameters: [{ name: 'Shape', constraint: 'readonly number[]' }],
-      type: `Ranks[Shape['length'] & keyof Ranks] & { readonly shape: Shape }`,
-    },
+    SHAPED,
     alias('Prepared', 'ReturnType<typeof prepare>', 'What stays on the device as long as the model.'),
     ...(reads('features')
       ? [alias('Features', 'ReturnType<typeof encodeImage>', 'What stays as long as an image.')]

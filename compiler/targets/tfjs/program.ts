@@ -3,12 +3,14 @@ import type { GraphNode, NodeId } from '../../graph/ir.ts';
 import { fail, present } from '../../invariant.ts';
 import type { Phase, PhaseName, Plan } from '../../passes/plan.ts';
 import type { Spec } from '../../spec/types.ts';
-import { createNames, type Names, variableName } from './names.ts';
+import type { KernelTable } from './kernel.ts';
+import { createNames, variableName } from './names.ts';
+import type { Code } from './phase-body.ts';
 import { type Signature, signatureOf } from './signature.ts';
 import { stringLiteral } from './text.ts';
 
 /** A plan with names for its values, and what each phase hands to the next. */
-export interface Program {
+export interface Program extends Code {
   readonly plan: Plan;
   readonly signature: Signature;
   /** Every weight that is read, once each, in the graph's order. */
@@ -17,11 +19,6 @@ export interface Program {
   readonly prepared: readonly NodeId[];
   /** What stays as long as the image. */
   readonly features: readonly NodeId[];
-  /** The name of a value, as a variable or a property. */
-  nameOf(id: NodeId): string;
-  /** A value as an expression in a phase, or after the last one. */
-  expression(id: NodeId, where: PhaseName | 'after'): string;
-  readonly names: Names;
 }
 
 /** Words that tell the helpers of a layer from the layer itself. */
@@ -35,9 +32,17 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   softmax: 'Probabilities',
   'broadcast-spatial': 'Spread',
   'mean-spatial': 'Mean',
+  'moments-mean': 'Mean',
+  'moments-variance': 'Variance',
+  'unbias-variance': 'Unbiased',
+  'moving-average': 'Average',
+  'adam-update': 'Next',
+  'conv2d-kernel-gradient': 'Kernel',
+  'sum-like': 'Sum',
+  'one-hot': 'Code',
 };
 
-export function programOf(spec: Spec, plan: Plan): Program {
+export function programOf(spec: Spec, plan: Plan, kernels: KernelTable): Program {
   const { graph, load, image, sample } = plan;
   const signature = signatureOf(spec, graph);
   const homes = homesOf([load, image, sample]);
@@ -82,14 +87,26 @@ export function programOf(spec: Spec, plan: Plan): Program {
     if (home === 'image') return `features.${name}`;
     return home === 'sample' ? `results.${name}` : fail(`node ${id} is in no phase`);
   };
-  return { plan, signature, parameters: [...parameters.values()], prepared, features, nameOf, expression, names };
+  return {
+    graph,
+    kernels,
+    plan,
+    signature,
+    parameters: [...parameters.values()],
+    prepared,
+    features,
+    nameOf,
+    expression,
+    names,
+  };
 }
 
 function homesOf(phases: readonly Phase[]): ReadonlyMap<NodeId, PhaseName> {
   return new Map(phases.flatMap((phase) => phase.steps.map((step) => [step.node, phase.name] as const)));
 }
 
-function wantedName(node: GraphNode): string {
+/** What a value would be called if the name were free. */
+export function wantedName(node: GraphNode): string {
   if (node.op === 'input') return variableName(node.attributes.name);
   return `${variableName(node.origin.path)}${SUFFIXES[node.op] ?? ''}`;
 }

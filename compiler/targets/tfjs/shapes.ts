@@ -3,7 +3,7 @@ import { present } from '../../invariant.ts';
 
 /** The TypeScript type of a tensor by its rank: `tfc.Tensor4D`. */
 export function rankType(type: TensorType): string {
-  return `tfc.Tensor${type.shape.length}D`;
+  return type.shape.length === 0 ? 'tfc.Scalar' : `tfc.Tensor${type.shape.length}D`;
 }
 
 /** A shape as a TypeScript tuple; what is not known is `number`. */
@@ -21,4 +21,12 @@ export function extent(type: TensorType, axis: number, operand: string, factor =
   const dim = present(type.shape[axis], `axis ${axis}`);
   if (typeof dim === 'number') return String(dim);
   return factor === 1 ? `${operand}.shape[${axis}]` : `${operand}.shape[${axis}] * ${factor}`;
+}
+
+/** The product of some extents of an operand, as an expression. */
+export function product(type: TensorType, axes: readonly number[], operand: string): string {
+  const dims = axes.map((axis) => ({ axis, dim: present(type.shape[axis], `axis ${axis}`) }));
+  const known = dims.reduce((partial, { dim }) => (typeof dim === 'number' ? partial * dim : partial), 1);
+  const unknown = dims.filter(({ dim }) => typeof dim !== 'number').map(({ axis }) => `${operand}.shape[${axis}]`);
+  return [...unknown, ...(known === 1 && unknown.length > 0 ? [] : [String(known)])].join(' * ');
 }

@@ -1,9 +1,23 @@
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
+import { conv2d } from './kernels/conv2d.ts';
+import { fusedConv2d } from './kernels/fused-conv2d.ts';
+import { maxPoolGradient } from './kernels/max-pool-gradient.ts';
+import { momentsMean } from './kernels/moments-mean.ts';
+import { momentsVariance } from './kernels/moments-variance.ts';
+import { sumLike } from './kernels/sum-like.ts';
 
 export const wasm = tfjsTarget({
   id: 'wasm',
   title: 'WebAssembly, in browsers and Node',
   packages: ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
   kernels,
+  overrides: {
+    conv2d,
+    'fused-conv2d': fusedConv2d,
+    'max-pool-gradient': maxPoolGradient,
+    'moments-mean': momentsMean,
+    'moments-variance': momentsVariance,
+    'sum-like': sumLike,
+  },
 });

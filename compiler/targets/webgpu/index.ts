@@ -1,9 +1,11 @@
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
+import { conv2dKernelGradient } from './kernels/conv2d-kernel-gradient.ts';
 
 export const webgpu = tfjsTarget({
   id: 'webgpu',
   title: 'any GPU, in browsers, and in Node through Dawn',
   packages: ['@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core', 'webgpu'],
   kernels,
+  overrides: { 'conv2d-kernel-gradient': conv2dKernelGradient },
 });

@@ -1,38 +1,54 @@
+import type { KernelTable } from '../kernel.ts';
+import { adamUpdate } from './adam-update.ts';
 import { add } from './add.ts';
 import { affine } from './affine.ts';
 import { argmax } from './argmax.ts';
 import { avgPool } from './avg-pool.ts';
 import { batchNorm } from './batch-norm.ts';
+import { broadcastLike } from './broadcast-like.ts';
 import { broadcastSpatial } from './broadcast-spatial.ts';
 import { concat } from './concat.ts';
+import { constant } from './constant.ts';
 import { conv2d } from './conv2d.ts';
+import { conv2dInputGradient } from './conv2d-input-gradient.ts';
+import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
+import { divideByExtents } from './divide-by-extents.ts';
 import { exp } from './exp.ts';
 import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { gaussianSample } from './gaussian-sample.ts';
 import { input } from './input.ts';
+import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { maxPool } from './max-pool.ts';
+import { maxPoolGradient } from './max-pool-gradient.ts';
 import { meanSpatial } from './mean-spatial.ts';
+import { momentsMean } from './moments-mean.ts';
+import { momentsVariance } from './moments-variance.ts';
+import { movingAverage } from './moving-average.ts';
 import { multiply } from './multiply.ts';
 import { oneHot } from './one-hot.ts';
 import { parameter } from './parameter.ts';
 import { relu } from './relu.ts';
+import { reluGradient } from './relu-gradient.ts';
 import { repeat } from './repeat.ts';
 import { resizeBilinear } from './resize-bilinear.ts';
+import { resizeBilinearGradient } from './resize-bilinear-gradient.ts';
 import { resizeNearest } from './resize-nearest.ts';
+import { rsqrt } from './rsqrt.ts';
 import { sigmoid } from './sigmoid.ts';
 import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
+import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { softplus } from './softplus.ts';
 import { subtract } from './subtract.ts';
+import { sumLike } from './sum-like.ts';
 import { tanh } from './tanh.ts';
-import type { OpName } from '../../../graph/ir.ts';
-import type { TfjsKernel } from '../kernel.ts';
+import { unbiasVariance } from './unbias-variance.ts';
 
-/** How each op of the graph becomes TensorFlow.js code. */
-export const tfjsKernels: { readonly [O in OpName]: TfjsKernel<O> } = {
+/** How each op of the graph becomes TensorFlow.js code, unless a target has a better way. */
+export const tfjsKernels: KernelTable = {
   add,
   affine,
   argmax,
@@ -63,4 +79,21 @@ export const tfjsKernels: { readonly [O in OpName]: TfjsKernel<O> } = {
   softplus,
   subtract,
   tanh,
+  'adam-update': adamUpdate,
+  'broadcast-like': broadcastLike,
+  constant,
+  'conv2d-input-gradient': conv2dInputGradient,
+  'conv2d-kernel-gradient': conv2dKernelGradient,
+  'divide-by-extents': divideByExtents,
+  'kl-normal': klNormal,
+  'max-pool-gradient': maxPoolGradient,
+  'moments-mean': momentsMean,
+  'moments-variance': momentsVariance,
+  'moving-average': movingAverage,
+  'relu-gradient': reluGradient,
+  'resize-bilinear-gradient': resizeBilinearGradient,
+  rsqrt,
+  'softmax-cross-entropy': softmaxCrossEntropy,
+  'sum-like': sumLike,
+  'unbias-variance': unbiasVariance,
 };

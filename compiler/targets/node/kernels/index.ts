@@ -1,0 +1,9 @@
+import type { KernelTable } from '../../tfjs/kernel.ts';
+import { conv2dInputGradient } from './conv2d-input-gradient.ts';
+import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
+
+/** What libtensorflow does better than compositions, on the CPU and on CUDA. */
+export const overrides: Partial<KernelTable> = {
+  'conv2d-input-gradient': conv2dInputGradient,
+  'conv2d-kernel-gradient': conv2dKernelGradient,
+};

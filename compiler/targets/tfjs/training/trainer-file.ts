@@ -1,0 +1,108 @@
+import type { StatementStructures } from 'ts-morph';
+import type { EmitTrainerRequest } from '../../emit.ts';
+import { inlineEmbedded } from '../embedded.ts';
+import { engineType, IMPORT, RANKS, SHAPED, sourceText } from '../file-parts.ts';
+import type { TfjsName } from '../kernel.ts';
+import { className } from '../names.ts';
+import { parametersStatement } from '../parameters.ts';
+import { callsOf, phaseStatements, typedResult } from '../phase-body.ts';
+import { shapedType } from '../shapes.ts';
+import { demandOf } from '../sizes.ts';
+import { stringLiteral } from '../text.ts';
+import { StructureKind } from '../ts-morph.ts';
+import { trainerClass } from './trainer-class.ts';
+import { trainerDeclarations, trainerTypeNames } from './trainer-declarations.ts';
+import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
+
+/** What the class itself calls of `tf`, beside the layers. */
+const OWN_CALLS: readonly TfjsName[] = ['dispose', 'stack', 'tensor', 'tensor3d', 'tensor4d', 'tidy'];
+
+/** The text of a model's training file. */
+export function trainerFile(request: EmitTrainerRequest, firstLine: string): string {
+  const { spec, plan, networks, target, header } = request;
+  const program = trainerProgram(spec, plan, networks, target.table);
+  const stochastic = program.noise.length > 0;
+  const helpers = inlineEmbedded([
+    'image-size',
+    'training-batch',
+    'random',
+    ...(stochastic ? ['seeded-noise', 'training-noise'] : []),
+    'initial-values',
+    'safetensors',
+    'match-weights',
+    'read-bytes',
+  ]);
+  const names = trainerTypeNames(className(spec.name, taken(helpers)));
+  return sourceText([
+    `${firstLine}\n${IMPORT}`,
+    engineType([...OWN_CALLS, ...callsOf(program, plan.step)]),
+    ...trainerDeclarations(program, names),
+    STATE_TENSOR,
+    trainerClass(program, names, { name: spec.name, weightsHash: header.weightsHash }),
+    stepFunction(request, program),
+    RANKS,
+    SHAPED,
+    inputsType(program),
+    `\n/** What the model demands of an image. */\nconst DEMAND = ${demand(program)};\n\nconst CLASSES = ${program.classes};`,
+    parametersStatement(program.parameters, 'State'),
+    helpers,
+  ]);
+}
+
+/** Names of models that would make an exported type meet another word of the file. */
+function taken(helpers: string): ReadonlySet<string> {
+  const words = `${helpers} Inputs State`.match(/\b[A-Z]\w*/g) ?? [];
+  return new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
+}
+
+const STATE_TENSOR: StatementStructures = {
+  kind: StructureKind.Interface,
+  isExported: true,
+  name: 'StateTensor',
+  docs: ['A part of the state: row-major.'],
+  properties: [
+    { name: 'shape', type: 'readonly number[]', isReadonly: true },
+    { name: 'data', type: 'Float32Array', isReadonly: true },
+  ],
+};
+
+function demand({ graph, height, width, channels }: TrainerProgram): string {
+  return `{ height: ${demandOf(graph, height)}, width: ${demandOf(graph, width)}, channels: ${channels} }`;
+}
+
+function inputsType(program: TrainerProgram): StatementStructures {
+  const inputs = [program.image, ...(program.labels === null ? [] : [program.labels]), ...program.noise];
+  return {
+    kind: StructureKind.Interface,
+    name: 'Inputs',
+    docs: ['What a step reads beside the state.'],
+    properties: inputs.map(({ id, type }) => ({ name: program.nameOf(id), type: shapedType(type), isReadonly: true })),
+  };
+}
+
+/** The function of one step; everything it makes on the way is freed. */
+function stepFunction({ lineOf }: EmitTrainerRequest, program: TrainerProgram): StatementStructures {
+  const { step } = program.plan;
+  const losses = program.losses.map(({ node }) => program.expression(node, 'step'));
+  return {
+    kind: StructureKind.Function,
+    name: 'trainStep',
+    docs: ['The losses, and the next value of what a step changes.'],
+    parameters: [
+      { name: 'tf', type: 'Engine' },
+      { name: 'state', type: 'State' },
+      { name: 'inputs', type: 'Inputs' },
+    ],
+    statements: [
+      'return tf.tidy(() => {',
+      ...phaseStatements(program, step, lineOf).map((line) => `  ${line}`),
+      '  return {',
+      `    losses: tf.stack([${losses.join(', ')}]),`,
+      '    next: {',
+      ...program.next.map(({ name, node }) => `      ${stringLiteral(name)}: ${typedResult(program, 'step', node)},`),
+      '    },',
+      '  };',
+      '});',
+    ].join('\n'),
+  };
+}

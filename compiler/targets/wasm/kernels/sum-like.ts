@@ -1,0 +1,21 @@
+import { operandAt } from '../../../graph/ops/shared/types.ts';
+import type { TfjsKernel } from '../../tfjs/kernel.ts';
+import { sumLike as common } from '../../tfjs/kernels/sum-like.ts';
+import { product } from '../../tfjs/shapes.ts';
+import { channelMeans } from './channel-means.ts';
+
+/** A map is summed to a vector by its mean. */
+export const sumLike: TfjsKernel<'sum-like'> = {
+  op: 'sum-like',
+  kernels: [...common.kernels, 'AvgPool', 'Mean', 'Multiply'],
+  calls: [...common.calls, 'avgPool', 'mean', 'mul'],
+  write(call) {
+    const { operands, operandTypes, temporary } = call;
+    const [x, like] = [operandAt(operandTypes, 0), operandAt(operandTypes, 1)];
+    const isToChannels = x.shape.length === 4 && like.shape.length === 1 && like.shape[0] === x.shape[3];
+    if (!isToChannels) return common.write(call);
+    const map = operandAt(operands, 0);
+    const means = temporary('Means', channelMeans(map, x, temporary));
+    return `tf.mul<tfc.Tensor1D>(${means}, ${product(x, [0, 1, 2], map)})`;
+  },
+};

@@ -1,0 +1,38 @@
+import type { FloatTensor } from './safetensors.ts';
+import type { TensorFlow } from './tensorflow.ts';
+
+/** Images with one label map each: row-major, channels last. */
+export interface TrainingBatch {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** [count, height, width, channels], intensities from 0 to 1. */
+  readonly images: Float32Array;
+  /** [count, height, width], class indices. */
+  readonly labels: Int32Array;
+}
+
+/** The noise of a step: that of a seed and the step's number, or [count, h, w, D] for each latent level, finest first. */
+export type TrainingNoise =
+  | { readonly seed: number; readonly step: number }
+  | { readonly noise: readonly Float32Array[] };
+
+/** A trainer as every generated class is, without the sizes that its own types know. */
+export interface GeneratedTrainer {
+  /** One step; gives `loss` and each term of it by its name, as they were before the step. */
+  step(batch: TrainingBatch, noise: TrainingNoise): Promise<Readonly<Record<string, number>>>;
+  /** All that the next step depends on. */
+  state(): Promise<ReadonlyMap<string, FloatTensor>>;
+  /** What sampling needs of it. */
+  weights(): Promise<ReadonlyMap<string, FloatTensor>>;
+  dispose(): void;
+}
+
+/** The class of a generated training file. */
+export interface GeneratedTrainerClass {
+  readonly weightsHash: string;
+  create(
+    tf: TensorFlow,
+    start: { readonly seed: number } | { readonly state: Uint8Array | ArrayBuffer | string | URL },
+  ): Promise<GeneratedTrainer>;
+}

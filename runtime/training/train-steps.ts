@@ -1,0 +1,51 @@
+import { setImmediate } from 'node:timers/promises';
+import { type BatchSource, nextBatch } from '../data/index.ts';
+import type { GeneratedTrainer } from '../generated-trainer.ts';
+import type { RunPosition } from './checkpoint.ts';
+import type { StepRecord } from './metrics-log.ts';
+
+export interface TrainOptions {
+  readonly trainer: GeneratedTrainer;
+  readonly source: BatchSource;
+  /** Where to start. */
+  readonly from: RunPosition;
+  /** Whether the run is over, asked before every step. */
+  isOver(position: RunPosition): boolean;
+  /** Told of every step; the next one waits for it. */
+  onStep(record: StepRecord, position: RunPosition): Promise<void>;
+}
+
+/** How a run came to its end; `not-finite` names the first of the losses that is no number. */
+export type TrainEnd =
+  | { readonly kind: 'over'; readonly position: RunPosition }
+  | { readonly kind: 'not-finite'; readonly step: number; readonly term: string; readonly value: number };
+
+/**
+ * Takes steps until the run is over. A step is a function of the trainer's state and the position alone, so a run that
+ * goes on from both makes the same steps, bit for bit on one engine.
+ */
+export async function trainSteps({ trainer, source, from, isOver, onStep }: TrainOptions): Promise<TrainEnd> {
+  const { height, width } = source.set;
+  let position = from;
+  while (!isOver(position)) {
+    const started = performance.now();
+    const { batch, state } = nextBatch(source, position);
+    const { size: count, images, labels } = batch;
+    const noise = { seed: position.seed, step: position.step };
+    const losses = await trainer.step({ count, height, width, images, labels }, noise);
+    const step = position.step + 1;
+    const broken = firstBroken(losses);
+    if (broken !== undefined) return { kind: 'not-finite', step, term: broken[0], value: broken[1] };
+    position = { ...position, ...state, step };
+    await onStep({ step, losses, seconds: (performance.now() - started) / 1000 }, position);
+    // Some engines never wait, and signals and timers would.
+    await setImmediate();
+  }
+  return { kind: 'over', position };
+}
+
+/** A term says more than the sum of all. */
+function firstBroken(losses: Readonly<Record<string, number>>): readonly [string, number] | undefined {
+  const broken = Object.entries(losses).filter(([, value]) => !Number.isFinite(value));
+  return broken.find(([name]) => name !== 'loss') ?? broken[0];
+}
