@@ -46,7 +46,14 @@ interface Bound {
 function assign(subnet: FlatSubnet, values: readonly Bound[], scope: Scope): ReadonlyMap<string, Value> | null {
   const { parameters, name, item } = subnet.topology;
   const restCount = values.length - parameters.filter((parameter) => !parameter.rest).length;
-  const rest = parameters.some((parameter) => parameter.rest);
+  const [rest, second] = parameters.filter((parameter) => parameter.rest);
+  if (rest && second) {
+    const problem = 'has two parameters that take all the tensors left over';
+    const related = [{ span: rest.span, message: 'the first' }];
+    const details = { span: second.span, label: 'nothing is left for this one', related };
+    scope.environment.report(diagnose('spec/parameters', { topology: name, problem }, details));
+    return null;
+  }
   if (restCount < 0 || (restCount > 0 && !rest)) {
     const wanted = parameters.map(parameterText).join(', ') || 'nothing';
     const given = values.map((value) => value.text).join(', ') || 'nothing';

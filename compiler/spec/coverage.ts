@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { FlatTopology } from '../names/flat-model.ts';
+import type { Span } from '../source/span.ts';
 import type { EquationMember } from '../syntax/ast.ts';
 import { evaluateInteger } from './evaluate.ts';
 import { type Scope, withLocals } from './scope.ts';
@@ -79,6 +80,19 @@ function coverEquation(equation: EquationMember, scope: Scope): readonly (readon
     scope.environment.report(diagnose('spec/equation-index', { tensor, problem }, details));
     return null;
   }
+  const count = levelsOf(loop.variable.text, loop.variable.span, scope);
+  if (count !== null && to >= count && to >= from) {
+    const { text } = loop.variable;
+    const problem = `${text} runs from 0 to ${count - 1}`;
+    const details = {
+      span: loop.range.span,
+      label: `ends at ${to}`,
+      help: [`let the range end at ${count - 1} or before`],
+    };
+    const tensor = tensorName(equation.name.text, to);
+    scope.environment.report(diagnose('spec/equation-index', { tensor, problem }, details));
+    return null;
+  }
   const covered: (readonly [number | null, Covered])[] = [];
   for (let value = from; value <= to; value++) {
     const one = coverOne(equation, new Map([[loop.variable.text, { kind: 'number', value }]]), scope);
@@ -86,6 +100,13 @@ function coverEquation(equation: EquationMember, scope: Scope): readonly (readon
     covered.push(...one);
   }
   return covered;
+}
+
+/** How many levels the variable of a loop has, for `r` and `l`. */
+function levelsOf(variable: string, span: Span, scope: Scope): number | null {
+  if (variable !== 'r' && variable !== 'l') return null;
+  const levels = scope.environment.setting(variable === 'r' ? 'resolution' : 'latent', 'levels', span);
+  return levels !== null && levels !== 'failed' && levels.kind === 'number' ? levels.value : null;
 }
 
 function coverOne(

@@ -32,8 +32,8 @@ export interface ElaborationRequest {
   readonly subnet: FlatSubnet;
   /** The topology's parameters. */
   readonly parameters: ReadonlyMap<string, Value>;
-  /** Whether this subnet may define random tensors, that is, delivers the latents. */
-  readonly random: boolean;
+  /** What the signatures call the latents, for a subnet that delivers them: its random tensors bear this name. */
+  readonly latent: string | null;
   readonly levels: (letter: string) => number | null;
   readonly scope: Scope;
 }
@@ -48,6 +48,17 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   const { report } = outer.environment;
   const coverage = coverTopology(topology, fromModel(subnet, outer));
   if (!coverage) return null;
+  const { latent } = request;
+  const isDelivered = (name: string): boolean => latent !== null && name === topology.output?.name.text;
+  const nameOf = (name: string, index: number | null): string =>
+    tensorName(latent !== null && isDelivered(name) ? latent : name, index);
+  if (latent !== null && !isDelivered(latent) && coverage.has(latent)) {
+    const problem = `has a tensor ${latent} of its own, and the latents are called so too`;
+    const related = [{ span: topology.item.name.span, message: `topology ${topology.name}` }];
+    const details = { span: subnet.signature.delivers.span, label: 'choose another name', related };
+    report(diagnose('spec/parameters', { topology: topology.name, problem }, details));
+    return null;
+  }
 
   const equations: Equation[] = [];
   const slots = new Map<string, Slot>();
@@ -56,7 +67,7 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   const built = new Set<EquationMember>();
 
   const need = (name: string, index: number | null, span: Span): string | null => {
-    const tensor = tensorName(name, index);
+    const tensor = nameOf(name, index);
     const state = states.get(tensor);
     if (state === 'done') return tensor;
     if (state === 'failed') return null;
@@ -131,11 +142,20 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
       localNames: [...coverage.keys(), ...topology.slots.keys()],
     });
     const origin = equation.span;
+    const delivered = isDelivered(equation.name.text);
+    if (equation.operator === '=' && delivered) {
+      const problem = `is what the ${subnet.role} delivers, so it must be drawn`;
+      const related = [{ span: subnet.signature.delivers.span, message: `the ${subnet.role}` }];
+      const help = [`write: ${equation.name.text}[l] ~ normal(MEAN, SCALE)`];
+      const details = { span: equation.span, label: 'not random', related, help };
+      report(diagnose('spec/equation-kind', { tensor, problem }, details));
+      return null;
+    }
     if (equation.operator === '=') {
       const value = wire(equation.value, scope);
       return value && { kind: 'tensor', name: tensor, value, origin };
     }
-    const parts = normalArguments(equation.value, tensor, request.random, scope);
+    const parts = normalArguments(equation.value, tensor, delivered, scope);
     const mean = parts && wire(parts.mean, scope);
     const scale = parts && wire(parts.scale, scope);
     return mean && scale && { kind: 'normal', name: tensor, mean, scale, origin };

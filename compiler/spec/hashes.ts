@@ -18,7 +18,7 @@ export function hashSpec(spec: Spec): Hashes {
     phiseg: spec.phiseg,
     input: { channels: spec.input.channels, range: spec.input.range },
     target: { classes: spec.target.classes, onehot: spec.target.onehot },
-    latent: spec.latent && spec.latent.levels,
+    latent: spec.latent?.levels ?? null,
     subnets: spec.subnets,
   };
   return {

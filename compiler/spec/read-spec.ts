@@ -108,7 +108,8 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
     const parameters = bindParameters(subnet, given, own);
     const levels = (letter: string): number | null => environment.levels(letter === 'l' ? 'latent' : 'resolution');
     const elaboration =
-      parameters && elaborate({ subnet, parameters, random: subnet.role !== 'likelihood', levels, scope: own });
+      parameters &&
+      elaborate({ subnet, parameters, latent: subnet.role === 'likelihood' ? null : latentName, levels, scope: own });
     elaborations.set(subnet.role, elaboration);
     return elaboration;
   }

@@ -9,7 +9,7 @@ export const knownSettingsRule: Rule = ({ model, report }) => {
     if (settingPaths.includes(setting.path)) continue;
     const dot = setting.path.lastIndexOf('.');
     const section = dot < 0 ? '' : setting.path.slice(0, dot);
-    const allowed = knownSettings[section];
+    const allowed = Object.hasOwn(knownSettings, section) ? knownSettings[section] : undefined;
     const home = dot < 0 ? settingPaths.find((path) => path.endsWith(`.${setting.path}`)) : undefined;
     const help = allowed
       ? suggestionHelp(setting.path.slice(dot + 1), allowed, `settings of ${section}`)

@@ -16,6 +16,17 @@ export const outputsRule: Rule = ({ model, report }) => {
           { span: subnet.signature.span, label: `the ${subnet.role} needs a result`, help },
         ),
       );
+    } else if (random && letter === undefined) {
+      const name = topology.output.name.text;
+      const problem = `delivers one ${name}, and latents come one a level`;
+      const help = [`write: topology ${topology.name}(…) -> ${name}[l]`];
+      report(
+        diagnose(
+          'spec/parameters',
+          { topology: topology.name, problem },
+          { span: topology.output.span, label: 'without a level', help },
+        ),
+      );
     } else if (letter !== undefined && letter !== 'r' && letter !== 'l') {
       const problem = `delivers ${topology.output.name.text}[${letter}], and ${letter} is no level`;
       const help = ['use r for resolution levels, l for latent levels'];

@@ -1,5 +1,12 @@
 import { diagnose } from '../../diagnostics/codes.ts';
-import { childExpressions, type Document, type Expression, type Item, type ModelMember } from '../../syntax/ast.ts';
+import {
+  childExpressions,
+  type Document,
+  type Expression,
+  type Item,
+  type ModelMember,
+  type Path,
+} from '../../syntax/ast.ts';
 import type { Rule } from './rule.ts';
 
 /** An import that its file never uses, and a let or block that neither its file nor the model uses, are left-overs. */
@@ -49,7 +56,8 @@ function collectItem(item: Item, names: Set<string>): void {
   if (item.kind === 'topology') {
     if (item.base) names.add(item.base.text);
     for (const member of item.body.members) {
-      if (member.kind === 'equation') collect(member.value, names);
+      if (member.kind !== 'equation') continue;
+      for (const part of [member.value, member.index, member.loop?.range]) if (part) collect(part, names);
     }
   }
   if (item.kind === 'model') {
@@ -65,10 +73,14 @@ function collectMember(member: ModelMember, names: Set<string>): void {
       return;
     case 'let':
     case 'block':
+      collect(member.value, names);
+      return;
     case 'setting':
+      collectPath(member.path, names);
       collect(member.value, names);
       return;
     case 'section':
+      collectPath(member.path, names);
       for (const inner of member.body.members) collectMember(inner, names);
       return;
     case 'subnet':
@@ -76,8 +88,14 @@ function collectMember(member: ModelMember, names: Set<string>): void {
       for (const inner of member.body?.members ?? []) collectMember(inner, names);
       return;
     case 'remove':
+      for (const path of member.paths) collectPath(path, names);
       return;
   }
+}
+
+/** The indices of a path: `first` in `mu[first]`. */
+function collectPath(path: Path, names: Set<string>): void {
+  for (const { index } of path.segments) if (index) collect(index, names);
 }
 
 function collect(expression: Expression, names: Set<string>): void {

@@ -53,7 +53,11 @@ function collect(expression: Expression, mentioned: Set<string>): void {
     const path = Object.hasOwn(SHORTHANDS, expression.name) ? SHORTHANDS[expression.name] : undefined;
     if (path) mentioned.add(path);
   }
-  if (expression.kind === 'member' && expression.object.kind === 'name' && knownSettings[expression.object.name]) {
+  if (
+    expression.kind === 'member' &&
+    expression.object.kind === 'name' &&
+    Object.hasOwn(knownSettings, expression.object.name)
+  ) {
     mentioned.add(`${expression.object.name}.${expression.member.text}`);
   }
   for (const child of childExpressions(expression)) collect(child, mentioned);
