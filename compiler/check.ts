@@ -24,7 +24,7 @@ import { type Hashes, hashSpec } from './spec/hashes.ts';
 import { specLines } from './spec/lines.ts';
 import { readSpec } from './spec/read-spec.ts';
 import type { Spec } from './spec/types.ts';
-import { validateSpec } from './spec/validate.ts';
+import { schemaErrors, validateSpec } from './spec/validate.ts';
 import type { ModelItem, SettingMember } from './syntax/ast.ts';
 import { parseSetting } from './syntax/parse.ts';
 import { printExpression } from './syntax/print.ts';
@@ -72,6 +72,7 @@ const SET = '--set';
 
 /** Reads a spec and checks its models. All findings are in `diagnostics`; nothing is thrown for a user's mistake. */
 export async function check(request: CheckRequest): Promise<Checked> {
+  if (request.path.endsWith('.json')) return checkStored(request);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const hash = request.path.lastIndexOf('#');
@@ -192,6 +193,48 @@ function checkModel(
     lineOf: specLines(flat),
     paths: [...settings.keys()],
   };
+}
+
+/** A canonical spec as a training run stores it: it was checked then, and has no lines. */
+async function checkStored({ host, path, set }: CheckRequest): Promise<Checked> {
+  const diagnostics: Diagnostic[] = [];
+  const refuse = (reason: string): Checked => {
+    diagnostics.push(diagnose('train/no-run', { path, reason }));
+    return { sources: new Map(), diagnostics, models: [] };
+  };
+  if (set.length > 0) return refuse('its settings cannot be changed by --set');
+  const read = await host.readText(path);
+  if (!read.ok) return refuse(`it cannot be read (${read.problem.kind})`);
+  const value = parseJson(read.text);
+  const [error] = schemaErrors(value);
+  if (error) return refuse(`it is no canonical spec: ${error.instancePath || 'the whole'} ${error.message}`);
+  const spec = value as Spec;
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const networks = lowerNetworks(spec, report);
+  const sampling = networks && lowerSampling(spec, report);
+  if (!networks || !sampling) return { sources: new Map(), diagnostics, models: [] };
+  const sizes = knownSizes(spec);
+  const model: CheckedModel = {
+    name: spec.name,
+    spec,
+    sampling: specialize(sampling, sizes),
+    networks: specialize(networks.graph, sizes),
+    requirements: requirementsOf(networks.graph),
+    hashes: hashSpec(spec),
+    notes: [],
+    why: () => [],
+    lineOf: () => null,
+    paths: [],
+  };
+  return { sources: new Map(), diagnostics, models: [model] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function givenPlaces(flat: FlatModel): GivenAt {

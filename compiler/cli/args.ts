@@ -7,10 +7,12 @@ import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { FormatArguments } from './commands/format.ts';
 import type { SampleArguments } from './commands/sample.ts';
+import type { TrainArguments } from './commands/train.ts';
 import { command } from './command.ts';
 import { addDataCommands } from './commands/data/commands.ts';
 import { type Context, showDiagnostics } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { atRun } from './run-folder.ts';
 
 /** Runs one command line, without the program's name, and says what to exit with. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -55,6 +57,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
       append,
     )
     .option('--out <dir>', 'folder for the files; with several targets, one folder a target in it', 'generated')
+    .option('--train', 'write the training code, too')
     .option('--check', 'write nothing, only say which files are stale')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<CompileArguments, 'spec' | 'target'> & Partial<CompileArguments>) => {
@@ -93,6 +96,26 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
       finish(await explain({ ...options, subject }, context));
     });
 
+  command(program, 'train <spec>', 'train a model on a data folder', {
+    examples: [
+      'phisegc train specs/phiseg-l5.phiseg --data data/lidc64 --out run --minutes 20',
+      'phisegc train specs/phiseg-l5.phiseg --data data/lidc64 --out run --steps 5000 --resume',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
+  })
+    .requiredOption('--data <dir>', 'data folder; its split train is trained on')
+    .requiredOption('--out <dir>', 'run folder: the spec, checkpoints, metrics')
+    .option('--steps <n>', 'stop after this many steps, counted from the start of the run')
+    .option('--minutes <m>', 'stop after this time')
+    .option('--engine <engine>', 'wasm, cpu, node, node-gpu or webgpu', 'wasm')
+    .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')
+    .option('--resume', 'go on from the last checkpoint of the run folder')
+    .option('--set <path=value>', SET, append)
+    .action(async (spec: string, options: Omit<TrainArguments, 'spec'>) => {
+      const { train } = await import('./commands/train.ts');
+      finish(await train({ ...options, spec }, context));
+    });
+
   command(program, 'sample <spec> <image-or-data>', 'draw segmentations of an image, or of a data folder', {
     examples: [
       'phisegc sample specs/phiseg-l5.phiseg examples/images/lesion.png --out out',
@@ -105,12 +128,12 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--count <n>', 'samples an image', '8')
     .option('--seed <k>', 'seed of the noise and of initial weights', '0')
     .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
-    .option('--split <name>', 'part of a data folder: train, val or test', 'test')
-    .option('--limit <n>', 'images of a data folder', '4')
+    .option('--split <name>', 'part of a data folder: train, val or test (default: test)')
+    .option('--limit <n>', 'images of a data folder (default: 4)')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, input: string, options: Omit<SampleArguments, 'spec' | 'input'>) => {
       const { sample } = await import('./commands/sample.ts');
-      finish(await sample({ ...options, spec, input }, context));
+      finish(await sample(await atRun({ ...options, spec, input }, context), context));
     });
 
   command(program, 'evaluate <spec>', 'score a model on a data folder against its raters', {
@@ -131,7 +154,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<EvaluateArguments, 'spec'>) => {
       const { evaluate } = await import('./commands/evaluate.ts');
-      finish(await evaluate({ ...options, spec }, context));
+      finish(await evaluate(await atRun({ ...options, spec }, context), context));
     });
 
   addDataCommands(program, context, finish);

@@ -2,6 +2,7 @@ import { renderText } from '../diagnostics/render-text.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../source/host.ts';
 import type { SourceMap } from '../source/source-file.ts';
+import type { EXIT } from './exit-codes.ts';
 
 /** What a command sees of the world around it. */
 export interface Context {
@@ -18,6 +19,11 @@ export interface Context {
   readonly interactive: boolean;
   /** Runs `undo` when the process is interrupted before the returned function is called. */
   onInterrupt(undo: () => void): () => void;
+  /**
+   * Tells the first interrupt to a command that can end by itself, with the exit code it asks for; a second one ends the
+   * process. Stands until the returned function is called.
+   */
+  onStopRequest(stop: (code: typeof EXIT.interrupted | typeof EXIT.terminated) => void): () => void;
 }
 
 const NO_SOURCES: SourceMap = new Map();

@@ -23,6 +23,12 @@ const context: Context = {
       for (const { signal, stop } of handlers) process.removeListener(signal, stop);
     };
   },
+  onStopRequest(stop) {
+    const interrupt = (): void => stop(EXIT.interrupted);
+    const terminate = (): void => stop(EXIT.terminated);
+    process.once('SIGINT', interrupt).once('SIGTERM', terminate);
+    return () => process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', terminate);
+  },
 };
 
 function wantsColor(isTerminal: boolean | undefined): boolean {
@@ -36,10 +42,12 @@ function stop(undo: () => void, code: number): void {
   process.exit(code);
 }
 
-// A reader that closes early (`phisegc explain … | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.fine : EXIT.failed);
-});
+// A reader that closes early (`phisegc sample … 2>&1 | head -2`) changes neither what is done nor the exit code.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(EXIT.failed);
+  });
+}
 
 try {
   process.exitCode = await run(process.argv.slice(2), context);

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import {
   type GeneratedModel,
   type GeneratedModelClass,
@@ -15,6 +13,7 @@ import { displayName } from '../source/project.ts';
 import type { Target } from '../targets/target.ts';
 import type { Context } from './context.ts';
 import type { Progress } from './progress.ts';
+import { readWeightsFile } from './read-weights-file.ts';
 
 export interface ModelRequest {
   readonly model: CheckedModel;
@@ -81,9 +80,10 @@ async function loadWeights(
   context: Context,
   report: Report,
 ): Promise<GeneratedModel | null> {
+  const bytes = await readWeightsFile(file, context, report);
+  if (bytes === null) return null;
   try {
-    const bytes = await readFile(resolve(context.host.workingDirectory, file));
-    return await generated.load(tf, new Uint8Array(bytes));
+    return await generated.load(tf, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     report(diagnose('cli/weights-unreadable', { path: displayName(context.host, file), reason }));

@@ -7,6 +7,7 @@ import { sourceCodes } from './codes/source.ts';
 import { specCodes } from './codes/spec.ts';
 import { syntaxCodes } from './codes/syntax.ts';
 import { targetCodes } from './codes/target.ts';
+import { trainCodes } from './codes/train.ts';
 import type { CodeDefinition } from './define.ts';
 import type { Diagnostic, Related } from './diagnostic.ts';
 
@@ -20,6 +21,7 @@ export const codes = {
   ...targetCodes,
   ...cliCodes,
   ...dataCodes,
+  ...trainCodes,
 };
 
 export type Code = keyof typeof codes;

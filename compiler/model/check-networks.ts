@@ -6,6 +6,8 @@ import { formatShape, sameDim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
 import type { Span } from '../source/span.ts';
 import type { Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
+import { checkLatentShapes } from './check-latent-shapes.ts';
+import { checkScales } from './check-scales.ts';
 import type { Networks } from './lower-networks.ts';
 import { likelihoodOf } from './lower-sampling.ts';
 import { shapeHistory } from './shape-history.ts';
@@ -16,6 +18,8 @@ export type GivenAt = (role: Role, name: string) => Span | undefined;
 /** Holds the wired networks against their signatures: each reads all it is given, and nothing else. */
 export function checkNetworks(spec: Spec, networks: Networks, givenAt: GivenAt, report: Report): void {
   for (const subnet of spec.subnets) checkSignature(spec, subnet, networks, givenAt, report);
+  checkLatentShapes(spec, networks, report);
+  checkScales(spec, networks, report);
   checkLogits(spec, networks, report);
 }
 

@@ -46,7 +46,9 @@ export function checkSizes(spec: Spec, requirements: readonly Requirement[], pla
     if (typeof size === 'string' || size % multipleOf === 0) continue;
     const [high, wide] = places.extents;
     const both = high && wide ? joinSpans(high, wide) : undefined;
-    const span = (square ? both : symbol === 'H' ? high : wide) ?? spec.input.origin;
+    const declared = (square ? both : symbol === 'H' ? high : wide) ?? spec.input.origin;
+    const set = spec.input.sizeOrigin;
+    const replaced = set && declared ? [{ span: declared, message: 'the declared size, which it replaces' }] : [];
     const below = Math.floor(size / multipleOf) * multipleOf;
     const near = [below, below + multipleOf].filter((value) => value > 0).join(' or ');
     const levels = spec.resolution.levels;
@@ -55,11 +57,14 @@ export function checkSizes(spec: Spec, requirements: readonly Requirement[], pla
         'model/size-not-divisible',
         { extent: square ? 'size' : extent, size, multiple: multipleOf },
         {
-          span,
+          span: set ?? declared,
           label: `${size} / ${multipleOf} is not whole`,
-          related: places.levels
-            ? [{ span: places.levels, message: `${levels} levels make the image ${multipleOf} times smaller` }]
-            : [],
+          related: [
+            ...replaced,
+            ...(places.levels
+              ? [{ span: places.levels, message: `${levels} levels make the image ${multipleOf} times smaller` }]
+              : []),
+          ],
           help: [`use a multiple of ${multipleOf} (${near}), or fewer resolution levels`],
         },
       ),

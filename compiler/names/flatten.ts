@@ -21,7 +21,8 @@ export function flattenModel(
     const seen = new Map();
     for (const member of model.body.members) applyMember(modules, draft, member, seen, report);
   }
-  for (const override of overrides) applyMember(modules, draft, override, new Map(), report);
+  const overridden = new Map();
+  for (const override of overrides) applyMember(modules, draft, override, overridden, report);
   if (draft.ambiguous) return null;
   const subnets = finishSubnets(draft, report);
   return {

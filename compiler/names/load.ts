@@ -45,7 +45,7 @@ interface Location {
 /** Reads a spec and every file it imports, each once. */
 export async function loadModules(request: LoadRequest, report: Report): Promise<Loaded> {
   const { host, path } = request;
-  const name = displayName(host, path);
+  const name = projectName(host, path);
   const sources = new Map<string, SourceFile>();
   const read = await host.readText(path);
   if (!read.ok) {
@@ -114,6 +114,12 @@ async function loadImport(
   return null;
 }
 
+/** The name of a file of the project, which a folder of the user's called `std` must not pass off as the library's. */
+function projectName(host: Host, path: string): string {
+  const name = displayName(host, path);
+  return name.startsWith(LIBRARY) ? `./${name}` : name;
+}
+
 /** Where an import path leads: the standard library, or a file of the project relative to the importing file. */
 async function locate(loading: Loading, importer: Location, item: ImportItem): Promise<Location | null> {
   const path = item.from.value;
@@ -124,7 +130,7 @@ async function locate(loading: Loading, importer: Location, item: ImportItem): P
     if (name.startsWith(LIBRARY)) return { name, path: join(library, name.slice(LIBRARY.length)) };
   } else if (!isAbsolute(path)) {
     const file = join(dirname(importer.path), path);
-    if (await isInside(host, loading.root, file)) return { name: displayName(host, file), path: file };
+    if (await isInside(host, loading.root, file)) return { name: projectName(host, file), path: file };
   }
   loading.report(
     diagnose(

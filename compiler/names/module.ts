@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { suggest, suggestionHelp } from '../diagnostics/suggest.ts';
 import type { BlockItem, Document, Identifier, ImportItem, LetItem, ModelItem, TopologyItem } from '../syntax/ast.ts';
+import { libraryImport, standardLibrary } from './standard-library.ts';
 
 /** What a file defines under a name. */
 export type Definition = LetItem | BlockItem | TopologyItem | ModelItem;
@@ -52,6 +53,8 @@ export function definitionHelp(
   kind: 'model' | 'topology',
   except: string | null = null,
 ): readonly string[] {
+  const line = kind === 'topology' ? libraryImport(name) : null;
+  if (line !== null && findDefinition(modules, file, name) === null) return [`add: ${line}`];
   const known = definitionNames(modules, file, kind).filter((candidate) => candidate !== except);
   if (suggest(name, known) !== null) return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
   for (const module of modules.files.values()) {
@@ -63,6 +66,8 @@ export function definitionHelp(
     if (nearest !== null)
       return [`did you mean \`${nearest}\`? add: import ${nearest} from "${importPath(file, module.file)}"`];
   }
+  const inLibrary = kind === 'topology' ? suggest(name, Object.values(standardLibrary).flat()) : null;
+  if (inLibrary !== null) return [`did you mean \`${inLibrary}\`? add: ${libraryImport(inLibrary)}`];
   return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
 }
 

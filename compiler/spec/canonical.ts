@@ -10,11 +10,14 @@ export function canonicalJson(spec: Spec): string {
   return `${JSON.stringify(canonicalValue(spec), null, 2)}\n`;
 }
 
-/** Drops `origin` and sorts keys, all the way down. */
+/** Keys that say which text a part came from. */
+const ORIGINS: readonly string[] = ['origin', 'sizeOrigin'];
+
+/** Drops origins and sorts keys, all the way down. */
 export function canonicalValue(value: unknown): Json {
   if (Array.isArray(value)) return value.map(canonicalValue);
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([key, part]) => key !== 'origin' && part !== undefined);
+    const entries = Object.entries(value).filter(([key, part]) => !ORIGINS.includes(key) && part !== undefined);
     entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     return Object.fromEntries(entries.map(([key, part]) => [key, canonicalValue(part)]));
   }

@@ -36,7 +36,9 @@ export function readInput(member: DeclarationMember, settings: Settings, scope: 
   const channels = channelsAt ? readNumber('channels', channelsAt, { min: 1, max: 64, whole: true }, scope) : null;
   const range = pair(type, 'range', [0, 1], scope);
   if (!sizes || channels === null || !range) return null;
-  return { name: member.name.text, ...sizes, channels, range, origin: member.span };
+  const sizeOrigin = settings.get('input.size')?.span;
+  const origins = { origin: member.span, ...(sizeOrigin ? { sizeOrigin } : {}) };
+  return { name: member.name.text, ...sizes, channels, range, ...origins };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { FlatSubnet, SlotDeclaration } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { EquationMember, Expression } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
+import { checkSlotIndices } from './slot-indices.ts';
 import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './coverage.ts';
 import { normalArguments } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
@@ -46,8 +47,9 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   const { subnet, scope: outer } = request;
   const { topology } = subnet;
   const { report } = outer.environment;
+  const placed = checkSlotIndices(subnet, request.levels, outer);
   const coverage = coverTopology(topology, fromModel(subnet, outer));
-  if (!coverage) return null;
+  if (!coverage || !placed) return null;
   const { latent } = request;
   const isDelivered = (name: string): boolean => latent !== null && name === topology.output?.name.text;
   const nameOf = (name: string, index: number | null): string =>

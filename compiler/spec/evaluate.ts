@@ -85,7 +85,9 @@ function unknownName({ name, span }: NameExpression, scope: Scope, actual: strin
     ? [
         `${name} is known in slots that exist once a ${name === 'r' ? 'resolution' : 'latent'} level, and where \`for ${name} in\` binds it`,
       ]
-    : suggestionHelp(name, known, 'known here');
+    : /^(?:true|false)$/i.test(name)
+      ? [`did you mean \`${name.toLowerCase()}\`?`]
+      : suggestionHelp(name, known, 'known here');
   const remedy = help.length > 0 ? help : [`define it: let ${name} = … for a value, block ${name}() = … for layers`];
   scope.environment.report(
     diagnose(

@@ -18,6 +18,7 @@ import { latentFitsResolution } from './rules/latent-fits-resolution.ts';
 import { redundantBias } from './rules/redundant-bias.ts';
 import { latentName as latentNameOf } from './rules/signatures.ts';
 import { targetFitsInput } from './rules/target-fits-input.ts';
+import { usedSlots } from './rules/used-slots.ts';
 import type { Scope } from './scope.ts';
 import type { LabelsSpec, ImageSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
 import type { Value } from './values.ts';
@@ -39,6 +40,7 @@ export function readSpec(modules: Modules, model: FlatModel, report: Report): Re
   if (errors > 0) return null;
   for (const rule of rules) rule({ modules, model, report: counted });
   const read = createReader(modules, model, counted).read();
+  if (read && errors === 0) usedSlots(model, counted);
   if (read && errors === 0) redundantBias(read.spec, counted);
   return errors === 0 && model.broken.size === 0 ? read : null;
 }

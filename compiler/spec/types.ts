@@ -3,7 +3,7 @@ import type { Span } from '../source/span.ts';
 /**
  * The canonical spec: one model with everything resolved. Imports, inheritance, constants and level arithmetic are gone;
  * each level's equation is written out and each slot holds concrete layers. Two texts that mean the same model have the
- * same canonical spec. `origin` fields say which text a part came from; they are left out of the JSON.
+ * same canonical spec. `origin` and `sizeOrigin` say which text a part came from; they are left out of the JSON.
  */
 export interface Spec {
   /** Version of the language. */
@@ -33,6 +33,8 @@ export interface ImageSpec {
   /** What intensity 0 and intensity 1 (8-bit 0 and 255) become before the first layer. */
   readonly range: readonly [number, number];
   readonly origin?: Span;
+  /** The setting `input.size`, where one replaces the declared size. */
+  readonly sizeOrigin?: Span;
 }
 
 export interface LabelsSpec {

@@ -21,8 +21,18 @@ export function parseDocument(source: SourceFile, report: Report): Document | nu
   return /\.ya?ml$/i.test(source.name) ? readYaml(source, report) : readDocument(plain(source), report);
 }
 
+/** A path that no value follows. */
+const PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\w+\])*$/;
+
 /** Reads an override such as `latent.levels=3`, the argument of `--set`. */
 export function parseSetting(source: SourceFile, report: Report): SettingMember | null {
+  const path = source.text.trim();
+  if (PATH.test(path)) {
+    const span = { file: source.name, start: source.text.length, end: source.text.length };
+    const details = { span, label: 'no value', help: [`write ${path}=VALUE`] };
+    report(diagnose('syntax/not-an-override', { text: path }, details));
+    return null;
+  }
   let failed = false;
   const text = plain(source);
   const { tree, reading } = readTree('line', text, (diagnostic) => {

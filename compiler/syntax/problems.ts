@@ -46,12 +46,13 @@ export function diagnosisOf(
       return diagnose('syntax/too-deep', { limit: problem.limit }, { span, label: 'one bracket too many', help });
     }
     case 'unexpected':
-      return unexpected(problem, span, place);
+      return unexpected(problem, text, place);
   }
 }
 
-function unexpected(problem: UnexpectedProblem, span: Span, place: (start: number, end: number) => Span): Diagnostic {
+function unexpected(problem: UnexpectedProblem, text: string, place: (start: number, end: number) => Span): Diagnostic {
   const { expected, found, first, previous } = problem;
+  const span = place(problem.start, problem.end);
   const start = first.startOffset;
   const nearest = suggest(first.image, statementKeywords);
   const isVersion = found.tokenType === NumberLiteral && nearest === 'phiseg';
@@ -68,34 +69,51 @@ function unexpected(problem: UnexpectedProblem, span: Span, place: (start: numbe
     return diagnose('syntax/missing-value', { after: quoted(previous.image) }, details);
   }
   const label = isEnd(found) ? `${expected} is missing here` : `expected ${expected}`;
-  const help = expectedHelp(problem);
+  const help = expectedHelp(problem, text);
   return diagnose('syntax/expected', { expected, found: nameOf(found) }, { span, label, help });
 }
 
 /** The remedy for slips that are common enough to know their cause. */
-function expectedHelp({ expected, found, first, previous }: UnexpectedProblem): readonly string[] {
+function expectedHelp(problem: UnexpectedProblem, text: string): readonly string[] {
+  const { expected, found, first, previous } = problem;
+  const rest = text.slice(problem.end);
   if (isWord(found)) {
     const words = [...expected.matchAll(/`([a-z]+)`/g)].map((match) => match[1] ?? '');
     const nearest = suggest(found.image, words);
     if (nearest) return [`did you mean \`${nearest}\`?`];
   }
-  if (found.image === ':' && expected.startsWith('`=`')) return [`a setting is written \`${first.image} = …\``];
+  if (found.image === ':' && expected.startsWith('`=`')) {
+    return [`a setting is written \`${pathBefore(problem, text)} = ${/^[ \t]*([^\s;{}]+)/.exec(rest)?.[1] ?? '…'}\``];
+  }
   if (found.image === '=' && expected === '`:`') {
     return [
       `what ${first.image === 'target' ? 'a target' : 'an input'} is follows \`:\`, as in \`${first.image} ${previous?.image ?? 'x'} : …\``,
     ];
   }
+  if (found.image === '=' && rest.startsWith('>')) return ['"then" is written `->`'];
   if (found.image === '=' && previous?.image === '=') return ['one `=` sets a value'];
   if (found.image === '*' && previous?.image === '*') return ['a power is written with `^`, as in `2 ^ l`'];
+  if (expected.startsWith('an operator') && isWord(found) && /^[ \t]*=/.test(rest)) {
+    return [`settings on one line are separated by \`;\`: \`…; ${found.image} = …\``];
+  }
+  if (expected.startsWith('an operator') && found.image === ',') {
+    return ['settings on one line are separated by `;`; a list stands in brackets: `[1, 2]`'];
+  }
   if (expected.startsWith('an operator') && (isWord(found) || found.tokenType === NumberLiteral)) {
     return ['put an operator between the two, or make them a list: `[1, 2]`'];
   }
   if (expected === '`=` or `{`' && found.tokenType === NumberLiteral)
-    return [`write \`${first.image} = ${found.image}\``];
+    return [`write \`${pathBefore(problem, text)} = ${found.image}\``];
   if (expected === '`=` or `{`' && isEnd(found)) {
-    return [`write \`${first.image} = …\` for a setting, \`${first.image} { … }\` for a section`];
+    const path = pathBefore(problem, text);
+    return [`write \`${path} = …\` for a setting, \`${path} { … }\` for a section`];
   }
   return [];
+}
+
+/** What stands in the statement before the problem: `latent.levels`. */
+function pathBefore({ first, start }: UnexpectedProblem, text: string): string {
+  return text.slice(first.startOffset, start).trim();
 }
 
 function valueHelp(previous: Token): readonly string[] {

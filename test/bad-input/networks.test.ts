@@ -98,6 +98,24 @@ describe('slots', () => {
     ]);
   });
 
+  test('filled at a level that does not exist, or at one level where there is none', async () => {
+    expect(await findingsIn(variant('latent.levels = 3', 'posterior.mu[3] = conv(2, kernel: 1)'))).toEqual([
+      'spec/index-out-of-range mine.phiseg:4:14 <- std/ladder.phiseg:8:28',
+    ]);
+    expect(await findingsIn(variant('posterior.mu[0 - 1] = conv(2, kernel: 1)'))).toEqual([
+      'spec/index-out-of-range mine.phiseg:3:14 <- std/ladder.phiseg:8:28',
+    ]);
+    const plain = drawing('s = z[0] -> head').replace('head = conv', 'head[0] = conv');
+    expect(await findingsIn(plain)).toContain('spec/no-levels mine.phiseg:7:32 <- mine.phiseg:3:7');
+  });
+
+  test('declared and filled, and mentioned by no equation', async () => {
+    const text = drawing('s = z[0] -> head')
+      .replace('slots head', 'slots head, spare')
+      .replace('{ head', '{ spare = relu; head');
+    expect(await findingsIn(text)).toEqual(['names/unused mine.phiseg:7:27 <- mine.phiseg:3:13']);
+  });
+
   test('filled twice at one level', async () => {
     expect(await findingsIn(variant('posterior.mu[4] = conv(2, kernel: 5)'))).toEqual([
       'spec/slot-filled-twice mine.phiseg:3:1 <- phiseg-l5.phiseg:31:5',
@@ -156,5 +174,34 @@ describe('signatures', () => {
     expect(await findingsIn(variantWith(pair, 'likelihood p(s | z) = t { head = conv(classes, kernel: 1) }'))).toEqual([
       'spec/parameters mine.phiseg:4:12 <- mine.phiseg:2:10',
     ]);
+  });
+});
+
+describe('distributions', () => {
+  test('a prior whose latents have another shape than the posterior', async () => {
+    const members = ['mu', 'mu[top]'].map((slot) => `prior.${slot} = conv(3, kernel: 1)`);
+    expect(await findingsIn(variant(...members, 'prior.sigma = conv(3, kernel: 1) -> softplus'))).toEqual([
+      'model/latent-shape mine.phiseg:3:1 <- phiseg-l5.phiseg:30:5',
+      'model/latent-shape mine.phiseg:4:1 <- phiseg-l5.phiseg:31:5',
+      'model/latent-shape mine.phiseg:5:1 <- phiseg-l5.phiseg:32:5',
+    ]);
+  });
+
+  test.each([
+    ['relu', 1],
+    ['tanh', 1],
+    ['softplus -> conv(2, kernel: 1)', 1],
+    ['exp -> relu', 0],
+    ['((conv(2, kernel: 1) -> softplus) + relu)', 0],
+    ['((conv(2, kernel: 1) -> relu) + relu)', 1],
+    ['sigmoid -> avgpool(2) -> bilinear(2)', 0],
+    ['softplus -> maxpool(2) -> nearest(2) -> leakyrelu', 0],
+    ['concat(relu -> conv(1, kernel: 1) -> exp, conv(1, kernel: 1) -> softplus)', 0],
+    ['concat(relu -> conv(1, kernel: 1), conv(1, kernel: 1) -> softplus)', 1],
+  ])('a scale that ends in %s', async (end, warnings) => {
+    const findings = await findingsIn(
+      variant('latent.levels = 1', 'remove posterior.mu[top]', `posterior.sigma = conv(2, kernel: 1) -> ${end}`),
+    );
+    expect(findings).toEqual(Array(warnings).fill('model/scale-not-positive mine.phiseg:5:1'));
   });
 });

@@ -21,6 +21,15 @@ describe('sizes and levels', () => {
     ]);
   });
 
+  test('an image size from a setting is blamed on the setting', async () => {
+    expect(await findingsIn(variant(), { set: ['input.size=60'] })).toEqual([
+      'model/size-not-divisible --set:1:1 <- phiseg-l5.phiseg:8:20 <- phiseg-l5.phiseg:12:5',
+    ]);
+    expect(await findingsIn(variant('input.size = [64, 60]'))).toEqual([
+      'model/size-not-divisible mine.phiseg:3:1 <- phiseg-l5.phiseg:8:25 <- phiseg-l5.phiseg:12:5',
+    ]);
+  });
+
   test('more latent than resolution levels', async () => {
     expect(await findingsIn(variant('latent.levels = 8'))).toEqual([
       'spec/too-many-latents mine.phiseg:3:1 <- phiseg-l5.phiseg:12:5',
@@ -65,6 +74,11 @@ describe('lists by level', () => {
 });
 
 describe('keys', () => {
+  test('one path twice on the command line', async () => {
+    const set = ['latent.levels=3', 'train.batch=2', 'latent.levels=2'];
+    expect(await findingsIn(variant(), { set })).toEqual(['names/set-twice --set (3):1:1 <- --set:1:1']);
+  });
+
   test('unknown ones, in known and unknown sections', async () => {
     expect(await findingsIn(variant('train.bach = 8', 'latnt.levels = 3', 'train.augment.rotat = 3'))).toEqual([
       'spec/unknown-setting mine.phiseg:3:1',
@@ -133,4 +147,12 @@ test('a value that fails inside a block also shows where the block is used', asy
     variant('block thin(c) = conv(c / 3, kernel: 3) -> relu', 'posterior.lift = thin(32)'),
   );
   expect(findings).toEqual(['spec/out-of-range mine.phiseg:3:22 <- mine.phiseg:4:18']);
+});
+
+test.each([
+  ['False', 'spec/unknown-name', 'did you mean `false`?'],
+  ['TRUE', 'spec/unknown-name', 'did you mean `true`?'],
+])('a truth value written %s', async (word, code, help) => {
+  const { diagnostics } = await checkSpec(variant(`posterior.mu = conv(2, kernel: 1, bias: ${word})`));
+  expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.help])).toEqual([[code, [help]]]);
 });

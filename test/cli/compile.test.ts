@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createWorkspace } from '../support/run-cli.ts';
@@ -27,11 +27,23 @@ describe('phisegc compile', () => {
   test('leaves alone what is up to date, and repairs what is not', async () => {
     const before = statSync(path('gen/small.ts')).mtimeMs;
     const first = read('gen/engine.ts');
-    writeFileSync(path('gen/engine.ts'), 'edited');
+    writeFileSync(path('gen/engine.ts'), first.slice(0, 200));
     const outcome = await phisegc('compile', 'specs/small.phiseg', '--target', 'cpu', '--out', 'gen');
     expect(outcome.stderr).toBe('wrote gen/engine.ts\ngen/small.ts is up to date\n');
     expect(statSync(path('gen/small.ts')).mtimeMs).toBe(before);
     expect(read('gen/engine.ts')).toBe(first);
+  });
+
+  test('leaves alone what it did not make, and then writes nothing at all', async () => {
+    mkdirSync(path('mine'));
+    writeFileSync(path('mine/engine.ts'), 'export const engine = "mine";\n');
+    const outcome = await phisegc('compile', 'specs/small.phiseg', '--target', 'cpu', '--out', 'mine');
+    expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(outcome.stderr).toContain(
+      'error[cli/foreign-file]: mine/engine.ts is in the way, and phisegc did not make it',
+    );
+    expect(readdirSync(path('mine'))).toEqual(['engine.ts']);
+    expect(read('mine/engine.ts')).toBe('export const engine = "mine";\n');
   });
 
   test('--check names stale files and the command that mends them', async () => {

@@ -86,7 +86,7 @@ async function writeWeights(name: string, value: number): Promise<void> {
 
 beforeAll(async () => {
   await writeWeights('zero.safetensors', 0);
-  await writeWeights('diverged.safetensors', Number.NaN);
+  await writeWeights('diverged.safetensors', 1e30);
 });
 
 const evaluate = (...argv: readonly string[]) => phisegc('evaluate', ...argv, '--engine', 'cpu', '--samples', '3');
@@ -183,7 +183,7 @@ describe('phisegc evaluate', () => {
       'three test 0 holds the label 2; the classes of the model are 0 to 1',
     ],
     [
-      'weights that are not numbers',
+      'predictions that are not numbers',
       ['small.phiseg', '--data', 'data', '--weights', 'diverged.safetensors'],
       'cli/prediction-not-finite',
       'the model gives probabilities for data test 0 that are no finite numbers',
@@ -195,11 +195,13 @@ describe('phisegc evaluate', () => {
       'its split val is empty',
     ],
     ['a folder without data', ['small.phiseg', '--data', '.'], 'data/no-manifest', 'is not a data folder to read'],
+    ['data that is not there', ['small.phiseg', '--data', 'nope'], 'source/missing', 'there is no file nope'],
     ['no samples', ['small.phiseg', '--data', 'data', '--samples', '0'], 'cli/usage', '--samples takes a whole number'],
   ])('refuses %s', async (_what, argv, code, message) => {
     const outcome = await phisegc('evaluate', '--engine', 'cpu', ...argv);
     expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code: 2, stdout: '' });
     expect(outcome.stderr).toContain(`error[${code}]`);
     expect(outcome.stderr).toContain(message);
+    expect(outcome.stderr).not.toContain('specs in that folder');
   });
 });

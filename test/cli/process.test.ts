@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -26,6 +27,8 @@ interface Options {
   readonly onError?: (child: ReturnType<typeof spawn>) => void;
   /** Closes the pipe of stdout at the first data. */
   readonly closeEarly?: boolean;
+  /** Closes the pipes of both streams at the start. */
+  readonly unread?: boolean;
 }
 
 /** Runs the program as a process of its own. */
@@ -38,6 +41,10 @@ function phisegc(argv: readonly string[], options: Options = {}): Promise<Ended>
     cwd: folder,
     env: { ...env, NODE_OPTIONS: '', ...options.env },
   });
+  if (options.unread) {
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data) => {
     stdout += data;
@@ -79,6 +86,21 @@ describe('the process', () => {
   test('ends quietly when nobody reads on', async () => {
     const ended = await phisegc(['explain', 'small.phiseg', '--json'], { closeEarly: true });
     expect(ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    [['check', 'small.phiseg'], 0],
+    [['check', 'broken.phiseg'], 4],
+    [['explain', 'small.phiseg'], 0],
+    [['nonsense'], 2],
+  ])('ends %j with %i when nobody reads at all', async (argv, code) => {
+    expect(await phisegc(argv, { unread: true })).toMatchObject({ code, signal: null });
+  });
+
+  test('does its work when nobody reads at all', async () => {
+    const argv = ['compile', 'small.phiseg', '--target', 'cpu', '--out', 'unread'];
+    expect(await phisegc(argv, { unread: true })).toMatchObject({ code: 0 });
+    expect(readdirSync(join(folder, 'unread')).sort()).toEqual(['engine.ts', 'small.ts']);
   });
 
   test('ends at once on an interrupt, even in the midst of drawing', async () => {

@@ -19,6 +19,12 @@ const { folder, phisegc, remove } = createWorkspace({
   'small.phiseg': smallSpec,
   'any.phiseg': smallSpec.replace('image[16, 16, 1]', 'image[H, W, 1]').replace('labels[16, 16]', 'labels[H, W]'),
   'image.png': encode({ width: SIZE, height: SIZE, data: gradient, channels: 1 }),
+  'colored.png': encode({
+    width: SIZE,
+    height: SIZE,
+    data: Uint8Array.from({ length: 4 * SIZE * SIZE }, (_, at) => (at * 5) % 256),
+    channels: 4,
+  }),
   'wide.png': encode({ width: 24, height: 8, data: gradient.slice(0, 192), channels: 1 }),
   'notes.txt': 'not an image',
   'weights.safetensors': 'damaged',
@@ -63,6 +69,14 @@ describe('phisegc sample', () => {
     expect(readdirSync(join(folder, 'set/test-0001')).sort()).toEqual(FILES);
   });
 
+  test('says what of a picture is dropped, and only then', async () => {
+    const { code, stderr } = await draw('small.phiseg', 'colored.png', '--out', 'colored');
+    expect(code).toBe(0);
+    expect(stderr).toContain('NOTE: the colour and the transparency of colored.png are dropped.\n');
+    const { stderr: plain } = await draw('small.phiseg', 'image.png', '--out', 'plain');
+    expect(plain).not.toContain('dropped');
+  });
+
   test('lets the image decide symbolic sizes', async () => {
     const { code } = await draw('any.phiseg', 'wide.png', '--out', 'wide');
     expect(code).toBe(0);
@@ -78,16 +92,21 @@ describe('phisegc sample', () => {
     ],
     ['a missing image', ['small.phiseg', 'imag.png'], 'did you mean `image.png`?'],
     ['a folder without data', ['small.phiseg', '.'], 'is not a data folder to read: it has no manifest.json'],
+    [
+      'flags of data folders for a picture',
+      ['small.phiseg', 'image.png', '--split', 'val', '--limit', '2'],
+      '--split and --limit are for data folders, and image.png is a file',
+    ],
     ['an unknown split', ['small.phiseg', 'data', '--split', 'tset'], 'data has no split tset, only train, val, test'],
     [
       'damaged weights',
       ['small.phiseg', 'image.png', '--weights', 'weights.safetensors'],
-      'weights.safetensors does not fit',
+      'the weights weights.safetensors cannot be loaded: not a safetensors file',
     ],
     [
       'missing weights',
       ['small.phiseg', 'image.png', '--weights', 'none.safetensors'],
-      'none.safetensors does not fit',
+      'there is no file none.safetensors',
     ],
   ])('refuses %s, and writes nothing', async (_what, argv, message) => {
     const { code, stdout, stderr } = await draw(...argv, '--out', 'nothing');

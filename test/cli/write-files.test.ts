@@ -33,6 +33,7 @@ function context(): Context {
     color: false,
     width: 80,
     interactive: false,
+    onStopRequest: () => () => undefined,
     onInterrupt(undo) {
       undos.push(undo);
       return () => {

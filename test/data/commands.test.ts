@@ -43,6 +43,33 @@ describe('phisegc data synth', () => {
     expect(checked.stdout).toMatch(/\ntotal +10 +10 +3 /);
   });
 
+  test('says on which images the best score was taken', async () => {
+    const few = await phisegc('data', 'synth', '--out', 'few', '--count', '2', '--size', '16');
+    expect(few.stdout).toMatch(/^few: 2 images of 16×16 \(.*test 0\)/);
+    expect(few.stdout).toContain('the best there is, on the whole set (the split test is empty):\n');
+    const many = await phisegc('data', 'synth', '--out', 'many', ...small);
+    expect(many.stdout).toContain('the best there is, on 2 test images:\n');
+  });
+
+  test('says that the set is there when only the preview cannot be written', async () => {
+    writeFileSync(join(folder, 'a file'), '');
+    const { code, stdout, stderr } = await phisegc(
+      'data',
+      'synth',
+      '--out',
+      'kept',
+      ...small,
+      '--preview',
+      'a file/sheet.png',
+    );
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^kept: 10 images/);
+    expect(stderr).toContain('error[cli/cannot-write]: a file/sheet.png cannot be written');
+    expect(stderr).toContain('the data folder kept was written; only the preview is missing');
+    expect(stderr).not.toContain('nothing was written');
+    expect(await phisegc('data', 'check', 'kept')).toMatchObject({ code: 0 });
+  });
+
   test('gives the same bytes for the same seed', async () => {
     await phisegc('data', 'synth', '--out', 'one/set', ...small, '--seed', '5');
     await phisegc('data', 'synth', '--out', 'two/set', ...small, '--seed', '5');

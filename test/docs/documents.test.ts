@@ -29,9 +29,17 @@ describe.each(documents)('%s', (document) => {
     expect(links.filter((link) => !existsSync(join(dirname(document), link)))).toEqual([]);
   });
 
-  // The language reference shows fragments: test/syntax holds them against the grammar.
+  // The language reference shows fragments after its first example: test/syntax holds them against the grammar.
   const isReference = document.startsWith('grammar');
-  const complete = isReference ? [] : blocksOf(document, 'phiseg').filter((block) => /^phiseg 1$/m.test(block));
+  const whole = blocksOf(document, 'phiseg').filter((block) => /^phiseg 1$/m.test(block));
+  const complete = isReference ? whole.slice(0, 1) : whole;
+  test('imports only what the library has', () => {
+    const imported = ['phiseg', 'yaml'].flatMap((language) =>
+      blocksOf(document, language).flatMap((block) => block.match(/\bstd\/[\w.-]+/g) ?? []),
+    );
+    expect(imported.filter((path) => !existsSync(join('specs', path)))).toEqual([]);
+  });
+
   for (const [index, block] of complete.entries()) {
     test(`its complete example ${index + 1} has no mistakes and is formatted`, async () => {
       const { phisegc, remove } = createWorkspace({ 'block.phiseg': block });

@@ -38,6 +38,7 @@ export function createWorkspace(files: Readonly<Record<string, string | Uint8Arr
         width: 100,
         interactive: false,
         onInterrupt: () => () => undefined,
+        onStopRequest: () => () => undefined,
       };
       const code = await run(argv, context);
       return { code, stdout: out.join(''), stderr: err.join('') };

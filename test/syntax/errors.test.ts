@@ -83,6 +83,28 @@ describe('words', () => {
   });
 });
 
+describe('the remedy names what was written', () => {
+  test.each([
+    ['latent.levels: 3', 'a setting is written `latent.levels = 3`'],
+    ['latent { levels: 3 }', 'a setting is written `levels = 3`'],
+    ['latent.levels 3', 'write `latent.levels = 3`'],
+    [
+      'latent { levels = 3, channels = 2 }',
+      'settings on one line are separated by `;`; a list stands in brackets: `[1, 2]`',
+    ],
+    ['latent { levels = 3 channels = 2 }', 'settings on one line are separated by `;`: `…; channels = …`'],
+    ['posterior.mu = conv(2) => relu', '"then" is written `->`'],
+  ])('%p', (member, help) => {
+    expect(only(`phiseg 1\nmodel m { ${member} }\n`).help).toEqual([help]);
+  });
+
+  test('of an override without a value', () => {
+    const found: Diagnostic[] = [];
+    parseSetting(createSourceFile('--set', 'latent.levels'), (diagnostic) => found.push(diagnostic));
+    expect(found.map(({ help }) => help)).toEqual([['write latent.levels=VALUE']]);
+  });
+});
+
 describe('the file', () => {
   test.each([
     ['', '1:1 syntax/empty'],
@@ -162,7 +184,8 @@ describe('--set', () => {
   });
 
   test.each([
-    ['latent.levels', 'syntax/expected'],
+    ['latent.levels', 'syntax/not-an-override'],
+    ['posterior.mu[top]', 'syntax/not-an-override'],
     ['latent.levels=', 'syntax/missing-value'],
     ['latent { levels = 3 }', 'syntax/not-an-override'],
     ['remove latent', 'syntax/not-an-override'],

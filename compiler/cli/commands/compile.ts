@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
@@ -15,6 +17,8 @@ export interface CompileArguments {
   readonly spec: string;
   readonly target: readonly string[];
   readonly out: string;
+  /** Write the training code, too. */
+  readonly train?: boolean;
   readonly check?: boolean;
   readonly set?: readonly string[];
 }
@@ -29,7 +33,7 @@ export async function compile(args: CompileArguments, context: Context): Promise
   if (model !== undefined && !hasErrors(diagnostics)) {
     const command = regenerateCommand(args, context);
     for (const target of targets) {
-      const compiled = await compileModel({ model, target, command });
+      const compiled = await compileModel({ model, target, command, train: args.train ?? false });
       diagnostics.push(...compiled.diagnostics);
       const folder = targets.length > 1 ? join(args.out, target.id) : args.out;
       files.push(...compiled.files.map(({ path, text }) => ({ path: join(folder, path), content: text })));
@@ -57,7 +61,27 @@ async function compareFiles(
   return EXIT.stale;
 }
 
+/** How the first line of every generated file begins. */
+const MADE_BY = '// Made by phisegc';
+
+/** Files in the way that phisegc did not make: they are somebody's work. */
+async function foreignFiles(context: Context, files: readonly FileToWrite[]): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const { path } of files) {
+    const present = await readFile(resolve(context.host.workingDirectory, path), 'utf8').catch(() => MADE_BY);
+    if (present.startsWith(MADE_BY)) continue;
+    const help = ['nothing was written: choose another --out, or move the file away'];
+    found.push(diagnose('cli/foreign-file', { path: displayName(context.host, path) }, { help }));
+  }
+  return found;
+}
+
 async function write(context: Context, files: readonly FileToWrite[]): Promise<ExitCode> {
+  const foreign = await foreignFiles(context, files);
+  if (foreign.length > 0) {
+    showDiagnostics(context, foreign);
+    return exitCodeOf(foreign);
+  }
   const result = await writeFiles(context, files);
   if (!result.ok) {
     showDiagnostics(context, [result.diagnostic]);
@@ -83,6 +107,7 @@ function regenerateCommand(args: CompileArguments, context: Context): string {
   const words = [
     model === undefined ? spec : `${spec}#${model}`,
     ...args.target.flatMap((id) => ['--target', id]),
+    ...(args.train ? ['--train'] : []),
     ...(args.set ?? []).flatMap((setting) => ['--set', setting]),
   ];
   return ['phisegc', 'compile', ...words.map(quote)].join(' ');

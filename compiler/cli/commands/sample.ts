@@ -25,8 +25,8 @@ export interface SampleArguments {
   readonly count: string;
   readonly seed: string;
   readonly weights?: string;
-  readonly split: string;
-  readonly limit: string;
+  readonly split?: string;
+  readonly limit?: string;
   readonly set?: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const count = readWholeNumber('--count', args.count, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
-  const limit = readWholeNumber('--limit', args.limit, 1, report);
+  const limit = readWholeNumber('--limit', args.limit ?? '4', 1, report);
   const target = findTarget(args.engine, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
   diagnostics.push(...checked.diagnostics);
@@ -47,7 +47,8 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const model = checked.models.at(-1);
   if (hasErrors(diagnostics) || model === undefined || target === null) return stop();
 
-  const request = { path: args.input, split: args.split, limit, demand: demandOf(model) };
+  const folderFlags = [args.split === undefined ? [] : '--split', args.limit === undefined ? [] : '--limit'].flat();
+  const request = { path: args.input, split: args.split ?? 'test', limit, demand: demandOf(model), folderFlags };
   const images = await readImages(request, context, report);
   if (images === null) return stop();
 

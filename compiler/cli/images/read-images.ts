@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
+import type { ReadProblem } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
 import { describeDataProblem } from '../describe-data-problem.ts';
@@ -16,6 +17,8 @@ export interface ImagesRequest {
   readonly split: string;
   readonly limit: number;
   readonly demand: ImageDemand;
+  /** Flags of the command line that only a data folder takes. */
+  readonly folderFlags?: readonly string[];
 }
 
 /** What the model takes: an extent, or what an extent must be a multiple of. */
@@ -36,12 +39,18 @@ export async function readImages(
   const status = await stat(path).catch(() => null);
   if (status === null) {
     const read = await context.host.readText(request.path);
-    if (!read.ok) report(describeReadProblem(name, read.problem));
+    if (!read.ok) report(describeReadProblem(name, withoutSpecs(read.problem)));
+    return null;
+  }
+  const { folderFlags = [] } = request;
+  if (!status.isDirectory() && folderFlags.length > 0) {
+    const problem = `${folderFlags.join(' and ')} ${folderFlags.length > 1 ? 'are' : 'is'} for data folders, and ${name} is a file`;
+    report(diagnose('cli/usage', { problem }));
     return null;
   }
   const images = status.isDirectory()
     ? await readFolder(path, name, request, report)
-    : await readFileImage(path, name, request, report);
+    : await readFileImage(path, name, request, context, report);
   const wrong = images?.find((image) => !fits(image, request.demand));
   if (images === null || wrong === undefined) return images;
   report(
@@ -57,6 +66,12 @@ export async function readImages(
     ),
   );
   return null;
+}
+
+/** Specs are no images: none is offered in the place of one. */
+function withoutSpecs(problem: ReadProblem): ReadProblem {
+  if (problem.kind !== 'missing') return problem;
+  return { ...problem, neighbours: problem.neighbours.filter((name) => !/\.(phiseg|ya?ml)$/.test(name)) };
 }
 
 async function readFolder(
@@ -81,6 +96,7 @@ async function readFileImage(
   path: string,
   name: string,
   request: ImagesRequest,
+  context: Context,
   report: Report,
 ): Promise<readonly InputImage[] | null> {
   const bytes = await readFile(path).catch(() => null);
@@ -89,7 +105,12 @@ async function readFileImage(
     return null;
   }
   const image = readPng(bytes, name, request.demand.channels);
-  if (image.ok) return [image.value];
+  if (image.ok) {
+    const { dropped, ...value } = image.value;
+    if (dropped.length > 0)
+      context.err(`NOTE: the ${dropped.join(' and the ')} of ${name} ${dropped.length > 1 ? 'are' : 'is'} dropped.\n`);
+    return [value];
+  }
   report(diagnose('cli/image-unreadable', { path: name, reason: image.reason }));
   return null;
 }

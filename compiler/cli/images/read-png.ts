@@ -11,11 +11,17 @@ interface Pixels {
   readonly depth: number;
 }
 
+/** An image as a model takes it. */
+export interface ReadPng extends InputImage {
+  /** What some pixels had and the image has not: `colour`, `transparency`. */
+  readonly dropped: readonly string[];
+}
+
 /**
  * Decodes a PNG, 8 or 16 bits deep or with a palette, and brings it to `channels` channels: transparency is dropped,
  * colour becomes luminance (ITU-R BT.601) where one channel is wanted, and grey is repeated where three are.
  */
-export function readPng(bytes: Uint8Array, name: string, channels: number): Reading<InputImage> {
+export function readPng(bytes: Uint8Array, name: string, channels: number): Reading<ReadPng> {
   if (!hasPngSignature(bytes)) return refused('it is not a PNG file');
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 33) return refused('the file is cut short');
@@ -30,7 +36,21 @@ export function readPng(bytes: Uint8Array, name: string, channels: number): Read
   }
   const { width, height } = decoded;
   const data = convert(pixels, width * height, colors, channels);
-  return { ok: true, value: { folder: '', name, height, width, channels, data, annotations: [] } };
+  const dropped = droppedBy(pixels, width * height, colors, channels);
+  return { ok: true, value: { folder: '', name, height, width, channels, data, annotations: [], dropped } };
+}
+
+function droppedBy(pixels: Pixels, count: number, colors: number, channels: number): readonly string[] {
+  const { data, channels: step, depth } = pixels;
+  let [hasColor, hasAlpha] = [false, false];
+  for (let at = 0; at < count * step; at += step) {
+    hasColor ||= data[at] !== data[at + 1] || data[at] !== data[at + 2];
+    hasAlpha ||= data[at + step - 1] !== 2 ** depth - 1;
+  }
+  return [
+    ...(colors === 3 && channels === 1 && hasColor ? ['colour'] : []),
+    ...(colors < step && hasAlpha ? ['transparency'] : []),
+  ];
 }
 
 function decodeSafely(bytes: Uint8Array): DecodedPng | null {

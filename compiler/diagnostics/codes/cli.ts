@@ -7,6 +7,7 @@ export const cliCodes = {
   'cli/unknown-path': error<{ path: string; model: string }>((p) => `nothing in ${p.model} is called ${p.path}`),
   'cli/cannot-write': error<{ path: string; reason: string }>((p) => `${p.path} cannot be written: ${p.reason}`),
   'cli/exists': error<{ path: string }>((p) => `${p.path} exists already`),
+  'cli/foreign-file': error<{ path: string }>((p) => `${p.path} is in the way, and phisegc did not make it`),
   'cli/image-unreadable': error<{ path: string; reason: string }>(
     (p) => `${p.path} is not an image to read: ${p.reason}`,
   ),
@@ -27,6 +28,6 @@ export const cliCodes = {
     (p) => `the engine ${p.engine} cannot start: ${p.reason}`,
   ),
   'cli/weights-unreadable': error<{ path: string; reason: string }>(
-    (p) => `${p.path} does not fit this model: ${p.reason}`,
+    (p) => `the weights ${p.path} cannot be loaded: ${p.reason}`,
   ),
 };

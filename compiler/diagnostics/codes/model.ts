@@ -1,4 +1,4 @@
-import { error } from '../define.ts';
+import { error, warning } from '../define.ts';
 
 /** Codes of the model stage: shapes, and what the wired networks turn out to be. */
 export const modelCodes = {
@@ -8,6 +8,12 @@ export const modelCodes = {
   ),
   'model/logits': error<{ actual: string; wanted: string }>(
     (p) => `the likelihood delivers logits ${p.actual}; the labels want ${p.wanted}`,
+  ),
+  'model/latent-shape': error<{ what: string; prior: string; posterior: string }>(
+    (p) => `the ${p.what} is ${p.prior} in the prior and ${p.posterior} in the posterior`,
+  ),
+  'model/scale-not-positive': warning<{ latent: string; negative: boolean }>(
+    (p) => `the scale of ${p.latent} can be zero${p.negative ? ' or negative' : ''}`,
   ),
   'model/unread': error<{ role: string; name: string }>((p) => `the ${p.role} is given ${p.name} and never reads it`),
   'model/leak': error<{ role: string; name: string; signature: string }>(

@@ -29,7 +29,7 @@ export const namesCodes = {
   'names/slot-letter': error<{ slot: string; letter: string }>(
     (p) => `slot ${p.slot} is declared for ${p.letter}, which is no level`,
   ),
-  'names/set-twice': error<{ path: string }>((p) => `${p.path} is set twice in one model`),
+  'names/set-twice': error<{ path: string }>((p) => `${p.path} is set twice`),
   'names/no-such-subnet': error<{ role: string; path: string }>(
     (p) => `${p.path} needs a ${p.role}, and there is none`,
   ),

@@ -32,6 +32,17 @@ describe('readPng', () => {
     expect(pixels(color, 4)).toEqual([0, 1, 0, 0, 0.2, 0.2, 0.2, 1]);
   });
 
+  test.each([
+    ['grey', 1, [3, 4], []],
+    ['opaque grey as colours', 4, [5, 5, 5, 255, 6, 6, 6, 255], []],
+    ['colours', 3, [5, 5, 5, 6, 7, 6], ['colour']],
+    ['transparent grey', 2, [5, 255, 6, 254], ['transparency']],
+    ['both', 4, [5, 5, 6, 255, 6, 6, 6, 0], ['colour', 'transparency']],
+  ])('tells what is dropped from %s', (_what, channels, data, dropped) => {
+    const image = readPng(png({ data: Uint8Array.from(data), channels }), 'image.png', 1);
+    expect(image).toMatchObject({ ok: true, value: { dropped } });
+  });
+
   test('refuses other numbers of channels', () => {
     expect(pixels(png({ data: Uint8Array.of(0, 1), channels: 1 }), 2)).toBe(
       'it has 1 colour channel; the model takes 2',

@@ -15,7 +15,7 @@ import { hasErrors } from '../../../diagnostics/order.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { describeDataProblem } from '../../describe-data-problem.ts';
-import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
+import { type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 import { readWholeNumber } from '../../numbers.ts';
 import { createProgress } from '../../progress.ts';
 import { writeFiles } from '../../write-files.ts';
@@ -75,16 +75,14 @@ export async function synth(args: SynthArguments, context: Context): Promise<Exi
   }
   if (args.preview !== undefined) {
     const result = await writeFiles(context, [{ path: args.preview, content: contactSheet(set.value) }]);
-    if (!result.ok) {
-      report(result.diagnostic);
-      return stop();
-    }
+    const help = [`the data folder ${displayName(context.host, args.out)} was written; only the preview is missing`];
+    if (!result.ok) report({ ...result.diagnostic, help });
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   progress.finish(`${count} images in ${seconds} s → ${displayName(context.host, args.out)}`);
   const optimum = testOptimum(set.value);
   context.out(args.json ? toJson(set.value, optimum) : toText(set.value, optimum));
-  return EXIT.fine;
+  return stop();
 }
 
 /** Of the test split, or of all images where that is empty. */
@@ -104,7 +102,7 @@ function toText({ manifest, count, height, width, raters, classes }: DataSet, op
   ];
   if (optimum !== null) {
     lines.push(
-      `the best there is, on ${optimum.images} test images:`,
+      `the best there is, on ${whereOf(manifest.counts.test ?? 0)}:`,
       `  E d(S, S') of the true distribution  ${optimum.diversity.toFixed(4)}`,
       `  GED² of the true distribution        ${optimum.ged.toFixed(4)}`,
       `  GED² with 16 samples an image        ${gedWithSamples(optimum, 16).toFixed(4)}`,
@@ -112,6 +110,12 @@ function toText({ manifest, count, height, width, raters, classes }: DataSet, op
     );
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The images that `testOptimum` takes. */
+function whereOf(test: number): string {
+  if (test === 0) return 'the whole set (the split test is empty)';
+  return `${test} test image${test === 1 ? '' : 's'}`;
 }
 
 function toJson({ manifest, height, width, raters }: DataSet, optimum: Optimum | null): string {

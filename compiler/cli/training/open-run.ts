@@ -1,0 +1,82 @@
+import { join, resolve } from 'node:path';
+import { FIRST_BATCH, readCheckpoint, type RunIdentity, type RunPosition } from '../../../runtime/index.ts';
+import type { CheckedModel } from '../../check.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import { displayName } from '../../source/project.ts';
+import { canonicalValue } from '../../spec/canonical.ts';
+import type { Context } from '../context.ts';
+import { isRunFolder, RUN_FILES } from '../run-folder.ts';
+import { specDifference } from '../spec-difference.ts';
+
+export interface RunRequest {
+  readonly folder: string;
+  readonly model: CheckedModel;
+  readonly identity: RunIdentity;
+  readonly seed: number | null;
+  readonly resume: boolean;
+}
+
+/** Where training starts: anew, or from a checkpoint. */
+export interface RunStart {
+  readonly position: RunPosition;
+  readonly state: Uint8Array | null;
+}
+
+/** Differences that are listed. */
+const SHOWN = 6;
+
+/** Decides where a run starts. Null when the folder holds another run, or none to go on with, which is reported. */
+export async function openRun(request: RunRequest, context: Context, report: Report): Promise<RunStart | null> {
+  const { folder, seed, resume } = request;
+  const path = displayName(context.host, folder);
+  const exists = await isRunFolder(folder, context);
+  if (!resume) {
+    if (!exists) return { position: { step: 0, seed: seed ?? 0, ...FIRST_BATCH }, state: null };
+    const help = ['go on with it: --resume', 'or name another folder with --out'];
+    report(diagnose('train/run-exists', { path }, { help }));
+    return null;
+  }
+  if (!exists) {
+    const help = ['leave --resume out to start a run there'];
+    report(diagnose('train/no-run', { path, reason: `it has no ${RUN_FILES.spec}` }, { help }));
+    return null;
+  }
+  return resumeRun(request, path, context, report);
+}
+
+async function resumeRun(
+  { folder, model, identity, seed }: RunRequest,
+  path: string,
+  context: Context,
+  report: Report,
+): Promise<RunStart | null> {
+  try {
+    const file = resolve(context.host.workingDirectory, folder, RUN_FILES.last);
+    const { file: state, position, identity: stored } = await readCheckpoint(file);
+    const other = otherRun(stored, identity, position.seed, seed);
+    if (other === null) return { position, state };
+    const differences = other.startsWith('another') ? await differencesOf(folder, model, context) : [];
+    const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
+    report(diagnose('train/other-run', { path, what: other }, { help: [...differences.slice(0, SHOWN), ...more] }));
+  } catch (error) {
+    const reason = `${RUN_FILES.last}: ${error instanceof Error ? error.message : String(error)}`;
+    report(diagnose('train/no-run', { path, reason }));
+  }
+  return null;
+}
+
+/** What the stored run is a run of, where it is not the one that is asked for. */
+function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, seed: number | null): string | null {
+  if (stored.weightsHash !== now.weightsHash) return 'another architecture';
+  if (stored.objectiveHash !== now.objectiveHash) return 'another objective';
+  if (stored.runHash !== now.runHash) return 'another spec';
+  if (stored.data !== now.data) return 'other data';
+  if (stored.engine !== now.engine) return `the engine ${stored.engine}, where the same steps give other last digits`;
+  return seed !== null && seed !== storedSeed ? `the seed ${storedSeed}` : null;
+}
+
+async function differencesOf(folder: string, model: CheckedModel, context: Context): Promise<readonly string[]> {
+  const text = await context.host.readText(join(folder, RUN_FILES.spec));
+  return text.ok ? specDifference(JSON.parse(text.text), canonicalValue(model.spec)) : [];
+}

@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { encode } from 'fast-png';
+import { encodeSafetensors } from '../../runtime/index.ts';
+import { checkText, lastModel } from '../support/check.ts';
+import { createWorkspace } from '../support/run-cli.ts';
+import { smallSpec } from '../support/small-spec.ts';
+
+const { folder, phisegc, remove } = createWorkspace({
+  'small.phiseg': smallSpec,
+  'image.png': encode({ width: 16, height: 16, data: new Uint8Array(256), channels: 1 }),
+  'runs/best.safetensors': 'damaged',
+});
+afterAll(remove);
+
+beforeAll(async () => {
+  const { sampling } = lastModel(await checkText(smallSpec));
+  const parameters = sampling.nodes.flatMap((node) => (node.op === 'parameter' ? [node.attributes] : []));
+  for (const [file, wrong] of [
+    ['nan', Number.NaN],
+    ['infinite', Number.NEGATIVE_INFINITY],
+  ] as const) {
+    const tensors = parameters.map(({ name, shape }, index) => {
+      const data = new Float32Array(shape.reduce((product, extent) => product * extent, 1));
+      if (index > 1) data[data.length - 1] = wrong;
+      return [name, { shape, data }] as const;
+    });
+    writeFileSync(join(folder, `${file}.safetensors`), encodeSafetensors(new Map(tensors)));
+  }
+});
+
+const load = (weights: string) =>
+  phisegc('sample', 'small.phiseg', 'image.png', '--engine', 'cpu', '--out', 'none', '--weights', weights);
+
+describe('--weights', () => {
+  test.each([
+    ['nan.safetensors', /the weights nan\.safetensors cannot be loaded: \S+ holds NaN; weights are finite numbers/],
+    ['infinite.safetensors', /cannot be loaded: \S+ holds -Infinity; weights are finite numbers/],
+    [
+      'nam.safetensors',
+      /error\[source\/missing\]: there is no file nam\.safetensors\n.*did you mean `nan\.safetensors`\?/,
+    ],
+    ['runs', /the weights runs cannot be loaded: it is a folder\n.*name a file in it: runs\/best\.safetensors/],
+    ['runs/best.safetensors', /the weights runs\/best\.safetensors cannot be loaded: not a safetensors file/],
+  ])('refuses %s', async (weights, message) => {
+    const { code, stdout, stderr } = await load(weights);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/ENOENT|EISDIR|small\.phiseg/);
+  });
+
+  test('names the first tensor that is not finite', async () => {
+    const { sampling } = lastModel(await checkText(smallSpec));
+    const names = sampling.nodes.flatMap((node) => (node.op === 'parameter' ? [node.attributes.name] : []));
+    const { stderr } = await load('nan.safetensors');
+    const named = /loaded: (\S+) holds/.exec(stderr)?.[1] ?? '';
+    expect(names.indexOf(named)).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,111 @@
+import { type CheckedModel, knownSizes } from '../../../compiler/check.ts';
+import { compileModel } from '../../../compiler/compile.ts';
+import { makeTrainingStep } from '../../../compiler/differentiate/training-step.ts';
+import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
+import type { Graph } from '../../../compiler/graph/ir.ts';
+import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
+import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
+import { present } from '../../../compiler/invariant.ts';
+import { findTarget } from '../../../compiler/targets/registry.ts';
+import type { Target } from '../../../compiler/targets/target.ts';
+import { initialValues } from '../../../runtime/embed/initial-values.ts';
+import { randomBits } from '../../../runtime/embed/random.ts';
+import { seededNoise } from '../../../runtime/embed/seeded-noise.ts';
+import type { GeneratedTrainerClass, TrainingBatch } from '../../../runtime/generated-trainer.ts';
+import { loadGeneratedTrainer } from '../../../runtime/load-generated.ts';
+
+export function targetOf(id: string): Target {
+  const fail = ({ message }: { readonly message: string }): never => {
+    throw new Error(message);
+  };
+  return present(findTarget(id, fail), id);
+}
+
+/** The text of a model's training file. */
+export async function trainerText(model: CheckedModel, id: string): Promise<string> {
+  const compiled = await compileModel({ model, target: targetOf(id), command: 'phisegc compile', train: true });
+  if (compiled.diagnostics.length > 0) throw new Error(compiled.diagnostics.map(({ message }) => message).join('\n'));
+  return present(compiled.files.at(-1), 'training file').text;
+}
+
+export async function loadTrainer(model: CheckedModel, id: string): Promise<GeneratedTrainerClass> {
+  return loadGeneratedTrainer(await trainerText(model, id));
+}
+
+/** Random images with a square of another brightness, which is class 1. */
+export function randomBatch(count: number, height: number, width: number, channels: number, seed = 1): TrainingBatch {
+  const bits = randomBits(seed);
+  const uniform = (): number => bits() / 2 ** 32;
+  const images = new Float32Array(count * height * width * channels);
+  const labels = new Int32Array(count * height * width);
+  for (let image = 0; image < count; image += 1) {
+    const [top, left] = [Math.floor((uniform() * height) / 2), Math.floor((uniform() * width) / 2)];
+    for (let pixel = 0; pixel < height * width; pixel += 1) {
+      const [row, column] = [Math.floor(pixel / width), pixel % width];
+      const inside = row >= top && row < top + height / 2 && column >= left && column < left + width / 2;
+      const at = image * height * width + pixel;
+      labels[at] = inside ? 1 : 0;
+      for (let c = 0; c < channels; c += 1)
+        images[at * channels + c] = Math.fround((inside ? 0.6 : 0.2) + 0.2 * uniform());
+    }
+  }
+  return { count, height, width, images, labels };
+}
+
+/** What the reference evaluator makes of a training step. */
+export interface ReferenceStep {
+  readonly graph: Graph;
+  /** The state that a seed starts from. */
+  start(seed: number): ReadonlyMap<string, Tensor64>;
+  run(
+    state: ReadonlyMap<string, Tensor64>,
+    batch: TrainingBatch,
+    noise: { readonly seed: number; readonly step: number },
+  ): ReadonlyMap<string, Tensor64>;
+}
+
+export function referenceStep({ spec }: CheckedModel): ReferenceStep {
+  const { graph } = makeTrainingStep(spec);
+  return {
+    graph,
+    start(seed) {
+      const parameters = graph.nodes.flatMap(({ op, attributes }) => (op === 'parameter' ? [attributes] : []));
+      return new Map(
+        parameters.map(({ name, shape, initializer }) => [
+          name,
+          tensor64(shape, initialValues({ name, shape, start: initializer }, seed)),
+        ]),
+      );
+    },
+    run(state, batch, { seed, step }) {
+      const { count: N, height: H, width: W } = batch;
+      const bindings: Bindings = { ...knownSizes(spec), N, H, W };
+      const feeds = new Map(state);
+      for (const { op, attributes, type } of graph.nodes) {
+        if (op !== 'input') continue;
+        const shape = resolveShape(type.shape, bindings);
+        const level = Number(/\d+/.exec(attributes.name)?.[0]);
+        const draw = {
+          image: () => batch.images,
+          labels: () => batch.labels,
+          noise: () => seededNoise(seed, level, step * 2 ** 20, N, sizeOf(shape.slice(1))),
+        };
+        feeds.set(attributes.name, tensor64(shape, draw[attributes.role]()));
+      }
+      return evaluateGraph(graph, feeds, bindings);
+    },
+  };
+}
+
+/** The largest difference, relative to the largest magnitude of the second, or to `least` where that is larger. */
+export function difference(actual: ArrayLike<number>, expected: ArrayLike<number>, least: number): number {
+  if (actual.length !== expected.length) return Number.NaN;
+  let [worst, scale] = [0, least];
+  for (let at = 0; at < expected.length; at += 1) {
+    const value = expected[at] ?? Number.NaN;
+    // A comparison with NaN would pass it over.
+    worst = Math.max(worst, Math.abs((actual[at] ?? Number.NaN) - value));
+    scale = Math.max(scale, Math.abs(value));
+  }
+  return worst / scale;
+}

@@ -1,0 +1,75 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import { packageRoot } from '../../compiler/package-root.ts';
+import { targets } from '../../compiler/targets/registry.ts';
+import { checkText, lastModel } from '../support/check.ts';
+import { smallSpec } from '../support/small-spec.ts';
+import { trainerText } from './support/train.ts';
+
+/** How an application uses a trainer; every `@ts-expect-error` must be one. */
+const USES = `
+import * as tf from '@tensorflow/tfjs-core';
+import { SmallTrainer, type SmallBatch, type SmallLosses } from './small-wasm.train.ts';
+
+const trainer = await SmallTrainer.create(tf, { seed: 1 });
+const batch: SmallBatch = { count: 1, height: 16, width: 16, images: new Float32Array(256), labels: new Int32Array(256) };
+const losses: SmallLosses = await trainer.step(batch, { seed: 1, step: 0 });
+export const numbers: readonly number[] = [losses.loss, losses['kl[0]'], losses['crossentropy[1]']];
+// @ts-expect-error there is no third level
+export const third = losses['kl[2]'];
+// @ts-expect-error another height
+await trainer.step({ ...batch, height: 8 }, { seed: 1, step: 0 });
+// @ts-expect-error noise for one of two levels
+await trainer.step(batch, { noise: [new Float32Array(1)] });
+`;
+
+// Inside the repository, so that packages are found; ignored by git and by the build.
+const folder = join(packageRoot(), 'node_modules', '.cache', `phisegc-trainers-${process.pid}`);
+const files: string[] = [];
+const write = (name: string, text: string): void => {
+  files.push(join(folder, name));
+  writeFileSync(join(folder, name), text);
+};
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  const spec = smallSpec.replace('conv(c, kernel: 3) -> relu', 'conv(c, kernel: 3, bias: false) -> batchnorm -> relu');
+  const free = spec.replaceAll('[16, 16', '[H, W').replace('avgpool(2)', 'maxpool(2)');
+  for (const [name, text] of Object.entries({ small: spec, free })) {
+    const model = lastModel(await checkText(text));
+    for (const { id } of targets) write(`${name}-${id}.train.ts`, await trainerText(model, id));
+  }
+  write('uses.ts', USES);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('trainers of every target and their use pass the strictest checks', () => {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+    types: ['node'],
+    typeRoots: [join(packageRoot(), 'node_modules', '@types')],
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    noImplicitReturns: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    noPropertyAccessFromIndexSignature: true,
+    isolatedModules: true,
+    verbatimModuleSyntax: true,
+    erasableSyntaxOnly: true,
+    allowImportingTsExtensions: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  const problems = ts.getPreEmitDiagnostics(ts.createProgram(files, options)).map(({ file, start, messageText }) => {
+    const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+    return `${file?.fileName.slice(folder.length)}:${line} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+  expect(problems).toEqual([]);
+});
