@@ -53,20 +53,20 @@ export async function readImages(
     : await readFileImage(path, name, request, context, report);
   const wrong = images?.find((image) => !fits(image, request.demand));
   if (images === null || wrong === undefined) return images;
+  const fixed = typeof request.demand.height === 'number' || typeof request.demand.width === 'number';
   report(
     diagnose(
       'cli/image-size',
       { path: wrong.name, actual: `${wrong.height}×${wrong.width}`, expected: formatDemand(request.demand) },
       {
-        help: [
-          'crop or resample the image',
-          'or let the caller choose: `image[H, W, 1]` takes any size that the levels divide',
-        ],
+        help: ['crop or resample the image', ...(fixed ? [FREE_SIZES] : [])],
       },
     ),
   );
   return null;
 }
+
+const FREE_SIZES = 'or let the caller choose: `image[H, W, 1]` takes any size that the levels divide';
 
 /** Specs are no images: none is offered in the place of one. */
 function withoutSpecs(problem: ReadProblem): ReadProblem {
