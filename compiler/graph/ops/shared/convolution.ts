@@ -1,5 +1,4 @@
 import { type Cost, isTypeError, type TypeProblem } from '../../op.ts';
-import { type Tensor64, zeros64 } from '../../tensor64.ts';
 import {
   type Bindings,
   divideDim,
@@ -9,6 +8,8 @@ import {
   sameDim,
   type TensorType,
 } from '../../tensor-type.ts';
+import { type Tensor64, zeros64 } from '../../tensor64.ts';
+import { forEachMeeting } from './convolution-meetings.ts';
 import { elementsOf, trafficOf } from './cost.ts';
 import { featureMap, formatSize, formatType, mapType, wholeProblem } from './types.ts';
 
@@ -68,46 +69,20 @@ export function costOfConvolution(
   return { flops: perElement * elementsOf(result, bindings), bytes: trafficOf(operands, result, bindings) };
 }
 
-/** TensorFlow's 'same' padding before the first pixel of an axis whose size the stride divides. */
-export function paddingBefore(taps: number, { stride, dilation }: ConvolutionAttributes): number {
-  const reach = (taps - 1) * dilation + 1;
-  return Math.floor(Math.max(reach - stride, 0) / 2);
-}
-
 /** Cross-correlation with zero padding ('same'), as deep-learning frameworks mean "convolution". */
 export function convolve(x: Tensor64, kernel: Tensor64, attributes: ConvolutionAttributes): Tensor64 {
   const [batch = 0, height = 0, width = 0, inputs = 0] = x.shape;
   const [taps = 0, tapsWide = 0, , outputs = 0] = kernel.shape;
-  const { stride, dilation } = attributes;
-  const top = paddingBefore(taps, attributes);
-  const left = paddingBefore(tapsWide, attributes);
-  const rows = height / stride;
-  const columns = width / stride;
-  const result = zeros64([batch, rows, columns, outputs]);
+  const result = zeros64([batch, height / attributes.stride, width / attributes.stride, outputs]);
   const [from, weights, to] = [x.data, kernel.data, result.data];
-  for (let item = 0; item < batch; item += 1) {
-    for (let row = 0; row < rows; row += 1) {
-      for (let tap = 0; tap < taps; tap += 1) {
-        const sourceRow = row * stride + tap * dilation - top;
-        if (sourceRow < 0 || sourceRow >= height) continue;
-        for (let column = 0; column < columns; column += 1) {
-          const target = ((item * rows + row) * columns + column) * outputs;
-          for (let tapWide = 0; tapWide < tapsWide; tapWide += 1) {
-            const sourceColumn = column * stride + tapWide * dilation - left;
-            if (sourceColumn < 0 || sourceColumn >= width) continue;
-            const source = ((item * height + sourceRow) * width + sourceColumn) * inputs;
-            const weight = (tap * tapsWide + tapWide) * inputs * outputs;
-            for (let i = 0; i < inputs; i += 1) {
-              const value = from[source + i] ?? 0;
-              const base = weight + i * outputs;
-              for (let o = 0; o < outputs; o += 1) {
-                to[target + o] = (to[target + o] ?? 0) + value * (weights[base + o] ?? 0);
-              }
-            }
-          }
-        }
+  forEachMeeting({ batch, height, width, inputs, outputs, taps, tapsWide }, attributes, (source, weight, target) => {
+    for (let i = 0; i < inputs; i += 1) {
+      const value = from[source + i] ?? 0;
+      const base = weight + i * outputs;
+      for (let o = 0; o < outputs; o += 1) {
+        to[target + o] = (to[target + o] ?? 0) + value * (weights[base + o] ?? 0);
       }
     }
-  }
+  });
   return result;
 }

@@ -1,4 +1,4 @@
-import { paddingBefore } from '../../../graph/ops/shared/convolution.ts';
+import { paddingBefore } from '../../../graph/ops/shared/convolution-meetings.ts';
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { TfjsKernel } from '../kernel.ts';
 import { extent } from '../shapes.ts';
