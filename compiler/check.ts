@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { diagnose } from './diagnostics/codes.ts';
+import { countErrors } from './diagnostics/count-errors.ts';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { hasErrors } from './diagnostics/order.ts';
 import { suggestionHelp } from './diagnostics/suggest.ts';
-import { specialize } from './graph/specialize.ts';
 import type { Graph } from './graph/ir.ts';
+import { specialize } from './graph/specialize.ts';
 import { checkNetworks, type GivenAt } from './model/check-networks.ts';
-import { lowerNetworks } from './model/lower-networks.ts';
+import { lowerNetworks, type Networks } from './model/lower-networks.ts';
 import { lowerSampling } from './model/lower-sampling.ts';
 import { checkSizes, type Requirement, requirementsOf, type SizePlaces } from './model/requirements.ts';
 import type { FlatModel, Setting } from './names/flat-model.ts';
@@ -153,11 +154,7 @@ function checkModel(
   overrides: readonly SettingMember[],
   report: Report,
 ): CheckedModel | null {
-  let errors = 0;
-  const counted: Report = (diagnostic) => {
-    if (diagnostic.severity === 'error') errors++;
-    report(diagnostic);
-  };
+  const { report: counted, count } = countErrors(report);
   const flat = flattenModel(modules, item, overrides, counted);
   const read = flat && readSpec(modules, flat, counted);
   if (!flat || !read) return null;
@@ -169,19 +166,10 @@ function checkModel(
   checkNetworks(spec, networks, givenPlaces(flat), counted);
   checkSizes(spec, requirements, sizePlaces(flat), counted);
   validateSpec(spec);
-  if (errors > 0) return null;
-  const sizes = knownSizes(spec);
+  if (count() > 0) return null;
   const settings = settingsByPath(flat);
-  return {
-    name: spec.name,
-    spec,
-    sampling: specialize(sampling, sizes),
-    networks: specialize(networks.graph, sizes),
+  return withGraphs(spec, networks, sampling, {
     requirements,
-    // Taken when asked for: a check alone needs none, and they are a tenth of its time.
-    get hashes() {
-      return hashSpec(spec);
-    },
     notes: [...flat.notes, ...read.unbuilt],
     why(path) {
       const setting = settings.get(path);
@@ -192,6 +180,27 @@ function checkModel(
     },
     lineOf: specLines(flat),
     paths: [...settings.keys()],
+  });
+}
+
+/** A checked model from its spec, its graphs with the sizes the spec knows filled in, and what else is known of it. */
+function withGraphs(
+  spec: Spec,
+  networks: Networks,
+  sampling: Graph,
+  known: Pick<CheckedModel, 'requirements' | 'notes' | 'why' | 'lineOf' | 'paths'>,
+): CheckedModel {
+  const sizes = knownSizes(spec);
+  return {
+    name: spec.name,
+    spec,
+    sampling: specialize(sampling, sizes),
+    networks: specialize(networks.graph, sizes),
+    // Taken when asked for: a check alone needs none, and they are a tenth of its time.
+    get hashes() {
+      return hashSpec(spec);
+    },
+    ...known,
   };
 }
 
@@ -213,19 +222,13 @@ async function checkStored({ host, path, set }: CheckRequest): Promise<Checked> 
   const networks = lowerNetworks(spec, report);
   const sampling = networks && lowerSampling(spec, report);
   if (!networks || !sampling) return { sources: new Map(), diagnostics, models: [] };
-  const sizes = knownSizes(spec);
-  const model: CheckedModel = {
-    name: spec.name,
-    spec,
-    sampling: specialize(sampling, sizes),
-    networks: specialize(networks.graph, sizes),
+  const model = withGraphs(spec, networks, sampling, {
     requirements: requirementsOf(networks.graph),
-    hashes: hashSpec(spec),
     notes: [],
     why: () => [],
     lineOf: () => null,
     paths: [],
-  };
+  });
   return { sources: new Map(), diagnostics, models: [model] };
 }
 

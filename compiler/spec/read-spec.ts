@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import { countErrors } from '../diagnostics/count-errors.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { FlatModel, FlatSubnet } from '../names/flat-model.ts';
@@ -8,7 +9,7 @@ import type { Identifier } from '../syntax/ast.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { tensorName } from './coverage.ts';
 import { readInput, readTarget } from './declarations.ts';
-import { elaborate, type Elaboration } from './elaborate.ts';
+import { type Elaboration, elaborate } from './elaborate.ts';
 import { createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
 import { readObjective } from './read-objective.ts';
 import { readTrain } from './read-train.ts';
@@ -20,7 +21,7 @@ import { latentName as latentNameOf } from './rules/signatures.ts';
 import { targetFitsInput } from './rules/target-fits-input.ts';
 import { usedSlots } from './rules/used-slots.ts';
 import type { Scope } from './scope.ts';
-import type { LabelsSpec, ImageSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
+import type { ImageSpec, LabelsSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
 import type { Value } from './values.ts';
 
 export interface ReadSpec {
@@ -31,18 +32,14 @@ export interface ReadSpec {
 
 /** Evaluates a model: settings, level arithmetic, and the equations that its subnets need. Null when it has errors. */
 export function readSpec(modules: Modules, model: FlatModel, report: Report): ReadSpec | null {
-  let errors = 0;
-  const counted: Report = (diagnostic) => {
-    if (diagnostic.severity === 'error') errors++;
-    report(diagnostic);
-  };
+  const { report: counted, count } = countErrors(report);
   distinctNames({ modules, model, report: counted });
-  if (errors > 0) return null;
+  if (count() > 0) return null;
   for (const rule of rules) rule({ modules, model, report: counted });
   const read = createReader(modules, model, counted).read();
-  if (read && errors === 0) usedSlots(model, counted);
-  if (read && errors === 0) redundantBias(read.spec, counted);
-  return errors === 0 && model.broken.size === 0 ? read : null;
+  if (read && count() === 0) usedSlots(model, counted);
+  if (read && count() === 0) redundantBias(read.spec, counted);
+  return count() === 0 && model.broken.size === 0 ? read : null;
 }
 
 /** What stands for the number of classes where the target is in error: the rest of the model is still checked. */
