@@ -4,7 +4,9 @@ import { resolveShape } from '../graph/tensor-type.ts';
 import type { TrainSpec } from '../spec/types.ts';
 
 /** The parameter that counts the steps, of shape []. */
-export const STEP = 'adam.step';
+const STEP = 'adam.step';
+const FIRST_MOMENT = 'adam.m';
+const SECOND_MOMENT = 'adam.v';
 
 export interface Gradient {
   readonly name: string;
@@ -13,8 +15,9 @@ export interface Gradient {
 }
 
 /**
- * Adds one step of Adam over some parameters. Its state is made of parameters too: `adam.m.NAME` and `adam.v.NAME`, the
- * moving averages of the gradient and of its square, and the count of steps, all zero at first.
+ * Adds one step of Adam over some parameters, all at once: they, their gradients and Adam's state are one vector each,
+ * so that an engine runs a dozen kernels and not a dozen for each parameter. The state is made of parameters too: the
+ * moving averages `adam.m` of the gradient and `adam.v` of its square, and the count of steps, all zero at first.
  * @returns the new value of each parameter, under the parameter's name
  */
 export function addAdam(
@@ -22,26 +25,26 @@ export function addAdam(
   gradients: readonly Gradient[],
   { rate, beta1, beta2, epsilon }: TrainSpec['optimizer'],
 ): readonly GraphOutput[] {
-  const state = (name: string, shape: readonly number[], origin: Origin): NodeId =>
-    builder.add('parameter', [], { name, shape, trainable: false, initializer: { kind: 'zeros' } }, origin);
-  const counter: Origin = { path: STEP, span: null };
-  const step = builder.add('affine', [state(STEP, [], counter)], { scale: 1, offset: 1 }, counter);
-  return [
-    { name: STEP, node: step },
-    ...gradients.flatMap(({ name, parameter, gradient }): readonly GraphOutput[] => {
-      const { type, origin } = builder.node(parameter);
-      const shape = resolveShape(type.shape, {});
-      const own: Origin = { path: `adam.${name}`, span: origin.span };
-      const [mName, vName] = [`adam.m.${name}`, `adam.v.${name}`];
-      const square = builder.add('multiply', [gradient, gradient], {}, own);
-      const m = builder.add('moving-average', [state(mName, shape, own), gradient], { decay: beta1 }, own);
-      const v = builder.add('moving-average', [state(vName, shape, own), square], { decay: beta2 }, own);
-      const next = builder.add('adam-update', [parameter, m, v, step], { rate, beta1, beta2, epsilon }, own);
-      return [
-        { name, node: next },
-        { name: mName, node: m },
-        { name: vName, node: v },
-      ];
-    }),
-  ];
+  if (gradients.length === 0) return [];
+  const own: Origin = { path: 'adam', span: null };
+  const state = (name: string, shape: readonly number[]): NodeId =>
+    builder.add('parameter', [], { name, shape, trainable: false, initializer: { kind: 'zeros' } }, own);
+  const packed = (nodes: readonly NodeId[]): NodeId => builder.add('pack', nodes, {}, own);
+  const step = builder.add('affine', [state(STEP, [])], { scale: 1, offset: 1 }, own);
+  const gradient = packed(gradients.map((one) => one.gradient));
+  const square = builder.add('multiply', [gradient, gradient], {}, own);
+  const shape = resolveShape(builder.typeOf(gradient).shape, {});
+  const m = builder.add('moving-average', [state(FIRST_MOMENT, shape), gradient], { decay: beta1 }, own);
+  const v = builder.add('moving-average', [state(SECOND_MOMENT, shape), square], { decay: beta2 }, own);
+  const parameters = packed(gradients.map(({ parameter }) => parameter));
+  const next = builder.add('adam-update', [parameters, m, v, step], { rate, beta1, beta2, epsilon }, own);
+  let start = 0;
+  const parts = gradients.map(({ name, parameter }): GraphOutput => {
+    const { type, origin } = builder.node(parameter);
+    const extents = resolveShape(type.shape, {});
+    const node = builder.add('unpack', [next], { start, shape: extents }, { path: `adam.${name}`, span: origin.span });
+    start += extents.reduce((product, extent) => product * extent, 1);
+    return { name, node };
+  });
+  return [{ name: STEP, node: step }, { name: FIRST_MOMENT, node: m }, { name: SECOND_MOMENT, node: v }, ...parts];
 }

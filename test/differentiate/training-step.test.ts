@@ -26,6 +26,12 @@ const namesOf = (graph: Graph): string[] => graph.outputs.map(({ name }) => name
 const parametersOf = (graph: Graph): string[] =>
   graph.nodes.flatMap((node) => (node.op === 'parameter' ? [node.attributes.name] : []));
 
+/** Where a weight starts in the vectors of Adam's state. */
+function positionInState(graph: Graph, name: string): number {
+  const node = graph.nodes[graph.outputs.find((output) => output.name === name)?.node ?? -1];
+  return node?.op === 'unpack' ? node.attributes.start : Number.NaN;
+}
+
 /** The feeds of the next step: the state that this one left, and everything else as it was. */
 function nextFeeds(graph: Graph, feeds: ReadonlyMap<string, Tensor64>): Map<string, Tensor64> {
   const after = evaluateGraph(graph, feeds, bindings);
@@ -55,11 +61,8 @@ describe('the training step', () => {
     const { networks } = lossGraph(spec);
     const model = parametersOf(networks.graph);
     const { graph } = makeTrainingStep(spec);
-    const weights = model.filter((name) => !/\.(mean|variance)$/.test(name));
     expect(namesOf(graph)).toEqual(expect.arrayContaining(model));
-    expect(parametersOf(graph).sort()).toEqual(
-      [...model, 'adam.step', ...weights.flatMap((name) => [`adam.m.${name}`, `adam.v.${name}`])].sort(),
-    );
+    expect(parametersOf(graph).sort()).toEqual([...model, 'adam.m', 'adam.step', 'adam.v'].sort());
   });
 
   test('lowers the loss, step by step on one batch', async () => {
@@ -87,6 +90,7 @@ describe('the training step', () => {
     );
     const { graph } = makeTrainingStep(spec);
     const name = 'likelihood.lift[0].unit.conv.kernel';
+    const index = positionInState(graph, name) + 5;
     let feeds = initialFeeds(graph, bindings, 3);
     let [m, v, weight] = [0, 0, feeds.get(name)?.data[5] ?? 0];
     for (let t = 1; t <= 4; t += 1) {
@@ -96,8 +100,8 @@ describe('the training step', () => {
       weight -= (0.02 * (Math.sqrt(1 - 0.95 ** t) / (1 - 0.8 ** t)) * m) / (Math.sqrt(v) + 0.3);
       feeds = nextFeeds(graph, feeds);
       expect(feeds.get(name)?.data[5]).toBeCloseTo(weight, 12);
-      expect(feeds.get(`adam.m.${name}`)?.data[5]).toBeCloseTo(m, 10);
-      expect(feeds.get(`adam.v.${name}`)?.data[5]).toBeCloseTo(v, 10);
+      expect(feeds.get('adam.m')?.data[index]).toBeCloseTo(m, 10);
+      expect(feeds.get('adam.v')?.data[index]).toBeCloseTo(v, 10);
     }
   });
 

@@ -80,6 +80,8 @@ describe('types with symbolic sizes', () => {
     ['resize-bilinear-gradient', [map], { factor: 2, centers: 'legacy' }, 'float32 [K, H/2, W/2, 8]'],
     ['moving-average', [vector, vector], { decay: 0.9 }, 'float32 [8]'],
     ['adam-update', [vector, vector, vector, float()], adam, 'float32 [8]'],
+    ['pack', [vector, float(3, 3, 4, 8), float()], {}, 'float32 [297]'],
+    ['unpack', [float(297)], { start: 8, shape: [3, 3, 4, 8] }, 'float32 [3, 3, 4, 8]'],
     ['input', [], { name: 'x', role: 'image', type: map }, 'float32 [K, H, W, 8]'],
     [
       'parameter',
@@ -355,6 +357,9 @@ describe('what does not fit is said in the sizes at hand', () => {
     ['moving-average', [vector, float(4)], { decay: 0 }, 'moving-average takes tensors of one shape: [8] meets [4]'],
     ['adam-update', [vector, vector, vector, vector], adam, 'the step of adam-update is float32 [], not float32 [8]'],
     ['adam-update', [vector, vector, float(4), float()], adam, 'adam-update takes tensors of one shape: [8] meets [4]'],
+    ['pack', [map], {}, 'pack needs known extents, not [K, H, W, 8]'],
+    ['pack', [], {}, 'pack needs at least one element'],
+    ['unpack', [float(9)], { start: 2, shape: [2, 4] }, 'unpack: [9] has no elements 2 … 9'],
   ];
   test.each(gradients)('%s of %j with %j', (op, operands, attributes, problem) => {
     expect(infer(op, operands, attributes)).toBe(problem);

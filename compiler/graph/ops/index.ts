@@ -28,6 +28,7 @@ import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
 import { multiply } from './multiply.ts';
 import { oneHot } from './one-hot.ts';
+import { pack } from './pack.ts';
 import { parameter } from './parameter.ts';
 import { reluGradient } from './relu-gradient.ts';
 import { relu } from './relu.ts';
@@ -45,6 +46,7 @@ import { subtract } from './subtract.ts';
 import { sumLike } from './sum-like.ts';
 import { tanh } from './tanh.ts';
 import { unbiasVariance } from './unbias-variance.ts';
+import { unpack } from './unpack.ts';
 
 /** Every op by its name. */
 export const ops = {
@@ -95,4 +97,6 @@ export const ops = {
   'unbias-variance': unbiasVariance,
   'moving-average': movingAverage,
   'adam-update': adamUpdate,
+  pack,
+  unpack,
 };

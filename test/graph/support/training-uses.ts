@@ -23,6 +23,8 @@ const TRAINING_OPS = [
   'unbias-variance',
   'moving-average',
   'adam-update',
+  'pack',
+  'unpack',
 ] as const;
 
 export type TrainingOp = (typeof TRAINING_OPS)[number];
@@ -275,6 +277,26 @@ export const trainingUses: { readonly [O in TrainingOp]: (random: Random) => Use
         const corrected = epsilon / Math.sqrt(1 - beta2 ** step);
         return tf.sub(parameter as tf.Tensor, tf.mul(tf.div(first, tf.add(tf.sqrt(second), corrected)), rate));
       },
+    };
+  },
+  pack: (random) => {
+    const shapes = Array.from({ length: random.between(1, 4) }, () =>
+      random.pick<readonly number[]>([mapShape(random), [3], []]),
+    );
+    return {
+      operands: shapes.map((shape) => random.tensor(shape)),
+      attributes: {},
+      oracle: (...parts) => tf.concat(parts.map((part) => tf.reshape(part, [-1]))),
+    };
+  },
+  unpack: (random) => {
+    const shape = random.pick<readonly number[]>([mapShape(random), [3], []]);
+    const size = shape.reduce((product, extent) => product * extent, 1);
+    const start = random.between(0, 5);
+    return {
+      operands: [random.tensor([start + size + random.between(0, 5)])],
+      attributes: { start, shape },
+      oracle: (packed) => tf.reshape(tf.slice(packed, [start], [size]), [...shape]),
     };
   },
 };

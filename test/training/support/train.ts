@@ -1,6 +1,7 @@
 import { type CheckedModel, knownSizes } from '../../../compiler/check.ts';
 import { compileModel } from '../../../compiler/compile.ts';
 import { makeTrainingStep } from '../../../compiler/differentiate/training-step.ts';
+import { nodeAt } from '../../../compiler/graph/depends.ts';
 import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../../compiler/graph/ir.ts';
 import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
@@ -108,4 +109,23 @@ export function difference(actual: ArrayLike<number>, expected: ArrayLike<number
     scale = Math.max(scale, Math.abs(value));
   }
   return worst / scale;
+}
+
+/** A state with Adam's vectors taken apart into those of each parameter, under names of their own. */
+export function eachParameter(
+  graph: Graph,
+  state: ReadonlyMap<string, { readonly data: Float32Array | Float64Array }>,
+): ReadonlyMap<string, { readonly data: Float32Array | Float64Array }> {
+  const apart = new Map(state);
+  for (const moment of ['adam.m', 'adam.v']) {
+    const packed = state.get(moment)?.data;
+    for (const { name, node } of graph.outputs) {
+      const part = nodeAt(graph, node);
+      if (part.op !== 'unpack' || packed === undefined) continue;
+      const { start, shape } = part.attributes;
+      apart.set(`${moment}.${name}`, { data: packed.subarray(start, start + sizeOf(shape)) });
+    }
+    apart.delete(moment);
+  }
+  return apart;
 }

@@ -29,6 +29,7 @@ import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
 import { multiply } from './multiply.ts';
 import { oneHot } from './one-hot.ts';
+import { pack } from './pack.ts';
 import { parameter } from './parameter.ts';
 import { relu } from './relu.ts';
 import { reluGradient } from './relu-gradient.ts';
@@ -46,6 +47,7 @@ import { subtract } from './subtract.ts';
 import { sumLike } from './sum-like.ts';
 import { tanh } from './tanh.ts';
 import { unbiasVariance } from './unbias-variance.ts';
+import { unpack } from './unpack.ts';
 
 /** How each op of the graph becomes TensorFlow.js code, unless a target has a better way. */
 export const tfjsKernels: KernelTable = {
@@ -80,6 +82,8 @@ export const tfjsKernels: KernelTable = {
   subtract,
   tanh,
   'adam-update': adamUpdate,
+  pack,
+  unpack,
   'broadcast-like': broadcastLike,
   constant,
   'conv2d-input-gradient': conv2dInputGradient,
