@@ -19,7 +19,10 @@ export type TrainingNoise =
 
 /** A trainer as every generated class is, without the sizes that its own types know. */
 export interface GeneratedTrainer {
-  /** One step; gives `loss` and each term of it by its name, as they were before the step. */
+  /**
+   * One step; gives `loss`, each term of it by its name, and `gradientNorm`, as they were before the step. Where one of
+   * them is not finite, the state stays as it was.
+   */
   step(batch: TrainingBatch, noise: TrainingNoise): Promise<Readonly<Record<string, number>>>;
   /** All that the next step depends on. */
   state(): Promise<ReadonlyMap<string, FloatTensor>>;

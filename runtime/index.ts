@@ -15,6 +15,7 @@ export type {
   TrainingNoise,
 } from './generated-trainer.ts';
 export { loadGenerated, loadGeneratedTrainer } from './load-generated.ts';
+export { emptyGed } from './metrics/baselines.ts';
 export { bestDice } from './metrics/best-dice.ts';
 export { bootstrapInterval } from './metrics/bootstrap.ts';
 export { type ClassMask, type ClassMasks, classMasks } from './metrics/class-masks.ts';
@@ -25,7 +26,7 @@ export { imageSeed } from './metrics/image-seed.ts';
 export { classIou, iou } from './metrics/iou.ts';
 export { matchedIou } from './metrics/matched-iou.ts';
 export { meanDice } from './metrics/mean-dice.ts';
-export { type Measure, measuresFor } from './metrics/measures.ts';
+export { type Measure, measuresFor, selectionMeasures } from './metrics/measures.ts';
 export { type ImageScores, type ImageToScore, scoreImage } from './metrics/score-image.ts';
 export { type Summary, summarize } from './metrics/summarize.ts';
 export { encodeNpy, type NpyData } from './npy.ts';

@@ -104,12 +104,19 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
   })
     .requiredOption('--data <dir>', 'data folder; its split train is trained on')
-    .requiredOption('--out <dir>', 'run folder: the spec, checkpoints, metrics')
+    .requiredOption('--out <dir>', 'run folder: the spec, checkpoints, metrics, report')
     .option('--steps <n>', 'stop after this many steps, counted from the start of the run')
     .option('--minutes <m>', 'stop after this time')
     .option('--engine <engine>', 'wasm, cpu, node, node-gpu or webgpu', 'wasm')
     .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')
     .option('--resume', 'go on from the last checkpoint of the run folder')
+    .option(
+      '--validate-every <n>',
+      'steps between two validations on the split val; one more follows the last step',
+      '500',
+    )
+    .option('--validate-images <n>', 'images a validation scores, spread over the split; 0 for none', '100')
+    .option('--samples <n>', 'samples that a validation draws of an image', '16')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<TrainArguments, 'spec'>) => {
       const { train } = await import('./commands/train.ts');

@@ -18,6 +18,10 @@ export interface Evaluation {
   readonly seed: number;
   /** Raters of each image. */
   readonly raters: readonly number[];
+  /** GED² of predicting nothing but background. */
+  readonly emptyGed: number;
+  /** GED² of the true distribution at as many samples; null where it is not known. */
+  readonly bestGed: number | null;
   readonly scores: readonly { readonly image: string; readonly scores: ImageScores }[];
   readonly measures: readonly Measure[];
   readonly summaries: readonly Summary[];
@@ -25,7 +29,7 @@ export interface Evaluation {
 
 /** The evaluation for people: what was scored, a table, and what its numbers leave out. */
 export function renderEvaluation(evaluation: Evaluation): string {
-  const { model, weights, engine, data, split, samples, seed, raters, scores, summaries } = evaluation;
+  const { model, weights, engine, data, split, samples, seed, raters, scores } = evaluation;
   const images = `${evaluation.isLimited ? 'its first ' : ''}${counted(scores.length, 'image')}`;
   const drawn = evaluation.isDeterministic
     ? 'one prediction an image (no latents)'
@@ -36,15 +40,24 @@ export function renderEvaluation(evaluation: Evaluation): string {
     `${model} with ${weights ?? 'RANDOM INITIAL WEIGHTS'} on ${engine}`,
     `${data}, split ${split}: ${images}, ${each} an image · ${drawn} · seed ${seed}`,
     '',
-    ...renderTable(
-      [['metric', 'mean', '95 % interval', 'images', 'conventions'], ...summaries.map(rowOf)],
-      ['left', 'right', 'left', 'right', 'left'],
-    ),
+    ...renderTable(evaluationRows(evaluation), ['left', 'right', 'left', 'right', 'left']),
     '',
+    marksNote(evaluation),
     '↓ lower is better, ↑ higher is better · intervals: bootstrap over images, 2000 resamples, percentiles',
     undefinedNote(evaluation),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** The table of an evaluation, its heads first. */
+export function evaluationRows({ summaries }: Evaluation): readonly (readonly string[])[] {
+  return [['metric', 'mean', '95 % interval', 'images', 'conventions'], ...summaries.map(rowOf)];
+}
+
+/** What GED² is to be compared with. */
+function marksNote({ emptyGed, bestGed, samples }: Evaluation): string {
+  const best = bestGed === null ? '' : `, of the true distribution with N = ${samples}: ${bestGed.toFixed(4)}`;
+  return `GED² of predicting nothing: ${emptyGed.toFixed(4)}${best}`;
 }
 
 function counted(count: number, noun: string): string {

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { tmpdir } from 'node:os';
 import { createNodeHost } from '../source/node-host.ts';
 import { run } from './args.ts';
-import type { Context } from './context.ts';
+import { type Context, showDiagnostics } from './context.ts';
 import { EXIT } from './exit-codes.ts';
+import { describeWriteFailure, isSystemError } from './write-files.ts';
 
 const context: Context = {
   host: createNodeHost(),
@@ -52,6 +54,10 @@ for (const stream of [process.stdout, process.stderr]) {
 try {
   process.exitCode = await run(process.argv.slice(2), context);
 } catch (error) {
+  if (isSystemError(error)) {
+    showDiagnostics(context, [describeWriteFailure(context, error.path ?? tmpdir(), error)]);
+    process.exit(EXIT.failed);
+  }
   const trace = error instanceof Error ? error.stack : String(error);
   context.err(
     `this is a bug in phisegc, not in your spec; please report it with the spec and these lines:\n${trace}\n`,

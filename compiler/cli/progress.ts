@@ -5,6 +5,8 @@ export interface Progress {
   show(text: string): void;
   /** Leaves a last line behind. */
   finish(text: string): void;
+  /** Makes room for other text. */
+  clear(): void;
 }
 
 export function createProgress(context: Context): Progress {
@@ -13,5 +15,6 @@ export function createProgress(context: Context): Progress {
   return {
     show: (text) => context.err(`${clear}${text.slice(0, context.width - 1)}${end}`),
     finish: (text) => context.err(`${clear}${text}\n`),
+    clear: () => context.err(clear),
   };
 }

@@ -93,6 +93,11 @@ function removeIfEmpty(folder: string): void {
   }
 }
 
+/** Whether an error is one of the system's: a full disk, a lack of rights. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'errno' in error && typeof error.errno === 'number';
+}
+
 /** Why a file or folder could not be written: of what the system throws. */
 export function describeWriteFailure(context: Context, path: string, error: unknown): Diagnostic {
   const reasons: Readonly<Record<string, string>> = {
@@ -100,6 +105,8 @@ export function describeWriteFailure(context: Context, path: string, error: unkn
     EPERM: 'permission denied',
     EROFS: 'the file system is read-only',
     ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk quota is used up',
+    EFBIG: 'files may not grow that large here',
     EISDIR: 'a folder has that name',
     ENOTDIR: 'a file stands where a folder is needed',
     EEXIST: 'a file stands where a folder is needed',

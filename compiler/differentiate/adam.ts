@@ -1,5 +1,7 @@
 import type { GraphBuilder } from '../graph/builder.ts';
-import type { GraphOutput, NodeId, Origin } from '../graph/ir.ts';
+import { nodeAt } from '../graph/depends.ts';
+import type { Graph, GraphOutput, NodeId, Origin } from '../graph/ir.ts';
+import { sizeOf } from '../graph/tensor64.ts';
 import { resolveShape } from '../graph/tensor-type.ts';
 import type { TrainSpec } from '../spec/types.ts';
 
@@ -7,6 +9,9 @@ import type { TrainSpec } from '../spec/types.ts';
 const STEP = 'adam.step';
 const FIRST_MOMENT = 'adam.m';
 const SECOND_MOMENT = 'adam.v';
+
+/** The output with the Euclidean norm of the gradient in all parameters together. */
+export const GRADIENT_NORM = 'gradientNorm';
 
 export interface Gradient {
   readonly name: string;
@@ -18,7 +23,7 @@ export interface Gradient {
  * Adds one step of Adam over some parameters, all at once: they, their gradients and Adam's state are one vector each,
  * so that an engine runs a dozen kernels and not a dozen for each parameter. The state is made of parameters too: the
  * moving averages `adam.m` of the gradient and `adam.v` of its square, and the count of steps, all zero at first.
- * @returns the new value of each parameter, under the parameter's name
+ * @returns the new value of each parameter, under the parameter's name, and `gradientNorm`
  */
 export function addAdam(
   builder: GraphBuilder,
@@ -43,8 +48,33 @@ export function addAdam(
     const { type, origin } = builder.node(parameter);
     const extents = resolveShape(type.shape, {});
     const node = builder.add('unpack', [next], { start, shape: extents }, { path: `adam.${name}`, span: origin.span });
-    start += extents.reduce((product, extent) => product * extent, 1);
+    start += sizeOf(extents);
     return { name, node };
   });
-  return [{ name: STEP, node: step }, { name: FIRST_MOMENT, node: m }, { name: SECOND_MOMENT, node: v }, ...parts];
+  return [
+    { name: GRADIENT_NORM, node: builder.add('norm', [gradient], {}, own) },
+    { name: STEP, node: step },
+    { name: FIRST_MOMENT, node: m },
+    { name: SECOND_MOMENT, node: v },
+    ...parts,
+  ];
+}
+
+/** Where a parameter lies in the vectors of Adam's state. */
+export interface PackedPart {
+  readonly name: string;
+  readonly start: number;
+  readonly size: number;
+  /** The vector with the moving averages of squared gradients. */
+  readonly secondMoment: string;
+}
+
+/** The parameters that a training step packs, in their order. */
+export function packedParts(step: Graph): readonly PackedPart[] {
+  return step.outputs.flatMap(({ name, node: id }) => {
+    const node = nodeAt(step, id);
+    if (node.op !== 'unpack') return [];
+    const { start, shape } = node.attributes;
+    return [{ name, start, size: sizeOf(shape), secondMoment: SECOND_MOMENT }];
+  });
 }

@@ -16,7 +16,7 @@ export interface TrainingStep {
   /**
    * In: a batch of N images and their labels, standard normal noise for each latent level, and the state, which is every
    * `parameter` of the graph: weights, moving statistics, Adam's moments and count. Out: `loss`, each term of it by its
-   * name and without its weight, and every parameter's value after the step under the parameter's own name. Sizes are
+   * name and without its weight, `gradientNorm`, and every parameter's value after the step under the parameter's own name. Sizes are
    * the symbols N, H and W.
    */
   readonly graph: Graph;

@@ -37,6 +37,6 @@ export {
 } from './read.ts';
 export type { Lesion } from './synth/lesion.ts';
 export { makeSyntheticSet, type SynthOptions } from './synth/make-set.ts';
-export { gedWithSamples, type Optimum, optimumOf, trueDistributionOf } from './synth/optimum.ts';
+export { gedWithSamples, isSynthetic, type Optimum, optimumOf, trueDistributionOf } from './synth/optimum.ts';
 export { drawTrue, type TrueOutcome, trueDistribution } from './synth/truth.ts';
 export { asideOf, type DataContents, writeData } from './write.ts';

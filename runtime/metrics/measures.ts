@@ -87,3 +87,11 @@ export function measuresFor(classes: number): readonly Measure[] {
   );
   return MEASURES.flatMap((measure) => (measure.id === 'dice' ? [measure, ...perClass] : [measure]));
 }
+
+/** The measures that the published code selects weights by. */
+const SELECTING: readonly string[] = ['ged', 'sNcc', 'dice'];
+
+/** Those of a model's measures by which the best weights of a run are chosen. */
+export function selectionMeasures(classes: number): readonly Measure[] {
+  return measuresFor(classes).filter(({ id }) => SELECTING.includes(id));
+}

@@ -52,6 +52,21 @@ export async function writeCheckpoint(
   });
 }
 
+/** Writes the weights that scored best in a measure so far: what sampling needs, without the optimiser's state. */
+export async function writeBest(
+  path: string,
+  weights: ReadonlyMap<string, FloatTensor>,
+  identity: RunIdentity,
+  best: { readonly step: number; readonly measure: string; readonly value: number },
+): Promise<void> {
+  await writeSafetensors(path, weights, {
+    weights_hash: identity.weightsHash,
+    run_hash: identity.runHash,
+    step: String(best.step),
+    [best.measure]: String(best.value),
+  });
+}
+
 /** Reads a checkpoint. Throws an Error that says what is wrong with a file that is missing, corrupt or something else. */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const file = new Uint8Array(await readFile(path));

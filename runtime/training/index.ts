@@ -3,7 +3,18 @@ export {
   type RunIdentity,
   type RunPosition,
   readCheckpoint,
+  writeBest,
   writeCheckpoint,
 } from './checkpoint.ts';
-export { appendSteps, keepSteps, type StepRecord } from './metrics-log.ts';
+export { findTrouble, type Trouble } from './find-trouble.ts';
+export {
+  appendSteps,
+  appendValidation,
+  keepSteps,
+  type MetricsLog,
+  readMetricsLog,
+  type StepRecord,
+  type ValidationRecord,
+} from './metrics-log.ts';
+export { type RatedImage, type Scored, type ScoreOptions, scoreImages } from './score-images.ts';
 export { type TrainEnd, type TrainOptions, trainSteps } from './train-steps.ts';

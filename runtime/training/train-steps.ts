@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type BatchSource, nextBatch } from '../data/index.ts';
-import type { GeneratedTrainer } from '../generated-trainer.ts';
+import type { GeneratedTrainer, TrainingBatch, TrainingNoise } from '../generated-trainer.ts';
 import type { RunPosition } from './checkpoint.ts';
 import type { StepRecord } from './metrics-log.ts';
 
@@ -15,10 +15,20 @@ export interface TrainOptions {
   onStep(record: StepRecord, position: RunPosition): Promise<void>;
 }
 
-/** How a run came to its end; `not-finite` names the first of the losses that is no number. */
+/**
+ * How a run came to its end. `not-finite` names the first of the losses that is no number, and hands on what the step was
+ * given; the trainer's state is that of the position, from before the step.
+ */
 export type TrainEnd =
   | { readonly kind: 'over'; readonly position: RunPosition }
-  | { readonly kind: 'not-finite'; readonly step: number; readonly term: string; readonly value: number };
+  | {
+      readonly kind: 'not-finite';
+      readonly position: RunPosition;
+      readonly term: string;
+      readonly value: number;
+      readonly batch: TrainingBatch;
+      readonly noise: TrainingNoise;
+    };
 
 /**
  * Takes steps until the run is over. A step is a function of the trainer's state and the position alone, so a run that
@@ -30,12 +40,15 @@ export async function trainSteps({ trainer, source, from, isOver, onStep }: Trai
   while (!isOver(position)) {
     const started = performance.now();
     const { batch, state } = nextBatch(source, position);
-    const { size: count, images, labels } = batch;
+    const given = { count: batch.size, height, width, images: batch.images, labels: batch.labels };
     const noise = { seed: position.seed, step: position.step };
-    const losses = await trainer.step({ count, height, width, images, labels }, noise);
+    const losses = await trainer.step(given, noise);
     const step = position.step + 1;
     const broken = firstBroken(losses);
-    if (broken !== undefined) return { kind: 'not-finite', step, term: broken[0], value: broken[1] };
+    if (broken !== undefined) {
+      const [term, value] = broken;
+      return { kind: 'not-finite', position, term, value, batch: given, noise };
+    }
     position = { ...position, ...state, step };
     await onStep({ step, losses, seconds: (performance.now() - started) / 1000 }, position);
     // Some engines never wait, and signals and timers would.

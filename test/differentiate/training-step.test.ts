@@ -46,7 +46,9 @@ describe('the training step', () => {
       const { graph, terms, untrained } = makeTrainingStep(spec);
       expect(verifyGraph(graph)).toEqual([]);
       expect(untrained).toEqual([]);
-      expect(namesOf(graph).sort()).toEqual(['loss', ...terms.map(({ name }) => name), ...parametersOf(graph)].sort());
+      expect(namesOf(graph).sort()).toEqual(
+        ['loss', 'gradientNorm', ...terms.map(({ name }) => name), ...parametersOf(graph)].sort(),
+      );
       const types = new Map(
         graph.nodes.flatMap((node) => (node.op === 'parameter' ? [[node.attributes.name, node.type]] : [])),
       );

@@ -80,6 +80,7 @@ describe('types with symbolic sizes', () => {
     ['resize-bilinear-gradient', [map], { factor: 2, centers: 'legacy' }, 'float32 [K, H/2, W/2, 8]'],
     ['moving-average', [vector, vector], { decay: 0.9 }, 'float32 [8]'],
     ['adam-update', [vector, vector, vector, float()], adam, 'float32 [8]'],
+    ['norm', [map], {}, 'float32 []'],
     ['pack', [vector, float(3, 3, 4, 8), float()], {}, 'float32 [297]'],
     ['unpack', [float(297)], { start: 8, shape: [3, 3, 4, 8] }, 'float32 [3, 3, 4, 8]'],
     ['input', [], { name: 'x', role: 'image', type: map }, 'float32 [K, H, W, 8]'],

@@ -1,23 +1,28 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../../compiler/package-root.ts';
-import { readCheckpoint } from '../../runtime/index.ts';
+import { floatTensors, parseSafetensors, readCheckpoint } from '../../runtime/index.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
 const { folder, phisegc, remove } = createWorkspace({ 'small.phiseg': smallSpec });
+/** Validation takes longer than the steps of a small model. */
+const BRIEF = ['--validate-images', '2', '--samples', '2'];
 const path = (name: string): string => join(folder, name);
 const train = (out: string, ...more: readonly string[]) =>
-  phisegc('train', 'small.phiseg', '--data', 'data', '--out', out, '--set', 'train.batch=4', ...more);
-const logOf = (out: string): readonly unknown[] =>
+  phisegc('train', 'small.phiseg', '--data', 'data', '--out', out, '--set', 'train.batch=4', ...BRIEF, ...more);
+const logOf = (out: string): readonly Readonly<Record<string, unknown>>[] =>
   readFileSync(path(`${out}/metrics.jsonl`), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => ({ ...JSON.parse(line), seconds: 0 }));
+
+const stepsOf = (out: string) => logOf(out).filter((line) => !('validation' in line));
 
 beforeAll(async () => {
   const made = await phisegc('data', 'synth', '--out', 'data', '--size', '16', '--count', '40');
@@ -26,14 +31,59 @@ beforeAll(async () => {
 afterAll(remove);
 
 test('a run that is stopped and resumed equals one that never stopped, bit for bit', async () => {
-  expect((await train('whole', '--steps', '7')).code).toBe(0);
+  const whole = await train('whole', '--steps', '7');
+  expect([whole.code, whole.stderr]).toEqual([0, expect.stringContaining('7 steps in whole')]);
   expect((await train('parts', '--steps', '3')).code).toBe(0);
   // What a crash may leave: steps after the checkpoint, and a line that was cut short.
   writeFileSync(path('parts/metrics.jsonl'), `{"step":4,"loss":1}\n{"ste`, { flag: 'a' });
   expect((await train('parts', '--steps', '7', '--resume')).code).toBe(0);
   expect(readFileSync(path('parts/last.safetensors')).equals(readFileSync(path('whole/last.safetensors')))).toBe(true);
-  expect(logOf('parts')).toEqual(logOf('whole'));
-  expect(logOf('whole')).toHaveLength(7);
+  expect(stepsOf('parts')).toEqual(stepsOf('whole'));
+  expect(stepsOf('whole')).toHaveLength(7);
+});
+
+test('validates on the way and at the end, keeps the best weights, and writes a report', async () => {
+  const options = ['--validate-every', '2', '--validate-images', '8', '--samples', '3'];
+  const trained = await train('validated', '--steps', '5', ...options);
+  expect(trained.code).toBe(0);
+  const validations = logOf('validated').filter((line) => 'validation' in line);
+  expect(validations.map(({ step, images, samples }) => ({ step, images, samples }))).toEqual(
+    [0, 2, 4, 5].map((step) => ({ step, images: 8, samples: 3 })),
+  );
+  const geds = validations.map(({ validation }) => (validation as { readonly ged: number }).ged);
+  const best = parseSafetensors(readFileSync(path('validated/best-ged.safetensors')));
+  expect(Number(best.metadata.get('ged'))).toBe(Math.min(...geds));
+  expect(best.metadata.get('step')).toBe(String(validations[geds.indexOf(Math.min(...geds))]?.['step']));
+  expect([...best.tensors.keys()].filter((name) => name.startsWith('adam.'))).toEqual([]);
+  expect(trained.stderr).toMatch(/step 2: GED² \d\.\d{4}, S_NCC .*\(8 images, 3 samples each, \d+ s\)/);
+  const report = readFileSync(path('validated/report.html'), 'utf8');
+  expect(report.match(/<svg/g)?.length).toBeGreaterThan(4);
+  expect(report).not.toMatch(/(src|href)="(?!data:)/);
+  const scored = await phisegc('evaluate', 'validated', '--data', 'data', '--samples', '3', '--limit', '4');
+  expect([scored.code, scored.stdout]).toEqual([
+    0,
+    expect.stringMatching(/GED² of predicting nothing: .*true distribution/),
+  ]);
+  expect(readFileSync(path('validated/report.html'), 'utf8')).toContain('Scores on the split test');
+  const sampled = ['--weights', 'validated/best-ged.safetensors', '--limit', '1', '--out', 'best'];
+  expect((await phisegc('sample', 'validated', 'data', ...sampled)).code).toBe(0);
+});
+
+test('a run killed while it validates makes up for it, and scores the same', async () => {
+  const options = ['--validate-every', '2'];
+  expect((await train('unbroken', '--steps', '4', ...options)).code).toBe(0);
+  expect((await train('broken-off', '--steps', '2', ...options)).code).toBe(0);
+  const log = readFileSync(path('broken-off/metrics.jsonl'), 'utf8');
+  writeFileSync(path('broken-off/metrics.jsonl'), log.replace(/^.*"step":2,"validation".*\n/m, ''));
+  expect((await train('broken-off', '--steps', '4', ...options, '--resume')).code).toBe(0);
+  expect(logOf('broken-off')).toEqual(logOf('unbroken'));
+});
+
+test('says so where there is nothing to validate on, and which parameters nothing trains', async () => {
+  const none = await train('unvalidated', '--steps', '1', '--validate-images', '0', '--set', 'latent.beta=0');
+  expect([none.code, none.stderr]).toEqual([0, expect.stringContaining('no validation')]);
+  expect(none.stderr).toMatch(/train\/dead-parameters.*\d+ parameters of \d+ numbers never had a gradient: prior\./);
+  expect(existsSync(path('unvalidated/best-ged.safetensors'))).toBe(false);
 });
 
 test('a run folder stands for its model and its weights', async () => {
@@ -72,15 +122,66 @@ test('refuses a checkpoint that is damaged, and data that do not fit', async () 
   expect(existsSync(path('large'))).toBe(false);
 });
 
-test('stops when a loss is no number, and names its term', async () => {
+test('stops when a loss is no number, names the first tensor with its line, and keeps the state before', async () => {
   const broken = await train('broken', '--steps', '60', '--set', 'train.optimizer=adam(10)');
-  expect([broken.code, broken.stderr]).toEqual([2, expect.stringMatching(/broke down at step \d+: \w+\[\d\] is/)]);
-  expect((await readCheckpoint(path('broken/last.safetensors'))).position.step).toBe(0);
+  expect([broken.code, broken.stderr]).toEqual([
+    2,
+    expect.stringMatching(
+      /broke down at step \d+: \w+(\[\d\])? is \S+; the first tensor that is not finite is [\w.[\]]+/,
+    ),
+  ]);
+  const step = Number(/broke down at step (\d+)/.exec(broken.stderr)?.[1]);
+  const { position, file } = await readCheckpoint(path('broken/last.safetensors'));
+  expect(position.step).toBe(step - 1);
+  for (const { data } of floatTensors(parseSafetensors(file)).values()) expect(data.every(Number.isFinite)).toBe(true);
+});
+
+test('a disk that fills up while a checkpoint is written loses nothing', async () => {
+  const wide = ['--validate-images', '0', '--set', 'resolution.channels=[32, 48, 64]'];
+  expect((await train('full', '--steps', '2', ...wide)).code).toBe(0);
+  const before = readFileSync(path('full/last.safetensors'));
+  const argv = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'train', path('small.phiseg')];
+  const options = ['--data', path('data'), '--out', path('full'), '--set', 'train.batch=4', ...wide];
+  const command = [process.execPath, ...argv, ...options, '--steps', '4', '--resume']
+    .map((part) => `'${part}'`)
+    .join(' ');
+  // A limit on the size of files stands for a full disk: a write fails half-way.
+  const limited = ['-c', `trap '' XFSZ; ulimit -f ${Math.floor(before.length / 2048)}; ${command}`];
+  const child = spawn('bash', limited, { cwd: packageRoot(), stdio: ['ignore', 'ignore', 'pipe'] });
+  const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/full cannot be written: files may not grow that large here[\s\S]*--resume/),
+  ]);
+  expect(readFileSync(path('full/last.safetensors')).equals(before)).toBe(true);
+  expect(readdirSync(path('full')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  expect((await train('full', '--steps', '4', ...wide, '--resume')).code).toBe(0);
+  expect(stepsOf('full').map(({ step }) => step)).toEqual([1, 2, 3, 4]);
+});
+
+test('a run folder that cannot be written to is refused before the first step', async () => {
+  writeFileSync(path('file'), '');
+  const refused = await train('file/run', '--steps', '2');
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining('a file stands where a folder is needed'),
+  ]);
+  expect(refused.stderr).not.toContain('step 1');
 });
 
 test('a killed run leaves a checkpoint that it goes on from', async () => {
   const argv = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'train', path('small.phiseg')];
-  const options = ['--data', path('data'), '--out', path('killed'), '--set', 'train.batch=4', '--steps', '100000'];
+  const options = [
+    '--data',
+    path('data'),
+    '--out',
+    path('killed'),
+    '--set',
+    'train.batch=4',
+    '--steps',
+    '100000',
+    ...BRIEF,
+  ];
   const child = spawn(process.execPath, [...argv, ...options], { cwd: packageRoot(), stdio: 'ignore' });
   const isUnderWay = (): boolean => existsSync(path('killed/metrics.jsonl'));
   for (let waited = 0; waited < 300 && !isUnderWay(); waited += 1) await setTimeout(100);

@@ -1,4 +1,16 @@
-import { type ImageScores, imageSeed, measuresFor, scoreImage, summarize } from '../../../runtime/index.ts';
+import { resolve } from 'node:path';
+import {
+  emptyGed,
+  findSplit,
+  gedWithSamples,
+  type ImageScores,
+  isSynthetic,
+  measuresFor,
+  openData,
+  optimumOf,
+  scoreImages,
+  summarize,
+} from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
@@ -15,6 +27,8 @@ import { readRatedImages } from '../images/read-rated-images.ts';
 import { readWholeNumber } from '../numbers.ts';
 import { openModel, type OpenedModel } from '../open-model.ts';
 import { createProgress, type Progress } from '../progress.ts';
+import { drawExamples } from '../report/example.ts';
+import { writeEvaluationReport } from '../report/evaluation-report.ts';
 
 export interface EvaluateArguments {
   readonly spec: string;
@@ -26,6 +40,8 @@ export interface EvaluateArguments {
   readonly seed: string;
   readonly engine: string;
   readonly json?: boolean;
+  /** The run folder that stood in the place of the spec: its report gets the scores. */
+  readonly run?: string;
   readonly set?: readonly string[];
 }
 
@@ -55,7 +71,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
   if (opened === null) return stop();
   try {
     if (weights === undefined) progress.finish(UNTRAINED);
-    const scores = await scoreImages(opened, images, { classes, count, seed }, context, progress, report);
+    const scores = await scoreAll(opened, images, { classes, count, seed }, context, progress, report);
     if (scores === null) return stop();
     const evaluation: Evaluation = {
       model: model.name,
@@ -69,10 +85,20 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
       isDeterministic: model.spec.latent === null,
       seed,
       raters: images.map(({ annotations }) => annotations.length),
+      emptyGed: emptyGed(
+        images.map(({ annotations }) => annotations),
+        classes,
+      ),
+      bestGed: await bestGed(data, split, images.length, count, context),
       scores: scores.map((one, index) => ({ image: images[index]?.name ?? '', scores: one })),
       measures: measuresFor(classes),
       summaries: summarize(scores, measuresFor(classes), seed),
     };
+    if (args.run !== undefined) {
+      const examples = await drawExamples(opened.network, images, { classes, samples: count, seed });
+      const failure = await writeEvaluationReport(args.run, classes, evaluation, examples, context);
+      if (failure !== null) report(failure);
+    }
     showDiagnostics(context, diagnostics, checked.sources);
     context.out(args.json ? `${JSON.stringify(toJson(evaluation), null, 2)}\n` : renderEvaluation(evaluation));
     return EXIT.fine;
@@ -87,33 +113,51 @@ const UNTRAINED =
 /** Milliseconds between two lines of progress where they are not drawn over each other. */
 const PACE = 10_000;
 
-async function scoreImages(
+/** GED² of the distribution that a synthetic set was drawn from; null for any other set. */
+async function bestGed(
+  folder: string,
+  split: string,
+  images: number,
+  samples: number,
+  context: Context,
+): Promise<number | null> {
+  const opened = await openData(resolve(context.host.workingDirectory, folder));
+  if (!opened.ok || !isSynthetic(opened.value.manifest)) return null;
+  const [range, set] = [findSplit(opened.value.manifest, split), await opened.value.load()];
+  if (!range.ok || !set.ok) return null;
+  const optimum = optimumOf(
+    set.value,
+    Array.from({ length: images }, (_, index) => range.value.first + index),
+  );
+  return optimum && gedWithSamples(optimum, samples);
+}
+
+async function scoreAll(
   { network, engine }: OpenedModel,
   images: readonly InputImage[],
-  { classes, count, seed }: { readonly classes: number; readonly count: number; readonly seed: number },
+  options: { readonly classes: number; readonly count: number; readonly seed: number },
   context: Context,
   progress: Progress,
   report: Report,
 ): Promise<readonly ImageScores[] | null> {
-  const scores: ImageScores[] = [];
   const started = performance.now();
   let shown = Number.NEGATIVE_INFINITY;
-  for (const [index, image] of images.entries()) {
+  const onImage = (scores: readonly ImageScores[]): boolean => {
     if (context.interactive || performance.now() - shown > PACE) {
       shown = performance.now();
       progress.show(`${images.length} images on ${engine}: ${advance(scores, images.length, shown - started)}`);
     }
-    const { labels, probabilities } = await network.sample(image, { count, seed: imageSeed(seed, index) });
-    if (!probabilities.data.every((value) => Number.isFinite(value))) {
-      const help = ['the weights may be those of a training run that diverged'];
-      report(diagnose('cli/prediction-not-finite', { path: image.name }, { help }));
-      return null;
-    }
-    const { annotations: raters } = image;
-    scores.push(scoreImage({ classes, labels: labels.data, probabilities: probabilities.data, raters }));
+    return true;
+  };
+  const scored = await scoreImages(network, images, { ...options, onImage });
+  if (scored.kind !== 'scored') {
+    const path = (scored.kind === 'not-finite' && images[scored.image]?.name) || '';
+    const help = ['the weights may be those of a training run that diverged'];
+    report(diagnose('cli/prediction-not-finite', { path }, { help }));
+    return null;
   }
   progress.finish(`${images.length} images in ${formatDuration((performance.now() - started) / 1000)}`);
-  return scores;
+  return scored.scores;
 }
 
 /** `34 done, GED² 0.4312 so far, 1.24 s an image, 1 min 43 s left` */

@@ -12,6 +12,7 @@ import { demandOf } from '../images/image-demand.ts';
 import { meanPicture, samplesPicture, uncertaintyPicture } from '../images/pictures.ts';
 import { readImages } from '../images/read-images.ts';
 import { readWholeNumber } from '../numbers.ts';
+import { drawnOf } from '../report/example.ts';
 import { openModel } from '../open-model.ts';
 import { createProgress } from '../progress.ts';
 import { type FileToWrite, writeFiles } from '../write-files.ts';
@@ -88,12 +89,8 @@ function resultsOf(
   folder: string,
   classes: number,
 ): readonly FileToWrite[] {
-  const { labels, probabilities, mean, uncertainty } = samples;
-  const pixels = image.height * image.width;
-  const maps = Array.from({ length: labels.shape[0] ?? 0 }, (_, index) =>
-    labels.data.subarray(index * pixels, (index + 1) * pixels),
-  );
-  const drawn = { classes, labels: maps, mean: mean.data, uncertainty: uncertainty.data };
+  const { labels, probabilities } = samples;
+  const drawn = drawnOf(image, classes, samples);
   return [
     { path: join(folder, 'samples.png'), content: samplesPicture(image, drawn) },
     { path: join(folder, 'mean.png'), content: meanPicture(image, drawn) },

@@ -16,6 +16,7 @@ export interface Drawn {
 
 /** A cell of the grid is at least this many pixels wide. */
 const CELL = 192;
+const STRIP_CELL = 128;
 const GAP = 8;
 const CAPTION = 24;
 /** Samples that fit the grid; all are in the arrays. */
@@ -32,22 +33,36 @@ interface Cell {
 
 /** One picture with the image, the annotators' outlines if known, samples, mean and uncertainty, as a PNG. */
 export function samplesPicture(image: InputImage, drawn: Drawn): Uint8Array {
-  const scale = Math.max(1, Math.ceil(CELL / Math.max(image.width, image.height)));
+  const cells = cellsOf(image, drawn, scaleTo(CELL, image), SHOWN);
+  return toPng(arrange(cells, Math.ceil(Math.sqrt(cells.length)), image, scaleTo(CELL, image)));
+}
+
+/** The same in one row, as in Fig. 3 of Baumgartner et al. (2019). */
+export function stripPicture(image: InputImage, drawn: Drawn, samples: number): Uint8Array {
+  const cells = cellsOf(image, drawn, scaleTo(STRIP_CELL, image), samples);
+  return toPng(arrange(cells, cells.length, image, scaleTo(STRIP_CELL, image)));
+}
+
+/** How often a pixel is repeated so that an image is a least number of pixels wide. */
+function scaleTo(least: number, { width, height }: InputImage): number {
+  return Math.max(1, Math.ceil(least / Math.max(width, height)));
+}
+
+function cellsOf(image: InputImage, drawn: Drawn, scale: number, samples: number): readonly Cell[] {
   const at = (x: number, y: number): number => Math.floor(y / scale) * image.width + Math.floor(x / scale);
   const background = (x: number, y: number): Rgb => grey(brightness(image, at(x, y)));
   const outlined = (labels: ArrayLike<number>) => (x: number, y: number) =>
     overlay(background(x, y), labels, image, scale, x, y);
   const brightest = Math.max(...Array.from(drawn.uncertainty), 1e-6);
-  const cells: readonly Cell[] = [
+  return [
     { caption: 'image', colorAt: background },
     ...image.annotations.map((labels, index) => ({ caption: `annotator ${index + 1}`, colorAt: outlined(labels) })),
     ...drawn.labels
-      .slice(0, SHOWN)
+      .slice(0, samples)
       .map((labels, index) => ({ caption: `sample ${index + 1}`, colorAt: outlined(labels) })),
     { caption: 'mean', colorAt: (x, y) => meanColor(drawn, at(x, y)) },
     { caption: 'uncertainty', colorAt: (x, y) => heat((drawn.uncertainty[at(x, y)] ?? 0) / brightest) },
   ];
-  return toPng(arrange(cells, image.width * scale, image.height * scale));
 }
 
 /** The probability of anything but the background in grey; with more classes, their colours mixed. */
@@ -65,8 +80,8 @@ export function uncertaintyPicture(image: InputImage, drawn: Drawn): Uint8Array 
   return toPng(canvas, { maximum: `${brightest} nats` });
 }
 
-function arrange(cells: readonly Cell[], width: number, height: number): Canvas {
-  const columns = Math.ceil(Math.sqrt(cells.length));
+function arrange(cells: readonly Cell[], columns: number, image: InputImage, scale: number): Canvas {
+  const [width, height] = [image.width * scale, image.height * scale];
   const rows = Math.ceil(cells.length / columns);
   const canvas = createCanvas(columns * (width + GAP) + GAP, rows * (height + CAPTION + GAP) + GAP, PAPER);
   cells.forEach((cell, index) => {

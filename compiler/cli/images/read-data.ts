@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { findSplit, imageOf, maskOf, type Outcome, openData, ratersOf } from '../../../runtime/index.ts';
+import { type DataSet, findSplit, imageOf, maskOf, type Outcome, openData, ratersOf } from '../../../runtime/index.ts';
 import type { InputImage } from './image.ts';
 
 /** The first `limit` images of one split of a data folder, with the annotators' masks. */
@@ -10,20 +10,30 @@ export async function readData(folder: string, split: string, limit: number): Pr
   if (!range.ok) return range;
   const set = await opened.value.load();
   if (!set.ok) return set;
-  const { height, width, channels } = set.value;
+  const place = { set: set.value, folder, split, first: range.value.first };
+  const indices = Array.from({ length: Math.min(range.value.count, limit) }, (_, index) => index);
+  return { ok: true, value: indices.map((index) => ratedImage(place, index)) };
+}
+
+/** Image `index` of a split, with the annotators' masks. */
+export function ratedImage(
+  {
+    set,
+    folder,
+    split,
+    first,
+  }: { readonly set: DataSet; readonly folder: string; readonly split: string; readonly first: number },
+  index: number,
+): InputImage {
+  const { height, width, channels } = set;
+  const image = first + index;
   return {
-    ok: true,
-    value: Array.from({ length: Math.min(range.value.count, limit) }, (_, index) => {
-      const image = range.value.first + index;
-      return {
-        folder: `${split}-${String(index).padStart(4, '0')}`,
-        name: `${basename(folder)} ${split} ${index}`,
-        height,
-        width,
-        channels,
-        data: imageOf(set.value, image),
-        annotations: ratersOf(set.value, image).map((rater) => maskOf(set.value, image, rater)),
-      };
-    }),
+    folder: `${split}-${String(index).padStart(4, '0')}`,
+    name: `${basename(folder)} ${split} ${index}`,
+    height,
+    width,
+    channels,
+    data: imageOf(set, image),
+    annotations: ratersOf(set, image).map((rater) => maskOf(set, image, rater)),
   };
 }

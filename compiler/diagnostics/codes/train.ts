@@ -1,4 +1,4 @@
-import { error } from '../define.ts';
+import { error, warning } from '../define.ts';
 
 /** Codes of the train stage: run folders, checkpoints, and the training itself. */
 export const trainCodes = {
@@ -8,7 +8,21 @@ export const trainCodes = {
   'train/data-misfit': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} has ${p.actual}; the model takes ${p.expected}`,
   ),
-  'train/not-finite': error<{ step: number; term: string; value: number }>(
-    (p) => `training broke down at step ${p.step}: ${p.term} is ${p.value}`,
+  'train/not-finite': error<{ step: number; term: string; value: number; tensor: string | null }>(
+    (p) =>
+      `training broke down at step ${p.step}: ${p.term} is ${p.value}${p.tensor === null ? '' : `; the first tensor that is not finite is ${p.tensor}`}`,
+  ),
+  'train/posterior-collapse': warning<{ step: number; levels: readonly string[]; isWhole: boolean }>((p) =>
+    p.isWhole
+      ? `step ${p.step}: the posterior has collapsed to the prior: the latents say nothing of the labels`
+      : `step ${p.step}: ${p.levels.join(', ')} carr${p.levels.length === 1 ? 'ies' : 'y'} nothing: posterior and prior are the same there`,
+  ),
+  'train/exploding-kl': warning<{ step: number; level: string; from: number; to: number }>(
+    (p) =>
+      `step ${p.step}: the KL of ${p.level} explodes: it was ${p.from.toPrecision(3)}, and is ${p.to.toPrecision(3)}`,
+  ),
+  'train/dead-parameters': warning<{ count: number; elements: number; names: readonly string[] }>(
+    (p) =>
+      `${p.count} parameter${p.count === 1 ? '' : 's'} of ${p.elements} numbers never had a gradient: ${p.names.join(', ')}${p.names.length < p.count ? ', …' : ''}`,
   ),
 };

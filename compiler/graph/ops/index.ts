@@ -27,6 +27,7 @@ import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
 import { multiply } from './multiply.ts';
+import { norm } from './norm.ts';
 import { oneHot } from './one-hot.ts';
 import { pack } from './pack.ts';
 import { parameter } from './parameter.ts';
@@ -99,4 +100,5 @@ export const ops = {
   'adam-update': adamUpdate,
   pack,
   unpack,
+  norm,
 };

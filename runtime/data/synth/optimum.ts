@@ -1,5 +1,6 @@
 import { type ClassMasks, classMasks } from '../../metrics/class-masks.ts';
 import { iou } from '../../metrics/iou.ts';
+import type { Manifest } from '../manifest.ts';
 import { type DataSet, maskOf, ratersOf } from '../read.ts';
 import { type TrueOutcome, trueDistribution } from './truth.ts';
 
@@ -30,6 +31,11 @@ export function optimumOf(set: DataSet, images: readonly number[]): Optimum | nu
 /** What GED² becomes on average when N samples stand for the true distribution. */
 export function gedWithSamples({ ged, diversity }: Optimum, samples: number): number {
   return ged + diversity / samples;
+}
+
+/** Whether a set says what its raters' outlines were drawn from. */
+export function isSynthetic({ samples = [] }: Manifest): boolean {
+  return samples.some((sample) => 'lesion' in sample);
 }
 
 /** The true distribution of an image, from what the manifest tells of its lesion; null when the set is not synthetic. */

@@ -25,6 +25,7 @@ const TRAINING_OPS = [
   'adam-update',
   'pack',
   'unpack',
+  'norm',
 ] as const;
 
 export type TrainingOp = (typeof TRAINING_OPS)[number];
@@ -299,4 +300,9 @@ export const trainingUses: { readonly [O in TrainingOp]: (random: Random) => Use
       oracle: (packed) => tf.reshape(tf.slice(packed, [start], [size]), [...shape]),
     };
   },
+  norm: (random) => ({
+    operands: [random.tensor(random.pick<readonly number[]>([mapShape(random), [3], []]))],
+    attributes: {},
+    oracle: (x) => tf.norm(tf.reshape(x, [-1])),
+  }),
 };

@@ -28,6 +28,7 @@ import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
 import { multiply } from './multiply.ts';
+import { norm } from './norm.ts';
 import { oneHot } from './one-hot.ts';
 import { pack } from './pack.ts';
 import { parameter } from './parameter.ts';
@@ -84,6 +85,7 @@ export const tfjsKernels: KernelTable = {
   'adam-update': adamUpdate,
   pack,
   unpack,
+  norm,
   'broadcast-like': broadcastLike,
   constant,
   'conv2d-input-gradient': conv2dInputGradient,

@@ -75,7 +75,12 @@ export function trainerClass(
       {
         name: 'step',
         isAsync: true,
-        docs: ['One step on a batch: losses, gradients, new weights and moving statistics.'],
+        docs: [
+          docText(
+            'One step on a batch: losses, gradients, new weights and moving statistics.\n' +
+              'Where a loss or the gradient is not finite, the state stays as it was.',
+          ),
+        ],
         parameters: [
           { name: 'batch', type: names.batch },
           ...(program.noise.length === 0 ? [] : [{ name: 'noise', type: names.noise }]),
@@ -152,13 +157,19 @@ function stepBody(program: TrainerProgram): readonly string[] {
     }),
     '  }),',
     ');',
-    'this.#state = { ...state, ...next };',
-    'for (const { name } of PARAMETERS) if (name in next) tf.dispose(state[name]);',
+    'const after = { ...state, ...next };',
+    'this.#state = after;',
+    'let isGood = false;',
     'try {',
-    `  const [${program.losses.map((_, index) => `loss${index} = Number.NaN`).join(', ')}] = await losses.data<'float32'>();`,
+    `  const values = await losses.data<'float32'>();`,
+    '  isGood = values.every((value) => Number.isFinite(value));',
+    `  const [${program.losses.map((_, index) => `loss${index} = Number.NaN`).join(', ')}] = values;`,
     `  return { ${program.losses.map(({ name }, index) => `${lossProperty(name)}: loss${index}`).join(', ')} };`,
     '} finally {',
     '  losses.dispose();',
+    '  const isUndone = !isGood && this.#state === after;',
+    '  if (isUndone) this.#state = state;',
+    '  for (const { name } of PARAMETERS) if (name in next) tf.dispose((isUndone ? after : state)[name]);',
     '}',
   ];
 }

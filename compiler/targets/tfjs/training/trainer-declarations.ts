@@ -47,7 +47,9 @@ export function trainerDeclarations(
       kind: StructureKind.Interface,
       isExported: true,
       name: names.losses,
-      docs: ['What a step had to lower: the mean over its batch, before the step, and each term without its weight.'],
+      docs: [
+        'What a step had to lower: the mean over its batch, before the step, each term without its weight, and the length of the gradient.',
+      ],
       properties: program.losses.map(({ name }) => property(lossProperty(name), 'number')),
     },
     ...(program.noise.length === 0

@@ -1,0 +1,135 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { LayerSpec } from 'vega-lite/types_unstable/spec/layer.js';
+import type { MetricsLog, StepRecord } from '../../../runtime/index.ts';
+
+/** A point of a line. */
+interface Point {
+  readonly step: number;
+  readonly value: number;
+  readonly series: string;
+}
+
+/** A level that a measure is compared with. */
+export interface Mark {
+  readonly label: string;
+  readonly value: number;
+}
+
+export interface Chart {
+  readonly title: string;
+  readonly points: readonly Point[];
+  readonly scale: 'log' | 'linear';
+  readonly marks: readonly Mark[];
+}
+
+/** Points a line has at most: each is the mean over a stretch of steps. */
+const RESOLUTION = 150;
+
+/** The losses: all of them together, then each kind of term by its levels. Scales are logarithmic, for a KL falls by magnitudes. */
+export function lossCharts({ steps }: MetricsLog): readonly Chart[] {
+  const names = Object.keys(steps.at(-1)?.losses ?? {});
+  const kinds = [...new Set(names.map((name) => name.replace(/\[.*$/, '')))];
+  return kinds
+    .map((kind): Chart => {
+      const own = names.filter((name) => name.replace(/\[.*$/, '') === kind);
+      const points = own.flatMap((name) => thinned(steps, name)).filter(({ value }) => value > 0);
+      return { title: TITLES[kind] ?? kind, points, scale: 'log', marks: [] };
+    })
+    .filter(({ points }) => points.length > 0);
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  loss: 'loss',
+  crossentropy: 'cross-entropy by level, nats an image (0 is the finest)',
+  kl: 'KL(q ‖ p) by latent level, nats an image, without β',
+  gradientNorm: 'length of the gradient',
+};
+
+/** A measure over the validations of a run. */
+export function measureChart(
+  { validations }: MetricsLog,
+  { id, name }: { readonly id: string; readonly name: string },
+  marks: readonly Mark[],
+): Chart {
+  const points = validations.flatMap(({ step, scores }) => {
+    const value = scores[id] ?? null;
+    return value === null ? [] : [{ step, value, series: name }];
+  });
+  return { title: name, points, scale: 'linear', marks };
+}
+
+function thinned(steps: readonly StepRecord[], name: string): readonly Point[] {
+  const stretch = Math.max(1, Math.ceil(steps.length / RESOLUTION));
+  return Array.from({ length: Math.ceil(steps.length / stretch) }, (_, index) => {
+    const part = steps.slice(index * stretch, (index + 1) * stretch);
+    const value = part.reduce((sum, { losses }) => sum + (losses[name] ?? Number.NaN), 0) / part.length;
+    return { step: part.at(-1)?.step ?? 0, value, series: name };
+  }).filter(({ value }) => Number.isFinite(value));
+}
+
+/** The chart as SVG text. */
+export async function drawChart({ title, points, scale, marks }: Chart): Promise<string> {
+  // Both take a third of a second to load: only those who draw pay for it.
+  const { parse, View } = await import('vega');
+  const { compile } = await import('vega-lite');
+  const several = new Set(points.map(({ series }) => series)).size > 1;
+  const y = {
+    field: 'value',
+    type: 'quantitative',
+    title: null,
+    scale: { type: scale, nice: true, ...(scale === 'linear' ? { zero: false } : {}) },
+  } as const;
+  const spec: TopLevelSpec = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    title: { text: title, anchor: 'start', fontSize: 13, fontWeight: 600 },
+    width: 360,
+    height: 200,
+    background: 'white',
+    config: {
+      font: 'system-ui, sans-serif',
+      view: { stroke: null },
+      axis: { gridColor: '#8884', domainColor: '#888' },
+    },
+    layer: [
+      {
+        data: { values: [...points] },
+        mark: { type: 'line', point: points.length < 40, strokeWidth: 1.8 },
+        encoding: {
+          x: { field: 'step', type: 'quantitative', title: 'step', axis: { tickMinStep: 1, format: '~s' } },
+          y: { ...y, axis: scale === 'log' ? { format: '~s', values: powersOfTen(points) } : { tickCount: 6 } },
+          ...(several
+            ? {
+                color: {
+                  field: 'series',
+                  type: 'nominal',
+                  title: null,
+                  sort: [...new Set(points.map((p) => p.series))],
+                },
+              }
+            : {}),
+        },
+      },
+      ...marks.map((mark) => ruleAt(mark, y)),
+    ],
+  };
+  return new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
+}
+
+/** A dashed line with its label. */
+function ruleAt(mark: Mark, y: object): LayerSpec<string> {
+  const label = { align: 'left', baseline: 'bottom', dx: 4, dy: -2, color: '#777' } as const;
+  return {
+    data: { values: [mark] },
+    layer: [
+      { mark: { type: 'rule', strokeDash: [5, 4], color: '#888' }, encoding: { y } },
+      { mark: { type: 'text', ...label }, encoding: { y, x: { value: 0 }, text: { field: 'label' } } },
+    ],
+  };
+}
+
+/** The powers of ten that a logarithmic axis needs to enclose its points. */
+function powersOfTen(points: readonly Point[]): number[] {
+  const exponents = points.map(({ value }) => Math.log10(value));
+  const [first, last] = [Math.floor(Math.min(...exponents)), Math.ceil(Math.max(...exponents))];
+  return Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index));
+}

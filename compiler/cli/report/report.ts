@@ -1,0 +1,54 @@
+import type { Measure, MetricsLog } from '../../../runtime/index.ts';
+import { stripPicture } from '../images/pictures.ts';
+import { drawChart, lossCharts, type Mark, measureChart } from './charts.ts';
+import { drawnOf, type ReportExample } from './example.ts';
+import { htmlImage, htmlPage, htmlTable, type Section } from './page.ts';
+
+/** What a report shows. */
+export interface ReportContent {
+  readonly model: string;
+  /** What was trained, on what, for how long, in a sentence. */
+  readonly lead: string;
+  readonly log: MetricsLog;
+  /** Measures with a curve over the validations. */
+  readonly measures: readonly Measure[];
+  /** Lines that GED² is compared with. */
+  readonly gedMarks: readonly Mark[];
+  readonly scores: {
+    /** Which images, weights and samples. */
+    readonly title: string;
+    /** The first row is the heads. */
+    readonly rows: readonly (readonly string[])[];
+    readonly note: string;
+  };
+  readonly examples: readonly ReportExample[];
+  /** Which images, weights and samples the examples are. */
+  readonly examplesTitle: string;
+}
+
+/** Samples drawn in a row. */
+const SHOWN = 6;
+
+/** The report of a run as one HTML file: scores, samples beside the raters' outlines, curves. */
+export async function renderReport(content: ReportContent): Promise<string> {
+  const { model, lead, log, measures, gedMarks, scores, examples, examplesTitle } = content;
+  const charts = [
+    ...measures.map((measure) => measureChart(log, measure, measure.id === 'ged' ? gedMarks : [])),
+    ...lossCharts(log),
+  ].filter(({ points }) => points.length > 0);
+  const drawn: string[] = [];
+  for (const chart of charts) drawn.push(`<figure>${await drawChart(chart)}</figure>`);
+  const sections: Section[] = [];
+  if (scores.rows.length > 1) {
+    sections.push({ title: scores.title, body: `${htmlTable(scores.rows)}\n<p class="note">${scores.note}</p>` });
+  }
+  if (examples.length > 0) sections.push({ title: examplesTitle, body: examples.map(exampleFigure).join('\n') });
+  if (drawn.length > 0) sections.push({ title: 'Training', body: `<div class="charts">\n${drawn.join('\n')}\n</div>` });
+  return htmlPage(model, lead, sections);
+}
+
+function exampleFigure({ image, classes, samples }: ReportExample): string {
+  const picture = stripPicture(image, drawnOf(image, classes, samples), SHOWN);
+  const alt = `${image.name}: the image, the raters' outlines, samples, their mean, and the γ-map`;
+  return `<figure class="example">${htmlImage(picture, alt)}</figure>`;
+}

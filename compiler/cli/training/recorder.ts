@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import {
+  appendSteps,
+  appendValidation,
+  type FloatTensor,
+  type GeneratedTrainer,
+  keepSteps,
+  type RunIdentity,
+  type RunPosition,
+  type StepRecord,
+  type ValidationRecord,
+  writeCheckpoint,
+} from '../../../runtime/index.ts';
+import { RUN_FILES } from '../run-folder.ts';
+import { writeBestWeights } from './best-weights.ts';
+
+/** Writes what a run leaves behind: checkpoints, `metrics.jsonl`, the best weights. All paths lie in the run folder. */
+export interface Recorder {
+  /** Takes up the log of a run that goes on at a step; what came after it is dropped. */
+  resume(step: number): Promise<void>;
+  add(record: StepRecord): void;
+  /** Writes the steps that were added, and the state after them; nothing when that is done already. */
+  save(position: RunPosition): Promise<ReadonlyMap<string, FloatTensor> | null>;
+  /** @returns the names of the measures in which it is the best so far */
+  addValidation(record: ValidationRecord): Promise<readonly string[]>;
+  /** The last steps, the newest last. */
+  recent(): readonly StepRecord[];
+  isValidated(step: number): boolean;
+  /** Step of the last checkpoint, −1 before the first, and seconds since it was written. */
+  saved(): { readonly step: number; readonly secondsAgo: number };
+}
+
+/** Steps that are kept in memory. */
+const RECENT = 1000;
+
+export function createRecorder(
+  folder: string,
+  trainer: GeneratedTrainer,
+  identity: RunIdentity,
+  classes: number,
+): Recorder {
+  const [last, metrics] = [join(folder, RUN_FILES.last), join(folder, RUN_FILES.metrics)];
+  let unwritten: StepRecord[] = [];
+  let recent: StepRecord[] = [];
+  const validations: ValidationRecord[] = [];
+  let saved = { step: -1, at: performance.now() };
+  return {
+    async resume(step) {
+      const log = await keepSteps(metrics, step);
+      recent = log.steps.slice(-RECENT);
+      validations.push(...log.validations);
+      saved = { step, at: performance.now() };
+    },
+    add(record) {
+      unwritten.push(record);
+      recent.push(record);
+      if (recent.length > 2 * RECENT) recent = recent.slice(-RECENT);
+    },
+    async save(position) {
+      if (saved.step === position.step) return null;
+      const records = unwritten;
+      unwritten = [];
+      await appendSteps(metrics, records);
+      const state = await trainer.state();
+      await writeCheckpoint(last, state, position, identity);
+      saved = { step: position.step, at: performance.now() };
+      return state;
+    },
+    async addValidation(record) {
+      const best = await writeBestWeights(folder, classes, record, validations, {
+        weights: await trainer.weights(),
+        identity,
+      });
+      await appendValidation(metrics, record);
+      validations.push(record);
+      return best;
+    },
+    recent: () => recent,
+    isValidated: (step) => validations.some((record) => record.step === step),
+    saved: () => ({ step: saved.step, secondsAgo: (performance.now() - saved.at) / 1000 }),
+  };
+}

@@ -1,0 +1,201 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import {
+  type BatchSource,
+  findTrouble,
+  type GeneratedModelClass,
+  type GeneratedTrainer,
+  type RunIdentity,
+  type RunPosition,
+  type StepRecord,
+  type TensorFlow,
+  type TrainEnd,
+  trainSteps,
+} from '../../../runtime/index.ts';
+import type { CheckedModel } from '../../check.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { TrainingStep } from '../../differentiate/training-step.ts';
+import { displayName } from '../../source/project.ts';
+import { canonicalJson } from '../../spec/canonical.ts';
+import type { Target } from '../../targets/target.ts';
+import type { Context } from '../context.ts';
+import { formatDuration } from '../duration.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { createProgress } from '../progress.ts';
+import { RUN_FILES } from '../run-folder.ts';
+import { describeWriteFailure, isSystemError, writeFiles } from '../write-files.ts';
+import { findDeadParameters } from './dead-parameters.ts';
+import { describeTrouble, troubleKey } from './describe-trouble.ts';
+import { findBrokenTensor } from './find-broken-tensor.ts';
+import type { Limit } from './limit.ts';
+import type { RunStart } from './open-run.ts';
+import { createRecorder } from './recorder.ts';
+import { describeSteps } from './report-steps.ts';
+import { writeTrainingReport } from './training-report.ts';
+import { describeValidation, type Validated, type ValidationSet, validate } from './validation.ts';
+
+/** A checkpoint is written after so many steps, and after so many seconds where steps are slow. */
+const CHECKPOINT_STEPS = 100;
+const CHECKPOINT_SECONDS = 300;
+
+/** Milliseconds between two lines of progress: where they are drawn over each other, and where not. */
+const PACE = { interactive: 500, plain: 10_000 };
+
+/** A report is written when so many times its own cost have passed since the last one. */
+const REPORT_PACE = 20;
+
+export interface Run {
+  readonly folder: string;
+  readonly model: CheckedModel;
+  readonly target: Target;
+  readonly identity: RunIdentity;
+  readonly start: RunStart;
+  readonly limit: Limit;
+  readonly step: TrainingStep;
+  readonly trainer: GeneratedTrainer;
+  readonly source: BatchSource;
+  readonly engine: { readonly tf: TensorFlow; readonly describe: string };
+  /** Null where the data has no images to validate on. */
+  readonly validation: {
+    readonly set: ValidationSet;
+    readonly generated: GeneratedModelClass;
+    /** Steps between two validations. */
+    readonly every: number;
+  } | null;
+  /** Tells a finding at once. */
+  readonly tell: (diagnostic: Diagnostic) => void;
+}
+
+/** Trains until the limit, an interrupt, or a loss that is no number; the last good state is on disk in the end. */
+export async function runTraining(run: Run, context: Context): Promise<ExitCode> {
+  const { folder, model, start, limit, trainer, source, validation, tell } = run;
+  const progress = createProgress(context);
+  const root = resolve(context.host.workingDirectory, folder);
+  const recorder = createRecorder(root, trainer, run.identity, model.spec.target.classes);
+  const requested: { code: ExitCode | null } = { code: null };
+  const release = context.onStopRequest((code) => {
+    requested.code = code;
+  });
+  const told = new Set<string>();
+  const tellOnce = (key: string, diagnostic: Diagnostic | null): void => {
+    if (diagnostic === null || told.has(key)) return;
+    told.add(key);
+    tell(diagnostic);
+  };
+  const save = async (position: RunPosition): Promise<void> => {
+    const state = await recorder.save(position);
+    if (state !== null && position.step >= CHECKPOINT_STEPS) {
+      tellOnce('dead', findDeadParameters(run.step.graph, state));
+    }
+  };
+
+  let latest: Extract<Validated, { kind: 'validated' }> | null = null;
+  let reported = { at: Number.NEGATIVE_INFINITY, cost: 0 };
+  const report = async (step: number): Promise<void> => {
+    const began = performance.now();
+    const lead = `${step} steps on ${source.set.manifest.name} with ${run.engine.describe}, seed ${start.position.seed}`;
+    const set = validation?.set ?? null;
+    tellOnce('report', await writeTrainingReport({ folder, model: model.name, lead, set, last: latest }, context));
+    reported = { at: performance.now(), cost: performance.now() - began };
+  };
+  const validateAt = async (step: number): Promise<void> => {
+    if (validation === null || recorder.isValidated(step)) return;
+    const { set, generated } = validation;
+    const weights = await trainer.weights();
+    const onImage = (scores: readonly unknown[]): boolean => {
+      if (context.interactive) progress.show(`validating: ${scores.length} of ${set.images.length} images`);
+      return requested.code === null;
+    };
+    const validated = await validate({ set, generated, tf: run.engine.tf, weights, step, onImage });
+    if (validated.kind === 'diverged') progress.finish(`step ${step}: the model predicts numbers that are not finite`);
+    if (validated.kind !== 'validated') return;
+    latest = validated;
+    const best = await recorder.addValidation(validated.record);
+    progress.finish(describeValidation(validated.record, set, best));
+    if (performance.now() - reported.at > REPORT_PACE * reported.cost) await report(step);
+  };
+
+  try {
+    await mkdir(root, { recursive: true });
+    if (start.state === null) {
+      // The first checkpoint comes before the spec: a folder with a spec is a run that can be gone on with.
+      await save(start.position);
+      const spec = { path: join(folder, RUN_FILES.spec), content: canonicalJson(model.spec) };
+      const written = await writeFiles(context, [spec]);
+      if (!written.ok) {
+        tell(written.diagnostic);
+        return EXIT.failed;
+      }
+    } else {
+      await recorder.resume(start.position.step);
+    }
+    const clock = limit.start(start.position.step);
+    const isDue = (step: number): boolean => validation !== null && step % validation.every === 0;
+    if (isDue(start.position.step)) await validateAt(start.position.step);
+    let unshown: StepRecord[] = [];
+    let shown = performance.now();
+    const end = await trainSteps({
+      trainer,
+      source,
+      from: start.position,
+      isOver: ({ step }) => requested.code !== null || clock.isOver(step),
+      async onStep(record, position) {
+        const { step } = position;
+        recorder.add(record);
+        unshown.push(record);
+        const now = performance.now();
+        if (now - shown > (context.interactive ? PACE.interactive : PACE.plain)) {
+          progress.show(describeSteps(unshown, { seconds: clock.secondsLeft(step) }));
+          unshown = [];
+          shown = now;
+        }
+        const isCheckpoint = step % CHECKPOINT_STEPS === 0;
+        if (isCheckpoint) {
+          for (const trouble of findTrouble(recorder.recent())) {
+            tellOnce(troubleKey(trouble), describeTrouble(trouble, model.spec.latent?.name ?? '', step));
+          }
+        }
+        if (isCheckpoint || isDue(step) || recorder.saved().secondsAgo > CHECKPOINT_SECONDS) await save(position);
+        if (isDue(step)) await validateAt(step);
+      },
+    });
+    await save(end.position);
+    if (end.kind === 'not-finite') {
+      tell(await describeBreakdown(run, end, context));
+      return EXIT.failed;
+    }
+    const line = describeSteps(unshown, { seconds: null });
+    if (line !== '') progress.finish(line);
+    if (requested.code === null) await validateAt(end.position.step);
+    await report(end.position.step);
+    const where = displayName(context.host, folder);
+    progress.finish(
+      `${end.position.step} steps in ${where}, ${formatDuration(clock.seconds())} on ${run.engine.describe}`,
+    );
+    return requested.code ?? EXIT.fine;
+  } catch (error) {
+    if (!isSystemError(error)) return await Promise.reject(error);
+    const help = ['what was saved before is whole; when there is room again, go on with --resume'];
+    tell({ ...describeWriteFailure(context, folder, error), help });
+    return EXIT.failed;
+  } finally {
+    release();
+  }
+}
+
+async function describeBreakdown(
+  { folder, model, target, engine: { tf }, trainer }: Run,
+  end: Extract<TrainEnd, { kind: 'not-finite' }>,
+  context: Context,
+): Promise<Diagnostic> {
+  const { position, term, value, batch, noise } = end;
+  const origin = await findBrokenTensor({ model, target, tf, state: await trainer.state(), batch, noise });
+  const help = [
+    `the state of step ${position.step} is in ${displayName(context.host, join(folder, RUN_FILES.last))}`,
+    'a smaller learning rate may help: train.optimizer = adam(1e-4)',
+  ];
+  const place = origin?.span ? { span: origin.span, label: `${origin.path} comes from here` } : {};
+  const tensor = origin?.path ?? null;
+  return diagnose('train/not-finite', { step: position.step + 1, term, value, tensor }, { ...place, help });
+}

@@ -1,0 +1,117 @@
+import {
+  type DataSet,
+  emptyGed,
+  encodeSafetensors,
+  findSplit,
+  type FloatTensor,
+  gedWithSamples,
+  type GeneratedModelClass,
+  type ImageScores,
+  measuresFor,
+  optimumOf,
+  scoreImages,
+  selectionMeasures,
+  type TensorFlow,
+  type ValidationRecord,
+} from '../../../runtime/index.ts';
+import { formatDuration } from '../duration.ts';
+import type { InputImage } from '../images/image.ts';
+import { ratedImage } from '../images/read-data.ts';
+import { drawExamples, type ReportExample } from '../report/example.ts';
+
+/** What every validation of a run scores. */
+export interface ValidationSet {
+  readonly images: readonly InputImage[];
+  readonly classes: number;
+  /** Samples an image. */
+  readonly samples: number;
+  readonly seed: number;
+  /** GED² of predicting nothing. */
+  readonly emptyGed: number;
+  /** GED² of the true distribution with as many samples; null where it is not known. */
+  readonly bestGed: number | null;
+}
+
+const SPLIT = 'val';
+
+/** Images evenly spaced over the split `val`, which lie in the order of patients; null when it has none. */
+export function validationSet(
+  set: DataSet,
+  folder: string,
+  { images: wanted, samples, seed }: { readonly images: number; readonly samples: number; readonly seed: number },
+): ValidationSet | null {
+  const range = findSplit(set.manifest, SPLIT);
+  if (!range.ok || range.value.count === 0) return null;
+  const { first, count } = range.value;
+  const number = Math.min(wanted, count);
+  const indices = Array.from({ length: number }, (_, index) => Math.floor((index * count) / number));
+  const images = indices
+    .map((index) => ratedImage({ set, folder, split: SPLIT, first }, index))
+    .filter(({ annotations }) => annotations.length > 0);
+  if (images.length === 0) return null;
+  const { classes } = set;
+  const optimum = optimumOf(
+    set,
+    indices.map((index) => first + index),
+  );
+  return {
+    images,
+    classes,
+    samples,
+    seed,
+    emptyGed: emptyGed(
+      images.map(({ annotations }) => annotations),
+      classes,
+    ),
+    bestGed: optimum === null ? null : gedWithSamples(optimum, samples),
+  };
+}
+
+export interface ValidationRequest {
+  readonly set: ValidationSet;
+  readonly generated: GeneratedModelClass;
+  readonly tf: TensorFlow;
+  /** Weights and moving statistics. */
+  readonly weights: ReadonlyMap<string, FloatTensor>;
+  readonly step: number;
+  onImage(scores: readonly ImageScores[]): boolean;
+}
+
+/** How a validation ended; `diverged` when the model predicts numbers that are not finite. */
+export type Validated =
+  | { readonly kind: 'validated'; readonly record: ValidationRecord; readonly examples: readonly ReportExample[] }
+  | { readonly kind: 'diverged' | 'ended' };
+
+/** Scores the model with its weights at a step, in the code that `compile` writes. */
+export async function validate(request: ValidationRequest): Promise<Validated> {
+  const { set, generated, tf, weights, step, onImage } = request;
+  const started = performance.now();
+  const file = encodeSafetensors(weights, { weights_hash: generated.weightsHash });
+  const network = await generated.load(tf, file);
+  try {
+    const { images, classes, samples: count, seed } = set;
+    const scored = await scoreImages(network, images, { classes, count, seed, onImage });
+    if (scored.kind !== 'scored') return { kind: scored.kind === 'ended' ? 'ended' : 'diverged' };
+    const scores = measuresFor(classes).map((measure): [string, number | null] => {
+      const values = scored.scores.map((one) => measure.valueOf(one)).filter((value) => value !== null);
+      return [measure.id, values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length];
+    });
+    const examples = await drawExamples(network, images, set);
+    const seconds = (performance.now() - started) / 1000;
+    const record = { step, scores: Object.fromEntries(scores), images: images.length, samples: count, seconds };
+    return { kind: 'validated', record, examples };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** `step 500: GED² 0.7123, S_NCC 0.5980, Dice 0.4402 (100 images, 16 samples, 12 s); best GED², S_NCC` */
+export function describeValidation(
+  { step, scores, images, samples, seconds }: ValidationRecord,
+  { classes }: ValidationSet,
+  best: readonly string[],
+): string {
+  const values = selectionMeasures(classes).map(({ id, name }) => `${name} ${scores[id]?.toFixed(4) ?? 'undefined'}`);
+  const about = `${images} images, ${samples} samples each, ${formatDuration(seconds)}`;
+  return `step ${step}: ${values.join(', ')} (${about})${best.length > 0 ? `; best ${best.join(', ')}` : ''}`;
+}

@@ -1,0 +1,56 @@
+import type { StepRecord } from './metrics-log.ts';
+
+/** A way in which training goes wrong without breaking down. */
+export type Trouble =
+  /** The posterior of these latent levels equals the prior: what is drawn there says nothing of the labels. */
+  | { readonly kind: 'posterior-collapse'; readonly levels: readonly number[]; readonly isWhole: boolean }
+  /** The KL of a level grew to many times what it was. */
+  | { readonly kind: 'exploding-kl'; readonly level: number; readonly from: number; readonly to: number };
+
+/** Steps over which a level is judged: single steps spike. */
+const WINDOW = 100;
+/** Steps before which nothing is said: a KL starts high and falls steeply. */
+const PATIENCE = 300;
+/** Nats an image below which a level carries no information to speak of. */
+const COLLAPSED = 0.01;
+/** A median KL that is so many times its lowest, and larger than all cross-entropies, explodes. */
+const EXPLODED = 10;
+
+/**
+ * Looks at the losses of a run's last steps, the newest last. Medians over windows are compared, because single steps
+ * spike early in training and recover.
+ */
+export function findTrouble(steps: readonly StepRecord[]): readonly Trouble[] {
+  const { step = 0, losses = {} } = steps.at(-1) ?? {};
+  if (step < PATIENCE || steps.length < WINDOW) return [];
+  const latest = steps.slice(-WINDOW);
+  const levels = Object.keys(losses)
+    .flatMap((name) => /^kl\[(\d+)\]$/.exec(name)?.[1] ?? [])
+    .map(Number);
+  const collapsed = levels.filter((level) => medianOf(latest, `kl[${level}]`) < COLLAPSED);
+  const reconstruction = Object.keys(losses)
+    .filter((name) => name.startsWith('crossentropy'))
+    .reduce((sum, name) => sum + medianOf(latest, name), 0);
+  const exploding = levels.flatMap((level): readonly Trouble[] => {
+    const to = medianOf(latest, `kl[${level}]`);
+    const from = lowestMedian(steps.slice(0, -WINDOW), `kl[${level}]`);
+    return to > EXPLODED * from && to > reconstruction ? [{ kind: 'exploding-kl', level, from, to }] : [];
+  });
+  if (collapsed.length === 0) return exploding;
+  const isWhole = collapsed.length === levels.length;
+  return [{ kind: 'posterior-collapse', levels: collapsed, isWhole }, ...exploding];
+}
+
+/** The lowest median of a loss over whole windows, infinite where there is none. */
+function lowestMedian(steps: readonly StepRecord[], name: string): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let end = steps.length; end >= WINDOW; end -= WINDOW) {
+    lowest = Math.min(lowest, medianOf(steps.slice(end - WINDOW, end), name));
+  }
+  return lowest;
+}
+
+function medianOf(steps: readonly StepRecord[], name: string): number {
+  const values = steps.map(({ losses }) => losses[name] ?? Number.NaN).sort((a, b) => a - b);
+  return values[values.length >> 1] ?? Number.NaN;
+}

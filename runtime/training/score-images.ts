@@ -1,0 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
+import type { GeneratedImage, GeneratedModel } from '../generated-model.ts';
+import { imageSeed } from '../metrics/image-seed.ts';
+import { type ImageScores, scoreImage } from '../metrics/score-image.ts';
+
+/** An image and the outlines of its raters, [height * width] each. */
+export interface RatedImage extends GeneratedImage {
+  readonly annotations: readonly Uint8Array[];
+}
+
+export interface ScoreOptions {
+  readonly classes: number;
+  /** Samples an image. */
+  readonly count: number;
+  readonly seed: number;
+  /** Told of every image before it is sampled; false ends the scoring. */
+  onImage(scores: readonly ImageScores[]): boolean;
+}
+
+/** How scoring ended: `not-finite` names the image whose probabilities are no numbers, `ended` was asked for. */
+export type Scored =
+  | { readonly kind: 'scored'; readonly scores: readonly ImageScores[] }
+  | { readonly kind: 'not-finite'; readonly image: number }
+  | { readonly kind: 'ended' };
+
+/** Draws samples of every image and scores them against its raters. Image k has the same noise whatever else is scored. */
+export async function scoreImages(
+  network: GeneratedModel,
+  images: readonly RatedImage[],
+  { classes, count, seed, onImage }: ScoreOptions,
+): Promise<Scored> {
+  const scores: ImageScores[] = [];
+  for (const [index, image] of images.entries()) {
+    if (!onImage(scores)) return { kind: 'ended' };
+    const { labels, probabilities } = await network.sample(image, { count, seed: imageSeed(seed, index) });
+    if (!probabilities.data.every((value) => Number.isFinite(value))) return { kind: 'not-finite', image: index };
+    const { annotations: raters } = image;
+    scores.push(scoreImage({ classes, labels: labels.data, probabilities: probabilities.data, raters }));
+    // Some engines never wait, and signals and timers would.
+    await setImmediate();
+  }
+  return { kind: 'scored', scores };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { findTrouble, type StepRecord } from '../../runtime/index.ts';
+
+/** Steps 1 … count with losses that depend on the step. */
+function run(count: number, lossesAt: (step: number) => Readonly<Record<string, number>>): readonly StepRecord[] {
+  return Array.from({ length: count }, (_, index) => ({ step: index + 1, losses: lossesAt(index + 1), seconds: 0.1 }));
+}
+
+const healthy = (step: number) => ({ 'crossentropy[0]': 100, 'kl[0]': 5000 / step, 'kl[1]': 2 });
+
+describe('trouble in training', () => {
+  test('a run whose KL falls has none', () => {
+    expect(findTrouble(run(1000, healthy))).toEqual([]);
+  });
+
+  test('a level whose KL stays near zero has collapsed, and the whole model when all have', () => {
+    const one = run(400, (step) => ({ ...healthy(step), 'kl[1]': 1e-4 }));
+    expect(findTrouble(one)).toEqual([{ kind: 'posterior-collapse', levels: [1], isWhole: false }]);
+    const all = run(400, (step) => ({ ...healthy(step), 'kl[0]': 1e-3, 'kl[1]': 1e-4 }));
+    expect(findTrouble(all)).toEqual([{ kind: 'posterior-collapse', levels: [0, 1], isWhole: true }]);
+  });
+
+  test('a KL that grows to many times its lowest and outweighs the reconstruction explodes', () => {
+    const grown = run(700, (step) => ({ ...healthy(step), 'kl[0]': step < 600 ? 20 : 400 }));
+    expect(findTrouble(grown)).toEqual([{ kind: 'exploding-kl', level: 0, from: 20, to: 400 }]);
+    const small = run(700, (step) => ({ ...healthy(step), 'kl[0]': step < 600 ? 2 : 40 }));
+    expect(findTrouble(small)).toEqual([]);
+  });
+
+  test('single spikes, the first steps and a model without latents are none', () => {
+    expect(findTrouble(run(900, (step) => ({ ...healthy(step), 'kl[0]': step % 10 === 0 ? 1e7 : 20 })))).toEqual([]);
+    expect(findTrouble(run(250, (step) => ({ ...healthy(step), 'kl[0]': 1e-5 })))).toEqual([]);
+    expect(findTrouble(run(900, () => ({ loss: 3, 'crossentropy[0]': 3 })))).toEqual([]);
+    expect(findTrouble([])).toEqual([]);
+  });
+});
