@@ -1,12 +1,10 @@
-import type { TensorFlow } from '../tensorflow.ts';
-
-/** What phisegc knows of one engine. */
-export interface EngineDefinition {
-  /** The name that the backend has in TensorFlow.js. */
-  readonly backend: string;
+/** What phisegc knows of one engine. `Library` is what generated code calls. */
+export interface EngineDefinition<Library> {
   /** The command that installs what may be missing. */
   readonly install: string;
-  open(): Promise<TensorFlow>;
+  open(): Promise<Library>;
   /** What it runs on, in a few words; called when it is open. */
-  describe(tf: TensorFlow): string;
+  describe(library: Library): string;
+  /** Frees the engine and all tensors on it. It can be opened again. */
+  close(library: Library): void;
 }

@@ -1,7 +1,7 @@
 import { openEngine } from '../embed/engines/webgpu.ts';
-import type { EngineDefinition } from './definition.ts';
+import { tensorFlowEngine } from './tensorflow-engine.ts';
 
-export const webgpu: EngineDefinition = {
+export const webgpu = tensorFlowEngine({
   backend: 'webgpu',
   install: 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-webgpu@4.22.0 webgpu@0.6.2',
   open: () => openEngine(),
@@ -10,4 +10,4 @@ export const webgpu: EngineDefinition = {
     const { vendor, architecture } = backend.adapterInfo ?? {};
     return `WebGPU on ${[vendor, architecture].filter((part) => part).join(' ') || 'an unnamed adapter'}`;
   },
-};
+});

@@ -7,10 +7,10 @@ import type { OpName } from '../../compiler/graph/ir.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { present } from '../../compiler/invariant.ts';
 import { phaseOf } from '../../compiler/passes/phase.ts';
-import { targets } from '../../compiler/targets/registry.ts';
-import type { Target } from '../../compiler/targets/target.ts';
-import { createNames } from '../../compiler/targets/tfjs/names.ts';
+import { tfjsTargets as targets } from '../../compiler/targets/registry.ts';
+import { createNames } from '../../compiler/targets/typescript/names.ts';
 import { type Code, phaseStatements } from '../../compiler/targets/tfjs/phase-body.ts';
+import type { TfjsTarget } from '../../compiler/targets/tfjs/target.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
 import { relativeDifference } from '../graph/support/close.ts';
@@ -22,7 +22,7 @@ const USES = 15;
 const here = { path: 'op', span: null };
 
 /** The code that a target has for one use of an op, as a function of TensorFlow.js and the operands. */
-function codeOf(op: ComputedOp, use: Use<OpName>, target: Target) {
+function codeOf(op: ComputedOp, use: Use<OpName>, target: TfjsTarget) {
   const builder = createGraphBuilder();
   const operands = use.operands.map(({ shape }, index) => {
     const type = { dtype: use.dtypes?.[index] ?? 'float32', shape } as const;
@@ -46,7 +46,7 @@ function codeOf(op: ComputedOp, use: Use<OpName>, target: Target) {
   return { graph, run };
 }
 
-async function resultOf(tf: TensorFlow, op: ComputedOp, use: Use<OpName>, target: Target) {
+async function resultOf(tf: TensorFlow, op: ComputedOp, use: Use<OpName>, target: TfjsTarget) {
   const { graph, run } = codeOf(op, use, target);
   const feeds = new Map(use.operands.map((operand, index) => [`operand${index}`, operand] as const));
   const expected: Tensor64 = present(evaluateGraph(graph, feeds).get('result'), 'result');
@@ -74,7 +74,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (id) => {
   beforeAll(async () => {
     const opened = await openEngine(id);
     if (!opened.ok) throw new Error(opened.reason);
-    ({ tf, close } = opened);
+    ({ library: tf, close } = opened);
   });
   afterAll(() => close());
 

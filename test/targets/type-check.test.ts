@@ -48,8 +48,10 @@ function write(path: string, text: string): void {
 beforeAll(async () => {
   const others = [ladderModel('free', { height: 'H', width: 'W' }), plainModel(), hostileModel()];
   for (const target of targets) {
-    for (const model of [ladderModel(), ...(target.id === 'wasm' ? others : [])]) {
-      for (const { path, text } of await emit(model, target)) write(join(target.id, path), text);
+    for (const model of [ladderModel(), ...(target.id === 'wasm' || target.id === 'onnx' ? others : [])]) {
+      for (const { path, content } of await emit(model, target)) {
+        if (typeof content === 'string') write(join(target.id, path), content);
+      }
     }
   }
   write('uses.ts', USES);

@@ -16,7 +16,7 @@ import {
   randomBatch,
   referenceStep,
   targetOf,
-  trainerText,
+  trainerFiles,
 } from './support/train.ts';
 
 /** Steps in proportion to the gradient: Adam's own are at first ± rate, whatever the gradient but for its sign. */
@@ -137,7 +137,7 @@ describe.each(['cpu', 'wasm'] as const)('emitted training steps on %s', (id) => 
   beforeAll(async () => {
     const engine = await openEngine(id);
     if (!engine.ok) throw new Error(engine.reason);
-    ({ tf, close } = engine);
+    ({ library: tf, close } = engine);
   });
   afterAll(() => close());
 
@@ -193,12 +193,12 @@ test('a sampling model takes the weights of a trainer, and segments what it lear
     'input.size = 16',
   ]);
   const Trainer = await loadTrainer(model, 'wasm');
-  const trainer = await Trainer.create(engine.tf, { seed: 2 });
+  const trainer = await Trainer.create(engine.library, { seed: 2 });
   for (let step = 0; step < 300; step += 1) await trainer.step(randomBatch(8, 16, 16, 1, step), { seed: 2, step });
-  const { files } = await compileModel({ model, target: targetOf('wasm'), command: 'phisegc compile' });
+  const { model: files } = await compileModel({ model, target: targetOf('wasm'), command: 'phisegc compile' });
   const weights = encodeSafetensors(await trainer.weights(), { weights_hash: Trainer.weightsHash });
   trainer.dispose();
-  const network = await (await loadGenerated(files[0]?.text ?? '')).load(engine.tf, weights);
+  const network = await (await loadGenerated(files)).load(engine.library, weights);
   const batch = randomBatch(1, 16, 16, 1, 999);
   const { labels } = await network.sample({ data: batch.images, height: 16, width: 16, channels: 1 }, { count: 1 });
   network.dispose();
@@ -213,7 +213,7 @@ describe('a trainer refuses', () => {
   beforeAll(async () => {
     const engine = await openEngine('cpu');
     if (!engine.ok) throw new Error(engine.reason);
-    tf = engine.tf;
+    tf = engine.library;
     trainer = await (await loadTrainer(await asSpec(smallSpec), 'cpu')).create(tf, { seed: 1 });
   });
   const batch = randomBatch(2, 16, 16, 1);
@@ -259,7 +259,8 @@ describe('a trainer refuses', () => {
 });
 
 test('the text of a trainer is the same every time, and calls no tape', async () => {
-  const text = await trainerText(await asSpec(normalised), 'wasm');
-  expect(await trainerText(await asSpec(normalised), 'wasm')).toBe(text);
+  const files = await trainerFiles(await asSpec(normalised), 'wasm');
+  expect(await trainerFiles(await asSpec(normalised), 'wasm')).toEqual(files);
+  const text = String(files[0]?.content);
   expect(text).not.toMatch(/tf\.grad|variableGrads|customGrad|dataSync|\.minimize\(|tf\.train\./);
 });

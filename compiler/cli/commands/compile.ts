@@ -36,7 +36,7 @@ export async function compile(args: CompileArguments, context: Context): Promise
       const compiled = await compileModel({ model, target, command, train: args.train ?? false });
       diagnostics.push(...compiled.diagnostics);
       const folder = targets.length > 1 ? join(args.out, target.id) : args.out;
-      files.push(...compiled.files.map(({ path, text }) => ({ path: join(folder, path), content: text })));
+      files.push(...compiled.files.map(({ path, content }) => ({ path: join(folder, path), content })));
     }
   }
   showDiagnostics(context, diagnostics, checked.sources);

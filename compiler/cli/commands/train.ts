@@ -69,8 +69,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const compiled = await compileModel({ model, target, command: `phisegc compile ${args.spec}`, train: true });
   diagnostics.push(...compiled.diagnostics);
   const { step } = compiled;
-  const [modelFile, trainerFile] = [compiled.files[0], compiled.files.at(-1)];
-  if (hasErrors(diagnostics) || step === null || modelFile === undefined || trainerFile === undefined) return stop();
+  if (hasErrors(diagnostics) || step === null) return stop();
   const engine = await openEngine(target.id);
   if (!engine.ok) {
     const help = [`install it: ${engine.install}`, '`--engine wasm` runs everywhere'];
@@ -79,15 +78,15 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   }
   showDiagnostics(context, diagnostics.splice(0), checked.sources);
   try {
-    const trainer = await (await loadGeneratedTrainer(trainerFile.text)).create(
-      engine.tf,
+    const trainer = await (await loadGeneratedTrainer(compiled.trainer)).create(
+      engine.library,
       start.state === null ? { seed: start.position.seed } : { state: start.state },
     );
     const source = { ...data, options: { ...data.options, seed: start.position.seed } };
     const set =
       images === 0 ? null : validationSet(data.set, args.data, { images, samples, seed: start.position.seed });
     if (set === null) progress.finish('no validation: there are no images for it in the split val');
-    const validation = set && { set, every, generated: await loadGenerated(modelFile.text) };
+    const validation = set && { set, every, generated: await loadGenerated(compiled.model) };
     const tell = (diagnostic: Diagnostic): void => {
       progress.clear();
       showDiagnostics(context, [diagnostic], checked.sources);

@@ -1,7 +1,6 @@
 import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import { type Dim, formatShape } from '../../graph/tensor-type.ts';
-import type { Program } from './program.ts';
-import type { Signature } from './signature.ts';
+import type { Sampling, Signature } from './signature.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
@@ -21,12 +20,12 @@ export function typeNames(model: string): TypeNames {
 }
 
 /** The types of what a caller gives and gets. */
-export function declarations(program: Program, names: TypeNames): readonly Declaration[] {
+export function declarations(program: Sampling, names: TypeNames): readonly Declaration[] {
   const all = [imageType(program, names), samplesType(program, names)];
   return program.signature.noise.length === 0 ? all : [...all, ...optionTypes(program, names)];
 }
 
-function imageType({ plan, signature }: Program, names: TypeNames): Declaration {
+function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration {
   const size = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : 'number');
   const demand = (dim: Dim): { docs: string[] } | undefined =>
     typeof dim === 'number' ? undefined : { docs: [`A multiple of ${multipleOf(plan.graph, dim.symbol)}.`] };
@@ -54,7 +53,7 @@ export function labelArray(classes: number): string {
   return classes <= 256 ? 'Uint8Array' : 'Int32Array';
 }
 
-function samplesType({ signature }: Program, names: TypeNames): Declaration {
+function samplesType({ signature }: Sampling, names: TypeNames): Declaration {
   const { height, width, classes, latents } = signature;
   const count = signature.noise.length === 0 ? '1' : 'number';
   const size = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : 'number');
@@ -99,7 +98,7 @@ function latentDoc({ latents }: Signature): string {
   return `The latents of each sample, finest level first (${levels.join(', ')}).`;
 }
 
-function optionTypes({ signature }: Program, names: TypeNames): readonly Declaration[] {
+function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declaration[] {
   const tuple = (type: string): string => `readonly [${signature.noise.map(() => type).join(', ')}]`;
   const shapes = signature.noise.map(({ shape }) => `[count, ${formatShape(shape).slice(1)}`).join(', ');
   return [

@@ -1,6 +1,7 @@
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
+import type { Plan } from '../../passes/plan.ts';
 import type { Spec } from '../../spec/types.ts';
 
 /** A latent level: its number (0 is the finest) and the shape [height, width, channels] of one sample. */
@@ -8,6 +9,12 @@ export interface Level {
   readonly level: number;
   readonly node: NodeId;
   readonly shape: readonly Dim[];
+}
+
+/** A plan, with what goes into it and comes out of it. */
+export interface Sampling {
+  readonly plan: Plan;
+  readonly signature: Signature;
 }
 
 /** What goes into a sampling graph and what comes out of it. */

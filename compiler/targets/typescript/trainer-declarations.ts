@@ -1,9 +1,9 @@
 import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
-import { type Dim, formatShape } from '../../../graph/tensor-type.ts';
-import { multipleOf } from '../sizes.ts';
-import { docText } from '../text.ts';
-import { StructureKind } from '../ts-morph.ts';
-import { lossProperty, type TrainerProgram } from './trainer-program.ts';
+import { type Dim, formatShape } from '../../graph/tensor-type.ts';
+import { multipleOf } from './sizes.ts';
+import { docText } from './text.ts';
+import { StructureKind } from './ts-morph.ts';
+import { lossProperty, type TrainerSignature } from './trainer-signature.ts';
 
 /** The names of a trainer's exported types. */
 export interface TrainerTypeNames {
@@ -19,7 +19,7 @@ export function trainerTypeNames(model: string): TrainerTypeNames {
 
 /** The types of what a caller gives and gets. */
 export function trainerDeclarations(
-  program: TrainerProgram,
+  program: TrainerSignature,
   names: TrainerTypeNames,
 ): readonly (InterfaceDeclarationStructure | TypeAliasDeclarationStructure)[] {
   const property = (name: string, type: string, ...docs: string[]) => ({ name, type, isReadonly: true, docs });

@@ -44,6 +44,11 @@ export function className(model: string, inUse: ReadonlySet<string>): string {
   return inUse.has(name) ? `${name}Model` : name;
 }
 
+/** The capitalized words of a text: names that a class beside it must not take. */
+export function capitalizedWords(text: string): ReadonlySet<string> {
+  return new Set(text.match(/\b[A-Z]\w*/g));
+}
+
 /** `phiseg_l5` as the stem of a file: `phiseg-l5`. */
 export function fileStem(model: string): string {
   const stem = wordsOf(model)

@@ -1,7 +1,7 @@
 import type { Dim } from '../../graph/tensor-type.ts';
 import { peakBytes } from '../../passes/make-plan.ts';
+import type { Sampling } from './signature.ts';
 import { multipleOf } from './sizes.ts';
-import type { Program } from './program.ts';
 
 /** What one batch of samples may take on the device. */
 export const BATCH_BYTES = 256 * 2 ** 20;
@@ -13,7 +13,7 @@ const LARGEST_BATCH = 64;
  * How many samples to compute at a time, as an expression in `height` and `width`: as many as fit into BATCH_BYTES
  * beside what the image itself keeps, by the plan's lifetimes.
  */
-export function defaultBatch(program: Program): string {
+export function defaultBatch(program: Sampling): string {
   const { plan, signature } = program;
   const size = (dim: Dim): number => (typeof dim === 'number' ? dim : multipleOf(plan.graph, dim.symbol));
   const [height, width] = [size(signature.height), size(signature.width)];
@@ -27,7 +27,7 @@ export function defaultBatch(program: Program): string {
   return `Math.max(1, Math.min(${LARGEST_BATCH}, Math.floor(${fit})))`;
 }
 
-function bindings(program: Program, height: number, width: number, count: number): Record<string, number> {
+function bindings(program: Sampling, height: number, width: number, count: number): Record<string, number> {
   const { plan, signature } = program;
   const values: Record<string, number> = {};
   for (const { type } of plan.graph.nodes) {
