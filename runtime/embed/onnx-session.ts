@@ -49,3 +49,15 @@ export function integersOf(results: Results, name: string): Int32Array {
   if (!(data instanceof Int32Array)) throw new Error(`the graph gives no integers ${name}`);
   return data;
 }
+
+/** An output that is one number. */
+export function numberOf(results: Results, name: string): number {
+  return floatsOf(results, name)[0] ?? Number.NaN;
+}
+
+/** An output, to be an input of another graph. */
+export function tensorOf(results: Results, name: string): onnxruntime.OnnxValue {
+  const value = results[name];
+  if (value === undefined) throw new Error(`the graph gives no ${name}`);
+  return value;
+}

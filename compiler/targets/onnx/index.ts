@@ -13,8 +13,9 @@ export const onnx: Target = {
     const { modelFiles } = await import('./model-file.ts');
     return modelFiles(request, firstLine);
   },
-  async trainer() {
-    return [];
+  async trainer(request, firstLine) {
+    const { trainerFiles } = await import('./training/trainer-file.ts');
+    return trainerFiles(request, firstLine);
   },
   engine: (header) => `${header}\n\n${readEmbedded('engines/onnx')}`,
 };

@@ -34,6 +34,8 @@ export interface Piece {
   readonly given: readonly Given[];
   readonly wanted: readonly Wanted[];
   readonly lineOf: (span: Span) => string | null;
+  /** What to call an extent, where it is not called as in the graph. */
+  readonly dimOf?: (dim: Dim) => OnnxDim;
 }
 
 export interface Lowered {
@@ -46,11 +48,11 @@ export interface Lowered {
 export const COUNT = 'count';
 
 export function lower(piece: Piece): Lowered {
-  const { graph, steps, given, wanted } = piece;
+  const { graph, steps, given, wanted, dimOf = onnxDim } = piece;
   const builder = createOnnxBuilder();
   const values = new Map<NodeId, Value>();
   const valueAt = (id: NodeId): Value => present(values.get(id), `value of node ${id}`);
-  for (const one of given) values.set(one.node, giveValue(builder, nodeAt(graph, one.node), one));
+  for (const one of given) values.set(one.node, giveValue(builder, nodeAt(graph, one.node), one, dimOf));
   let count: string | null = null;
   for (const id of steps) {
     const node = nodeAt(graph, id);
@@ -79,7 +81,7 @@ export function lower(piece: Piece): Lowered {
     const value = valueAt(node);
     const result = layout === null ? value : asLayout(builder, value, layout);
     const { type } = nodeAt(graph, node);
-    const shape = shapeIn(result.layout, type.shape).map(onnxDim);
+    const shape = shapeIn(result.layout, type.shape).map(dimOf);
     return { value: result.name, layout: result.layout, output: { name, type: type.dtype, shape } };
   });
   return {
@@ -88,10 +90,15 @@ export function lower(piece: Piece): Lowered {
   };
 }
 
-function giveValue(builder: OnnxBuilder, { type }: GraphNode, { name, layout, constant }: Given): Value {
+function giveValue(
+  builder: OnnxBuilder,
+  { type }: GraphNode,
+  { name, layout, constant }: Given,
+  dimOf: (dim: Dim) => OnnxDim,
+): Value {
   const shape = shapeIn(layout, type.shape);
   if (constant) return { name: builder.weight(name, shape.map(Number)), layout };
-  return { name: builder.input(name, type.dtype, shape.map(onnxDim)), layout };
+  return { name: builder.input(name, type.dtype, shape.map(dimOf)), layout };
 }
 
 function onnxDim(dim: Dim): OnnxDim {

@@ -1,6 +1,7 @@
 import type {
   ClassDeclarationStructure,
   ConstructorDeclarationStructure,
+  InterfaceDeclarationStructure,
   PropertyDeclarationStructure,
 } from 'ts-morph';
 import { docText, stringLiteral } from './text.ts';
@@ -122,3 +123,14 @@ export function trainerClass(
     ],
   };
 }
+
+export const STATE_TENSOR: InterfaceDeclarationStructure = {
+  kind: StructureKind.Interface,
+  isExported: true,
+  name: 'StateTensor',
+  docs: ['A part of the state: row-major.'],
+  properties: [
+    { name: 'shape', type: 'readonly number[]', isReadonly: true },
+    { name: 'data', type: 'Float32Array', isReadonly: true },
+  ],
+};

@@ -11,7 +11,7 @@ import { demandOf } from '../../typescript/sizes.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
-import { trainerClass } from '../../typescript/trainer-class.ts';
+import { STATE_TENSOR, trainerClass } from '../../typescript/trainer-class.ts';
 import { trainerParts } from './trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
@@ -56,17 +56,6 @@ function taken(helpers: string): ReadonlySet<string> {
   const words = `${helpers} Inputs State`.match(/\b[A-Z]\w*/g) ?? [];
   return new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
 }
-
-const STATE_TENSOR: StatementStructures = {
-  kind: StructureKind.Interface,
-  isExported: true,
-  name: 'StateTensor',
-  docs: ['A part of the state: row-major.'],
-  properties: [
-    { name: 'shape', type: 'readonly number[]', isReadonly: true },
-    { name: 'data', type: 'Float32Array', isReadonly: true },
-  ],
-};
 
 function demand({ graph, height, width, channels }: TrainerProgram): string {
   return `{ height: ${demandOf(graph, height)}, width: ${demandOf(graph, width)}, channels: ${channels} }`;
