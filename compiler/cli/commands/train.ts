@@ -4,7 +4,7 @@ import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
-import { findTarget } from '../../targets/registry.ts';
+import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readWholeNumber } from '../numbers.ts';
@@ -12,7 +12,7 @@ import { createProgress } from '../progress.ts';
 import { describeUntrained } from '../training/dead-parameters.ts';
 import { createLimit } from '../training/limit.ts';
 import { openData } from '../training/open-data.ts';
-import { openRun } from '../training/open-run.ts';
+import { engineOfRun, openRun } from '../training/open-run.ts';
 import { runTraining } from '../training/run-training.ts';
 import { validationSet } from '../training/validation.ts';
 
@@ -22,7 +22,7 @@ export interface TrainArguments {
   readonly out: string;
   readonly steps?: string;
   readonly minutes?: string;
-  readonly engine: string;
+  readonly engine?: string;
   readonly seed?: string;
   readonly resume?: boolean;
   readonly validateEvery: string;
@@ -40,7 +40,8 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const images = readWholeNumber('--validate-images', args.validateImages, 0, report);
   const samples = readWholeNumber('--samples', args.samples, 1, report);
   const seed = args.seed === undefined ? null : readWholeNumber('--seed', args.seed, 0, report);
-  const target = findTarget(args.engine, report);
+  const ofRun = args.resume ? await engineOfRun(args.out, context) : undefined;
+  const target = await chooseTarget({ asked: args.engine, ofRun }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
   diagnostics.push(...checked.diagnostics);
   const stop = (): ExitCode => {
