@@ -1,62 +1,96 @@
-import type { KernelGradientAttributes } from '../../../graph/ops/conv2d-kernel-gradient.ts';
 import { operandAt } from '../../../graph/ops/shared/types.ts';
-import { resolveDim } from '../../../graph/tensor-type.ts';
+import { resolveDim, type TensorType } from '../../../graph/tensor-type.ts';
 import type { OnnxBuilder } from '../graph-builder.ts';
-import type { OnnxCall, OnnxKernel } from '../kernel.ts';
+import type { OnnxKernel } from '../kernel.ts';
 import { paddingOf } from './shared/convolution.ts';
+import { patches } from './shared/patches.ts';
 
 /**
- * y · patchesᵀ, summed over the batch, where the patches [B, in·kh·kw, pixels] are what each tap of the kernel sees of x:
- * one batched matrix product.
+ * The taps of the kernel see patches [B, channels·taps, pixels] of one map; their products with the other map, summed
+ * over the batch, are the gradient. The patches are made of the map with fewer channels, and stand on the left: the right
+ * operand is what a matrix product packs. Maps of few pixels are joined over the batch first, so that nothing is left to
+ * sum.
  */
 export const conv2dKernelGradient: OnnxKernel<'conv2d-kernel-gradient'> = {
   op: 'conv2d-kernel-gradient',
-  write(call) {
-    const { builder, map, operandTypes, attributes } = call;
-    const { height, width } = attributes;
-    const inputs = resolveDim(operandAt(operandAt(operandTypes, 0).shape, 3), {});
-    const outputs = resolveDim(operandAt(operandAt(operandTypes, 1).shape, 3), {});
-    const x = patches(call, inputs * height * width);
-    const y = builder.add('Reshape', [map(1), builder.ints([0, outputs, -1])]);
-    const products = builder.add('MatMul', [y, builder.add('Transpose', [x], { perm: { ints: [0, 2, 1] } })]);
-    const sum = builder.add('ReduceSum', [products, builder.ints([0])], { keepdims: { int: 0 } });
-    const name = builder.add('Reshape', [sum, builder.ints([outputs, inputs, height, width])]);
-    return { name, layout: 'kernel' };
+  write({ builder, map, operandTypes, attributes }) {
+    const { height, width, stride, dilation } = attributes;
+    const taps = height * width;
+    const [inputs, outputs] = [channelsOf(operandTypes, 0), channelsOf(operandTypes, 1)];
+    const { before, after } = paddingOf([height, width], attributes);
+    const product = isSmall(operandTypes) ? joinedProduct : batchedProduct;
+    const shape = builder.ints([outputs, inputs, height, width]);
+    if (stride > 1 || inputs <= outputs) {
+      const seen =
+        taps === 1 && stride === 1
+          ? map(0)
+          : patches(builder, map(0), {
+              channels: inputs,
+              height,
+              width,
+              stride,
+              dilation,
+              before,
+              after,
+              flipped: false,
+            });
+      const rows = product(builder, [seen, inputs * taps], [map(1), outputs]);
+      const kernel = builder.add('Transpose', [rows], { perm: { ints: [1, 0] } });
+      return { name: builder.add('Reshape', [kernel, shape]), layout: 'kernel' };
+    }
+    // From the other side: what each pixel of x meets of y, the taps in the opposite order.
+    const seen =
+      taps === 1
+        ? map(1)
+        : patches(builder, map(1), {
+            channels: outputs,
+            height,
+            width,
+            stride,
+            dilation,
+            before: after,
+            after: before,
+            flipped: true,
+          });
+    const rows = product(builder, [seen, outputs * taps], [map(0), inputs]);
+    const apart = builder.add('Reshape', [rows, builder.ints([outputs, taps, inputs])]);
+    const kernel = builder.add('Transpose', [apart], { perm: { ints: [0, 2, 1] } });
+    return { name: builder.add('Reshape', [kernel, shape]), layout: 'kernel' };
   },
 };
 
-/** [B, in·kh·kw, pixels of y] */
-function patches({ builder, map, attributes }: OnnxCall<KernelGradientAttributes>, rows: number): string {
-  const { height, width, stride, dilation } = attributes;
-  const flat = builder.ints([0, rows, -1]);
-  const { before, after } = paddingOf([height, width], attributes);
-  const zeros = [0, 0, ...before, 0, 0, ...after];
-  const padded = zeros.some((count) => count > 0) ? builder.add('Pad', [map(0), builder.ints(zeros)]) : map(0);
-  if (height === 1 && width === 1 && stride === 1) return builder.add('Reshape', [padded, flat]);
-  const seen: string[] = [];
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      const [top, left] = [row * dilation, column * dilation];
-      // Where the last pixel that is seen lies before the end, counted from the end.
-      const [bottom, right] = [(height - 1 - row) * dilation, (width - 1 - column) * dilation];
-      const part = window(builder, padded, [top, left], [bottom, right], stride);
-      seen.push(builder.add('Unsqueeze', [part, builder.ints([2])]));
-    }
-  }
-  const joined = seen.length === 1 ? (seen[0] ?? '') : builder.add('Concat', seen, { axis: { int: 2 } });
-  return builder.add('Reshape', [joined, flat]);
+/** A map and its number of channels. */
+type Rows = readonly [map: string, channels: number];
+
+/** [B, a, pixels] · [B, pixels, b], summed over the batch: [a, b]. */
+function batchedProduct(builder: OnnxBuilder, [left, a]: Rows, [right, b]: Rows): string {
+  const rows = builder.add('Reshape', [left, builder.ints([0, a, -1])]);
+  const columns = builder.add('Transpose', [builder.add('Reshape', [right, builder.ints([0, b, -1])])], {
+    perm: { ints: [0, 2, 1] },
+  });
+  const products = builder.add('MatMul', [rows, columns]);
+  return builder.add('ReduceSum', [products, builder.ints([0])], { keepdims: { int: 0 } });
 }
 
-/** Every stride-th pixel of a map, without some at the start and at the end of both axes. */
-function window(
-  builder: OnnxBuilder,
-  map: string,
-  start: readonly number[],
-  end: readonly number[],
-  stride: number,
-): string {
-  const stop = end.map((count) => (count === 0 ? Number.MAX_SAFE_INTEGER : -count));
-  if (stride === 1 && [...start, ...end].every((count) => count === 0)) return map;
-  const inputs = [map, builder.ints(start), builder.ints(stop), builder.ints([2, 3])];
-  return builder.add('Slice', stride === 1 ? inputs : [...inputs, builder.ints([stride, stride])]);
+/** [a, B·pixels] · [B·pixels, b]: the same as one matrix product. */
+function joinedProduct(builder: OnnxBuilder, [left, a]: Rows, [right, b]: Rows): string {
+  const channelsFirst = (map: string, channels: number): string =>
+    builder.add('Reshape', [
+      builder.add('Transpose', [map], { perm: { ints: [1, 0, 2, 3] } }),
+      builder.ints([channels, -1]),
+    ]);
+  const columns = builder.add('Transpose', [channelsFirst(right, b)], { perm: { ints: [1, 0] } });
+  return builder.add('MatMul', [channelsFirst(left, a), columns]);
+}
+
+/** Up to this many pixels a map is joined over the batch. */
+const SMALL = 64;
+
+function isSmall(types: readonly TensorType[]): boolean {
+  const [, height, width] = operandAt(types, 1).shape;
+  return typeof height === 'number' && typeof width === 'number' && height * width <= SMALL;
+}
+
+function channelsOf(types: readonly TensorType[], operand: number): number {
+  return resolveDim(operandAt(operandAt(types, operand).shape, 3), {});
 }

@@ -5,6 +5,10 @@ import { present } from '../../../invariant.ts';
 import type { OnnxBuilder } from '../graph-builder.ts';
 import type { OnnxKernel } from '../kernel.ts';
 import { extentOf, extentsVector } from '../layout.ts';
+import { interpolationMatrix, transposed } from './shared/interpolation-matrix.ts';
+
+/** Up to this side of the smaller map two matrix products are faster. */
+const LARGEST = 64;
 
 /**
  * Enlarging is: repeat the outermost pixels once more, then a transposed convolution of each channel. So its adjoint is
@@ -15,6 +19,14 @@ export const resizeBilinearGradient: OnnxKernel<'resize-bilinear-gradient'> = {
   write({ builder, map, type, operandTypes, attributes: { factor, centers } }) {
     const [, height, width, channels] = type.shape;
     const [, tall, wide] = operandAt(operandTypes, 0).shape;
+    if (typeof height === 'number' && typeof width === 'number' && Math.max(height, width) <= LARGEST) {
+      const down = builder.floats(transposed(interpolationMatrix(height, factor, centers), height), [
+        height,
+        height * factor,
+      ]);
+      const across = builder.floats(interpolationMatrix(width, factor, centers), [width * factor, width]);
+      return { name: builder.add('MatMul', [down, builder.add('MatMul', [map(0), across])]), layout: 'map' };
+    }
     const { taps, pads, outside } = tapsOf(factor, centers);
     // Each channel of each item becomes an item of one channel.
     const single = extentsVector(builder, [-1, 1, ...sizes(map(0), [tall, wide])]);

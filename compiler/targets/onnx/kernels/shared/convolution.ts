@@ -43,7 +43,7 @@ function tapsOf(types: readonly TensorType[]): readonly number[] {
   return resolveShape(operandAt(types, 1).shape.slice(0, 2), {});
 }
 
-function spacing(
+export function spacing(
   taps: readonly number[],
   { stride, dilation }: ConvolutionAttributes,
   pads: readonly number[],
