@@ -1,13 +1,14 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import { type Dim, formatDim } from '../../graph/tensor-type.ts';
-import { present } from '../../invariant.ts';
+import { invariant, present } from '../../invariant.ts';
 import type { Span } from '../../source/span.ts';
 import { createOnnxBuilder, type OnnxBuilder } from './graph-builder.ts';
 import type { OnnxCall } from './kernel.ts';
 import { onnxKernels } from './kernels/index.ts';
 import { asLayout, type Layout, shapeIn, type Value } from './layout.ts';
 import type { OnnxDim, OnnxGraph } from './proto/model.ts';
+import { verifyModel } from './schema/verify.ts';
 
 /** What comes into a piece of a graph: an input of the ONNX graph, or a constant that comes with the weights. */
 export interface Given {
@@ -84,8 +85,11 @@ export function lower(piece: Piece): Lowered {
     const shape = shapeIn(result.layout, type.shape).map(dimOf);
     return { value: result.name, layout: result.layout, output: { name, type: type.dtype, shape } };
   });
+  const model = builder.finish(piece.name, piece.doc, results);
+  const problems = verifyModel(model);
+  invariant(problems.length === 0, `malformed ONNX graph ${piece.name}: ${problems.slice(0, 3).join('; ')}`);
   return {
-    graph: builder.finish(piece.name, piece.doc, results),
+    graph: model,
     layouts: results.map(({ layout }) => layout),
   };
 }

@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import type { CheckedModel } from '../../../compiler/check.ts';
 import { compileModel } from '../../../compiler/compile.ts';
 import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
@@ -6,7 +7,12 @@ import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor6
 import { present } from '../../../compiler/invariant.ts';
 import { findTarget } from '../../../compiler/targets/registry.ts';
 import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
-import { type EngineId, openEngine, type TensorFlowEngineId } from '../../../runtime/engines/index.ts';
+import {
+  type EngineId,
+  type EngineLibrary,
+  openEngine,
+  type TensorFlowEngineId,
+} from '../../../runtime/engines/index.ts';
 import type { GeneratedImage, GeneratedModel, GeneratedModelClass } from '../../../runtime/generated-model.ts';
 import { loadGenerated } from '../../../runtime/load-generated.ts';
 import { encodeSafetensors, type FloatTensor } from '../../../runtime/safetensors.ts';
@@ -25,6 +31,14 @@ export async function compileAndLoad(model: CheckedModel, engine: EngineId): Pro
   return loadGenerated(files);
 }
 
+/** What the generated code of an engine calls; a backend of TensorFlow.js is the current one then. */
+export async function openLibrary(engine: EngineId): Promise<EngineLibrary> {
+  const opened = await openEngine(engine);
+  if (!opened.ok) throw new Error(opened.reason);
+  if ('getBackend' in opened.library) expect(opened.library.getBackend()).toBe(engine);
+  return opened.library;
+}
+
 export async function openTensorFlow(engine: TensorFlowEngineId): Promise<TensorFlow> {
   const opened = await openEngine(engine);
   if (!opened.ok) throw new Error(opened.reason);
@@ -34,10 +48,10 @@ export async function openTensorFlow(engine: TensorFlowEngineId): Promise<Tensor
 /** A model with weights that come from a file, by the public `load`. */
 export async function loadModel(
   generated: GeneratedModelClass,
-  tf: TensorFlow,
+  library: EngineLibrary,
   weights: ReadonlyMap<string, FloatTensor>,
 ): Promise<GeneratedModel> {
-  return generated.load(tf, encodeSafetensors(weights, { weights_hash: generated.weightsHash }));
+  return generated.load(library, encodeSafetensors(weights, { weights_hash: generated.weightsHash }));
 }
 
 /** Standard normal noise for `count` samples of a model, finest latent level first. */
