@@ -108,6 +108,13 @@ export function updateTensors(
   });
 }
 
+/** The Euclidean length of a vector. */
+export function lengthOf(vector: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < vector.length; index++) sum += (vector[index] ?? 0) ** 2;
+  return Math.sqrt(sum);
+}
+
 function shapesOf({ parameters }: StateLayout): ReadonlyMap<string, readonly number[]> {
   return new Map(parameters.map(({ name, shape }) => [name, shape]));
 }

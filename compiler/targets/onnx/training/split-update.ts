@@ -12,6 +12,8 @@ export interface SplitStep {
   /** The vector of all gradients, and the vector of all weights that they belong to, in the same order. */
   readonly gradients: GraphNode<'pack'>;
   readonly weights: GraphNode<'pack'>;
+  /** Where the length of the gradient is computed. */
+  readonly lengths: ReadonlySet<NodeId>;
   /** The parts of the new vector of weights: it itself is what they are parts of. */
   readonly next: NodeId;
 }
@@ -28,11 +30,12 @@ const ELEMENTWISE: ReadonlySet<OpName> = new Set([
   'subtract',
 ]);
 
-/** Null when nothing is trained. */
+/** Null when no weight is changed. */
 export function splitUpdate({ graph, step }: TrainingPlan): SplitStep | null {
   const order = step.steps.map(({ node }) => node);
+  const parts = graph.outputs.map(({ node }) => nodeAt(graph, node)).filter(({ op }) => op === 'unpack');
+  if (parts.length === 0) return null;
   const packs = order.map((id) => nodeAt(graph, id)).filter((node) => node.op === 'pack');
-  if (packs.length === 0) return null;
   const isWeights = ({ operands }: GraphNode): boolean => operands.every((id) => nodeAt(graph, id).op === 'parameter');
   const weights = present(packs.find(isWeights), 'packed weights');
   const gradients = present(
@@ -45,15 +48,19 @@ export function splitUpdate({ graph, step }: TrainingPlan): SplitStep | null {
     packs.map(({ id }) => id),
   );
   const isPack = (id: NodeId): boolean => id === weights.id || id === gradients.id;
-  const updateSteps = order.filter((id) => after.has(id) && !isPack(id) && nodeAt(graph, id).op !== 'unpack');
+  const isLength = ({ op, operands: [x] }: GraphNode): boolean => op === 'norm' && x === gradients.id;
+  const lengths = new Set(order.filter((id) => isLength(nodeAt(graph, id))));
+  const updateSteps = order.filter(
+    (id) => after.has(id) && !isPack(id) && !lengths.has(id) && nodeAt(graph, id).op !== 'unpack',
+  );
   checkElementwise(graph, updateSteps, gradients);
-  const parts = graph.outputs.map(({ node }) => nodeAt(graph, node)).filter(({ op }) => op === 'unpack');
   const [next] = new Set(parts.flatMap(({ operands }) => operands));
   return {
     gradientSteps: order.filter((id) => !after.has(id)),
     updateSteps,
     gradients,
     weights,
+    lengths,
     next: present(next, 'new weights'),
   };
 }

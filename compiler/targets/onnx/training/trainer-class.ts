@@ -18,7 +18,10 @@ export function trainerParts(
   const names = graphs.update === null ? (['gradients'] as const) : (['gradients', 'update'] as const);
   const sessions = `{ ${names.map((name) => `readonly ${name}: Session`).join('; ')} }`;
   const open = names.map((name) => `${name}: await openSession(ort, ${beside(files[name])})`).join(', ');
-  const losses = signature.losses.map(({ name }) => stringLiteral(lossName(name))).join(', ');
+  const losses = signature.losses
+    .filter(({ name }) => !graphs.lengths.includes(name))
+    .map(({ name }) => stringLiteral(lossName(name)))
+    .join(', ');
   return {
     library: 'ort',
     fields: [
@@ -92,19 +95,25 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     '  },',
     '  fetches,',
     ');',
-    ...(graphs.update === null
-      ? []
-      : [
-          `const numbers = { ${graphs.numbers
-            .map((name) => `${stringLiteral(name)}: tensorOf(results, ${stringLiteral(nextName(name))})`)
-            .join(', ')} };`,
-          'for (const { feeds: part, fetches: next } of this.#updates) {',
-          '  await this.#sessions.update.run({ ...part, ...numbers }, next);',
-          '}',
-        ]),
-    'for (const [name, next] of state.next) state.parts.get(name)?.set(next);',
-    `return { ${losses
-      .map(({ name }) => `${lossProperty(name)}: numberOf(results, ${stringLiteral(lossName(name))})`)
-      .join(', ')} };`,
+    `const losses = { ${losses.map(({ name }) => `${lossProperty(name)}: ${lossOf(name, graphs)}`).join(', ')} };`,
+    'if (Object.values(losses).every((value) => Number.isFinite(value))) {',
+    ...(graphs.update === null ? [] : updateLines(graphs)),
+    '  for (const [name, next] of state.next) state.parts.get(name)?.set(next);',
+    '}',
+    'return losses;',
+  ];
+}
+
+function lossOf(name: string, { lengths }: TrainingGraphs): string {
+  return lengths.includes(name) ? 'lengthOf(state.gradients)' : `numberOf(results, ${stringLiteral(lossName(name))})`;
+}
+
+function updateLines({ numbers }: TrainingGraphs): readonly string[] {
+  const given = numbers.map((name) => `${stringLiteral(name)}: tensorOf(results, ${stringLiteral(nextName(name))})`);
+  return [
+    `  const numbers = { ${given.join(', ')} };`,
+    '  for (const { feeds: part, fetches: next } of this.#updates) {',
+    '    await this.#sessions.update.run({ ...part, ...numbers }, next);',
+    '  }',
   ];
 }

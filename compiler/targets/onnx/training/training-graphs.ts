@@ -26,6 +26,8 @@ export interface TrainingGraphs {
   readonly numbers: readonly string[];
   /** Other parts of the state that the first graph renews. */
   readonly renewed: readonly string[];
+  /** Losses that are the length of the vector of gradients. */
+  readonly lengths: readonly string[];
 }
 
 export const IMAGES = 'images';
@@ -51,8 +53,10 @@ export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, 
   const moments = signature.next.filter(({ node }) => updated.has(node));
   const renewed = signature.next.filter(({ node, name }) => !updated.has(node) && !trained.includes(name));
   const numbers = split === null ? [] : outsideOf(plan, split);
+  const isLength = ({ node }: { readonly node: NodeId }): boolean => split?.lengths.has(node) ?? false;
+  const losses = signature.losses.filter((loss) => !isLength(loss));
   const wanted: readonly Wanted[] = [
-    ...signature.losses.map(({ name, node }): Wanted => ({ node, name: lossName(name), layout: 'plain' })),
+    ...losses.map(({ name, node }): Wanted => ({ node, name: lossName(name), layout: 'plain' })),
     ...trained.map((name, index): Wanted => {
       const node = present(split?.gradients.operands[index], `gradient of ${name}`);
       return { node, name: gradientName(name), layout: ownLayout(nodeAt(graph, node)) };
@@ -77,6 +81,7 @@ export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, 
     moments: moments.map(({ name }) => name),
     numbers: numbers.map(({ name }) => name),
     renewed: renewed.map(({ name }) => name),
+    lengths: signature.losses.filter(isLength).map(({ name }) => name),
   };
 }
 
