@@ -1,5 +1,4 @@
 import type * as onnxruntime from 'onnxruntime-common';
-import type { Parameter } from './initial-values.ts';
 import { readBytes } from './read-bytes.ts';
 
 /** A graph with its weights, ready to run. */
@@ -12,17 +11,6 @@ export type Results = onnxruntime.InferenceSession.OnnxValueMapType;
 export interface Weight {
   readonly path: string;
   readonly data: Uint8Array;
-}
-
-/** The weights of graphs, by the names of the parameters. */
-export function weightsOf(
-  parameters: readonly Parameter[],
-  values: (parameter: Parameter) => Float32Array,
-): readonly Weight[] {
-  return parameters.map((parameter) => {
-    const data = values(parameter);
-    return { path: parameter.name, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
-  });
 }
 
 /** Opens a graph. */
@@ -41,23 +29,4 @@ export function floatsOf(results: Results, name: string): Float32Array {
   const data = results[name]?.data;
   if (!(data instanceof Float32Array)) throw new Error(`the graph gives no floats ${name}`);
   return data;
-}
-
-/** An output that is int32. */
-export function integersOf(results: Results, name: string): Int32Array {
-  const data = results[name]?.data;
-  if (!(data instanceof Int32Array)) throw new Error(`the graph gives no integers ${name}`);
-  return data;
-}
-
-/** An output that is one number. */
-export function numberOf(results: Results, name: string): number {
-  return floatsOf(results, name)[0] ?? Number.NaN;
-}
-
-/** An output, to be an input of another graph. */
-export function tensorOf(results: Results, name: string): onnxruntime.OnnxValue {
-  const value = results[name];
-  if (value === undefined) throw new Error(`the graph gives no ${name}`);
-  return value;
 }

@@ -1,5 +1,6 @@
 import type * as onnxruntime from 'onnxruntime-common';
 import type { Parameter } from './initial-values.ts';
+import { floatsOf, type Results } from './onnx-session.ts';
 
 /** What a step of training has to do with each part of the state. */
 export interface StateLayout {
@@ -181,4 +182,16 @@ function inMemory(shape: readonly number[]): readonly number[] {
 
 function elements(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
+}
+
+/** An output that is one number. */
+export function numberOf(results: Results, name: string): number {
+  return floatsOf(results, name)[0] ?? Number.NaN;
+}
+
+/** An output, to be an input of another graph. */
+export function tensorOf(results: Results, name: string): onnxruntime.OnnxValue {
+  const value = results[name];
+  if (value === undefined) throw new Error(`the graph gives no ${name}`);
+  return value;
 }

@@ -56,6 +56,7 @@ function codeOf(
     'match-weights',
     'read-bytes',
     'onnx-session',
+    'onnx-sampling',
     'statistics',
   ]);
   const names = typeNames(className(request.spec.name, capitalizedWords(`${helpers} ${OWN}`)));
