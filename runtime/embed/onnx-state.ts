@@ -109,11 +109,11 @@ export function updateTensors(
   });
 }
 
-/** The Euclidean length of a vector. */
+/** The Euclidean length of a vector; infinite where the squares, which the optimiser sums too, are no 32-bit floats. */
 export function lengthOf(vector: Float32Array): number {
   let sum = 0;
   for (let index = 0; index < vector.length; index++) sum += (vector[index] ?? 0) ** 2;
-  return Math.sqrt(sum);
+  return Math.sqrt(Math.fround(sum));
 }
 
 function shapesOf({ parameters }: StateLayout): ReadonlyMap<string, readonly number[]> {

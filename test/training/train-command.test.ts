@@ -122,8 +122,11 @@ test('refuses a checkpoint that is damaged, and data that do not fit', async () 
   expect(existsSync(path('large'))).toBe(false);
 });
 
-test('stops when a loss is no number, names the first tensor with its line, and keeps the state before', async () => {
-  const broken = await train('broken', '--steps', '60', '--set', 'train.optimizer=adam(10)');
+const BREAKS = 'stops on %s when a loss is no number, names the first tensor with its line, and keeps the state before';
+
+test.each(['onnx', 'wasm'])(BREAKS, async (engine) => {
+  const out = `broken-${engine}`;
+  const broken = await train(out, '--steps', '60', '--set', 'train.optimizer=adam(10)', '--engine', engine);
   expect([broken.code, broken.stderr]).toEqual([
     2,
     expect.stringMatching(
@@ -131,7 +134,7 @@ test('stops when a loss is no number, names the first tensor with its line, and 
     ),
   ]);
   const step = Number(/broke down at step (\d+)/.exec(broken.stderr)?.[1]);
-  const { position, file } = await readCheckpoint(path('broken/last.safetensors'));
+  const { position, file } = await readCheckpoint(path(`${out}/last.safetensors`));
   expect(position.step).toBe(step - 1);
   for (const { data } of floatTensors(parseSafetensors(file)).values()) expect(data.every(Number.isFinite)).toBe(true);
 });
