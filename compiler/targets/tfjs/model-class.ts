@@ -1,6 +1,7 @@
 import type { ClassDeclarationStructure } from 'ts-morph';
 import type { EmitRequest } from '../emit.ts';
 import type { TypeNames } from './declarations.ts';
+import { noiseMethod } from './noise-method.ts';
 import { phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
 import { sampleBody } from './sample-method.ts';
@@ -81,6 +82,7 @@ export function modelClass(request: EmitRequest, program: Program, names: TypeNa
           `return new ${model}(tf, (parameter) => initialValues(parameter, seed));`,
         ],
       },
+      ...(stochastic ? [noiseMethod(program, names)] : []),
       {
         name: 'sample',
         isAsync: true,
