@@ -44,6 +44,14 @@ export interface GeneratedModel {
   dispose(): void;
 }
 
+/** For how many samples noise is asked, and of which seed; the image's extents where the model leaves them open. */
+export interface NoiseRequest {
+  readonly count: number;
+  readonly seed: number;
+  readonly height?: number;
+  readonly width?: number;
+}
+
 /** The class of a generated file. */
 export interface GeneratedModelClass {
   readonly weightsHash: string;
@@ -51,4 +59,6 @@ export interface GeneratedModelClass {
   load(library: EngineLibrary, weights: Uint8Array | ArrayBuffer | string | URL): Promise<GeneratedModel>;
   /** A promise where the engine takes time to open. */
   initialize(library: EngineLibrary, options: { readonly seed: number }): GeneratedModel | Promise<GeneratedModel>;
+  /** The noise that `sample` draws for a seed, finest level first; a deterministic model has none. */
+  noise?(options: NoiseRequest): readonly Float32Array[];
 }

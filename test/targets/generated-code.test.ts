@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import { present } from '../../compiler/invariant.ts';
 import { openEngine, type TensorFlowEngineId } from '../../runtime/engines/index.ts';
-import type { GeneratedModelClass } from '../../runtime/generated-model.ts';
+import type { GeneratedModelClass, GeneratedSamples } from '../../runtime/generated-model.ts';
 import { encodeSafetensors, writeSafetensors } from '../../runtime/safetensors.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
 import { loadEmitted } from './support/emit.ts';
@@ -139,6 +139,21 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (engine) => {
     ).toBeGreaterThan(0.1);
   });
 
+  test('noise is what a seed draws, and a level that is replaced changes alone', async () => {
+    const given = present(ladder.noise?.({ count: 3, seed: 11 }), 'noise');
+    const [fine, coarse] = [present(given[0], 'level 0'), present(given[1], 'level 1')];
+    const model = await ladder.load(tf, weights);
+    const seeded = await model.sample(image, { count: 3, seed: 11 });
+    const same = await model.sample(image, { count: 3, noise: given });
+    const moved = await model.sample(image, { count: 3, noise: [fine.map((value) => -value), coarse] });
+    model.dispose();
+    const latents = (samples: GeneratedSamples, level: number): Float64Array =>
+      Float64Array.from(present(samples.latents[level], `level ${level}`).data);
+    expect(same).toEqual(seeded);
+    expect(latents(moved, 1)).toEqual(latents(seeded, 1));
+    expect(largestDifference(latents(moved, 0), latents(seeded, 0))).toBeGreaterThan(0.1);
+  });
+
   test('temperature 0 makes all samples one; a temperature a level is applied to that level', async () => {
     const model = await ladder.load(tf, weights);
     const cold = await model.sample(image, { count: 2, seed: 4, temperature: 0 });
@@ -202,6 +217,9 @@ describe('what a generated class refuses', () => {
   test('sizes that do not divide, where the spec leaves them open', async () => {
     const free = await loadEmitted(ladderModel('free', { height: 'H', width: 'W' }));
     const model = await free.initialize(tf, { seed: 1 });
+    expect(free.noise?.({ count: 2, seed: 1, height: 4, width: 6 }).map(({ length }) => length)).toEqual([96, 24]);
+    expect(() => free.noise?.({ count: 2, seed: 1, height: 7, width: 12 })).toThrow('a positive multiple of 2, not 7');
+    expect(() => free.noise?.({ count: 0, seed: 1, height: 4, width: 6 })).toThrow('count must be a whole number >= 1');
     const odd = { data: new Float32Array(7 * 12), height: 7, width: 12, channels: 1 };
     await expect(model.sample(odd, { count: 1, seed: 1 })).rejects.toThrow(
       "the image's height must be a positive multiple of 2, not 7",

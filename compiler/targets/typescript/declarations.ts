@@ -12,11 +12,18 @@ export interface TypeNames {
   readonly model: string;
   readonly image: string;
   readonly options: string;
+  readonly noise: string;
   readonly samples: string;
 }
 
 export function typeNames(model: string): TypeNames {
-  return { model, image: `${model}Image`, options: `${model}SampleOptions`, samples: `${model}Samples` };
+  return {
+    model,
+    image: `${model}Image`,
+    options: `${model}SampleOptions`,
+    noise: `${model}Noise`,
+    samples: `${model}Samples`,
+  };
 }
 
 /** The types of what a caller gives and gets. */
@@ -110,6 +117,13 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
       type: '(SeededNoise | GivenNoise) & CommonOptions',
     },
     {
+      kind: StructureKind.TypeAlias,
+      isExported: true,
+      name: names.noise,
+      docs: [docText(`Standard normal numbers for each latent level, finest first: ${shapes}.`)],
+      type: tuple('Float32Array'),
+    },
+    {
       kind: StructureKind.Interface,
       name: 'CommonOptions',
       properties: [
@@ -154,9 +168,9 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
         { name: 'seed', type: 'undefined', isReadonly: true, hasQuestionToken: true },
         {
           name: 'noise',
-          type: tuple('Float32Array'),
+          type: names.noise,
           isReadonly: true,
-          docs: [docText(`Standard normal numbers: ${shapes}.`)],
+          docs: ['What `noise` gives for a seed, or that with some levels replaced.'],
         },
       ],
     },

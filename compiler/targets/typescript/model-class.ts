@@ -5,6 +5,7 @@ import type {
 } from 'ts-morph';
 import type { EmitRequest } from '../target.ts';
 import type { TypeNames } from './declarations.ts';
+import { noiseMethod } from './noise-method.ts';
 import type { Sampling } from './signature.ts';
 import { docText, stringLiteral } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
@@ -30,13 +31,13 @@ export interface ModelParts {
 /** The class of a model: what every engine's has in common. */
 export function modelClass(
   request: EmitRequest,
-  { signature }: Sampling,
+  sampling: Sampling,
   names: TypeNames,
   parts: ModelParts,
 ): ClassDeclarationStructure {
   const { model } = names;
   const { library, initializesLater } = parts;
-  const stochastic = signature.noise.length > 0;
+  const stochastic = sampling.signature.noise.length > 0;
   return {
     kind: StructureKind.Class,
     isExported: true,
@@ -83,6 +84,7 @@ export function modelClass(
         returnType: initializesLater ? `Promise<${model}>` : model,
         statements: ['const { seed } = options;', 'checkSeed(seed);', ...parts.initialize],
       },
+      ...(stochastic ? [noiseMethod(sampling, names)] : []),
       {
         name: 'sample',
         isAsync: true,

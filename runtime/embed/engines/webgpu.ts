@@ -42,9 +42,11 @@ function browserGpu(): Gpu | undefined {
 
 /** Gives Node what a browser has: the constants, and `navigator.gpu`. */
 async function nodeGpu(): Promise<Gpu> {
-  // Not a literal, so that a bundler for browsers does not ask for the package.
-  const name = 'webgpu';
-  const dawn: { create(options: readonly string[]): Gpu; readonly globals: object } = await import(name);
+  // Put together at run time, so that a bundler for browsers does not ask for the package.
+  const name = ['web', 'gpu'].join('');
+  const dawn: { create(options: readonly string[]): Gpu; readonly globals: object } = await import(
+    /* @vite-ignore */ name
+  );
   Object.assign(globalThis, dawn.globals);
   const gpu = dawn.create([]);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true, writable: true });
