@@ -14,6 +14,7 @@ ${rows.join('\n')}
 }
 
 function startOf(initializer: Initializer): string {
-  const { kind } = initializer;
-  return kind === 'truncated-normal' ? `{ kind: '${kind}', stddev: ${initializer.stddev} }` : `{ kind: '${kind}' }`;
+  const { kind, ...numbers } = initializer;
+  const fields = Object.entries(numbers).map(([name, value]) => `${name}: ${value}`);
+  return `{ ${[`kind: '${kind}'`, ...fields].join(', ')} }`;
 }
