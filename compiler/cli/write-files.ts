@@ -1,6 +1,7 @@
 import { rmdirSync, rmSync } from 'node:fs';
-import { chmod, mkdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { makeFolder } from '../../runtime/make-folder.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { displayName } from '../source/project.ts';
@@ -38,8 +39,7 @@ export async function writeFiles(context: Context, files: readonly FileToWrite[]
     for (const file of changed) {
       current = file.path;
       const target = await followed(resolve(context.host.workingDirectory, file.path));
-      const made = await mkdir(dirname(target), { recursive: true });
-      if (made !== undefined) folders.push(...foldersBetween(made, dirname(target)));
+      folders.push(...(await makeFolder(dirname(target))));
       const aside = `${target}.${process.pid}.tmp`;
       staged.push({ aside, target });
       await writeFile(aside, file.content);
@@ -76,15 +76,6 @@ async function keepMode(target: string, aside: string): Promise<void> {
   if (status !== null) await chmod(aside, status.mode);
 }
 
-/** `first` and the folders below it on the way to `last`, outermost first. */
-function foldersBetween(first: string, last: string): readonly string[] {
-  const folders = [last];
-  for (let folder = last; folder !== first && dirname(folder) !== folder; folder = dirname(folder)) {
-    folders.unshift(dirname(folder));
-  }
-  return folders;
-}
-
 function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
@@ -108,6 +99,7 @@ export function describeWriteFailure(context: Context, path: string, error: unkn
     EDQUOT: 'the disk quota is used up',
     EFBIG: 'files may not grow that large here',
     EISDIR: 'a folder has that name',
+    ENOENT: 'the folder cannot be made',
     ENOTDIR: 'a file stands where a folder is needed',
     EEXIST: 'a file stands where a folder is needed',
   };

@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { makeFolder } from '../make-folder.ts';
 import { FORMAT, type Manifest, type Sample } from './manifest.ts';
 
 /** A data set to be written. */
@@ -33,7 +34,7 @@ export function asideOf(folder: string): string {
 export async function writeData(folder: string, contents: DataContents): Promise<Manifest> {
   const aside = asideOf(folder);
   try {
-    await mkdir(dirname(aside), { recursive: true });
+    await makeFolder(dirname(aside));
     await mkdir(aside);
     const manifest: Manifest = {
       format: FORMAT,

@@ -166,13 +166,13 @@ test('a disk that fills up while a checkpoint is written loses nothing', async (
   expect(stepsOf('full').map(({ step }) => step)).toEqual([1, 2, 3, 4]);
 });
 
-test('a run folder that cannot be written to is refused before the first step', async () => {
+test.each([
+  ['below a file', 'file/run', 'a file stands where a folder is needed'],
+  ['in a file system that takes none', '/proc/phisegc/run', 'the folder cannot be made'],
+])('a run folder %s is refused before the first step', async (_, out, reason) => {
   writeFileSync(path('file'), '');
-  const refused = await train('file/run', '--steps', '2');
-  expect([refused.code, refused.stderr]).toEqual([
-    2,
-    expect.stringContaining('a file stands where a folder is needed'),
-  ]);
+  const refused = await train(out, '--steps', '2');
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(reason)]);
   expect(refused.stderr).not.toContain('step 1');
 });
 

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   type BatchSource,
   findTrouble,
+  makeFolder,
   type GeneratedModelClass,
   type GeneratedTrainer,
   type RunIdentity,
@@ -117,7 +117,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
   };
 
   try {
-    await mkdir(root, { recursive: true });
+    await makeFolder(root);
     if (start.state === null) {
       // The first checkpoint comes before the spec: a folder with a spec is a run that can be gone on with.
       await save(start.position);
