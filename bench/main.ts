@@ -3,12 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { levels } from './levels.ts';
 import { models } from './models.ts';
+import { native } from './native.ts';
 import { sampling } from './sampling.ts';
 import { start } from './start.ts';
 import { type Benchmark, renderTable } from './support/benchmark.ts';
 import { describeMachine } from './support/machine.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [start, levels, models, sampling];
+const BENCHMARKS: readonly Benchmark[] = [start, levels, models, sampling, native];
 const RESULTS = 'bench/RESULTS.md';
 
 async function resultsOf({ name, title, method, run }: Benchmark): Promise<string> {
