@@ -10,6 +10,13 @@ const PATH = 'specs/phiseg-l5.phiseg';
 const CHANNELS = 'resolution.channels = [4, 6, 8, 8, 8, 8, 8]';
 const patches = readPatches(64, 6);
 
+/**
+ * On wasm both models run the same kernels. On onnx an enlargement of known size is a product, so the latents differ in
+ * their last digits, and these weights, made for 64², multiply that by a thousand at 128²: there cpu and wasm, which are
+ * both right, differ by 6e-4.
+ */
+const TOLERANCE = { wasm: { latents: 1e-6, results: 1e-6 }, onnx: { latents: 1e-5, results: 1e-3 } };
+
 /** Patches laid side by side until the image is full. */
 function mosaic(height: number, width: number): GeneratedImage {
   const data = Float32Array.from({ length: height * width }, (_, at) => {
@@ -48,9 +55,13 @@ describe.each(['wasm', 'onnx'] as const)('one model with open sizes on %s', (eng
     fixed.dispose();
     expect(actual.probabilities.shape).toEqual([3, height, width, 2]);
     expect(actual.labels).toEqual(expected.labels);
-    expect(relativeError(actual.probabilities.data, expected.probabilities.data)).toBeLessThan(1e-6);
-    expect(relativeError(actual.mean.data, expected.mean.data)).toBeLessThan(1e-6);
-    expect(relativeError(actual.uncertainty.data, expected.uncertainty.data)).toBeLessThan(1e-6);
+    const { latents, results } = TOLERANCE[engine];
+    for (const [level, { data }] of actual.latents.entries()) {
+      expect(relativeError(data, expected.latents[level]?.data ?? [])).toBeLessThan(latents);
+    }
+    expect(relativeError(actual.probabilities.data, expected.probabilities.data)).toBeLessThan(results);
+    expect(relativeError(actual.mean.data, expected.mean.data)).toBeLessThan(results);
+    expect(relativeError(actual.uncertainty.data, expected.uncertainty.data)).toBeLessThan(results);
     expect(actual.latents.map(({ shape }) => shape)).toEqual(expected.latents.map(({ shape }) => shape));
     expect(actual.latents.map(({ shape }) => shape)).toEqual(
       [4, 8, 16, 32, 64].map((divisor) => [3, height / divisor, width / divisor, 2]),

@@ -5,6 +5,12 @@ import { checkFile } from '../support/check.ts';
 import { difference, loadTrainer, randomBatch } from '../training/support/train.ts';
 import { smallSpecs } from './support/specs.ts';
 
+/**
+ * Of gradients, on both engines against each other. The coarsest maps are one pixel: a batch norm of so few amplifies
+ * rounding errors, as in the comparison with the reference evaluator (test/training).
+ */
+const GRADIENTS = 5e-3;
+
 /** The losses and the state after one step of a seed. */
 async function firstStep(Trainer: GeneratedTrainerClass, id: EngineId) {
   const engine = await openEngine(id);
@@ -28,14 +34,14 @@ test.each(smallSpecs)(
     expect(Object.keys(onnx.losses)).toEqual(Object.keys(wasm.losses));
     for (const [name, value] of Object.entries(wasm.losses)) {
       const error = difference([onnx.losses[name] ?? Number.NaN], [value], 1e-3);
-      expect(error < 1e-4 ? 'close' : `${name}: ${error}`).toBe('close');
+      expect(error < (name === 'gradientNorm' ? GRADIENTS : 1e-4) ? 'close' : `${name}: ${error}`).toBe('close');
     }
     expect([...onnx.state.keys()]).toEqual([...wasm.state.keys()]);
     // The first moments are the gradients times a number; a step of Adam itself hangs on their signs alone.
     for (const [name, { data }] of wasm.state) {
       if (name !== 'adam.m' && !/\.(mean|variance)$/.test(name)) continue;
       const error = difference(onnx.state.get(name)?.data ?? [], data, 1e-6);
-      expect(error < 1e-3 ? 'close' : `${name}: ${error}`).toBe('close');
+      expect(error < GRADIENTS ? 'close' : `${name}: ${error}`).toBe('close');
     }
   },
   180_000,
