@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { emptyGed } from '../../runtime/metrics/baselines.ts';
 import { classMasks } from '../../runtime/metrics/class-masks.ts';
 import { energyDistance } from '../../runtime/metrics/energy-distance.ts';
 import { labelMaps, maskSets, mean, meanOverPairs, setIou } from './support/maps.ts';
@@ -104,6 +105,7 @@ for (const { set, diversity, empty, majority, union } of REAL) {
       const ged = (distances: readonly { readonly squared: number }[]) => mean(distances.map(({ squared }) => squared));
       expect(mean(scored.empty.map(({ raterDiversity }) => raterDiversity))).toBeCloseTo(diversity, 4);
       expect(ged(scored.empty)).toBeCloseTo(empty, 4);
+      expect(emptyGed(images, 2)).toBeCloseTo(empty, 4);
       expect(ged(scored.majority)).toBeCloseTo(majority, 4);
       expect(ged(scored.union)).toBeCloseTo(union, 4);
     });
