@@ -1,6 +1,7 @@
 import {
   type GeneratedModel,
   type GeneratedModelClass,
+  guardModel,
   loadGenerated,
   openEngine,
   type TensorFlow,
@@ -53,7 +54,7 @@ export async function openModel(
   progress.show(`opening ${target.id}`);
   const engine = await openEngine(target.id);
   if (!engine.ok) {
-    const help = [`install it: ${engine.install}`, '`--engine wasm` runs everywhere'];
+    const help = [`mend it: ${engine.install}`, '`--engine wasm` runs everywhere'];
     report(diagnose('cli/engine-missing', { engine: target.id, reason: engine.reason }, { help }));
     return null;
   }
@@ -70,7 +71,7 @@ export async function openModel(
     network.dispose();
     engine.close();
   };
-  return { network, engine: engine.describe, close };
+  return { network: guardModel(network, engine.guard), engine: engine.describe, close };
 }
 
 async function loadWeights(

@@ -1,6 +1,7 @@
 import type { TensorFlow } from '../tensorflow.ts';
 import { cpu } from './cpu.ts';
 import type { EngineDefinition } from './definition.ts';
+import { createGuard, type Guard } from './failure.ts';
 import { node } from './node.ts';
 import { nodeGpu } from './node-gpu.ts';
 import { wasm } from './wasm.ts';
@@ -17,6 +18,8 @@ export type OpenedEngine =
       readonly tf: TensorFlow;
       /** What it runs on, in a few words. */
       readonly describe: string;
+      /** Ties errors that the engine reports after the fact to the work that they spoil. */
+      readonly guard: Guard;
       /** Frees the engine and all tensors on it. It can be opened again. */
       close(): void;
     }
@@ -24,7 +27,7 @@ export type OpenedEngine =
       readonly ok: false;
       /** Why it could not be opened, in one line. */
       readonly reason: string;
-      /** The command that installs what it needs. */
+      /** The command that mends that. */
       readonly install: string;
     };
 
@@ -35,10 +38,11 @@ export type OpenedEngine =
 export async function openEngine(id: EngineId): Promise<OpenedEngine> {
   const engine = engines[id];
   try {
-    const tf = await engine.open();
-    return { ok: true, tf, describe: engine.describe(tf), close: () => closeBackend(tf, engine.backend) };
+    const guard = createGuard();
+    const tf = await engine.open(guard);
+    return { ok: true, tf, describe: engine.describe(tf), guard, close: () => closeBackend(tf, engine.backend) };
   } catch (error) {
-    return { ok: false, reason: firstLine(error), install: engine.install };
+    return { ok: false, reason: firstLine(error), install: engine.install(error) };
   }
 }
 

@@ -1,10 +1,10 @@
 import { openEngine } from '../embed/engines/node.ts';
 import type { EngineDefinition } from './definition.ts';
-import { describeLibtensorflow } from './libtensorflow.ts';
+import { describeLibtensorflow, installLibtensorflow, openLibtensorflow } from './libtensorflow.ts';
 
 export const node: EngineDefinition = {
   backend: 'tensorflow',
-  install: 'npm install --ignore-scripts=false @tensorflow/tfjs-node@4.22.0',
-  open: openEngine,
+  install: installLibtensorflow('@tensorflow/tfjs-node@4.22.0'),
+  open: () => openLibtensorflow(openEngine),
   describe: describeLibtensorflow,
 };
