@@ -4,6 +4,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import { packageVersion } from '../package-root.ts';
 import type { CheckArguments } from './commands/check.ts';
 import type { CompileArguments } from './commands/compile.ts';
+import type { DoctorArguments } from './commands/doctor.ts';
 import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { FormatArguments } from './commands/format.ts';
@@ -166,6 +167,17 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .action(async (spec: string, options: Omit<EvaluateArguments, 'spec'>) => {
       const { evaluate } = await import('./commands/evaluate.ts');
       finish(await evaluate(await atRun({ ...options, spec }, context), context));
+    });
+
+  command(program, 'doctor', 'try every engine with a tiny model, and say what is missing', {
+    examples: ['phisegc doctor --engine webgpu', 'phisegc doctor --json > doctor.json'],
+    exits: [EXIT.fine, EXIT.failed],
+  })
+    .option('--engine <engine>', 'only this engine; repeat for several', append)
+    .option('--json', 'write the findings as one JSON object')
+    .action(async (options: DoctorArguments) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      finish(await doctor(options, context));
     });
 
   addDataCommands(program, context, finish);
