@@ -1,8 +1,9 @@
 /** All cells of one engine, in a process of its own: `engine-process.ts ENGINE FOLDER STEPS SPEC...`. */
 import type { CheckedModel } from '../../compiler/check.ts';
+import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
 import { type EngineId, openEngine } from '../../runtime/engines/index.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
-import { difference, loadTrainer, randomBatch } from '../../test/training/support/train.ts';
+import { difference, eachParameter, loadTrainer, randomBatch } from '../../test/training/support/train.ts';
 import { compileAndLoad, loadModel, noiseFor, relativeError } from '../../test/whole/support/whole-model.ts';
 import { checkText, lastModel } from '../../test/support/check.ts';
 import { smallSpec } from '../../test/support/small-spec.ts';
@@ -50,16 +51,17 @@ const MEASURES: Readonly<
   async 'train step'({ tf, id }, model, expected, spec) {
     const trainer = await (await loadTrainer(withLinearSteps(model), id)).create(tf, { seed: TRAINING.seed });
     const losses = await trainer.step(trainingBatch(spec, model), TRAINING.noise);
-    const state = [...(await trainer.state())].map(([name, { data }]) => [name, data] as const);
+    const state = await trainer.state();
     trainer.dispose();
-    const terms = Object.entries(losses).map(([name, value]) => [name, [value]] as const);
     // A gradient is measured by its own size; where that is a thousandth of the largest, by this.
-    const gradients = [...expected].filter(([name]) => name.startsWith('adam.m'));
-    const largest = Math.max(
-      ...gradients.map(([, { data }]) => data.reduce((most, one) => Math.max(most, Math.abs(one)), 0)),
-    );
-    const measured = Object.fromEntries([...terms, ...state].filter(([name]) => !name.startsWith('adam.v')));
-    return worstOf(measured, expected, (actual, wanted, name) =>
+    const largest = expected.get('adam.m')?.data.reduce((most, one) => Math.max(most, Math.abs(one)), 0) ?? 0;
+    const { graph } = makeTrainingStep(model.spec);
+    const parts = [...eachParameter(graph, state)].filter(([name]) => !name.startsWith('adam.v'));
+    const measured = Object.fromEntries([
+      ...Object.entries(losses).map(([name, value]) => [name, [value]] as const),
+      ...parts.map(([name, { data }]) => [name, data] as const),
+    ]);
+    return worstOf(measured, eachParameter(graph, expected), (actual, wanted, name) =>
       difference(actual, wanted, name.startsWith('adam.m') ? 1e-3 * largest : 1e-2),
     );
   },
@@ -67,7 +69,7 @@ const MEASURES: Readonly<
 
 function worstOf(
   measured: Measured,
-  expected: Expected,
+  expected: ReadonlyMap<string, { readonly data: ArrayLike<number> }>,
   errorOf: (actual: ArrayLike<number>, wanted: ArrayLike<number>, name: string) => number,
 ): Agreement {
   let found: Agreement = { error: 0, worst: '' };

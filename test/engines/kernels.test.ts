@@ -7,7 +7,7 @@ import { runScript } from './support/run-script.ts';
 const USES = { node: 15, 'node-gpu': 15, webgpu: 4 } as const;
 
 for (const id of OPTIONAL) {
-  await describeEngine(id, () => {
+  await describeEngine(id, 'light', () => {
     test('the code of every op gives what the op means', async () => {
       const { messages, code, stderr } = await runScript(
         'test/engines/support/kernels-process.ts',

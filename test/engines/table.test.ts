@@ -29,7 +29,7 @@ function tableOnce(): Promise<Table> {
 }
 
 for (const id of OPTIONAL) {
-  await describeEngine(id, () => {
+  await describeEngine(id, 'heavy', () => {
     let messages: readonly Message[] = [];
     beforeAll(async () => {
       const column = (await tableOnce()).columns.find(({ engine }) => engine === id);

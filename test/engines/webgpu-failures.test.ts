@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { describeEngine } from './support/optional.ts';
 import { runScript } from './support/run-script.ts';
 
-await describeEngine('webgpu', () => {
+await describeEngine('webgpu', 'light', () => {
   test('too large a tensor, an error after the fact and a lost GPU are failures of the engine, and no wrong numbers', async () => {
     const { messages } = await runScript('test/engines/support/webgpu-failures.ts');
     expect(messages).toEqual([
