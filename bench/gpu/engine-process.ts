@@ -1,4 +1,5 @@
 /** Measures one engine, in a process of its own: `engine-process.ts ENGINE full|small|fit`. */
+import type { Rank, Tensor2D } from '@tensorflow/tfjs-core';
 import { knownSizes } from '../../compiler/check.ts';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
 import { costOfNodes } from '../../compiler/graph/cost.ts';
@@ -28,11 +29,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 /** Products of square matrices, several in a row, so that reading the result is not what is measured. */
 async function matrixRate(tf: TensorFlow, side: number): Promise<number> {
   const rounds = 8;
-  const a = tf.randomUniform([side, side]);
+  const a = tf.randomUniform<Rank.R2>([side, side]);
   const product = async (): Promise<void> => {
-    let last = tf.matMul(a, a);
+    let last: Tensor2D = tf.matMul(a, a);
     for (let round = 1; round < rounds; round += 1) {
-      const next = tf.tidy(() => tf.matMul(a, last).mul(1 / side));
+      const next = tf.tidy(() => tf.mul<Tensor2D>(tf.matMul(a, last), 1 / side));
       last.dispose();
       last = next;
     }
