@@ -1,6 +1,6 @@
 import type { OpName } from '../../graph/ir.ts';
 import type { Target, TargetId } from '../target.ts';
-import { readEmbedded } from './embedded.ts';
+import { readWithEmbedded } from './embedded.ts';
 import type { KernelTable } from './kernel.ts';
 import { tfjsKernels } from './kernels/index.ts';
 
@@ -12,6 +12,8 @@ export function tfjsTarget(target: {
   readonly kernels: readonly string[];
   /** Ops that are written in another way than on most backends. */
   readonly overrides?: Partial<KernelTable>;
+  /** What the engine's file imports of `runtime/embed`, by name; it stands in the emitted file itself. */
+  readonly embedded?: readonly string[];
 }): Target {
   const table: KernelTable = { ...tfjsKernels, ...target.overrides };
   return {
@@ -21,6 +23,6 @@ export function tfjsTarget(target: {
     capabilities: new Set(target.kernels),
     table,
     kernels: (op: OpName) => table[op].kernels,
-    engine: (header) => `${header}\n\n${readEmbedded(`engines/${target.id}`)}`,
+    engine: (header) => `${header}\n\n${readWithEmbedded(`engines/${target.id}`, target.embedded ?? [])}`,
   };
 }

@@ -8,5 +8,6 @@ export const webgpu = tfjsTarget({
   title: 'any GPU, in browsers, and in Node through Dawn',
   packages: ['@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core', 'webgpu'],
   kernels,
+  embedded: ['webgpu/conv2d-kernel-gradient'],
   overrides: { 'conv2d-kernel-gradient': conv2dKernelGradient, 'max-pool-gradient': maxPoolGradientByTaps },
 });

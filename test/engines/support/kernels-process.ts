@@ -1,13 +1,13 @@
 /** Every op of the graph on one engine, a line of JSON each: `kernels-process.ts ENGINE USES`. */
-import type { OpName } from '../../../compiler/graph/ir.ts';
+import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
 import { targets } from '../../../compiler/targets/registry.ts';
+import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
 import { type EngineId, openEngine } from '../../../runtime/engines/index.ts';
 import { relativeDifference } from '../../graph/support/relative-difference.ts';
 import { createRandom } from '../../graph/support/random.ts';
-import type { Use } from '../../graph/support/use.ts';
-import { computedOps, uses } from '../../graph/support/uses.ts';
-import { runKernel } from '../../targets/support/kernel-runs.ts';
+import { type ComputedOp, computedOps, uses } from '../../graph/support/uses.ts';
+import { type KernelUse, runKernel } from '../../targets/support/kernel-runs.ts';
 
 const [, , id = '', count = '1'] = process.argv;
 const engine = await openEngine(id as EngineId);
@@ -16,11 +16,26 @@ const target = present(
   targets.find((one) => one.id === id),
   id,
 );
+/** Kernels that share work out among many threads are tried on maps that need many. */
+function largeUses(op: ComputedOp): readonly KernelUse[] {
+  if (op !== 'conv2d-kernel-gradient') return [];
+  const normal = randomNormal(randomBits(9));
+  const map = (...shape: readonly number[]): Tensor64 =>
+    tensor64(
+      shape,
+      Float64Array.from({ length: sizeOf(shape) }, () => Math.fround(normal())),
+    );
+  return [1, 2].map((stride) => ({
+    operands: [map(2, 24 * stride, 20 * stride, 13), map(2, 24, 20, 35)],
+    attributes: { stride, dilation: 1, height: 3, width: 3 },
+  }));
+}
+
 for (const op of computedOps) {
   const random = createRandom(op.length);
+  const rounds = Array.from({ length: Number(count) }, (): KernelUse => uses[op](random));
   const found = { op, error: 0, shapes: true, left: 0 };
-  for (let round = 0; round < Number(count); round += 1) {
-    const use: Use<OpName> = uses[op](random);
+  for (const use of [...rounds, ...largeUses(op)]) {
     const { actual, expected, left } = await engine.guard.run(op, () => runKernel(engine.tf, op, use, target));
     const error = relativeDifference(actual, expected);
     // A comparison with NaN would pass it over.

@@ -13,10 +13,13 @@ import type { TensorFlow } from '../../../runtime/tensorflow.ts';
 import type { Use } from '../../graph/support/use.ts';
 import type { ComputedOp } from '../../graph/support/uses.ts';
 
+/** One use of an op: its operands and attributes. */
+export type KernelUse = Omit<Use<OpName>, 'oracle'>;
+
 const here = { path: 'op', span: null };
 
 /** The code that a target has for one use of an op, as a function of TensorFlow.js and the operands. */
-function codeOf(op: ComputedOp, use: Use<OpName>, target: Target) {
+function codeOf(op: ComputedOp, use: KernelUse, target: Target) {
   const builder = createGraphBuilder();
   const operands = use.operands.map(({ shape }, index) => {
     const type = { dtype: use.dtypes?.[index] ?? 'float32', shape } as const;
@@ -41,7 +44,7 @@ function codeOf(op: ComputedOp, use: Use<OpName>, target: Target) {
 }
 
 /** What the code of a target gives for one use of an op, what the reference evaluator gives, and the tensors left behind. */
-export async function runKernel(tf: TensorFlow, op: ComputedOp, use: Use<OpName>, target: Target) {
+export async function runKernel(tf: TensorFlow, op: ComputedOp, use: KernelUse, target: Target) {
   const { graph, run } = codeOf(op, use, target);
   const feeds = new Map(use.operands.map((operand, index) => [`operand${index}`, operand] as const));
   const expected: Tensor64 = present(evaluateGraph(graph, feeds).get('result'), 'result');
