@@ -5,7 +5,7 @@ import { present } from '../compiler/invariant.ts';
 import { runPasses, samplingPasses } from '../compiler/passes/index.ts';
 import { makePlan } from '../compiler/passes/make-plan.ts';
 import type { Phase, Plan } from '../compiler/passes/plan.ts';
-import { emitFiles } from '../compiler/targets/emit.ts';
+import { emitModel } from '../compiler/targets/emit.ts';
 import { wasm } from '../compiler/targets/wasm/index.ts';
 import { openEngine } from '../runtime/engines/index.ts';
 import type { GeneratedImage, GeneratedModel } from '../runtime/generated-model.ts';
@@ -54,8 +54,8 @@ function gigaflops({ graph }: Plan, phase: Phase): string {
 
 async function modelOf(tf: TensorFlow, { spec }: CheckedModel, plan: Plan): Promise<GeneratedModel> {
   const header = { regenerate: 'bench', version: '', weightsHash: '' };
-  const [file] = await emitFiles({ spec, plan, target: wasm, header, lineOf: () => null });
-  return (await loadGenerated(present(file, 'file').text)).initialize(tf, { seed: 1 });
+  const files = await emitModel({ spec, plan, target: wasm, header, lineOf: () => null });
+  return await (await loadGenerated(files)).initialize(tf, { seed: 1 });
 }
 
 function imageFor({ spec: { input } }: CheckedModel): GeneratedImage {
@@ -97,7 +97,7 @@ export const sampling: Benchmark = {
       const plans = VARIANTS.map((variant) => planOf(checked, variant));
       const models: GeneratedModel[] = [];
       for (const plan of plans) {
-        const model = await modelOf(engine.tf, checked, plan);
+        const model = await modelOf(engine.library, checked, plan);
         await model.sample(image, { count: 1, seed: 0 });
         models.push(model);
       }

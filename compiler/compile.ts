@@ -8,10 +8,10 @@ import { packageVersion } from './package-root.ts';
 import { makePlan } from './passes/make-plan.ts';
 import { makeTrainingPlan } from './passes/training-plan.ts';
 import { runPasses, samplingPasses } from './passes/index.ts';
-import { emitFiles, emitTrainer, type OutputFile } from './targets/emit.ts';
+import { checkKernels } from './targets/check-kernels.ts';
+import { emitEngine, emitModel, emitTrainer } from './targets/emit.ts';
 import { targets } from './targets/registry.ts';
-import type { Target } from './targets/target.ts';
-import { checkKernels } from './targets/tfjs/check-kernels.ts';
+import type { OutputFile, Target } from './targets/target.ts';
 
 export interface CompileRequest {
   readonly model: CheckedModel;
@@ -24,10 +24,14 @@ export interface CompileRequest {
 
 export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
-  /** Empty when there are errors. */
+  /** All files; empty when there are errors. */
   readonly files: readonly OutputFile[];
   /** The step of training that the training code takes; null where none was asked for. */
   readonly step: TrainingStep | null;
+  /** Those of the sampling code, the code itself first. */
+  readonly model: readonly OutputFile[];
+  /** Those of the training code, the code itself first; empty when it was not asked for. */
+  readonly trainer: readonly OutputFile[];
 }
 
 /** Turns a checked model into the files of one target. Pure: nothing is written. */
@@ -35,21 +39,23 @@ export async function compileModel({ model, target, command, train = false }: Co
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const graph = runPasses(model.sampling, samplingPasses);
-  if (!checkKernels(graph, target, targets, report)) return { diagnostics, files: [], step: null };
+  const failed: Compiled = { diagnostics, files: [], model: [], trainer: [], step: null };
+  if (!checkKernels(graph, target, targets, report)) return failed;
   const header = { regenerate: command, version: packageVersion(), weightsHash: model.hashes.weights };
   const common = { spec: model.spec, target, header, lineOf: model.lineOf };
-  const files = await emitFiles({ ...common, plan: makePlan(graph) });
-  if (!train) return { diagnostics, files, step: null };
+  const emitted = await emitModel({ ...common, plan: makePlan(graph) });
+  const files = [...emitted, emitEngine(common)];
+  if (!train) return { diagnostics, files, model: emitted, trainer: [], step: null };
   const step = trainingStep(model);
-  if (!checkKernels(step.graph, target, targets, report)) return { diagnostics, files: [], step: null };
+  if (!checkKernels(step.graph, target, targets, report)) return failed;
   const trainer = await emitTrainer({ ...common, plan: makeTrainingPlan(step.graph), networks: model.networks });
-  return { diagnostics, files: [...files, trainer], step };
+  return { diagnostics, files: [...files, ...trainer], model: emitted, trainer, step };
 }
 
 /** Training code whose steps train nothing, and say where a number stops being finite. */
 export interface CompiledProbe {
   /** A trainer: what it gives for a loss is 0 for each tensor that is finite, and NaN for the others. */
-  readonly file: OutputFile;
+  readonly files: readonly OutputFile[];
   /** Where the tensors come from, by the names of their losses, in the order of computation. */
   readonly origins: ReadonlyMap<string, Origin>;
 }
@@ -60,7 +66,7 @@ export async function compileProbe({ model, target, command }: CompileRequest): 
   const header = { regenerate: command, version: packageVersion(), weightsHash: model.hashes.weights };
   const plan = makeTrainingPlan(graph);
   const common = { spec: model.spec, target, header, lineOf: model.lineOf };
-  return { file: await emitTrainer({ ...common, plan, networks: model.networks }), origins };
+  return { files: await emitTrainer({ ...common, plan, networks: model.networks }), origins };
 }
 
 /** Sizes the spec knows are filled in. */

@@ -15,6 +15,6 @@ export type { Document } from './syntax/ast.ts';
 export { parseDocument } from './syntax/parse.ts';
 export { print } from './syntax/print.ts';
 export { printYaml } from './syntax/print-yaml.ts';
-export type { OutputFile } from './targets/emit.ts';
+export type { OutputFile } from './targets/target.ts';
 export { findTarget, targets } from './targets/registry.ts';
 export type { Target } from './targets/target.ts';

@@ -1,4 +1,4 @@
-import type { TensorFlow } from './tensorflow.ts';
+import type { EngineLibrary } from './engines/index.ts';
 
 /** Numbers in row-major order, with their extents. */
 export interface Values<Data> {
@@ -44,9 +44,21 @@ export interface GeneratedModel {
   dispose(): void;
 }
 
+/** For how many samples noise is asked, and of which seed; the image's extents where the model leaves them open. */
+export interface NoiseRequest {
+  readonly count: number;
+  readonly seed: number;
+  readonly height?: number;
+  readonly width?: number;
+}
+
 /** The class of a generated file. */
 export interface GeneratedModelClass {
   readonly weightsHash: string;
-  load(tf: TensorFlow, weights: Uint8Array | ArrayBuffer | string | URL): Promise<GeneratedModel>;
-  initialize(tf: TensorFlow, options: { readonly seed: number }): GeneratedModel;
+  /** @param library of the engine that the class was generated for */
+  load(library: EngineLibrary, weights: Uint8Array | ArrayBuffer | string | URL): Promise<GeneratedModel>;
+  /** A promise where the engine takes time to open. */
+  initialize(library: EngineLibrary, options: { readonly seed: number }): GeneratedModel | Promise<GeneratedModel>;
+  /** The noise that `sample` draws for a seed, finest level first; a deterministic model has none. */
+  noise?(options: NoiseRequest): readonly Float32Array[];
 }

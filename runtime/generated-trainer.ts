@@ -1,5 +1,5 @@
+import type { EngineLibrary } from './engines/index.ts';
 import type { FloatTensor } from './safetensors.ts';
-import type { TensorFlow } from './tensorflow.ts';
 
 /** Images with one label map each: row-major, channels last. */
 export interface TrainingBatch {
@@ -34,8 +34,9 @@ export interface GeneratedTrainer {
 /** The class of a generated training file. */
 export interface GeneratedTrainerClass {
   readonly weightsHash: string;
+  /** @param library of the engine that the class was generated for */
   create(
-    tf: TensorFlow,
+    library: EngineLibrary,
     start: { readonly seed: number } | { readonly state: Uint8Array | ArrayBuffer | string | URL },
   ): Promise<GeneratedTrainer>;
 }

@@ -1,7 +1,14 @@
 export * from './data/index.ts';
 export { EngineFailure } from './engines/failure.ts';
 export { guardModel, guardTrainer } from './engines/guarded.ts';
-export { type EngineId, engines, type OpenedEngine, openEngine } from './engines/index.ts';
+export {
+  type EngineId,
+  type EngineLibrary,
+  engines,
+  type OpenedEngine,
+  openEngine,
+  type TensorFlowEngineId,
+} from './engines/index.ts';
 export type {
   GeneratedImage,
   GeneratedModel,
@@ -16,7 +23,7 @@ export type {
   TrainingBatch,
   TrainingNoise,
 } from './generated-trainer.ts';
-export { loadGenerated, loadGeneratedTrainer } from './load-generated.ts';
+export { type GeneratedFile, loadGenerated, loadGeneratedTrainer } from './load-generated.ts';
 export { emptyGed } from './metrics/baselines.ts';
 export { bestDice } from './metrics/best-dice.ts';
 export { bootstrapInterval } from './metrics/bootstrap.ts';
@@ -43,4 +50,5 @@ export {
   writeSafetensors,
 } from './safetensors.ts';
 export * from './training/index.ts';
+export type { OnnxRuntime } from './onnxruntime.ts';
 export type { TensorFlow } from './tensorflow.ts';

@@ -1,38 +1,47 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { GeneratedModelClass } from './generated-model.ts';
 import type { GeneratedTrainerClass } from './generated-trainer.ts';
 
-/** Runs the text of a generated model file and gives its class. Throws when the text holds no model. */
-export async function loadGenerated(text: string): Promise<GeneratedModelClass> {
-  const model = Object.values(await runText(text)).find(isModelClass);
+/** A file as `compile` writes it. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** Runs a generated model, of which the first file is the code, and gives its class. Throws when it holds no model. */
+export async function loadGenerated(files: readonly GeneratedFile[]): Promise<GeneratedModelClass> {
+  const model = Object.values(await runFirst(files)).find(isModelClass);
   if (!model) throw new Error('the file exports no model');
   return model;
 }
 
-/** Runs the text of a generated training file and gives its class. Throws when the text holds no trainer. */
-export async function loadGeneratedTrainer(text: string): Promise<GeneratedTrainerClass> {
-  const trainer = Object.values(await runText(text)).find(isTrainerClass);
+/** Runs generated training code, of which the first file is the code, and gives its class. Throws when it holds no trainer. */
+export async function loadGeneratedTrainer(files: readonly GeneratedFile[]): Promise<GeneratedTrainerClass> {
+  const trainer = Object.values(await runFirst(files)).find(isTrainerClass);
   if (!trainer) throw new Error('the file exports no trainer');
   return trainer;
 }
 
-/** The types are taken out, and the rest is imported from a temporary file that is gone afterwards. */
-async function runText(text: string): Promise<Readonly<Record<string, unknown>>> {
+/** The types are taken out, and the rest is imported from a temporary folder, which is gone with the process. */
+async function runFirst([code, ...beside]: readonly GeneratedFile[]): Promise<Readonly<Record<string, unknown>>> {
   const { ts } = await import('ts-morph');
-  const { outputText } = ts.transpileModule(text, {
+  const { outputText } = ts.transpileModule(String(code?.content ?? ''), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   });
   const folder = await mkdtemp(join(tmpdir(), 'phisegc-'));
-  try {
-    const file = join(folder, 'model.mjs');
-    await writeFile(file, outputText);
-    return await import(pathToFileURL(file).href);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const file = join(folder, 'model.mjs');
+  await writeFile(file, outputText);
+  for (const { path, content } of beside) await writeFile(join(folder, path), content);
+  const text = import(pathToFileURL(file).href);
+  // What lies beside the code is read when a model is opened, which may be at any time.
+  if (beside.length === 0) await text.finally(remove);
+  else process.once('exit', remove);
+  return await text;
 }
 
 function isModelClass(value: unknown): value is GeneratedModelClass {

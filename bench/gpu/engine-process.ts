@@ -8,7 +8,7 @@ import { runPasses, samplingPasses } from '../../compiler/passes/index.ts';
 import { makePlan } from '../../compiler/passes/make-plan.ts';
 import { EngineFailure } from '../../runtime/engines/failure.ts';
 import { guardModel, guardTrainer } from '../../runtime/engines/guarded.ts';
-import { type EngineId, openEngine } from '../../runtime/engines/index.ts';
+import { openEngine, type TensorFlowEngineId } from '../../runtime/engines/index.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
 import { checkFile } from '../../test/support/check.ts';
 import { loadTrainer, randomBatch } from '../../test/training/support/train.ts';
@@ -47,13 +47,13 @@ async function matrixRate(tf: TensorFlow, side: number): Promise<number> {
   return (rounds * 2 * side ** 3) / seconds / 1e9;
 }
 
-async function measure(id: EngineId, wanted: string): Promise<void> {
+async function measure(id: TensorFlowEngineId, wanted: string): Promise<void> {
   const engine = await openEngine(id);
   if (!engine.ok) {
     tell({ kind: 'missing', reason: engine.reason, install: engine.install });
     return;
   }
-  const { tf, guard, describe } = engine;
+  const { library: tf, guard, describe } = engine;
   const isSoftware = !/CUDA/.test(describe) && (id !== 'webgpu' || /software|swiftshader|llvmpipe/i.test(describe));
   const settings: Settings = wanted === 'full' || (wanted === 'fit' && !isSoftware) ? FULL : SMALL;
   tell({ kind: 'engine', describe, isSoftware, settings });
@@ -77,7 +77,7 @@ async function measure(id: EngineId, wanted: string): Promise<void> {
   tell({ kind: 'memory', tensors, megabytes: numBytes / 2 ** 20 });
   trainer.dispose();
 
-  const network = guardModel((await compileAndLoad(model, id)).initialize(tf, { seed: 1 }), guard);
+  const network = guardModel(await (await compileAndLoad(model, id)).initialize(tf, { seed: 1 }), guard);
   const plan = makePlan(runPasses(model.sampling, samplingPasses));
   const flops = (phase: 'image' | 'sample'): number =>
     costOfNodes(
@@ -98,7 +98,7 @@ async function measure(id: EngineId, wanted: string): Promise<void> {
 
 const [, , id, wanted = 'fit'] = process.argv;
 try {
-  await measure(id as EngineId, wanted);
+  await measure(id as TensorFlowEngineId, wanted);
 } catch (error) {
   const during = error instanceof EngineFailure ? error.during : 'a bug of this script or of phisegc';
   tell({ kind: 'failed', during, reason: error instanceof Error ? error.message : String(error) });

@@ -24,9 +24,10 @@ export interface Memory {
 }
 
 export interface MemoryUse {
-  readonly tensors: number;
-  readonly bytes: number;
-  /** Bytes on the GPU, where the engine counts them. */
+  /** Null where the engine does not count. */
+  readonly tensors: number | null;
+  readonly bytes: number | null;
+  /** Bytes on the GPU. */
   readonly gpuBytes: number | null;
   /** The process, in MB. */
   readonly residentMegabytes: number;

@@ -1,8 +1,7 @@
 /** All cells of one engine, in a process of its own: `engine-process.ts ENGINE FOLDER STEPS SPEC...`. */
 import type { CheckedModel } from '../../compiler/check.ts';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
-import { type EngineId, openEngine } from '../../runtime/engines/index.ts';
-import type { TensorFlow } from '../../runtime/tensorflow.ts';
+import { type EngineId, type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
 import { difference, eachParameter, loadTrainer, randomBatch } from '../../test/training/support/train.ts';
 import { compileAndLoad, loadModel, noiseFor, relativeError } from '../../test/whole/support/whole-model.ts';
 import { checkText, lastModel } from '../../test/support/check.ts';
@@ -26,7 +25,7 @@ interface Agreement {
 }
 
 interface Engine {
-  readonly tf: TensorFlow;
+  readonly library: EngineLibrary;
   readonly id: EngineId;
 }
 
@@ -38,18 +37,18 @@ const WARM_UP = 20;
 const MEASURES: Readonly<
   Record<CellName, (engine: Engine, model: CheckedModel, expected: Expected, spec: TableSpec) => Promise<Agreement>>
 > = {
-  async sample({ tf, id }, model, expected) {
+  async sample({ library, id }, model, expected) {
     const { patch, weights } = samplingInputs(model);
     const count = model.spec.latent === null ? 1 : SAMPLES;
-    const network = await loadModel(await compileAndLoad(model, id), tf, weights);
+    const network = await loadModel(await compileAndLoad(model, id), library, weights);
     const samples = await network.sample(patch, { count, noise: noiseFor(model, { K: count }), batch: 2 });
     network.dispose();
     const latents = samples.latents.map(({ data }, level) => [`z[${level}]`, data] as const);
     const measured = { probabilities: samples.probabilities.data, ...Object.fromEntries(latents) };
     return worstOf(measured, expected, relativeError);
   },
-  async 'train step'({ tf, id }, model, expected, spec) {
-    const trainer = await (await loadTrainer(withLinearSteps(model), id)).create(tf, { seed: TRAINING.seed });
+  async 'train step'({ library, id }, model, expected, spec) {
+    const trainer = await (await loadTrainer(withLinearSteps(model), id)).create(library, { seed: TRAINING.seed });
     const losses = await trainer.step(trainingBatch(spec, model), TRAINING.noise);
     const state = await trainer.state();
     trainer.dispose();
@@ -84,20 +83,21 @@ function worstOf(
   return found;
 }
 
-function memoryUse(tf: TensorFlow): MemoryUse {
+function memoryUse(library: EngineLibrary): MemoryUse {
   // Wrappers of what lies on a GPU live until they are collected.
   globalThis.gc?.();
-  const { numTensors, numBytes, ...more } = tf.memory() as ReturnType<TensorFlow['memory']> & {
-    numBytesInGPU?: number;
-  };
   const residentMegabytes = process.memoryUsage.rss() / 2 ** 20;
-  return { tensors: numTensors, bytes: numBytes, gpuBytes: more.numBytesInGPU ?? null, residentMegabytes };
+  // ONNX Runtime counts nothing of this.
+  if (!('memory' in library)) return { tensors: null, bytes: null, gpuBytes: null, residentMegabytes };
+  const memory = library.memory() as ReturnType<typeof library.memory> & { readonly numBytesInGPU?: number };
+  const { numTensors: tensors, numBytes: bytes, numBytesInGPU: gpuBytes = null } = memory;
+  return { tensors, bytes, gpuBytes, residentMegabytes };
 }
 
 /** Many steps of a small model. */
-async function memoryOf(tf: TensorFlow, id: EngineId, steps: number): Promise<Memory> {
+async function memoryOf(library: EngineLibrary, id: EngineId, steps: number): Promise<Memory> {
   const model = lastModel(await checkText(smallSpec));
-  const trainer = await (await loadTrainer(model, id)).create(tf, { seed: 1 });
+  const trainer = await (await loadTrainer(model, id)).create(library, { seed: 1 });
   const batches = [0, 1, 2, 3].map((seed) => randomBatch(4, 16, 16, 1, seed));
   const run = async (from: number, to: number): Promise<void> => {
     for (let step = from; step < to; step += 1) {
@@ -106,11 +106,11 @@ async function memoryOf(tf: TensorFlow, id: EngineId, steps: number): Promise<Me
     }
   };
   await run(0, WARM_UP);
-  const before = memoryUse(tf);
+  const before = memoryUse(library);
   const started = performance.now();
   await run(WARM_UP, WARM_UP + steps);
   const seconds = (performance.now() - started) / 1000;
-  const after = memoryUse(tf);
+  const after = memoryUse(library);
   trainer.dispose();
   return { steps, seconds, before, after };
 }
@@ -129,7 +129,7 @@ async function main(id: EngineId, folder: string, steps: number, names: readonly
       const expected = await readExpected(folder, spec.name, cell);
       const started = performance.now();
       try {
-        const agreement = await MEASURES[cell]({ tf: engine.tf, id }, model, expected, spec);
+        const agreement = await MEASURES[cell]({ library: engine.library, id }, model, expected, spec);
         tell({
           kind: 'cell',
           spec: spec.name,
@@ -144,7 +144,7 @@ async function main(id: EngineId, folder: string, steps: number, names: readonly
       }
     }
   }
-  if (steps > 0) tell({ kind: 'memory', ...(await memoryOf(engine.tf, id, steps)) });
+  if (steps > 0) tell({ kind: 'memory', ...(await memoryOf(engine.library, id, steps)) });
   engine.close();
 }
 

@@ -32,7 +32,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 /** Each command loads its own code when it runs, so that none pays for another. */
 function createProgram(context: Context, finish: (code: ExitCode) => void): Command {
   const program = new Command('phisegc')
-    .description('Compiles declarative models for probabilistic segmentation to typed TensorFlow.js code.')
+    .description('Compiles declarative models for probabilistic segmentation to typed TensorFlow.js code and ONNX.')
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
@@ -49,7 +49,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
       finish(await check({ ...options, specs }, context));
     });
 
-  command(program, 'compile <spec>', 'write typed TensorFlow.js code for a model', {
+  command(program, 'compile <spec>', 'write typed code for a model: TensorFlow.js or ONNX', {
     examples: [
       'phisegc compile specs/phiseg-l5.phiseg',
       'phisegc compile specs/phiseg-l1.phiseg --target webgpu --target node-gpu --out src/model --check',
@@ -58,7 +58,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
   })
     .option(
       '--target <target>',
-      'engine to write for: node-gpu, node, webgpu, wasm (default), cpu; repeat for several',
+      'engine to write for: node-gpu, webgpu, onnx, node, wasm (default), cpu; repeat for several',
       append,
     )
     .option('--out <dir>', 'folder for the files; with several targets, one folder a target in it', 'generated')
@@ -112,7 +112,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .requiredOption('--out <dir>', 'run folder: the spec, checkpoints, metrics, report')
     .option('--steps <n>', 'stop after this many steps, counted from the start of the run')
     .option('--minutes <m>', 'stop after this time')
-    .option('--engine <engine>', 'wasm, cpu, node, node-gpu or webgpu', 'wasm')
+    .option('--engine <engine>', ENGINE)
     .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')
     .option('--resume', 'go on from the last checkpoint of the run folder')
     .option(
@@ -136,7 +136,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
   })
     .requiredOption('--out <dir>', 'folder for the pictures and arrays')
-    .option('--engine <engine>', 'wasm, cpu, node, node-gpu or webgpu', 'wasm')
+    .option('--engine <engine>', ENGINE)
     .option('--count <n>', 'samples an image', '8')
     .option('--seed <k>', 'seed of the noise and of initial weights', '0')
     .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
@@ -161,7 +161,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--samples <n>', 'samples an image; GED² falls with their number, so compare at the same', '16')
     .option('--limit <n>', 'only the first images of the split')
     .option('--seed <k>', 'seed of the noise, of the intervals and of initial weights', '0')
-    .option('--engine <engine>', 'wasm, cpu, node, node-gpu or webgpu', 'wasm')
+    .option('--engine <engine>', ENGINE)
     .option('--json', 'write the scores as one JSON object, with those of each image')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<EvaluateArguments, 'spec'>) => {
@@ -184,6 +184,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
   return program;
 }
 
+const ENGINE = 'onnx, wasm, cpu, node, node-gpu or webgpu (default: onnx, or where it is missing wasm)';
 const SET = 'change a setting of the model, such as latent.levels=3 (repeat for several)';
 
 function append(value: string, previous: readonly string[] | undefined): readonly string[] {

@@ -1,10 +1,10 @@
 import {
+  type EngineLibrary,
   type GeneratedModel,
   type GeneratedModelClass,
   guardModel,
   loadGenerated,
   openEngine,
-  type TensorFlow,
 } from '../../runtime/index.ts';
 import type { CheckedModel } from '../check.ts';
 import { compileModel } from '../compile.ts';
@@ -49,8 +49,7 @@ export async function openModel(
   const { model, path, target, weights, seed } = request;
   const compiled = await compileModel({ model, target, command: `phisegc compile ${path}` });
   compiled.diagnostics.forEach(report);
-  const [modelFile] = compiled.files;
-  if (modelFile === undefined) return null;
+  if (compiled.model.length === 0) return null;
   progress.show(`opening ${target.id}`);
   const engine = await openEngine(target.id);
   if (!engine.ok) {
@@ -58,11 +57,11 @@ export async function openModel(
     report(diagnose('cli/engine-missing', { engine: target.id, reason: engine.reason }, { help }));
     return null;
   }
-  const generated = await loadGenerated(modelFile.text);
+  const generated = await loadGenerated(compiled.model);
   const network =
     weights === undefined
-      ? generated.initialize(engine.tf, { seed })
-      : await loadWeights(generated, engine.tf, weights, context, report);
+      ? await generated.initialize(engine.library, { seed })
+      : await loadWeights(generated, engine.library, weights, context, report);
   if (network === null) {
     engine.close();
     return null;
@@ -76,7 +75,7 @@ export async function openModel(
 
 async function loadWeights(
   generated: GeneratedModelClass,
-  tf: TensorFlow,
+  library: EngineLibrary,
   file: string,
   context: Context,
   report: Report,
@@ -84,7 +83,7 @@ async function loadWeights(
   const bytes = await readWeightsFile(file, context, report);
   if (bytes === null) return null;
   try {
-    return await generated.load(tf, bytes);
+    return await generated.load(library, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     report(diagnose('cli/weights-unreadable', { path: displayName(context.host, file), reason }));

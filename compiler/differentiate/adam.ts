@@ -31,18 +31,24 @@ export function addAdam(
   { rate, beta1, beta2, epsilon }: TrainSpec['optimizer'],
 ): readonly GraphOutput[] {
   if (gradients.length === 0) return [];
-  const own: Origin = { path: 'adam', span: null };
+  const at = (path: string): Origin => ({ path, span: null });
   const state = (name: string, shape: readonly number[]): NodeId =>
-    builder.add('parameter', [], { name, shape, trainable: false, initializer: { kind: 'zeros' } }, own);
-  const packed = (nodes: readonly NodeId[]): NodeId => builder.add('pack', nodes, {}, own);
-  const step = builder.add('affine', [state(STEP, [])], { scale: 1, offset: 1 }, own);
-  const gradient = packed(gradients.map((one) => one.gradient));
-  const square = builder.add('multiply', [gradient, gradient], {}, own);
+    builder.add('parameter', [], { name, shape, trainable: false, initializer: { kind: 'zeros' } }, at(name));
+  const packed = (nodes: readonly NodeId[], name: string): NodeId => builder.add('pack', nodes, {}, at(name));
+  const step = builder.add('affine', [state(STEP, [])], { scale: 1, offset: 1 }, at(STEP));
+  const gradient = packed(
+    gradients.map((one) => one.gradient),
+    'adam.gradient',
+  );
+  const square = builder.add('multiply', [gradient, gradient], {}, at('adam.gradient.square'));
   const shape = resolveShape(builder.typeOf(gradient).shape, {});
-  const m = builder.add('moving-average', [state(FIRST_MOMENT, shape), gradient], { decay: beta1 }, own);
-  const v = builder.add('moving-average', [state(SECOND_MOMENT, shape), square], { decay: beta2 }, own);
-  const parameters = packed(gradients.map(({ parameter }) => parameter));
-  const next = builder.add('adam-update', [parameters, m, v, step], { rate, beta1, beta2, epsilon }, own);
+  const m = builder.add('moving-average', [state(FIRST_MOMENT, shape), gradient], { decay: beta1 }, at(FIRST_MOMENT));
+  const v = builder.add('moving-average', [state(SECOND_MOMENT, shape), square], { decay: beta2 }, at(SECOND_MOMENT));
+  const parameters = packed(
+    gradients.map(({ parameter }) => parameter),
+    'adam.weights',
+  );
+  const next = builder.add('adam-update', [parameters, m, v, step], { rate, beta1, beta2, epsilon }, at('adam.next'));
   let start = 0;
   const parts = gradients.map(({ name, parameter }): GraphOutput => {
     const { type, origin } = builder.node(parameter);
@@ -52,7 +58,7 @@ export function addAdam(
     return { name, node };
   });
   return [
-    { name: GRADIENT_NORM, node: builder.add('norm', [gradient], {}, own) },
+    { name: GRADIENT_NORM, node: builder.add('norm', [gradient], {}, at(GRADIENT_NORM)) },
     { name: STEP, node: step },
     { name: FIRST_MOMENT, node: m },
     { name: SECOND_MOMENT, node: v },

@@ -1,5 +1,5 @@
-import { buildConv } from './conv.ts';
-import { boolean, choice, integer, type LayerDefinition } from './layer.ts';
+import { buildConv, INIT } from './conv.ts';
+import { boolean, integer, type LayerDefinition } from './layer.ts';
 
 /** The shortcut of a residual block. */
 export const fit: LayerDefinition = {
@@ -8,7 +8,7 @@ export const fit: LayerDefinition = {
   options: [
     { name: 'channels', type: integer(1), summary: 'channels of the result' },
     { name: 'bias', type: boolean, default: true, summary: 'whether the convolution adds a trained constant' },
-    { name: 'init', type: choice('he', 'orthogonal', 'zeros'), default: 'he', summary: 'how the kernel starts' },
+    INIT,
   ],
   build(context, input, options) {
     const channels = options.number('channels');

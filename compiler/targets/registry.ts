@@ -5,11 +5,16 @@ import { cpu } from './cpu/index.ts';
 import { node } from './node/index.ts';
 import { nodeGpu } from './node-gpu/index.ts';
 import type { Target } from './target.ts';
+import type { TfjsTarget } from './tfjs/target.ts';
+import { onnx } from './onnx/index.ts';
 import { wasm } from './wasm/index.ts';
 import { webgpu } from './webgpu/index.ts';
 
+/** The targets that run TensorFlow.js. */
+export const tfjsTargets: readonly TfjsTarget[] = [nodeGpu, webgpu, node, wasm, cpu];
+
 /** Every target, the fastest first. */
-export const targets: readonly Target[] = [nodeGpu, webgpu, node, wasm, cpu];
+export const targets: readonly Target[] = [nodeGpu, webgpu, onnx, node, wasm, cpu];
 
 /** The target of that name; an unknown one is reported. */
 export function findTarget(id: string, report: Report): Target | null {

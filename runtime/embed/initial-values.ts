@@ -3,7 +3,8 @@ import { randomBits, randomNormal } from './random.ts';
 /** How a weight starts. */
 export type Start =
   | { readonly kind: 'zeros' | 'ones' | 'orthogonal' }
-  | { readonly kind: 'truncated-normal'; readonly stddev: number };
+  | { readonly kind: 'truncated-normal'; readonly stddev: number }
+  | { readonly kind: 'uniform'; readonly limit: number };
 
 /** One tensor of a weights file. */
 export interface Parameter {
@@ -17,7 +18,8 @@ export function initialValues(parameter: Parameter, seed: number): Float32Array 
   const { name, shape, start } = parameter;
   const values = new Float32Array(shape.reduce((product, extent) => product * extent, 1));
   const key = [...name].map((character) => character.codePointAt(0) ?? 0);
-  const normal = randomNormal(randomBits(2, seed, ...key));
+  const bits = randomBits(2, seed, ...key);
+  const normal = randomNormal(bits);
   switch (start.kind) {
     case 'zeros':
       return values;
@@ -25,6 +27,8 @@ export function initialValues(parameter: Parameter, seed: number): Float32Array 
       return values.fill(1);
     case 'truncated-normal':
       return values.map(() => start.stddev * truncated(normal));
+    case 'uniform':
+      return values.map(() => start.limit * (bits() / 2 ** 31 - 1));
     case 'orthogonal':
       return orthogonal(values, shape.at(-1) ?? 1, normal);
   }

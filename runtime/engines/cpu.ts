@@ -1,9 +1,9 @@
 import { openEngine } from '../embed/engines/cpu.ts';
-import type { EngineDefinition } from './definition.ts';
+import { tensorFlowEngine } from './tensorflow-engine.ts';
 
-export const cpu: EngineDefinition = {
+export const cpu = tensorFlowEngine({
   backend: 'cpu',
   install: () => 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0',
   open: () => openEngine(),
   describe: () => 'plain JavaScript',
-};
+});

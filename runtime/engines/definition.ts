@@ -1,19 +1,17 @@
-import type { TensorFlow } from '../tensorflow.ts';
-
 export interface EngineSetup {
   /** Told of errors that an engine reports after the fact. */
   onError(error: Error): void;
 }
 
-/** What phisegc knows of one engine. */
-export interface EngineDefinition {
-  /** The name that the backend has in TensorFlow.js. */
-  readonly backend: string;
+/** What phisegc knows of one engine. `Library` is what generated code calls. */
+export interface EngineDefinition<Library> {
   /** The command that mends what keeps it from being opened. */
   install(error: unknown): string;
-  open(setup: EngineSetup): Promise<TensorFlow>;
+  open(setup: EngineSetup): Promise<Library>;
   /** What it runs on, in a few words; called when it is open. */
-  describe(tf: TensorFlow): string;
+  describe(library: Library): string;
+  /** Frees the engine and all tensors on it. It can be opened again. */
+  close(library: Library): void;
 }
 
 /** A package of npm is missing, as Node says it. */

@@ -1,21 +1,31 @@
+import type { OnnxRuntime } from '../onnxruntime.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 import { cpu } from './cpu.ts';
 import type { EngineDefinition } from './definition.ts';
 import { createGuard, type Guard } from './failure.ts';
 import { node } from './node.ts';
 import { nodeGpu } from './node-gpu.ts';
+import { onnx } from './onnx.ts';
 import { wasm } from './wasm.ts';
 import { webgpu } from './webgpu.ts';
 
-/** Every engine by its name, which is that of its compile target. */
-export const engines = { 'node-gpu': nodeGpu, webgpu, node, wasm, cpu } satisfies Record<string, EngineDefinition>;
+/** Every engine by its name, which is that of its compile target; the fastest first. */
+export const engines = { 'node-gpu': nodeGpu, webgpu, onnx, node, wasm, cpu } as const;
 
 export type EngineId = keyof typeof engines;
 
-export type OpenedEngine =
+/** What generated code calls: it is passed in. */
+export type EngineLibrary = TensorFlow | OnnxRuntime;
+
+type LibraryOf<I extends EngineId> = (typeof engines)[I] extends EngineDefinition<infer Library> ? Library : never;
+
+/** The engines that are backends of TensorFlow.js. */
+export type TensorFlowEngineId = { [I in EngineId]: LibraryOf<I> extends TensorFlow ? I : never }[EngineId];
+
+export type OpenedEngine<Library = EngineLibrary> =
   | {
       readonly ok: true;
-      readonly tf: TensorFlow;
+      readonly library: Library;
       /** What it runs on, in a few words. */
       readonly describe: string;
       /** Ties errors that the engine reports after the fact to the work that they spoil. */
@@ -32,25 +42,18 @@ export type OpenedEngine =
     };
 
 /**
- * Opens an engine and makes it the current one: TensorFlow.js has one current engine in a process. Packages are loaded
+ * Opens an engine; a backend of TensorFlow.js becomes the current one, of which a process has one. Packages are loaded
  * only now, so those of the other engines may be absent.
  */
-export async function openEngine(id: EngineId): Promise<OpenedEngine> {
-  const engine = engines[id];
+export async function openEngine<I extends EngineId>(id: I): Promise<OpenedEngine<LibraryOf<I>>> {
+  const engine = engines[id] as unknown as EngineDefinition<LibraryOf<I>>;
   try {
     const guard = createGuard();
-    const tf = await engine.open(guard);
-    return { ok: true, tf, describe: engine.describe(tf), guard, close: () => closeBackend(tf, engine.backend) };
+    const library = await engine.open(guard);
+    return { ok: true, library, describe: engine.describe(library), guard, close: () => engine.close(library) };
   } catch (error) {
     return { ok: false, reason: firstLine(error), install: engine.install(error) };
   }
-}
-
-/** A backend is registered when its package is imported, which happens once: its factory must outlive the backend. */
-function closeBackend(tf: TensorFlow, backend: string): void {
-  const factory = tf.findBackendFactory(backend);
-  tf.removeBackend(backend);
-  tf.registerBackend(backend, factory);
 }
 
 function firstLine(error: unknown): string {

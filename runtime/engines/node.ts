@@ -1,10 +1,10 @@
 import { openEngine } from '../embed/engines/node.ts';
-import type { EngineDefinition } from './definition.ts';
 import { describeLibtensorflow, installLibtensorflow, openLibtensorflow } from './libtensorflow.ts';
+import { tensorFlowEngine } from './tensorflow-engine.ts';
 
-export const node: EngineDefinition = {
+export const node = tensorFlowEngine({
   backend: 'tensorflow',
   install: installLibtensorflow('@tensorflow/tfjs-node@4.22.0'),
   open: () => openLibtensorflow(openEngine),
   describe: describeLibtensorflow,
-};
+});

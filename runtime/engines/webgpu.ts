@@ -1,5 +1,6 @@
 import { openEngine } from '../embed/engines/webgpu.ts';
-import { type EngineDefinition, isPackageMissing } from './definition.ts';
+import { isPackageMissing } from './definition.ts';
+import { tensorFlowEngine } from './tensorflow-engine.ts';
 
 /** Names the GPU to take, by a part of its name. */
 const ADAPTER_VARIABLE = 'PHISEGC_WEBGPU_ADAPTER';
@@ -9,7 +10,7 @@ const PACKAGES = 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-back
 /** A GPU's own driver brings what Vulkan needs of it; the loader is Vulkan's. */
 const ADAPTER = 'apt-get install libvulkan1, and the driver of the GPU';
 
-export const webgpu: EngineDefinition = {
+export const webgpu = tensorFlowEngine({
   backend: 'webgpu',
   install: (error) => (isPackageMissing(error) ? PACKAGES : ADAPTER),
   open: ({ onError }) => openEngine({ onError, adapter: process.env[ADAPTER_VARIABLE] || undefined }),
@@ -18,4 +19,4 @@ export const webgpu: EngineDefinition = {
     const { vendor, architecture } = backend.adapterInfo ?? {};
     return `WebGPU on ${[vendor, architecture].filter((part) => part).join(' ') || 'an unnamed adapter'}`;
   },
-};
+});

@@ -12,9 +12,9 @@ describe.each(['cpu', 'wasm'] as const)('the engine %s', (id) => {
     for (let round = 0; round < 2; round++) {
       const engine = await openEngine(id);
       if (!engine.ok) throw new Error(engine.reason);
-      expect(engine.tf.getBackend()).toBe(engines[id].backend);
+      expect(engine.library.getBackend()).toBe(engines[id].backend);
       expect(engine.describe).not.toBe('');
-      const product = engine.tf.matMul([[1, 2]], [[3], [4]]);
+      const product = engine.library.matMul([[1, 2]], [[3], [4]]);
       expect(Array.from(await product.data())).toEqual([11]);
       product.dispose();
       engine.close();
@@ -61,5 +61,7 @@ test('the engine webgpu, when there is no adapter, says so and what to install',
 });
 
 test('text that exports no model is refused', async () => {
-  await expect(loadGenerated('export const answer: number = 42;')).rejects.toThrow('the file exports no model');
+  await expect(loadGenerated([{ path: 'answer.ts', content: 'export const answer: number = 42;' }])).rejects.toThrow(
+    'the file exports no model',
+  );
 });

@@ -123,6 +123,15 @@ describe('initial values', () => {
     expect(variance / 0.09).toBeCloseTo(0.7737, 2);
   });
 
+  test('uniform numbers fill the range between the limits', () => {
+    const start = { kind: 'uniform', limit: 0.3 } as const;
+    const values = initialValues({ name: 'a', shape: [100, 1000], start }, 1);
+    const { mean, variance } = moments(values);
+    expect(Math.max(...values.map(Math.abs).subarray(0, 50000))).toBeLessThanOrEqual(Math.fround(0.3));
+    expect(Math.abs(mean)).toBeLessThan(0.002);
+    expect(variance / 0.09).toBeCloseTo(1 / 3, 2);
+  });
+
   test.each([
     [[3, 3, 4, 8], 36, 8],
     [[1, 1, 4, 16], 4, 16],

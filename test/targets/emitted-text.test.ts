@@ -4,11 +4,10 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { targets } from '../../compiler/targets/registry.ts';
-import { className, createNames, fileStem, variableName } from '../../compiler/targets/tfjs/names.ts';
-import { docText, lineComment, stringLiteral } from '../../compiler/targets/tfjs/text.ts';
+import { className, createNames, fileStem, variableName } from '../../compiler/targets/typescript/names.ts';
+import { docText, lineComment, stringLiteral } from '../../compiler/targets/typescript/text.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
-import { loadGenerated } from '../../runtime/load-generated.ts';
-import { emit, emitModel, HEADER } from './support/emit.ts';
+import { emit, HEADER, loadEmitted, textOf } from './support/emit.ts';
 import { HOSTILE, hostileModel, ladderModel } from './support/models.ts';
 
 describe('emitted text', () => {
@@ -16,7 +15,8 @@ describe('emitted text', () => {
     const once = await emit(ladderModel());
     expect(await emit(ladderModel())).toEqual(once);
     expect(once.map(({ path }) => path)).toEqual(['small-ladder.ts', 'engine.ts']);
-    for (const { text } of once) {
+    for (const { content } of once) {
+      const text = String(content);
       expect(text.split('\n', 1)[0]).toBe(`// Made by phisegc 0.1.0. Make it again: ${HEADER.regenerate}`);
       expect(text).not.toContain(packageRoot());
       expect(text).not.toContain(tmpdir());
@@ -27,21 +27,21 @@ describe('emitted text', () => {
   });
 
   test('has each layer once, under its path and what the spec says at that line', async () => {
-    const text = await emitModel(ladderModel());
+    const text = await textOf(ladderModel());
     const image = text.slice(text.indexOf('function encodeImage'), text.indexOf('function drawSamples'));
     expect(image.match(/\/\/ prior\.encode\[0\]\.unit: line 1 of specs\/small\.phiseg\n/g)).toHaveLength(1);
     expect(image).toContain('const priorEncode0Unit = tf.fused.conv2d<tfc.Tensor4D>({');
   });
 
   test('imports nothing but types, and reads no tensor synchronously', async () => {
-    const text = await emitModel(ladderModel());
+    const text = await textOf(ladderModel());
     expect(ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName)).toEqual(['@tensorflow/tfjs-core']);
     expect(text).toContain("import type * as tfc from '@tensorflow/tfjs-core';");
     expect(text).not.toMatch(/dataSync|arraySync|\.print\(/);
   });
 
   test('every target has its own engine file', async () => {
-    const texts = await Promise.all(targets.map(async (target) => (await emit(ladderModel(), target))[1]?.text));
+    const texts = await Promise.all(targets.map(async (target) => (await emit(ladderModel(), target)).at(-1)?.content));
     expect(new Set(texts).size).toBe(targets.length);
     for (const text of texts) expect(text).toContain('export async function openEngine(');
   });
@@ -52,7 +52,7 @@ describe('emitted text', () => {
     expect(file?.path).toBe('promise.ts');
     const engine = await openEngine('cpu');
     if (!engine.ok) throw new Error(engine.reason);
-    const loaded = (await loadGenerated(file?.text ?? '')).initialize(engine.tf, { seed: 1 });
+    const loaded = await (await loadEmitted(model)).initialize(engine.library, { seed: 1 });
     const out = await loaded.sample(
       { data: new Float32Array(16), height: 4, width: 4, channels: 1 },
       { count: 1, seed: 1 },

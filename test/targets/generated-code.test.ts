@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import { present } from '../../compiler/invariant.ts';
-import { type EngineId, openEngine } from '../../runtime/engines/index.ts';
-import type { GeneratedModelClass } from '../../runtime/generated-model.ts';
-import { loadGenerated } from '../../runtime/load-generated.ts';
+import { openEngine, type TensorFlowEngineId } from '../../runtime/engines/index.ts';
+import type { GeneratedModelClass, GeneratedSamples } from '../../runtime/generated-model.ts';
 import { encodeSafetensors, writeSafetensors } from '../../runtime/safetensors.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
-import { emitModel } from './support/emit.ts';
+import { loadEmitted } from './support/emit.ts';
 import { ladderModel, type Model, plainModel } from './support/models.ts';
 import { feedsOf, normals, randomImage, randomWeights, weightsFile } from './support/weights.ts';
 
@@ -19,10 +18,10 @@ const COUNT = 3;
 const image = { data: randomImage(HEIGHT, WIDTH), height: HEIGHT, width: WIDTH, channels: 1 };
 const noise = [normals(COUNT * 8 * 12 * 2, 1), normals(COUNT * 4 * 6 * 2, 2)];
 
-async function open(id: EngineId): Promise<TensorFlow> {
+async function open(id: TensorFlowEngineId): Promise<TensorFlow> {
   const engine = await openEngine(id);
   if (!engine.ok) throw new Error(engine.reason);
-  return engine.tf;
+  return engine.library;
 }
 
 /** What the reference evaluator says of the graph before any pass. */
@@ -52,7 +51,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (engine) => {
   beforeAll(async () => {
     tf = await open(engine);
     expect(tf.getBackend()).toBe(engine);
-    ladder = await loadGenerated(await emitModel(ladderModel()));
+    ladder = await loadEmitted(ladderModel());
     weights = weightsFile(randomWeights(ladderModel()));
   });
 
@@ -61,7 +60,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (engine) => {
     ['symbolic sizes', ladderModel('free', { height: 'H', width: 'W' })],
   ])('a ladder of %s gives what the reference evaluator gives', async (_, source) => {
     const expected = reference(source, COUNT);
-    const model = await (await loadGenerated(await emitModel(source))).load(tf, weightsFile(randomWeights(source)));
+    const model = await (await loadEmitted(source)).load(tf, weightsFile(randomWeights(source)));
     const out = await model.sample(image, { count: COUNT, noise, batch: 2 });
     model.dispose();
     expect(out.probabilities.shape).toEqual([COUNT, HEIGHT, WIDTH, 2]);
@@ -79,7 +78,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (engine) => {
   test('a model without latents gives what the reference evaluator gives', async () => {
     const source = plainModel('plain', { height: HEIGHT, width: WIDTH });
     const expected = reference(source, 1);
-    const model = await (await loadGenerated(await emitModel(source))).load(tf, weightsFile(randomWeights(source)));
+    const model = await (await loadEmitted(source)).load(tf, weightsFile(randomWeights(source)));
     const before = tf.memory().numTensors;
     const out = await model.sample(image, { count: 1 });
     expect(tf.memory().numTensors).toBe(before);
@@ -140,6 +139,21 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (engine) => {
     ).toBeGreaterThan(0.1);
   });
 
+  test('noise is what a seed draws, and a level that is replaced changes alone', async () => {
+    const given = present(ladder.noise?.({ count: 3, seed: 11 }), 'noise');
+    const [fine, coarse] = [present(given[0], 'level 0'), present(given[1], 'level 1')];
+    const model = await ladder.load(tf, weights);
+    const seeded = await model.sample(image, { count: 3, seed: 11 });
+    const same = await model.sample(image, { count: 3, noise: given });
+    const moved = await model.sample(image, { count: 3, noise: [fine.map((value) => -value), coarse] });
+    model.dispose();
+    const latents = (samples: GeneratedSamples, level: number): Float64Array =>
+      Float64Array.from(present(samples.latents[level], `level ${level}`).data);
+    expect(same).toEqual(seeded);
+    expect(latents(moved, 1)).toEqual(latents(seeded, 1));
+    expect(largestDifference(latents(moved, 0), latents(seeded, 0))).toBeGreaterThan(0.1);
+  });
+
   test('temperature 0 makes all samples one; a temperature a level is applied to that level', async () => {
     const model = await ladder.load(tf, weights);
     const cold = await model.sample(image, { count: 2, seed: 4, temperature: 0 });
@@ -177,11 +191,11 @@ describe('what a generated class refuses', () => {
   let ladder: GeneratedModelClass;
   beforeAll(async () => {
     tf = await open('cpu');
-    ladder = await loadGenerated(await emitModel(ladderModel()));
+    ladder = await loadEmitted(ladderModel());
   });
 
   test('images of another size, and options out of range', async () => {
-    const model = ladder.initialize(tf, { seed: 1 });
+    const model = await ladder.initialize(tf, { seed: 1 });
     await expect(model.sample({ ...image, height: 9 }, { count: 1, seed: 1 })).rejects.toThrow(
       "the image's height must be 8, not 9",
     );
@@ -201,8 +215,11 @@ describe('what a generated class refuses', () => {
   });
 
   test('sizes that do not divide, where the spec leaves them open', async () => {
-    const free = await loadGenerated(await emitModel(ladderModel('free', { height: 'H', width: 'W' })));
-    const model = free.initialize(tf, { seed: 1 });
+    const free = await loadEmitted(ladderModel('free', { height: 'H', width: 'W' }));
+    const model = await free.initialize(tf, { seed: 1 });
+    expect(free.noise?.({ count: 2, seed: 1, height: 4, width: 6 }).map(({ length }) => length)).toEqual([96, 24]);
+    expect(() => free.noise?.({ count: 2, seed: 1, height: 7, width: 12 })).toThrow('a positive multiple of 2, not 7');
+    expect(() => free.noise?.({ count: 0, seed: 1, height: 4, width: 6 })).toThrow('count must be a whole number >= 1');
     const odd = { data: new Float32Array(7 * 12), height: 7, width: 12, channels: 1 };
     await expect(model.sample(odd, { count: 1, seed: 1 })).rejects.toThrow(
       "the image's height must be a positive multiple of 2, not 7",
@@ -211,8 +228,8 @@ describe('what a generated class refuses', () => {
   });
 
   test('an image that is not square, where the spec calls both sizes by one name', async () => {
-    const square = await loadGenerated(await emitModel(ladderModel('square', { height: 'N', width: 'N' })));
-    const model = square.initialize(tf, { seed: 1 });
+    const square = await loadEmitted(ladderModel('square', { height: 'N', width: 'N' }));
+    const model = await square.initialize(tf, { seed: 1 });
     await expect(model.sample(image, { count: 1, seed: 1 })).rejects.toThrow('the image must be square, not 8 x 12');
     model.dispose();
   });
@@ -232,7 +249,7 @@ test('weights are read from a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'phisegc-weights-'));
   try {
     const tf = await open('cpu');
-    const ladder = await loadGenerated(await emitModel(ladderModel()));
+    const ladder = await loadEmitted(ladderModel());
     const path = join(folder, 'weights.safetensors');
     await writeSafetensors(path, randomWeights(ladderModel()), { weights_hash: ladder.weightsHash });
     const models = [await ladder.load(tf, path), await ladder.load(tf, weightsFile(randomWeights(ladderModel())))];
@@ -246,7 +263,7 @@ test('weights are read from a file', async () => {
 
 test('weights from elsewhere need no hash, and may come with others', async () => {
   const tf = await open('cpu');
-  const ladder = await loadGenerated(await emitModel(ladderModel()));
+  const ladder = await loadEmitted(ladderModel());
   const more = new Map(randomWeights(ladderModel())).set('posterior.kernel', { shape: [1], data: Float32Array.of(1) });
   const foreign = await ladder.load(tf, encodeSafetensors(more));
   const own = await ladder.load(tf, weightsFile(randomWeights(ladderModel())));
@@ -258,7 +275,7 @@ test('weights from elsewhere need no hash, and may come with others', async () =
 
 test('bytes from 0 to 255 mean intensities from 0 to 1', async () => {
   const tf = await open('cpu');
-  const model = (await loadGenerated(await emitModel(ladderModel()))).initialize(tf, { seed: 1 });
+  const model = await (await loadEmitted(ladderModel())).initialize(tf, { seed: 1 });
   const bytes = Uint8Array.from({ length: 96 }, (_, at) => (at * 37) % 256);
   const fromBytes = await model.sample({ ...image, data: bytes }, { count: 1, seed: 1 });
   const fromFloats = await model.sample(

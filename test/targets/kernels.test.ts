@@ -4,10 +4,10 @@ import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { NodeId } from '../../compiler/graph/ir.ts';
 import { symbolDim } from '../../compiler/graph/tensor-type.ts';
 import { makePlan } from '../../compiler/passes/make-plan.ts';
-import { type EngineId, openEngine } from '../../runtime/engines/index.ts';
-import { loadGenerated } from '../../runtime/load-generated.ts';
+import { openEngine, type TensorFlowEngineId } from '../../runtime/engines/index.ts';
+import type { GeneratedModelClass } from '../../runtime/generated-model.ts';
 import { networkUses } from '../graph/support/network-uses.ts';
-import { emitModel } from './support/emit.ts';
+import { loadEmitted } from './support/emit.ts';
 import { at, input, layers, type Model, modelOf, specOf } from './support/models.ts';
 import { feedsOf, randomImage, randomWeights, weightsFile } from './support/weights.ts';
 
@@ -130,18 +130,18 @@ test('the cases use every op of sampling', () => {
 });
 
 async function probabilities(
-  id: EngineId,
-  text: string,
+  id: TensorFlowEngineId,
+  generated: GeneratedModelClass,
   weights: Uint8Array,
   data: Float32Array,
 ): Promise<Float32Array> {
   const engine = await openEngine(id);
   if (!engine.ok) throw new Error(engine.reason);
-  const before = engine.tf.memory().numTensors;
-  const model = await (await loadGenerated(text)).load(engine.tf, weights);
+  const before = engine.library.memory().numTensors;
+  const model = await generated.load(engine.library, weights);
   const out = await model.sample({ data, height: SIZE, width: SIZE, channels: 1 }, { count: 1 });
   model.dispose();
-  expect(engine.tf.memory().numTensors).toBe(before);
+  expect(engine.library.memory().numTensors).toBe(before);
   return out.probabilities.data;
 }
 
@@ -152,9 +152,9 @@ describe('the emitted code of', () => {
       const weights = randomWeights(model);
       const feeds = new Map(feedsOf(weights)).set('x', { shape: [1, SIZE, SIZE, 1], data: Float64Array.from(data) });
       const expected = evaluateGraph(model.graph, feeds, { H: SIZE, W: SIZE, K: 1 }).get('probabilities')?.data ?? [];
-      const text = await emitModel(model);
+      const generated = await loadEmitted(model);
       for (const id of ['cpu', 'wasm'] as const) {
-        const actual = await probabilities(id, text, weightsFile(weights), data);
+        const actual = await probabilities(id, generated, weightsFile(weights), data);
         expect(actual.length).toBe(expected.length);
         const worst = actual.reduce(
           (most, value, at) => Math.max(most, Math.abs(value - (expected[at] ?? Number.NaN))),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OpName } from '../../compiler/graph/ir.ts';
 import { present } from '../../compiler/invariant.ts';
-import { targets } from '../../compiler/targets/registry.ts';
+import { tfjsTargets as targets } from '../../compiler/targets/registry.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
 import { relativeDifference } from '../graph/support/relative-difference.ts';
@@ -24,7 +24,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (id) => {
   beforeAll(async () => {
     const opened = await openEngine(id);
     if (!opened.ok) throw new Error(opened.reason);
-    ({ tf, close } = opened);
+    ({ library: tf, close } = opened);
   });
   afterAll(() => close());
 

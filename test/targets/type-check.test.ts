@@ -10,7 +10,7 @@ import { hostileModel, ladderModel, plainModel } from './support/models.ts';
 /** How an application uses the files; every `@ts-expect-error` must be one. */
 const USES = `
 import { openEngine } from './wasm/engine.ts';
-import { SmallLadder, type SmallLadderSamples } from './wasm/small-ladder.ts';
+import { SmallLadder, type SmallLadderNoise, type SmallLadderSamples } from './wasm/small-ladder.ts';
 import { Free } from './wasm/free.ts';
 import { Plain } from './wasm/plain.ts';
 
@@ -26,6 +26,16 @@ await model.sample({ data, height: 9, width: 12, channels: 1 }, { count: 2, seed
 await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2 });
 // @ts-expect-error one temperature for two levels
 await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, seed: 1, temperature: [1] });
+const [fine, coarse] = SmallLadder.noise({ count: 2, seed: 1 });
+const moved: SmallLadderNoise = [fine, coarse.map((value) => -value)];
+export const turned = await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, noise: moved });
+// @ts-expect-error noise for one level of two
+await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, noise: [fine] });
+// @ts-expect-error the sizes are open, so noise needs them
+Free.noise({ count: 1, seed: 1 });
+export const freeNoise = Free.noise({ count: 1, seed: 1, height: 16, width: 6 });
+// @ts-expect-error a deterministic model has no noise
+export const none = Plain.noise;
 // @ts-expect-error there is no third level
 export const third = out.latents[2];
 export const free = await Free.initialize(tf, { seed: 1 }).sample({ data, height: 16, width: 6, channels: 1 }, { count: 1, seed: 1 });
@@ -48,8 +58,10 @@ function write(path: string, text: string): void {
 beforeAll(async () => {
   const others = [ladderModel('free', { height: 'H', width: 'W' }), plainModel(), hostileModel()];
   for (const target of targets) {
-    for (const model of [ladderModel(), ...(target.id === 'wasm' ? others : [])]) {
-      for (const { path, text } of await emit(model, target)) write(join(target.id, path), text);
+    for (const model of [ladderModel(), ...(target.id === 'wasm' || target.id === 'onnx' ? others : [])]) {
+      for (const { path, content } of await emit(model, target)) {
+        if (typeof content === 'string') write(join(target.id, path), content);
+      }
     }
   }
   write('uses.ts', USES);

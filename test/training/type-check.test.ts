@@ -6,7 +6,7 @@ import { packageRoot } from '../../compiler/package-root.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
-import { trainerText } from './support/train.ts';
+import { trainerFiles } from './support/train.ts';
 
 /** How an application uses a trainer; every `@ts-expect-error` must be one. */
 const USES = `
@@ -39,7 +39,10 @@ beforeAll(async () => {
   const free = spec.replaceAll('[16, 16', '[H, W').replace('avgpool(2)', 'maxpool(2)');
   for (const [name, text] of Object.entries({ small: spec, free })) {
     const model = lastModel(await checkText(text));
-    for (const { id } of targets) write(`${name}-${id}.train.ts`, await trainerText(model, id));
+    for (const { id } of targets) {
+      const [code] = await trainerFiles(model, id);
+      write(`${name}-${id}.train.ts`, String(code?.content));
+    }
   }
   write('uses.ts', USES);
 });

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
 import { present } from '../../compiler/invariant.ts';
-import type { GeneratedModelClass, GeneratedSamples } from '../../runtime/generated-model.ts';
+import type { GeneratedSamples } from '../../runtime/generated-model.ts';
 import type { FloatTensor } from '../../runtime/safetensors.ts';
-import type { TensorFlow } from '../../runtime/tensorflow.ts';
 import { checkFile } from '../support/check.ts';
 import { type Patch, readPatches } from '../support/data.ts';
 import { gammaMap, meanProbabilities } from './support/statistics.ts';
@@ -13,7 +12,7 @@ import {
   compileAndLoad,
   loadModel,
   noiseFor,
-  openTensorFlow,
+  openLibrary,
   referenceSamples,
   relativeError,
 } from './support/whole-model.ts';
@@ -64,15 +63,12 @@ describe.each(smallSpecs)('$name', ({ path, set }) => {
     }
   });
 
-  describe.each(['cpu', 'wasm'] as const)('compiled for %s', (engine) => {
-    let tf: TensorFlow;
-    let generated: GeneratedModelClass;
+  describe.each(['cpu', 'wasm', 'onnx'] as const)('compiled for %s', (engine) => {
     const results: GeneratedSamples[] = [];
     beforeAll(async () => {
-      tf = await openTensorFlow(engine);
-      expect(tf.getBackend()).toBe(engine);
-      generated = await compileAndLoad(prepared.model, engine);
-      const model = await loadModel(generated, tf, prepared.weights);
+      const library = await openLibrary(engine);
+      const generated = await compileAndLoad(prepared.model, engine);
+      const model = await loadModel(generated, library, prepared.weights);
       const { count, noise } = prepared;
       for (const patch of patches) results.push(await model.sample(patch, { count, noise, batch: 2 }));
       model.dispose();

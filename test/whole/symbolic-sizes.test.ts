@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GeneratedImage, GeneratedModel } from '../../runtime/generated-model.ts';
-import type { TensorFlow } from '../../runtime/tensorflow.ts';
+import type { EngineLibrary } from '../../runtime/engines/index.ts';
 import { checkFile } from '../support/check.ts';
 import { readPatches } from '../support/data.ts';
 import { trainedLikeWeights } from './support/trained-like.ts';
-import { compileAndLoad, loadModel, openTensorFlow, relativeError } from './support/whole-model.ts';
+import { compileAndLoad, loadModel, openLibrary, relativeError } from './support/whole-model.ts';
 
 const PATH = 'specs/phiseg-l5.phiseg';
 const CHANNELS = 'resolution.channels = [4, 6, 8, 8, 8, 8, 8]';
@@ -20,15 +20,15 @@ function mosaic(height: number, width: number): GeneratedImage {
   return { data, height, width, channels: 1 };
 }
 
-describe('one model with open sizes', () => {
-  let tf: TensorFlow;
+describe.each(['wasm', 'onnx'] as const)('one model with open sizes on %s', (engine) => {
+  let library: EngineLibrary;
   let open: GeneratedModel;
   let weights: ReturnType<typeof trainedLikeWeights>;
   beforeAll(async () => {
-    tf = await openTensorFlow('wasm');
+    library = await openLibrary(engine);
     weights = trainedLikeWeights(await checkFile(PATH, [CHANNELS, 'input.size = 64']), patches.slice(0, 2));
     const model = await checkFile(PATH, [CHANNELS, 'input.size = [H, W]']);
-    open = await loadModel(await compileAndLoad(model, 'wasm'), tf, weights);
+    open = await loadModel(await compileAndLoad(model, engine), library, weights);
   });
 
   test.each([
@@ -38,8 +38,8 @@ describe('one model with open sizes', () => {
     [64, 128],
   ])('gives at %i×%i what a model of that size gives', async (height, width) => {
     const fixed = await loadModel(
-      await compileAndLoad(await checkFile(PATH, [CHANNELS, `input.size = [${height}, ${width}]`]), 'wasm'),
-      tf,
+      await compileAndLoad(await checkFile(PATH, [CHANNELS, `input.size = [${height}, ${width}]`]), engine),
+      library,
       weights,
     );
     const image = mosaic(height, width);
@@ -67,10 +67,11 @@ describe('one model with open sizes', () => {
   });
 
   test('leaves nothing behind', async () => {
-    const before = tf.memory().numTensors;
+    const held = (): number => ('memory' in library ? library.memory().numTensors : 0);
+    const before = held();
     await open.sample(mosaic(64, 128), { count: 2, seed: 1 });
-    expect(tf.memory().numTensors).toBe(before);
+    expect(held()).toBe(before);
     open.dispose();
-    expect(tf.memory().numTensors).toBe(0);
+    expect(held()).toBe(0);
   });
 });

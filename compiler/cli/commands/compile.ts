@@ -36,7 +36,7 @@ export async function compile(args: CompileArguments, context: Context): Promise
       const compiled = await compileModel({ model, target, command, train: args.train ?? false });
       diagnostics.push(...compiled.diagnostics);
       const folder = targets.length > 1 ? join(args.out, target.id) : args.out;
-      files.push(...compiled.files.map(({ path, text }) => ({ path: join(folder, path), content: text })));
+      files.push(...compiled.files.map(({ path, content }) => ({ path: join(folder, path), content })));
     }
   }
   showDiagnostics(context, diagnostics, checked.sources);
@@ -61,15 +61,15 @@ async function compareFiles(
   return EXIT.stale;
 }
 
-/** How the first line of every generated file begins. */
-const MADE_BY = '// Made by phisegc';
+/** How every generated file begins: text with its first line, a graph with the version of its format and the producer. */
+const MADE_BY = /^(\/\/ Made by |.{4})phisegc/s;
 
 /** Files in the way that phisegc did not make: they are somebody's work. */
 async function foreignFiles(context: Context, files: readonly FileToWrite[]): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const { path } of files) {
-    const present = await readFile(resolve(context.host.workingDirectory, path), 'utf8').catch(() => MADE_BY);
-    if (present.startsWith(MADE_BY)) continue;
+    const present = await readFile(resolve(context.host.workingDirectory, path), 'latin1').catch(() => null);
+    if (present === null || MADE_BY.test(present)) continue;
     const help = ['nothing was written: choose another --out, or move the file away'];
     found.push(diagnose('cli/foreign-file', { path: displayName(context.host, path) }, { help }));
   }

@@ -16,7 +16,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
-import { findTarget } from '../../targets/registry.ts';
+import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { formatDuration } from '../duration.ts';
 import { type Evaluation, renderEvaluation, toJson } from '../evaluation.ts';
@@ -38,7 +38,7 @@ export interface EvaluateArguments {
   readonly samples: string;
   readonly limit?: string;
   readonly seed: string;
-  readonly engine: string;
+  readonly engine?: string;
   readonly json?: boolean;
   /** The run folder that stood in the place of the spec: its report gets the scores. */
   readonly run?: string;
@@ -52,7 +52,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
   const count = readWholeNumber('--samples', args.samples, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const limit = args.limit === undefined ? Infinity : readWholeNumber('--limit', args.limit, 1, report);
-  const target = findTarget(args.engine, report);
+  const target = await chooseTarget({ asked: args.engine }, context, report);
   const { spec: path, weights, data, split } = args;
   const checked = await check({ host: context.host, path, set: args.set ?? [], meant: 'last' });
   diagnostics.push(...checked.diagnostics);

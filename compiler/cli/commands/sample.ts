@@ -4,7 +4,7 @@ import { check } from '../../check.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
-import { findTarget } from '../../targets/registry.ts';
+import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import type { InputImage } from '../images/image.ts';
@@ -22,7 +22,7 @@ export interface SampleArguments {
   /** A PNG file or a data folder. */
   readonly input: string;
   readonly out: string;
-  readonly engine: string;
+  readonly engine?: string;
   readonly count: string;
   readonly seed: string;
   readonly weights?: string;
@@ -38,7 +38,7 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const count = readWholeNumber('--count', args.count, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const limit = readWholeNumber('--limit', args.limit ?? '4', 1, report);
-  const target = findTarget(args.engine, report);
+  const target = await chooseTarget({ asked: args.engine }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
   diagnostics.push(...checked.diagnostics);
   const stop = (): ExitCode => {

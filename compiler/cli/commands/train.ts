@@ -10,7 +10,7 @@ import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
-import { findTarget } from '../../targets/registry.ts';
+import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readWholeNumber } from '../numbers.ts';
@@ -18,7 +18,7 @@ import { createProgress } from '../progress.ts';
 import { describeUntrained } from '../training/dead-parameters.ts';
 import { createLimit } from '../training/limit.ts';
 import { openData } from '../training/open-data.ts';
-import { openRun } from '../training/open-run.ts';
+import { engineOfRun, openRun } from '../training/open-run.ts';
 import { runTraining } from '../training/run-training.ts';
 import { validationSet } from '../training/validation.ts';
 
@@ -28,7 +28,7 @@ export interface TrainArguments {
   readonly out: string;
   readonly steps?: string;
   readonly minutes?: string;
-  readonly engine: string;
+  readonly engine?: string;
   readonly seed?: string;
   readonly resume?: boolean;
   readonly validateEvery: string;
@@ -46,7 +46,8 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const images = readWholeNumber('--validate-images', args.validateImages, 0, report);
   const samples = readWholeNumber('--samples', args.samples, 1, report);
   const seed = args.seed === undefined ? null : readWholeNumber('--seed', args.seed, 0, report);
-  const target = findTarget(args.engine, report);
+  const ofRun = args.resume ? await engineOfRun(args.out, context) : undefined;
+  const target = await chooseTarget({ asked: args.engine, ofRun }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
   diagnostics.push(...checked.diagnostics);
   const stop = (): ExitCode => {
@@ -75,8 +76,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const compiled = await compileModel({ model, target, command: `phisegc compile ${args.spec}`, train: true });
   diagnostics.push(...compiled.diagnostics);
   const { step } = compiled;
-  const [modelFile, trainerFile] = [compiled.files[0], compiled.files.at(-1)];
-  if (hasErrors(diagnostics) || step === null || modelFile === undefined || trainerFile === undefined) return stop();
+  if (hasErrors(diagnostics) || step === null) return stop();
   const engine = await openEngine(target.id);
   if (!engine.ok) {
     const help = [`mend it: ${engine.install}`, '`--engine wasm` runs everywhere'];
@@ -85,8 +85,8 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   }
   showDiagnostics(context, diagnostics.splice(0), checked.sources);
   try {
-    const bare = await (await loadGeneratedTrainer(trainerFile.text)).create(
-      engine.tf,
+    const bare = await (await loadGeneratedTrainer(compiled.trainer)).create(
+      engine.library,
       start.state === null ? { seed: start.position.seed } : { state: start.state },
     );
     const trainer = guardTrainer(bare, engine.guard);
@@ -94,7 +94,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     const set =
       images === 0 ? null : validationSet(data.set, args.data, { images, samples, seed: start.position.seed });
     if (set === null) progress.finish('no validation: there are no images for it in the split val');
-    const validation = set && { set, every, generated: await loadGenerated(modelFile.text) };
+    const validation = set && { set, every, generated: await loadGenerated(compiled.model) };
     const tell = (diagnostic: Diagnostic): void => {
       progress.clear();
       showDiagnostics(context, [diagnostic], checked.sources);

@@ -1,4 +1,4 @@
-import type { TensorFlow } from '../../../runtime/index.ts';
+import type { EngineLibrary, TensorFlow } from '../../../runtime/index.ts';
 
 interface Adapter {
   readonly features: ReadonlySet<string>;
@@ -38,6 +38,7 @@ const DETAILS: Readonly<Record<string, (tf: TensorFlow) => Promise<Readonly<Reco
   },
 };
 
-export async function engineDetails(tf: TensorFlow): Promise<Readonly<Record<string, string>>> {
-  return (await DETAILS[tf.getBackend()]?.(tf)) ?? {};
+export async function engineDetails(library: EngineLibrary): Promise<Readonly<Record<string, string>>> {
+  if (!('getBackend' in library)) return {};
+  return (await DETAILS[library.getBackend()]?.(library)) ?? {};
 }

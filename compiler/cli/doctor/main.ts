@@ -17,9 +17,9 @@ async function tryEngine(id: string): Promise<Trial> {
   const engine = await openEngine(target.id);
   if (!engine.ok) return { works: false, reason: engine.reason, mend: engine.install };
   const tiny = await compileTiny(target);
-  const error = await engine.guard.run('a tiny model', () => runTiny(engine.tf, tiny));
+  const error = await engine.guard.run('a tiny model', () => runTiny(engine.library, tiny));
   if (!(error < TOLERANCE)) return { works: false, reason: `it computes wrongly: an error of ${error}`, mend: null };
-  const details = await engineDetails(engine.tf);
+  const details = await engineDetails(engine.library);
   return { works: true, describe: engine.describe, error, seconds: performance.now() / 1000, details };
 }
 

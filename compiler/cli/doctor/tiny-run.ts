@@ -1,9 +1,9 @@
 import {
+  type EngineLibrary,
   type GeneratedModelClass,
   type GeneratedTrainerClass,
   loadGenerated,
   loadGeneratedTrainer,
-  type TensorFlow,
   type TrainingBatch,
 } from '../../../runtime/index.ts';
 import { initialValues } from '../../../runtime/embed/initial-values.ts';
@@ -36,11 +36,11 @@ export async function compileTiny(target: Target): Promise<TinyModel> {
   const host = createMemoryHost({ 'tiny.phiseg': TINY_MODEL }, createNodeHost());
   const { models } = await check({ host, path: 'tiny.phiseg', set: [] });
   const checked = present(models[0], 'the tiny model');
-  const { files } = await compileModel({ model: checked, target, command: 'phisegc doctor', train: true });
+  const compiled = await compileModel({ model: checked, target, command: 'phisegc doctor', train: true });
   return {
     checked,
-    model: await loadGenerated(present(files[0], 'model file').text),
-    trainer: await loadGeneratedTrainer(present(files.at(-1), 'training file').text),
+    model: await loadGenerated(compiled.model),
+    trainer: await loadGeneratedTrainer(compiled.trainer),
   };
 }
 
@@ -48,13 +48,13 @@ export async function compileTiny(target: Target): Promise<TinyModel> {
  * Draws a sample and takes a training step, and gives the largest difference of a probability or a loss from the float64
  * reference evaluator, relative to values of 1 and more.
  */
-export async function runTiny(tf: TensorFlow, { checked, model, trainer }: TinyModel): Promise<number> {
+export async function runTiny(library: EngineLibrary, { checked, model, trainer }: TinyModel): Promise<number> {
   const batch = tinyBatch();
   const image = { data: batch.images.slice(0, SIZE * SIZE), height: SIZE, width: SIZE, channels: 1 };
-  const network = model.initialize(tf, { seed: SEED });
+  const network = await model.initialize(library, { seed: SEED });
   const samples = await network.sample(image, { count: 1, seed: SEED });
   network.dispose();
-  const trained = await trainer.create(tf, { seed: SEED });
+  const trained = await trainer.create(library, { seed: SEED });
   const losses = await trained.step(batch, { seed: SEED, step: 0 });
   trained.dispose();
   const drawn = evaluate(checked, checked.sampling, { ...batch, count: 1, images: image.data });

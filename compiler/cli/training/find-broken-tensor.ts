@@ -1,8 +1,8 @@
 import {
+  type EngineLibrary,
   encodeSafetensors,
   type FloatTensor,
   loadGeneratedTrainer,
-  type TensorFlow,
   type TrainingBatch,
   type TrainingNoise,
 } from '../../../runtime/index.ts';
@@ -15,7 +15,7 @@ import type { Target } from '../../targets/target.ts';
 export interface BrokenStep {
   readonly model: CheckedModel;
   readonly target: Target;
-  readonly tf: TensorFlow;
+  readonly library: EngineLibrary;
   readonly state: ReadonlyMap<string, FloatTensor>;
   readonly batch: TrainingBatch;
   readonly noise: TrainingNoise;
@@ -26,10 +26,10 @@ export interface BrokenStep {
  * @returns where the first tensor that is not finite comes from; null when all are finite this time
  */
 export async function findBrokenTensor(broken: BrokenStep): Promise<Origin | null> {
-  const { model, target, tf, state, batch, noise } = broken;
-  const { file, origins } = await compileProbe({ model, target, command: 'phisegc train' });
-  const Probe = await loadGeneratedTrainer(file.text);
-  const probe = await Probe.create(tf, { state: encodeSafetensors(state, { weights_hash: Probe.weightsHash }) });
+  const { model, target, library, state, batch, noise } = broken;
+  const { files, origins } = await compileProbe({ model, target, command: 'phisegc train' });
+  const Probe = await loadGeneratedTrainer(files);
+  const probe = await Probe.create(library, { state: encodeSafetensors(state, { weights_hash: Probe.weightsHash }) });
   try {
     const found = await probe.step(batch, noise);
     const first = [...origins].find(([name]) => !Number.isFinite(found[name]));

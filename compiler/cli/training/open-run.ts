@@ -45,6 +45,15 @@ export async function openRun(request: RunRequest, context: Context, report: Rep
   return resumeRun(request, path, context, report);
 }
 
+/** The engine that a run was last on; undefined when there is no such run, which `openRun` reports. */
+export async function engineOfRun(folder: string, context: Context): Promise<string | undefined> {
+  const file = resolve(context.host.workingDirectory, folder, RUN_FILES.last);
+  return await readCheckpoint(file).then(
+    ({ identity }) => identity.engine,
+    () => undefined,
+  );
+}
+
 async function resumeRun(
   { folder, model, identity, seed }: RunRequest,
   path: string,
@@ -55,7 +64,10 @@ async function resumeRun(
     const file = resolve(context.host.workingDirectory, folder, RUN_FILES.last);
     const { file: state, position, identity: stored } = await readCheckpoint(file);
     const other = otherRun(stored, identity, position.seed, seed);
-    if (other === null) return { position, state };
+    if (other === null) {
+      if (stored.engine !== identity.engine) context.err(`${otherEngine(stored.engine, identity.engine)}\n`);
+      return { position, state };
+    }
     const differences = other.startsWith('another') ? await differencesOf(folder, model, context) : [];
     const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
     report(diagnose('train/other-run', { path, what: other }, { help: [...differences.slice(0, SHOWN), ...more] }));
@@ -66,13 +78,16 @@ async function resumeRun(
   return null;
 }
 
+function otherEngine(from: string, to: string): string {
+  return `NOTE: the run goes on on ${to}; it was on ${from}, where the same steps give other last digits.`;
+}
+
 /** What the stored run is a run of, where it is not the one that is asked for. */
 function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, seed: number | null): string | null {
   if (stored.weightsHash !== now.weightsHash) return 'another architecture';
   if (stored.objectiveHash !== now.objectiveHash) return 'another objective';
   if (stored.runHash !== now.runHash) return 'another spec';
   if (stored.data !== now.data) return 'other data';
-  if (stored.engine !== now.engine) return `the engine ${stored.engine}, where the same steps give other last digits`;
   return seed !== null && seed !== storedSeed ? `the seed ${storedSeed}` : null;
 }
 

@@ -8,7 +8,7 @@ import {
   type RunIdentity,
   type RunPosition,
   type StepRecord,
-  type TensorFlow,
+  type EngineLibrary,
   type TrainEnd,
   trainSteps,
 } from '../../../runtime/index.ts';
@@ -55,7 +55,7 @@ export interface Run {
   readonly step: TrainingStep;
   readonly trainer: GeneratedTrainer;
   readonly source: BatchSource;
-  readonly engine: { readonly tf: TensorFlow; readonly describe: string };
+  readonly engine: { readonly library: EngineLibrary; readonly describe: string };
   /** Null where the data has no images to validate on. */
   readonly validation: {
     readonly set: ValidationSet;
@@ -107,7 +107,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
       if (context.interactive) progress.show(`validating: ${scores.length} of ${set.images.length} images`);
       return requested.code === null;
     };
-    const validated = await validate({ set, generated, tf: run.engine.tf, weights, step, onImage });
+    const validated = await validate({ set, generated, library: run.engine.library, weights, step, onImage });
     if (validated.kind === 'diverged') progress.finish(`step ${step}: the model predicts numbers that are not finite`);
     if (validated.kind !== 'validated') return;
     latest = validated;
@@ -185,12 +185,12 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
 }
 
 async function describeBreakdown(
-  { folder, model, target, engine: { tf }, trainer }: Run,
+  { folder, model, target, engine: { library }, trainer }: Run,
   end: Extract<TrainEnd, { kind: 'not-finite' }>,
   context: Context,
 ): Promise<Diagnostic> {
   const { position, term, value, batch, noise } = end;
-  const origin = await findBrokenTensor({ model, target, tf, state: await trainer.state(), batch, noise });
+  const origin = await findBrokenTensor({ model, target, library, state: await trainer.state(), batch, noise });
   const help = [
     `the state of step ${position.step} is in ${displayName(context.host, join(folder, RUN_FILES.last))}`,
     'a smaller learning rate may help: train.optimizer = adam(1e-4)',

@@ -11,7 +11,7 @@ import {
   optimumOf,
   scoreImages,
   selectionMeasures,
-  type TensorFlow,
+  type EngineLibrary,
   type ValidationRecord,
 } from '../../../runtime/index.ts';
 import { formatDuration } from '../duration.ts';
@@ -70,7 +70,7 @@ export function validationSet(
 export interface ValidationRequest {
   readonly set: ValidationSet;
   readonly generated: GeneratedModelClass;
-  readonly tf: TensorFlow;
+  readonly library: EngineLibrary;
   /** Weights and moving statistics. */
   readonly weights: ReadonlyMap<string, FloatTensor>;
   readonly step: number;
@@ -84,10 +84,10 @@ export type Validated =
 
 /** Scores the model with its weights at a step, in the code that `compile` writes. */
 export async function validate(request: ValidationRequest): Promise<Validated> {
-  const { set, generated, tf, weights, step, onImage } = request;
+  const { set, generated, library, weights, step, onImage } = request;
   const started = performance.now();
   const file = encodeSafetensors(weights, { weights_hash: generated.weightsHash });
-  const network = await generated.load(tf, file);
+  const network = await generated.load(library, file);
   try {
     const { images, classes, samples: count, seed } = set;
     const scored = await scoreImages(network, images, { classes, count, seed, onImage });

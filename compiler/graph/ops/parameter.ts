@@ -7,6 +7,8 @@ export type Initializer =
   | { readonly kind: 'ones' }
   /** A normal cut off at two standard deviations. */
   | { readonly kind: 'truncated-normal'; readonly stddev: number }
+  /** Uniform between −limit and limit. */
+  | { readonly kind: 'uniform'; readonly limit: number }
   /** Orthonormal columns (rows when there are fewer of them), after flattening all but the last axis. */
   | { readonly kind: 'orthogonal' };
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../package-root.ts';
-import type { TargetId } from '../target.ts';
+import type { TfjsTargetId } from '../tfjs/target.ts';
 import { capabilitiesSource, registeredKernels } from './registered-kernels.ts';
 
-const ids: readonly TargetId[] = ['node-gpu', 'node', 'webgpu', 'wasm', 'cpu'];
+const ids: readonly TfjsTargetId[] = ['node-gpu', 'node', 'webgpu', 'wasm', 'cpu'];
 for (const id of ids) {
   const text = capabilitiesSource(registeredKernels(id));
   writeFileSync(join(packageRoot(), 'compiler', 'targets', id, 'capabilities.ts'), text);

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { packageRoot } from '../../package-root.ts';
-import type { TargetId } from '../target.ts';
+import type { TfjsTargetId } from '../tfjs/target.ts';
 
 /** What must be loaded for a target's kernels to be registered, and the name of the backend they belong to. */
-const registrations: Readonly<Record<TargetId, { readonly module: string; readonly backend: string }>> = {
+const registrations: Readonly<Record<TfjsTargetId, { readonly module: string; readonly backend: string }>> = {
   'node-gpu': { module: '@tensorflow/tfjs-node-gpu/dist/register_all_kernels', backend: 'tensorflow' },
   node: { module: '@tensorflow/tfjs-node/dist/register_all_kernels', backend: 'tensorflow' },
   webgpu: { module: '@tensorflow/tfjs-backend-webgpu', backend: 'webgpu' },
@@ -15,7 +15,7 @@ const registrations: Readonly<Record<TargetId, { readonly module: string; readon
  * The names of the kernels that a target's package registers, sorted. The package is loaded in a process of its own,
  * since registration is global; the native addon of the Node packages is not needed for it.
  */
-export function registeredKernels(target: TargetId): readonly string[] {
+export function registeredKernels(target: TfjsTargetId): readonly string[] {
   const { module, backend } = registrations[target];
   const script = `
     require(${JSON.stringify(module)});

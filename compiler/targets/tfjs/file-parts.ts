@@ -1,6 +1,6 @@
-import type { SourceFileStructure, StatementStructures, TypeAliasDeclarationStructure } from 'ts-morph';
+import type { TypeAliasDeclarationStructure } from 'ts-morph';
+import { StructureKind } from '../typescript/ts-morph.ts';
 import type { TfjsName } from './kernel.ts';
-import { IndentationText, Project, QuoteKind, StructureKind } from './ts-morph.ts';
 
 export const IMPORT = `import type * as tfc from '@tensorflow/tfjs-core';`;
 
@@ -29,15 +29,4 @@ export type Engine = Pick<
   typeof tfc,
 ${names.join('\n')}
 >;`;
-}
-
-/** The text of a file of some statements. */
-export function sourceText(statements: readonly (string | StatementStructures)[]): string {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
-  });
-  const structure: SourceFileStructure = { kind: StructureKind.SourceFile, statements: [...statements] };
-  return `${project.createSourceFile('model.ts', structure).getFullText().trimEnd()}\n`;
 }

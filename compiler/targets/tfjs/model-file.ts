@@ -2,27 +2,29 @@ import type { StatementStructures } from 'ts-morph';
 import { nodeAt } from '../../graph/depends.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Phase } from '../../passes/plan.ts';
-import type { EmitRequest } from '../emit.ts';
-import { type TypeNames, declarations, typeNames } from './declarations.ts';
-import { inlineEmbedded } from './embedded.ts';
-import { engineType, IMPORT, RANKS, SHAPED, sourceText } from './file-parts.ts';
-import type { TfjsName } from './kernel.ts';
-import { modelClass } from './model-class.ts';
-import { className } from './names.ts';
+import type { EmitRequest } from '../target.ts';
+import { type TypeNames, declarations, typeNames } from '../typescript/declarations.ts';
+import { inlineEmbedded } from '../typescript/embedded.ts';
+import { modelClass } from '../typescript/model-class.ts';
+import { engineType, IMPORT, RANKS, SHAPED } from './file-parts.ts';
+import type { KernelTable, TfjsName } from './kernel.ts';
+import { capitalizedWords, className } from '../typescript/names.ts';
+import { modelParts } from './model-class.ts';
 import { parametersStatement } from './parameters.ts';
 import { callsOf, phaseBody } from './phase-body.ts';
 import { type PhaseParameter, phaseParameters } from './phase-call.ts';
 import { type Program, programOf } from './program.ts';
 import { shapedType } from './shapes.ts';
-import { demandOf } from './sizes.ts';
-import { StructureKind } from './ts-morph.ts';
+import { demandOf } from '../typescript/sizes.ts';
+import { sourceText } from '../typescript/source-text.ts';
+import { StructureKind } from '../typescript/ts-morph.ts';
 
 /** What the class itself calls of `tf`, beside the layers. */
 const OWN_CALLS: readonly TfjsName[] = ['dispose', 'tensor', 'tensor4d', 'tidy'];
 
 /** The text of a model's file. */
-export function modelFile(request: EmitRequest, firstLine: string): string {
-  const program = programOf(request.spec, request.plan, request.target.table);
+export function modelFile(request: EmitRequest, table: KernelTable, firstLine: string): string {
+  const program = programOf(request.spec, request.plan, table);
   const stochastic = program.signature.noise.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
@@ -35,16 +37,13 @@ export function modelFile(request: EmitRequest, firstLine: string): string {
     'read-bytes',
     'statistics',
   ]);
-  const names = typeNames(className(request.spec.name, capitalized(helpers)));
+  const names = typeNames(className(request.spec.name, capitalizedWords(`${helpers} ${OWN}`)));
   return sourceText([`${firstLine}\n${IMPORT}`, ...statements(request, program, names), helpers]);
 }
 
-/** Names that a class of the model must not take: all capitalized words of the file, globals among them. */
-function capitalized(helpers: string): ReadonlySet<string> {
-  const own =
-    'Engine Ranks Shaped Values Weights Prepared Features Noise Promise CommonOptions SeededNoise GivenNoise Pick ReturnType Object Tensor Rank';
-  return new Set(`${helpers} ${own}`.match(/\b[A-Z]\w*/g));
-}
+/** Words of the file that a class must not be called by, beside those of the helpers. */
+const OWN =
+  'Engine Ranks Shaped Values Weights Prepared Features Noise Promise CommonOptions SeededNoise GivenNoise Pick ReturnType Object Tensor Rank';
 
 function statements(
   request: EmitRequest,
@@ -76,7 +75,7 @@ function statements(
         { name: 'shape', type: 'Shape', isReadonly: true },
       ],
     },
-    modelClass(request, program, names),
+    modelClass(request, program, names, modelParts(program, names)),
     load,
     image,
     ...(plan.sample.steps.length > 0 ? [sample] : []),

@@ -4,15 +4,13 @@ import { fail, present } from '../../invariant.ts';
 import type { Phase, PhaseName, Plan } from '../../passes/plan.ts';
 import type { Spec } from '../../spec/types.ts';
 import type { KernelTable } from './kernel.ts';
-import { createNames, variableName } from './names.ts';
+import { createNames, variableName } from '../typescript/names.ts';
 import type { Code } from './phase-body.ts';
-import { type Signature, signatureOf } from './signature.ts';
-import { stringLiteral } from './text.ts';
+import { type Sampling, signatureOf } from '../typescript/signature.ts';
+import { stringLiteral } from '../typescript/text.ts';
 
 /** A plan with names for its values, and what each phase hands to the next. */
-export interface Program extends Code {
-  readonly plan: Plan;
-  readonly signature: Signature;
+export interface Program extends Code, Sampling {
   /** Every weight that is read, once each, in the graph's order. */
   readonly parameters: readonly GraphNode<'parameter'>[];
   /** What stays on the device as long as the model: results of loading, and weights that are used as they are. */

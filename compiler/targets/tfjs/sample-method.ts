@@ -1,65 +1,23 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import { labelArray } from './declarations.ts';
-import { defaultBatch } from './default-batch.ts';
-import { extentExpression, sizeExpression } from './extents.ts';
+import { extentExpression, sizeExpression } from '../typescript/extents.ts';
+import { indent, sampleBody } from '../typescript/sample-method.ts';
 import { type PhaseParameter, phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
 import { shapedType } from './shapes.ts';
 
-/** The body of `sample`: the image phase once, then the sample phase for each batch of samples. */
-export function sampleBody(program: Program): readonly string[] {
-  const { signature } = program;
-  const { height, width, classes, noise, latents } = signature;
-  const stochastic = noise.length > 0;
-  const levels = noise.map(({ level }) => level).join(', ');
-  const loop = batchLines(program);
-  return [
-    'const pixels = intensities(image, DEMAND);',
-    ...sizeLines(program),
-    ...(stochastic
-      ? [
-          `const { count, batch = ${defaultBatch(program)} } = options;`,
-          `checkCount('batch', batch);`,
-          `const draw = noiseSource(options, [${levels}]);`,
-        ]
-      : ['const count = 1;']),
-    'const tf = this.#tf;',
-    'const prepared = this.#prepared;',
-    `if (prepared === null) throw new Error('this model was disposed');`,
-    `const labels = new ${labelArray(classes)}(count * ${sizeExpression(signature, [height, width])});`,
-    `const probabilities = new Float32Array(count * ${sizeExpression(signature, [height, width, classes])});`,
-    ...latents.map(
-      ({ shape }, at) => `const latents${at} = new Float32Array(count * ${sizeExpression(signature, shape)});`,
-    ),
-    `const statistics = emptyStatistics(${sizeExpression(signature, [height, width])}, ${classes});`,
-    ...imageLines(program),
-    'try {',
-    ...indent(
-      stochastic
-        ? [
-            'for (let first = 0; first < count; first += batch) {',
-            '  const size = Math.min(batch, count - first);',
-            ...indent(loop),
-            '}',
-          ]
-        : loop,
-    ),
-    '} finally {',
-    '  tf.dispose(features);',
-    '}',
-    ...returnLines(program),
-  ];
-}
-
-/** The sizes of an image that are not known at compile time. */
-function sizeLines({ signature: { height, width, square } }: Program): readonly string[] {
-  const unknown = [...(typeof height === 'number' ? [] : ['height']), ...(typeof width === 'number' ? [] : ['width'])];
-  return [
-    ...(unknown.length === 0 ? [] : [`const { ${unknown.join(', ')} } = image;`]),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.
-    ...(square ? ['if (height !== width) throw new Error(`the image must be square, not ${height} x ${width}`);'] : []),
-  ];
+/** The body of `sample`. */
+export function sampleStatements(program: Program): readonly string[] {
+  return sampleBody(program, {
+    open: [
+      'const tf = this.#tf;',
+      'const prepared = this.#prepared;',
+      `if (prepared === null) throw new Error('this model was disposed');`,
+    ],
+    image: imageLines(program),
+    batch: (store) => batchLines(program, [...readLines(program), ...store]),
+    close: ['tf.dispose(features);'],
+  });
 }
 
 function imageLines(program: Program): readonly string[] {
@@ -70,16 +28,16 @@ function imageLines(program: Program): readonly string[] {
   return ['const features = tf.tidy(() =>', `  ${call},`, ');'];
 }
 
-function batchLines(program: Program): readonly string[] {
+function batchLines(program: Program, read: readonly string[]): readonly string[] {
   const { plan } = program;
-  if (plan.sample.steps.length === 0) return readLines(program);
+  if (plan.sample.steps.length === 0) return read;
   const noise = program.signature.noise.length === 0 ? '' : `{\n${noiseLines(program).join('\n')}\n  }`;
   const size = program.signature.noise.length === 0 ? '1' : 'size';
   const call = phaseCall('drawSamples', phaseParameters(program, plan.sample), { noise, count: size });
   return [
     ...`const results = tf.tidy(() =>\n  ${call},\n);`.split('\n'),
     'try {',
-    ...indent(readLines(program)),
+    ...indent(read),
     '} finally {',
     '  tf.dispose(results);',
     '}',
@@ -95,43 +53,16 @@ function noiseLines(program: Program): readonly string[] {
   });
 }
 
-/** Reads the results of one batch and puts them where they belong. */
+/** Reads the results of one batch. */
 function readLines(program: Program): readonly string[] {
-  const { signature } = program;
-  const stochastic = signature.noise.length > 0;
-  const at = (size: string): string => (stochastic ? `, first * ${size}` : '');
+  const { labels, probabilities, latents } = program.signature;
   const read = (id: NodeId, type: string): string => `  ${program.expression(id, 'after')}.data<'${type}'>(),`;
-  const { height, width, classes, latents } = signature;
   return [
     `const [labelData, probabilityData${latents.map((_, index) => `, latentData${index}`).join('')}] = await Promise.all([`,
-    read(signature.labels, 'int32'),
-    read(signature.probabilities, 'float32'),
+    read(labels, 'int32'),
+    read(probabilities, 'float32'),
     ...latents.map(({ node }) => read(node, 'float32')),
     ']);',
-    `labels.set(labelData${at(sizeExpression(signature, [height, width]))});`,
-    `probabilities.set(probabilityData${at(sizeExpression(signature, [height, width, classes]))});`,
-    ...latents.map(
-      ({ shape }, index) => `latents${index}.set(latentData${index}${at(sizeExpression(signature, shape))});`,
-    ),
-    'addSamples(statistics, probabilityData);',
-  ];
-}
-
-function returnLines({ signature }: Program): readonly string[] {
-  const { height, width, classes, latents } = signature;
-  const map = [height, width].map((dim) => extentExpression(signature, dim)).join(', ');
-  const latent = latents.map(
-    ({ shape }, at) =>
-      `{ data: latents${at}, shape: [${['count', ...shape.map((dim) => extentExpression(signature, dim))].join(', ')}] }`,
-  );
-  return [
-    'return {',
-    `  labels: { data: labels, shape: [count, ${map}] },`,
-    `  probabilities: { data: probabilities, shape: [count, ${map}, ${classes}] },`,
-    `  mean: { data: meanProbabilities(statistics, count), shape: [${map}, ${classes}] },`,
-    `  uncertainty: { data: gammaMap(statistics, count), shape: [${map}] },`,
-    ...(latent.length === 0 ? ['  latents: [],'] : ['  latents: [', ...latent.map((line) => `    ${line},`), '  ],']),
-    '};',
   ];
 }
 
@@ -141,8 +72,4 @@ function phaseCall(
   values: Readonly<Partial<Record<PhaseParameter, string>>>,
 ): string {
   return `${name}(${['tf', ...parameters.map((parameter) => values[parameter] ?? parameter)].join(', ')})`;
-}
-
-function indent(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `  ${line}`);
 }

@@ -1,12 +1,26 @@
 import type { OpName } from '../../graph/ir.ts';
 import type { Target, TargetId } from '../target.ts';
-import { readWithEmbedded } from './embedded.ts';
+import { readWithEmbedded } from '../typescript/embedded.ts';
+import { fileStem } from '../typescript/names.ts';
 import type { KernelTable } from './kernel.ts';
 import { tfjsKernels } from './kernels/index.ts';
 
-/** A target that runs TensorFlow.js; such targets differ in their backend, in how it is opened, and in some kernels. */
+export type TfjsTargetId = Exclude<TargetId, 'onnx'>;
+
+/** A target that runs TensorFlow.js. */
+export interface TfjsTarget extends Target {
+  readonly id: TfjsTargetId;
+  /** The kernels that the engine's backend registers. */
+  readonly capabilities: ReadonlySet<string>;
+  /** How each op is written. */
+  readonly table: KernelTable;
+  /** The kernels that an op needs on this target. */
+  kernels(op: OpName): readonly string[];
+}
+
+/** Such targets differ in their backend, in how it is opened, and in some kernels. */
 export function tfjsTarget(target: {
-  readonly id: TargetId;
+  readonly id: TfjsTargetId;
   readonly title: string;
   readonly packages: readonly string[];
   readonly kernels: readonly string[];
@@ -14,15 +28,26 @@ export function tfjsTarget(target: {
   readonly overrides?: Partial<KernelTable>;
   /** What the engine's file imports of `runtime/embed`, by name; it stands in the emitted file itself. */
   readonly embedded?: readonly string[];
-}): Target {
+}): TfjsTarget {
   const table: KernelTable = { ...tfjsKernels, ...target.overrides };
+  const capabilities = new Set(target.kernels);
   return {
     id: target.id,
     title: target.title,
     packages: target.packages,
-    capabilities: new Set(target.kernels),
+    capabilities,
     table,
-    kernels: (op: OpName) => table[op].kernels,
+    kernels: (op) => table[op].kernels,
+    missing: (op) => table[op].kernels.filter((kernel) => !capabilities.has(kernel)),
+    async model(request, firstLine) {
+      // ts-morph takes a quarter of a second to load: only those who emit pay for it.
+      const { modelFile } = await import('./model-file.ts');
+      return [{ path: `${fileStem(request.spec.name)}.ts`, content: modelFile(request, table, firstLine) }];
+    },
+    async trainer(request, firstLine) {
+      const { trainerFile } = await import('./training/trainer-file.ts');
+      return [{ path: `${fileStem(request.spec.name)}.train.ts`, content: trainerFile(request, table, firstLine) }];
+    },
     engine: (header) => `${header}\n\n${readWithEmbedded(`engines/${target.id}`, target.embedded ?? [])}`,
   };
 }

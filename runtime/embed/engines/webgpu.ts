@@ -68,9 +68,11 @@ function browserGpu(): Gpu | undefined {
 
 /** Gives Node what a browser has: the constants, and `navigator.gpu`. */
 async function nodeGpu(adapter: string | undefined): Promise<Gpu> {
-  // Not a literal, so that a bundler for browsers does not ask for the package.
-  const name = 'webgpu';
-  const dawn: { create(options: readonly string[]): Gpu; readonly globals: object } = await import(name);
+  // Put together at run time, so that a bundler for browsers does not ask for the package.
+  const name = ['web', 'gpu'].join('');
+  const dawn: { create(options: readonly string[]): Gpu; readonly globals: object } = await import(
+    /* @vite-ignore */ name
+  );
   Object.assign(globalThis, dawn.globals);
   const gpu = dawn.create(adapter === undefined ? [] : [`adapter=${adapter}`]);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true, writable: true });

@@ -1,19 +1,19 @@
 /** Every op of the graph on one engine, a line of JSON each: `kernels-process.ts ENGINE USES`. */
 import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
-import { targets } from '../../../compiler/targets/registry.ts';
+import { tfjsTargets } from '../../../compiler/targets/registry.ts';
 import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
-import { type EngineId, openEngine } from '../../../runtime/engines/index.ts';
+import { openEngine, type TensorFlowEngineId } from '../../../runtime/engines/index.ts';
 import { relativeDifference } from '../../graph/support/relative-difference.ts';
 import { createRandom } from '../../graph/support/random.ts';
 import { type ComputedOp, computedOps, uses } from '../../graph/support/uses.ts';
 import { type KernelUse, runKernel } from '../../targets/support/kernel-runs.ts';
 
 const [, , id = '', count = '1'] = process.argv;
-const engine = await openEngine(id as EngineId);
+const engine = await openEngine(id as TensorFlowEngineId);
 if (!engine.ok) throw new Error(engine.reason);
 const target = present(
-  targets.find((one) => one.id === id),
+  tfjsTargets.find((one) => one.id === id),
   id,
 );
 /** Kernels that share work out among many threads are tried on maps that need many. */
@@ -36,7 +36,7 @@ for (const op of computedOps) {
   const rounds = Array.from({ length: Number(count) }, (): KernelUse => uses[op](random));
   const found = { op, error: 0, shapes: true, left: 0 };
   for (const use of [...rounds, ...largeUses(op)]) {
-    const { actual, expected, left } = await engine.guard.run(op, () => runKernel(engine.tf, op, use, target));
+    const { actual, expected, left } = await engine.guard.run(op, () => runKernel(engine.library, op, use, target));
     const error = relativeDifference(actual, expected);
     // A comparison with NaN would pass it over.
     if (!(error <= found.error)) found.error = error;

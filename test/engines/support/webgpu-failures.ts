@@ -10,7 +10,7 @@ interface Device {
 
 const engine = await openEngine('webgpu');
 if (!engine.ok) throw new Error(engine.reason);
-const { tf, guard } = engine;
+const { library: tf, guard } = engine;
 const { device } = tf.backend() as unknown as { readonly device: Device };
 
 async function outcome(name: string, work: () => Promise<unknown>): Promise<void> {

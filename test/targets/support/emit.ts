@@ -1,6 +1,9 @@
-import { type OutputFile, emitFiles } from '../../../compiler/targets/emit.ts';
-import type { Target } from '../../../compiler/targets/target.ts';
+import { emitEngine, emitModel } from '../../../compiler/targets/emit.ts';
+import type { OutputFile, Target } from '../../../compiler/targets/target.ts';
+import type { Span } from '../../../compiler/source/span.ts';
 import { wasm } from '../../../compiler/targets/wasm/index.ts';
+import type { GeneratedModelClass } from '../../../runtime/generated-model.ts';
+import { loadGenerated } from '../../../runtime/load-generated.ts';
 import type { Model } from './models.ts';
 
 export const HEADER = {
@@ -10,16 +13,18 @@ export const HEADER = {
 };
 
 export async function emit(model: Model, target: Target = wasm): Promise<readonly OutputFile[]> {
-  return await emitFiles({
-    spec: model.spec,
-    plan: model.plan,
-    target,
-    header: HEADER,
-    lineOf: (span) => `line ${span.start} of ${span.file}`,
-  });
+  const common = { spec: model.spec, target, header: HEADER };
+  const lineOf = (span: Span): string => `line ${span.start} of ${span.file}`;
+  return [...(await emitModel({ ...common, plan: model.plan, lineOf })), emitEngine(common)];
 }
 
-export async function emitModel(model: Model): Promise<string> {
+/** The code of a model. */
+export async function textOf(model: Model): Promise<string> {
   const [file] = await emit(model);
-  return file?.text ?? '';
+  return String(file?.content ?? '');
+}
+
+/** A model's class, from its code as emitted. */
+export async function loadEmitted(model: Model): Promise<GeneratedModelClass> {
+  return await loadGenerated((await emit(model)).slice(0, -1));
 }

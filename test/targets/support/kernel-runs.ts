@@ -6,8 +6,8 @@ import type { OpName } from '../../../compiler/graph/ir.ts';
 import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
 import { phaseOf } from '../../../compiler/passes/phase.ts';
-import type { Target } from '../../../compiler/targets/target.ts';
-import { createNames } from '../../../compiler/targets/tfjs/names.ts';
+import type { TfjsTarget } from '../../../compiler/targets/tfjs/target.ts';
+import { createNames } from '../../../compiler/targets/typescript/names.ts';
 import { type Code, phaseStatements } from '../../../compiler/targets/tfjs/phase-body.ts';
 import type { TensorFlow } from '../../../runtime/tensorflow.ts';
 import type { Use } from '../../graph/support/use.ts';
@@ -19,7 +19,7 @@ export type KernelUse = Omit<Use<OpName>, 'oracle'>;
 const here = { path: 'op', span: null };
 
 /** The code that a target has for one use of an op, as a function of TensorFlow.js and the operands. */
-function codeOf(op: ComputedOp, use: KernelUse, target: Target) {
+function codeOf(op: ComputedOp, use: KernelUse, target: TfjsTarget) {
   const builder = createGraphBuilder();
   const operands = use.operands.map(({ shape }, index) => {
     const type = { dtype: use.dtypes?.[index] ?? 'float32', shape } as const;
@@ -44,7 +44,7 @@ function codeOf(op: ComputedOp, use: KernelUse, target: Target) {
 }
 
 /** What the code of a target gives for one use of an op, what the reference evaluator gives, and the tensors left behind. */
-export async function runKernel(tf: TensorFlow, op: ComputedOp, use: KernelUse, target: Target) {
+export async function runKernel(tf: TensorFlow, op: ComputedOp, use: KernelUse, target: TfjsTarget) {
   const { graph, run } = codeOf(op, use, target);
   const feeds = new Map(use.operands.map((operand, index) => [`operand${index}`, operand] as const));
   const expected: Tensor64 = present(evaluateGraph(graph, feeds).get('result'), 'result');

@@ -8,7 +8,7 @@ import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type
 import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
 import { findTarget } from '../../../compiler/targets/registry.ts';
-import type { Target } from '../../../compiler/targets/target.ts';
+import type { OutputFile, Target } from '../../../compiler/targets/target.ts';
 import { initialValues } from '../../../runtime/embed/initial-values.ts';
 import { randomBits } from '../../../runtime/embed/random.ts';
 import { seededNoise } from '../../../runtime/embed/seeded-noise.ts';
@@ -22,15 +22,15 @@ export function targetOf(id: string): Target {
   return present(findTarget(id, fail), id);
 }
 
-/** The text of a model's training file. */
-export async function trainerText(model: CheckedModel, id: string): Promise<string> {
+/** A model's training code, and what it reads. */
+export async function trainerFiles(model: CheckedModel, id: string): Promise<readonly OutputFile[]> {
   const compiled = await compileModel({ model, target: targetOf(id), command: 'phisegc compile', train: true });
   if (compiled.diagnostics.length > 0) throw new Error(compiled.diagnostics.map(({ message }) => message).join('\n'));
-  return present(compiled.files.at(-1), 'training file').text;
+  return compiled.trainer;
 }
 
 export async function loadTrainer(model: CheckedModel, id: string): Promise<GeneratedTrainerClass> {
-  return loadGeneratedTrainer(await trainerText(model, id));
+  return loadGeneratedTrainer(await trainerFiles(model, id));
 }
 
 /** Random images with a square of another brightness, which is class 1. */

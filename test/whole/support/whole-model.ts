@@ -6,7 +6,12 @@ import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor6
 import { present } from '../../../compiler/invariant.ts';
 import { findTarget } from '../../../compiler/targets/registry.ts';
 import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
-import { type EngineId, openEngine } from '../../../runtime/engines/index.ts';
+import {
+  type EngineId,
+  type EngineLibrary,
+  openEngine,
+  type TensorFlowEngineId,
+} from '../../../runtime/engines/index.ts';
 import type { GeneratedImage, GeneratedModel, GeneratedModelClass } from '../../../runtime/generated-model.ts';
 import { loadGenerated } from '../../../runtime/load-generated.ts';
 import { encodeSafetensors, type FloatTensor } from '../../../runtime/safetensors.ts';
@@ -20,24 +25,33 @@ export async function compileAndLoad(model: CheckedModel, engine: EngineId): Pro
     }),
     engine,
   );
-  const { files, diagnostics } = await compileModel({ model, target, command: 'phisegc compile' });
+  const { model: files, diagnostics } = await compileModel({ model, target, command: 'phisegc compile' });
   if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  return loadGenerated(files[0]?.text ?? '');
+  return loadGenerated(files);
 }
 
-export async function openTensorFlow(engine: EngineId): Promise<TensorFlow> {
+/** What the generated code of an engine calls; a backend of TensorFlow.js is the current one then. */
+export async function openLibrary(engine: EngineId): Promise<EngineLibrary> {
   const opened = await openEngine(engine);
   if (!opened.ok) throw new Error(opened.reason);
-  return opened.tf;
+  if ('getBackend' in opened.library && opened.library.getBackend() !== engine)
+    throw new Error(`${engine} is not current`);
+  return opened.library;
+}
+
+export async function openTensorFlow(engine: TensorFlowEngineId): Promise<TensorFlow> {
+  const opened = await openEngine(engine);
+  if (!opened.ok) throw new Error(opened.reason);
+  return opened.library;
 }
 
 /** A model with weights that come from a file, by the public `load`. */
 export async function loadModel(
   generated: GeneratedModelClass,
-  tf: TensorFlow,
+  library: EngineLibrary,
   weights: ReadonlyMap<string, FloatTensor>,
 ): Promise<GeneratedModel> {
-  return generated.load(tf, encodeSafetensors(weights, { weights_hash: generated.weightsHash }));
+  return generated.load(library, encodeSafetensors(weights, { weights_hash: generated.weightsHash }));
 }
 
 /** Standard normal noise for `count` samples of a model, finest latent level first. */

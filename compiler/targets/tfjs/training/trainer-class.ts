@@ -1,131 +1,46 @@
-import type { ClassDeclarationStructure } from 'ts-morph';
-import { extentExpression, sizeExpression } from '../extents.ts';
+import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
+import type { TrainerParts } from '../../typescript/trainer-class.ts';
+import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
+import { lossProperty } from '../../typescript/trainer-signature.ts';
+import { Scope } from '../../typescript/ts-morph.ts';
 import { shapedType } from '../shapes.ts';
-import { docText, stringLiteral } from '../text.ts';
-import { Scope, StructureKind } from '../ts-morph.ts';
-import type { TrainerTypeNames } from './trainer-declarations.ts';
-import { lossProperty, OPTIMIZER_PREFIX, type TrainerProgram } from './trainer-program.ts';
+import type { TrainerProgram } from './trainer-program.ts';
 
-/** The class that trains a model. */
-export function trainerClass(
-  program: TrainerProgram,
-  names: TrainerTypeNames,
-  model: { readonly name: string; readonly weightsHash: string },
-): ClassDeclarationStructure {
-  const { trainer } = names;
+/** What the class of a trainer has of TensorFlow.js. */
+export function trainerParts(program: TrainerProgram, { trainer }: TrainerTypeNames): TrainerParts {
   return {
-    kind: StructureKind.Class,
-    isExported: true,
-    name: trainer,
-    docs: [docText(`Trains the model ${model.name}.`)],
-    properties: [
-      {
-        name: 'weightsHash',
-        isStatic: true,
-        isReadonly: true,
-        initializer: stringLiteral(model.weightsHash),
-        docs: ['Names the network: a state that carries another hash is refused.'],
-      },
+    library: 'tf',
+    fields: [
       { name: '#tf', isReadonly: true, type: 'Engine' },
       { name: '#state', type: 'State | null' },
     ],
-    ctors: [
-      {
-        scope: Scope.Private,
-        parameters: [
-          { name: 'tf', type: 'Engine' },
-          { name: 'values', type: '(parameter: Parameter) => Float32Array' },
-        ],
-        statements: [
-          'this.#tf = tf;',
-          'this.#state = tf.tidy(() => {',
-          '  const tensors = PARAMETERS.map((parameter) => [parameter.name, tf.tensor(values(parameter), [...parameter.shape])]);',
-          '  const state: State = Object.fromEntries(tensors);',
-          '  return state;',
-          '});',
-        ],
-      },
+    constructor: {
+      scope: Scope.Private,
+      parameters: [
+        { name: 'tf', type: 'Engine' },
+        { name: 'values', type: '(parameter: Parameter) => Float32Array' },
+      ],
+      statements: [
+        'this.#tf = tf;',
+        'this.#state = tf.tidy(() => {',
+        '  const tensors = PARAMETERS.map((parameter) => [parameter.name, tf.tensor(values(parameter), [...parameter.shape])]);',
+        '  const state: State = Object.fromEntries(tensors);',
+        '  return state;',
+        '});',
+      ],
+    },
+    create: (values) => `new ${trainer}(tf, ${values})`,
+    step: stepBody(program),
+    read: [
+      'const state = this.#state;',
+      DISPOSED,
+      'const read = async ({ name, shape }: (typeof PARAMETERS)[number]): Promise<[string, StateTensor]> => [',
+      '  name,',
+      `  { shape, data: await state[name].data<'float32'>() },`,
+      '];',
+      'return new Map(await Promise.all(parameters.map(read)));',
     ],
-    methods: [
-      {
-        name: 'create',
-        isStatic: true,
-        isAsync: true,
-        docs: [
-          docText(
-            'Starts from seeded initial weights, or goes on from a stored state: the bytes of a safetensors file, its address, or in Node its path.\n' +
-              'Throws an Error that says what differs when it is not a state of this model.',
-          ),
-        ],
-        parameters: [
-          { name: 'tf', type: 'Engine' },
-          { name: 'start', type: '{ readonly seed: number } | { readonly state: ByteSource }' },
-        ],
-        returnType: `Promise<${trainer}>`,
-        statements: [
-          `if ('state' in start) {`,
-          '  const stored = parseSafetensors(await readBytes(start.state));',
-          `  return new ${trainer}(tf, matchWeights(stored, PARAMETERS, ${trainer}.weightsHash));`,
-          '}',
-          'const { seed } = start;',
-          'checkSeed(seed);',
-          `return new ${trainer}(tf, (parameter) => initialValues(parameter, seed));`,
-        ],
-      },
-      {
-        name: 'step',
-        isAsync: true,
-        docs: [
-          docText(
-            'One step on a batch: losses, gradients, new weights and moving statistics.\n' +
-              'Where a loss or the gradient is not finite, the state stays as it was.',
-          ),
-        ],
-        parameters: [
-          { name: 'batch', type: names.batch },
-          ...(program.noise.length === 0 ? [] : [{ name: 'noise', type: names.noise }]),
-        ],
-        returnType: `Promise<${names.losses}>`,
-        statements: stepBody(program).join('\n'),
-      },
-      {
-        name: 'state',
-        isAsync: true,
-        docs: ['Everything that the next step depends on: weights, moving statistics, and what the optimiser keeps.'],
-        returnType: 'Promise<ReadonlyMap<string, StateTensor>>',
-        statements: ['return await this.#read(PARAMETERS);'],
-      },
-      {
-        name: 'weights',
-        isAsync: true,
-        docs: ['What sampling needs: weights and moving statistics.'],
-        returnType: 'Promise<ReadonlyMap<string, StateTensor>>',
-        statements: [
-          `return await this.#read(PARAMETERS.filter(({ name }) => !name.startsWith('${OPTIMIZER_PREFIX}')));`,
-        ],
-      },
-      {
-        name: '#read',
-        isAsync: true,
-        parameters: [{ name: 'parameters', type: 'readonly (typeof PARAMETERS)[number][]' }],
-        returnType: 'Promise<ReadonlyMap<string, StateTensor>>',
-        statements: [
-          'const state = this.#state;',
-          DISPOSED,
-          'const read = async ({ name, shape }: (typeof PARAMETERS)[number]): Promise<[string, StateTensor]> => [',
-          '  name,',
-          `  { shape, data: await state[name].data<'float32'>() },`,
-          '];',
-          'return new Map(await Promise.all(parameters.map(read)));',
-        ],
-      },
-      {
-        name: 'dispose',
-        docs: ['Frees the state. The trainer cannot be used after it.'],
-        returnType: 'void',
-        statements: ['if (this.#state !== null) this.#tf.dispose(this.#state);', 'this.#state = null;'],
-      },
-    ],
+    dispose: ['if (this.#state !== null) this.#tf.dispose(this.#state);', 'this.#state = null;'],
   };
 }
 

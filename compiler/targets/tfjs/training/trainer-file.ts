@@ -1,26 +1,28 @@
 import type { StatementStructures } from 'ts-morph';
-import type { EmitTrainerRequest } from '../../emit.ts';
-import { inlineEmbedded } from '../embedded.ts';
-import { engineType, IMPORT, RANKS, SHAPED, sourceText } from '../file-parts.ts';
-import type { TfjsName } from '../kernel.ts';
-import { className } from '../names.ts';
+import type { EmitTrainerRequest } from '../../target.ts';
+import { inlineEmbedded } from '../../typescript/embedded.ts';
+import { engineType, IMPORT, RANKS, SHAPED } from '../file-parts.ts';
+import type { KernelTable, TfjsName } from '../kernel.ts';
+import { className } from '../../typescript/names.ts';
 import { parametersStatement } from '../parameters.ts';
 import { callsOf, phaseStatements, typedResult } from '../phase-body.ts';
 import { shapedType } from '../shapes.ts';
-import { demandOf } from '../sizes.ts';
-import { stringLiteral } from '../text.ts';
-import { StructureKind } from '../ts-morph.ts';
-import { trainerClass } from './trainer-class.ts';
-import { trainerDeclarations, trainerTypeNames } from './trainer-declarations.ts';
+import { demandOf } from '../../typescript/sizes.ts';
+import { sourceText } from '../../typescript/source-text.ts';
+import { stringLiteral } from '../../typescript/text.ts';
+import { StructureKind } from '../../typescript/ts-morph.ts';
+import { STATE_TENSOR, trainerClass } from '../../typescript/trainer-class.ts';
+import { trainerParts } from './trainer-class.ts';
+import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
 
 /** What the class itself calls of `tf`, beside the layers. */
 const OWN_CALLS: readonly TfjsName[] = ['dispose', 'stack', 'tensor', 'tensor3d', 'tensor4d', 'tidy'];
 
 /** The text of a model's training file. */
-export function trainerFile(request: EmitTrainerRequest, firstLine: string): string {
-  const { spec, plan, networks, target, header } = request;
-  const program = trainerProgram(spec, plan, networks, target.table);
+export function trainerFile(request: EmitTrainerRequest, table: KernelTable, firstLine: string): string {
+  const { spec, plan, networks, header } = request;
+  const program = trainerProgram(spec, plan, networks, table);
   const stochastic = program.noise.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
@@ -38,7 +40,7 @@ export function trainerFile(request: EmitTrainerRequest, firstLine: string): str
     engineType([...OWN_CALLS, ...callsOf(program, plan.step)]),
     ...trainerDeclarations(program, names),
     STATE_TENSOR,
-    trainerClass(program, names, { name: spec.name, weightsHash: header.weightsHash }),
+    trainerClass(program, names, { name: spec.name, weightsHash: header.weightsHash }, trainerParts(program, names)),
     stepFunction(request, program),
     RANKS,
     SHAPED,
@@ -54,17 +56,6 @@ function taken(helpers: string): ReadonlySet<string> {
   const words = `${helpers} Inputs State`.match(/\b[A-Z]\w*/g) ?? [];
   return new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
 }
-
-const STATE_TENSOR: StatementStructures = {
-  kind: StructureKind.Interface,
-  isExported: true,
-  name: 'StateTensor',
-  docs: ['A part of the state: row-major.'],
-  properties: [
-    { name: 'shape', type: 'readonly number[]', isReadonly: true },
-    { name: 'data', type: 'Float32Array', isReadonly: true },
-  ],
-};
 
 function demand({ graph, height, width, channels }: TrainerProgram): string {
   return `{ height: ${demandOf(graph, height)}, width: ${demandOf(graph, width)}, channels: ${channels} }`;

@@ -1,0 +1,29 @@
+import type { AttributesOf, OpName } from '../../graph/ir.ts';
+import type { TensorType } from '../../graph/tensor-type.ts';
+import type { OnnxBuilder } from './graph-builder.ts';
+import type { Value } from './layout.ts';
+
+/** One node to be written. */
+export interface OnnxCall<A> {
+  readonly builder: OnnxBuilder;
+  readonly operands: readonly Value[];
+  readonly operandTypes: readonly TensorType[];
+  readonly type: TensorType;
+  readonly attributes: A;
+  /** An operand of rank 4 as a feature map: [batch, channels, height, width]. */
+  map(operand: number): string;
+  /** An operand of rank 4 as a kernel: [out, in, height, width]. */
+  kernel(operand: number): string;
+  /** An operand as the graph has it. */
+  plain(operand: number): string;
+  /** How many samples are drawn at a time: a vector of one int64. */
+  readonly count: () => string;
+}
+
+/** How one op becomes nodes of ONNX. */
+export interface OnnxKernel<O extends OpName> {
+  readonly op: O;
+  write(call: OnnxCall<AttributesOf<O>>): Value;
+}
+
+export type OnnxKernelTable = { readonly [O in OpName]: OnnxKernel<O> };

@@ -1,0 +1,105 @@
+import type { OnnxKernelTable } from '../kernel.ts';
+import { adamUpdate } from './adam-update.ts';
+import { add } from './add.ts';
+import { affine } from './affine.ts';
+import { argmax } from './argmax.ts';
+import { avgPool } from './avg-pool.ts';
+import { batchNorm } from './batch-norm.ts';
+import { broadcastLike } from './broadcast-like.ts';
+import { broadcastSpatial } from './broadcast-spatial.ts';
+import { concat } from './concat.ts';
+import { constant } from './constant.ts';
+import { conv2d } from './conv2d.ts';
+import { conv2dInputGradient } from './conv2d-input-gradient.ts';
+import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
+import { divideByExtents } from './divide-by-extents.ts';
+import { exp } from './exp.ts';
+import { foldBias } from './fold-bias.ts';
+import { foldKernel } from './fold-kernel.ts';
+import { fusedConv2d } from './fused-conv2d.ts';
+import { gaussianSample } from './gaussian-sample.ts';
+import { input } from './input.ts';
+import { klNormal } from './kl-normal.ts';
+import { leakyRelu } from './leaky-relu.ts';
+import { maxPool } from './max-pool.ts';
+import { maxPoolGradient } from './max-pool-gradient.ts';
+import { meanSpatial } from './mean-spatial.ts';
+import { momentsMean } from './moments-mean.ts';
+import { momentsVariance } from './moments-variance.ts';
+import { movingAverage } from './moving-average.ts';
+import { multiply } from './multiply.ts';
+import { norm } from './norm.ts';
+import { oneHot } from './one-hot.ts';
+import { pack } from './pack.ts';
+import { parameter } from './parameter.ts';
+import { relu } from './relu.ts';
+import { reluGradient } from './relu-gradient.ts';
+import { repeat } from './repeat.ts';
+import { resizeBilinear } from './resize-bilinear.ts';
+import { resizeBilinearGradient } from './resize-bilinear-gradient.ts';
+import { resizeNearest } from './resize-nearest.ts';
+import { rsqrt } from './rsqrt.ts';
+import { sigmoid } from './sigmoid.ts';
+import { slice } from './slice.ts';
+import { softmax } from './softmax.ts';
+import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { softplus } from './softplus.ts';
+import { subtract } from './subtract.ts';
+import { sumLike } from './sum-like.ts';
+import { tanh } from './tanh.ts';
+import { unbiasVariance } from './unbias-variance.ts';
+import { unpack } from './unpack.ts';
+
+/** How each op of the graph becomes ONNX. */
+export const onnxKernels: OnnxKernelTable = {
+  'adam-update': adamUpdate,
+  add,
+  affine,
+  argmax,
+  'avg-pool': avgPool,
+  'batch-norm': batchNorm,
+  'broadcast-like': broadcastLike,
+  'broadcast-spatial': broadcastSpatial,
+  concat,
+  constant,
+  conv2d,
+  'conv2d-input-gradient': conv2dInputGradient,
+  'conv2d-kernel-gradient': conv2dKernelGradient,
+  'divide-by-extents': divideByExtents,
+  exp,
+  'fold-bias': foldBias,
+  'fold-kernel': foldKernel,
+  'fused-conv2d': fusedConv2d,
+  'gaussian-sample': gaussianSample,
+  input,
+  'kl-normal': klNormal,
+  'leaky-relu': leakyRelu,
+  'max-pool': maxPool,
+  'max-pool-gradient': maxPoolGradient,
+  'mean-spatial': meanSpatial,
+  'moments-mean': momentsMean,
+  'moments-variance': momentsVariance,
+  'moving-average': movingAverage,
+  multiply,
+  norm,
+  'one-hot': oneHot,
+  pack,
+  parameter,
+  relu,
+  'relu-gradient': reluGradient,
+  repeat,
+  'resize-bilinear': resizeBilinear,
+  'resize-bilinear-gradient': resizeBilinearGradient,
+  'resize-nearest': resizeNearest,
+  rsqrt,
+  sigmoid,
+  slice,
+  softmax,
+  'softmax-cross-entropy': softmaxCrossEntropy,
+  softplus,
+  subtract,
+  'sum-like': sumLike,
+  tanh,
+  'unbias-variance': unbiasVariance,
+  unpack,
+};

@@ -1,0 +1,22 @@
+import { operandAt } from '../../../graph/ops/shared/types.ts';
+import type { OnnxKernel } from '../kernel.ts';
+import { elementsAlong } from './shared/elements-along.ts';
+
+export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
+  op: 'softmax-cross-entropy',
+  write({ builder, map, operands, operandTypes, attributes: { reduce } }) {
+    const logits = map(0);
+    const labels = builder.add('Unsqueeze', [operandAt(operands, 1).name, builder.ints([1])]);
+    const largest = builder.add('ReduceMax', [logits, builder.ints([1])], { keepdims: { int: 1 } });
+    const shifted = builder.add('Sub', [logits, largest]);
+    const total = builder.add('ReduceSum', [builder.add('Exp', [shifted]), builder.ints([1])], {
+      keepdims: { int: 1 },
+    });
+    const own = builder.add('GatherElements', [shifted, labels], { axis: { int: 1 } });
+    const each = builder.add('Sub', [builder.add('Log', [total]), own]);
+    const sum = builder.add('ReduceSum', [each], { keepdims: { int: 0 } });
+    const axes = reduce === 'sum' ? [0] : [0, 1, 2];
+    const count = elementsAlong(builder, operandAt(operands, 0), operandAt(operandTypes, 0), axes);
+    return { name: builder.add('Div', [sum, count]), layout: 'plain' };
+  },
+};

@@ -1,0 +1,114 @@
+import { nodeAt } from '../../graph/depends.ts';
+import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
+import { type Dim, formatDim } from '../../graph/tensor-type.ts';
+import { invariant, present } from '../../invariant.ts';
+import type { Span } from '../../source/span.ts';
+import { createOnnxBuilder, type OnnxBuilder } from './graph-builder.ts';
+import type { OnnxCall } from './kernel.ts';
+import { onnxKernels } from './kernels/index.ts';
+import { asLayout, type Layout, shapeIn, type Value } from './layout.ts';
+import type { OnnxDim, OnnxGraph } from './proto/model.ts';
+import { verifyModel } from './schema/verify.ts';
+
+/** What comes into a piece of a graph: an input of the ONNX graph, or a constant that comes with the weights. */
+export interface Given {
+  readonly node: NodeId;
+  readonly name: string;
+  readonly layout: Layout;
+  readonly constant: boolean;
+}
+
+export interface Wanted {
+  readonly node: NodeId;
+  readonly name: string;
+  /** Null for that in which it is computed. */
+  readonly layout: Layout | null;
+}
+
+/** A part of a graph that becomes an ONNX graph of its own. */
+export interface Piece {
+  readonly name: string;
+  readonly doc: string;
+  readonly graph: Graph;
+  /** What it computes, operands first. */
+  readonly steps: readonly NodeId[];
+  readonly given: readonly Given[];
+  readonly wanted: readonly Wanted[];
+  readonly lineOf: (span: Span) => string | null;
+  /** What to call an extent, where it is not called as in the graph. */
+  readonly dimOf?: (dim: Dim) => OnnxDim;
+}
+
+export interface Lowered {
+  readonly graph: OnnxGraph;
+  /** In which layout each wanted value comes out, in their order. */
+  readonly layouts: readonly Layout[];
+}
+
+/** The name of the input that says how many samples to draw. */
+export const COUNT = 'count';
+
+export function lower(piece: Piece): Lowered {
+  const { graph, steps, given, wanted, dimOf = onnxDim } = piece;
+  const builder = createOnnxBuilder();
+  const values = new Map<NodeId, Value>();
+  const valueAt = (id: NodeId): Value => present(values.get(id), `value of node ${id}`);
+  for (const one of given) values.set(one.node, giveValue(builder, nodeAt(graph, one.node), one, dimOf));
+  let count: string | null = null;
+  for (const id of steps) {
+    const node = nodeAt(graph, id);
+    builder.at(originOf(node, piece.lineOf));
+    const operands = node.operands.map(valueAt);
+    const operand = (index: number): Value => present(operands[index], `operand ${index} of ${node.op}`);
+    const call: OnnxCall<GraphNode['attributes']> = {
+      builder,
+      operands,
+      operandTypes: node.operands.map((each) => nodeAt(graph, each).type),
+      type: node.type,
+      attributes: node.attributes,
+      map: (index) => asLayout(builder, operand(index), 'map').name,
+      kernel: (index) => asLayout(builder, operand(index), 'kernel').name,
+      plain: (index) => asLayout(builder, operand(index), 'plain').name,
+      count() {
+        count ??= builder.input(COUNT, 'int64', [1]);
+        return count;
+      },
+    };
+    const kernel = onnxKernels[node.op] as unknown as { write(call: OnnxCall<GraphNode['attributes']>): Value };
+    values.set(id, kernel.write(call));
+  }
+  builder.at({ path: 'output', doc: '' });
+  const results = wanted.map(({ node, name, layout }) => {
+    const value = valueAt(node);
+    const result = layout === null ? value : asLayout(builder, value, layout);
+    const { type } = nodeAt(graph, node);
+    const shape = shapeIn(result.layout, type.shape).map(dimOf);
+    return { value: result.name, layout: result.layout, output: { name, type: type.dtype, shape } };
+  });
+  const model = builder.finish(piece.name, piece.doc, results);
+  const problems = verifyModel(model);
+  invariant(problems.length === 0, `malformed ONNX graph ${piece.name}: ${problems.slice(0, 3).join('; ')}`);
+  return {
+    graph: model,
+    layouts: results.map(({ layout }) => layout),
+  };
+}
+
+function giveValue(
+  builder: OnnxBuilder,
+  { type }: GraphNode,
+  { name, layout, constant }: Given,
+  dimOf: (dim: Dim) => OnnxDim,
+): Value {
+  const shape = shapeIn(layout, type.shape);
+  if (constant) return { name: builder.weight(name, shape.map(Number)), layout };
+  return { name: builder.input(name, type.dtype, shape.map(dimOf)), layout };
+}
+
+function onnxDim(dim: Dim): OnnxDim {
+  return typeof dim === 'number' ? dim : formatDim(dim);
+}
+
+function originOf({ origin: { path, span } }: GraphNode, lineOf: Piece['lineOf']): { path: string; doc: string } {
+  return { path, doc: (span && lineOf(span)) ?? '' };
+}

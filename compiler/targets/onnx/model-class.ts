@@ -1,0 +1,105 @@
+import type { TypeNames } from '../typescript/declarations.ts';
+import { extentExpression, sizeExpression } from '../typescript/extents.ts';
+import type { ModelParts } from '../typescript/model-class.ts';
+import { sampleBody } from '../typescript/sample-method.ts';
+import type { Sampling } from '../typescript/signature.ts';
+import { Scope } from '../typescript/ts-morph.ts';
+import { beside } from './file-parts.ts';
+import { COUNT } from './lower.ts';
+import type { GraphFiles } from './model-file.ts';
+import {
+  IMAGE,
+  LABELS,
+  latentName,
+  noiseName,
+  PROBABILITIES,
+  reads,
+  readsCount,
+  type SamplingGraphs,
+} from './sampling-graphs.ts';
+
+/** What the class of a model has of ONNX Runtime. */
+export function modelParts(
+  sampling: Sampling,
+  graphs: SamplingGraphs,
+  files: GraphFiles,
+  { model }: TypeNames,
+): ModelParts {
+  const graphNames = graphs.sample === null ? (['image'] as const) : (['image', 'sample'] as const);
+  const open = (values: string): readonly string[] => [
+    `const constants = weightsOf(PARAMETERS, ${values});`,
+    `return new ${model}(ort, {`,
+    ...graphNames.map((name) => `  ${name}: await openSession(ort, ${beside(files[name])}, constants),`),
+    '});',
+  ];
+  const type = `{ ${graphNames.map((name) => `readonly ${name}: Session`).join('; ')} }`;
+  return {
+    library: 'ort',
+    fields: [
+      { name: '#ort', isReadonly: true, type: 'Engine' },
+      { name: '#sessions', type: `${type} | null` },
+    ],
+    constructor: {
+      scope: Scope.Private,
+      parameters: [
+        { name: 'ort', type: 'Engine' },
+        { name: 'sessions', type },
+      ],
+      statements: ['this.#ort = ort;', 'this.#sessions = sessions;'],
+    },
+    load: open(`matchWeights(stored, PARAMETERS, ${model}.weightsHash)`),
+    initialize: open('(parameter) => initialValues(parameter, seed)'),
+    initializesLater: true,
+    sample: sampleBody(sampling, {
+      open: [
+        'const { Tensor } = this.#ort;',
+        'const sessions = this.#sessions;',
+        `if (sessions === null) throw new Error('this model was disposed');`,
+      ],
+      image: imageLines(sampling),
+      batch: (store) => [...batchLines(sampling, graphs), ...readLines(sampling, graphs), ...store],
+      close: [],
+    }),
+    dispose: [
+      'const sessions = this.#sessions;',
+      'this.#sessions = null;',
+      'if (sessions !== null) for (const session of Object.values(sessions)) void session.release();',
+    ],
+  };
+}
+
+function imageLines({ signature }: Sampling): readonly string[] {
+  const shape = [signature.height, signature.width].map((dim) => extentExpression(signature, dim));
+  const tensor = `new Tensor('float32', pixels, [1, ${shape.join(', ')}, ${signature.channels}])`;
+  return [`const input = ${tensor};`, `const features = await sessions.image.run({ ${IMAGE}: input });`];
+}
+
+function batchLines({ signature }: Sampling, { sample }: SamplingGraphs): readonly string[] {
+  if (sample === null) return [];
+  const size = signature.noise.length === 0 ? '1' : 'size';
+  const noise = signature.noise.map(({ level, shape }) => {
+    const values = `draw(${level}, first, size, ${sizeExpression(signature, shape)})`;
+    const extents = ['size', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
+    return `  '${noiseName(level)}': new Tensor('float32', ${values}, [${extents}]),`;
+  });
+  return [
+    'const results = await sessions.sample.run({',
+    '  ...features,',
+    ...(reads(sample, IMAGE) ? [`  ${IMAGE}: input,`] : []),
+    ...noise,
+    ...(readsCount(sample) ? [`  ${COUNT}: new Tensor('int64', BigInt64Array.of(BigInt(${size})), [1]),`] : []),
+    '});',
+  ];
+}
+
+/** Reads the results of one batch, from the graph that gave them. */
+function readLines({ signature }: Sampling, { sample }: SamplingGraphs): readonly string[] {
+  const from = (name: string): string =>
+    sample?.graph.outputs.some((output) => output.name === name) ? 'results' : 'features';
+  const floats = (name: string): string => `floatsOf(${from(name)}, '${name}')`;
+  return [
+    `const labelData = integersOf(${from(LABELS)}, '${LABELS}');`,
+    `const probabilityData = ${floats(PROBABILITIES)};`,
+    ...signature.latents.map(({ level }, index) => `const latentData${index} = ${floats(latentName(level))};`),
+  ];
+}

@@ -1,0 +1,119 @@
+import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
+import { stringLiteral } from '../../typescript/text.ts';
+import type { TrainerParts } from '../../typescript/trainer-class.ts';
+import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
+import { lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
+import { Scope } from '../../typescript/ts-morph.ts';
+import { beside } from '../file-parts.ts';
+import type { TrainingGraphFiles } from './trainer-file.ts';
+import { IMAGES, LABELS, lossName, nextName, noiseName, type TrainingGraphs } from './training-graphs.ts';
+
+/** What the class of a trainer has of ONNX Runtime. */
+export function trainerParts(
+  signature: TrainerSignature,
+  graphs: TrainingGraphs,
+  files: TrainingGraphFiles,
+  { trainer }: TrainerTypeNames,
+): TrainerParts {
+  const names = graphs.update === null ? (['gradients'] as const) : (['gradients', 'update'] as const);
+  const sessions = `{ ${names.map((name) => `readonly ${name}: Session`).join('; ')} }`;
+  const open = names.map((name) => `${name}: await openSession(ort, ${beside(files[name])})`).join(', ');
+  const losses = signature.losses
+    .filter(({ name }) => !graphs.lengths.includes(name))
+    .map(({ name }) => stringLiteral(lossName(name)))
+    .join(', ');
+  return {
+    library: 'ort',
+    fields: [
+      { name: '#ort', isReadonly: true, type: 'Engine' },
+      { name: '#sessions', isReadonly: true, type: sessions },
+      { name: '#state', type: 'TrainerState | null' },
+      { name: '#gradients', isReadonly: true, type: 'ReturnType<typeof gradientTensors>' },
+      ...(graphs.update === null
+        ? []
+        : [{ name: '#updates', isReadonly: true, type: 'ReturnType<typeof updateTensors>' }]),
+    ],
+    constructor: {
+      scope: Scope.Private,
+      parameters: [
+        { name: 'ort', type: 'Engine' },
+        { name: 'sessions', type: sessions },
+        { name: 'values', type: '(parameter: Parameter) => Float32Array' },
+      ],
+      statements: [
+        'const state = createState(LAYOUT, values);',
+        'this.#ort = ort;',
+        'this.#sessions = sessions;',
+        'this.#state = state;',
+        `this.#gradients = gradientTensors(ort, LAYOUT, state, sessions.gradients.inputNames, [${losses}]);`,
+        ...(graphs.update === null ? [] : ['this.#updates = updateTensors(ort, LAYOUT, state);']),
+      ],
+    },
+    create: (values) => `new ${trainer}(ort, { ${open} }, ${values})`,
+    step: stepBody(signature, graphs),
+    read: [
+      'const state = this.#state;',
+      DISPOSED,
+      'return new Map(',
+      '  parameters.map((parameter) => [',
+      '    parameter.name,',
+      '    { shape: parameter.shape, data: readPart(LAYOUT, state, parameter) },',
+      '  ]),',
+      ');',
+    ],
+    dispose: [
+      'if (this.#state !== null) for (const session of Object.values(this.#sessions)) void session.release();',
+      'this.#state = null;',
+    ],
+  };
+}
+
+const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
+
+function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
+  const { labels, noise, height, width, channels, losses } = signature;
+  const [tall, wide] = [extentExpression(signature, height), extentExpression(signature, width)];
+  const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
+  return [
+    'checkBatch(batch, DEMAND, CLASSES);',
+    `const { ${['count', ...unknown].join(', ')} } = batch;`,
+    'const state = this.#state;',
+    DISPOSED,
+    'const { Tensor } = this.#ort;',
+    'const { feeds, fetches } = this.#gradients;',
+    'const results = await this.#sessions.gradients.run(',
+    '  {',
+    '    ...feeds,',
+    `    ${IMAGES}: new Tensor('float32', batch.images, [count, ${tall}, ${wide}, ${channels}]),`,
+    ...(labels === null ? [] : [`    ${LABELS}: new Tensor('int32', batch.labels, [count, ${tall}, ${wide}]),`]),
+    ...noise.map(({ level, type }, index) => {
+      const shape = type.shape.slice(1);
+      const values = `stepNoise(noise, ${index}, ${level}, count, ${sizeExpression(signature, shape)})`;
+      const extents = ['count', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
+      return `    '${noiseName(level)}': new Tensor('float32', ${values}, [${extents}]),`;
+    }),
+    '  },',
+    '  fetches,',
+    ');',
+    `const losses = { ${losses.map(({ name }) => `${lossProperty(name)}: ${lossOf(name, graphs)}`).join(', ')} };`,
+    'if (Object.values(losses).every((value) => Number.isFinite(value))) {',
+    ...(graphs.update === null ? [] : updateLines(graphs)),
+    '  for (const [name, next] of state.next) state.parts.get(name)?.set(next);',
+    '}',
+    'return losses;',
+  ];
+}
+
+function lossOf(name: string, { lengths }: TrainingGraphs): string {
+  return lengths.includes(name) ? 'lengthOf(state.gradients)' : `numberOf(results, ${stringLiteral(lossName(name))})`;
+}
+
+function updateLines({ numbers }: TrainingGraphs): readonly string[] {
+  const given = numbers.map((name) => `${stringLiteral(name)}: tensorOf(results, ${stringLiteral(nextName(name))})`);
+  return [
+    `  const numbers = { ${given.join(', ')} };`,
+    '  for (const { feeds: part, fetches: next } of this.#updates) {',
+    '    await this.#sessions.update.run({ ...part, ...numbers }, next);',
+    '  }',
+  ];
+}

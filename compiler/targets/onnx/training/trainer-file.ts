@@ -1,0 +1,91 @@
+import type { StatementStructures } from 'ts-morph';
+import type { EmitTrainerRequest, OutputFile } from '../../target.ts';
+import { inlineEmbedded } from '../../typescript/embedded.ts';
+import { capitalizedWords, className, fileStem } from '../../typescript/names.ts';
+import { parametersTable } from '../../typescript/parameters.ts';
+import { demandOf } from '../../typescript/sizes.ts';
+import { sourceText } from '../../typescript/source-text.ts';
+import { stringLiteral } from '../../typescript/text.ts';
+import { STATE_TENSOR, trainerClass } from '../../typescript/trainer-class.ts';
+import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
+import { type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
+import { ENGINE, IMPORT } from '../file-parts.ts';
+import { encodeModel } from '../proto/encode.ts';
+import { trainerParts } from './trainer-class.ts';
+import { type TrainingGraphs, trainingGraphs } from './training-graphs.ts';
+
+/** Where the graphs lie, beside the code. */
+export interface TrainingGraphFiles {
+  readonly gradients: string;
+  readonly update: string;
+}
+
+/** The training code of a model and its graphs. */
+export function trainerFiles(request: EmitTrainerRequest, firstLine: string): readonly OutputFile[] {
+  const { spec, plan, networks, header, lineOf } = request;
+  const signature = trainerSignature(spec, plan.graph, networks);
+  const stem = fileStem(spec.name);
+  const graphs = trainingGraphs(plan, signature, { name: stem, doc: spec.documentation, lineOf });
+  const made = { by: header.version, doc: firstLine.slice(3) };
+  const files = { gradients: `${stem}.gradients.onnx`, update: `${stem}.update.onnx` };
+  return [
+    { path: `${stem}.train.ts`, content: codeOf(request, signature, graphs, files, firstLine) },
+    { path: files.gradients, content: encodeModel(graphs.gradients, made) },
+    ...(graphs.update === null ? [] : [{ path: files.update, content: encodeModel(graphs.update, made) }]),
+  ];
+}
+
+function codeOf(
+  { spec, header }: EmitTrainerRequest,
+  signature: TrainerSignature,
+  graphs: TrainingGraphs,
+  files: TrainingGraphFiles,
+  firstLine: string,
+): string {
+  const { graph, height, width, channels, classes, noise, parameters } = signature;
+  const helpers = inlineEmbedded([
+    'image-size',
+    'training-batch',
+    'random',
+    ...(noise.length > 0 ? ['seeded-noise', 'training-noise'] : []),
+    'initial-values',
+    'safetensors',
+    'match-weights',
+    'read-bytes',
+    'onnx-session',
+    'onnx-state',
+  ]);
+  const words = [...capitalizedWords(`${helpers} Engine`)];
+  const taken = new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
+  const names = trainerTypeNames(className(spec.name, taken));
+  const demand = `{ height: ${demandOf(graph, height)}, width: ${demandOf(graph, width)}, channels: ${channels} }`;
+  return sourceText([
+    `${firstLine}\n${IMPORT}`,
+    ENGINE,
+    ...trainerDeclarations(signature, names),
+    STATE_TENSOR,
+    trainerClass(
+      signature,
+      names,
+      { name: spec.name, weightsHash: header.weightsHash },
+      trainerParts(signature, graphs, files, names),
+    ),
+    `\n/** What the model demands of an image. */\nconst DEMAND = ${demand};\n\nconst CLASSES = ${classes};`,
+    parametersTable(parameters, 'All that a step reads and changes'),
+    layoutStatement(graphs),
+    helpers,
+  ]);
+}
+
+function layoutStatement({ trained, moments, renewed }: TrainingGraphs): string | StatementStructures {
+  const list = (names: readonly string[]): string =>
+    names.length === 0 ? '[]' : `[\n${names.map((name) => `    ${stringLiteral(name)},`).join('\n')}\n  ]`;
+  return `
+/** What a step does with each part of the state. */
+const LAYOUT: StateLayout = {
+  parameters: PARAMETERS,
+  trained: ${list(trained)},
+  moments: ${list(moments)},
+  renewed: ${list(renewed)},
+};`;
+}

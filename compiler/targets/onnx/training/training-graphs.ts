@@ -1,0 +1,165 @@
+import { nodeAt } from '../../../graph/depends.ts';
+import type { GraphNode, NodeId } from '../../../graph/ir.ts';
+import { present } from '../../../invariant.ts';
+import type { TrainingPlan } from '../../../passes/plan.ts';
+import type { Span } from '../../../source/span.ts';
+import type { TrainerSignature } from '../../typescript/trainer-signature.ts';
+import { type Given, lower, type Wanted } from '../lower.ts';
+import type { Layout } from '../layout.ts';
+import type { OnnxGraph } from '../proto/model.ts';
+import { type SplitStep, splitUpdate } from './split-update.ts';
+
+/** The ONNX graphs of a step of training, and what the class that runs them must know. */
+export interface TrainingGraphs {
+  /**
+   * In: `images`, `labels`, `noise[l]`, the state by the names of its parameters. Out: `loss[NAME]`, `gradient[NAME]` of
+   * each trained weight, and `next[NAME]` of the rest of the state that a step changes. Kernels are [out, in, height, width].
+   */
+  readonly gradients: OnnxGraph;
+  /** In: `weights`, `gradients`, the optimiser's state. Out: `next[…]` of them. Vectors of any length. */
+  readonly update: OnnxGraph | null;
+  /** The trained weights, in the order in which they make a vector. */
+  readonly trained: readonly string[];
+  /** Vectors in that order that the optimiser keeps: parameters of the state. */
+  readonly moments: readonly string[];
+  /** Numbers that the update reads and the first graph gives: parameters of the state. */
+  readonly numbers: readonly string[];
+  /** Other parts of the state that the first graph renews. */
+  readonly renewed: readonly string[];
+  /** Losses that are the length of the vector of gradients. */
+  readonly lengths: readonly string[];
+}
+
+export const IMAGES = 'images';
+export const LABELS = 'labels';
+export const WEIGHTS = 'weights';
+export const GRADIENTS = 'gradients';
+export const noiseName = (level: number): string => `noise[${level}]`;
+export const lossName = (name: string): string => `loss[${name}]`;
+export const gradientName = (name: string): string => `gradient[${name}]`;
+export const nextName = (name: string): string => `next[${name}]`;
+
+interface Names {
+  readonly name: string;
+  readonly doc: string;
+  readonly lineOf: (span: Span) => string | null;
+}
+
+export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, names: Names): TrainingGraphs {
+  const { graph, step } = plan;
+  const split = splitUpdate(plan);
+  const trained = split === null ? [] : split.weights.operands.map((id) => parameterName(nodeAt(graph, id)));
+  const updated = new Set(split?.updateSteps);
+  const moments = signature.next.filter(({ node }) => updated.has(node));
+  const renewed = signature.next.filter(({ node, name }) => !updated.has(node) && !trained.includes(name));
+  const numbers = split === null ? [] : outsideOf(plan, split);
+  const isLength = ({ node }: { readonly node: NodeId }): boolean => split?.lengths.has(node) ?? false;
+  const losses = signature.losses.filter((loss) => !isLength(loss));
+  const wanted: readonly Wanted[] = [
+    ...losses.map(({ name, node }): Wanted => ({ node, name: lossName(name), layout: 'plain' })),
+    ...trained.map((name, index): Wanted => {
+      const node = present(split?.gradients.operands[index], `gradient of ${name}`);
+      return { node, name: gradientName(name), layout: ownLayout(nodeAt(graph, node)) };
+    }),
+    ...renewed.map(
+      ({ name, node }): Wanted => ({ node, name: nextName(name), layout: ownLayout(nodeAt(graph, node)) }),
+    ),
+  ];
+  const steps = split === null ? step.steps.map(({ node }) => node) : split.gradientSteps;
+  return {
+    gradients: lower({
+      name: `${names.name}.gradients`,
+      doc: names.doc,
+      graph,
+      steps,
+      given: givenTo(plan, signature, steps, wanted),
+      wanted,
+      lineOf: names.lineOf,
+    }).graph,
+    update: split === null ? null : updateGraph(plan, split, moments, numbers, names),
+    trained,
+    moments: moments.map(({ name }) => name),
+    numbers: numbers.map(({ name }) => name),
+    renewed: renewed.map(({ name }) => name),
+    lengths: signature.losses.filter(isLength).map(({ name }) => name),
+  };
+}
+
+/** What some steps and wanted values read that is not computed. */
+function givenTo(
+  { graph }: TrainingPlan,
+  { image, labels, noise }: TrainerSignature,
+  steps: readonly NodeId[],
+  wanted: readonly Wanted[],
+): readonly Given[] {
+  const inputNames = new Map<NodeId, string>([
+    [image.id, IMAGES],
+    ...(labels === null ? [] : [[labels.id, LABELS] as const]),
+    ...noise.map(({ id, level }) => [id, noiseName(level)] as const),
+  ]);
+  const read = new Set([...wanted.map(({ node }) => node), ...steps.flatMap((id) => nodeAt(graph, id).operands)]);
+  return [...read]
+    .sort((a, b) => a - b)
+    .flatMap((id): readonly Given[] => {
+      const node = nodeAt(graph, id);
+      if (node.op !== 'input' && node.op !== 'parameter') return [];
+      const name = inputNames.get(id) ?? parameterName(node);
+      return [{ node: id, name, layout: node.op === 'input' ? 'plain' : ownLayout(node), constant: false }];
+    });
+}
+
+/** What the update reads of the step beside vectors: numbers that are parts of the new state. */
+function outsideOf(
+  { graph }: TrainingPlan,
+  split: SplitStep,
+): readonly { readonly name: string; readonly node: NodeId }[] {
+  const inside = new Set([...split.updateSteps, split.weights.id, split.gradients.id]);
+  const read = new Set(split.updateSteps.flatMap((id) => nodeAt(graph, id).operands));
+  return [...read]
+    .filter((id) => !inside.has(id) && nodeAt(graph, id).op !== 'parameter')
+    .map((node) => {
+      const output = graph.outputs.find((each) => each.node === node);
+      return { name: present(output, `name of node ${node}`).name, node };
+    });
+}
+
+function updateGraph(
+  { graph }: TrainingPlan,
+  split: SplitStep,
+  moments: readonly { readonly name: string; readonly node: NodeId }[],
+  numbers: readonly { readonly name: string; readonly node: NodeId }[],
+  { name, doc, lineOf }: Names,
+): OnnxGraph {
+  const given = (node: NodeId, as: string): Given => ({ node, name: as, layout: 'plain', constant: false });
+  const kept = graph.nodes.filter(
+    (node): node is GraphNode<'parameter'> =>
+      node.op === 'parameter' && moments.some((moment) => moment.name === node.attributes.name),
+  );
+  return lower({
+    name: `${name}.update`,
+    doc,
+    graph,
+    steps: split.updateSteps,
+    given: [
+      given(split.weights.id, WEIGHTS),
+      given(split.gradients.id, GRADIENTS),
+      ...kept.map(({ id, attributes }) => given(id, attributes.name)),
+      ...numbers.map((number) => given(number.node, number.name)),
+    ],
+    wanted: [
+      { node: split.next, name: nextName(WEIGHTS), layout: 'plain' },
+      ...moments.map((moment): Wanted => ({ node: moment.node, name: nextName(moment.name), layout: 'plain' })),
+    ],
+    lineOf,
+    // It runs on a part of the vectors at a time.
+    dimOf: () => 'size',
+  }).graph;
+}
+
+function parameterName(node: GraphNode): string {
+  return present(node.op === 'parameter' ? node.attributes.name : undefined, 'name of a parameter');
+}
+
+function ownLayout({ type }: GraphNode): Layout {
+  return type.shape.length === 4 ? 'kernel' : 'plain';
+}

@@ -1,0 +1,178 @@
+import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
+import { type Dim, formatShape } from '../../graph/tensor-type.ts';
+import type { Sampling, Signature } from './signature.ts';
+import { multipleOf } from './sizes.ts';
+import { docText } from './text.ts';
+import { StructureKind } from './ts-morph.ts';
+
+type Declaration = InterfaceDeclarationStructure | TypeAliasDeclarationStructure;
+
+/** The names of a model's exported types. */
+export interface TypeNames {
+  readonly model: string;
+  readonly image: string;
+  readonly options: string;
+  readonly noise: string;
+  readonly samples: string;
+}
+
+export function typeNames(model: string): TypeNames {
+  return {
+    model,
+    image: `${model}Image`,
+    options: `${model}SampleOptions`,
+    noise: `${model}Noise`,
+    samples: `${model}Samples`,
+  };
+}
+
+/** The types of what a caller gives and gets. */
+export function declarations(program: Sampling, names: TypeNames): readonly Declaration[] {
+  const all = [imageType(program, names), samplesType(program, names)];
+  return program.signature.noise.length === 0 ? all : [...all, ...optionTypes(program, names)];
+}
+
+function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration {
+  const size = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : 'number');
+  const demand = (dim: Dim): { docs: string[] } | undefined =>
+    typeof dim === 'number' ? undefined : { docs: [`A multiple of ${multipleOf(plan.graph, dim.symbol)}.`] };
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: names.image,
+    docs: ['An image to segment: row-major, channels last.'],
+    properties: [
+      {
+        name: 'data',
+        type: 'Float32Array | Uint8Array | Uint8ClampedArray',
+        isReadonly: true,
+        docs: ['Floats from 0 to 1, or bytes from 0 to 255.'],
+      },
+      { name: 'height', type: size(signature.height), isReadonly: true, ...demand(signature.height) },
+      { name: 'width', type: size(signature.width), isReadonly: true, ...demand(signature.width) },
+      { name: 'channels', type: String(signature.channels), isReadonly: true },
+    ],
+  };
+}
+
+/** The array that holds labels. */
+export function labelArray(classes: number): string {
+  return classes <= 256 ? 'Uint8Array' : 'Int32Array';
+}
+
+function samplesType({ signature }: Sampling, names: TypeNames): Declaration {
+  const { height, width, classes, latents } = signature;
+  const count = signature.noise.length === 0 ? '1' : 'number';
+  const size = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : 'number');
+  const map = `${size(height)}, ${size(width)}`;
+  const latent = ({ shape }: { readonly shape: readonly Dim[] }): string =>
+    `Values<Float32Array, [${[count, ...shape.map(size)].join(', ')}]>`;
+  const property = (name: string, type: string, doc: string) => ({ name, type, isReadonly: true, docs: [doc] });
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: names.samples,
+    docs: [
+      signature.noise.length === 0
+        ? 'A segmentation; its count is 1.'
+        : 'Segmentations drawn for one image; samples come first.',
+    ],
+    properties: [
+      property(
+        'labels',
+        `Values<${labelArray(classes)}, [${count}, ${map}]>`,
+        'The most probable class of each pixel.',
+      ),
+      property(
+        'probabilities',
+        `Values<Float32Array, [${count}, ${map}, ${classes}]>`,
+        'The probability of each class.',
+      ),
+      property('mean', `Values<Float32Array, [${map}, ${classes}]>`, 'The probabilities, averaged over the samples.'),
+      property(
+        'uncertainty',
+        `Values<Float32Array, [${map}]>`,
+        'The cross-entropy in nats between that mean and a sample, averaged over the samples (the gamma map of PHiSeg).',
+      ),
+      property('latents', `readonly [${latents.map(latent).join(', ')}]`, docText(latentDoc(signature))),
+    ],
+  };
+}
+
+function latentDoc({ latents }: Signature): string {
+  if (latents.length === 0) return 'The model has no latents.';
+  const levels = latents.map(({ level, shape }) => `level ${level}: ${formatShape(shape)}`);
+  return `The latents of each sample, finest level first (${levels.join(', ')}).`;
+}
+
+function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declaration[] {
+  const tuple = (type: string): string => `readonly [${signature.noise.map(() => type).join(', ')}]`;
+  const shapes = signature.noise.map(({ shape }) => `[count, ${formatShape(shape).slice(1)}`).join(', ');
+  return [
+    {
+      kind: StructureKind.TypeAlias,
+      isExported: true,
+      name: names.options,
+      docs: ['How many samples to draw, and from which noise: that of a seed, or given numbers.'],
+      type: '(SeededNoise | GivenNoise) & CommonOptions',
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      isExported: true,
+      name: names.noise,
+      docs: [docText(`Standard normal numbers for each latent level, finest first: ${shapes}.`)],
+      type: tuple('Float32Array'),
+    },
+    {
+      kind: StructureKind.Interface,
+      name: 'CommonOptions',
+      properties: [
+        { name: 'count', type: 'number', isReadonly: true, docs: ['How many samples to draw.'] },
+        {
+          name: 'temperature',
+          type: `number | ${tuple('number')}`,
+          isReadonly: true,
+          hasQuestionToken: true,
+          docs: [
+            'Scales the noise, at all latent levels or at each one (finest first). 1 if not given; 0 gives the mean.',
+          ],
+        },
+        {
+          name: 'batch',
+          type: 'number',
+          isReadonly: true,
+          hasQuestionToken: true,
+          docs: [
+            'How many samples to compute at a time; it changes speed and memory, not the samples. By default what takes about 256 MB.',
+          ],
+        },
+      ],
+    },
+    {
+      kind: StructureKind.Interface,
+      name: 'SeededNoise',
+      properties: [
+        {
+          name: 'seed',
+          type: 'number',
+          isReadonly: true,
+          docs: ['Any integer. Sample k of a seed is the same whatever `count` and `batch` are.'],
+        },
+        { name: 'noise', type: 'undefined', isReadonly: true, hasQuestionToken: true },
+      ],
+    },
+    {
+      kind: StructureKind.Interface,
+      name: 'GivenNoise',
+      properties: [
+        { name: 'seed', type: 'undefined', isReadonly: true, hasQuestionToken: true },
+        {
+          name: 'noise',
+          type: names.noise,
+          isReadonly: true,
+          docs: ['What `noise` gives for a seed, or that with some levels replaced.'],
+        },
+      ],
+    },
+  ];
+}

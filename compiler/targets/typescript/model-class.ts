@@ -1,0 +1,107 @@
+import type {
+  ClassDeclarationStructure,
+  ConstructorDeclarationStructure,
+  PropertyDeclarationStructure,
+} from 'ts-morph';
+import type { EmitRequest } from '../target.ts';
+import type { TypeNames } from './declarations.ts';
+import { noiseMethod } from './noise-method.ts';
+import type { Sampling } from './signature.ts';
+import { docText, stringLiteral } from './text.ts';
+import { StructureKind } from './ts-morph.ts';
+
+type Field = Omit<PropertyDeclarationStructure, 'kind'>;
+type Constructor = Omit<ConstructorDeclarationStructure, 'kind'>;
+
+/** What a model's class has of its engine. */
+export interface ModelParts {
+  /** What the engine's library is called: `tf`. */
+  readonly library: string;
+  readonly fields: readonly Field[];
+  readonly constructor: Constructor;
+  /** Statements of each method. */
+  readonly load: readonly string[];
+  readonly initialize: readonly string[];
+  /** Whether it takes time to open the engine: then `initialize` gives a promise. */
+  readonly initializesLater: boolean;
+  readonly sample: readonly string[];
+  readonly dispose: readonly string[];
+}
+
+/** The class of a model: what every engine's has in common. */
+export function modelClass(
+  request: EmitRequest,
+  sampling: Sampling,
+  names: TypeNames,
+  parts: ModelParts,
+): ClassDeclarationStructure {
+  const { model } = names;
+  const { library, initializesLater } = parts;
+  const stochastic = sampling.signature.noise.length > 0;
+  return {
+    kind: StructureKind.Class,
+    isExported: true,
+    name: model,
+    docs: [docText(request.spec.documentation) || `The model ${docText(request.spec.name)}.`],
+    properties: [
+      {
+        name: 'weightsHash',
+        isStatic: true,
+        isReadonly: true,
+        initializer: stringLiteral(request.header.weightsHash),
+        docs: ['Names the network: a file of weights that carries another hash is refused.'],
+      },
+      ...parts.fields,
+    ],
+    ctors: [parts.constructor],
+    methods: [
+      {
+        name: 'load',
+        isStatic: true,
+        isAsync: true,
+        docs: [
+          docText(
+            'Reads trained weights: the bytes of a safetensors file, its address, or in Node its path.\n' +
+              'Throws an Error that says what differs when they are not those of this model.',
+          ),
+        ],
+        parameters: [
+          { name: library, type: 'Engine' },
+          { name: 'weights', type: 'ByteSource' },
+        ],
+        returnType: `Promise<${model}>`,
+        statements: ['const stored = parseSafetensors(await readBytes(weights));', ...parts.load],
+      },
+      {
+        name: 'initialize',
+        isStatic: true,
+        isAsync: initializesLater,
+        docs: ['Makes a model with the weights that training would start from: it runs, but has learnt nothing.'],
+        parameters: [
+          { name: library, type: 'Engine' },
+          { name: 'options', type: '{ readonly seed: number }' },
+        ],
+        returnType: initializesLater ? `Promise<${model}>` : model,
+        statements: ['const { seed } = options;', 'checkSeed(seed);', ...parts.initialize],
+      },
+      ...(stochastic ? [noiseMethod(sampling, names)] : []),
+      {
+        name: 'sample',
+        isAsync: true,
+        docs: [stochastic ? 'Draws segmentations of an image.' : 'Segments an image.'],
+        parameters: [
+          { name: 'image', type: names.image },
+          ...(stochastic ? [{ name: 'options', type: names.options }] : []),
+        ],
+        returnType: `Promise<${names.samples}>`,
+        statements: parts.sample.join('\n'),
+      },
+      {
+        name: 'dispose',
+        docs: ['Frees the weights. The model cannot be used after it.'],
+        returnType: 'void',
+        statements: [...parts.dispose],
+      },
+    ],
+  };
+}

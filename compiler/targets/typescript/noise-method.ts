@@ -1,0 +1,38 @@
+import type { MethodDeclarationStructure } from 'ts-morph';
+import type { TypeNames } from './declarations.ts';
+import { sizeExpression } from './extents.ts';
+import type { Sampling } from './signature.ts';
+import { docText } from './text.ts';
+import { StructureKind } from './ts-morph.ts';
+
+/** The method `noise`: what `sample` draws for a seed, in the caller's hands, to hold some levels fixed and move others. */
+export function noiseMethod({ signature }: Sampling, names: TypeNames): MethodDeclarationStructure {
+  const open = Object.entries({ height: signature.height, width: signature.width }).flatMap(([name, dim]) =>
+    typeof dim === 'number' ? [] : [name],
+  );
+  const fields = ['count', 'seed', ...open].map((name) => `readonly ${name}: number`);
+  return {
+    kind: StructureKind.Method,
+    name: 'noise',
+    isStatic: true,
+    docs: [
+      docText(
+        'The noise from which `sample` draws `count` samples of a seed. Give it back with a level replaced, and the\n' +
+          'samples differ in what that level decides.',
+      ),
+    ],
+    parameters: [{ name: 'options', type: `{ ${fields.join('; ')} }` }],
+    returnType: names.noise,
+    statements: [
+      `const { ${['count', 'seed', ...open].join(', ')} } = options;`,
+      `checkCount('count', count);`,
+      'checkSeed(seed);',
+      ...open.map((name) => `checkSize('${name}', ${name}, DEMAND.${name});`),
+      'return [',
+      ...signature.noise.map(
+        ({ level, shape }) => `  seededNoise(seed, ${level}, 0, count, ${sizeExpression(signature, shape)}),`,
+      ),
+      '];',
+    ],
+  };
+}

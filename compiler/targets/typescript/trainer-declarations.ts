@@ -1,0 +1,71 @@
+import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
+import { type Dim, formatShape } from '../../graph/tensor-type.ts';
+import { multipleOf } from './sizes.ts';
+import { docText } from './text.ts';
+import { StructureKind } from './ts-morph.ts';
+import { lossProperty, type TrainerSignature } from './trainer-signature.ts';
+
+/** The names of a trainer's exported types. */
+export interface TrainerTypeNames {
+  readonly trainer: string;
+  readonly batch: string;
+  readonly noise: string;
+  readonly losses: string;
+}
+
+export function trainerTypeNames(model: string): TrainerTypeNames {
+  return { trainer: `${model}Trainer`, batch: `${model}Batch`, noise: `${model}Noise`, losses: `${model}Losses` };
+}
+
+/** The types of what a caller gives and gets. */
+export function trainerDeclarations(
+  program: TrainerSignature,
+  names: TrainerTypeNames,
+): readonly (InterfaceDeclarationStructure | TypeAliasDeclarationStructure)[] {
+  const property = (name: string, type: string, ...docs: string[]) => ({ name, type, isReadonly: true, docs });
+  const size = (name: string, dim: Dim) =>
+    typeof dim === 'number'
+      ? property(name, String(dim))
+      : property(name, 'number', `A multiple of ${multipleOf(program.graph, dim.symbol)}.`);
+  const { height, width, channels, classes } = program;
+  const noise = program.noise.map(({ type }) => `[count, ${formatShape(type.shape.slice(1)).slice(1)}`).join(', ');
+  return [
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: names.batch,
+      docs: ['Images with one label map each: row-major, channels last.'],
+      properties: [
+        property('count', 'number', 'How many images.'),
+        size('height', height),
+        size('width', width),
+        property('images', 'Float32Array', `[count, height, width, ${channels}], intensities from 0 to 1.`),
+        property('labels', 'Int32Array', `[count, height, width], classes from 0 to ${classes - 1}.`),
+      ],
+    },
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: names.losses,
+      docs: [
+        'What a step had to lower: the mean over its batch, before the step, each term without its weight, and the length of the gradient.',
+      ],
+      properties: program.losses.map(({ name }) => property(lossProperty(name), 'number')),
+    },
+    ...(program.noise.length === 0
+      ? []
+      : [
+          {
+            kind: StructureKind.TypeAlias,
+            isExported: true,
+            name: names.noise,
+            docs: [
+              docText(
+                `The noise of a step: that of a seed and the step's number, or standard normal numbers, finest level first: ${noise}.`,
+              ),
+            ],
+            type: `{ readonly seed: number; readonly step: number; readonly noise?: undefined } | { readonly noise: readonly [${program.noise.map(() => 'Float32Array').join(', ')}] }`,
+          } satisfies TypeAliasDeclarationStructure,
+        ]),
+  ];
+}

@@ -1,0 +1,66 @@
+import { nodeAt } from '../../graph/depends.ts';
+import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
+import type { Dim } from '../../graph/tensor-type.ts';
+import { invariant, present } from '../../invariant.ts';
+import type { Spec } from '../../spec/types.ts';
+import { variableName } from './names.ts';
+import { stringLiteral } from './text.ts';
+
+/** What goes into a step of training and comes out of it. */
+export interface TrainerSignature {
+  readonly graph: Graph;
+  readonly image: GraphNode<'input'>;
+  readonly labels: GraphNode<'input'> | null;
+  /** Finest level first. */
+  readonly noise: readonly (GraphNode<'input'> & { readonly level: number })[];
+  readonly height: Dim;
+  readonly width: Dim;
+  readonly channels: number;
+  readonly classes: number;
+  /** The loss and its terms. */
+  readonly losses: readonly { readonly name: string; readonly node: NodeId }[];
+  /** The state after a step, by the names of its parameters; what a step leaves as it is does not stand here. */
+  readonly next: readonly { readonly name: string; readonly node: NodeId }[];
+  /** The whole state: weights and moving statistics, then what the optimiser keeps. */
+  readonly parameters: readonly GraphNode<'parameter'>[];
+}
+
+/** @param networks the subnets, for the weights that no step reads */
+export function trainerSignature(spec: Spec, graph: Graph, networks: Graph): TrainerSignature {
+  const inputs = graph.nodes.filter((node) => node.op === 'input');
+  const withRole = (role: string): readonly GraphNode<'input'>[] =>
+    inputs.filter(({ attributes }) => attributes.role === role);
+  const image = present(withRole('image')[0], 'image input');
+  const [, height, width, channels] = image.type.shape;
+  invariant(typeof channels === 'number', 'the image has a known number of channels');
+  const noise = withRole('noise')
+    .map((node) => ({ ...node, level: Number(/\[(\d+)\]$/.exec(node.attributes.name)?.[1]) }))
+    .sort((a, b) => a.level - b.level);
+
+  const parameters = new Map<string, GraphNode<'parameter'>>();
+  for (const node of [...networks.nodes, ...graph.nodes]) {
+    if (node.op === 'parameter' && !parameters.has(node.attributes.name)) parameters.set(node.attributes.name, node);
+  }
+  const isState = (name: string): boolean => parameters.has(name);
+  return {
+    graph,
+    image,
+    labels: withRole('labels')[0] ?? null,
+    noise,
+    height: present(height, 'height'),
+    width: present(width, 'width'),
+    channels,
+    classes: spec.target.classes,
+    losses: graph.outputs.filter(({ name }) => !isState(name)),
+    next: graph.outputs.filter(({ name, node }) => isState(name) && nodeAt(graph, node).op !== 'parameter'),
+    parameters: [...parameters.values()],
+  };
+}
+
+/** A name for the optimiser's part of the state. */
+export const OPTIMIZER_PREFIX = 'adam.';
+
+/** The property that a loss is called by: `crossentropy[0]`. */
+export function lossProperty(name: string): string {
+  return variableName(name) === name ? name : stringLiteral(name);
+}

@@ -1,0 +1,45 @@
+/** What can go wrong, as a person sees it. */
+export type FailureKind = 'weights' | 'image' | 'no-adapter' | 'gpu-lost' | 'out-of-memory' | 'engine';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** What happened, in the words of whoever noticed. */
+  readonly detail: string;
+}
+
+/** What an error means that an engine reported. */
+export function failureOf(error: unknown): Failure {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { kind: kindOf(detail), detail };
+}
+
+function kindOf(detail: string): FailureKind {
+  if (/device is lost|instance reference no longer exists|external instance/i.test(detail)) return 'gpu-lost';
+  if (/no adapter/i.test(detail)) return 'no-adapter';
+  if (/out of memory|allocat|exceeds the max|cannot enlarge memory|invalid typed array length/i.test(detail)) {
+    return 'out-of-memory';
+  }
+  return 'engine';
+}
+
+/** What is said to the person, before the detail. */
+export const HEADLINES: Readonly<Record<FailureKind, { readonly title: string; readonly advice: string }>> = {
+  weights: {
+    title: 'These weights cannot be used',
+    advice: 'The weights that were there before stay in use.',
+  },
+  image: { title: 'This image cannot be used', advice: '' },
+  'no-adapter': {
+    title: 'WebGPU has no graphics adapter here',
+    advice: 'WebAssembly works without one.',
+  },
+  'gpu-lost': {
+    title: 'The graphics card was lost',
+    advice: 'Its driver was restarted, or the system took it away. What was drawn after that is not shown.',
+  },
+  'out-of-memory': {
+    title: 'Not enough memory',
+    advice: 'Draw fewer samples, or close other pages that use the graphics card.',
+  },
+  engine: { title: 'The engine stopped', advice: '' },
+};
