@@ -1,4 +1,6 @@
 export * from './data/index.ts';
+export { EngineFailure } from './engines/failure.ts';
+export { guardModel, guardTrainer } from './engines/guarded.ts';
 export {
   type EngineId,
   type EngineLibrary,

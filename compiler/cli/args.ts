@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import type { EngineFailure } from '../../runtime/index.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { packageVersion } from '../package-root.ts';
 import type { CheckArguments } from './commands/check.ts';
 import type { CompileArguments } from './commands/compile.ts';
+import type { DoctorArguments } from './commands/doctor.ts';
 import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { FormatArguments } from './commands/format.ts';
@@ -20,7 +22,10 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   const program = createProgram(context, (code) => results.push(code));
   return program.parseAsync(argv, { from: 'user' }).then(
     () => results.at(-1) ?? EXIT.fine,
-    (error: unknown) => (error instanceof CommanderError ? afterUsage(error, context) : Promise.reject(error)),
+    (error: unknown) => {
+      if (error instanceof CommanderError) return afterUsage(error, context);
+      return isEngineFailure(error) ? afterEngineFailure(error, context) : Promise.reject(error);
+    },
   );
 }
 
@@ -164,6 +169,17 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
       finish(await evaluate(await atRun({ ...options, spec }, context), context));
     });
 
+  command(program, 'doctor', 'try every engine with a tiny model, and say what is missing', {
+    examples: ['phisegc doctor --engine webgpu', 'phisegc doctor --json > doctor.json'],
+    exits: [EXIT.fine, EXIT.failed],
+  })
+    .option('--engine <engine>', 'only this engine; repeat for several', append)
+    .option('--json', 'write the findings as one JSON object')
+    .action(async (options: DoctorArguments) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      finish(await doctor(options, context));
+    });
+
   addDataCommands(program, context, finish);
   return program;
 }
@@ -173,6 +189,22 @@ const SET = 'change a setting of the model, such as latent.levels=3 (repeat for 
 
 function append(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
+}
+
+/** By its name: the engines are not loaded for commands that need none. */
+function isEngineFailure(error: unknown): error is EngineFailure {
+  return error instanceof Error && error.name === 'EngineFailure';
+}
+
+/** An engine that cannot go on is no bug, whatever command it served. */
+function afterEngineFailure({ during, message }: EngineFailure, context: Context): ExitCode {
+  const help = [
+    'smaller batches, images or channels need less memory: `--set train.batch=4`',
+    'what a training run has saved is whole: `--resume` goes on from it',
+    '`phisegc doctor` tries every engine',
+  ];
+  showDiagnostics(context, [diagnose('cli/engine-failed', { during, reason: message }, { help })]);
+  return EXIT.failed;
 }
 
 /** Commander's complaint as a diagnostic; help that was asked for is fine. */

@@ -2,6 +2,7 @@ import {
   type EngineLibrary,
   type GeneratedModel,
   type GeneratedModelClass,
+  guardModel,
   loadGenerated,
   openEngine,
 } from '../../runtime/index.ts';
@@ -52,7 +53,7 @@ export async function openModel(
   progress.show(`opening ${target.id}`);
   const engine = await openEngine(target.id);
   if (!engine.ok) {
-    const help = [`install it: ${engine.install}`, '`--engine wasm` runs everywhere'];
+    const help = [`mend it: ${engine.install}`, '`--engine wasm` runs everywhere'];
     report(diagnose('cli/engine-missing', { engine: target.id, reason: engine.reason }, { help }));
     return null;
   }
@@ -69,7 +70,7 @@ export async function openModel(
     network.dispose();
     engine.close();
   };
-  return { network, engine: engine.describe, close };
+  return { network: guardModel(network, engine.guard), engine: engine.describe, close };
 }
 
 async function loadWeights(

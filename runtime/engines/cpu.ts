@@ -3,7 +3,7 @@ import { tensorFlowEngine } from './tensorflow-engine.ts';
 
 export const cpu = tensorFlowEngine({
   backend: 'cpu',
-  install: 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0',
-  open: openEngine,
+  install: () => 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0',
+  open: () => openEngine(),
   describe: () => 'plain JavaScript',
 });

@@ -1,10 +1,20 @@
+export interface EngineSetup {
+  /** Told of errors that an engine reports after the fact. */
+  onError(error: Error): void;
+}
+
 /** What phisegc knows of one engine. `Library` is what generated code calls. */
 export interface EngineDefinition<Library> {
-  /** The command that installs what may be missing. */
-  readonly install: string;
-  open(): Promise<Library>;
+  /** The command that mends what keeps it from being opened. */
+  install(error: unknown): string;
+  open(setup: EngineSetup): Promise<Library>;
   /** What it runs on, in a few words; called when it is open. */
   describe(library: Library): string;
   /** Frees the engine and all tensors on it. It can be opened again. */
   close(library: Library): void;
+}
+
+/** A package of npm is missing, as Node says it. */
+export function isPackageMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 }

@@ -2,6 +2,7 @@ import type { OnnxRuntime } from '../onnxruntime.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 import { cpu } from './cpu.ts';
 import type { EngineDefinition } from './definition.ts';
+import { createGuard, type Guard } from './failure.ts';
 import { node } from './node.ts';
 import { nodeGpu } from './node-gpu.ts';
 import { onnx } from './onnx.ts';
@@ -27,6 +28,8 @@ export type OpenedEngine<Library = EngineLibrary> =
       readonly library: Library;
       /** What it runs on, in a few words. */
       readonly describe: string;
+      /** Ties errors that the engine reports after the fact to the work that they spoil. */
+      readonly guard: Guard;
       /** Frees the engine and all tensors on it. It can be opened again. */
       close(): void;
     }
@@ -34,7 +37,7 @@ export type OpenedEngine<Library = EngineLibrary> =
       readonly ok: false;
       /** Why it could not be opened, in one line. */
       readonly reason: string;
-      /** The command that installs what it needs. */
+      /** The command that mends that. */
       readonly install: string;
     };
 
@@ -45,10 +48,11 @@ export type OpenedEngine<Library = EngineLibrary> =
 export async function openEngine<I extends EngineId>(id: I): Promise<OpenedEngine<LibraryOf<I>>> {
   const engine = engines[id] as unknown as EngineDefinition<LibraryOf<I>>;
   try {
-    const library = await engine.open();
-    return { ok: true, library, describe: engine.describe(library), close: () => engine.close(library) };
+    const guard = createGuard();
+    const library = await engine.open(guard);
+    return { ok: true, library, describe: engine.describe(library), guard, close: () => engine.close(library) };
   } catch (error) {
-    return { ok: false, reason: firstLine(error), install: engine.install };
+    return { ok: false, reason: firstLine(error), install: engine.install(error) };
   }
 }
 

@@ -1,4 +1,19 @@
 import type { TensorFlow } from '../tensorflow.ts';
+import { isPackageMissing } from './definition.ts';
+
+/** The package where it is missing; where it is there, its native addon is not, or does not load. */
+export function installLibtensorflow(packageName: string): (error: unknown) => string {
+  return (error) =>
+    isPackageMissing(error)
+      ? `npm install --ignore-scripts ${packageName}, then npx phisegc-tfjs-node --download`
+      : 'npx phisegc-tfjs-node --download';
+}
+
+/** Opens an engine without libtensorflow's remarks on stderr. */
+export async function openLibtensorflow(open: () => Promise<TensorFlow>): Promise<TensorFlow> {
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  return await open();
+}
 
 /** What a backend of tfjs-node says of itself. */
 export function describeLibtensorflow(tf: TensorFlow): string {

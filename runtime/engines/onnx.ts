@@ -5,8 +5,8 @@ import type { OnnxRuntime } from '../onnxruntime.ts';
 import type { EngineDefinition } from './definition.ts';
 
 export const onnx: EngineDefinition<OnnxRuntime> = {
-  install: 'npm install --ignore-scripts onnxruntime-node@1.30.0',
-  open: openEngine,
+  install: () => 'npm install --ignore-scripts onnxruntime-node@1.30.0',
+  open: () => openEngine(),
   describe: () => `ONNX Runtime ${versionOf('onnxruntime-node')}, native on ${threads(availableParallelism())}`,
   // Sessions belong to models and trainers, which free them.
   close: () => undefined,

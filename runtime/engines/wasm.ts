@@ -3,7 +3,7 @@ import { tensorFlowEngine } from './tensorflow-engine.ts';
 
 export const wasm = tensorFlowEngine({
   backend: 'wasm',
-  install: 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0',
+  install: () => 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0',
   open: () => openEngine(),
   describe: (tf) => `WebAssembly${tf.env().getBool('WASM_HAS_SIMD_SUPPORT') ? ' with SIMD' : ''}`,
 });

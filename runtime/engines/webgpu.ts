@@ -1,10 +1,19 @@
 import { openEngine } from '../embed/engines/webgpu.ts';
+import { isPackageMissing } from './definition.ts';
 import { tensorFlowEngine } from './tensorflow-engine.ts';
+
+/** Names the GPU to take, by a part of its name. */
+const ADAPTER_VARIABLE = 'PHISEGC_WEBGPU_ADAPTER';
+
+const PACKAGES = 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-webgpu@4.22.0 webgpu@0.6.2';
+
+/** A GPU's own driver brings what Vulkan needs of it; the loader is Vulkan's. */
+const ADAPTER = 'apt-get install libvulkan1, and the driver of the GPU';
 
 export const webgpu = tensorFlowEngine({
   backend: 'webgpu',
-  install: 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-webgpu@4.22.0 webgpu@0.6.2',
-  open: () => openEngine(),
+  install: (error) => (isPackageMissing(error) ? PACKAGES : ADAPTER),
+  open: ({ onError }) => openEngine({ onError, adapter: process.env[ADAPTER_VARIABLE] || undefined }),
   describe(tf) {
     const backend = tf.backend() as unknown as { readonly adapterInfo?: { readonly [part: string]: unknown } };
     const { vendor, architecture } = backend.adapterInfo ?? {};

@@ -5,7 +5,7 @@ import { createWorkspace } from '../support/run-cli.ts';
 const { phisegc, remove } = createWorkspace();
 afterAll(remove);
 
-const commands = ['check', 'compile', 'format', 'explain', 'train', 'sample', 'evaluate'];
+const commands = ['check', 'compile', 'format', 'explain', 'train', 'sample', 'evaluate', 'doctor'];
 
 describe('help', () => {
   test.each(commands)('%s --help has two examples and the exit codes, on stdout', async (command) => {

@@ -1,4 +1,10 @@
-import { loadGenerated, loadGeneratedTrainer, openEngine, type RunIdentity } from '../../../runtime/index.ts';
+import {
+  guardTrainer,
+  loadGenerated,
+  loadGeneratedTrainer,
+  openEngine,
+  type RunIdentity,
+} from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
@@ -73,16 +79,17 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   if (hasErrors(diagnostics) || step === null) return stop();
   const engine = await openEngine(target.id);
   if (!engine.ok) {
-    const help = [`install it: ${engine.install}`, '`--engine wasm` runs everywhere'];
+    const help = [`mend it: ${engine.install}`, '`--engine wasm` runs everywhere'];
     report(diagnose('cli/engine-missing', { engine: target.id, reason: engine.reason }, { help }));
     return stop();
   }
   showDiagnostics(context, diagnostics.splice(0), checked.sources);
   try {
-    const trainer = await (await loadGeneratedTrainer(compiled.trainer)).create(
+    const bare = await (await loadGeneratedTrainer(compiled.trainer)).create(
       engine.library,
       start.state === null ? { seed: start.position.seed } : { state: start.state },
     );
+    const trainer = guardTrainer(bare, engine.guard);
     const source = { ...data, options: { ...data.options, seed: start.position.seed } };
     const set =
       images === 0 ? null : validationSet(data.set, args.data, { images, samples, seed: start.position.seed });

@@ -27,6 +27,9 @@ export const cliCodes = {
   'cli/engine-missing': error<{ engine: string; reason: string }>(
     (p) => `the engine ${p.engine} cannot start: ${p.reason}`,
   ),
+  'cli/engine-failed': error<{ during: string; reason: string }>(
+    (p) => `the engine failed at ${p.during}: ${p.reason}`,
+  ),
   'cli/weights-unreadable': error<{ path: string; reason: string }>(
     (p) => `the weights ${p.path} cannot be loaded: ${p.reason}`,
   ),

@@ -1,6 +1,6 @@
 import type { OpName } from '../../graph/ir.ts';
 import type { Target, TargetId } from '../target.ts';
-import { readEmbedded } from '../typescript/embedded.ts';
+import { readWithEmbedded } from '../typescript/embedded.ts';
 import { fileStem } from '../typescript/names.ts';
 import type { KernelTable } from './kernel.ts';
 import { tfjsKernels } from './kernels/index.ts';
@@ -26,6 +26,8 @@ export function tfjsTarget(target: {
   readonly kernels: readonly string[];
   /** Ops that are written in another way than on most backends. */
   readonly overrides?: Partial<KernelTable>;
+  /** What the engine's file imports of `runtime/embed`, by name; it stands in the emitted file itself. */
+  readonly embedded?: readonly string[];
 }): TfjsTarget {
   const table: KernelTable = { ...tfjsKernels, ...target.overrides };
   const capabilities = new Set(target.kernels);
@@ -46,6 +48,6 @@ export function tfjsTarget(target: {
       const { trainerFile } = await import('./training/trainer-file.ts');
       return [{ path: `${fileStem(request.spec.name)}.train.ts`, content: trainerFile(request, table, firstLine) }];
     },
-    engine: (header) => `${header}\n\n${readEmbedded(`engines/${target.id}`)}`,
+    engine: (header) => `${header}\n\n${readWithEmbedded(`engines/${target.id}`, target.embedded ?? [])}`,
   };
 }

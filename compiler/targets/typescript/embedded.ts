@@ -7,6 +7,12 @@ export function readEmbedded(name: string): string {
   return readFileSync(join(packageRoot(), 'runtime', 'embed', `${name}.ts`), 'utf8').replaceAll('\r\n', '\n');
 }
 
+/** A file of `runtime/embed` with others that it imports below it, in one. */
+export function readWithEmbedded(name: string, imported: readonly string[]): string {
+  const text = readEmbedded(name).replace(/^import [^;]* from '\.[^;]*;\n/gm, '');
+  return imported.length === 0 ? text : `${text}\n${inlineEmbedded(imported)}\n`;
+}
+
 /** Files of `runtime/embed` as one piece of text to stand in another file: nothing is imported or exported. */
 export function inlineEmbedded(names: readonly string[]): string {
   return names.map((name) => strip(readEmbedded(name))).join('\n\n');

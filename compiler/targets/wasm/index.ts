@@ -1,8 +1,8 @@
+import { maxPoolGradientByTaps } from '../tfjs/kernels/max-pool-gradient-by-taps.ts';
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
 import { conv2d } from './kernels/conv2d.ts';
 import { fusedConv2d } from './kernels/fused-conv2d.ts';
-import { maxPoolGradient } from './kernels/max-pool-gradient.ts';
 import { momentsMean } from './kernels/moments-mean.ts';
 import { momentsVariance } from './kernels/moments-variance.ts';
 import { sumLike } from './kernels/sum-like.ts';
@@ -15,7 +15,7 @@ export const wasm = tfjsTarget({
   overrides: {
     conv2d,
     'fused-conv2d': fusedConv2d,
-    'max-pool-gradient': maxPoolGradient,
+    'max-pool-gradient': maxPoolGradientByTaps,
     'moments-mean': momentsMean,
     'moments-variance': momentsVariance,
     'sum-like': sumLike,

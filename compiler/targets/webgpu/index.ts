@@ -1,3 +1,4 @@
+import { maxPoolGradientByTaps } from '../tfjs/kernels/max-pool-gradient-by-taps.ts';
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
 import { conv2dKernelGradient } from './kernels/conv2d-kernel-gradient.ts';
@@ -7,5 +8,6 @@ export const webgpu = tfjsTarget({
   title: 'any GPU, in browsers, and in Node through Dawn',
   packages: ['@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core', 'webgpu'],
   kernels,
-  overrides: { 'conv2d-kernel-gradient': conv2dKernelGradient },
+  embedded: ['webgpu/conv2d-kernel-gradient'],
+  overrides: { 'conv2d-kernel-gradient': conv2dKernelGradient, 'max-pool-gradient': maxPoolGradientByTaps },
 });

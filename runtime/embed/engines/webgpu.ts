@@ -1,8 +1,11 @@
 import type * as tfc from '@tensorflow/tfjs-core';
+import { registerConv2dKernelGradient } from '../webgpu/conv2d-kernel-gradient.ts';
 
 export interface EngineOptions {
   /** Is told of errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */
   readonly onError?: (error: Error) => void;
+  /** In Node: a part of the name of the GPU to take, such as `NVIDIA`; else the fastest. Decided when first opened. */
+  readonly adapter?: string | undefined;
 }
 
 /** The part of WebGPU that is used here. */
@@ -15,25 +18,48 @@ interface Device {
     type: 'uncapturederror',
     listener: (event: { readonly error: { readonly message: string } }) => void,
   ): void;
+  readonly limits: { readonly maxStorageBufferBindingSize: number; readonly maxBufferSize: number };
   readonly lost: Promise<{ readonly message: string; readonly reason: string }>;
 }
 
-/** Opens TensorFlow.js on WebGPU: in a browser, or in Node through the package `webgpu`. */
-export async function openEngine({ onError = throwLater }: EngineOptions = {}): Promise<typeof tfc> {
+/** The part of the backend that is used here. */
+interface Backend {
+  readonly device: Device;
+  readonly bufferManager: { acquireBuffer(size: number, ...more: unknown[]): unknown };
+}
+
+/**
+ * Opens TensorFlow.js on WebGPU: in a browser, or in Node through the package `webgpu`. Values can only be read with
+ * `await tensor.data()`. A tensor that the GPU cannot hold is a RangeError where it is made.
+ */
+export async function openEngine({ onError = throwLater, adapter }: EngineOptions = {}): Promise<typeof tfc> {
   // TensorFlow.js looks for navigator.gpu while it is imported, and does not survive a missing adapter.
-  const gpu = browserGpu() ?? (await nodeGpu());
+  const gpu = browserGpu() ?? (await nodeGpu(adapter));
   if (!(await gpu.requestAdapter({ powerPreference: 'high-performance' }))) {
     throw new Error('WebGPU has no adapter: is there a GPU, and its driver (in Node on Linux: Vulkan)?');
   }
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) throw new Error('the webgpu backend did not start');
-  const { device } = tf.backend() as unknown as { readonly device: Device };
-  device.addEventListener('uncapturederror', ({ error }) => onError(new Error(`WebGPU: ${error.message}`)));
-  device.lost.then(({ message, reason }) => {
+  const backend = tf.backend() as unknown as Backend;
+  refuseLargeTensors(backend);
+  registerConv2dKernelGradient(tf);
+  backend.device.addEventListener('uncapturederror', ({ error }) => onError(new Error(`WebGPU: ${error.message}`)));
+  backend.device.lost.then(({ message, reason }) => {
     if (reason !== 'destroyed') onError(new Error(`the WebGPU device is lost: ${message}`));
   });
   return tf;
+}
+
+/** The GPU would report it after the fact, and the numbers would be wrong until then. */
+function refuseLargeTensors({ bufferManager, device: { limits } }: Backend): void {
+  const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  const acquire = bufferManager.acquireBuffer.bind(bufferManager);
+  bufferManager.acquireBuffer = (size, ...more) => {
+    if (size <= most) return acquire(size, ...more);
+    const [wanted, limit] = [size, most].map((bytes) => `${(bytes / 2 ** 20).toFixed(0)} MB`);
+    throw new RangeError(`a tensor of ${wanted} does not fit on this GPU, whose largest has ${limit}`);
+  };
 }
 
 function browserGpu(): Gpu | undefined {
@@ -41,14 +67,14 @@ function browserGpu(): Gpu | undefined {
 }
 
 /** Gives Node what a browser has: the constants, and `navigator.gpu`. */
-async function nodeGpu(): Promise<Gpu> {
+async function nodeGpu(adapter: string | undefined): Promise<Gpu> {
   // Put together at run time, so that a bundler for browsers does not ask for the package.
   const name = ['web', 'gpu'].join('');
   const dawn: { create(options: readonly string[]): Gpu; readonly globals: object } = await import(
     /* @vite-ignore */ name
   );
   Object.assign(globalThis, dawn.globals);
-  const gpu = dawn.create([]);
+  const gpu = dawn.create(adapter === undefined ? [] : [`adapter=${adapter}`]);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true, writable: true });
   return gpu;
 }

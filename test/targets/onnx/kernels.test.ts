@@ -7,7 +7,7 @@ import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
 import { onnxKernels } from '../../../compiler/targets/onnx/kernels/index.ts';
 import { lower } from '../../../compiler/targets/onnx/lower.ts';
-import { relativeDifference } from '../../graph/support/close.ts';
+import { relativeDifference } from '../../graph/support/relative-difference.ts';
 import { createRandom } from '../../graph/support/random.ts';
 import type { Use } from '../../graph/support/use.ts';
 import { type ComputedOp, computedOps, uses } from '../../graph/support/uses.ts';

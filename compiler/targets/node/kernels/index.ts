@@ -1,9 +1,15 @@
 import type { KernelTable } from '../../tfjs/kernel.ts';
 import { conv2dInputGradient } from './conv2d-input-gradient.ts';
 import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
+import { momentsMean } from './moments-mean.ts';
+import { momentsVariance } from './moments-variance.ts';
+import { sumLike } from './sum-like.ts';
 
 /** What libtensorflow does better than compositions, on the CPU and on CUDA. */
 export const overrides: Partial<KernelTable> = {
   'conv2d-input-gradient': conv2dInputGradient,
   'conv2d-kernel-gradient': conv2dKernelGradient,
+  'moments-mean': momentsMean,
+  'moments-variance': momentsVariance,
+  'sum-like': sumLike,
 };

@@ -1,5 +1,6 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { TfjsKernel } from '../../tfjs/kernel.ts';
+import { isChannelSum } from '../../tfjs/kernels/shared/summed-axes.ts';
 import { sumLike as common } from '../../tfjs/kernels/sum-like.ts';
 import { product } from '../../tfjs/shapes.ts';
 import { channelMeans } from './channel-means.ts';
@@ -11,9 +12,8 @@ export const sumLike: TfjsKernel<'sum-like'> = {
   calls: [...common.calls, 'avgPool', 'mean', 'mul'],
   write(call) {
     const { operands, operandTypes, temporary } = call;
-    const [x, like] = [operandAt(operandTypes, 0), operandAt(operandTypes, 1)];
-    const isToChannels = x.shape.length === 4 && like.shape.length === 1 && like.shape[0] === x.shape[3];
-    if (!isToChannels) return common.write(call);
+    if (!isChannelSum(operandTypes)) return common.write(call);
+    const x = operandAt(operandTypes, 0);
     const map = operandAt(operands, 0);
     const means = temporary('Means', channelMeans(map, x, temporary));
     return `tf.mul<tfc.Tensor1D>(${means}, ${product(x, [0, 1, 2], map)})`;

@@ -19,3 +19,9 @@ export function summedAxes(operandTypes: readonly TensorType[]): SummedAxes {
   );
   return { axes, keepsRank: missing === 0, reshapes: missing > 0 && axes.length > missing };
 }
+
+/** A map is summed to the vector of its channels. */
+export function isChannelSum(operandTypes: readonly TensorType[]): boolean {
+  const [x, like] = [operandAt(operandTypes, 0), operandAt(operandTypes, 1)];
+  return x.shape.length === 4 && like.shape.length === 1 && like.shape[0] === x.shape[3];
+}

@@ -1,12 +1,13 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
-import type { TfjsKernel } from '../../tfjs/kernel.ts';
-import { extent, product } from '../../tfjs/shapes.ts';
+import type { TfjsKernel } from '../kernel.ts';
+import { extent, product } from '../shapes.ts';
 
 /**
- * Each tap of the windows compared with their largest values. The backend's own kernel is wrong in TensorFlow.js 4.22 for
- * windows without a positive value.
+ * Each tap of the windows compared with their largest values; of equal ones the first gets the cotangent. For backends
+ * whose own kernel is wrong in TensorFlow.js 4.22: on wasm for windows without a positive value, on webgpu, which takes the
+ * last, for equal values.
  */
-export const maxPoolGradient: TfjsKernel<'max-pool-gradient'> = {
+export const maxPoolGradientByTaps: TfjsKernel<'max-pool-gradient'> = {
   op: 'max-pool-gradient',
   kernels: ['Reshape', 'Slice', 'Equal', 'Cast', 'Multiply', 'Sub', 'Concat'],
   calls: ['reshape', 'slice', 'equal', 'cast', 'mul', 'sub', 'concat'],

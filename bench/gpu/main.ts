@@ -1,0 +1,79 @@
+/** `npm run bench:gpu`: correctness first, then the speed of phiseg-l5 on a GPU. Needs an installed clone and no network. */
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { Message } from '../table/cell.ts';
+import { describeMachine } from '../support/machine.ts';
+import { type EngineRun, renderRuns } from './render.ts';
+import type { Measurement } from './settings.ts';
+
+const HELP = `Usage: npm run bench:gpu -- [--engine NAME]... [--full | --small] [--peak TFLOPS] [--out FILE]
+
+Runs phiseg-l5 on a GPU: first small models against the float64 reference evaluator, then,
+where they agree, steps/s (128², batch 12) and samples/s, and the fraction of the machine's rate.
+
+  --engine NAME   webgpu (over Vulkan, in Node) or node-gpu (CUDA); both unless said otherwise
+  --full, --small the published size or a tiny one; else tiny where there is only a software adapter
+  --peak TFLOPS   the card's peak in 32-bit floats, for a column beside the measured product of matrices
+  --out FILE      bench/gpu/RESULTS.md unless said otherwise
+`;
+
+const TOLERANCE: Readonly<Record<string, number>> = { sample: 1e-4, 'train step': 1e-3 };
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string', multiple: true, default: ['webgpu', 'node-gpu'] },
+    full: { type: 'boolean', default: false },
+    small: { type: 'boolean', default: false },
+    peak: { type: 'string' },
+    out: { type: 'string', default: 'bench/gpu/RESULTS.md' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** The lines of JSON that a TypeScript program of the project writes. */
+async function linesOf<T>(file: string, ...parameters: readonly string[]): Promise<readonly T[]> {
+  const argv = ['--import', './test/support/typescript.mjs', file, ...parameters];
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: T[] = [];
+  for await (const line of createInterface({ input: child.stdout }))
+    if (line.startsWith('{')) lines.push(JSON.parse(line));
+  return lines;
+}
+
+interface Table {
+  readonly columns: readonly { readonly messages: readonly Message[] }[];
+}
+
+async function runEngine(engine: string): Promise<EngineRun> {
+  const specs = ['--spec', 'phiseg-l5', '--spec', 'prob-unet'];
+  const [table] = await linesOf<Table>('bench/table/main.ts', '--json', '--engine', engine, ...specs);
+  const messages = table?.columns[0]?.messages ?? [];
+  const missing = messages.find((one) => one.kind === 'missing');
+  if (missing) return { engine, agreement: [], isRight: false, measurements: [missing] };
+  const cells = messages.flatMap((one) => (one.kind === 'cell' ? [one] : []));
+  const agreement = cells.map((one) => ({
+    cell: `${one.spec} ${one.cell}`,
+    error: one.ran ? one.error : Number.NaN,
+  }));
+  const isRight = cells.length > 0 && cells.every((one) => one.ran && one.error < (TOLERANCE[one.cell] ?? 0));
+  if (!isRight) return { engine, agreement, isRight, measurements: [] };
+  const size = values.full ? 'full' : values.small ? 'small' : 'fit';
+  return {
+    engine,
+    agreement,
+    isRight,
+    measurements: await linesOf<Measurement>('bench/gpu/engine-process.ts', engine, size),
+  };
+}
+
+if (values.help) {
+  process.stdout.write(HELP);
+} else {
+  const runs: EngineRun[] = [];
+  for (const engine of values.engine) runs.push(await runEngine(engine));
+  const text = renderRuns(runs, describeMachine(), values.peak === undefined ? null : Number(values.peak));
+  writeFileSync(values.out, `${text}\n`);
+  process.stdout.write(`${text}\n`);
+}

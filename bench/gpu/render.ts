@@ -1,0 +1,64 @@
+import { renderTable } from '../support/benchmark.ts';
+import { digits } from '../support/measure.ts';
+import type { Measurement } from './settings.ts';
+
+export interface EngineRun {
+  readonly engine: string;
+  /** Largest differences from the reference evaluator, by cell; null where the check could not be run. */
+  readonly agreement: readonly { readonly cell: string; readonly error: number }[];
+  readonly isRight: boolean;
+  readonly measurements: readonly Measurement[];
+}
+
+export function renderRuns(runs: readonly EngineRun[], machine: string, peak: number | null): string {
+  const isGpu = runs.some(({ measurements }) => measurements.some((one) => one.kind === 'engine' && !one.isSoftware));
+  return [
+    '# phiseg-l5 on a GPU',
+    `Made by \`npm run bench:gpu\` on ${machine}.`,
+    ...(isGpu
+      ? []
+      : [
+          '**No GPU here.** What follows ran on the CPU, on a small model: it shows that the script runs, not how fast a GPU is.',
+        ]),
+    ...runs.map((run) => renderRun(run, peak)),
+  ].join('\n\n');
+}
+
+function renderRun({ engine, agreement, isRight, measurements }: EngineRun, peak: number | null): string {
+  const missing = measurements.find((one) => one.kind === 'missing');
+  if (missing) return `## ${engine}\n\nNot run: ${missing.reason}. \`${missing.install}\``;
+  const opened = measurements.find((one) => one.kind === 'engine');
+  const failed = measurements.find((one) => one.kind === 'failed');
+  const errors = agreement.map(({ cell, error }) => `${cell} ${error.toExponential(1)}`).join(', ');
+  const parts = [
+    `## ${engine}: ${opened?.describe ?? 'not opened'}`,
+    `Largest difference from the float64 reference evaluator: ${errors || 'not measured'}.${isRight ? '' : ' **Wrong: no speed was measured.**'}`,
+  ];
+  if (failed) parts.push(`**Failed at ${failed.during}**: ${failed.reason}`);
+  const matrix = measurements.find((one) => one.kind === 'matrix');
+  if (!opened || !matrix) return parts.join('\n\n');
+  const { channels, size, batch } = opened.settings;
+  const rate = matrix.gigaflops;
+  const row = (what: string, count: number, unit: string, seconds: number, gigaflop: number): readonly string[] => {
+    const reached = gigaflop / seconds;
+    const shares = [`${digits((100 * reached) / rate)} %`, peak === null ? '–' : `${digits(reached / (10 * peak))} %`];
+    return [what, `${digits(1000 * seconds)} ms`, `${digits(count / seconds)} ${unit}`, digits(reached), ...shares];
+  };
+  const rows = measurements.flatMap((one) => {
+    if (one.kind === 'training') {
+      return [
+        row(`training step, batch ${batch}`, 1, 'steps/s', one.seconds, one.gigaflop),
+        ['the first step, with compilation', `${digits(1000 * one.firstSeconds)} ms`, '', '', '', ''],
+      ];
+    }
+    const what = one.kind === 'sampling' ? `${one.count} samples of an image` : '';
+    return one.kind === 'sampling' ? [row(what, one.count, 'samples/s', one.seconds, one.gigaflop)] : [];
+  });
+  const memory = measurements.find((one) => one.kind === 'memory');
+  parts.push(
+    `${channels} base channels, ${size}²; a product of ${opened.settings.matrix}² matrices runs at ${digits(rate)} GFLOP/s.`,
+    renderTable({ columns: ['', 'time', 'rate', 'GFLOP/s', 'of the product', 'of the peak'], rows }),
+    ...(memory ? [`After the steps: ${memory.tensors} tensors, ${digits(memory.megabytes)} MB.`] : []),
+  );
+  return parts.join('\n\n');
+}

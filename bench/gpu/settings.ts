@@ -1,0 +1,33 @@
+/** What is measured. */
+export interface Settings {
+  readonly channels: number;
+  readonly size: number;
+  readonly batch: number;
+  /** Steps that are timed, after as many that are not. */
+  readonly steps: number;
+  /** Numbers of samples drawn of one image. */
+  readonly counts: readonly number[];
+  /** Side of the square matrices whose product is taken for the machine's rate. */
+  readonly matrix: number;
+}
+
+/** The published model and batch. */
+export const FULL: Settings = { channels: 32, size: 128, batch: 12, steps: 20, counts: [1, 16, 100], matrix: 4096 };
+
+/** For adapters that compute on the CPU: shows that everything runs, and nothing else. */
+export const SMALL: Settings = { channels: 2, size: 64, batch: 2, steps: 1, counts: [1, 2], matrix: 256 };
+
+/** Settings as `--set`s of the spec. */
+export function overridesOf({ channels, size }: Settings): readonly string[] {
+  return [`resolution.channels = ${channels} * [1, 2, 4, 6, 6, 6, 6]`, `input.size = ${size}`];
+}
+
+/** What the process of an engine writes, a line of JSON each. */
+export type Measurement =
+  | { readonly kind: 'missing'; readonly reason: string; readonly install: string }
+  | { readonly kind: 'engine'; readonly describe: string; readonly isSoftware: boolean; readonly settings: Settings }
+  | { readonly kind: 'matrix'; readonly gigaflops: number }
+  | { readonly kind: 'training'; readonly firstSeconds: number; readonly seconds: number; readonly gigaflop: number }
+  | { readonly kind: 'sampling'; readonly count: number; readonly seconds: number; readonly gigaflop: number }
+  | { readonly kind: 'memory'; readonly tensors: number; readonly megabytes: number }
+  | { readonly kind: 'failed'; readonly during: string; readonly reason: string };

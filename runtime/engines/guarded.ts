@@ -1,0 +1,24 @@
+import type { GeneratedModel } from '../generated-model.ts';
+import type { GeneratedTrainer } from '../generated-trainer.ts';
+import type { Guard } from './failure.ts';
+
+/** A model whose samples are never those of an engine that has failed: an EngineFailure comes instead. */
+export function guardModel(model: GeneratedModel, guard: Guard): GeneratedModel {
+  return {
+    sample: (image, options) => guard.run('sampling', () => model.sample(image, options)),
+    dispose: () => model.dispose(),
+  };
+}
+
+/** A trainer whose steps are never those of an engine that has failed: an EngineFailure names the step instead. */
+export function guardTrainer(trainer: GeneratedTrainer, guard: Guard): GeneratedTrainer {
+  return {
+    step(batch, noise) {
+      const during = 'step' in noise ? `step ${noise.step + 1}` : 'a step';
+      return guard.run(during, () => trainer.step(batch, noise));
+    },
+    state: () => guard.run('reading the state', () => trainer.state()),
+    weights: () => guard.run('reading the weights', () => trainer.weights()),
+    dispose: () => trainer.dispose(),
+  };
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { createGuard, EngineFailure } from '../../runtime/engines/failure.ts';
+import { guardTrainer } from '../../runtime/engines/guarded.ts';
+import type { GeneratedTrainer } from '../../runtime/generated-trainer.ts';
+
+const never = new Promise<never>(() => undefined);
+
+describe('a guard', () => {
+  test('lets results and other errors through', async () => {
+    const guard = createGuard();
+    expect(await guard.run('a test', async () => 7)).toBe(7);
+    await expect(guard.run('a test', () => Promise.reject(new TypeError('a bug')))).rejects.toThrow(TypeError);
+  });
+
+  test('turns an error that is reported meanwhile into a failure, even when the work never ends', async () => {
+    const guard = createGuard();
+    const running = guard.run('step 3', () => never);
+    guard.onError(new Error('the WebGPU device is lost: reset'));
+    guard.onError(new Error('a consequence'));
+    await expect(running).rejects.toMatchObject({
+      name: 'EngineFailure',
+      during: 'step 3',
+      message: 'the WebGPU device is lost: reset',
+    });
+    await expect(guard.run('step 4', async () => 1)).rejects.toThrow('the WebGPU device is lost: reset');
+  });
+
+  test('does not give out a result that an error was reported for', async () => {
+    const guard = createGuard();
+    const work = async (): Promise<number> => {
+      guard.onError(new Error('WebGPU: out of memory'));
+      return 0;
+    };
+    await expect(guard.run('sampling', work)).rejects.toBeInstanceOf(EngineFailure);
+  });
+
+  test.each([
+    new RangeError('Array buffer allocation failed'),
+    new Error('OOM when allocating tensor with shape[12,128,128,32]'),
+    new Error('memory access out of bounds'),
+    new Error(''),
+    undefined,
+  ])('knows %p for the engine’s own', async (error) => {
+    await expect(createGuard().run('step 1', () => Promise.reject(error))).rejects.toBeInstanceOf(EngineFailure);
+  });
+});
+
+test('a guarded trainer names the step, counted from 1', async () => {
+  const guard = createGuard();
+  const trainer: GeneratedTrainer = {
+    step: () => Promise.reject(new RangeError('a tensor of 200 MB does not fit')),
+    state: async () => new Map(),
+    weights: async () => new Map(),
+    dispose: () => undefined,
+  };
+  const batch = { count: 1, height: 1, width: 1, images: new Float32Array(1), labels: new Int32Array(1) };
+  const step = guardTrainer(trainer, guard).step(batch, { seed: 0, step: 11 });
+  await expect(step).rejects.toMatchObject({ during: 'step 12', message: 'a tensor of 200 MB does not fit' });
+});

@@ -1,0 +1,48 @@
+/** Every op of the graph on one engine, a line of JSON each: `kernels-process.ts ENGINE USES`. */
+import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
+import { present } from '../../../compiler/invariant.ts';
+import { tfjsTargets } from '../../../compiler/targets/registry.ts';
+import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
+import { openEngine, type TensorFlowEngineId } from '../../../runtime/engines/index.ts';
+import { relativeDifference } from '../../graph/support/relative-difference.ts';
+import { createRandom } from '../../graph/support/random.ts';
+import { type ComputedOp, computedOps, uses } from '../../graph/support/uses.ts';
+import { type KernelUse, runKernel } from '../../targets/support/kernel-runs.ts';
+
+const [, , id = '', count = '1'] = process.argv;
+const engine = await openEngine(id as TensorFlowEngineId);
+if (!engine.ok) throw new Error(engine.reason);
+const target = present(
+  tfjsTargets.find((one) => one.id === id),
+  id,
+);
+/** Kernels that share work out among many threads are tried on maps that need many. */
+function largeUses(op: ComputedOp): readonly KernelUse[] {
+  if (op !== 'conv2d-kernel-gradient') return [];
+  const normal = randomNormal(randomBits(9));
+  const map = (...shape: readonly number[]): Tensor64 =>
+    tensor64(
+      shape,
+      Float64Array.from({ length: sizeOf(shape) }, () => Math.fround(normal())),
+    );
+  return [1, 2].map((stride) => ({
+    operands: [map(2, 24 * stride, 20 * stride, 13), map(2, 24, 20, 35)],
+    attributes: { stride, dilation: 1, height: 3, width: 3 },
+  }));
+}
+
+for (const op of computedOps) {
+  const random = createRandom(op.length);
+  const rounds = Array.from({ length: Number(count) }, (): KernelUse => uses[op](random));
+  const found = { op, error: 0, shapes: true, left: 0 };
+  for (const use of [...rounds, ...largeUses(op)]) {
+    const { actual, expected, left } = await engine.guard.run(op, () => runKernel(engine.library, op, use, target));
+    const error = relativeDifference(actual, expected);
+    // A comparison with NaN would pass it over.
+    if (!(error <= found.error)) found.error = error;
+    found.shapes &&= String(actual.shape) === String(expected.shape);
+    found.left += left;
+  }
+  process.stdout.write(`${JSON.stringify({ ...found, error: String(found.error) })}\n`);
+}
+engine.close();

@@ -1,0 +1,58 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import type { Message } from '../../bench/table/cell.ts';
+import { tableSpecs } from '../../bench/table/cases.ts';
+import { CELLS } from '../../bench/table/expected.ts';
+import { describeEngine, OPTIONAL } from './support/optional.ts';
+import { runScript } from './support/run-script.ts';
+
+const TOLERANCE = { sample: 1e-4, 'train step': 1e-3 } as const;
+
+const STEPS = 30;
+
+interface Table {
+  readonly columns: readonly {
+    readonly engine: string;
+    readonly failure: string | null;
+    readonly messages: readonly Message[];
+  }[];
+}
+
+let table: Promise<Table> | null = null;
+
+/** One run of the table serves all engines: the reference evaluator is the slow part. */
+function tableOnce(): Promise<Table> {
+  table ??= runScript(
+    'bench/table/main.ts',
+    ...['--json', '--steps', String(STEPS), ...OPTIONAL.flatMap((id) => ['--engine', id])],
+  ).then(({ messages }) => messages[0] as Table);
+  return table;
+}
+
+for (const id of OPTIONAL) {
+  await describeEngine(id, 'heavy', () => {
+    let messages: readonly Message[] = [];
+    beforeAll(async () => {
+      const column = (await tableOnce()).columns.find(({ engine }) => engine === id);
+      expect(column?.failure).toBeNull();
+      messages = column?.messages ?? [];
+    }, 600_000);
+
+    for (const { name } of tableSpecs) {
+      test.each(CELLS)(`${name}, %s: as the reference evaluator has it`, (cell) => {
+        const found = messages.find((one) => one.kind === 'cell' && one.spec === name && one.cell === cell);
+        expect(found).toMatchObject({ ran: true });
+        if (found?.kind === 'cell' && found.ran) {
+          const isClose = found.error < TOLERANCE[cell];
+          expect(isClose ? 'close' : `${found.worst}: ${found.error}`).toBe('close');
+        }
+      });
+    }
+
+    test(`${STEPS} training steps leave no tensor behind`, () => {
+      const memory = messages.find((one) => one.kind === 'memory');
+      if (memory?.kind !== 'memory') throw new Error('no steps were run');
+      const { before, after } = memory;
+      expect([after.tensors, after.bytes, after.gpuBytes]).toEqual([before.tensors, before.bytes, before.gpuBytes]);
+    });
+  });
+}
