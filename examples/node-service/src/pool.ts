@@ -84,6 +84,8 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   };
 
   const giveUp = async (thread: Thread): Promise<void> => {
+    // It takes nothing up any more, though it is not gone yet.
+    thread.ready = false;
     finish(thread, { kind: 'timed-out' });
     // Its end is noticed like that of a thread that died.
     await thread.worker.terminate();
