@@ -17,19 +17,23 @@ interface Table {
   }[];
 }
 
+/** The engines that are here. */
+const tested: string[] = [];
+
 let table: Promise<Table> | null = null;
 
 /** One run of the table serves all engines: the reference evaluator is the slow part. */
 function tableOnce(): Promise<Table> {
   table ??= runScript(
     'bench/table/main.ts',
-    ...['--json', '--steps', String(STEPS), ...OPTIONAL.flatMap((id) => ['--engine', id])],
+    ...['--json', '--steps', String(STEPS), ...tested.flatMap((id) => ['--engine', id])],
   ).then(({ messages }) => messages[0] as Table);
   return table;
 }
 
 for (const id of OPTIONAL) {
   await describeEngine(id, 'heavy', () => {
+    tested.push(id);
     let messages: readonly Message[] = [];
     beforeAll(async () => {
       const column = (await tableOnce()).columns.find(({ engine }) => engine === id);
