@@ -11,9 +11,9 @@ export interface Progress {
 
 export function createProgress(context: Context): Progress {
   const clear = context.interactive ? '\r\u001b[K' : '';
-  const end = context.interactive ? '' : '\n';
   return {
-    show: (text) => context.err(`${clear}${text.slice(0, context.width - 1)}${end}`),
+    // A line that wraps could not be drawn over.
+    show: (text) => context.err(context.interactive ? `${clear}${text.slice(0, context.width - 1)}` : `${text}\n`),
     finish: (text) => context.err(`${clear}${text}\n`),
     clear: () => context.err(clear),
   };

@@ -1,4 +1,6 @@
 import {
+  encodeSafetensors,
+  guardModel,
   guardTrainer,
   loadGenerated,
   loadGeneratedTrainer,
@@ -20,7 +22,7 @@ import { createLimit } from '../training/limit.ts';
 import { openData } from '../training/open-data.ts';
 import { engineOfRun, openRun } from '../training/open-run.ts';
 import { runTraining } from '../training/run-training.ts';
-import { validationSet } from '../training/validation.ts';
+import { type OpenModel, validationSet } from '../training/validation.ts';
 
 export interface TrainArguments {
   readonly spec: string;
@@ -94,7 +96,12 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     const set =
       images === 0 ? null : validationSet(data.set, args.data, { images, samples, seed: start.position.seed });
     if (set === null) progress.finish('no validation: there are no images for it in the split val');
-    const validation = set && { set, every, generated: await loadGenerated(compiled.model) };
+    const generated = await loadGenerated(compiled.model);
+    const open: OpenModel = async (weights) => {
+      const file = encodeSafetensors(weights, { weights_hash: generated.weightsHash });
+      return guardModel(await generated.load(engine.library, file), engine.guard);
+    };
+    const validation = set && { set, every, open };
     const tell = (diagnostic: Diagnostic): void => {
       progress.clear();
       showDiagnostics(context, [diagnostic], checked.sources);

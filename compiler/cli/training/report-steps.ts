@@ -16,7 +16,8 @@ export function describeSteps(records: readonly StepRecord[], left: { readonly s
   const seconds = records.reduce((sum, record) => sum + record.seconds, 0);
   const pace = `${(records.length / seconds).toPrecision(3)} steps/s`;
   const eta = left.seconds === null ? [] : [`${formatDuration(left.seconds)} left`];
-  return [`step ${last.step}`, ...losses, pace, ...eta].join(' · ');
+  // A terminal may cut the line: what everybody wants to see comes first.
+  return [`step ${last.step}`, pace, ...eta, ...losses].join(' · ');
 }
 
 function formatLoss(value: number): string {

@@ -3,7 +3,6 @@ import {
   type BatchSource,
   findTrouble,
   makeFolder,
-  type GeneratedModelClass,
   type GeneratedTrainer,
   type RunIdentity,
   type RunPosition,
@@ -33,7 +32,7 @@ import type { RunStart } from './open-run.ts';
 import { createRecorder } from './recorder.ts';
 import { describeSteps } from './report-steps.ts';
 import { writeTrainingReport } from './training-report.ts';
-import { describeValidation, type Validated, type ValidationSet, validate } from './validation.ts';
+import { describeValidation, type OpenModel, type Validated, type ValidationSet, validate } from './validation.ts';
 
 /** A checkpoint is written after so many steps, and after so many seconds where steps are slow. */
 const CHECKPOINT_STEPS = 100;
@@ -59,7 +58,7 @@ export interface Run {
   /** Null where the data has no images to validate on. */
   readonly validation: {
     readonly set: ValidationSet;
-    readonly generated: GeneratedModelClass;
+    readonly open: OpenModel;
     /** Steps between two validations. */
     readonly every: number;
   } | null;
@@ -101,13 +100,13 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
   };
   const validateAt = async (step: number): Promise<void> => {
     if (validation === null || recorder.isValidated(step)) return;
-    const { set, generated } = validation;
+    const { set, open } = validation;
     const weights = await trainer.weights();
     const onImage = (scores: readonly unknown[]): boolean => {
       if (context.interactive) progress.show(`validating: ${scores.length} of ${set.images.length} images`);
       return requested.code === null;
     };
-    const validated = await validate({ set, generated, library: run.engine.library, weights, step, onImage });
+    const validated = await validate({ set, weights, open, step, onImage });
     if (validated.kind === 'diverged') progress.finish(`step ${step}: the model predicts numbers that are not finite`);
     if (validated.kind !== 'validated') return;
     latest = validated;

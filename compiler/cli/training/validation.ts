@@ -1,17 +1,15 @@
 import {
   type DataSet,
   emptyGed,
-  encodeSafetensors,
   findSplit,
   type FloatTensor,
   gedWithSamples,
-  type GeneratedModelClass,
+  type GeneratedModel,
   type ImageScores,
   measuresFor,
   optimumOf,
   scoreImages,
   selectionMeasures,
-  type EngineLibrary,
   type ValidationRecord,
 } from '../../../runtime/index.ts';
 import { formatDuration } from '../duration.ts';
@@ -67,12 +65,14 @@ export function validationSet(
   };
 }
 
+/** Makes a model that has these weights. */
+export type OpenModel = (weights: ReadonlyMap<string, FloatTensor>) => Promise<GeneratedModel>;
+
 export interface ValidationRequest {
   readonly set: ValidationSet;
-  readonly generated: GeneratedModelClass;
-  readonly library: EngineLibrary;
   /** Weights and moving statistics. */
   readonly weights: ReadonlyMap<string, FloatTensor>;
+  readonly open: OpenModel;
   readonly step: number;
   onImage(scores: readonly ImageScores[]): boolean;
 }
@@ -84,10 +84,9 @@ export type Validated =
 
 /** Scores the model with its weights at a step, in the code that `compile` writes. */
 export async function validate(request: ValidationRequest): Promise<Validated> {
-  const { set, generated, library, weights, step, onImage } = request;
+  const { set, weights, open, step, onImage } = request;
   const started = performance.now();
-  const file = encodeSafetensors(weights, { weights_hash: generated.weightsHash });
-  const network = await generated.load(library, file);
+  const network = await open(weights);
   try {
     const { images, classes, samples: count, seed } = set;
     const scored = await scoreImages(network, images, { classes, count, seed, onImage });
