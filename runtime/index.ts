@@ -1,5 +1,5 @@
 export * from './data/index.ts';
-export { EngineFailure } from './engines/failure.ts';
+export { EngineFailure, type Guard } from './engines/failure.ts';
 export { guardModel, guardTrainer } from './engines/guarded.ts';
 export {
   type EngineId,

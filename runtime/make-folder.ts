@@ -16,6 +16,12 @@ export async function makeFolder(path: string): Promise<readonly string[]> {
     if (errnoOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
   }
   const above = await makeFolder(dirname(path));
-  await mkdir(path);
-  return [...above, path];
+  try {
+    await mkdir(path);
+    return [...above, path];
+  } catch (error) {
+    // Another process was faster.
+    if (errnoOf(error) === 'EEXIST' && (await stat(path)).isDirectory()) return above;
+    throw error;
+  }
 }

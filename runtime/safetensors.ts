@@ -63,7 +63,8 @@ export function floatTensors({ tensors }: StoredTensors): ReadonlyMap<string, Fl
   );
 }
 
-async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+/** Writes a file aside and then renames it: a reader sees the old file or the whole new one. */
+export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const aside = `${path}.${randomUUID()}.part`;
   try {
     const file = await open(aside, 'wx');

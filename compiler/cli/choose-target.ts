@@ -24,7 +24,7 @@ export async function chooseTarget(
   report: Report,
 ): Promise<Target | null> {
   if (asked !== undefined) return say(asked, '--engine names it', context, report);
-  if (ofRun !== undefined) return say(ofRun, 'the run began on it', context, report);
+  if (ofRun !== undefined) return say(ofRun, 'the run was last on it', context, report);
   const missing: string[] = [];
   for (const id of DEFAULTS) {
     const engine = await openEngine(id);

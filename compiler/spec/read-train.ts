@@ -28,14 +28,15 @@ function readOptimizer(expression: Expression | undefined, scope: Scope): TrainS
   if (!expression) return ADAM;
   const bound = expectCall(expression, 'adam', ['rate', 'beta1', 'beta2', 'epsilon'], scope);
   if (!bound) return null;
-  const read = (name: 'rate' | 'beta1' | 'beta2' | 'epsilon', max: number): number | null => {
+  const read = (name: 'rate' | 'beta1' | 'beta2' | 'epsilon', min: number, max: number): number | null => {
     const argument = bound.get(name);
-    return argument ? readNumber(name, argument.value, { min: 0, max, whole: false }, scope) : ADAM[name];
+    return argument ? readNumber(name, argument.value, { min, max, whole: false }, scope) : ADAM[name];
   };
-  const rate = read('rate', 10);
-  const beta1 = read('beta1', 1);
-  const beta2 = read('beta2', 1);
-  const epsilon = read('epsilon', 1);
+  // A beta of 1 or an epsilon of 0 makes Adam divide by zero.
+  const rate = read('rate', 0, 10);
+  const beta1 = read('beta1', 0, 0.999999);
+  const beta2 = read('beta2', 0, 0.999999);
+  const epsilon = read('epsilon', 1e-12, 1);
   if (rate === null || beta1 === null || beta2 === null || epsilon === null) return null;
   return { kind: 'adam', rate, beta1, beta2, epsilon };
 }

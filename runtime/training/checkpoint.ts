@@ -12,12 +12,12 @@ export interface RunPosition {
   readonly position: number;
 }
 
-/** What a run is a run of; it can go on only where all of these are the same. */
+/** What a run is a run of; it goes on only where all of these are the same, but for the engine. */
 export interface RunIdentity {
   readonly weightsHash: string;
   readonly objectiveHash: string;
   readonly runHash: string;
-  /** Hashes of the images and masks. */
+  /** Hashes of the images and masks, and how many images each split has. */
   readonly data: string;
   readonly engine: string;
 }
@@ -29,7 +29,8 @@ export interface Checkpoint {
   readonly identity: RunIdentity;
 }
 
-const FORMAT = 'phisegc-run/1';
+/** Changes with the tensors of the state: 2 packs the optimiser's vectors. */
+const FORMAT = 'phisegc-run/2';
 
 /** Writes a checkpoint: weights, moving statistics, the optimiser's state. A reader sees the old file or the whole new one. */
 export async function writeCheckpoint(
@@ -71,7 +72,11 @@ export async function writeBest(
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const file = new Uint8Array(await readFile(path));
   const { metadata } = parseSafetensors(file);
-  if (metadata.get('format') !== FORMAT) throw new Error('it is no checkpoint of a training run');
+  const format = metadata.get('format') ?? '';
+  if (format !== FORMAT) {
+    const isOther = format.startsWith(FORMAT.slice(0, FORMAT.indexOf('/') + 1));
+    throw new Error(isOther ? 'another version of phisegc wrote it' : 'it is no checkpoint of a training run');
+  }
   const text = (name: string): string => {
     const value = metadata.get(name);
     if (value === undefined) throw new Error(`its metadata lack ${name}`);

@@ -1,5 +1,6 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { errnoOf } from '../data/index.ts';
+import { writeAtomically } from '../safetensors.ts';
 
 /** One step in `metrics.jsonl`. */
 export interface StepRecord {
@@ -47,7 +48,10 @@ export async function appendValidation(path: string, record: ValidationRecord): 
 export async function keepSteps(path: string, last: number): Promise<MetricsLog> {
   const lines = await linesOf(path);
   const kept = lines.filter((line) => Number(parse(line)?.['step'] ?? Number.NaN) <= last);
-  if (lines.length > 0) await writeFile(path, kept.map((line) => `${line}\n`).join(''));
+  // The text after the last line break is no line.
+  if (kept.length < lines.length - 1 || (lines.at(-1) ?? '') !== '') {
+    await writeAtomically(path, new TextEncoder().encode(kept.map((line) => `${line}\n`).join('')));
+  }
   return logOf(kept);
 }
 

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../../compiler/package-root.ts';
-import { floatTensors, parseSafetensors, readCheckpoint } from '../../runtime/index.ts';
+import { floatTensors, parseSafetensors, readCheckpoint, writeSafetensors } from '../../runtime/index.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
@@ -122,6 +124,33 @@ test('refuses a checkpoint that is damaged, and data that do not fit', async () 
   expect(existsSync(path('large'))).toBe(false);
 });
 
+test('refuses labels that no class has before the first step', async () => {
+  const made = await phisegc('data', 'synth', '--out', 'mislabelled', '--size', '16', '--count', '40');
+  expect(made.code).toBe(0);
+  const manifest = JSON.parse(readFileSync(path('mislabelled/manifest.json'), 'utf8'));
+  const masks = gunzipSync(readFileSync(path(`mislabelled/${manifest.masks.file}`)));
+  masks[5] = 7;
+  manifest.masks.sha256Raw = createHash('sha256').update(masks).digest('hex');
+  writeFileSync(path(`mislabelled/${manifest.masks.file}`), gzipSync(masks));
+  writeFileSync(path('mislabelled/manifest.json'), JSON.stringify(manifest));
+  const refused = await phisegc('train', 'small.phiseg', '--data', 'mislabelled', '--out', 'no-run', '--steps', '1');
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/label.* 7\b/)]);
+  expect(existsSync(path('no-run'))).toBe(false);
+});
+
+test('refuses a checkpoint whose tensors do not fit, and one of another version', async () => {
+  expect((await train('misfit', '--steps', '1')).code).toBe(0);
+  const file = path('misfit/last.safetensors');
+  const stored = parseSafetensors(readFileSync(file));
+  const tensors = new Map([...floatTensors(stored)].filter(([name]) => name !== 'adam.m'));
+  await writeSafetensors(file, tensors, Object.fromEntries(stored.metadata));
+  const resumed = await train('misfit', '--steps', '2', '--resume');
+  expect([resumed.code, resumed.stderr]).toEqual([2, expect.stringMatching(/no run to go on with: [\s\S]*adam\.m is missing/)]);
+  await writeSafetensors(file, tensors, { ...Object.fromEntries(stored.metadata), format: 'phisegc-run/1' });
+  const older = await train('misfit', '--steps', '2', '--resume');
+  expect([older.code, older.stderr]).toEqual([2, expect.stringContaining('another version of phisegc wrote it')]);
+});
+
 test.each(['onnx', 'wasm'])(
   '%s: a loss that is no number stops the run; the message names tensor and line',
   async (engine) => {
@@ -161,7 +190,7 @@ test('a disk that fills up while a checkpoint is written loses nothing', async (
     expect.stringMatching(/full cannot be written: files may not grow that large here[\s\S]*--resume/),
   ]);
   expect(readFileSync(path('full/last.safetensors')).equals(before)).toBe(true);
-  expect(readdirSync(path('full')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  expect(readdirSync(path('full')).filter((name) => /\.(tmp|part)$/.test(name))).toEqual([]);
   expect((await train('full', '--steps', '4', ...wide, '--resume')).code).toBe(0);
   expect(stepsOf('full').map(({ step }) => step)).toEqual([1, 2, 3, 4]);
 });

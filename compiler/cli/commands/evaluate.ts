@@ -20,7 +20,7 @@ import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { formatDuration } from '../duration.ts';
 import { type Evaluation, renderEvaluation, toJson } from '../evaluation.ts';
-import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import type { InputImage } from '../images/image.ts';
 import { demandOf } from '../images/image-demand.ts';
 import { readRatedImages } from '../images/read-rated-images.ts';
@@ -73,6 +73,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
     if (weights === undefined) progress.finish(UNTRAINED);
     const scores = await scoreAll(opened, images, { classes, count, seed }, context, progress, report);
     if (scores === null) return stop();
+    const samples = model.spec.latent === null ? 1 : count;
     const evaluation: Evaluation = {
       model: model.name,
       weightsHash: model.hashes.weights,
@@ -81,7 +82,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
       data: displayName(context.host, data),
       split,
       isLimited: args.limit !== undefined,
-      samples: model.spec.latent === null ? 1 : count,
+      samples,
       isDeterministic: model.spec.latent === null,
       seed,
       raters: images.map(({ annotations }) => annotations.length),
@@ -89,19 +90,18 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
         images.map(({ annotations }) => annotations),
         classes,
       ),
-      bestGed: await bestGed(data, split, images.length, count, context),
+      bestGed: await bestGed(data, split, images.length, samples, context),
       scores: scores.map((one, index) => ({ image: images[index]?.name ?? '', scores: one })),
       measures: measuresFor(classes),
       summaries: summarize(scores, measuresFor(classes), seed),
     };
+    context.out(args.json ? `${JSON.stringify(toJson(evaluation), null, 2)}\n` : renderEvaluation(evaluation));
     if (args.run !== undefined) {
       const examples = await drawExamples(opened.network, images, { classes, samples: count, seed });
       const failure = await writeEvaluationReport(args.run, classes, evaluation, examples, context);
       if (failure !== null) report(failure);
     }
-    showDiagnostics(context, diagnostics, checked.sources);
-    context.out(args.json ? `${JSON.stringify(toJson(evaluation), null, 2)}\n` : renderEvaluation(evaluation));
-    return EXIT.fine;
+    return stop();
   } finally {
     opened.close();
   }

@@ -1,17 +1,10 @@
-import {
-  encodeSafetensors,
-  guardModel,
-  guardTrainer,
-  loadGenerated,
-  loadGeneratedTrainer,
-  openEngine,
-  type RunIdentity,
-} from '../../../runtime/index.ts';
+import { openEngine, type RunIdentity } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
+import { displayName } from '../../source/project.ts';
 import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
@@ -21,8 +14,9 @@ import { describeUntrained } from '../training/dead-parameters.ts';
 import { createLimit } from '../training/limit.ts';
 import { openData } from '../training/open-data.ts';
 import { engineOfRun, openRun } from '../training/open-run.ts';
+import { modelOpener, openTrainer } from '../training/open-trainer.ts';
 import { runTraining } from '../training/run-training.ts';
-import { type OpenModel, validationSet } from '../training/validation.ts';
+import { validationSet } from '../training/validation.ts';
 
 export interface TrainArguments {
   readonly spec: string;
@@ -67,7 +61,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     weightsHash: model.hashes.weights,
     objectiveHash: model.hashes.objective,
     runHash: model.hashes.run,
-    data: `${manifest.images.sha256Raw} ${manifest.masks.sha256Raw}`,
+    data: `${manifest.images.sha256Raw} ${manifest.masks.sha256Raw} ${JSON.stringify(manifest.counts)}`,
     engine: target.id,
   };
   const start = await openRun({ folder, model, identity, seed, resume }, context, report);
@@ -87,21 +81,20 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   }
   showDiagnostics(context, diagnostics.splice(0), checked.sources);
   try {
-    const bare = await (await loadGeneratedTrainer(compiled.trainer)).create(
-      engine.library,
-      start.state === null ? { seed: start.position.seed } : { state: start.state },
-    );
-    const trainer = guardTrainer(bare, engine.guard);
+    const trainer = await openTrainer(compiled, engine, start, displayName(context.host, folder), report);
+    if (trainer === null) return stop();
     const source = { ...data, options: { ...data.options, seed: start.position.seed } };
     const set =
-      images === 0 ? null : validationSet(data.set, args.data, { images, samples, seed: start.position.seed });
-    if (set === null) progress.finish('no validation: there are no images for it in the split val');
-    const generated = await loadGenerated(compiled.model);
-    const open: OpenModel = async (weights) => {
-      const file = encodeSafetensors(weights, { weights_hash: generated.weightsHash });
-      return guardModel(await generated.load(engine.library, file), engine.guard);
-    };
-    const validation = set && { set, every, open };
+      images === 0
+        ? null
+        : validationSet(data.set, args.data, {
+            images,
+            samples: model.spec.latent === null ? 1 : samples,
+            seed: start.position.seed,
+          });
+    if (set === null)
+      progress.finish(`no validation: ${images === 0 ? 'it was switched off' : 'the split val has no images'}`);
+    const validation = set && { set, every, open: await modelOpener(compiled, engine) };
     const tell = (diagnostic: Diagnostic): void => {
       progress.clear();
       showDiagnostics(context, [diagnostic], checked.sources);

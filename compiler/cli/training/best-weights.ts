@@ -9,11 +9,15 @@ import {
 } from '../../../runtime/index.ts';
 import { bestFile } from '../run-folder.ts';
 
-/** Whether a validation is better than all before it in a measure; NaN and undefined scores never are. */
+/**
+ * Whether a validation is better in a measure than all before it with as many images and samples, which scores depend on;
+ * NaN and undefined scores never are.
+ */
 export function isBest(measure: Measure, record: ValidationRecord, before: readonly ValidationRecord[]): boolean {
   const value = record.scores[measure.id] ?? null;
-  if (value === null) return false;
+  if (value === null || !Number.isFinite(value)) return false;
   return before
+    .filter(({ images, samples }) => images === record.images && samples === record.samples)
     .map(({ scores }) => scores[measure.id] ?? null)
     .every((other) => other === null || (measure.better === 'low' ? value < other : value > other));
 }

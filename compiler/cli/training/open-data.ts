@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { type BatchSource, batchSource, borderOf, type DataSet, readDataSet } from '../../../runtime/index.ts';
+import {
+  type BatchSource,
+  batchSource,
+  borderOf,
+  checkMasks,
+  type DataSet,
+  readDataSet,
+} from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
@@ -26,6 +33,12 @@ export async function openData(
   const misfit = misfitOf(set.value, model);
   if (misfit !== null) {
     report(diagnose('train/data-misfit', { path, ...misfit }));
+    return null;
+  }
+  // Images that lack raters are left out of the batches; labels that no class has would end the run when they are drawn.
+  const wrong = checkMasks(set.value).find(({ kind }) => kind === 'label' || kind === 'partly-absent');
+  if (wrong !== undefined) {
+    report(describeDataProblem(path, wrong));
     return null;
   }
   const { batch: size, annotators, augment: augmentation } = model.spec.train;

@@ -22,12 +22,11 @@ export interface Recorder {
   /** Writes the steps that were added, and the state after them; nothing when that is done already. */
   save(position: RunPosition): Promise<ReadonlyMap<string, FloatTensor> | null>;
   /** @returns the names of the measures in which it is the best so far */
-  addValidation(record: ValidationRecord): Promise<readonly string[]>;
+  addValidation(record: ValidationRecord, weights: ReadonlyMap<string, FloatTensor>): Promise<readonly string[]>;
   /** The last steps, the newest last. */
   recent(): readonly StepRecord[];
   isValidated(step: number): boolean;
-  /** Step of the last checkpoint, −1 before the first, and seconds since it was written. */
-  saved(): { readonly step: number; readonly secondsAgo: number };
+  secondsSinceSave(): number;
 }
 
 /** Steps that are kept in memory. */
@@ -66,17 +65,14 @@ export function createRecorder(
       saved = { step: position.step, at: performance.now() };
       return state;
     },
-    async addValidation(record) {
-      const best = await writeBestWeights(folder, classes, record, validations, {
-        weights: await trainer.weights(),
-        identity,
-      });
+    async addValidation(record, weights) {
+      const best = await writeBestWeights(folder, classes, record, validations, { weights, identity });
       await appendValidation(metrics, record);
       validations.push(record);
       return best;
     },
     recent: () => recent,
     isValidated: (step) => validations.some((record) => record.step === step),
-    saved: () => ({ step: saved.step, secondsAgo: (performance.now() - saved.at) / 1000 }),
+    secondsSinceSave: () => (performance.now() - saved.at) / 1000,
   };
 }

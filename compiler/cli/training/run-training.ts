@@ -7,7 +7,6 @@ import {
   type RunIdentity,
   type RunPosition,
   type StepRecord,
-  type EngineLibrary,
   type TrainEnd,
   trainSteps,
 } from '../../../runtime/index.ts';
@@ -29,6 +28,7 @@ import { describeTrouble, troubleKey } from './describe-trouble.ts';
 import { findBrokenTensor } from './find-broken-tensor.ts';
 import type { Limit } from './limit.ts';
 import type { RunStart } from './open-run.ts';
+import type { RunEngine } from './open-trainer.ts';
 import { createRecorder } from './recorder.ts';
 import { describeSteps } from './report-steps.ts';
 import { writeTrainingReport } from './training-report.ts';
@@ -54,7 +54,7 @@ export interface Run {
   readonly step: TrainingStep;
   readonly trainer: GeneratedTrainer;
   readonly source: BatchSource;
-  readonly engine: { readonly library: EngineLibrary; readonly describe: string };
+  readonly engine: RunEngine;
   /** Null where the data has no images to validate on. */
   readonly validation: {
     readonly set: ValidationSet;
@@ -90,12 +90,15 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
   };
 
   let latest: Extract<Validated, { kind: 'validated' }> | null = null;
+  let isReportMissing = false;
   let reported = { at: Number.NEGATIVE_INFINITY, cost: 0 };
   const report = async (step: number): Promise<void> => {
     const began = performance.now();
     const lead = `${step} steps on ${source.set.manifest.name} with ${run.engine.describe}, seed ${start.position.seed}`;
     const set = validation?.set ?? null;
-    tellOnce('report', await writeTrainingReport({ folder, model: model.name, lead, set, last: latest }, context));
+    const failure = await writeTrainingReport({ folder, model: model.name, lead, set, last: latest }, context);
+    tellOnce('report', failure);
+    isReportMissing = failure !== null;
     reported = { at: performance.now(), cost: performance.now() - began };
   };
   const validateAt = async (step: number): Promise<void> => {
@@ -110,7 +113,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     if (validated.kind === 'diverged') progress.finish(`step ${step}: the model predicts numbers that are not finite`);
     if (validated.kind !== 'validated') return;
     latest = validated;
-    const best = await recorder.addValidation(validated.record);
+    const best = await recorder.addValidation(validated.record, weights);
     progress.finish(describeValidation(validated.record, set, best));
     if (performance.now() - reported.at > REPORT_PACE * reported.cost) await report(step);
   };
@@ -155,24 +158,25 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
             tellOnce(troubleKey(trouble), describeTrouble(trouble, model.spec.latent?.name ?? '', step));
           }
         }
-        if (isCheckpoint || isDue(step) || recorder.saved().secondsAgo > CHECKPOINT_SECONDS) await save(position);
+        if (isCheckpoint || isDue(step) || recorder.secondsSinceSave() > CHECKPOINT_SECONDS) await save(position);
         if (isDue(step)) await validateAt(step);
       },
     });
     await save(end.position);
+    const line = describeSteps(unshown, { seconds: null });
+    if (line !== '') progress.finish(line);
+    if (end.kind === 'over' && requested.code === null) await validateAt(end.position.step);
+    // Without a new validation the report there is shows more: it has samples.
+    if (latest !== null || validation === null) await report(end.position.step);
     if (end.kind === 'not-finite') {
       tell(await describeBreakdown(run, end, context));
       return EXIT.failed;
     }
-    const line = describeSteps(unshown, { seconds: null });
-    if (line !== '') progress.finish(line);
-    if (requested.code === null) await validateAt(end.position.step);
-    await report(end.position.step);
     const where = displayName(context.host, folder);
     progress.finish(
       `${end.position.step} steps in ${where}, ${formatDuration(clock.seconds())} on ${run.engine.describe}`,
     );
-    return requested.code ?? EXIT.fine;
+    return requested.code ?? (isReportMissing ? EXIT.failed : EXIT.fine);
   } catch (error) {
     if (!isSystemError(error)) return await Promise.reject(error);
     const help = ['what was saved before is whole; when there is room again, go on with --resume'];
@@ -184,12 +188,12 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
 }
 
 async function describeBreakdown(
-  { folder, model, target, engine: { library }, trainer }: Run,
+  { folder, model, target, engine, trainer }: Run,
   end: Extract<TrainEnd, { kind: 'not-finite' }>,
   context: Context,
 ): Promise<Diagnostic> {
   const { position, term, value, batch, noise } = end;
-  const origin = await findBrokenTensor({ model, target, library, state: await trainer.state(), batch, noise });
+  const origin = await findBrokenTensor({ model, target, engine, state: await trainer.state(), batch, noise });
   const help = [
     `the state of step ${position.step} is in ${displayName(context.host, join(folder, RUN_FILES.last))}`,
     'a smaller learning rate may help: train.optimizer = adam(1e-4)',
