@@ -103,6 +103,7 @@ export async function drawChart({ title, points, scale, marks }: Chart): Promise
                   field: 'series',
                   type: 'nominal',
                   title: null,
+                  legend: { labelLimit: 400 },
                   sort: [...new Set(points.map((p) => p.series))],
                 },
               }
