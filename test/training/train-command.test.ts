@@ -145,7 +145,10 @@ test('refuses a checkpoint whose tensors do not fit, and one of another version'
   const tensors = new Map([...floatTensors(stored)].filter(([name]) => name !== 'adam.m'));
   await writeSafetensors(file, tensors, Object.fromEntries(stored.metadata));
   const resumed = await train('misfit', '--steps', '2', '--resume');
-  expect([resumed.code, resumed.stderr]).toEqual([2, expect.stringMatching(/no run to go on with: [\s\S]*adam\.m is missing/)]);
+  expect([resumed.code, resumed.stderr]).toEqual([
+    2,
+    expect.stringMatching(/no run to go on with: [\s\S]*adam\.m is missing/),
+  ]);
   await writeSafetensors(file, tensors, { ...Object.fromEntries(stored.metadata), format: 'phisegc-run/1' });
   const older = await train('misfit', '--steps', '2', '--resume');
   expect([older.code, older.stderr]).toEqual([2, expect.stringContaining('another version of phisegc wrote it')]);

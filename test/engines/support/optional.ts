@@ -12,21 +12,23 @@ type Opening =
 /**
  * Tests of an engine; where it cannot be opened they are skipped, and the reason is printed.
  * @param load `heavy` is not for a GPU that the CPU plays
+ * @returns whether they run
  */
 export async function describeEngine(
   id: (typeof OPTIONAL)[number],
   load: 'light' | 'heavy',
   tests: () => void,
-): Promise<void> {
+): Promise<boolean> {
   const { messages, code } = await runScript('test/engines/support/open-engine.ts', id);
   const opening = messages[0] as Opening | undefined;
   const reason = whyNot(id, load, opening, code);
   if (reason === null) {
     describe(`on ${id}`, tests);
-    return;
+    return true;
   }
   process.stderr.write(`${id} is not tested: ${reason}\n`);
   describe.skip(`on ${id}`, tests);
+  return false;
 }
 
 function whyNot(id: string, load: 'light' | 'heavy', opening: Opening | undefined, code: number | null): string | null {
