@@ -38,7 +38,7 @@ export { matchedIou } from './metrics/matched-iou.ts';
 export { meanDice } from './metrics/mean-dice.ts';
 export { type Measure, measuresFor, selectionMeasures } from './metrics/measures.ts';
 export { type ImageScores, type ImageToScore, scoreImage } from './metrics/score-image.ts';
-export { type Summary, summarize } from './metrics/summarize.ts';
+export { meanScore, type Summary, summarize } from './metrics/summarize.ts';
 export { encodeNpy, type NpyData } from './npy.ts';
 export {
   encodeSafetensors,

@@ -4,7 +4,6 @@ import {
   type GeneratedModelClass,
   guardModel,
   loadGenerated,
-  openEngine,
 } from '../../runtime/index.ts';
 import type { CheckedModel } from '../check.ts';
 import { compileModel } from '../compile.ts';
@@ -13,6 +12,7 @@ import type { Report } from '../diagnostics/diagnostic.ts';
 import { displayName } from '../source/project.ts';
 import type { Target } from '../targets/target.ts';
 import type { Context } from './context.ts';
+import { openEngine } from './open-engine.ts';
 import type { Progress } from './progress.ts';
 import { readWeightsFile } from './read-weights-file.ts';
 
@@ -51,12 +51,8 @@ export async function openModel(
   compiled.diagnostics.forEach(report);
   if (compiled.model.length === 0) return null;
   progress.show(`opening ${target.id}`);
-  const engine = await openEngine(target.id);
-  if (!engine.ok) {
-    const help = [`mend it: ${engine.install}`, '`--engine wasm` runs everywhere'];
-    report(diagnose('cli/engine-missing', { engine: target.id, reason: engine.reason }, { help }));
-    return null;
-  }
+  const engine = await openEngine(target, report);
+  if (engine === null) return null;
   const generated = await loadGenerated(compiled.model);
   const network =
     weights === undefined

@@ -22,9 +22,22 @@ export function summarize(
   seed?: number,
 ): readonly Summary[] {
   return measures.map((measure) => {
-    const values = scores.map((one) => measure.valueOf(one)).filter((value) => value !== null);
-    const mean = values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+    const values = definedValues(scores, measure);
+    const mean = meanOf(values);
     const interval = bootstrapInterval(values, seed);
     return { measure, mean, interval, images: values.length, undefinedImages: scores.length - values.length };
   });
+}
+
+/** The mean of a measure over the images where it is defined; null when there is none. */
+export function meanScore(scores: readonly ImageScores[], measure: Measure): number | null {
+  return meanOf(definedValues(scores, measure));
+}
+
+function definedValues(scores: readonly ImageScores[], measure: Measure): readonly number[] {
+  return scores.map((one) => measure.valueOf(one)).filter((value) => value !== null);
+}
+
+function meanOf(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

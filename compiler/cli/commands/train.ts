@@ -1,7 +1,6 @@
-import { openEngine, type RunIdentity } from '../../../runtime/index.ts';
+import type { RunIdentity } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
-import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
@@ -9,6 +8,7 @@ import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readWholeNumber } from '../numbers.ts';
+import { openEngine } from '../open-engine.ts';
 import { createProgress } from '../progress.ts';
 import { describeUntrained } from '../training/dead-parameters.ts';
 import { createLimit } from '../training/limit.ts';
@@ -73,12 +73,8 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   diagnostics.push(...compiled.diagnostics);
   const { step } = compiled;
   if (hasErrors(diagnostics) || step === null) return stop();
-  const engine = await openEngine(target.id);
-  if (!engine.ok) {
-    const help = [`mend it: ${engine.install}`, '`--engine wasm` runs everywhere'];
-    report(diagnose('cli/engine-missing', { engine: target.id, reason: engine.reason }, { help }));
-    return stop();
-  }
+  const engine = await openEngine(target, report);
+  if (engine === null) return stop();
   showDiagnostics(context, diagnostics.splice(0), checked.sources);
   try {
     const trainer = await openTrainer(compiled, engine, start, displayName(context.host, folder), report);

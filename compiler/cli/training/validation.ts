@@ -6,6 +6,7 @@ import {
   gedWithSamples,
   type GeneratedModel,
   type ImageScores,
+  meanScore,
   measuresFor,
   optimumOf,
   scoreImages,
@@ -91,10 +92,7 @@ export async function validate(request: ValidationRequest): Promise<Validated> {
     const { images, classes, samples: count, seed } = set;
     const scored = await scoreImages(network, images, { classes, count, seed, onImage });
     if (scored.kind !== 'scored') return { kind: scored.kind === 'ended' ? 'ended' : 'diverged' };
-    const scores = measuresFor(classes).map((measure): [string, number | null] => {
-      const values = scored.scores.map((one) => measure.valueOf(one)).filter((value) => value !== null);
-      return [measure.id, values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length];
-    });
+    const scores = measuresFor(classes).map((measure) => [measure.id, meanScore(scored.scores, measure)] as const);
     const examples = await drawExamples(network, images, set);
     const seconds = (performance.now() - started) / 1000;
     const record = { step, scores: Object.fromEntries(scores), images: images.length, samples: count, seconds };

@@ -1,8 +1,7 @@
-import type { StatementStructures } from 'ts-morph';
 import { nodeAt } from '../../graph/depends.ts';
 import type { GraphNode } from '../../graph/ir.ts';
 import type { EmitRequest, OutputFile } from '../target.ts';
-import { declarations, typeNames } from '../typescript/declarations.ts';
+import { declarations, typeNames, VALUES } from '../typescript/declarations.ts';
 import { inlineEmbedded } from '../typescript/embedded.ts';
 import { modelClass } from '../typescript/model-class.ts';
 import { capitalizedWords, className, fileStem } from '../typescript/names.ts';
@@ -10,7 +9,6 @@ import { parametersTable } from '../typescript/parameters.ts';
 import { type Sampling, signatureOf } from '../typescript/signature.ts';
 import { demandOf } from '../typescript/sizes.ts';
 import { sourceText } from '../typescript/source-text.ts';
-import { StructureKind } from '../typescript/ts-morph.ts';
 import { ENGINE, IMPORT } from './file-parts.ts';
 import { modelParts } from './model-class.ts';
 import { encodeModel } from './proto/encode.ts';
@@ -76,18 +74,6 @@ function codeOf(
 /** Words of the file that a class must not be called by, beside those of the helpers. */
 const OWN =
   'Engine Values Sessions Promise CommonOptions SeededNoise GivenNoise Pick Object URL Tensor InferenceSession BigInt64Array';
-
-const VALUES: StatementStructures = {
-  kind: StructureKind.Interface,
-  isExported: true,
-  name: 'Values',
-  docs: ['Numbers in row-major order, with their extents.'],
-  typeParameters: ['Data', { name: 'Shape', constraint: 'readonly number[]' }],
-  properties: [
-    { name: 'data', type: 'Data', isReadonly: true },
-    { name: 'shape', type: 'Shape', isReadonly: true },
-  ],
-};
 
 /** Every weight that a phase reads, once each, in the graph's order. */
 function parametersOf({ plan: { graph, load, image, sample } }: Sampling): readonly GraphNode<'parameter'>[] {

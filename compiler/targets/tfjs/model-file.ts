@@ -3,7 +3,7 @@ import { nodeAt } from '../../graph/depends.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Phase } from '../../passes/plan.ts';
 import type { EmitRequest } from '../target.ts';
-import { type TypeNames, declarations, typeNames } from '../typescript/declarations.ts';
+import { type TypeNames, declarations, typeNames, VALUES } from '../typescript/declarations.ts';
 import { inlineEmbedded } from '../typescript/embedded.ts';
 import { modelClass } from '../typescript/model-class.ts';
 import { engineType, IMPORT, RANKS, SHAPED } from './file-parts.ts';
@@ -64,17 +64,7 @@ function statements(
   return [
     engineType([...OWN_CALLS, ...calls]),
     ...declarations(program, names),
-    {
-      kind: StructureKind.Interface,
-      isExported: true,
-      name: 'Values',
-      docs: ['Numbers in row-major order, with their extents.'],
-      typeParameters: ['Data', { name: 'Shape', constraint: 'readonly number[]' }],
-      properties: [
-        { name: 'data', type: 'Data', isReadonly: true },
-        { name: 'shape', type: 'Shape', isReadonly: true },
-      ],
-    },
+    VALUES,
     modelClass(request, program, names, modelParts(program, names)),
     load,
     image,

@@ -176,3 +176,16 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
     },
   ];
 }
+
+/** The type of every result. */
+export const VALUES: InterfaceDeclarationStructure = {
+  kind: StructureKind.Interface,
+  isExported: true,
+  name: 'Values',
+  docs: ['Numbers in row-major order, with their extents.'],
+  typeParameters: ['Data', { name: 'Shape', constraint: 'readonly number[]' }],
+  properties: [
+    { name: 'data', type: 'Data', isReadonly: true },
+    { name: 'shape', type: 'Shape', isReadonly: true },
+  ],
+};
