@@ -1,10 +1,10 @@
-/** `npm run bench:gpu`: correctness first, then the speed of phiseg-l5 on a GPU. Needs an installed clone and no network. */
-import { spawn } from 'node:child_process';
+/** `npm run bench:gpu`: correctness first, then the speed of phiseg-l5 on a GPU. Needs no network; `npm run bench:gpu:pack` carries it to another machine. */
 import { writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import type { Message } from '../table/cell.ts';
 import { describeMachine } from '../support/machine.ts';
+import { runProgram } from '../support/program.ts';
+import type { Message } from '../table/cell.ts';
+import { runPyTorch } from './pytorch.ts';
 import { type EngineRun, renderRuns } from './render.ts';
 import type { Measurement } from './settings.ts';
 
@@ -17,6 +17,8 @@ where they agree, steps/s (128², batch 12) and samples/s, and the fraction of t
   --full, --small the published size or a tiny one; else tiny where there is only a software adapter
   --peak TFLOPS   the card's peak in 32-bit floats, for a column beside the measured product of matrices
   --out FILE      bench/gpu/RESULTS.md unless said otherwise
+
+With PHISEGC_BENCH_PYTHON=PYTHON, of an environment with torch, PyTorch does the same work on the same GPU.
 `;
 
 const TOLERANCE: Readonly<Record<string, number>> = { sample: 1e-4, 'train step': 1e-3 };
@@ -32,23 +34,14 @@ const { values } = parseArgs({
   },
 });
 
-/** The lines of JSON that a TypeScript program of the project writes. */
-async function linesOf<T>(file: string, ...parameters: readonly string[]): Promise<readonly T[]> {
-  const argv = ['--import', './test/support/typescript.mjs', file, ...parameters];
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines: T[] = [];
-  for await (const line of createInterface({ input: child.stdout }))
-    if (line.startsWith('{')) lines.push(JSON.parse(line));
-  return lines;
-}
-
 interface Table {
   readonly columns: readonly { readonly messages: readonly Message[] }[];
 }
 
 async function runEngine(engine: string): Promise<EngineRun> {
   const specs = ['--spec', 'phiseg-l5', '--spec', 'prob-unet'];
-  const [table] = await linesOf<Table>('bench/table/main.ts', '--json', '--engine', engine, ...specs);
+  const parameters = ['--json', '--engine', engine, ...specs];
+  const [table] = (await runProgram<Table>(import.meta.url, '../table/main', parameters, { loud: true })).messages;
   const messages = table?.columns[0]?.messages ?? [];
   const missing = messages.find((one) => one.kind === 'missing');
   if (missing) return { engine, agreement: [], isRight: false, measurements: [missing] };
@@ -64,7 +57,8 @@ async function runEngine(engine: string): Promise<EngineRun> {
     engine,
     agreement,
     isRight,
-    measurements: await linesOf<Measurement>('bench/gpu/engine-process.ts', engine, size),
+    measurements: (await runProgram<Measurement>(import.meta.url, './engine-process', [engine, size], { loud: true }))
+      .messages,
   };
 }
 
@@ -73,7 +67,12 @@ if (values.help) {
 } else {
   const runs: EngineRun[] = [];
   for (const engine of values.engine) runs.push(await runEngine(engine));
-  const text = renderRuns(runs, describeMachine(), values.peak === undefined ? null : Number(values.peak));
+  const text = renderRuns(
+    runs,
+    runPyTorch(),
+    describeMachine(),
+    values.peak === undefined ? null : Number(values.peak),
+  );
   writeFileSync(values.out, `${text}\n`);
   process.stdout.write(`${text}\n`);
 }

@@ -2,6 +2,15 @@ import { renderTable } from '../support/benchmark.ts';
 import { digits } from '../support/measure.ts';
 import type { Measurement } from './settings.ts';
 
+/** PyTorch on the same card, the same work. */
+export interface PeerRun {
+  readonly torch: string;
+  readonly device: string;
+  /** Whether its matrix units multiply with ten bits. */
+  readonly tf32: boolean;
+  readonly times: readonly { readonly work: string; readonly milliseconds: number }[];
+}
+
 export interface EngineRun {
   readonly engine: string;
   /** Largest differences from the reference evaluator, by cell; null where the check could not be run. */
@@ -10,7 +19,12 @@ export interface EngineRun {
   readonly measurements: readonly Measurement[];
 }
 
-export function renderRuns(runs: readonly EngineRun[], machine: string, peak: number | null): string {
+export function renderRuns(
+  runs: readonly EngineRun[],
+  peers: readonly PeerRun[],
+  machine: string,
+  peak: number | null,
+): string {
   const isGpu = runs.some(({ measurements }) => measurements.some((one) => one.kind === 'engine' && !one.isSoftware));
   return [
     '# phiseg-l5 on a GPU',
@@ -21,7 +35,21 @@ export function renderRuns(runs: readonly EngineRun[], machine: string, peak: nu
           '**No GPU here.** What follows ran on the CPU, on a small model: it shows that the script runs, not how fast a GPU is.',
         ]),
     ...runs.map((run) => renderRun(run, peak)),
+    ...renderPeers(peers),
   ].join('\n\n');
+}
+
+function renderPeers(peers: readonly PeerRun[]): readonly string[] {
+  const [first] = peers;
+  if (first === undefined) return ['## PyTorch\n\nNot run: no `PHISEGC_BENCH_PYTHON`.'];
+  const rows = first.times.map(({ work }, at) => [
+    work,
+    ...peers.map(({ times }) => `${digits(times[at]?.milliseconds ?? Number.NaN)} ms`),
+  ]);
+  return [
+    `## PyTorch ${first.torch}, eager, on ${first.device}`,
+    renderTable({ columns: ['', ...peers.map(({ tf32 }) => (tf32 ? 'TF32' : '32-bit floats'))], rows }),
+  ];
 }
 
 function renderRun({ engine, agreement, isRight, measurements }: EngineRun, peak: number | null): string {
@@ -55,10 +83,24 @@ function renderRun({ engine, agreement, isRight, measurements }: EngineRun, peak
     return one.kind === 'sampling' ? [row(what, one.count, 'samples/s', one.seconds, one.gigaflop)] : [];
   });
   const memory = measurements.find((one) => one.kind === 'memory');
+  const kernels = measurements.find((one) => one.kind === 'kernels');
   parts.push(
     `${channels} base channels, ${size}²; a product of ${opened.settings.matrix}² matrices runs at ${digits(rate)} GFLOP/s.`,
     renderTable({ columns: ['', 'time', 'rate', 'GFLOP/s', 'of the product', 'of the peak'], rows }),
+    ...(kernels ? [renderKernels(kernels)] : []),
     ...(memory ? [`After the steps: ${memory.tensors} tensors, ${digits(memory.megabytes)} MB.`] : []),
   );
   return parts.join('\n\n');
+}
+
+function renderKernels({ issueSeconds, kernels }: Measurement & { readonly kind: 'kernels' }): string {
+  const launches = kernels.reduce((sum, one) => sum + one.launches, 0);
+  const seconds = kernels.reduce((sum, one) => sum + one.seconds, 0);
+  const rows = kernels
+    .slice(0, 20)
+    .map((one) => [one.kernel, String(one.launches), `${digits(1000 * one.seconds)} ms`]);
+  return [
+    `A step launches ${launches} kernels in ${digits(1000 * issueSeconds)} ms, which take ${digits(1000 * seconds)} ms on the GPU, each timed alone:`,
+    renderTable({ columns: ['kernel', 'launches', 'time'], rows }),
+  ].join('\n\n');
 }

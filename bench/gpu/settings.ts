@@ -22,12 +22,21 @@ export function overridesOf({ channels, size }: Settings): readonly string[] {
   return [`resolution.channels = ${channels} * [1, 2, 4, 6, 6, 6, 6]`, `input.size = ${size}`];
 }
 
+/** What one kernel of a training step takes. */
+export interface KernelTime {
+  readonly kernel: string;
+  readonly launches: number;
+  /** On the GPU, of all launches. */
+  readonly seconds: number;
+}
+
 /** What the process of an engine writes, a line of JSON each. */
 export type Measurement =
   | { readonly kind: 'missing'; readonly reason: string; readonly install: string }
   | { readonly kind: 'engine'; readonly describe: string; readonly isSoftware: boolean; readonly settings: Settings }
   | { readonly kind: 'matrix'; readonly gigaflops: number }
   | { readonly kind: 'training'; readonly firstSeconds: number; readonly seconds: number; readonly gigaflop: number }
+  | { readonly kind: 'kernels'; readonly issueSeconds: number; readonly kernels: readonly KernelTime[] }
   | { readonly kind: 'sampling'; readonly count: number; readonly seconds: number; readonly gigaflop: number }
   | { readonly kind: 'memory'; readonly tensors: number; readonly megabytes: number }
   | { readonly kind: 'failed'; readonly during: string; readonly reason: string };

@@ -4,7 +4,8 @@
     venv/bin/python bench/peers/pytorch.py train phiseg-l5 64 8 12 10
 
 Arguments: train|sample, the model, side of the image, base channels, batch or number of samples, runs; `--tuned` puts maps
-channels last. Two threads. Times are medians, in milliseconds.
+channels last. Two threads; `--cuda` runs on the GPU instead, `--tf32` there with the short multiplications of its matrix units.
+Times are medians, in milliseconds.
 """
 import json
 import resource
@@ -160,15 +161,18 @@ class Model(nn.Module):
 def main():
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
     task, name, side, base, count, runs = words[0], words[1], *map(int, words[2:6])
-    tuned = "--tuned" in sys.argv
+    tuned, cuda, tf32 = (flag in sys.argv for flag in ("--tuned", "--cuda", "--tf32"))
     threads = int(words[6]) if len(words) > 6 else 2
     torch.set_num_threads(threads)
     torch.manual_seed(0)
-    model = Model(name, base)
-    images = torch.rand(count if task == "train" else 1, 1, side, side) - 0.5
+    torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = tf32
+    torch.backends.cudnn.benchmark = cuda
+    device = "cuda" if cuda else "cpu"
+    model = Model(name, base).to(device)
+    images = torch.rand(count if task == "train" else 1, 1, side, side, device=device) - 0.5
     if tuned:
         model, images = model.to(memory_format=torch.channels_last), images.to(memory_format=torch.channels_last)
-    labels = (torch.rand(count, side, side) > 0.7).long()
+    labels = (torch.rand(count, side, side, device=device) > 0.7).long()
     optimizer = torch.optim.Adam(model.parameters(), 1e-3)
 
     def train():
@@ -182,11 +186,13 @@ def main():
     def sample():
         x = images.expand(count, -1, -1, -1)
         _, _, z = model.prior(x)
-        return model.segment(x, z)[0].softmax(1).numpy()
+        return model.segment(x, z)[0].softmax(1).cpu().numpy()
 
     model.train(task == "train")
+    # Both end with a value on the CPU, so nothing is left running on a GPU.
     work = train if task == "train" else sample
-    work()
+    for _ in range(3 if cuda else 1):
+        work()
     walls, processor = [], []
     for _ in range(runs):
         start, used = time.perf_counter(), time.process_time()
@@ -197,6 +203,7 @@ def main():
         json.dumps(
             {
                 "torch": torch.__version__,
+                "device": torch.cuda.get_device_name() if cuda else "cpu",
                 "wall": statistics.median(walls),
                 "processor": statistics.median(processor),
                 "parameters": sum(p.numel() for p in model.parameters()),

@@ -1,13 +1,11 @@
 /** `npm run table`: every spec on every target, each cell run here and held against the reference evaluator. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { engines } from '../../runtime/engines/index.ts';
 import { describeMachine } from '../support/machine.ts';
+import { runProgram } from '../support/program.ts';
 import { modelOf, tableSpecs } from './cases.ts';
 import type { Message } from './cell.ts';
 import { CELLS, storeExpected } from './expected.ts';
@@ -38,25 +36,11 @@ const note = (text: string): boolean => process.stderr.write(`${text}\n`);
 
 /** Runs one engine; what it wrote before it ended, and how it ended. */
 async function columnOf(engine: string, folder: string, specs: readonly string[]): Promise<EngineColumn> {
-  const script = fileURLToPath(new URL('engine-process.ts', import.meta.url));
-  const loader = fileURLToPath(new URL('../../test/support/typescript.mjs', import.meta.url));
-  const parameters = ['--expose-gc', '--import', loader, script, engine, folder, values.steps, ...specs];
-  const env = { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env };
-  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'pipe'], env });
-  const ended = new Promise<string | null>((resolve) => {
-    child.on('close', (code, signal) => resolve(code === 0 ? null : `its process ended with ${signal ?? code}`));
-  });
-  let complaint = '';
-  child.stderr.on('data', (text) => {
-    complaint = `${complaint}${text}`.slice(-2000);
-  });
-  const messages: Message[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    // Dawn writes lines of its own.
-    if (line.startsWith('{')) messages.push(JSON.parse(line));
-  }
-  const failure = await ended;
-  return { engine, messages, failure: failure === null ? null : `${failure}: ${complaint.trim().split('\n').at(-1)}` };
+  const parameters = [engine, folder, values.steps, ...specs];
+  return {
+    engine,
+    ...(await runProgram<Message>(import.meta.url, './engine-process', parameters, { flags: ['--expose-gc'] })),
+  };
 }
 
 async function main(): Promise<void> {
