@@ -1,4 +1,4 @@
-/** `npm run bench:gpu:pack -- FILE.tar.gz`: the benchmark with all that it needs, for a machine without network or Node. */
+/** `npm run bench:gpu:pack -- FILE.tar.xz`: the benchmark with all that it needs, for a machine without network or Node. */
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -94,7 +94,7 @@ function fill(folder: string): void {
 const [, , out] = process.argv;
 if (out === undefined) {
   process.stderr.write(
-    'Usage: npm run bench:gpu:pack -- FILE.tar.gz\n\nThere: tar xzf FILE.tar.gz && phisegc-gpu/run.sh --help\n',
+    'Usage: npm run bench:gpu:pack -- FILE.tar.xz\n\nThere: tar xf FILE.tar.xz && phisegc-gpu/run.sh --help\n',
   );
   process.exitCode = 2;
 } else {
@@ -103,8 +103,10 @@ if (out === undefined) {
     const folder = join(above, 'phisegc-gpu');
     mkdirSync(folder);
     fill(folder);
-    run('tar', ['-caf', `${out}.part`, '-C', above, 'phisegc-gpu']);
-    renameSync(`${out}.part`, out);
+    // The name's end says how it is compressed.
+    const part = join(dirname(out), `part-${basename(out)}`);
+    run('tar', ['-caf', part, '-C', above, 'phisegc-gpu']);
+    renameSync(part, out);
   } finally {
     rmSync(above, { recursive: true, force: true });
   }
