@@ -6,6 +6,7 @@ import { deadCode } from './dead-code.ts';
 import { foldBatchNorm } from './fold-batch-norm.ts';
 import { fuseActivation } from './fuse-activation.ts';
 import { fuseBias } from './fuse-bias.ts';
+import { fuseElementwise } from './fuse-elementwise.ts';
 import { hoistNoise } from './hoist-noise.ts';
 import type { Pass } from './pass.ts';
 import { splitConcat } from './split-concat.ts';
@@ -28,6 +29,9 @@ export const samplingPasses: readonly Pass[] = [
   // Last of the rewritings: the sum of two convolutions can be neither folded nor fused.
   splitConcat,
 ];
+
+/** What happens to the graphs of sampling and training after that, for engines that run any expression as one kernel. */
+export const fusionPasses: readonly Pass[] = [fuseElementwise];
 
 /**
  * Runs passes in order; each gets and gives a well-formed graph, or there is a bug.
