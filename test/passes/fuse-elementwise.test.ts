@@ -83,3 +83,18 @@ describe('fuse-elementwise', () => {
     expect(graph.nodes.map(({ op }) => op)).toEqual(['input', 'input', 'input', 'gaussian-sample', 'fused-map']);
   });
 });
+
+test('computes a stored value again where all that it reads is read anyway', () => {
+  const net = createNet();
+  const { builder, origin } = net;
+  const x = net.conv(net.image([2, 16, 16, 3]), 8);
+  const active = net.relu(net.batchNorm(x));
+  const cotangent = net.noise('cotangent', [2, 16, 16, 8]);
+  const gradient = builder.add('relu-gradient', [active, cotangent], { slope: 0 }, origin);
+  const y = builder.add('multiply', [gradient, x], {}, origin);
+  const graph = runAndCompare(fuseElementwise, net.finish({ y, down: net.down(active) }), {});
+  expect(fusedOps(graph)).toEqual([
+    ['batch-norm', 'relu'],
+    ['batch-norm', 'relu', 'relu-gradient', 'multiply'],
+  ]);
+});

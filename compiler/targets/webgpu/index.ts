@@ -3,17 +3,30 @@ import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
 import { conv2dKernelGradient } from './kernels/conv2d-kernel-gradient.ts';
 import { fusedMap } from './kernels/fused-map.ts';
+import { fusedReduction } from './kernels/fused-reduction.ts';
+import { pack } from './kernels/pack.ts';
+import { unpack } from './kernels/unpack.ts';
 
 export const webgpu = tfjsTarget({
   id: 'webgpu',
   title: 'any GPU, in browsers, and in Node through Dawn',
   packages: ['@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core', 'webgpu'],
   // Those of the backend, and those that `engine.ts` adds.
-  kernels: [...kernels, 'FusedMap'],
-  embedded: ['webgpu/program', 'webgpu/expression', 'webgpu/conv2d-kernel-gradient', 'webgpu/fused-map'],
+  kernels: [...kernels, 'FusedMap', 'FusedReduction', 'JoinParts', 'TakePart'],
+  embedded: [
+    'webgpu/program',
+    'webgpu/expression',
+    'webgpu/conv2d-kernel-gradient',
+    'webgpu/copies',
+    'webgpu/fused-map',
+    'webgpu/fused-reduction',
+  ],
   overrides: {
     'conv2d-kernel-gradient': conv2dKernelGradient,
     'fused-map': fusedMap,
+    'fused-reduction': fusedReduction,
     'max-pool-gradient': maxPoolGradientByTaps,
+    pack,
+    unpack,
   },
 });

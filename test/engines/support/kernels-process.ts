@@ -5,6 +5,7 @@ import { tfjsTargets } from '../../../compiler/targets/registry.ts';
 import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
 import { openEngine, type TensorFlowEngineId } from '../../../runtime/engines/index.ts';
 import { relativeDifference } from '../../graph/support/relative-difference.ts';
+import { reductionUse } from '../../graph/support/fused-uses.ts';
 import { createRandom } from '../../graph/support/random.ts';
 import { type ComputedOp, computedOps, uses } from '../../graph/support/uses.ts';
 import { type KernelUse, runKernel } from '../../targets/support/kernel-runs.ts';
@@ -18,6 +19,15 @@ const target = present(
 );
 /** Kernels that share work out among many threads are tried on maps that need many. */
 function largeUses(op: ComputedOp): readonly KernelUse[] {
+  if (op === 'fused-reduction') {
+    const shapes = [
+      [3, 60, 50, 3],
+      [2, 70, 40, 8],
+      [1, 33, 35, 44],
+      [5, 9, 9, 40],
+    ];
+    return shapes.flatMap((shape, seed) => [1, 2, 3].map((way) => reductionUse(createRandom(10 * seed + way), shape)));
+  }
   if (op !== 'conv2d-kernel-gradient') return [];
   const normal = randomNormal(randomBits(9));
   const map = (...shape: readonly number[]): Tensor64 =>

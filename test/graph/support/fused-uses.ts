@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { FusedOp } from '../../../compiler/graph/ops/index.ts';
+import type { ReductionKind } from '../../../compiler/graph/ops/fused-reduction.ts';
 import type { ExpressionStep } from '../../../compiler/graph/ops/shared/expression.ts';
+import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import type { Random } from './random.ts';
 import type { Use } from './use.ts';
-
-type Rule = (values: readonly tf.Tensor[]) => tf.Tensor;
 
 /** Where values of one kind stand: their numbers. */
 interface Kinds {
@@ -77,41 +77,111 @@ function grow(random: Random, { elements, vectors, numbers }: Kinds, push: Push)
   own.push(made);
 }
 
+/** An expression with TensorFlow.js's rule for each value. */
+interface Expression {
+  readonly operands: readonly Tensor64[];
+  readonly steps: readonly ExpressionStep[];
+  readonly kinds: Kinds;
+  /** All values. */
+  evaluate(given: readonly tf.Tensor[]): tf.Tensor[];
+}
+
+/** Adds steps, whose rules read the values by their numbers. */
+function stepsFrom(first: number) {
+  const steps: ExpressionStep[] = [];
+  const rules: ((values: readonly tf.Tensor[]) => tf.Tensor)[] = [];
+  const push: Push = (step, rule) => {
+    steps.push(step);
+    rules.push((values) => rule(...step.operands.map((value) => values[value] as tf.Tensor)));
+    return first + rules.length - 1;
+  };
+  const evaluate = (given: readonly tf.Tensor[]): tf.Tensor[] => {
+    const values = [...given];
+    for (const rule of rules) values.push(rule(values));
+    return values;
+  };
+  return { steps, push, evaluate };
+}
+
+function randomExpression(random: Random, shape: readonly number[], operands: readonly Tensor64[]): Expression {
+  const channels = shape.at(-1) ?? 1;
+  const { steps, push, evaluate } = stepsFrom(operands.length);
+  const start = channels * random.between(0, 2);
+  const part = push({ op: 'unpack', operands: [3], attributes: { start, shape: [channels] } }, (packed) =>
+    tf.slice(packed as tf.Tensor1D, [start], [channels]),
+  );
+  const constant = push({ op: 'constant', operands: [], attributes: { value: 0.75 } }, () => tf.scalar(0.75));
+  const kinds: Kinds = { elements: [0, 1], vectors: [2, part], numbers: [4, constant] };
+  for (let count = random.between(1, 6); count > 0; count -= 1) grow(random, kinds, push);
+  const [last = 0, vector = 0] = [kinds.elements.at(-1), kinds.vectors.at(-1)];
+  kinds.elements.push(push({ op: 'add', operands: [last, vector], attributes: {} }, (x, y) => tf.add(x, y)));
+  return { operands, steps, kinds, evaluate };
+}
+
+/** Two maps, a vector, three packed vectors and a number. */
+function randomOperands(random: Random, shape: readonly number[]): readonly Tensor64[] {
+  const channels = shape.at(-1) ?? 1;
+  return [shape, shape, [channels], [3 * channels], []].map((each) => random.tensor(each));
+}
+
+function randomShape(random: Random): readonly number[] {
+  return [random.between(1, 3), random.between(1, 4), random.between(1, 4), random.pick([1, 3, 4, 8, 12])];
+}
+
+const REDUCTIONS: { readonly [K in ReductionKind]: (x: tf.Tensor, axes: number[]) => readonly tf.Tensor[] } = {
+  sum: (x, axes) => [tf.sum(x, axes)],
+  norm: (x, axes) => [tf.sqrt(tf.sum(tf.square(x), axes))],
+  moments: (x, axes) => {
+    const { mean, variance } = tf.moments(x, axes);
+    return [mean, variance];
+  },
+};
+
+/** A reduction of random expressions over a shape. */
+export function reductionUse(random: Random, shape: readonly number[]): Use<'fused-reduction'> {
+  const { operands, steps, kinds, evaluate } = randomExpression(random, shape, randomOperands(random, shape));
+  const channels = random.next() < 0.7;
+  const ways: readonly [readonly ReductionKind[], ...(readonly ReductionKind[])[]] = [
+    ['sum'],
+    ['norm'],
+    ['sum', 'norm', 'sum'],
+    ...(channels ? [['moments'] as const, ['sum', 'moments'] as const] : []),
+  ];
+  const reductions = random.pick(ways).map((kind, index) => ({ kind, value: kinds.elements.at(-1 - index) ?? 0 }));
+  const first = operands.length + steps.length;
+  const results = reductions.flatMap(({ kind }) => (kind === 'moments' ? [kind, kind] : [kind]));
+  const end = stepsFrom(first + results.length);
+  const numbers = results.map((_, index) => first + index);
+  const [one = first, other = first] = [numbers[0], numbers.at(-1)];
+  if (random.next() < 0.6) {
+    const scaled = end.push({ op: 'affine', operands: [one], attributes: { scale: 0.01, offset: 0.5 } }, (x) =>
+      tf.add(tf.mul(x, 0.01), 0.5),
+    );
+    const factor = channels ? 2 : 4;
+    numbers.push(end.push({ op: 'multiply', operands: [scaled, factor], attributes: {} }, (x, y) => tf.mul(x, y)));
+    numbers.push(end.push({ op: 'subtract', operands: [other, scaled], attributes: {} }, (x, y) => tf.sub(x, y)));
+  }
+  const outputs = random.next() < 0.4 ? [numbers.at(-1) ?? first] : numbers;
+  return {
+    operands,
+    attributes: { steps, reductions, channels, finish: end.steps, outputs },
+    oracle: (...given) => {
+      const inner = evaluate(given);
+      const reduced = reductions.flatMap(({ kind, value }) =>
+        REDUCTIONS[kind](inner[value] as tf.Tensor, channels ? [0, 1, 2] : [0, 1, 2, 3]),
+      );
+      const values = end.evaluate([...inner, ...reduced]);
+      const wanted = outputs.map((value) => values[value] as tf.Tensor);
+      return wanted.length === 1 ? (wanted[0] as tf.Tensor) : tf.concat(wanted.map((each) => tf.reshape(each, [-1])));
+    },
+  };
+}
+
 export const fusedUses: { readonly [O in FusedOp]: (random: Random) => Use<O> } = {
   'fused-map': (random) => {
-    const channels = random.pick([1, 3, 4, 8]);
-    const shape = [random.between(1, 3), random.between(1, 4), random.between(1, 4), channels];
-    const operands = [
-      random.tensor(shape),
-      random.tensor(shape),
-      random.tensor([channels]),
-      random.tensor([3 * channels]),
-      random.tensor([]),
-    ];
-    const steps: ExpressionStep[] = [];
-    const rules: Rule[] = operands.map((_, index) => (values) => values[index] as tf.Tensor);
-    const push: Push = (step, rule) => {
-      steps.push(step);
-      rules.push((values) => rule(...step.operands.map((value) => values[value] as tf.Tensor)));
-      return rules.length - 1;
-    };
-    const start = channels * random.between(0, 2);
-    const part = push({ op: 'unpack', operands: [3], attributes: { start, shape: [channels] } }, (packed) =>
-      tf.slice(packed as tf.Tensor1D, [start], [channels]),
-    );
-    const constant = push({ op: 'constant', operands: [], attributes: { value: 0.75 } }, () => tf.scalar(0.75));
-    const kinds: Kinds = { elements: [0, 1], vectors: [2, part], numbers: [4, constant] };
-    for (let count = random.between(1, 6); count > 0; count -= 1) grow(random, kinds, push);
-    const [last = 0, vector = 0] = [kinds.elements.at(-1), kinds.vectors.at(-1)];
-    push({ op: 'add', operands: [last, vector], attributes: {} }, (x, y) => tf.add(x, y));
-    return {
-      operands,
-      attributes: { steps },
-      oracle: (...given) => {
-        const values: tf.Tensor[] = [...given];
-        for (const rule of rules.slice(operands.length)) values.push(rule(values));
-        return values.at(-1) as tf.Tensor;
-      },
-    };
+    const shape = randomShape(random);
+    const { operands, steps, evaluate } = randomExpression(random, shape, randomOperands(random, shape));
+    return { operands, attributes: { steps }, oracle: (...given) => evaluate(given).at(-1) as tf.Tensor };
   },
+  'fused-reduction': (random) => reductionUse(random, randomShape(random)),
 };

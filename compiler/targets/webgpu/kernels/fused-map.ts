@@ -1,37 +1,27 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
-import { present } from '../../../invariant.ts';
-import { accessOf } from '../../../passes/shared/operand-access.ts';
-import type { KernelCall, TfjsKernel } from '../../tfjs/kernel.ts';
+import type { TfjsKernel } from '../../tfjs/kernel.ts';
 import { rankType } from '../../tfjs/shapes.ts';
-import { expressionText } from '../wgsl/expression-text.ts';
+import { createExpressionWriter, numbered } from '../wgsl/expression-text.ts';
+import { listProperty, shapeOf, wgslProperty } from '../wgsl/properties.ts';
 
 /** A kernel of `engine.ts` for any expression; the text of the expression is in the generated code. */
 export const fusedMap: TfjsKernel<'fused-map'> = {
   op: 'fused-map',
   kernels: ['FusedMap'],
   calls: ['engine'],
-  write(call) {
-    const { operands, operandTypes, type, attributes } = call;
-    const { buffers, counts, lines, results } = expressionText(
-      { operands, types: operandTypes, domain: type },
-      attributes.steps,
-      [operands.length + attributes.steps.length - 1],
-    );
-    const inputs = [...buffers].map(([operand, name]) => `${name}: ${operandAt(operands, operand)}`);
-    const body = [...lines, `return ${operandAt(results, 0)};`];
+  write({ operands, operandTypes: types, type, attributes: { steps } }) {
+    const writer = createExpressionWriter({ operands, types });
+    const { lines, results } = writer.write({
+      steps: numbered(operands.length, steps),
+      values: [operands.length + steps.length - 1],
+      domain: type,
+    });
     return [
-      `tf.engine().runKernel<${rankType(type)}>('FusedMap', { ${inputs.join(', ')} }, {`,
-      `  shape: ${shapeOf(call)},`,
-      ...(counts.length === 0 ? [] : [`  counts: [${counts.join(', ')}],`]),
-      `  wgsl: \`${body.length === 1 ? body.join('') : `\n${body.map((line) => `    ${line}`).join('\n')}\n  `}\`,`,
+      `tf.engine().runKernel<${rankType(type)}>('FusedMap', { ${writer.inputs().join(', ')} }, {`,
+      `  shape: ${shapeOf(type, operands, types)},`,
+      ...listProperty('counts', writer.counts()),
+      ...wgslProperty('wgsl', [...lines, `return ${operandAt(results, 0)};`]),
       '})',
     ].join('\n');
   },
 };
-
-/** The shape of the result: that of an operand. */
-function shapeOf({ operands, operandTypes, type }: KernelCall<unknown>): string {
-  if (type.shape.every((dim) => typeof dim === 'number')) return `[${type.shape.join(', ')}]`;
-  const index = operandTypes.findIndex((operand) => accessOf(operand, type) === 'element');
-  return `${present(operands[index], 'an operand of the shape of the result')}.shape`;
-}
