@@ -70,7 +70,7 @@ describe('reductions', () => {
     const finished = runAndCompare(finishReductions, before, {});
     const [moments, sums] = reductions(finished).map(({ attributes }) => attributes);
     expect(moments?.finish.map(({ op }) => op)).toEqual(['moving-average']);
-    expect(sums?.finish.map(({ op }) => op)).toEqual(['rsqrt', 'multiply']);
+    expect(sums?.finish.map(({ op }) => op)).toEqual(['unpack', 'rsqrt', 'multiply']);
     const ordered = runAndCompare(orderResults, finished, {});
     // Of the sums one is the derivative in beta, of the other only its product is wanted: the derivative in gamma.
     expect(reductions(ordered).map(({ attributes }) => attributes.outputs.length)).toEqual([3, 2]);

@@ -21,7 +21,7 @@ function largestDifference(before: Graph, after: Graph, bindings: Bindings): num
     const other = actual?.get(name);
     return other === undefined ? Number.NaN : relativeDifference(other, value);
   });
-  return differences.reduce((worst, one) => (one <= worst ? worst : one), 0);
+  return Math.max(...differences);
 }
 
 /** Fewer channels yet: a whole step is evaluated twice. */

@@ -7,7 +7,12 @@ import { accessOf } from './operand-access.ts';
 /** Whether an op can be part of an expression where it stands. */
 export function isElementwise(graph: Graph, node: GraphNode): boolean {
   if (!isExpressionOp(node.op) || node.type.dtype !== 'float32') return false;
-  if (node.op === 'unpack') return node.type.shape.length === 1 && node.type.shape[0] !== 1;
+  if (node.op === 'unpack') {
+    // A vector [channels] among others of its length: a single number would serve other channels, too.
+    const { start, shape } = node.attributes;
+    const [channels = 1] = shape;
+    return shape.length === 1 && channels > 1 && start % channels === 0;
+  }
   return valueOperands(node).every((operand) => accessOf(nodeAt(graph, operand).type, node.type) !== null);
 }
 

@@ -4,7 +4,9 @@ import { kernels } from './capabilities.ts';
 import { conv2dKernelGradient } from './kernels/conv2d-kernel-gradient.ts';
 import { fusedMap } from './kernels/fused-map.ts';
 import { fusedReduction } from './kernels/fused-reduction.ts';
+import { klNormal } from './kernels/kl-normal.ts';
 import { pack } from './kernels/pack.ts';
+import { softmaxCrossEntropy } from './kernels/softmax-cross-entropy.ts';
 import { unpack } from './kernels/unpack.ts';
 
 export const webgpu = tfjsTarget({
@@ -25,8 +27,10 @@ export const webgpu = tfjsTarget({
     'conv2d-kernel-gradient': conv2dKernelGradient,
     'fused-map': fusedMap,
     'fused-reduction': fusedReduction,
+    'kl-normal': klNormal,
     'max-pool-gradient': maxPoolGradientByTaps,
     pack,
+    'softmax-cross-entropy': softmaxCrossEntropy,
     unpack,
   },
 });

@@ -26,8 +26,13 @@ export function countValues(counts: readonly number[]): readonly Uniform[] {
 /** What the texts of expressions stand on. */
 export function expressionPrelude(width: number): string {
   return `
-    const WIDTH = ${width};
     alias Value = ${width === 4 ? 'vec4<f32>' : 'f32'};
+
+    // exp(x) - 1 would lose the digits of a small number.
+    fn expm1(x : Value) -> Value {
+      let series = x * (1.0 + x / 2.0 * (1.0 + x / 3.0 * (1.0 + x / 4.0 * (1.0 + x / 5.0 * (1.0 + x / 6.0 * (1.0 + x / 7.0))))));
+      return select(exp(x) - 1.0, series, abs(x) < Value(0.5));
+    }
 
     fn sigmoid(x : Value) -> Value {
       let small = exp(-abs(x));

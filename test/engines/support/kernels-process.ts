@@ -17,8 +17,30 @@ const target = present(
   tfjsTargets.find((one) => one.id === id),
   id,
 );
-/** Kernels that share work out among many threads are tried on maps that need many. */
-function largeUses(op: ComputedOp): readonly KernelUse[] {
+/** Numbers at which a careless formula overflows or loses all digits. */
+const EXTREMES = [-1e4, -200, -89, -17, -1e-6, 0, 1e-6, 1e-3, 17, 89, 200, 1e4];
+
+/** Kernels with formulas of their own are tried at extremes, those that share work out on maps that need many threads. */
+function hardUses(op: ComputedOp): readonly KernelUse[] {
+  if (op === 'fused-map') {
+    const functions = ['softplus', 'sigmoid', 'tanh', 'relu'] as const;
+    return functions.map((name) => ({
+      operands: [tensor64([1, 1, 3, 4], EXTREMES)],
+      attributes: { steps: [{ op: name, operands: [0], attributes: {} }] },
+    }));
+  }
+  if (op === 'kl-normal') {
+    const scales = tensor64(
+      [1, 1, 3, 4],
+      EXTREMES.map((value) => Math.min(Math.abs(value), 100)),
+    );
+    const means = tensor64([1, 1, 3, 4], EXTREMES.toReversed());
+    const ones = tensor64([1, 1, 3, 4], new Array(12).fill(1));
+    return [[means, scales, means, scales] as const, [means, scales, means, ones] as const].map((operands) => ({
+      operands,
+      attributes: { epsilon: 1e-10 },
+    }));
+  }
   if (op === 'fused-reduction') {
     const shapes = [
       [3, 60, 50, 3],
@@ -45,7 +67,7 @@ for (const op of computedOps.filter((one) => target.missing(one).length === 0)) 
   const random = createRandom(op.length);
   const rounds = Array.from({ length: Number(count) }, (): KernelUse => uses[op](random));
   const found = { op, error: 0, shapes: true, left: 0 };
-  for (const use of [...rounds, ...largeUses(op)]) {
+  for (const use of [...rounds, ...hardUses(op)]) {
     const { actual, expected, left } = await engine.guard.run(op, () => runKernel(engine.library, op, use, target));
     const error = relativeDifference(actual, expected);
     // A comparison with NaN would pass it over.

@@ -22,6 +22,8 @@ const BINARY = {
 /** Adds a step of values, and gives the number of its result. */
 type Push = (step: ExpressionStep, rule: (...given: tf.Tensor[]) => tf.Tensor) => number;
 
+const UNARY = { exp: tf.exp, sigmoid: tf.sigmoid, softplus: tf.softplus, tanh: tf.tanh, relu: tf.relu } as const;
+
 const EPSILON = 1e-3;
 
 /** A random step whose result has the kind of `own`. */
@@ -39,7 +41,7 @@ function grow(random: Random, { elements, vectors, numbers }: Kinds, push: Push)
     },
     () => {
       const op = random.pick(['exp', 'sigmoid', 'softplus', 'tanh', 'relu'] as const);
-      return push({ op, operands: [a], attributes: {} }, (x) => tf[op](x));
+      return push({ op, operands: [a], attributes: {} }, (x) => UNARY[op](x));
     },
     () => {
       const attributes = { scale: random.pick([1, -1, 2, 0.3]), offset: random.pick([0, 1, -0.7]) };
@@ -64,6 +66,16 @@ function grow(random: Random, { elements, vectors, numbers }: Kinds, push: Push)
     () => {
       const rule = (x: tf.Tensor, like: tf.Tensor): tf.Tensor => tf.div(x, (like.shape[0] ?? 1) * (like.shape[2] ?? 1));
       return push({ op: 'divide-by-extents', operands: [a, elements[0] ?? 0], attributes: { axes: [0, 2] } }, rule);
+    },
+    () => {
+      const positive = push({ op: 'sigmoid', operands: [one(own)], attributes: {} }, (x) => tf.sigmoid(x));
+      const step = push({ op: 'exp', operands: [numbers[0] ?? 0], attributes: {} }, (x) => tf.exp(x));
+      const attributes = { rate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: EPSILON };
+      const left = (beta: number, t: tf.Tensor): tf.Tensor => tf.neg(tf.expm1(tf.mul(t, Math.log(beta))));
+      return push({ op: 'adam-update', operands: [a, one(own), positive, step], attributes }, (x, m, v, t) => {
+        const size = tf.mul(tf.div(tf.sqrt(left(0.999, t)), left(0.9, t)), 0.1);
+        return tf.sub(x, tf.div(tf.mul(size, m), tf.add(tf.sqrt(v), EPSILON)));
+      });
     },
     () => {
       if (own === vectors) return a;

@@ -2,6 +2,7 @@ import { present } from '../../../invariant.ts';
 import { isTypeError, type OpDefinition, type TypeProblem } from '../../op.ts';
 import type { Bindings, TensorType } from '../../tensor-type.ts';
 import type { Tensor64 } from '../../tensor64.ts';
+import { adamUpdate } from '../adam-update.ts';
 import { add } from '../add.ts';
 import { affine } from '../affine.ts';
 import { batchNorm } from '../batch-norm.ts';
@@ -25,9 +26,10 @@ import { unpack } from '../unpack.ts';
 
 /**
  * The ops that an expression is made of: an element of their result comes from one element of each operand. `unpack` is
- * one of them where it takes a vector [channels] out of a longer one.
+ * one of them where it takes a vector [channels] out of several that are packed.
  */
 const expressionOps = {
+  'adam-update': adamUpdate,
   add,
   affine,
   'batch-norm': batchNorm,

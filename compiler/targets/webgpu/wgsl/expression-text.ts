@@ -80,8 +80,11 @@ export function createExpressionWriter({ operands, types }: FusedOperands): Expr
     };
     const writeStep = (step: ExpressionStep): string => {
       if (step.op !== 'unpack') return stepText(step, valueOperands(step).map(textOf), countOf(step));
-      const { start } = step.attributes;
-      return read(operandAt(step.operands, 0), start === 0 ? 'channel' : `channel + ${start} / WIDTH`);
+      // Not in numbers: equal expressions over maps of more channels are the same shader then.
+      const { start, shape } = step.attributes;
+      const before = start / operandAt(shape, 0);
+      const offset = before === 0 ? '' : ` + ${before === 1 ? '' : `${before} * `}uniforms.channels`;
+      return read(operandAt(step.operands, 0), `channel${offset}`);
     };
     const textOf = (value: number): string => {
       const known = texts.get(value);

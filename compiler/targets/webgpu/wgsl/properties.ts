@@ -11,7 +11,7 @@ export function shapeOf(type: TensorType, operands: readonly string[], types: re
 /** A property of an object with WGSL, as lines. */
 export function wgslProperty(name: string, statements: readonly string[]): readonly string[] {
   if (statements.length === 1) return [`  ${name}: \`${statements.join('')}\`,`];
-  return [`  ${name}: \``, ...statements.map((line) => `    ${line}`), '  `,'];
+  return [`  ${name}: \``, ...statements.map((line) => `      ${line}`), '    `,'];
 }
 
 /** A property with a list, unless it is empty. */

@@ -12,6 +12,11 @@ type StepText<O extends ExpressionOp> = (
 
 /** Steps that are calls or sums in brackets, of values of the type `Value`; the functions are in `runtime/embed/webgpu/expression.ts`. */
 const texts: { readonly [O in Exclude<ExpressionOp, 'unpack'>]: StepText<O> } = {
+  'adam-update': ([parameter, m, v, step], { rate, beta1, beta2, epsilon }) => {
+    const minusPower = (beta: number): string => `expm1(${step} * ${literal(Math.log(beta))})`;
+    const size = `(sqrt(-${minusPower(beta2)}) / ${minusPower(beta1)} * ${literal(rate)})`;
+    return `(${parameter} + ${m} * ${size} / (sqrt(${v}) + ${literal(epsilon)}))`;
+  },
   add: ([a, b]) => `(${a} + ${b})`,
   subtract: ([a, b]) => `(${a} - ${b})`,
   multiply: ([a, b]) => `(${a} * ${b})`,
