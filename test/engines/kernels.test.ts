@@ -20,6 +20,6 @@ for (const id of OPTIONAL) {
       expect(found.map(({ op }) => op)).toEqual(computedOps.filter((op) => id === 'webgpu' || !isFusedOp(op)));
       const wrong = found.filter(({ error, shapes, left }) => !(Number(error) < 2e-5 && shapes && left === 0));
       expect(wrong).toEqual([]);
-    });
+    }, 180_000);
   });
 }

@@ -150,16 +150,14 @@ const REDUCTIONS: { readonly [K in ReductionKind]: (x: tf.Tensor, axes: number[]
 };
 
 /** A reduction of random expressions over a shape. */
-export function reductionUse(random: Random, shape: readonly number[]): Use<'fused-reduction'> {
+export function reductionUse(
+  random: Random,
+  shape: readonly number[],
+  ways: readonly ReductionKind[],
+  channels: boolean,
+): Use<'fused-reduction'> {
   const { operands, steps, kinds, evaluate } = randomExpression(random, shape, randomOperands(random, shape));
-  const channels = random.next() < 0.7;
-  const ways: readonly [readonly ReductionKind[], ...(readonly ReductionKind[])[]] = [
-    ['sum'],
-    ['norm'],
-    ['sum', 'norm', 'sum'],
-    ...(channels ? [['moments'] as const, ['sum', 'moments'] as const] : []),
-  ];
-  const reductions = random.pick(ways).map((kind, index) => ({ kind, value: kinds.elements.at(-1 - index) ?? 0 }));
+  const reductions = ways.map((kind, index) => ({ kind, value: kinds.elements.at(-1 - index) ?? 0 }));
   const first = operands.length + steps.length;
   const results = reductions.flatMap(({ kind }) => (kind === 'moments' ? [kind, kind] : [kind]));
   const end = stepsFrom(first + results.length);
@@ -195,5 +193,14 @@ export const fusedUses: { readonly [O in FusedOp]: (random: Random) => Use<O> } 
     const { operands, steps, evaluate } = randomExpression(random, shape, randomOperands(random, shape));
     return { operands, attributes: { steps }, oracle: (...given) => evaluate(given).at(-1) as tf.Tensor };
   },
-  'fused-reduction': (random) => reductionUse(random, randomShape(random)),
+  'fused-reduction': (random) => {
+    const channels = random.next() < 0.7;
+    const ways = random.pick<readonly ReductionKind[]>([
+      ['sum'],
+      ['norm'],
+      ['sum', 'norm', 'sum'],
+      ...(channels ? [['moments'] as const, ['sum', 'moments'] as const] : []),
+    ]);
+    return reductionUse(random, randomShape(random), ways, channels);
+  },
 };
