@@ -3,7 +3,7 @@ import { componentsOf, countUniforms, countValues, expressionPrelude, keyOf } fr
 import type { Program, ProgramRunner, Uniform } from './program.ts';
 
 /** Threads of a workgroup. */
-const THREADS = 64;
+const MAP_THREADS = 64;
 
 /** Gives the backend a kernel that computes an expression for each element, or for each four of them. */
 export function registerFusedMap(tf: Omit<typeof tfc, 'default'>): void {
@@ -12,7 +12,7 @@ export function registerFusedMap(tf: Omit<typeof tfc, 'default'>): void {
     kernelName: 'FusedMap',
     backendName: 'webgpu',
     kernelFunc({ inputs, attrs, backend }) {
-      const { shape, counts = [], wgsl } = attrs as unknown as MapAttributes;
+      const { shape, counts = [], wgsl } = attrs as unknown as FusedMapCall;
       const operands = Object.values(inputs) as tfc.TensorInfo[];
       const channels = shape.at(-1) ?? 1;
       // Four neighbours at a time where the channels allow it: memory is read in large pieces.
@@ -23,9 +23,9 @@ export function registerFusedMap(tf: Omit<typeof tfc, 'default'>): void {
         variableComponents: componentsOf(operands, width),
         outputComponent: width,
         uniforms: `channels : i32, ${countUniforms(counts)}`,
-        workgroupSize: [THREADS, 1, 1],
+        workgroupSize: [MAP_THREADS, 1, 1],
         dispatchLayout: { x: shape.map((_, axis) => axis) },
-        dispatch: [Math.ceil(size / width / THREADS), 1, 1],
+        dispatch: [Math.ceil(size / width / MAP_THREADS), 1, 1],
         outputShape: shape,
         shaderKey: `fusedMap ${width} ${keyOf(wgsl)}`,
         size: true,
@@ -45,7 +45,7 @@ export function registerFusedMap(tf: Omit<typeof tfc, 'default'>): void {
   });
 }
 
-interface MapAttributes {
+interface FusedMapCall {
   readonly shape: readonly number[];
   readonly counts?: readonly number[];
   readonly wgsl: string;

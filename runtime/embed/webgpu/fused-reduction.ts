@@ -2,7 +2,7 @@ import type * as tfc from '@tensorflow/tfjs-core';
 import { componentsOf, countUniforms, countValues, expressionPrelude, keyOf } from './expression.ts';
 import type { Program, ProgramRunner, Uniform } from './program.ts';
 
-interface ReductionAttributes {
+interface FusedReductionCall {
   /** The shape of what is reduced. */
   readonly over: readonly number[];
   /** Whether each channel has results of its own. */
@@ -21,11 +21,11 @@ interface ReductionAttributes {
 }
 
 /** Threads of a workgroup; neighbours in channels among them, so that they read whole lines of memory. */
-const THREADS = 256;
-const LANES = 8;
+const REDUCTION_THREADS = 256;
+const REDUCTION_LANES = 8;
 
 /** Workgroups that keep a large GPU busy; pixels that a thread sums at least, and at most in one workgroup for all. */
-const WORKGROUPS = 512;
+const REDUCTION_WORKGROUPS = 512;
 const LEAST_ROUNDS = 4;
 const MOST_ROUNDS = 32;
 
@@ -43,7 +43,7 @@ export function registerFusedReduction(tf: Omit<typeof tfc, 'default'>): void {
     kernelName: 'FusedReduction',
     backendName: 'webgpu',
     kernelFunc({ inputs, attrs, backend }) {
-      const attributes = attrs as unknown as ReductionAttributes;
+      const attributes = attrs as unknown as FusedReductionCall;
       const runner = backend as unknown as ProgramRunner;
       const tensors = inputs as Readonly<Record<string, tfc.TensorInfo>>;
       const { over, channels, reads, finishReads } = attributes;
@@ -52,12 +52,12 @@ export function registerFusedReduction(tf: Omit<typeof tfc, 'default'>): void {
       const size = over.reduce((product, extent) => product * extent, 1) / width;
       const columns = channels ? last / width : 1;
       const pixels = size / columns;
-      const lanes = Math.min(columns, LANES);
-      const [rows, blocks] = [Math.floor(THREADS / lanes), Math.ceil(columns / lanes)];
+      const lanes = Math.min(columns, REDUCTION_LANES);
+      const [rows, blocks] = [Math.floor(REDUCTION_THREADS / lanes), Math.ceil(columns / lanes)];
       const allRounds = Math.ceil(pixels / rows);
       const inputsOfAll = [...new Set([...reads, ...finishReads])];
       const isWhole = allRounds <= MOST_ROUNDS && inputsOfAll.length <= MOST_INPUTS;
-      const wanted = Math.min(Math.ceil(WORKGROUPS / blocks), Math.ceil(allRounds / LEAST_ROUNDS));
+      const wanted = Math.min(Math.ceil(REDUCTION_WORKGROUPS / blocks), Math.ceil(allRounds / LEAST_ROUNDS));
       const rounds = isWhole ? allRounds : Math.ceil(allRounds / wanted);
       const shares = isWhole ? 1 : Math.ceil(allRounds / rounds);
       const sizes = { columns, channels: last / width, pixels, lanes, rows, blocks, rounds, shares };
@@ -77,7 +77,7 @@ export function registerFusedReduction(tf: Omit<typeof tfc, 'default'>): void {
           uniforms: `${Object.keys(sizes)
             .map((name) => `${name} : i32, `)
             .join('')}${countUniforms(counts)}`,
-          workgroupSize: [THREADS, 1, 1],
+          workgroupSize: [REDUCTION_THREADS, 1, 1],
           dispatchLayout: { x: outputShape.map((_, axis) => axis) },
           dispatch: [workgroups, 1, 1],
           outputShape,
@@ -118,7 +118,7 @@ interface Stage {
 /** What a thread keeps of each reduction: a sum, or the mean and the sum of the squares of what differs from it. */
 type Slot = { readonly kind: 'sum' | 'square' | 'mean' | 'deviation'; readonly value: number };
 
-function slotsOf(reductions: ReductionAttributes['reductions']): readonly Slot[] {
+function slotsOf(reductions: FusedReductionCall['reductions']): readonly Slot[] {
   return reductions.flatMap((kind, value): readonly Slot[] => {
     if (kind === 'sum') return [{ kind: 'sum', value }];
     if (kind === 'norm') return [{ kind: 'square', value }];
@@ -129,15 +129,15 @@ function slotsOf(reductions: ReductionAttributes['reductions']): readonly Slot[]
   });
 }
 
-function shaderOf(attributes: ReductionAttributes, width: number, { reads, makes }: Stage): string {
+function shaderOf(attributes: FusedReductionCall, width: number, { reads, makes }: Stage): string {
   const { channels, reductions, wgsl, results } = attributes;
   const slots = slotsOf(reductions);
   const each = (write: (slot: Slot, index: number) => string): string => slots.map(write).join('\n');
   return `
     ${expressionPrelude(width)}
     alias Slots = array<Value, ${slots.length}>;
-    var<workgroup> slots : array<Slots, ${THREADS}>;
-    var<workgroup> counted : array<f32, ${THREADS}>;
+    var<workgroup> slots : array<Slots, ${REDUCTION_THREADS}>;
+    var<workgroup> counted : array<f32, ${REDUCTION_THREADS}>;
     var<private> kept : Slots;
     var<private> count : f32;
     var<private> values : array<Value, ${reductions.length}>;
@@ -172,7 +172,7 @@ function shaderOf(attributes: ReductionAttributes, width: number, { reads, makes
       slots[localIndex] = kept;
       counted[localIndex] = count;
       workgroupBarrier();
-      for (var half = ${THREADS / 2}; half > 0; half /= 2) {
+      for (var half = ${REDUCTION_THREADS / 2}; half > 0; half /= 2) {
         if (isNeeded && row < half && row + half < uniforms.rows) {
           let other = i32(localIndex) + half * uniforms.lanes;
           join(slots[other], counted[other]);
@@ -250,11 +250,7 @@ function readParts(slots: readonly Slot[]): string {
   `;
 }
 
-function makeResults(
-  { channels, finish, results }: ReductionAttributes,
-  width: number,
-  slots: readonly Slot[],
-): string {
+function makeResults({ channels, finish, results }: FusedReductionCall, width: number, slots: readonly Slot[]): string {
   const total = (slot: number): string =>
     channels || width === 1 ? `kept[${slot}]` : `Value(dot(kept[${slot}], Value(1.0)))`;
   const reduced = slots.map(({ kind }, slot) => {
