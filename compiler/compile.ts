@@ -3,11 +3,12 @@ import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { addFiniteProbes } from './differentiate/finite-probes.ts';
 import { makeTrainingStep, type TrainingStep } from './differentiate/training-step.ts';
 import type { Origin } from './graph/ir.ts';
+import { fusedOps } from './graph/ops/index.ts';
 import { specialize } from './graph/specialize.ts';
 import { packageVersion } from './package-root.ts';
 import { makePlan } from './passes/make-plan.ts';
 import { makeTrainingPlan } from './passes/training-plan.ts';
-import { runPasses, samplingPasses } from './passes/index.ts';
+import { fusionPasses, type Pass, runPasses, samplingPasses } from './passes/index.ts';
 import { checkKernels } from './targets/check-kernels.ts';
 import { emitEngine, emitModel, emitTrainer } from './targets/emit.ts';
 import { targets } from './targets/registry.ts';
@@ -38,7 +39,7 @@ export interface Compiled {
 export async function compileModel({ model, target, command, train = false }: CompileRequest): Promise<Compiled> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const graph = runPasses(model.sampling, samplingPasses);
+  const graph = runPasses(model.sampling, [...samplingPasses, ...passesFor(target)]);
   const failed: Compiled = { diagnostics, files: [], model: [], trainer: [], step: null };
   if (!checkKernels(graph, target, targets, report)) return failed;
   const header = { regenerate: command, version: packageVersion(), weightsHash: model.hashes.weights };
@@ -47,8 +48,9 @@ export async function compileModel({ model, target, command, train = false }: Co
   const files = [...emitted, emitEngine(common)];
   if (!train) return { diagnostics, files, model: emitted, trainer: [], step: null };
   const step = trainingStep(model);
-  if (!checkKernels(step.graph, target, targets, report)) return failed;
-  const trainer = await emitTrainer({ ...common, plan: makeTrainingPlan(step.graph), networks: model.networks });
+  const fused = runPasses(step.graph, passesFor(target));
+  if (!checkKernels(fused, target, targets, report)) return failed;
+  const trainer = await emitTrainer({ ...common, plan: makeTrainingPlan(fused), networks: model.networks });
   return { diagnostics, files: [...files, ...trainer], model: emitted, trainer, step };
 }
 
@@ -67,6 +69,11 @@ export async function compileProbe({ model, target, command }: CompileRequest): 
   const plan = makeTrainingPlan(graph);
   const common = { spec: model.spec, target, header, lineOf: model.lineOf };
   return { files: await emitTrainer({ ...common, plan, networks: model.networks }), origins };
+}
+
+/** What is done to a graph for one target: ops are fused where it can run any expression. */
+function passesFor(target: Target): readonly Pass[] {
+  return fusedOps.every((op) => target.missing(op).length === 0) ? fusionPasses : [];
 }
 
 /** Sizes the spec knows are filled in. */

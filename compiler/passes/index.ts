@@ -3,10 +3,14 @@ import { verifyGraph } from '../graph/verify.ts';
 import { invariant } from '../invariant.ts';
 import { commonSubexpressions } from './common-subexpressions.ts';
 import { deadCode } from './dead-code.ts';
+import { finishReductions } from './finish-reductions.ts';
 import { foldBatchNorm } from './fold-batch-norm.ts';
 import { fuseActivation } from './fuse-activation.ts';
 import { fuseBias } from './fuse-bias.ts';
+import { fuseElementwise } from './fuse-elementwise.ts';
+import { fuseReductions } from './fuse-reductions.ts';
 import { hoistNoise } from './hoist-noise.ts';
+import { orderResults } from './order-results.ts';
 import type { Pass } from './pass.ts';
 import { splitConcat } from './split-concat.ts';
 
@@ -27,6 +31,17 @@ export const samplingPasses: readonly Pass[] = [
   fuseActivation,
   // Last of the rewritings: the sum of two convolutions can be neither folded nor fused.
   splitConcat,
+];
+
+/** What happens to the graphs of sampling and training after that, for engines that run any expression as one kernel. */
+export const fusionPasses: readonly Pass[] = [
+  // For training: what is added to a convolution is no element-wise op then.
+  fuseBias,
+  // First, so that what is summed can be computed in the kernel of the sum.
+  fuseReductions,
+  finishReductions,
+  orderResults,
+  fuseElementwise,
 ];
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import type { OpName } from '../../compiler/graph/ir.ts';
-import { ops } from '../../compiler/graph/ops/index.ts';
+import { fusedOps, isFusedOp, ops } from '../../compiler/graph/ops/index.ts';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { capabilitiesSource, registeredKernels } from '../../compiler/targets/capabilities/registered-kernels.ts';
 import { checkKernels } from '../../compiler/targets/check-kernels.ts';
@@ -41,12 +41,18 @@ describe('capabilities', () => {
   });
 
   test('every op has a kernel file', () => {
-    expect(Object.keys(tfjsKernels).sort()).toEqual(Object.keys(ops).sort());
+    const unfused = Object.keys(ops).filter((op) => !isFusedOp(op));
+    expect(Object.keys(tfjsKernels).sort()).toEqual(unfused.sort());
     expect(
       Object.values(tfjsKernels)
         .map(({ op }) => op)
         .sort(),
-    ).toEqual(Object.keys(ops).sort());
+    ).toEqual(unfused.sort());
+  });
+
+  test('ops that are fused run on webgpu, and on no other engine', () => {
+    const able = targets.filter((target) => fusedOps.every((op) => target.missing(op).length === 0));
+    expect(able.map(({ id }) => id)).toEqual(['webgpu']);
   });
 
   test('all targets have what sampling needs', () => {

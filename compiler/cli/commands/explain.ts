@@ -66,13 +66,14 @@ async function explainCode(code: string, context: Context): Promise<ExitCode> {
 }
 
 async function printAfter(name: string, model: CheckedModel, context: Context): Promise<ExitCode> {
-  const { runPasses, samplingPasses } = await import('../../passes/index.ts');
+  const { fusionPasses, runPasses, samplingPasses } = await import('../../passes/index.ts');
   const { dumpGraph } = await import('../../graph/dump.ts');
-  const names = samplingPasses.map((pass) => pass.name);
+  const passes = [...samplingPasses, ...fusionPasses];
+  const names = passes.map((pass) => pass.name);
   if (!names.includes(name)) {
     return refuse(context, usage(`there is no pass ${name}`, suggestionHelp(name, names, 'passes')));
   }
-  context.out(dumpGraph(runPasses(model.sampling, samplingPasses, { after: name })));
+  context.out(dumpGraph(runPasses(model.sampling, passes, { after: name })));
   return EXIT.fine;
 }
 

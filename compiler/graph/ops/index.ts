@@ -16,6 +16,8 @@ import { exp } from './exp.ts';
 import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
+import { fusedMap } from './fused-map.ts';
+import { fusedReduction } from './fused-reduction.ts';
 import { gaussianSample } from './gaussian-sample.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
@@ -101,4 +103,15 @@ export const ops = {
   pack,
   unpack,
   norm,
+  'fused-map': fusedMap,
+  'fused-reduction': fusedReduction,
 };
+
+/** Ops that others are fused to, for engines whose kernels are generated; engines without them miss nothing. */
+export const fusedOps = ['fused-map', 'fused-reduction'] as const satisfies readonly (keyof typeof ops)[];
+
+export type FusedOp = (typeof fusedOps)[number];
+
+export function isFusedOp(op: string): op is FusedOp {
+  return (fusedOps as readonly string[]).includes(op);
+}

@@ -1,3 +1,4 @@
+import { isFusedOp } from '../../graph/ops/index.ts';
 import type { Target } from '../target.ts';
 import { readEmbedded } from '../typescript/embedded.ts';
 
@@ -6,8 +7,8 @@ export const onnx: Target = {
   id: 'onnx',
   title: 'ONNX Runtime: native CPU in Node, and browsers',
   packages: ['onnxruntime-node', 'onnxruntime-common'],
-  // Every op is composed of what all builds of ONNX Runtime have.
-  missing: () => [],
+  // Every op is composed of what all builds of ONNX Runtime have; ONNX Runtime fuses by itself.
+  missing: (op) => (isFusedOp(op) ? [op] : []),
   async model(request, firstLine) {
     // Who emits for another target need not load the encoder.
     const { modelFiles } = await import('./model-file.ts');

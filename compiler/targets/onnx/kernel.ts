@@ -1,4 +1,5 @@
 import type { AttributesOf, OpName } from '../../graph/ir.ts';
+import type { FusedOp } from '../../graph/ops/index.ts';
 import type { TensorType } from '../../graph/tensor-type.ts';
 import type { OnnxBuilder } from './graph-builder.ts';
 import type { Value } from './layout.ts';
@@ -26,4 +27,4 @@ export interface OnnxKernel<O extends OpName> {
   write(call: OnnxCall<AttributesOf<O>>): Value;
 }
 
-export type OnnxKernelTable = { readonly [O in OpName]: OnnxKernel<O> };
+export type OnnxKernelTable = { readonly [O in Exclude<OpName, FusedOp>]: OnnxKernel<O> };

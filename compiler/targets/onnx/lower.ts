@@ -1,6 +1,7 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import { type Dim, formatDim } from '../../graph/tensor-type.ts';
+import { isFusedOp } from '../../graph/ops/index.ts';
 import { invariant, present } from '../../invariant.ts';
 import type { Span } from '../../source/span.ts';
 import { createOnnxBuilder, type OnnxBuilder } from './graph-builder.ts';
@@ -74,6 +75,7 @@ export function lower(piece: Piece): Lowered {
         return count;
       },
     };
+    invariant(!isFusedOp(node.op), `${node.op} is for other engines`);
     const kernel = onnxKernels[node.op] as unknown as { write(call: OnnxCall<GraphNode['attributes']>): Value };
     values.set(id, kernel.write(call));
   }

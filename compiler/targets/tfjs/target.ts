@@ -37,8 +37,8 @@ export function tfjsTarget(target: {
     packages: target.packages,
     capabilities,
     table,
-    kernels: (op) => table[op].kernels,
-    missing: (op) => table[op].kernels.filter((kernel) => !capabilities.has(kernel)),
+    kernels: (op) => table[op]?.kernels ?? [op],
+    missing: (op) => (table[op]?.kernels ?? [op]).filter((kernel) => !capabilities.has(kernel)),
     async model(request, firstLine) {
       // ts-morph takes a quarter of a second to load: only those who emit pay for it.
       const { modelFile } = await import('./model-file.ts');

@@ -2,12 +2,35 @@ import { maxPoolGradientByTaps } from '../tfjs/kernels/max-pool-gradient-by-taps
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
 import { conv2dKernelGradient } from './kernels/conv2d-kernel-gradient.ts';
+import { fusedMap } from './kernels/fused-map.ts';
+import { fusedReduction } from './kernels/fused-reduction.ts';
+import { klNormal } from './kernels/kl-normal.ts';
+import { pack } from './kernels/pack.ts';
+import { softmaxCrossEntropy } from './kernels/softmax-cross-entropy.ts';
+import { unpack } from './kernels/unpack.ts';
 
 export const webgpu = tfjsTarget({
   id: 'webgpu',
   title: 'any GPU, in browsers, and in Node through Dawn',
   packages: ['@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core', 'webgpu'],
-  kernels,
-  embedded: ['webgpu/conv2d-kernel-gradient'],
-  overrides: { 'conv2d-kernel-gradient': conv2dKernelGradient, 'max-pool-gradient': maxPoolGradientByTaps },
+  // Those of the backend, and those that `engine.ts` adds.
+  kernels: [...kernels, 'FusedMap', 'FusedReduction', 'JoinParts', 'TakePart'],
+  embedded: [
+    'webgpu/program',
+    'webgpu/expression',
+    'webgpu/conv2d-kernel-gradient',
+    'webgpu/copies',
+    'webgpu/fused-map',
+    'webgpu/fused-reduction',
+  ],
+  overrides: {
+    'conv2d-kernel-gradient': conv2dKernelGradient,
+    'fused-map': fusedMap,
+    'fused-reduction': fusedReduction,
+    'kl-normal': klNormal,
+    'max-pool-gradient': maxPoolGradientByTaps,
+    pack,
+    'softmax-cross-entropy': softmaxCrossEntropy,
+    unpack,
+  },
 });

@@ -1,5 +1,8 @@
 import type * as tfc from '@tensorflow/tfjs-core';
 import { registerConv2dKernelGradient } from '../webgpu/conv2d-kernel-gradient.ts';
+import { registerCopies } from '../webgpu/copies.ts';
+import { registerFusedMap } from '../webgpu/fused-map.ts';
+import { registerFusedReduction } from '../webgpu/fused-reduction.ts';
 
 export interface EngineOptions {
   /** Is told of errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */
@@ -44,6 +47,9 @@ export async function openEngine({ onError = throwLater, adapter }: EngineOption
   const backend = tf.backend() as unknown as Backend;
   refuseLargeTensors(backend);
   registerConv2dKernelGradient(tf);
+  registerCopies(tf);
+  registerFusedMap(tf);
+  registerFusedReduction(tf);
   backend.device.addEventListener('uncapturederror', ({ error }) => onError(new Error(`WebGPU: ${error.message}`)));
   backend.device.lost.then(({ message, reason }) => {
     if (reason !== 'destroyed') onError(new Error(`the WebGPU device is lost: ${message}`));

@@ -1,36 +1,5 @@
 import type * as tfc from '@tensorflow/tfjs-core';
-
-/** What the backend runs: WGSL with the shapes that go into it. */
-interface Program {
-  readonly variableNames: readonly string[];
-  readonly uniforms: string;
-  readonly workgroupSize: readonly [number, number, number];
-  readonly dispatchLayout: {
-    readonly x: readonly number[];
-    readonly y?: readonly number[];
-    readonly z?: readonly number[];
-  };
-  readonly dispatch: readonly [number, number, number];
-  readonly outputShape: readonly number[];
-  readonly shaderKey: string;
-  readonly size?: boolean;
-  getUserCode(): string;
-}
-
-interface Uniform {
-  readonly type: 'int32';
-  readonly data: readonly number[];
-}
-
-interface ProgramRunner {
-  runWebGPUProgram(
-    program: Program,
-    inputs: readonly tfc.TensorInfo[],
-    dtype: 'float32',
-    uniforms: readonly Uniform[],
-  ): tfc.TensorInfo;
-  disposeData(dataId: object): boolean;
-}
+import type { Program, ProgramRunner, Uniform } from './program.ts';
 
 /** Side of the square of weights that a workgroup computes, and how many pixels it holds at a time. */
 const TILE = 32;

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpName } from '../../../compiler/graph/ir.ts';
 import type { Random } from './random.ts';
+import type { FusedOp } from '../../../compiler/graph/ops/index.ts';
 import type { TrainingOp } from './training-uses.ts';
 import { convolution, mapShape, type Use, vectors } from './use.ts';
 
-type NetworkOp = Exclude<OpName, 'input' | 'parameter' | TrainingOp>;
+type NetworkOp = Exclude<OpName, 'input' | 'parameter' | FusedOp | TrainingOp>;
 
 function unary(oracle: (x: tf.Tensor) => tf.Tensor) {
   return (random: Random) => ({ operands: [random.tensor(mapShape(random), -30, 30)], attributes: {}, oracle });

@@ -1,4 +1,5 @@
 import type { OpName } from '../../../compiler/graph/ir.ts';
+import { fusedUses } from './fused-uses.ts';
 import { networkUses } from './network-uses.ts';
 import type { Random } from './random.ts';
 import { trainingUses } from './training-uses.ts';
@@ -8,6 +9,10 @@ import type { Use } from './use.ts';
 export type ComputedOp = Exclude<OpName, 'input' | 'parameter'>;
 
 /** Random uses of every op, each with an oracle. */
-export const uses: { readonly [O in ComputedOp]: (random: Random) => Use<O> } = { ...networkUses, ...trainingUses };
+export const uses: { readonly [O in ComputedOp]: (random: Random) => Use<O> } = {
+  ...networkUses,
+  ...trainingUses,
+  ...fusedUses,
+};
 
 export const computedOps = Object.keys(uses) as readonly ComputedOp[];

@@ -22,6 +22,15 @@ const convolve: Grow = (net, maps, random) => {
   return random.next() < 0.6 ? net.relu(result) : result;
 };
 
+/** A batch norm as in training: with the statistics of the batch. */
+function normalize(net: Net, x: NodeId): NodeId {
+  const { builder, origin } = net;
+  const [gamma, beta] = ['gamma', 'beta'].map((role) => net.parameter(role, [net.channelsOf(x)]));
+  const mean = builder.add('moments-mean', [x], {}, origin);
+  const variance = builder.add('moments-variance', [x, mean], {}, origin);
+  return builder.add('batch-norm', [x, gamma ?? x, beta ?? x, mean, variance], { epsilon: 1e-3 }, origin);
+}
+
 /** One op on one map. */
 const apply: Grow = (net, maps, random) => {
   const { builder, origin } = net;
@@ -38,6 +47,7 @@ const apply: Grow = (net, maps, random) => {
     () => builder.tryAdd('mean-spatial', [x], {}, origin),
     () => builder.tryAdd('repeat', [x], { count: K }, origin),
     () => net.batchNorm(x),
+    () => normalize(net, x),
   ])();
 };
 
