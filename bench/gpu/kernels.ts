@@ -6,7 +6,6 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type * as tfc from '@tensorflow/tfjs-core';
 import { type Convolution, convolutionProduct, type Tile } from '../../runtime/embed/webgpu/conv2d-product.ts';
-import { registerConv2dKernelGradient } from '../../runtime/embed/webgpu/conv2d-kernel-gradient.ts';
 import { kernelGradientProduct } from '../../runtime/embed/webgpu/kernel-gradient-product.ts';
 import { tileFor } from '../../runtime/embed/webgpu/tile-for.ts';
 import { renderTable } from '../support/benchmark.ts';
@@ -73,6 +72,7 @@ function productOf({ op, convolution }: Case): {
 
 function contenders(one: Case, { tf, runner }: OpenedWebGpu, tensors: Readonly<Record<keyof CaseData, tfc.Tensor4D>>) {
   const { op, convolution } = one;
+  const { taps } = convolution;
   const { x, kernel, y } = tensors;
   type Run = (inputs: tfc.NamedTensorInfoMap, attrs: tfc.NamedAttrMap) => tfc.TensorInfo;
   const kernelOf = (name: string): Run => {
@@ -95,9 +95,26 @@ function contenders(one: Case, { tf, runner }: OpenedWebGpu, tensors: Readonly<R
       kernelOf('Conv2DBackpropInput')({ dy: y, filter: kernel }, { ...attributes, inputShape: x.shape });
     theirs.push({ name: 'turned conv', work: turnedConvolution }, { name: 'stock', work });
   } else {
+    const pads = [convolution.pads, [taps[0] - 1 - convolution.pads[0], taps[1] - 1 - convolution.pads[1]]] as const;
+    const pad = [
+      [0, 0],
+      [pads[0][0], pads[1][0]],
+      [pads[0][1], pads[1][1]],
+      [0, 0],
+    ];
+    const swappedConvolution = (): tfc.TensorInfo => {
+      const images = kernelOf('Transpose')({ x }, { perm: [3, 1, 2, 0] });
+      const swapped = kernelOf('Transpose')({ x: y }, { perm: [1, 2, 0, 3] });
+      const whole = kernelOf('Conv2D')({ x: images, filter: swapped }, { ...attributes, pad });
+      const result = kernelOf('Transpose')({ x: whole }, { perm: [1, 2, 0, 3] });
+      for (const { dataId } of [images, swapped, whole]) runner.disposeData(dataId);
+      return result;
+    };
     const work = (): tfc.TensorInfo =>
       kernelOf('Conv2DBackpropFilter')({ x, dy: y }, { ...attributes, filterShape: kernel.shape });
-    theirs.push({ name: '32x32', work });
+    if (convolution.strides[0] === 1) theirs.push({ name: 'swapped conv', work: swappedConvolution });
+    // A thread for each weight: takes seconds where there are many pixels.
+    if (theirs.length === 0 || one.gigaflop < 1) theirs.push({ name: 'stock', work });
   }
   const { convolution: product, shape } = productOf(one);
   const operands = { conv2d: [x, kernel], 'conv2d-input-gradient': [y, kernel], 'conv2d-kernel-gradient': [x, y] }[
@@ -139,7 +156,6 @@ const cases = all.filter((one, index) => describeCase(one).includes(values.only)
 const opened = await openWebGpu(values.dawn);
 const { tf, time } = opened;
 tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 1e9);
-registerConv2dKernelGradient(tf);
 const most = cases.flatMap(({ convolution: { batch, from, to, taps } }) => [
   batch * from[0] * from[1] * from[2],
   batch * to[0] * to[1] * to[2],

@@ -1,5 +1,5 @@
 import type * as tfc from '@tensorflow/tfjs-core';
-import { registerConv2dKernelGradient } from '../webgpu/conv2d-kernel-gradient.ts';
+import { registerConvolutions } from '../webgpu/convolutions.ts';
 
 export interface EngineOptions {
   /** Is told of errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */
@@ -43,7 +43,7 @@ export async function openEngine({ onError = throwLater, adapter }: EngineOption
   if (!(await tf.setBackend('webgpu'))) throw new Error('the webgpu backend did not start');
   const backend = tf.backend() as unknown as Backend;
   refuseLargeTensors(backend);
-  registerConv2dKernelGradient(tf);
+  registerConvolutions(tf);
   backend.device.addEventListener('uncapturederror', ({ error }) => onError(new Error(`WebGPU: ${error.message}`)));
   backend.device.lost.then(({ message, reason }) => {
     if (reason !== 'destroyed') onError(new Error(`the WebGPU device is lost: ${message}`));
