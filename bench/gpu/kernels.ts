@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type * as tfc from '@tensorflow/tfjs-core';
 import { type Convolution, convolutionProduct, type Tile } from '../../runtime/embed/webgpu/conv2d-product.ts';
 import { kernelGradientProduct } from '../../runtime/embed/webgpu/kernel-gradient-product.ts';
-import { tileFor } from '../../runtime/embed/webgpu/tile-for.ts';
+import { convolutionTile, kernelGradientTile, type ProductShape } from '../../runtime/embed/webgpu/tile-for.ts';
 import { renderTable } from '../support/benchmark.ts';
 import { digits } from '../support/measure.ts';
 import { candidates, describeTile } from './kernels/candidates.ts';
@@ -54,7 +54,7 @@ function noise(length: number): Float32Array {
 /** The convolution that the case is, its operands, and the sizes of the product. */
 function productOf({ op, convolution }: Case): {
   readonly convolution: Convolution;
-  readonly shape: Parameters<typeof tileFor>[0];
+  readonly shape: ProductShape;
 } {
   const { batch, from, to, taps, pads } = convolution;
   const count = taps[0] * taps[1];
@@ -124,8 +124,8 @@ function contenders(one: Case, { tf, runner }: OpenedWebGpu, tensors: Readonly<R
     op === 'conv2d-kernel-gradient'
       ? () => kernelGradientProduct(runner, operands, product, tile)
       : () => convolutionProduct(runner, operands, product, tile, NONE);
-  const chosen = tileFor(shape);
-  const tiles = candidates(shape.rows, shape.columns, shape.terms, 128).filter(
+  const chosen = op === 'conv2d-kernel-gradient' ? kernelGradientTile(shape) : convolutionTile(shape);
+  const tiles = candidates(shape, op === 'conv2d-kernel-gradient' ? 4 : 1).filter(
     (tile) => describeTile(tile) !== describeTile(chosen),
   );
   const ours = [chosen, ...tiles].map((tile): Contender => ({ name: describeTile(tile), work: withTile(tile) }));

@@ -1,3 +1,4 @@
+import type { ProductShape } from '../../../runtime/embed/webgpu/tile-for.ts';
 import type { Tile } from '../../../runtime/embed/webgpu/conv2d-product.ts';
 
 /** `rows×columns/tall×wide·depth` */
@@ -14,8 +15,10 @@ const TILES = [
   '32x32/4x4.16',
   '16x64/4x4.16',
   '64x16/4x4.16',
-  '128x8/4x4.16',
-  '128x4/4x4.16',
+  '128x8/2x4.16',
+  '64x8/4x4.8',
+  '128x4/1x4.16',
+  '64x4/4x4.8',
   '16x32/4x4.16',
   '32x16/4x4.16',
 ];
@@ -27,16 +30,19 @@ export function describeTile({ rows, columns, tall, wide, depth, shares }: Tile)
   return `${rows}x${columns}/${tall}x${wide}.${depth}${shares === 1 ? '' : `/${shares}`}`;
 }
 
+/** Terms of a sum that a workgroup must have. */
+const LEAST = 128;
+
 /**
  * Ways to share out a product of matrices that are worth a try.
- * @param terms of each sum
- * @param least terms that a workgroup must have
+ * @param step rows that a thread does are a multiple of
  */
-export function candidates(rows: number, columns: number, terms: number, least: number): readonly Tile[] {
+export function candidates({ rows, columns, terms }: ProductShape, step: number): readonly Tile[] {
   const found = TILES.flatMap((text): readonly Tile[] => {
     const [tileRows = 0, tileColumns = 0, tall = 0, wide = 0, depth = 0] = text.split(/[x/.]/).map(Number);
+    if (tall % step !== 0) return [];
     const groups = Math.ceil(rows / tileRows) * Math.ceil(columns / tileColumns);
-    const most = Math.max(1, Math.floor(terms / Math.max(least, depth)));
+    const most = Math.max(1, Math.floor(terms / LEAST));
     const shares = new Set(WORKGROUPS.map((wanted) => Math.min(most, Math.max(1, Math.round(wanted / groups)))));
     return [...shares].map((each) => ({ rows: tileRows, columns: tileColumns, tall, wide, depth, shares: each }));
   });

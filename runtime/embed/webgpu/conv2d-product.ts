@@ -237,30 +237,32 @@ function productSource(form: Form): string {
         : `let tap = 0;
     var chunk = share * uniforms.rounds;`
     }
-    ${load}
-    for (var round = 0; round < uniforms.rounds; round++) {
+    // What is read from the maps is on its way while what was read before is multiplied.
+    for (var round = 0; round <= uniforms.rounds; round++) {
+      if (round < uniforms.rounds) {
+        ${load}
+        chunk++;
+        ${channels === null ? 'if (chunk == chunks) { chunk = 0; tap++; }' : ''}
+      }
+      if (round > 0) {
+        for (var k = 0; k < ${quads}; k++) {
+          ${repeated(4, (q) =>
+            repeated(widths, (j) => `let b${q}_${j} = right[(k * 4 + ${q}) * ${rightStride} + side + ${j * across}];`),
+          )}
+          ${repeated(
+            tall,
+            (i) => `let a${i} = left[(top + ${i * down}) * ${leftStride} + k];
+          ${repeated(4, (q) => repeated(widths, (j) => `s${i}_${j} = a${i}[${q}] * b${q}_${j} + s${i}_${j};`))}`,
+          )}
+        }
+      }
+      workgroupBarrier();
       ${repeated(leftLoads, (i) =>
         guarded(rows * quads, i, `left[(thread + ${i * threads}) / ${quads} * ${leftStride} + lane${i}] = l${i};`),
       )}
       ${repeated(rightLoads, (i) =>
         guarded(depth * outputQuads, i, `right[layer${i} * ${rightStride} + quad${i}] = r${i};`),
       )}
-      workgroupBarrier();
-      if (round + 1 < uniforms.rounds) {
-        chunk++;
-        ${channels === null ? 'if (chunk == chunks) { chunk = 0; tap++; }' : ''}
-        ${load}
-      }
-      for (var k = 0; k < ${quads}; k++) {
-        ${repeated(4, (q) =>
-          repeated(widths, (j) => `let b${q}_${j} = right[(k * 4 + ${q}) * ${rightStride} + side + ${j * across}];`),
-        )}
-        ${repeated(
-          tall,
-          (i) => `let a${i} = left[(top + ${i * down}) * ${leftStride} + k];
-        ${repeated(4, (q) => repeated(widths, (j) => `s${i}_${j} = a${i}[${q}] * b${q}_${j} + s${i}_${j};`))}`,
-        )}
-      }
       workgroupBarrier();
     }
     ${repeated(

@@ -3,7 +3,7 @@ import { type Convolution, convolutionProduct } from './conv2d-product.ts';
 import { kernelGradientProduct } from './kernel-gradient-product.ts';
 import { MOST_WORKGROUPS, type ProgramRunner } from './program.ts';
 import type { Finish } from './sum-shares.ts';
-import { type ProductShape, tileFor } from './tile-for.ts';
+import { convolutionTile, kernelGradientTile, type ProductShape } from './tile-for.ts';
 
 type TensorFlow = Omit<typeof tfc, 'default'>;
 type Shape4 = [number, number, number, number];
@@ -64,7 +64,7 @@ export function registerConvolutions(tf: TensorFlow): void {
     if (!convolution) return null;
     const { batch, from, to, taps } = convolution;
     const shape = { rows: taps[0] * taps[1] * from[2], columns: to[2], terms: batch * to[0] * to[1] };
-    return kernelGradientProduct(backend, [x, dy], convolution, tileFor(shape));
+    return kernelGradientProduct(backend, [x, dy], convolution, kernelGradientTile(shape));
   });
 }
 
@@ -120,7 +120,7 @@ function runConvolution(
 ): tfc.TensorInfo | null {
   const { batch, from, to, taps } = convolution;
   const shape: ProductShape = { rows: batch * to[0] * to[1], columns: to[2], terms: taps[0] * taps[1] * from[2] };
-  const tile = tileFor(shape);
+  const tile = convolutionTile(shape);
   if (shape.rows > MOST_WORKGROUPS * tile.rows) return null;
   return convolutionProduct(runner, operands, convolution, tile, finish);
 }

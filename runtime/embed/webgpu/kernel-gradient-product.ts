@@ -143,23 +143,25 @@ function productSource({ tile, channels, taps, extent, isWide, isOutputWide }: F
     )}
     ${repeated(tall, (i) => repeated(widths, (j) => `var s${i}_${j} = vec4<f32>();`))}
     var first = share * uniforms.rounds * ${depth};
-    ${load}
-    for (var round = 0; round < uniforms.rounds; round++) {
+    // What is read from the maps is on its way while what was read before is multiplied.
+    for (var round = 0; round <= uniforms.rounds; round++) {
+      if (round < uniforms.rounds) {
+        ${load}
+        first += ${depth};
+      }
+      if (round > 0) {
+        for (var k = 0; k < ${depth}; k++) {
+          ${repeated(widths, (j) => `let b${j} = right[k * ${columnQuads} + side + ${j * across}];`)}
+          ${repeated(
+            talls,
+            (i) => `let a${i} = left[k * ${rowQuads} + top + ${i * down}];
+          ${repeated(4, (q) => repeated(widths, (j) => `s${i * 4 + q}_${j} = a${i}[${q}] * b${j} + s${i * 4 + q}_${j};`))}`,
+          )}
+        }
+      }
+      workgroupBarrier();
       ${repeated(leftLoads, (i) => guarded(depth * rowQuads, i, `left[thread + ${i * threads}] = l${i};`))}
       ${repeated(rightLoads, (i) => guarded(depth * columnQuads, i, `right[thread + ${i * threads}] = r${i};`))}
-      workgroupBarrier();
-      if (round + 1 < uniforms.rounds) {
-        first += ${depth};
-        ${load}
-      }
-      for (var k = 0; k < ${depth}; k++) {
-        ${repeated(widths, (j) => `let b${j} = right[k * ${columnQuads} + side + ${j * across}];`)}
-        ${repeated(
-          talls,
-          (i) => `let a${i} = left[k * ${rowQuads} + top + ${i * down}];
-        ${repeated(4, (q) => repeated(widths, (j) => `s${i * 4 + q}_${j} = a${i}[${q}] * b${j} + s${i * 4 + q}_${j};`))}`,
-        )}
-      }
       workgroupBarrier();
     }
     ${repeated(

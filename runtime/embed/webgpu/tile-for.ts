@@ -19,18 +19,38 @@ const block = (rows: number, columns: number, tall: number, wide: number, depth 
   return { rows, columns, tall, wide, depth };
 };
 
-/** From large ones, which read least, to small ones, for results with few elements, by the number of columns. */
-const NARROW: readonly (readonly [number, readonly Blocks[]])[] = [
-  [4, [block(128, 4, 4, 4)]],
-  [8, [block(128, 8, 4, 4)]],
+/** By the number of columns: from large ones, which read least, to small ones, for results with few elements. */
+type Choice = readonly (readonly [most: number, readonly Blocks[]])[];
+
+const PIXELS: Choice = [
+  [4, [block(128, 4, 1, 4)]],
+  [8, [block(128, 8, 2, 4)]],
   [16, [block(64, 16, 4, 4)]],
   [32, [block(128, 32, 8, 8), block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
+  [Infinity, [block(128, 64, 8, 8), block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
 ];
-const BROAD: readonly Blocks[] = [block(128, 64, 8, 8), block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)];
 
-/** How a product is shared out among workgroups, by its sizes alone. */
-export function tileFor({ rows, columns, terms }: ProductShape): Tile {
-  const list = NARROW.find(([most]) => columns <= most)?.[1] ?? BROAD;
+/** A thread does a multiple of four rows. */
+const WEIGHTS: Choice = [
+  [4, [block(64, 4, 4, 4, 8)]],
+  [8, [block(64, 8, 4, 4, 8)]],
+  [16, [block(64, 16, 4, 4)]],
+  [32, [block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
+  [Infinity, [block(128, 64, 8, 8), block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
+];
+
+/** How a convolution is shared out among workgroups: pixels by (taps and inputs) by outputs. */
+export function convolutionTile(shape: ProductShape): Tile {
+  return tileOf(PIXELS, shape);
+}
+
+/** How the gradient in a kernel is shared out among workgroups: (taps and inputs) by pixels by outputs. */
+export function kernelGradientTile(shape: ProductShape): Tile {
+  return tileOf(WEIGHTS, shape);
+}
+
+function tileOf(choice: Choice, { rows, columns, terms }: ProductShape): Tile {
+  const list = choice.find(([most]) => columns <= most)?.[1] ?? [];
   const groupsOf = (blocks: Blocks): number => Math.ceil(rows / blocks.rows) * Math.ceil(columns / blocks.columns);
   const fitting = list.filter((blocks, index) => index === list.length - 1 || blocks.rows <= 2 * rows);
   const chosen = fitting.find((blocks) => groupsOf(blocks) >= ENOUGH) ?? smallestUseful(fitting, rows, terms);

@@ -1,4 +1,4 @@
-/** Convolutions and their gradients on WebGPU against float64, a line of JSON each. */
+/** Convolutions and their gradients on WebGPU against float64, a line of JSON each: `webgpu-convolutions.ts kinds|tiles`. */
 import type * as tfc from '@tensorflow/tfjs-core';
 import { conv2d } from '../../../compiler/graph/ops/conv2d.ts';
 import { conv2dInputGradient } from '../../../compiler/graph/ops/conv2d-input-gradient.ts';
@@ -75,106 +75,115 @@ async function report(name: string, expected: Tensor64, work: () => tfc.Tensor):
 const tensor = ({ shape, data }: Tensor64): tfc.Tensor4D =>
   tf.tensor(Float32Array.from(data), [...shape] as tfc.Tensor4D['shape']);
 
-for (const {
-  map,
-  kernel: [tall, wide],
-  outputs,
-  stride = 1,
-  dilation = 1,
-  pad = 'same',
-} of CASES) {
-  const spacing = { stride, dilation };
-  const [x, kernel, bias] = [noise(...map), noise(tall, wide, map[3], outputs), noise(outputs)];
-  const whole = conv2d.evaluate([x, kernel], spacing);
-  const before = [paddingBefore(tall, spacing), paddingBefore(wide, spacing)];
-  const size = pad === 'same' ? whole.shape.slice(1, 3) : [map[1] - tall + 1, map[2] - wide + 1];
-  const offset = pad === 'same' ? [0, 0] : before;
-  const expected = moved(whole, size, offset);
-  const name = `${map.join('×')} by ${tall}×${wide}×${outputs} ${pad} /${stride} ·${dilation}`;
-  await report(`forward ${name}`, expected, () => tf.conv2d(tensor(x), tensor(kernel), stride, pad, 'NHWC', dilation));
-  const finished = tensor64(
-    expected.shape,
-    expected.data.map((value, index) => Math.max(0, value + (bias.data[index % outputs] ?? 0))),
-  );
-  await report(`fused ${name}`, finished, () =>
-    tf.fused.conv2d({
-      ...{ x: tensor(x), filter: tensor(kernel), bias: tf.tensor1d(Float32Array.from(bias.data)) },
-      ...{ strides: stride, pad, dilations: dilation, activation: 'relu' },
-    }),
-  );
-  if (dilation > 1) continue;
-  const dy = noise(...expected.shape);
-  const embedded =
-    pad === 'same'
-      ? dy
-      : moved(
-          dy,
-          [map[1], map[2]],
-          before.map((pixels) => -pixels),
-        );
-  const attributes = { strides: stride, pad, dataFormat: 'NHWC' };
-  await report(`input gradient ${name}`, conv2dInputGradient.evaluate([embedded, kernel], spacing), () =>
-    tf
-      .engine()
-      .runKernel<tfc.Tensor>(
-        'Conv2DBackpropInput',
-        { dy: tensor(dy), filter: tensor(kernel) },
-        { ...attributes, inputShape: [...map] },
-      ),
-  );
-  const ofKernel = conv2dKernelGradient.evaluate([x, embedded], { ...spacing, height: tall, width: wide });
-  await report(`kernel gradient ${name}`, ofKernel, () =>
-    tf
-      .engine()
-      .runKernel<tfc.Tensor>(
-        'Conv2DBackpropFilter',
-        { x: tensor(x), dy: tensor(dy) },
-        { ...attributes, filterShape: [tall, wide, map[3], outputs] },
-      ),
-  );
-}
-
-/** As `tileFor` gives them for maps that are too large here. */
+/** As maps get them that are too large here. */
 const TILES: readonly Tile[] = [
   { rows: 128, columns: 64, tall: 8, wide: 8, depth: 16, shares: 1 },
   { rows: 64, columns: 32, tall: 4, wide: 4, depth: 16, shares: 3 },
 ];
-const runner = tf.backend() as unknown as ProgramRunner;
-for (const [inputs, outputs] of [
-  [12, 36],
-  [3, 5],
-] as const) {
-  const [x, kernel, dy] = [noise(2, 9, 11, inputs), noise(3, 3, inputs, outputs), noise(2, 9, 11, outputs)];
-  const shared = { batch: 2, taps: [3, 3], pads: [1, 1], strides: [1, 1], dilations: [1, 1] } as const;
-  const forward: Convolution = { ...shared, from: [9, 11, inputs], to: [9, 11, outputs], turned: false };
-  const turned: Convolution = { ...shared, from: [9, 11, outputs], to: [9, 11, inputs], turned: true };
-  const spacing = { stride: 1, dilation: 1 };
-  const wanted = [
-    conv2d.evaluate([x, kernel], spacing),
-    conv2dInputGradient.evaluate([dy, kernel], spacing),
-    conv2dKernelGradient.evaluate([x, dy], { ...spacing, height: 3, width: 3 }),
-  ] as const;
-  const none = { bias: null, relu: false };
-  for (const tile of TILES) {
-    const name = `${inputs} to ${outputs} with ${JSON.stringify(tile)}`;
-    const run = (work: () => tfc.TensorInfo) => (): tfc.Tensor => tf.engine().makeTensorFromTensorInfo(work());
-    const [xs, weights, dys] = [tensor(x), tensor(kernel), tensor(dy)];
-    await report(
-      `forward ${name}`,
-      wanted[0],
-      run(() => convolutionProduct(runner, [xs, weights], forward, tile, none)),
+
+async function reportKinds(): Promise<void> {
+  for (const {
+    map,
+    kernel: [tall, wide],
+    outputs,
+    stride = 1,
+    dilation = 1,
+    pad = 'same',
+  } of CASES) {
+    const spacing = { stride, dilation };
+    const [x, kernel, bias] = [noise(...map), noise(tall, wide, map[3], outputs), noise(outputs)];
+    const whole = conv2d.evaluate([x, kernel], spacing);
+    const before = [paddingBefore(tall, spacing), paddingBefore(wide, spacing)];
+    const size = pad === 'same' ? whole.shape.slice(1, 3) : [map[1] - tall + 1, map[2] - wide + 1];
+    const offset = pad === 'same' ? [0, 0] : before;
+    const expected = moved(whole, size, offset);
+    const name = `${map.join('×')} by ${tall}×${wide}×${outputs} ${pad} /${stride} ·${dilation}`;
+    await report(`forward ${name}`, expected, () =>
+      tf.conv2d(tensor(x), tensor(kernel), stride, pad, 'NHWC', dilation),
     );
-    await report(
-      `input gradient ${name}`,
-      wanted[1],
-      run(() => convolutionProduct(runner, [dys, weights], turned, tile, none)),
+    const finished = tensor64(
+      expected.shape,
+      expected.data.map((value, index) => Math.max(0, value + (bias.data[index % outputs] ?? 0))),
     );
-    await report(
-      `kernel gradient ${name}`,
-      wanted[2],
-      run(() => kernelGradientProduct(runner, [xs, dys], forward, tile)),
+    await report(`fused ${name}`, finished, () =>
+      tf.fused.conv2d({
+        ...{ x: tensor(x), filter: tensor(kernel), bias: tf.tensor1d(Float32Array.from(bias.data)) },
+        ...{ strides: stride, pad, dilations: dilation, activation: 'relu' },
+      }),
     );
-    tf.dispose([xs, weights, dys]);
+    if (dilation > 1) continue;
+    const dy = noise(...expected.shape);
+    const embedded =
+      pad === 'same'
+        ? dy
+        : moved(
+            dy,
+            [map[1], map[2]],
+            before.map((pixels) => -pixels),
+          );
+    const attributes = { strides: stride, pad, dataFormat: 'NHWC' };
+    await report(`input gradient ${name}`, conv2dInputGradient.evaluate([embedded, kernel], spacing), () =>
+      tf
+        .engine()
+        .runKernel<tfc.Tensor>(
+          'Conv2DBackpropInput',
+          { dy: tensor(dy), filter: tensor(kernel) },
+          { ...attributes, inputShape: [...map] },
+        ),
+    );
+    const ofKernel = conv2dKernelGradient.evaluate([x, embedded], { ...spacing, height: tall, width: wide });
+    await report(`kernel gradient ${name}`, ofKernel, () =>
+      tf
+        .engine()
+        .runKernel<tfc.Tensor>(
+          'Conv2DBackpropFilter',
+          { x: tensor(x), dy: tensor(dy) },
+          { ...attributes, filterShape: [tall, wide, map[3], outputs] },
+        ),
+    );
   }
 }
+
+async function reportTiles(): Promise<void> {
+  const runner = tf.backend() as unknown as ProgramRunner;
+  for (const [inputs, outputs] of [
+    [12, 36],
+    [3, 5],
+  ] as const) {
+    const [x, kernel, dy] = [noise(2, 9, 11, inputs), noise(3, 3, inputs, outputs), noise(2, 9, 11, outputs)];
+    const shared = { batch: 2, taps: [3, 3], pads: [1, 1], strides: [1, 1], dilations: [1, 1] } as const;
+    const forward: Convolution = { ...shared, from: [9, 11, inputs], to: [9, 11, outputs], turned: false };
+    const turned: Convolution = { ...shared, from: [9, 11, outputs], to: [9, 11, inputs], turned: true };
+    const spacing = { stride: 1, dilation: 1 };
+    const wanted = [
+      conv2d.evaluate([x, kernel], spacing),
+      conv2dInputGradient.evaluate([dy, kernel], spacing),
+      conv2dKernelGradient.evaluate([x, dy], { ...spacing, height: 3, width: 3 }),
+    ] as const;
+    const none = { bias: null, relu: false };
+    for (const tile of TILES) {
+      const name = `${inputs} to ${outputs} with ${JSON.stringify(tile)}`;
+      const run = (work: () => tfc.TensorInfo) => (): tfc.Tensor => tf.engine().makeTensorFromTensorInfo(work());
+      const [xs, weights, dys] = [tensor(x), tensor(kernel), tensor(dy)];
+      await report(
+        `forward ${name}`,
+        wanted[0],
+        run(() => convolutionProduct(runner, [xs, weights], forward, tile, none)),
+      );
+      await report(
+        `input gradient ${name}`,
+        wanted[1],
+        run(() => convolutionProduct(runner, [dys, weights], turned, tile, none)),
+      );
+      await report(
+        `kernel gradient ${name}`,
+        wanted[2],
+        run(() => kernelGradientProduct(runner, [xs, dys], forward, tile)),
+      );
+      tf.dispose([xs, weights, dys]);
+    }
+  }
+}
+
+await (process.argv[2] === 'tiles' ? reportTiles() : reportKinds());
 engine.close();
