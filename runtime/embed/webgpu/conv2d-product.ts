@@ -109,9 +109,6 @@ function productSource(form: Form): string {
   const threads = threadsOf(tile);
   const [across, down] = [columns / wide, rows / tall];
   const [quads, outputQuads, widths] = [depth / 4, columns / 4, wide / 4];
-  // One quad more in a row where threads side by side read or write below one another: other banks of memory then.
-  const leftStride = quads + (across < 8 ? 1 : 0);
-  const rightStride = outputQuads + (turned ? 1 : 0);
   const leftLoads = Math.ceil((rows * quads) / threads);
   const rightLoads = Math.ceil((depth * outputQuads) / threads);
   const guarded = (total: number, index: number, code: string): string =>
@@ -186,11 +183,13 @@ function productSource(form: Form): string {
     ${repeated(rightLoads, (i) => guarded(depth * outputQuads, i, `r${i} = readRight(layer${i}, columnStart + quad${i} * 4, tap, chunk);`))}`;
 
   return `
-  var<workgroup> left : array<vec4<f32>, ${rows * leftStride}>;
-  var<workgroup> right : array<vec4<f32>, ${depth * rightStride}>;
+  // What is read in the innermost loop differs in the first index alone: the others are known, and cost neither a check nor
+  // arithmetic. One element more in each: threads side by side then read from different banks of the memory.
+  var<workgroup> left : array<array<vec4<f32>, ${quads + 1}>, ${rows}>;
+  var<workgroup> right : array<array<vec4<f32>, ${depth + 1}>, ${outputQuads}>;
 
   fn isInside(at : vec2<i32>) -> bool {
-    return at.x >= 0 && at.y >= 0 && at.x < uniforms.xShape.y && at.y < uniforms.xShape.z;
+    return u32(at.x) < u32(uniforms.xShape.y) && u32(at.y) < u32(uniforms.xShape.z);
   }
   ${readLeft}
   ${readRight}
@@ -245,24 +244,21 @@ function productSource(form: Form): string {
         ${channels === null ? 'if (chunk == chunks) { chunk = 0; tap++; }' : ''}
       }
       if (round > 0) {
-        for (var k = 0; k < ${quads}; k++) {
-          ${repeated(4, (q) =>
-            repeated(widths, (j) => `let b${q}_${j} = right[(k * 4 + ${q}) * ${rightStride} + side + ${j * across}];`),
-          )}
+        ${repeated(
+          quads,
+          (k) => `{
+          ${repeated(4, (q) => repeated(widths, (j) => `let b${q}_${j} = right[side + ${j * across}][${k * 4 + q}];`))}
           ${repeated(
             tall,
-            (i) => `let a${i} = left[(top + ${i * down}) * ${leftStride} + k];
+            (i) => `let a${i} = left[top + ${i * down}][${k}];
           ${repeated(4, (q) => repeated(widths, (j) => `s${i}_${j} = a${i}[${q}] * b${q}_${j} + s${i}_${j};`))}`,
           )}
-        }
+        }`,
+        )}
       }
       workgroupBarrier();
-      ${repeated(leftLoads, (i) =>
-        guarded(rows * quads, i, `left[(thread + ${i * threads}) / ${quads} * ${leftStride} + lane${i}] = l${i};`),
-      )}
-      ${repeated(rightLoads, (i) =>
-        guarded(depth * outputQuads, i, `right[layer${i} * ${rightStride} + quad${i}] = r${i};`),
-      )}
+      ${repeated(leftLoads, (i) => guarded(rows * quads, i, `left[(thread + ${i * threads}) / ${quads}][lane${i}] = l${i};`))}
+      ${repeated(rightLoads, (i) => guarded(depth * outputQuads, i, `right[quad${i}][layer${i}] = r${i};`))}
       workgroupBarrier();
     }
     ${repeated(

@@ -72,8 +72,9 @@ function productSource({ tile, channels, taps, extent, isWide, isOutputWide }: F
     ${repeated(leftLoads, (i) => guarded(depth * rowQuads, i, `l${i} = readLeft(rowStart + quad${i} * 4, first + layer${i});`))}
     ${repeated(rightLoads, (i) => guarded(depth * columnQuads, i, `r${i} = readRight(first + below${i}, columnStart + column${i} * 4);`))}`;
   return `
-  var<workgroup> left : array<vec4<f32>, ${depth * rowQuads}>;
-  var<workgroup> right : array<vec4<f32>, ${depth * columnQuads}>;
+  // As in the convolution: the second index is known in the innermost loop.
+  var<workgroup> left : array<array<vec4<f32>, ${depth + 1}>, ${rowQuads}>;
+  var<workgroup> right : array<array<vec4<f32>, ${depth + 1}>, ${columnQuads}>;
 
   ${
     isWide
@@ -150,18 +151,21 @@ function productSource({ tile, channels, taps, extent, isWide, isOutputWide }: F
         first += ${depth};
       }
       if (round > 0) {
-        for (var k = 0; k < ${depth}; k++) {
-          ${repeated(widths, (j) => `let b${j} = right[k * ${columnQuads} + side + ${j * across}];`)}
+        ${repeated(
+          depth,
+          (k) => `{
+          ${repeated(widths, (j) => `let b${j} = right[side + ${j * across}][${k}];`)}
           ${repeated(
             talls,
-            (i) => `let a${i} = left[k * ${rowQuads} + top + ${i * down}];
+            (i) => `let a${i} = left[top + ${i * down}][${k}];
           ${repeated(4, (q) => repeated(widths, (j) => `s${i * 4 + q}_${j} = a${i}[${q}] * b${j} + s${i * 4 + q}_${j};`))}`,
           )}
-        }
+        }`,
+        )}
       }
       workgroupBarrier();
-      ${repeated(leftLoads, (i) => guarded(depth * rowQuads, i, `left[thread + ${i * threads}] = l${i};`))}
-      ${repeated(rightLoads, (i) => guarded(depth * columnQuads, i, `right[thread + ${i * threads}] = r${i};`))}
+      ${repeated(leftLoads, (i) => guarded(depth * rowQuads, i, `left[quad${i}][layer${i}] = l${i};`))}
+      ${repeated(rightLoads, (i) => guarded(depth * columnQuads, i, `right[column${i}][below${i}] = r${i};`))}
       workgroupBarrier();
     }
     ${repeated(
