@@ -51,7 +51,7 @@ export function convolutionProduct(
   const roundsEach = Math.ceil(rounds / tile.shares);
   const shares = Math.ceil(rounds / roundsEach);
   const isWhole = shares === 1;
-  const form: Form = {
+  const form: ProductForm = {
     tile,
     // Small numbers of channels are part of the code: the taps of each term then cost no division.
     channels: isWide ? null : from[2],
@@ -92,7 +92,7 @@ export function productRounds({ from, taps }: Convolution, depth: number): numbe
 }
 
 /** What the code depends on. */
-interface Form {
+interface ProductForm {
   readonly tile: Tile;
   /** Input channels where they are not read four at a time. */
   readonly channels: number | null;
@@ -103,7 +103,7 @@ interface Form {
   readonly relu: boolean;
 }
 
-function productSource(form: Form): string {
+function productSource(form: ProductForm): string {
   const { tile, channels, taps, turned, isOutputWide } = form;
   const { rows, columns, tall, wide, depth } = tile;
   const threads = threadsOf(tile);
@@ -116,27 +116,24 @@ function productSource(form: Form): string {
   const inputs = channels === null ? 'uniforms.xShape.w' : String(channels);
   const count = taps[0] * taps[1];
 
-  // Four terms of one pixel.
+  // Reads do without branches, so that all of a thread's are under way together. Four terms of one pixel.
   const readLeft =
     channels === null
       ? `
   fn readLeft(origin : vec2<i32>, base : i32, lane : i32, tap : i32, chunk : i32) -> vec4<f32> {
     let quad = chunk * ${quads} + lane;
     let offset = vec2<i32>(tap / ${taps[1]}, tap % ${taps[1]}) * uniforms.spacing;
-    let at = origin + offset;
-    if (tap < ${count} && quad * 4 < uniforms.xShape.w && isInside(at)) {
-      return x[base + (offset.x * uniforms.xShape.z + offset.y) * (uniforms.xShape.w / 4) + quad];
-    }
-    return vec4<f32>();
+    let isThere = (tap < ${count}) & (quad * 4 < uniforms.xShape.w) & isInside(origin + offset);
+    let index = base + (offset.x * uniforms.xShape.z + offset.y) * (uniforms.xShape.w / 4) + quad;
+    return select(vec4<f32>(), x[select(0, index, isThere)], isThere);
   }`
       : `
   fn readTerm(origin : vec2<i32>, base : i32, term : i32) -> f32 {
     let tap = term / ${channels};
     let offset = vec2<i32>(tap / ${taps[1]}, tap % ${taps[1]}) * uniforms.spacing;
-    if (tap < ${count} && isInside(origin + offset)) {
-      return x[base + (offset.x * uniforms.xShape.z + offset.y) * ${channels} + term % ${channels}];
-    }
-    return 0.0;
+    let isThere = (tap < ${count}) & isInside(origin + offset);
+    let index = base + (offset.x * uniforms.xShape.z + offset.y) * ${channels} + term % ${channels};
+    return select(0.0, x[select(0, index, isThere)], isThere);
   }
 
   fn readLeft(origin : vec2<i32>, base : i32, lane : i32, tap : i32, chunk : i32) -> vec4<f32> {
@@ -157,21 +154,24 @@ function productSource(form: Form): string {
   const readRight = `
   ${
     turned || !isOutputWide
-      ? `fn readWeight(tap : i32, channel : i32, output : i32) -> f32 {
-    if (output >= uniforms.outputs) { return 0.0; }
-    return kernel[${turned ? `((${count - 1} - tap) * uniforms.outputs + output) * ${inputs} + channel` : `(tap * ${inputs} + channel) * uniforms.outputs + output`}];
+      ? `fn readWeight(isTerm : bool, tap : i32, channel : i32, output : i32) -> f32 {
+    let isThere = isTerm & (output < uniforms.outputs);
+    let index = ${turned ? `((${count - 1} - tap) * uniforms.outputs + output) * ${inputs} + channel` : `(tap * ${inputs} + channel) * uniforms.outputs + output`};
+    return select(0.0, kernel[select(0, index, isThere)], isThere);
   }`
       : ''
   }
   // Four weights of one term, for outputs side by side.
   fn readRight(layer : i32, output : i32, chunkTap : i32, chunk : i32) -> vec4<f32> {
     ${place}
-    if (tap >= ${count} || channel >= ${inputs} || output >= uniforms.outputs) { return vec4<f32>(); }
+    let isTerm = (tap < ${count}) & (channel < ${inputs});
     ${
       turned || !isOutputWide
-        ? `return vec4<f32>(readWeight(tap, channel, output), readWeight(tap, channel, output + 1),
-      readWeight(tap, channel, output + 2), readWeight(tap, channel, output + 3));`
-        : `return kernel[((tap * ${inputs} + channel) * uniforms.outputs + output) / 4];`
+        ? `return vec4<f32>(readWeight(isTerm, tap, channel, output), readWeight(isTerm, tap, channel, output + 1),
+      readWeight(isTerm, tap, channel, output + 2), readWeight(isTerm, tap, channel, output + 3));`
+        : `let isThere = isTerm & (output < uniforms.outputs);
+    let index = ((tap * ${inputs} + channel) * uniforms.outputs + output) / 4;
+    return select(vec4<f32>(), kernel[select(0, index, isThere)], isThere);`
     }
   }`;
 
@@ -183,13 +183,13 @@ function productSource(form: Form): string {
     ${repeated(rightLoads, (i) => guarded(depth * outputQuads, i, `r${i} = readRight(layer${i}, columnStart + quad${i} * 4, tap, chunk);`))}`;
 
   return `
-  // What is read in the innermost loop differs in the first index alone: the others are known, and cost neither a check nor
+  // What is multiplied is read at a first index that never changes and a second one that is known: neither costs a check nor
   // arithmetic. One element more in each: threads side by side then read from different banks of the memory.
   var<workgroup> left : array<array<vec4<f32>, ${quads + 1}>, ${rows}>;
   var<workgroup> right : array<array<vec4<f32>, ${depth + 1}>, ${outputQuads}>;
 
   fn isInside(at : vec2<i32>) -> bool {
-    return u32(at.x) < u32(uniforms.xShape.y) && u32(at.y) < u32(uniforms.xShape.z);
+    return (u32(at.x) < u32(uniforms.xShape.y)) & (u32(at.y) < u32(uniforms.xShape.z));
   }
   ${readLeft}
   ${readRight}
@@ -268,7 +268,7 @@ function productSource(form: Form): string {
       let pixel = rowStart + top + ${i * down};
       if (pixel < uniforms.pixels) {
         let at = (share * uniforms.pixels + pixel) * uniforms.outputs;
-        ${repeated(widths, (j) => writeSums(form, `s${i}_${j}`, `columnStart + (side + ${j * across}) * 4`))}
+        ${repeated(widths, (j) => writeOutputs(form, `s${i}_${j}`, `columnStart + (side + ${j * across}) * 4`))}
       }
     }`,
     )}
@@ -277,7 +277,7 @@ function productSource(form: Form): string {
 }
 
 /** Writes four outputs of a pixel. */
-function writeSums({ isOutputWide, bias, relu }: Form, sums: string, output: string): string {
+function writeOutputs({ isOutputWide, bias, relu }: ProductForm, sums: string, output: string): string {
   const finished = (value: string): string => (relu ? `max(${value}, ${isOutputWide ? 'vec4<f32>()' : '0.0'})` : value);
   if (isOutputWide) {
     const value = finished(bias ? `${sums} + bias[(${output}) / 4]` : sums);

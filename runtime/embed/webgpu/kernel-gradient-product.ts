@@ -22,7 +22,7 @@ export function kernelGradientProduct(
   const rounds = Math.ceil(pixels / tile.depth);
   const roundsEach = Math.ceil(rounds / tile.shares);
   const shares = Math.ceil(rounds / roundsEach);
-  const form: Form = { tile, channels: from[2], taps, extent: [height, width], isWide, isOutputWide };
+  const form: GradientForm = { tile, channels: from[2], taps, extent: [height, width], isWide, isOutputWide };
   const shape = [...taps, from[2], outputs];
   const program: Program = {
     variableNames: ['x', 'dy'],
@@ -34,7 +34,7 @@ export function kernelGradientProduct(
     dispatch: [Math.ceil(outputs / tile.columns), Math.ceil(weights / tile.rows), shares],
     outputShape: shares === 1 ? shape : [shares, weights, outputs],
     shaderKey: `kernelGradientProduct_${JSON.stringify({ ...form, tile: { ...tile, shares: 0 } })}`,
-    getUserCode: () => productSource(form),
+    getUserCode: () => gradientSource(form),
   };
   const uniforms = integers(pads, strides, dilations, [pixels], [outputs], [roundsEach]);
   const result = runner.runWebGPUProgram(program, [x, cotangent], 'float32', uniforms);
@@ -42,7 +42,7 @@ export function kernelGradientProduct(
 }
 
 /** What the code depends on: with the sizes of the map in it, the place of a pixel costs no division. */
-interface Form {
+interface GradientForm {
   readonly tile: Tile;
   readonly channels: number;
   readonly taps: readonly [number, number];
@@ -51,7 +51,7 @@ interface Form {
   readonly isOutputWide: boolean;
 }
 
-function productSource({ tile, channels, taps, extent, isWide, isOutputWide }: Form): string {
+function gradientSource({ tile, channels, taps, extent, isWide, isOutputWide }: GradientForm): string {
   const { rows, columns, tall, wide, depth } = tile;
   const threads = threadsOf(tile);
   const [across, down] = [columns / wide, rows / tall];
@@ -61,44 +61,36 @@ function productSource({ tile, channels, taps, extent, isWide, isOutputWide }: F
   const rightLoads = Math.ceil((depth * columnQuads) / threads);
   const guarded = (total: number, index: number, code: string): string =>
     (index + 1) * threads > total ? `if (thread + ${index * threads} < ${total}) { ${code} }` : code;
-  const read = `
-    let tap = row / ${channels};
-    let at = origin + vec2<i32>(tap / ${taps[1]}, tap % ${taps[1]}) * uniforms.spacing;
-    if (row >= ${weights} || at.x < 0 || at.y < 0 || at.x >= uniforms.xShape.y || at.y >= uniforms.xShape.z) {
-      return ${isWide ? 'vec4<f32>()' : '0.0'};
-    }
-    let place = (image * uniforms.xShape.y + at.x) * uniforms.xShape.z + at.y;`;
+  const [type, zero] = isWide ? ['vec4<f32>', 'vec4<f32>()'] : ['f32', '0.0'];
   const load = `
     ${repeated(leftLoads, (i) => guarded(depth * rowQuads, i, `l${i} = readLeft(rowStart + quad${i} * 4, first + layer${i});`))}
     ${repeated(rightLoads, (i) => guarded(depth * columnQuads, i, `r${i} = readRight(first + below${i}, columnStart + column${i} * 4);`))}`;
   return `
-  // As in the convolution: the second index is known in the innermost loop.
+  // As for the convolution: what is multiplied is read without checks and arithmetic.
   var<workgroup> left : array<array<vec4<f32>, ${depth + 1}>, ${rowQuads}>;
   var<workgroup> right : array<array<vec4<f32>, ${depth + 1}>, ${columnQuads}>;
 
-  ${
-    isWide
-      ? `fn readRow(row : i32, image : i32, origin : vec2<i32>) -> vec4<f32> {
-    ${read}
-    return x[(place * ${channels} + row - tap * ${channels}) / 4];
-  }`
-      : `fn readRow(row : i32, image : i32, origin : vec2<i32>) -> f32 {
-    ${read}
-    return x[place * ${channels} + row - tap * ${channels}];
-  }`
+  // Reads do without branches, so that all of a thread's are under way together.
+  fn readRow(isPixel : bool, row : i32, image : i32, origin : vec2<i32>) -> ${type} {
+    let tap = row / ${channels};
+    let at = origin + vec2<i32>(tap / ${taps[1]}, tap % ${taps[1]}) * uniforms.spacing;
+    let isThere = isPixel & (row < ${weights}) & (u32(at.x) < u32(uniforms.xShape.y)) & (u32(at.y) < u32(uniforms.xShape.z));
+    let place = (image * uniforms.xShape.y + at.x) * uniforms.xShape.z + at.y;
+    let index = ${isWide ? `(place * ${channels} + row - tap * ${channels}) / 4` : `place * ${channels} + row - tap * ${channels}`};
+    return select(${zero}, x[select(0, index, isThere)], isThere);
   }
 
   // What four taps and inputs side by side see at one pixel of the cotangent.
   fn readLeft(row : i32, pixel : i32) -> vec4<f32> {
-    if (pixel >= uniforms.pixels) { return vec4<f32>(); }
+    let isPixel = pixel < uniforms.pixels;
     let line = pixel / ${extent[1]};
     let image = line / ${extent[0]};
     let origin = vec2<i32>(line % ${extent[0]}, pixel % ${extent[1]}) * uniforms.steps - uniforms.pads;
     ${
       isWide
-        ? 'return readRow(row, image, origin);'
-        : `return vec4<f32>(readRow(row, image, origin), readRow(row + 1, image, origin),
-      readRow(row + 2, image, origin), readRow(row + 3, image, origin));`
+        ? 'return readRow(isPixel, row, image, origin);'
+        : `return vec4<f32>(readRow(isPixel, row, image, origin), readRow(isPixel, row + 1, image, origin),
+      readRow(isPixel, row + 2, image, origin), readRow(isPixel, row + 3, image, origin));`
     }
   }
 
@@ -106,16 +98,16 @@ function productSource({ tile, channels, taps, extent, isWide, isOutputWide }: F
     isOutputWide
       ? ''
       : `fn readOutput(pixel : i32, column : i32) -> f32 {
-    if (column >= uniforms.outputs) { return 0.0; }
-    return dy[pixel * uniforms.outputs + column];
+    let isThere = (pixel < uniforms.pixels) & (column < uniforms.outputs);
+    return select(0.0, dy[select(0, pixel * uniforms.outputs + column, isThere)], isThere);
   }`
   }
   // Four outputs of the cotangent side by side.
   fn readRight(pixel : i32, column : i32) -> vec4<f32> {
-    if (pixel >= uniforms.pixels || column >= uniforms.outputs) { return vec4<f32>(); }
     ${
       isOutputWide
-        ? 'return dy[(pixel * uniforms.outputs + column) / 4];'
+        ? `let isThere = (pixel < uniforms.pixels) & (column < uniforms.outputs);
+    return select(vec4<f32>(), dy[select(0, (pixel * uniforms.outputs + column) / 4, isThere)], isThere);`
         : `return vec4<f32>(readOutput(pixel, column), readOutput(pixel, column + 1),
       readOutput(pixel, column + 2), readOutput(pixel, column + 3));`
     }
@@ -175,7 +167,7 @@ function productSource({ tile, channels, taps, extent, isWide, isOutputWide }: F
       let row = rowStart + (top + ${Math.floor(i / 4) * down}) * 4 + ${i % 4};
       if (row < ${weights}) {
         let at = (share * ${weights} + row) * uniforms.outputs;
-        ${repeated(widths, (j) => writeSums(isOutputWide, `s${i}_${j}`, `columnStart + (side + ${j * across}) * 4`))}
+        ${repeated(widths, (j) => writeWeights(isOutputWide, `s${i}_${j}`, `columnStart + (side + ${j * across}) * 4`))}
       }
     }`,
     )}
@@ -184,7 +176,7 @@ function productSource({ tile, channels, taps, extent, isWide, isOutputWide }: F
 }
 
 /** Writes four outputs of a row. */
-function writeSums(isOutputWide: boolean, sums: string, output: string): string {
+function writeWeights(isOutputWide: boolean, sums: string, output: string): string {
   if (isOutputWide) return `if (${output} < uniforms.outputs) { result[(at + ${output}) / 4] = ${sums}; }`;
   return repeated(
     4,

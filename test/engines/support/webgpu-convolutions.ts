@@ -19,18 +19,20 @@ interface Case {
   readonly stride?: number;
   readonly dilation?: number;
   readonly pad?: 'valid';
+  /** Also with a bias and an activation. */
+  readonly fused?: boolean;
 }
 
 const CASES: readonly Case[] = [
-  { map: [1, 7, 5, 3], kernel: [3, 3], outputs: 6 },
+  { map: [1, 7, 5, 3], kernel: [3, 3], outputs: 6, fused: true },
   { map: [3, 9, 11, 8], kernel: [5, 5], outputs: 12 },
   { map: [2, 9, 7, 4], kernel: [1, 1], outputs: 2 },
-  { map: [1, 13, 12, 36], kernel: [3, 3], outputs: 40, pad: 'valid' },
+  { map: [1, 13, 12, 36], kernel: [3, 3], outputs: 40, pad: 'valid', fused: true },
   { map: [2, 7, 6, 10], kernel: [4, 2], outputs: 34, pad: 'valid' },
   { map: [2, 10, 12, 6], kernel: [2, 3], outputs: 10, stride: 2 },
   { map: [2, 10, 9, 4], kernel: [3, 3], outputs: 8, dilation: 2 },
   { map: [4, 33, 31, 1], kernel: [3, 3], outputs: 32 },
-  { map: [1, 2, 2, 192], kernel: [3, 3], outputs: 64 },
+  { map: [1, 2, 2, 192], kernel: [3, 3], outputs: 64, fused: true },
 ];
 
 const engine = await openEngine('webgpu');
@@ -89,6 +91,7 @@ async function reportKinds(): Promise<void> {
     stride = 1,
     dilation = 1,
     pad = 'same',
+    fused = false,
   } of CASES) {
     const spacing = { stride, dilation };
     const [x, kernel, bias] = [noise(...map), noise(tall, wide, map[3], outputs), noise(outputs)];
@@ -101,16 +104,18 @@ async function reportKinds(): Promise<void> {
     await report(`forward ${name}`, expected, () =>
       tf.conv2d(tensor(x), tensor(kernel), stride, pad, 'NHWC', dilation),
     );
-    const finished = tensor64(
-      expected.shape,
-      expected.data.map((value, index) => Math.max(0, value + (bias.data[index % outputs] ?? 0))),
-    );
-    await report(`fused ${name}`, finished, () =>
-      tf.fused.conv2d({
-        ...{ x: tensor(x), filter: tensor(kernel), bias: tf.tensor1d(Float32Array.from(bias.data)) },
-        ...{ strides: stride, pad, dilations: dilation, activation: 'relu' },
-      }),
-    );
+    if (fused) {
+      const finished = tensor64(
+        expected.shape,
+        expected.data.map((value, index) => Math.max(0, value + (bias.data[index % outputs] ?? 0))),
+      );
+      await report(`fused ${name}`, finished, () =>
+        tf.fused.conv2d({
+          ...{ x: tensor(x), filter: tensor(kernel), bias: tf.tensor1d(Float32Array.from(bias.data)) },
+          ...{ strides: stride, pad, dilations: dilation, activation: 'relu' },
+        }),
+      );
+    }
     if (dilation > 1) continue;
     const dy = noise(...expected.shape);
     const embedded =
