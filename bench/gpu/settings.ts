@@ -17,9 +17,12 @@ export const FULL: Settings = { channels: 32, size: 128, batch: 12, steps: 20, c
 /** For adapters that compute on the CPU: shows that everything runs, and nothing else. */
 export const SMALL: Settings = { channels: 2, size: 64, batch: 2, steps: 1, counts: [1, 2], matrix: 256 };
 
-/** Settings as `--set`s of the spec. */
+/** Settings as `--set`s of the spec, which refuses those that change nothing. */
 export function overridesOf({ channels, size }: Settings): readonly string[] {
-  return [`resolution.channels = ${channels} * [1, 2, 4, 6, 6, 6, 6]`, `input.size = ${size}`];
+  return [
+    ...(channels === FULL.channels ? [] : [`resolution.channels = ${channels} * [1, 2, 4, 6, 6, 6, 6]`]),
+    ...(size === FULL.size ? [] : [`input.size = ${size}`]),
+  ];
 }
 
 /** What one kernel of a training step takes. */

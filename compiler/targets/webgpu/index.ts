@@ -1,3 +1,4 @@
+import { conv2dInputGradientByKernel } from '../tfjs/kernels/conv2d-input-gradient-by-kernel.ts';
 import { maxPoolGradientByTaps } from '../tfjs/kernels/max-pool-gradient-by-taps.ts';
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
@@ -16,14 +17,19 @@ export const webgpu = tfjsTarget({
   // Those of the backend, and those that `engine.ts` adds.
   kernels: [...kernels, 'FusedMap', 'FusedReduction', 'JoinParts', 'TakePart'],
   embedded: [
-    'webgpu/program',
-    'webgpu/expression',
-    'webgpu/conv2d-kernel-gradient',
-    'webgpu/copies',
-    'webgpu/fused-map',
-    'webgpu/fused-reduction',
-  ],
+    'program',
+    'sum-shares',
+    'conv2d-product',
+    'kernel-gradient-product',
+    'tile-for',
+    'convolutions',
+    'expression',
+    'copies',
+    'fused-map',
+    'fused-reduction',
+  ].map((name) => `webgpu/${name}`),
   overrides: {
+    'conv2d-input-gradient': conv2dInputGradientByKernel,
     'conv2d-kernel-gradient': conv2dKernelGradient,
     'fused-map': fusedMap,
     'fused-reduction': fusedReduction,

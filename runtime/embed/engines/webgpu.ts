@@ -1,5 +1,5 @@
 import type * as tfc from '@tensorflow/tfjs-core';
-import { registerConv2dKernelGradient } from '../webgpu/conv2d-kernel-gradient.ts';
+import { registerConvolutions } from '../webgpu/convolutions.ts';
 import { registerCopies } from '../webgpu/copies.ts';
 import { registerFusedMap } from '../webgpu/fused-map.ts';
 import { registerFusedReduction } from '../webgpu/fused-reduction.ts';
@@ -46,7 +46,7 @@ export async function openEngine({ onError = throwLater, adapter }: EngineOption
   if (!(await tf.setBackend('webgpu'))) throw new Error('the webgpu backend did not start');
   const backend = tf.backend() as unknown as Backend;
   refuseLargeTensors(backend);
-  registerConv2dKernelGradient(tf);
+  registerConvolutions(tf);
   registerCopies(tf);
   registerFusedMap(tf);
   registerFusedReduction(tf);

@@ -15,6 +15,7 @@ export interface Program {
   };
   readonly dispatch: readonly [number, number, number];
   readonly outputShape: readonly number[];
+  /** Differs wherever the code differs. */
   readonly shaderKey: string;
   readonly size?: boolean;
   getUserCode(): string;
@@ -25,6 +26,7 @@ export interface Uniform {
   readonly data: readonly number[];
 }
 
+/** The part of the backend that runs programs. */
 export interface ProgramRunner {
   runWebGPUProgram(
     program: Program,
@@ -33,4 +35,16 @@ export interface ProgramRunner {
     uniforms: readonly Uniform[],
   ): tfc.TensorInfo;
   disposeData(dataId: object): boolean;
+}
+
+/** As many workgroups as WebGPU lets start along one axis. */
+export const MOST_WORKGROUPS = 65535;
+
+export function integers(...values: readonly (readonly number[])[]): readonly Uniform[] {
+  return values.map((data) => ({ type: 'int32', data }));
+}
+
+/** Lines of WGSL, one for each number below `count`. */
+export function repeated(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('\n');
 }

@@ -1,5 +1,5 @@
 import type { KernelTable } from '../../tfjs/kernel.ts';
-import { conv2dInputGradient } from './conv2d-input-gradient.ts';
+import { conv2dInputGradientByKernel } from '../../tfjs/kernels/conv2d-input-gradient-by-kernel.ts';
 import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
 import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
@@ -7,7 +7,7 @@ import { sumLike } from './sum-like.ts';
 
 /** What libtensorflow does better than compositions, on the CPU and on CUDA. */
 export const overrides: Partial<KernelTable> = {
-  'conv2d-input-gradient': conv2dInputGradient,
+  'conv2d-input-gradient': conv2dInputGradientByKernel,
   'conv2d-kernel-gradient': conv2dKernelGradient,
   'moments-mean': momentsMean,
   'moments-variance': momentsVariance,

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { describeEngine } from './support/optional.ts';
+import { runScript } from './support/run-script.ts';
+
+async function expectAgreement(what: 'kinds' | 'tiles', count: number): Promise<void> {
+  const { messages, code, stderr } = await runScript('test/engines/support/webgpu-convolutions.ts', what);
+  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+  const found = messages as { name: string; error: string; left: number }[];
+  expect(found).toHaveLength(count);
+  expect(found.filter(({ error, left }) => !(Number(error) < 1e-5 && left === 0))).toEqual([]);
+}
+
+await describeEngine('webgpu', 'light', () => {
+  test('convolutions of all kinds and their gradients agree with float64', () => expectAgreement('kinds', 28));
+  test('and so they do whatever the tile', () => expectAgreement('tiles', 12));
+});
