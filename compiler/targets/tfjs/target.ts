@@ -28,9 +28,12 @@ export function tfjsTarget(target: {
   readonly overrides?: Partial<KernelTable>;
   /** What the engine's file imports of `runtime/embed`, by name; it stands in the emitted file itself. */
   readonly embedded?: readonly string[];
+  /** Whether a step of training is recorded once and then launched again, see `runtime/embed/webgpu/replay.ts`. */
+  readonly isReplayed?: boolean;
 }): TfjsTarget {
   const table: KernelTable = { ...tfjsKernels, ...target.overrides };
   const capabilities = new Set(target.kernels);
+  const { isReplayed = false } = target;
   return {
     id: target.id,
     title: target.title,
@@ -46,7 +49,12 @@ export function tfjsTarget(target: {
     },
     async trainer(request, firstLine) {
       const { trainerFile } = await import('./training/trainer-file.ts');
-      return [{ path: `${fileStem(request.spec.name)}.train.ts`, content: trainerFile(request, table, firstLine) }];
+      return [
+        {
+          path: `${fileStem(request.spec.name)}.train.ts`,
+          content: trainerFile(request, table, firstLine, { isReplayed }),
+        },
+      ];
     },
     engine: (header) => `${header}\n\n${readWithEmbedded(`engines/${target.id}`, target.embedded ?? [])}`,
   };

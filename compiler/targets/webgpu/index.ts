@@ -16,6 +16,7 @@ export const webgpu = tfjsTarget({
   packages: ['@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core', 'webgpu'],
   // Those of the backend, and those that `engine.ts` adds.
   kernels: [...kernels, 'FusedMap', 'FusedReduction', 'JoinParts', 'TakePart'],
+  isReplayed: true,
   embedded: [
     'program',
     'sum-shares',

@@ -7,12 +7,18 @@ import { shapedType } from '../shapes.ts';
 import type { TrainerProgram } from './trainer-program.ts';
 
 /** What the class of a trainer has of TensorFlow.js. */
-export function trainerParts(program: TrainerProgram, { trainer }: TrainerTypeNames): TrainerParts {
+export function trainerParts(
+  program: TrainerProgram,
+  { trainer }: TrainerTypeNames,
+  options: { readonly isReplayed: boolean },
+): TrainerParts {
+  const { isReplayed } = options;
   return {
     library: 'tf',
     fields: [
       { name: '#tf', isReadonly: true, type: 'Engine' },
       { name: '#state', type: 'State | null' },
+      ...(isReplayed ? [{ name: '#trainStep', isReadonly: true, type: REPLAYED }] : []),
     ],
     constructor: {
       scope: Scope.Private,
@@ -27,10 +33,11 @@ export function trainerParts(program: TrainerProgram, { trainer }: TrainerTypeNa
         '  const state: State = Object.fromEntries(tensors);',
         '  return state;',
         '});',
+        ...(isReplayed ? REPLAY : []),
       ],
     },
     create: (values) => `new ${trainer}(tf, ${values})`,
-    step: stepBody(program),
+    step: stepBody(program, isReplayed),
     read: [
       'const state = this.#state;',
       DISPOSED,
@@ -40,38 +47,62 @@ export function trainerParts(program: TrainerProgram, { trainer }: TrainerTypeNa
       '];',
       'return new Map(await Promise.all(parameters.map(read)));',
     ],
-    dispose: ['if (this.#state !== null) this.#tf.dispose(this.#state);', 'this.#state = null;'],
+    dispose: [
+      'if (this.#state !== null) this.#tf.dispose(this.#state);',
+      'this.#state = null;',
+      ...(isReplayed ? ['this.#trainStep.dispose();'] : []),
+    ],
   };
 }
 
+/** A step that is recorded, and the state with which it ends. */
+const REPLAYED = 'ReturnType<typeof replayed<State & Inputs, { losses: tfc.Tensor1D } & Partial<State>>>';
+
+const REPLAY: readonly string[] = [
+  'this.#trainStep = replayed(tf, (values) => {',
+  '  const { losses, next } = trainStep(tf, values, values);',
+  '  return { losses, ...next };',
+  '});',
+];
+
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
-function stepBody(program: TrainerProgram): readonly string[] {
+function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
   const { image, labels, noise, height, width, channels } = program;
   const [tall, wide] = [extentExpression(program, height), extentExpression(program, width)];
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
+  const inputs = [
+    `  ${program.nameOf(image.id)}: tf.tensor4d(batch.images, [count, ${tall}, ${wide}, ${channels}]) as ${shapedType(image.type)},`,
+    ...(labels === null
+      ? []
+      : [
+          `  ${program.nameOf(labels.id)}: tf.tensor3d(batch.labels, [count, ${tall}, ${wide}], 'int32') as ${shapedType(labels.type)},`,
+        ]),
+    ...noise.map(({ id, level, type }, index) => {
+      const shape = type.shape.slice(1);
+      const values = `stepNoise(noise, ${index}, ${level}, count, ${sizeExpression(program, shape)})`;
+      const extents = ['count', ...shape.map((dim) => extentExpression(program, dim))].join(', ');
+      return `  ${program.nameOf(id)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(type)},`;
+    }),
+  ];
   return [
     'checkBatch(batch, DEMAND, CLASSES);',
     `const { ${['count', ...unknown].join(', ')} } = batch;`,
     'const tf = this.#tf;',
     'const state = this.#state;',
     DISPOSED,
-    'const { losses, next } = tf.tidy(() =>',
-    '  trainStep(tf, state, {',
-    `    ${program.nameOf(image.id)}: tf.tensor4d(batch.images, [count, ${tall}, ${wide}, ${channels}]) as ${shapedType(image.type)},`,
-    ...(labels === null
-      ? []
+    ...(isReplayed
+      ? [
+          ...['const inputs = {', ...inputs, '};'],
+          'const { losses, ...next } = await this.#trainStep.call({ ...state, ...inputs }).finally(() => tf.dispose(inputs));',
+        ]
       : [
-          `    ${program.nameOf(labels.id)}: tf.tensor3d(batch.labels, [count, ${tall}, ${wide}], 'int32') as ${shapedType(labels.type)},`,
+          'const { losses, next } = tf.tidy(() =>',
+          '  trainStep(tf, state, {',
+          ...inputs.map((line) => `  ${line}`),
+          '  }),',
+          ');',
         ]),
-    ...noise.map(({ id, level, type }, index) => {
-      const shape = type.shape.slice(1);
-      const values = `stepNoise(noise, ${index}, ${level}, count, ${sizeExpression(program, shape)})`;
-      const extents = ['count', ...shape.map((dim) => extentExpression(program, dim))].join(', ');
-      return `    ${program.nameOf(id)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(type)},`;
-    }),
-    '  }),',
-    ');',
     'const after = { ...state, ...next };',
     'this.#state = after;',
     'let isGood = false;',

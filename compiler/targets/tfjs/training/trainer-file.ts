@@ -19,8 +19,19 @@ import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
 /** What the class itself calls of `tf`, beside the layers. */
 const OWN_CALLS: readonly TfjsName[] = ['dispose', 'stack', 'tensor', 'tensor3d', 'tensor4d', 'tidy'];
 
-/** The text of a model's training file. */
-export function trainerFile(request: EmitTrainerRequest, table: KernelTable, firstLine: string): string {
+/** What a recorded step calls besides. */
+const REPLAY_CALLS: readonly TfjsName[] = ['backend', 'env'];
+
+/**
+ * The text of a model's training file.
+ * @param options.isReplayed whether a step's kernels are recorded and launched again, as only WebGPU does
+ */
+export function trainerFile(
+  request: EmitTrainerRequest,
+  table: KernelTable,
+  firstLine: string,
+  options: { readonly isReplayed: boolean },
+): string {
   const { spec, plan, networks, header } = request;
   const program = trainerProgram(spec, plan, networks, table);
   const stochastic = program.noise.length > 0;
@@ -33,14 +44,20 @@ export function trainerFile(request: EmitTrainerRequest, table: KernelTable, fir
     'safetensors',
     'match-weights',
     'read-bytes',
+    ...(options.isReplayed ? ['webgpu/replay'] : []),
   ]);
   const names = trainerTypeNames(className(spec.name, taken(helpers)));
   return sourceText([
     `${firstLine}\n${IMPORT}`,
-    engineType([...OWN_CALLS, ...callsOf(program, plan.step)]),
+    engineType([...OWN_CALLS, ...(options.isReplayed ? REPLAY_CALLS : []), ...callsOf(program, plan.step)]),
     ...trainerDeclarations(program, names),
     STATE_TENSOR,
-    trainerClass(program, names, { name: spec.name, weightsHash: header.weightsHash }, trainerParts(program, names)),
+    trainerClass(
+      program,
+      names,
+      { name: spec.name, weightsHash: header.weightsHash },
+      trainerParts(program, names, options),
+    ),
     stepFunction(request, program),
     RANKS,
     SHAPED,

@@ -1,0 +1,319 @@
+import type * as tfc from '@tensorflow/tfjs-core';
+
+type Named<T> = { readonly [K in keyof T]: tfc.Tensor };
+
+type Tensors = Readonly<Record<string, tfc.Tensor>>;
+
+/** The part of WebGPU that is used here. */
+interface ReplayBuffer {
+  readonly size: number;
+  readonly usage: number;
+  destroy(): void;
+}
+
+interface ReplayPass {
+  setPipeline(pipeline: object): void;
+  setBindGroup(index: number, group: object): void;
+  dispatchWorkgroups(x: number, y: number, z: number): void;
+  end(): void;
+}
+
+interface ReplayEncoder {
+  beginComputePass(): ReplayPass;
+  copyBufferToBuffer(from: ReplayBuffer, start: number, to: ReplayBuffer, at: number, size: number): void;
+  finish(): object;
+}
+
+interface ReplayQueue {
+  submit(commands: readonly object[]): void;
+  writeBuffer(
+    buffer: ReplayBuffer,
+    at: number,
+    data: ArrayBufferView | ArrayBuffer,
+    start?: number,
+    size?: number,
+  ): void;
+}
+
+interface ReplayDevice {
+  readonly queue: ReplayQueue;
+  createBuffer(options: { size: number; usage: number; mappedAtCreation?: boolean }): ReplayBuffer;
+  createCommandEncoder(): ReplayEncoder;
+}
+
+interface ReplayBuffers {
+  freeBuffers: Map<unknown, ReplayBuffer[]>;
+  acquireBuffer(size: number, usage: number, isMapped?: boolean, isReused?: boolean): ReplayBuffer;
+  releaseBuffer(buffer: ReplayBuffer, isReused?: boolean): void;
+}
+
+/** The part of the backend that is used here. */
+interface ReplayBackend {
+  readonly device: ReplayDevice;
+  readonly tensorMap: { get(dataId: object): ReplayData };
+  queue: ReplayQueue;
+  bufferManager: ReplayBuffers;
+  commandEncoder: ReplayEncoder | null;
+  computePassEncoder: ReplayPass | null;
+  ensureCommandEncoderReady(): void;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+  uploadToGPU(dataId: object): void;
+  checkCompileCompletionAsync(): Promise<void>;
+  readonly activeTimers: object | null;
+}
+
+/** What the backend keeps of a tensor. */
+interface ReplayData {
+  readonly values?: ArrayBufferView | null;
+  resource?: ReplayBuffer | null;
+  /** The backend does not free the buffer. */
+  external?: boolean;
+}
+
+/** A kernel, bound to what it reads and writes. */
+interface Launch {
+  readonly pipeline: object;
+  readonly group: object;
+  readonly size: readonly [number, number, number];
+}
+
+interface ReplayOutput {
+  readonly buffer: ReplayBuffer;
+  readonly shape: number[];
+  readonly dtype: tfc.DataType;
+}
+
+/** A call of a function on tensors, ready to be run again on other values. */
+interface Recording {
+  readonly inputs: ReadonlyMap<string, ReplayBuffer>;
+  readonly launches: readonly Launch[];
+  readonly outputs: ReadonlyMap<string, ReplayOutput>;
+  /** All that it holds on the GPU. */
+  readonly buffers: readonly ReplayBuffer[];
+}
+
+type ReplayLibrary = Pick<typeof tfc, 'backend' | 'dispose' | 'env' | 'tensor'>;
+
+/** Launches in a submission: the GPU starts on one while the next is written. */
+const SUBMISSION = 256;
+
+/** Sizes of a batch that are kept; each holds all that a call needs on the GPU. */
+const MOST_RECORDINGS = 2;
+
+/**
+ * A function on tensors that launches the same kernels whenever shapes are the same, as one that hands them to the GPU without
+ * going through TensorFlow.js again, which takes longer than most kernels. The first call with some shapes compiles all
+ * kernels side by side, then runs the function once to see what it launches.
+ *
+ * What a call gives holds until the next call; and until the one after that, where the next is given it as an input. So a
+ * step of training may take the state that the last one gave, and may be taken back.
+ */
+export function replayed<I extends Named<I>, O extends Named<O>>(
+  tf: ReplayLibrary,
+  run: (inputs: I) => O,
+): { readonly call: (inputs: I) => Promise<O>; readonly dispose: () => void } {
+  const recordings = new Map<string, Recording>();
+  const forget = (key: string): void => {
+    for (const buffer of recordings.get(key)?.buffers ?? []) buffer.destroy();
+    recordings.delete(key);
+  };
+  return {
+    async call(inputs) {
+      const backend = tf.backend() as unknown as ReplayBackend;
+      // Whoever times kernels must see them launched one by one.
+      if (backend.activeTimers) return run(inputs);
+      const key = Object.values<tfc.Tensor>(inputs)
+        .map(({ shape }) => shape.join('x'))
+        .join();
+      let recording = recordings.get(key);
+      if (recording === undefined) {
+        await compileKernels(tf, backend, inputs, run);
+        const [oldest] = recordings.keys();
+        if (oldest !== undefined && recordings.size >= MOST_RECORDINGS) forget(oldest);
+        recording = record(tf, backend, inputs, run);
+        recordings.set(key, recording);
+      }
+      // What it gives has the names and types of what the function gives.
+      return replay(tf, backend, recording, new Map(Object.entries<tfc.Tensor>(inputs))) as O;
+    },
+    dispose() {
+      for (const key of [...recordings.keys()]) forget(key);
+    },
+  };
+}
+
+/** Runs a function without launching anything, and waits until all that it would launch is compiled. */
+async function compileKernels<I extends Named<I>, O extends Named<O>>(
+  tf: ReplayLibrary,
+  backend: ReplayBackend,
+  inputs: I,
+  run: (inputs: I) => O,
+): Promise<void> {
+  const given = new Set<tfc.Tensor>(Object.values(inputs));
+  tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
+  try {
+    tf.dispose(Object.values<tfc.Tensor>(run(inputs)).filter((tensor) => !given.has(tensor)));
+    await backend.checkCompileCompletionAsync();
+  } finally {
+    tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
+  }
+}
+
+/** Submits what TensorFlow.js has launched so far, and gives back buffers that it keeps for later: a recording has its own. */
+function settle(backend: ReplayBackend): void {
+  backend.ensureCommandEncoderReady();
+  backend.endComputePassEncoder();
+  backend.submitQueue();
+  for (const free of backend.bufferManager.freeBuffers.values()) for (const buffer of free.splice(0)) buffer.destroy();
+}
+
+/** Runs a function for its launches alone: the backend believes to write commands, and nothing is executed. */
+function record<I extends Named<I>, O extends Named<O>>(
+  tf: ReplayLibrary,
+  backend: ReplayBackend,
+  tensors: I,
+  run: (inputs: I) => O,
+): Recording {
+  settle(backend);
+  const { queue, bufferManager, ensureCommandEncoderReady } = backend;
+  const launches: Launch[] = [];
+  const buffers = recordingBuffers(backend.device);
+  const inputs = new Map<string, ReplayBuffer>();
+  const handles: Record<string, tfc.Tensor> = {};
+  for (const [name, { shape, size, dtype }] of Object.entries<tfc.Tensor>(tensors)) {
+    const buffer = buffers.manager.acquireBuffer(4 * size, STORAGE);
+    inputs.set(name, buffer);
+    handles[name] = wrap(tf, { buffer, shape: [...shape], dtype });
+  }
+  try {
+    backend.bufferManager = buffers.manager;
+    backend.queue = { submit: () => undefined, writeBuffer: (...write) => queue.writeBuffer(...write) };
+    const encoder = recordingEncoder(launches);
+    backend.ensureCommandEncoderReady = () => {
+      backend.commandEncoder = encoder;
+    };
+    // The same tensors under the same names, at other places.
+    const results = run(handles as I);
+    const outputs = new Map<string, ReplayOutput>();
+    for (const [name, { dataId, shape, dtype }] of Object.entries<tfc.Tensor>(results)) {
+      backend.uploadToGPU(dataId);
+      const kept = backend.tensorMap.get(dataId);
+      if (!kept.resource) throw new Error(`${name} is not on the GPU`);
+      outputs.set(name, { buffer: kept.resource, shape: [...shape], dtype });
+      kept.external = true;
+    }
+    backend.endComputePassEncoder();
+    backend.submitQueue();
+    tf.dispose(Object.values<tfc.Tensor>(results));
+    return { inputs, launches, outputs, buffers: buffers.made };
+  } finally {
+    tf.dispose(handles);
+    backend.computePassEncoder = null;
+    backend.commandEncoder = null;
+    Object.assign(backend, { queue, bufferManager, ensureCommandEncoderReady });
+  }
+}
+
+/** GPUBufferUsage: STORAGE, COPY_SRC and COPY_DST, as the backend gives tensors; and UNIFORM. */
+const STORAGE = 0x80 | 0x04 | 0x08;
+const UNIFORM = 0x40;
+
+/** Buffers for maps, used again as soon as they are free, since launches run in order; what is written once stays. */
+function recordingBuffers(device: ReplayDevice): {
+  readonly manager: ReplayBuffers;
+  readonly made: readonly ReplayBuffer[];
+} {
+  const made: ReplayBuffer[] = [];
+  const written = new Set<ReplayBuffer>();
+  const free = new Map<number, ReplayBuffer[]>();
+  const manager: ReplayBuffers = {
+    freeBuffers: new Map(),
+    acquireBuffer(size, usage, mappedAtCreation = false) {
+      const isWritten = mappedAtCreation || (usage & UNIFORM) !== 0;
+      const reused = isWritten ? undefined : free.get(size)?.pop();
+      if (reused !== undefined) return reused;
+      const buffer = device.createBuffer({ size, usage, mappedAtCreation });
+      made.push(buffer);
+      if (isWritten) written.add(buffer);
+      return buffer;
+    },
+    releaseBuffer(buffer) {
+      if (written.has(buffer)) return;
+      const others = free.get(buffer.size);
+      if (others === undefined) free.set(buffer.size, [buffer]);
+      else others.push(buffer);
+    },
+  };
+  return { manager, made };
+}
+
+/** An encoder that keeps launches instead of encoding them. */
+function recordingEncoder(launches: Launch[]): ReplayEncoder {
+  let pipeline: object = {};
+  let group: object = {};
+  const pass: ReplayPass = {
+    setPipeline(next) {
+      pipeline = next;
+    },
+    setBindGroup(_index, next) {
+      group = next;
+    },
+    dispatchWorkgroups(...size) {
+      launches.push({ pipeline, group, size });
+    },
+    end: () => undefined,
+  };
+  return {
+    beginComputePass: () => pass,
+    copyBufferToBuffer() {
+      throw new Error('a copy between buffers cannot be recorded');
+    },
+    finish: () => ({}),
+  };
+}
+
+/** Runs what was recorded on other values. */
+function replay(
+  tf: ReplayLibrary,
+  backend: ReplayBackend,
+  recording: Recording,
+  tensors: ReadonlyMap<string, tfc.Tensor>,
+): Tensors {
+  const { inputs, launches, outputs } = recording;
+  settle(backend);
+  const { device } = backend;
+  let encoder = device.createCommandEncoder();
+  for (const [name, buffer] of inputs) {
+    const tensor = tensors.get(name);
+    if (tensor === undefined) throw new Error(`there is no ${name}`);
+    const data = backend.tensorMap.get(tensor.dataId);
+    if (!data.resource) {
+      if (!data.values) throw new Error(`${name} has no values`);
+      device.queue.writeBuffer(buffer, 0, data.values);
+    } else if (data.resource !== buffer) {
+      encoder.copyBufferToBuffer(data.resource, 0, buffer, 0, buffer.size);
+      // A result of the last call, whose buffer is about to be written again: its value is here from now on.
+      if (data.external) data.resource = buffer;
+    }
+  }
+  for (let from = 0; from < launches.length; from += SUBMISSION) {
+    const pass = encoder.beginComputePass();
+    for (const { pipeline, group, size } of launches.slice(from, from + SUBMISSION)) {
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, group);
+      pass.dispatchWorkgroups(...size);
+    }
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+    encoder = device.createCommandEncoder();
+  }
+  return Object.fromEntries([...outputs].map(([name, output]) => [name, wrap(tf, output)]));
+}
+
+/** A tensor whose buffer is not its own. */
+function wrap(tf: ReplayLibrary, { buffer, shape, dtype }: ReplayOutput): tfc.Tensor {
+  // The declarations know buffers of a browser alone.
+  const data = { buffer, zeroCopy: true } as unknown as tfc.WebGPUData;
+  return tf.tensor(data, shape as [number], dtype);
+}
