@@ -7,8 +7,8 @@ const ADAPTER_VARIABLE = 'PHISEGC_WEBGPU_ADAPTER';
 
 const PACKAGES = 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-webgpu@4.22.0 webgpu@0.6.2';
 
-/** A GPU's own driver brings what Vulkan needs of it; the loader is Vulkan's. */
-const ADAPTER = 'apt-get install libvulkan1, and the driver of the GPU';
+/** The loader is Vulkan's; NVIDIA's driver does not start without those of OpenGL either. */
+const ADAPTER = 'apt-get install libvulkan1 libegl1 libgl1, and the driver of the GPU';
 
 export const webgpu = tensorFlowEngine({
   backend: 'webgpu',
