@@ -71,12 +71,16 @@ interface ReplayData {
   external?: boolean;
 }
 
-/** A kernel, bound to what it reads and writes. */
-interface Launch {
-  readonly pipeline: object;
-  readonly group: object;
-  readonly size: readonly [number, number, number];
-}
+/** What a call lets the GPU do. */
+type Command =
+  /** A kernel, bound to what it reads and writes. */
+  | {
+      readonly kind: 'launch';
+      readonly pipeline: object;
+      readonly group: object;
+      readonly size: readonly [number, number, number];
+    }
+  | { readonly kind: 'copy'; readonly operands: Parameters<ReplayEncoder['copyBufferToBuffer']> };
 
 interface ReplayOutput {
   readonly buffer: ReplayBuffer;
@@ -87,7 +91,7 @@ interface ReplayOutput {
 /** A call of a function on tensors, ready to be run again on other values. */
 interface Recording {
   readonly inputs: ReadonlyMap<string, ReplayBuffer>;
-  readonly launches: readonly Launch[];
+  readonly commands: readonly Command[];
   readonly outputs: ReadonlyMap<string, ReplayOutput>;
   /** All that it holds on the GPU. */
   readonly buffers: readonly ReplayBuffer[];
@@ -95,7 +99,7 @@ interface Recording {
 
 type ReplayLibrary = Pick<typeof tfc, 'backend' | 'dispose' | 'env' | 'tensor'>;
 
-/** Launches in a submission: the GPU starts on one while the next is written. */
+/** Commands in a submission: the GPU starts on one while the next is written. */
 const SUBMISSION = 256;
 
 /** Sizes of a batch that are kept; each holds all that a call needs on the GPU. */
@@ -160,11 +164,15 @@ async function compileKernels<I extends Named<I>, O extends Named<O>>(
   }
 }
 
-/** Submits what TensorFlow.js has launched so far, and gives back buffers that it keeps for later: a recording has its own. */
-function settle(backend: ReplayBackend): void {
+function submit(backend: ReplayBackend): void {
   backend.ensureCommandEncoderReady();
   backend.endComputePassEncoder();
   backend.submitQueue();
+}
+
+/** Submits what TensorFlow.js has launched so far, and gives back buffers that it keeps for later: a recording has its own. */
+function settle(backend: ReplayBackend): void {
+  submit(backend);
   for (const free of backend.bufferManager.freeBuffers.values()) for (const buffer of free.splice(0)) buffer.destroy();
 }
 
@@ -177,7 +185,7 @@ function record<I extends Named<I>, O extends Named<O>>(
 ): Recording {
   settle(backend);
   const { queue, bufferManager, ensureCommandEncoderReady } = backend;
-  const launches: Launch[] = [];
+  const commands: Command[] = [];
   const buffers = recordingBuffers(backend.device);
   const inputs = new Map<string, ReplayBuffer>();
   const handles: Record<string, tfc.Tensor> = {};
@@ -189,7 +197,7 @@ function record<I extends Named<I>, O extends Named<O>>(
   try {
     backend.bufferManager = buffers.manager;
     backend.queue = { submit: () => undefined, writeBuffer: (...write) => queue.writeBuffer(...write) };
-    const encoder = recordingEncoder(launches);
+    const encoder = recordingEncoder(commands);
     backend.ensureCommandEncoderReady = () => {
       backend.commandEncoder = encoder;
     };
@@ -203,14 +211,12 @@ function record<I extends Named<I>, O extends Named<O>>(
       outputs.set(name, { buffer: kept.resource, shape: [...shape], dtype });
       kept.external = true;
     }
-    backend.endComputePassEncoder();
-    backend.submitQueue();
     tf.dispose(Object.values<tfc.Tensor>(results));
-    return { inputs, launches, outputs, buffers: buffers.made };
+    return { inputs, commands, outputs, buffers: buffers.made };
   } finally {
     tf.dispose(handles);
-    backend.computePassEncoder = null;
-    backend.commandEncoder = null;
+    // What waits to be freed goes back to where it comes from.
+    submit(backend);
     Object.assign(backend, { queue, bufferManager, ensureCommandEncoderReady });
   }
 }
@@ -248,8 +254,8 @@ function recordingBuffers(device: ReplayDevice): {
   return { manager, made };
 }
 
-/** An encoder that keeps launches instead of encoding them. */
-function recordingEncoder(launches: Launch[]): ReplayEncoder {
+/** An encoder that keeps commands instead of encoding them. */
+function recordingEncoder(commands: Command[]): ReplayEncoder {
   let pipeline: object = {};
   let group: object = {};
   const pass: ReplayPass = {
@@ -260,14 +266,14 @@ function recordingEncoder(launches: Launch[]): ReplayEncoder {
       group = next;
     },
     dispatchWorkgroups(...size) {
-      launches.push({ pipeline, group, size });
+      commands.push({ kind: 'launch', pipeline, group, size });
     },
     end: () => undefined,
   };
   return {
     beginComputePass: () => pass,
-    copyBufferToBuffer() {
-      throw new Error('a copy between buffers cannot be recorded');
+    copyBufferToBuffer(...operands) {
+      commands.push({ kind: 'copy', operands });
     },
     finish: () => ({}),
   };
@@ -280,7 +286,7 @@ function replay(
   recording: Recording,
   tensors: ReadonlyMap<string, tfc.Tensor>,
 ): Tensors {
-  const { inputs, launches, outputs } = recording;
+  const { inputs, commands, outputs } = recording;
   settle(backend);
   const { device } = backend;
   let encoder = device.createCommandEncoder();
@@ -297,18 +303,29 @@ function replay(
       if (data.external) data.resource = buffer;
     }
   }
-  for (let from = 0; from < launches.length; from += SUBMISSION) {
-    const pass = encoder.beginComputePass();
-    for (const { pipeline, group, size } of launches.slice(from, from + SUBMISSION)) {
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, group);
-      pass.dispatchWorkgroups(...size);
-    }
-    pass.end();
+  for (let from = 0; from < commands.length; from += SUBMISSION) {
+    writeCommands(encoder, commands.slice(from, from + SUBMISSION));
     device.queue.submit([encoder.finish()]);
     encoder = device.createCommandEncoder();
   }
   return Object.fromEntries([...outputs].map(([name, output]) => [name, wrap(tf, output)]));
+}
+
+function writeCommands(encoder: ReplayEncoder, commands: readonly Command[]): void {
+  let pass: ReplayPass | null = null;
+  for (const command of commands) {
+    if (command.kind === 'launch') {
+      pass ??= encoder.beginComputePass();
+      pass.setPipeline(command.pipeline);
+      pass.setBindGroup(0, command.group);
+      pass.dispatchWorkgroups(...command.size);
+    } else {
+      pass?.end();
+      pass = null;
+      encoder.copyBufferToBuffer(...command.operands);
+    }
+  }
+  pass?.end();
 }
 
 /** A tensor whose buffer is not its own. */
