@@ -20,6 +20,9 @@ export const SHAPED: TypeAliasDeclarationStructure = {
   type: `Ranks[Shape['length'] & keyof Ranks] & { readonly shape: Shape }`,
 };
 
+/** What `runtime/embed/webgpu/replay.ts` calls of `tf`. */
+export const REPLAY_CALLS: readonly TfjsName[] = ['backend', 'dispose', 'engine', 'env', 'tensor'];
+
 /** The type of what generated code calls of TensorFlow.js. */
 export function engineType(calls: Iterable<TfjsName>): string {
   const names = [...new Set(calls)].sort().map((name) => `  | '${name}'`);

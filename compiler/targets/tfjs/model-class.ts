@@ -3,16 +3,19 @@ import type { ModelParts } from '../typescript/model-class.ts';
 import { Scope } from '../typescript/ts-morph.ts';
 import { phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
+import { replayParts } from './replay.ts';
 import { sampleStatements } from './sample-method.ts';
 
 /** What the class of a model has of TensorFlow.js. */
-export function modelParts(program: Program, { model }: TypeNames): ModelParts {
+export function modelParts(program: Program, { model }: TypeNames, isReplayed: boolean): ModelParts {
+  const replay = replayParts(program, isReplayed);
   const call = ['tf', ...phaseParameters(program, program.plan.load)].join(', ');
   return {
     library: 'tf',
     fields: [
       { name: '#tf', isReadonly: true, type: 'Engine' },
       { name: '#prepared', type: 'Prepared | null' },
+      ...replay.fields,
     ],
     constructor: {
       scope: Scope.Private,
@@ -27,12 +30,17 @@ export function modelParts(program: Program, { model }: TypeNames): ModelParts {
         '  const weights: Weights = Object.fromEntries(tensors);',
         `  return prepare(${call});`,
         '});',
+        ...replay.construct,
       ],
     },
     load: [`return new ${model}(tf, matchWeights(stored, PARAMETERS, ${model}.weightsHash));`],
     initialize: [`return new ${model}(tf, (parameter) => initialValues(parameter, seed));`],
     initializesLater: false,
-    sample: sampleStatements(program),
-    dispose: ['if (this.#prepared !== null) this.#tf.dispose(this.#prepared);', 'this.#prepared = null;'],
+    sample: sampleStatements(program, isReplayed),
+    dispose: [
+      'if (this.#prepared !== null) this.#tf.dispose(this.#prepared);',
+      'this.#prepared = null;',
+      ...replay.dispose,
+    ],
   };
 }

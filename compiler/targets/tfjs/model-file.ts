@@ -6,7 +6,7 @@ import type { EmitRequest } from '../target.ts';
 import { type TypeNames, declarations, typeNames, VALUES } from '../typescript/declarations.ts';
 import { inlineEmbedded } from '../typescript/embedded.ts';
 import { modelClass } from '../typescript/model-class.ts';
-import { engineType, IMPORT, RANKS, SHAPED } from './file-parts.ts';
+import { engineType, IMPORT, RANKS, REPLAY_CALLS, SHAPED } from './file-parts.ts';
 import type { KernelTable, TfjsName } from './kernel.ts';
 import { capitalizedWords, className } from '../typescript/names.ts';
 import { modelParts } from './model-class.ts';
@@ -22,8 +22,16 @@ import { StructureKind } from '../typescript/ts-morph.ts';
 /** What the class itself calls of `tf`, beside the layers. */
 const OWN_CALLS: readonly TfjsName[] = ['dispose', 'tensor', 'tensor4d', 'tidy'];
 
-/** The text of a model's file. */
-export function modelFile(request: EmitRequest, table: KernelTable, firstLine: string): string {
+/**
+ * The text of a model's file.
+ * @param options.isReplayed whether phases are recorded and launched again, as only WebGPU does
+ */
+export function modelFile(
+  request: EmitRequest,
+  table: KernelTable,
+  firstLine: string,
+  { isReplayed }: { readonly isReplayed: boolean },
+): string {
   const program = programOf(request.spec, request.plan, table);
   const stochastic = program.signature.noise.length > 0;
   const helpers = inlineEmbedded([
@@ -36,9 +44,10 @@ export function modelFile(request: EmitRequest, table: KernelTable, firstLine: s
     'match-weights',
     'read-bytes',
     'statistics',
+    ...(isReplayed ? ['webgpu/replay'] : []),
   ]);
   const names = typeNames(className(request.spec.name, capitalizedWords(`${helpers} ${OWN}`)));
-  return sourceText([`${firstLine}\n${IMPORT}`, ...statements(request, program, names), helpers]);
+  return sourceText([`${firstLine}\n${IMPORT}`, ...statements(request, program, names, isReplayed), helpers]);
 }
 
 /** Words of the file that a class must not be called by, beside those of the helpers. */
@@ -49,6 +58,7 @@ function statements(
   request: EmitRequest,
   program: Program,
   names: TypeNames,
+  isReplayed: boolean,
 ): readonly (string | StatementStructures)[] {
   const { plan } = program;
   const calls = [plan.load, plan.image, plan.sample].flatMap((phase) => callsOf(program, phase));
@@ -62,10 +72,10 @@ function statements(
     'Runs once a batch of `count` samples.',
   ]);
   return [
-    engineType([...OWN_CALLS, ...calls]),
+    engineType([...OWN_CALLS, ...(isReplayed ? REPLAY_CALLS : []), ...calls]),
     ...declarations(program, names),
     VALUES,
-    modelClass(request, program, names, modelParts(program, names)),
+    modelClass(request, program, names, modelParts(program, names, isReplayed)),
     load,
     image,
     ...(plan.sample.steps.length > 0 ? [sample] : []),

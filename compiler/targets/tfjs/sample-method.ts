@@ -4,44 +4,48 @@ import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import { indent, sampleBody } from '../typescript/sample-method.ts';
 import { type PhaseParameter, phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
+import { isSampleReplayed } from './replay.ts';
 import { shapedType } from './shapes.ts';
 
 /** The body of `sample`. */
-export function sampleStatements(program: Program): readonly string[] {
+export function sampleStatements(program: Program, isReplayed: boolean): readonly string[] {
   return sampleBody(program, {
     open: [
       'const tf = this.#tf;',
       'const prepared = this.#prepared;',
       `if (prepared === null) throw new Error('this model was disposed');`,
     ],
-    image: imageLines(program),
-    batch: (store) => batchLines(program, [...readLines(program), ...store]),
+    image: imageLines(program, isReplayed),
+    batch: (store) => batchLines(program, isReplayed && isSampleReplayed(program), [...readLines(program), ...store]),
     close: ['tf.dispose(features);'],
   });
 }
 
-function imageLines(program: Program): readonly string[] {
+function imageLines(program: Program, isReplayed: boolean): readonly string[] {
   const { signature, plan } = program;
   const shape = [signature.height, signature.width].map((dim) => extentExpression(signature, dim));
   const image = `tf.tensor4d(pixels, [1, ${shape.join(', ')}, ${signature.channels}]) as ${shapedType(signature.image.type)}`;
+  if (isReplayed) {
+    return [
+      `const input = { ${program.nameOf(signature.image.id)}: ${image} };`,
+      'const features = await this.#encodeImage.call(input).finally(() => tf.dispose(input));',
+    ];
+  }
   const call = phaseCall('encodeImage', phaseParameters(program, plan.image), { image });
   return ['const features = tf.tidy(() =>', `  ${call},`, ');'];
 }
 
-function batchLines(program: Program, read: readonly string[]): readonly string[] {
+function batchLines(program: Program, isReplayed: boolean, read: readonly string[]): readonly string[] {
   const { plan } = program;
   if (plan.sample.steps.length === 0) return read;
   const noise = program.signature.noise.length === 0 ? '' : `{\n${noiseLines(program).join('\n')}\n  }`;
   const size = program.signature.noise.length === 0 ? '1' : 'size';
   const call = phaseCall('drawSamples', phaseParameters(program, plan.sample), { noise, count: size });
-  return [
-    ...`const results = tf.tidy(() =>\n  ${call},\n);`.split('\n'),
-    'try {',
-    ...indent(read),
-    '} finally {',
-    '  tf.dispose(results);',
-    '}',
-  ];
+  const features = phaseParameters(program, plan.sample).includes('features') ? '...features, ' : '';
+  const draw = isReplayed
+    ? `const noise = ${noise.replaceAll('\n  ', '\n')};\nconst results = await this.#drawSamples.call({ ${features}...noise }).finally(() => tf.dispose({ ...noise }));`
+    : `const results = tf.tidy(() =>\n  ${call},\n);`;
+  return [...draw.split('\n'), 'try {', ...indent(read), '} finally {', '  tf.dispose(results);', '}'];
 }
 
 function noiseLines(program: Program): readonly string[] {

@@ -28,7 +28,7 @@ export function tfjsTarget(target: {
   readonly overrides?: Partial<KernelTable>;
   /** What the engine's file imports of `runtime/embed`, by name; it stands in the emitted file itself. */
   readonly embedded?: readonly string[];
-  /** Whether a step of training is recorded once and then launched again, see `runtime/embed/webgpu/replay.ts`. */
+  /** Whether the kernels of a phase or step are recorded once and then launched again, see `runtime/embed/webgpu/replay.ts`. */
   readonly isReplayed?: boolean;
 }): TfjsTarget {
   const table: KernelTable = { ...tfjsKernels, ...target.overrides };
@@ -45,7 +45,9 @@ export function tfjsTarget(target: {
     async model(request, firstLine) {
       // ts-morph takes a quarter of a second to load: only those who emit pay for it.
       const { modelFile } = await import('./model-file.ts');
-      return [{ path: `${fileStem(request.spec.name)}.ts`, content: modelFile(request, table, firstLine) }];
+      return [
+        { path: `${fileStem(request.spec.name)}.ts`, content: modelFile(request, table, firstLine, { isReplayed }) },
+      ];
     },
     async trainer(request, firstLine) {
       const { trainerFile } = await import('./training/trainer-file.ts');

@@ -59,6 +59,7 @@ interface ReplayBackend {
   endComputePassEncoder(): void;
   submitQueue(): void;
   uploadToGPU(dataId: object): void;
+  makeTensorInfo(shape: number[], dtype: tfc.DataType): tfc.TensorInfo;
   checkCompileCompletionAsync(): Promise<void>;
   readonly activeTimers: object | null;
 }
@@ -97,27 +98,36 @@ interface Recording {
   readonly buffers: readonly ReplayBuffer[];
 }
 
-type ReplayLibrary = Pick<typeof tfc, 'backend' | 'dispose' | 'env' | 'tensor'>;
+type ReplayLibrary = Pick<typeof tfc, 'backend' | 'dispose' | 'engine' | 'env' | 'tensor'>;
+
+interface Replayed<I, O> {
+  call(inputs: I): Promise<O>;
+  dispose(): void;
+}
 
 /** Commands in a submission: the GPU starts on one while the next is written. */
 const SUBMISSION = 256;
 
-/** Sizes of a batch that are kept; each holds all that a call needs on the GPU. */
+/** Shapes that are kept recorded; each holds all that a call needs on the GPU. */
 const MOST_RECORDINGS = 2;
 
 /**
  * A function on tensors that launches the same kernels whenever shapes are the same, as one that hands them to the GPU without
- * going through TensorFlow.js again, which takes longer than most kernels. The first call with some shapes compiles all
- * kernels side by side, then runs the function once to see what it launches.
- *
- * What a call gives holds until the next call; and until the one after that, where the next is given it as an input. So a
- * step of training may take the state that the last one gave, and may be taken back.
+ * going through TensorFlow.js again, which takes longer than most kernels. It is run once to see what it launches.
+ * What it reads beside its inputs must not change.
+ * @param results
+ *   `copied`: they are as any others; shapes are recorded when they come again.
+ *   `lent`: they hold until the next call, and until the one after that where the next is given them as inputs. So a step
+ *   of training may take the state that the last one gave, and may be taken back. Shapes are recorded when they first
+ *   come, with all kernels compiled side by side.
  */
 export function replayed<I extends Named<I>, O extends Named<O>>(
   tf: ReplayLibrary,
+  results: 'copied' | 'lent',
   run: (inputs: I) => O,
-): { readonly call: (inputs: I) => Promise<O>; readonly dispose: () => void } {
+): Replayed<I, O> {
   const recordings = new Map<string, Recording>();
+  const seen = new Set<string>();
   const forget = (key: string): void => {
     for (const buffer of recordings.get(key)?.buffers ?? []) buffer.destroy();
     recordings.delete(key);
@@ -125,26 +135,37 @@ export function replayed<I extends Named<I>, O extends Named<O>>(
   return {
     async call(inputs) {
       const backend = tf.backend() as unknown as ReplayBackend;
+      const shapes = Object.values<tfc.Tensor>(inputs).map(({ shape }) => shape.join('x'));
+      const key = shapes.join();
+      const isFirst = !seen.has(key);
+      seen.add(key);
       // Whoever times kernels must see them launched one by one.
-      if (backend.activeTimers) return run(inputs);
-      const key = Object.values<tfc.Tensor>(inputs)
-        .map(({ shape }) => shape.join('x'))
-        .join();
-      let recording = recordings.get(key);
-      if (recording === undefined) {
-        await compileKernels(tf, backend, inputs, run);
+      if (backend.activeTimers || (isFirst && results === 'copied')) return ownResults(inputs, run(inputs));
+      if (!recordings.has(key)) {
+        if (isFirst) await compileKernels(tf, backend, inputs, run);
         const [oldest] = recordings.keys();
         if (oldest !== undefined && recordings.size >= MOST_RECORDINGS) forget(oldest);
-        recording = record(tf, backend, inputs, run);
-        recordings.set(key, recording);
+        recordings.set(key, record(tf, backend, inputs, run));
       }
+      const recording = recordings.get(key) as Recording;
+      const given = new Map(Object.entries<tfc.Tensor>(inputs));
       // What it gives has the names and types of what the function gives.
-      return replay(tf, backend, recording, new Map(Object.entries<tfc.Tensor>(inputs))) as O;
+      return replay(tf, backend, recording, given, results) as O;
     },
     dispose() {
       for (const key of [...recordings.keys()]) forget(key);
     },
   };
+}
+
+/** Results without inputs among them, which their owner may free. */
+function ownResults<I extends Named<I>, O extends Named<O>>(inputs: I, results: O): O {
+  const given = new Set<tfc.Tensor>(Object.values(inputs));
+  const own = Object.entries<tfc.Tensor>(results).map(([name, tensor]) => [
+    name,
+    given.has(tensor) ? tensor.clone() : tensor,
+  ]);
+  return Object.fromEntries(own) as O;
 }
 
 /** Runs a function without launching anything, and waits until all that it would launch is compiled. */
@@ -283,10 +304,10 @@ function recordingEncoder(commands: Command[]): ReplayEncoder {
 function replay(
   tf: ReplayLibrary,
   backend: ReplayBackend,
-  recording: Recording,
+  { inputs, commands, outputs }: Recording,
   tensors: ReadonlyMap<string, tfc.Tensor>,
+  results: 'copied' | 'lent',
 ): Tensors {
-  const { inputs, commands, outputs } = recording;
   settle(backend);
   const { device } = backend;
   let encoder = device.createCommandEncoder();
@@ -308,7 +329,11 @@ function replay(
     device.queue.submit([encoder.finish()]);
     encoder = device.createCommandEncoder();
   }
-  return Object.fromEntries([...outputs].map(([name, output]) => [name, wrap(tf, output)]));
+  const give = (output: ReplayOutput): tfc.Tensor =>
+    results === 'lent' ? wrap(tf, output) : copyOf(tf, backend, encoder, output);
+  const given = Object.fromEntries([...outputs].map(([name, output]) => [name, give(output)]));
+  device.queue.submit([encoder.finish()]);
+  return given;
 }
 
 function writeCommands(encoder: ReplayEncoder, commands: readonly Command[]): void {
@@ -333,4 +358,18 @@ function wrap(tf: ReplayLibrary, { buffer, shape, dtype }: ReplayOutput): tfc.Te
   // The declarations know buffers of a browser alone.
   const data = { buffer, zeroCopy: true } as unknown as tfc.WebGPUData;
   return tf.tensor(data, shape as [number], dtype);
+}
+
+/** A tensor of its own, which an encoder fills. */
+function copyOf(
+  tf: ReplayLibrary,
+  backend: ReplayBackend,
+  encoder: ReplayEncoder,
+  { buffer, shape, dtype }: ReplayOutput,
+): tfc.Tensor {
+  const copy = backend.makeTensorInfo(shape, dtype);
+  backend.uploadToGPU(copy.dataId);
+  const { resource } = backend.tensorMap.get(copy.dataId);
+  if (resource) encoder.copyBufferToBuffer(buffer, 0, resource, 0, buffer.size);
+  return tf.engine().makeTensorFromTensorInfo(copy);
 }

@@ -56,10 +56,10 @@ export function trainerParts(
 }
 
 /** A step that is recorded, and the state with which it ends. */
-const REPLAYED = 'ReturnType<typeof replayed<State & Inputs, { losses: tfc.Tensor1D } & Partial<State>>>';
+const REPLAYED = 'Replayed<State & Inputs, { losses: tfc.Tensor1D } & Partial<State>>';
 
 const REPLAY: readonly string[] = [
-  'this.#trainStep = replayed(tf, (values) => {',
+  `this.#trainStep = replayed(tf, 'lent', (values) => {`,
   '  const { losses, next } = trainStep(tf, values, values);',
   '  return { losses, ...next };',
   '});',

@@ -1,7 +1,7 @@
 import type { StatementStructures } from 'ts-morph';
 import type { EmitTrainerRequest } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
-import { engineType, IMPORT, RANKS, SHAPED } from '../file-parts.ts';
+import { engineType, IMPORT, RANKS, REPLAY_CALLS, SHAPED } from '../file-parts.ts';
 import type { KernelTable, TfjsName } from '../kernel.ts';
 import { className } from '../../typescript/names.ts';
 import { parametersStatement } from '../parameters.ts';
@@ -18,9 +18,6 @@ import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
 
 /** What the class itself calls of `tf`, beside the layers. */
 const OWN_CALLS: readonly TfjsName[] = ['dispose', 'stack', 'tensor', 'tensor3d', 'tensor4d', 'tidy'];
-
-/** What a recorded step calls besides. */
-const REPLAY_CALLS: readonly TfjsName[] = ['backend', 'env'];
 
 /**
  * The text of a model's training file.
