@@ -1,0 +1,70 @@
+/** Steps and samples that are recorded and launched again on WebGPU, beside the same on the engine wasm; a line of JSON each. */
+import { openEngine, type TensorFlowEngineId } from '../../../runtime/engines/index.ts';
+import type { GeneratedSamples } from '../../../runtime/generated-model.ts';
+import { checkText, lastModel } from '../../support/check.ts';
+import { smallSpec } from '../../support/small-spec.ts';
+import { loadTrainer, randomBatch } from '../../training/support/train.ts';
+import { compileAndLoad, relativeError } from '../../whole/support/whole-model.ts';
+
+const model = lastModel(await checkText(smallSpec));
+const tell = (name: string, value: unknown): boolean => process.stdout.write(`${JSON.stringify({ name, value })}\n`);
+
+const images = [1, 2].map((seed) => {
+  const { images: data } = randomBatch(1, 16, 16, 1, seed);
+  return { data, height: 16, width: 16, channels: 1 };
+});
+
+/** Losses of some steps, the batch of one of them not finite and of one smaller, and the state after them. */
+async function train(id: TensorFlowEngineId) {
+  const engine = await openEngine(id);
+  if (!engine.ok) throw new Error(engine.reason);
+  const trainer = await (await loadTrainer(model, id)).create(engine.library, { seed: 1 });
+  const losses: number[] = [];
+  const tensors: number[] = [];
+  for (const step of [0, 1, 2, 3, 4, 5, 6]) {
+    const batch = randomBatch(step === 4 ? 3 : 4, 16, 16, 1, step);
+    if (step === 2) batch.images[0] = Number.NaN;
+    losses.push((await trainer.step(batch, { seed: 1, step })).loss ?? Number.NaN);
+    tensors.push(engine.library.memory().numTensors);
+  }
+  const state = await trainer.state();
+  trainer.dispose();
+  return { losses, tensors, state, left: engine.library.memory().numTensors, engine };
+}
+
+const [expected, found] = [await train('wasm'), await train('webgpu')];
+tell(
+  'losses',
+  found.losses.map((loss, at) =>
+    Number.isFinite(loss) ? Math.abs(loss / (expected.losses[at] ?? 0) - 1) : 'not finite',
+  ),
+);
+const errors = [...expected.state].map(([name, { data }]) => relativeError(found.state.get(name)?.data ?? [], data));
+tell('state', Math.max(...errors));
+tell('tensors', [...new Set(found.tensors), found.left]);
+
+const { library } = found.engine;
+const network = (await compileAndLoad(model, 'webgpu')).initialize(library, { seed: 1 });
+const draw = async (image: number, count: number): Promise<GeneratedSamples> => {
+  const picture = images[image];
+  if (picture === undefined) throw new Error(`there is no image ${image}`);
+  return (await network).sample(picture, { count, seed: 3, batch: 3 });
+};
+const same = (one: GeneratedSamples, other: GeneratedSamples): number =>
+  relativeError(one.probabilities.data, other.probabilities.data);
+// Not recorded: each shape comes for the first time.
+const first = await draw(0, 5);
+const second = await draw(1, 5);
+const again = [await draw(0, 5), await draw(1, 5), await draw(0, 5)];
+tell(
+  'samples again',
+  [first, second, first].map((one, at) => same(again[at] ?? second, one)),
+);
+const together = await Promise.all([draw(0, 5), draw(1, 5), draw(0, 5)]);
+tell(
+  'samples at the same time',
+  [first, second, first].map((one, at) => same(together[at] ?? second, one)),
+);
+tell('another image', same(first, second));
+(await network).dispose();
+tell('tensors of the network', library.memory().numTensors - found.left);
