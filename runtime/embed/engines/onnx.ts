@@ -1,7 +1,14 @@
 import type * as onnxruntime from 'onnxruntime-common';
 
+type Factory = typeof onnxruntime.InferenceSession;
+
 /** Opens ONNX Runtime: native code for the CPU, in Node. In a web page import `onnxruntime-web` in its place. */
 export async function openEngine(): Promise<Pick<typeof onnxruntime, 'InferenceSession' | 'Tensor'>> {
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
-  return { InferenceSession, Tensor };
+  const { availableParallelism } = await import('node:os');
+  // Left to itself it takes half of the processors where it cannot find out which of them share a core.
+  const threads = { intraOpNumThreads: availableParallelism() };
+  const create = (graph: Uint8Array, options?: onnxruntime.InferenceSession.SessionOptions) =>
+    InferenceSession.create(graph, { ...threads, ...options });
+  return { InferenceSession: { create } as Factory, Tensor };
 }

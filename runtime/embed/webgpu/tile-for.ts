@@ -23,9 +23,9 @@ const block = (rows: number, columns: number, tall: number, wide: number, depth 
 type Choice = readonly (readonly [most: number, readonly Blocks[]])[];
 
 const PIXELS: Choice = [
-  [4, [block(128, 4, 1, 4)]],
-  [8, [block(128, 8, 2, 4)]],
-  [16, [block(64, 16, 4, 4)]],
+  [4, [block(128, 4, 1, 4, 8)]],
+  [8, [block(128, 8, 2, 4, 8)]],
+  [16, [block(64, 16, 4, 4, 8)]],
   [32, [block(128, 32, 8, 8), block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
   [Infinity, [block(128, 64, 8, 8), block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
 ];
@@ -34,7 +34,7 @@ const PIXELS: Choice = [
 const WEIGHTS: Choice = [
   [4, [block(64, 4, 4, 4, 8)]],
   [8, [block(64, 8, 4, 4, 8)]],
-  [16, [block(64, 16, 4, 4)]],
+  [16, [block(64, 16, 4, 4, 8)]],
   [32, [block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
   [Infinity, [block(128, 64, 8, 8), block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
 ];

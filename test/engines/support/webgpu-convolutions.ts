@@ -79,8 +79,8 @@ const tensor = ({ shape, data }: Tensor64): tfc.Tensor4D =>
 
 /** As maps get them that are too large here. */
 const TILES: readonly Tile[] = [
-  { rows: 128, columns: 64, tall: 8, wide: 8, depth: 16, shares: 1 },
-  { rows: 64, columns: 32, tall: 4, wide: 4, depth: 16, shares: 3 },
+  { rows: 128, columns: 64, tall: 8, wide: 8, depth: 4, shares: 1 },
+  { rows: 64, columns: 32, tall: 4, wide: 4, depth: 8, shares: 3 },
 ];
 
 async function reportKinds(): Promise<void> {
