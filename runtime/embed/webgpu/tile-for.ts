@@ -7,8 +7,8 @@ export interface ProductShape {
   readonly terms: number;
 }
 
-/** Workgroups that keep a large GPU busy. */
-const ENOUGH = 264;
+/** Workgroups that keep a large GPU busy: measured on one of 132 multiprocessors by `bench/gpu/kernels.ts`. */
+const ENOUGH = 792;
 
 /** Terms that a workgroup must have at least to be worth its start and its part of the sum. */
 const LEAST_TERMS = 128;
@@ -26,8 +26,8 @@ const PIXELS: Choice = [
   [4, [block(128, 4, 1, 4, 8)]],
   [8, [block(128, 8, 2, 4, 8)]],
   [16, [block(64, 16, 4, 4, 8)]],
-  [32, [block(128, 32, 8, 8), block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
-  [Infinity, [block(128, 64, 8, 8), block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
+  [32, [block(128, 32, 8, 4), block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
+  [Infinity, [block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
 ];
 
 /** A thread does a multiple of four rows. */
@@ -36,7 +36,7 @@ const WEIGHTS: Choice = [
   [8, [block(64, 8, 4, 4, 8)]],
   [16, [block(64, 16, 4, 4, 8)]],
   [32, [block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
-  [Infinity, [block(128, 64, 8, 8), block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
+  [Infinity, [block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
 ];
 
 /** How a convolution is shared out among workgroups: pixels by (taps and inputs) by outputs. */
@@ -55,11 +55,11 @@ function tileOf(choice: Choice, { rows, columns, terms }: ProductShape): Tile {
   const fitting = list.filter((blocks, index) => index === list.length - 1 || blocks.rows <= 2 * rows);
   const chosen = fitting.find((blocks) => groupsOf(blocks) >= ENOUGH) ?? smallestUseful(fitting, rows, terms);
   const most = Math.max(1, Math.floor(terms / LEAST_TERMS));
-  return { ...chosen, shares: Math.min(most, Math.max(1, Math.ceil(ENOUGH / groupsOf(chosen)))) };
+  return { ...chosen, shares: Math.min(most, Math.max(1, Math.round(ENOUGH / groupsOf(chosen)))) };
 }
 
 /** Long sums are shared by workgroups; where they are short, only smaller tiles make more of them. */
 function smallestUseful(list: readonly Blocks[], rows: number, terms: number): Blocks {
-  const middle = list.find((blocks) => blocks.rows <= rows && blocks.rows <= 64 && terms >= 4 * LEAST_TERMS);
-  return middle ?? list[list.length - 1] ?? block(16, 64, 4, 4);
+  const largest = list.find((blocks) => blocks.rows <= rows && terms >= 4 * LEAST_TERMS);
+  return largest ?? list[list.length - 1] ?? block(16, 64, 4, 4);
 }
