@@ -35,6 +35,8 @@ export interface Piece {
   readonly given: readonly Given[];
   readonly wanted: readonly Wanted[];
   readonly lineOf: (span: Span) => string | null;
+  /** From how many pixels convolutions are blocked ones, which not every build of ONNX Runtime has; none without it. */
+  readonly blockedFrom?: number;
   /** What to call an extent, where it is not called as in the graph. */
   readonly dimOf?: (dim: Dim) => OnnxDim;
 }
@@ -49,7 +51,7 @@ export interface Lowered {
 export const COUNT = 'count';
 
 export function lower(piece: Piece): Lowered {
-  const { graph, steps, given, wanted, dimOf = onnxDim } = piece;
+  const { graph, steps, given, wanted, blockedFrom = Number.POSITIVE_INFINITY, dimOf = onnxDim } = piece;
   const builder = createOnnxBuilder();
   const values = new Map<NodeId, Value>();
   const valueAt = (id: NodeId): Value => present(values.get(id), `value of node ${id}`);
@@ -66,6 +68,7 @@ export function lower(piece: Piece): Lowered {
       operandTypes: node.operands.map((each) => nodeAt(graph, each).type),
       type: node.type,
       attributes: node.attributes,
+      blockedFrom,
       map: (index) => asLayout(builder, operand(index), 'map').name,
       kernel: (index) => asLayout(builder, operand(index), 'kernel').name,
       plain: (index) => asLayout(builder, operand(index), 'plain').name,
