@@ -10,8 +10,6 @@ export interface OnnxCall<A> {
   readonly operandTypes: readonly TensorType[];
   readonly type: TensorType;
   readonly attributes: A;
-  /** From how many pixels a convolution is a blocked one. */
-  readonly blockedFrom: number;
   /** An operand of rank 4 as a feature map: [batch, channels, height, width]. */
   map(operand: number): string;
   /** An operand of rank 4 as a kernel: [out, in, height, width]. */

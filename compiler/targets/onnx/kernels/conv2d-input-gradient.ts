@@ -1,7 +1,6 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { TensorType } from '../../../graph/tensor-type.ts';
 import type { OnnxKernel } from '../kernel.ts';
-import { blockedConvolution, isBlocked } from './shared/blocked-convolution.ts';
 import { kernelOf, paddingOf, spacing, transposedConvolution } from './shared/convolution.ts';
 
 /**
@@ -10,20 +9,13 @@ import { kernelOf, paddingOf, spacing, transposedConvolution } from './shared/co
  */
 export const conv2dInputGradient: OnnxKernel<'conv2d-input-gradient'> = {
   op: 'conv2d-input-gradient',
-  write({ builder, map, kernel, type, operandTypes, attributes, blockedFrom }) {
-    const extents = kernelOf(operandTypes);
-    const { taps } = extents;
+  write({ builder, map, kernel, operandTypes, attributes }) {
+    if (attributes.stride > 1 || hasFewPixels(operandTypes)) {
+      const node = transposedConvolution(operandTypes, attributes);
+      return { name: builder.add('ConvTranspose', [map(0), kernel(1)], node), layout: 'map' };
+    }
+    const { taps } = kernelOf(operandTypes);
     const { before, after } = paddingOf(taps, attributes);
-    const node = spacing(taps, attributes, [...after, ...before]);
-    const isDense = attributes.stride === 1;
-    if (isDense && isBlocked(extents.outputs, extents.inputs, type, blockedFrom)) {
-      const values = { map: map(0), kernel: kernel(1), turned: true, attributes: node };
-      return { name: blockedConvolution(builder, { ...extents, ...values }), layout: 'map' };
-    }
-    if (!isDense || hasFewPixels(operandTypes)) {
-      const transposed = transposedConvolution(operandTypes, attributes);
-      return { name: builder.add('ConvTranspose', [map(0), kernel(1)], transposed), layout: 'map' };
-    }
     const pointwise = taps.every((count) => count === 1);
     const turned = pointwise
       ? kernel(1)
@@ -35,6 +27,7 @@ export const conv2dInputGradient: OnnxKernel<'conv2d-input-gradient'> = {
           builder.ints([-1, -1]),
         ]);
     const swapped = builder.add('Transpose', [turned], { perm: { ints: [1, 0, 2, 3] } });
+    const node = spacing(taps, attributes, [...after, ...before]);
     return { name: builder.add('Conv', [map(0), swapped], node), layout: 'map' };
   },
 };

@@ -1,7 +1,7 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
-import { resolveDim, type TensorType } from '../../../graph/tensor-type.ts';
 import type { OnnxBuilder } from '../graph-builder.ts';
 import type { OnnxKernel } from '../kernel.ts';
+import { channelsOf } from '../layout.ts';
 import { type Padding, paddingOf } from './shared/convolution.ts';
 
 /**
@@ -14,7 +14,7 @@ export const conv2dKernelGradient: OnnxKernel<'conv2d-kernel-gradient'> = {
   op: 'conv2d-kernel-gradient',
   write({ builder, map, plain, operandTypes, attributes }) {
     const { height, width, stride, dilation } = attributes;
-    const [inputs, outputs] = [channelsOf(operandTypes, 0), channelsOf(operandTypes, 1)];
+    const [inputs, outputs] = [channelsOf(operandAt(operandTypes, 0)), channelsOf(operandAt(operandTypes, 1))];
     const shape = builder.ints([outputs, inputs, height, width]);
     const isDense = stride === 1 && dilation === 1;
     if (isDense && height * width === 1) {
@@ -85,8 +85,4 @@ function correlation(builder: OnnxBuilder, rows: string, map: string, taps: Taps
     builder.ints([dilation]),
   ]);
   return builder.add('Reshape', [wanted, builder.ints([-1, height * width, channels])]);
-}
-
-function channelsOf(types: readonly TensorType[], operand: number): number {
-  return resolveDim(operandAt(operandAt(types, operand).shape, 3), {});
 }

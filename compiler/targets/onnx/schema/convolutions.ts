@@ -1,7 +1,13 @@
 import type { OnnxDim } from '../proto/model.ts';
 import { type OpSchema, type Use, UNKNOWN, type ValueType } from './op-schema.ts';
 
-export const SPACING = { dilations: 'ints', group: 'int', kernel_shape: 'ints', pads: 'ints', strides: 'ints' } as const;
+export const SPACING = {
+  dilations: 'ints',
+  group: 'int',
+  kernel_shape: 'ints',
+  pads: 'ints',
+  strides: 'ints',
+} as const;
 
 type Shape = ValueType['shape'];
 type Size = (extent: number, axis: number) => number | null;
