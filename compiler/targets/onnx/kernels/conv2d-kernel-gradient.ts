@@ -1,4 +1,5 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
+import type { TensorType } from '../../../graph/tensor-type.ts';
 import type { OnnxBuilder } from '../graph-builder.ts';
 import type { OnnxKernel } from '../kernel.ts';
 import { channelsOf } from '../layout.ts';
@@ -22,15 +23,19 @@ export const conv2dKernelGradient: OnnxKernel<'conv2d-kernel-gradient'> = {
     }
     const padding = paddingOf([height, width], attributes);
     const taps = { height, width, stride, dilation };
+    const type = operandAt(operandTypes, 1);
     if (!isDense || inputs <= outputs) {
-      const sums = correlation(builder, rows(builder, plain(0), padding), map(1), { ...taps, channels: inputs });
+      const more = lacks(type, outputs);
+      const seen = rows(builder, plain(0), padding, more * stride);
+      const sums = correlation(builder, seen, longer(builder, map(1), more), { ...taps, channels: inputs });
       const kernel = builder.add('Transpose', [sums], { perm: { ints: [0, 2, 1] } });
       return { name: builder.add('Reshape', [kernel, shape]), layout: 'kernel' };
     }
     // From the other side: what each pixel of x meets of y, the taps in the opposite order.
     const { before, after, unread } = padding;
-    const seen = rows(builder, plain(1), { before: after, after: before, unread });
-    const sums = correlation(builder, seen, map(0), { ...taps, channels: outputs });
+    const more = lacks(type, inputs);
+    const seen = rows(builder, plain(1), { before: after, after: before, unread }, more);
+    const sums = correlation(builder, seen, longer(builder, map(0), more), { ...taps, channels: outputs });
     const [last, start, axis] = [builder.ints([-1]), builder.ints([START]), builder.ints([1])];
     const turned = builder.add('Slice', [sums, last, start, axis, last]);
     const kernel = builder.add('Transpose', [turned], { perm: { ints: [2, 0, 1] } });
@@ -49,9 +54,29 @@ function products(builder: OnnxBuilder, left: string, right: string): string {
   return builder.add('ReduceSum', [sums, builder.ints([0])], { keepdims: { int: 0 } });
 }
 
+/** From how many channels a map is large enough that it pays to copy it, so that its channels lie better. */
+const MANY = 64;
+
+/** The pixels in a page of memory. */
+const PAGE = 1024;
+
+/**
+ * Rows of zeros that a map should have more: channels that lie a whole number of pages apart fall on the same lines of the
+ * processor's cache, and a product that reads many of them at once is a fifth slower.
+ */
+function lacks({ shape: [, height, width] }: TensorType, channels: number): 0 | 1 {
+  const known = typeof height === 'number' && typeof width === 'number';
+  return known && channels >= MANY && (height * width) % PAGE === 0 ? 1 : 0;
+}
+
+/** [B, channels, height, width] with more rows of zeros at the end. */
+function longer(builder: OnnxBuilder, map: string, more: number): string {
+  return more === 0 ? map : builder.add('Pad', [map, builder.ints([0, 0, 0, 0, 0, 0, more, 0])]);
+}
+
 /** [B, height, width, channels] with the zeros around it that a kernel reads: [1, B, height, width · channels]. */
-function rows(builder: OnnxBuilder, map: string, { before, after, unread }: Padding): string {
-  const end = after.map((zeros, axis) => zeros - (unread[axis] ?? 0));
+function rows(builder: OnnxBuilder, map: string, { before, after, unread }: Padding, more: number): string {
+  const end = after.map((zeros, axis) => zeros - (unread[axis] ?? 0) + (axis === 0 ? more : 0));
   const pads = builder.ints([0, ...before, 0, 0, ...end, 0]);
   const joined = builder.add('Reshape', [builder.add('Pad', [map, pads]), builder.ints([0, 0, -1])]);
   return builder.add('Unsqueeze', [joined, builder.ints([0])]);
