@@ -1,6 +1,6 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
-import { type Dim, formatDim } from '../../graph/tensor-type.ts';
+import { type Dim, formatDim, sameDim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
 import type { Span } from '../../source/span.ts';
 import type { BlockedCall } from './blocked/kernel.ts';
@@ -9,7 +9,7 @@ import { type BlockedMap, isBlockedMap, unblocked } from './blocked/map.ts';
 import { createOnnxBuilder, type OnnxBuilder } from './graph-builder.ts';
 import type { OnnxCall } from './kernel.ts';
 import { onnxKernels } from './kernels/index.ts';
-import { asLayout, type Layout, shapeIn, type Value } from './layout.ts';
+import { asLayout, axisIn, extentOf, type Layout, shapeIn, type Value } from './layout.ts';
 import type { OnnxDim, OnnxGraph } from './proto/model.ts';
 import { verifyModel } from './schema/verify.ts';
 
@@ -59,24 +59,35 @@ export function lower(piece: Piece): Lowered {
   const values = new Map<NodeId, Value | BlockedMap>();
   const valueAt = (id: NodeId): Value | BlockedMap => present(values.get(id), `value of node ${id}`);
   for (const one of given) values.set(one.node, giveValue(builder, nodeAt(graph, one.node), one, dimOf));
+  const inputExtent = (dim: Dim): string | null => {
+    for (const { node, constant, layout } of given) {
+      const axis = constant ? -1 : nodeAt(graph, node).type.shape.findIndex((each) => sameDim(each, dim));
+      const value = values.get(node);
+      if (axis >= 0 && value !== undefined && !isBlockedMap(value)) {
+        return extentOf(builder, value.name, axisIn(layout, axis));
+      }
+    }
+    return null;
+  };
   let count: string | null = null;
   for (const id of steps) {
     const node = nodeAt(graph, id);
     builder.at(originOf(node, piece.lineOf));
-    const given = node.operands.map(valueAt);
+    const operandValues = node.operands.map(valueAt);
     const operand = (index: number, layout: Layout): string =>
-      inLayout(builder, present(given[index], `operand ${index} of ${node.op}`), layout).name;
+      inLayout(builder, present(operandValues[index], `operand ${index} of ${node.op}`), layout).name;
     const common = {
       builder,
       operandTypes: node.operands.map((each) => nodeAt(graph, each).type),
       type: node.type,
       attributes: node.attributes,
       kernel: (index: number) => operand(index, 'kernel'),
+      inputExtent,
     };
     if (blockedFrom < Number.POSITIVE_INFINITY) {
       const blocked = (blockedKernels[node.op] as BlockedWriter | undefined)?.write({
         ...common,
-        operands: given,
+        operands: operandValues,
         blockedFrom,
       });
       if (blocked) {
@@ -86,7 +97,7 @@ export function lower(piece: Piece): Lowered {
     }
     const call: OnnxCall<GraphNode['attributes']> = {
       ...common,
-      operands: given.map((value) => (isBlockedMap(value) ? unblocked(builder, value, 'map') : value)),
+      operands: operandValues.map((value) => (isBlockedMap(value) ? unblocked(builder, value, 'map') : value)),
       map: (index) => operand(index, 'map'),
       plain: (index) => operand(index, 'plain'),
       count() {

@@ -1,5 +1,5 @@
 import type { AttributesOf, OpName } from '../../../graph/ir.ts';
-import type { TensorType } from '../../../graph/tensor-type.ts';
+import type { Dim, TensorType } from '../../../graph/tensor-type.ts';
 import type { OnnxBuilder } from '../graph-builder.ts';
 import type { Value } from '../layout.ts';
 import type { BlockedMap } from './map.ts';
@@ -11,6 +11,8 @@ export interface BlockedCall<A> {
   readonly operandTypes: readonly TensorType[];
   readonly type: TensorType;
   readonly attributes: A;
+  /** An extent that is not known, as a vector of one int64; null when no input of the graph has it. */
+  inputExtent(dim: Dim): string | null;
   /** From how many pixels a convolution is a blocked one. */
   readonly blockedFrom: number;
   /** An operand of rank 4 as a kernel: [out, in, height, width]. */
