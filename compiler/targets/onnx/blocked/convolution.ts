@@ -3,16 +3,7 @@ import { present } from '../../../invariant.ts';
 import type { OnnxBuilder } from '../graph-builder.ts';
 import { asLayout, type Value } from '../layout.ts';
 import type { Attributes } from '../proto/model.ts';
-import {
-  asBlocked,
-  BLOCKED,
-  type BlockedMap,
-  blockedMap,
-  computed,
-  isBlockedMap,
-  LARGEST_BLOCK,
-  unblocked,
-} from './map.ts';
+import { asBlocked, BLOCKED, type BlockedMap, blockedMap, computed, isBlockedMap, isWhole, unblocked } from './map.ts';
 
 export interface BlockedConvolution {
   readonly map: Value | BlockedMap;
@@ -65,10 +56,9 @@ function inBlocks(builder: OnnxBuilder, { map, type }: BlockedConvolution): stri
 /** [out / block, in / block, height, width, block of in, block of out]; few channels of a map are a block each. */
 function blockedKernel(builder: OnnxBuilder, { kernel, outputs, inputs, taps, turned }: BlockedConvolution): string {
   const concat = (parts: readonly string[]): string => builder.add('Concat', parts, { axis: { int: 0 } });
-  const block = blockSize(builder);
   const isFew = (turned ? outputs : inputs) < FEW;
-  const out = axisOf(builder, outputs, isFew && turned ? builder.ints([1]) : block);
-  const into = axisOf(builder, inputs, isFew && !turned ? builder.ints([1]) : block);
+  const out = isFew && turned ? oneByOne(builder, outputs) : wholeBlocks(builder, outputs);
+  const into = isFew && !turned ? oneByOne(builder, inputs) : wholeBlocks(builder, inputs);
   const missing = [out, into].map(({ missing }) => missing);
   const none = builder.ints([0, 0]);
   const padded = missing.every((channels) => channels === null)
@@ -96,13 +86,15 @@ interface Axis {
   readonly missing: string | null;
 }
 
-function axisOf(builder: OnnxBuilder, channels: number, block: string): Axis {
+function oneByOne(builder: OnnxBuilder, channels: number): Axis {
   const given = builder.ints([channels]);
-  if (channels % LARGEST_BLOCK === 0 || block === builder.ints([1])) {
-    return { blocks: builder.add('Div', [given, block]), block, channels: given, missing: null };
-  }
-  const reach = builder.add('Add', [builder.ints([channels - 1]), block]);
-  const blocks = builder.add('Div', [reach, block]);
+  return { blocks: given, block: builder.ints([1]), channels: given, missing: null };
+}
+
+function wholeBlocks(builder: OnnxBuilder, channels: number): Axis {
+  const [given, block] = [builder.ints([channels]), blockSize(builder)];
+  if (isWhole(channels)) return { blocks: builder.add('Div', [given, block]), block, channels: given, missing: null };
+  const blocks = builder.add('Div', [builder.add('Add', [builder.ints([channels - 1]), block]), block]);
   const whole = builder.add('Mul', [blocks, block]);
   return { blocks, block, channels: whole, missing: builder.add('Sub', [whole, given]) };
 }

@@ -22,7 +22,7 @@ export interface BlockedMap {
 export const BLOCKED = 'com.microsoft.nchwc';
 
 /** The largest block; others divide it. */
-export const LARGEST_BLOCK = 16;
+const LARGEST_BLOCK = 16;
 
 export function isBlockedMap(value: Value | BlockedMap): value is BlockedMap {
   return value.layout === 'blocked';
