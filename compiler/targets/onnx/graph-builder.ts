@@ -106,12 +106,19 @@ export function createOnnxBuilder(): OnnxBuilder {
             doc: '',
           });
       }
-      const read = new Set(nodes.flatMap(({ inputs: operands }) => operands));
+      const read = new Set(
+        outputs.map(({ value, output }) => (names.get(value) === output.name ? value : output.name)),
+      );
+      const needed = nodes.toReversed().filter((node) => {
+        const isRead = node.outputs.some((value) => read.has(value));
+        if (isRead) for (const operand of node.inputs) read.add(operand);
+        return isRead;
+      });
       const renamed = (value: string): string => names.get(value) ?? value;
       return {
         name,
         doc,
-        nodes: nodes.map((node) => ({
+        nodes: needed.toReversed().map((node) => ({
           ...node,
           inputs: node.inputs.map(renamed),
           outputs: node.outputs.map(renamed),

@@ -1,6 +1,6 @@
 import type { AttributesOf, OpName } from '../../graph/ir.ts';
 import type { FusedOp } from '../../graph/ops/index.ts';
-import type { TensorType } from '../../graph/tensor-type.ts';
+import type { Dim, TensorType } from '../../graph/tensor-type.ts';
 import type { OnnxBuilder } from './graph-builder.ts';
 import type { Value } from './layout.ts';
 
@@ -17,6 +17,8 @@ export interface OnnxCall<A> {
   kernel(operand: number): string;
   /** An operand as the graph has it. */
   plain(operand: number): string;
+  /** An extent that is not known, as a vector of one int64; null when no input of the graph has it. */
+  inputExtent(dim: Dim): string | null;
   /** How many samples are drawn at a time: a vector of one int64. */
   readonly count: () => string;
 }

@@ -1,4 +1,4 @@
-import type { Dim, TensorType } from '../../graph/tensor-type.ts';
+import { type Dim, resolveDim, type TensorType } from '../../graph/tensor-type.ts';
 import { present } from '../../invariant.ts';
 import type { OnnxBuilder } from './graph-builder.ts';
 
@@ -93,6 +93,11 @@ export function extentsVector(
 /** One extent of a value as a vector of one int64. */
 export function extentOf(builder: OnnxBuilder, value: string, axis: number): string {
   return builder.add('Shape', [value], { start: { int: axis }, end: { int: axis + 1 } });
+}
+
+/** The channels of a feature map. */
+export function channelsOf({ shape }: TensorType): number {
+  return resolveDim(present(shape[3], 'channels'), {});
 }
 
 export function isKnown(dim: Dim): dim is number {

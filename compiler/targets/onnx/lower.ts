@@ -1,13 +1,16 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
-import { type Dim, formatDim } from '../../graph/tensor-type.ts';
 import { isFusedOp } from '../../graph/ops/index.ts';
+import { type Dim, formatDim, sameDim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
 import type { Span } from '../../source/span.ts';
+import type { BlockedCall } from './blocked/kernel.ts';
+import { blockedKernels } from './blocked/kernels/index.ts';
+import { type BlockedMap, isBlockedMap, unblocked } from './blocked/map.ts';
 import { createOnnxBuilder, type OnnxBuilder } from './graph-builder.ts';
 import type { OnnxCall } from './kernel.ts';
 import { onnxKernels } from './kernels/index.ts';
-import { asLayout, type Layout, shapeIn, type Value } from './layout.ts';
+import { asLayout, axisIn, extentOf, type Layout, shapeIn, type Value } from './layout.ts';
 import type { OnnxDim, OnnxGraph } from './proto/model.ts';
 import { verifyModel } from './schema/verify.ts';
 
@@ -36,6 +39,8 @@ export interface Piece {
   readonly given: readonly Given[];
   readonly wanted: readonly Wanted[];
   readonly lineOf: (span: Span) => string | null;
+  /** From how many pixels convolutions are blocked ones, which not every build of ONNX Runtime has; none without it. */
+  readonly blockedFrom?: number;
   /** What to call an extent, where it is not called as in the graph. */
   readonly dimOf?: (dim: Dim) => OnnxDim;
 }
@@ -50,26 +55,52 @@ export interface Lowered {
 export const COUNT = 'count';
 
 export function lower(piece: Piece): Lowered {
-  const { graph, steps, given, wanted, dimOf = onnxDim } = piece;
+  const { graph, steps, given, wanted, blockedFrom = Number.POSITIVE_INFINITY, dimOf = onnxDim } = piece;
   const builder = createOnnxBuilder();
-  const values = new Map<NodeId, Value>();
-  const valueAt = (id: NodeId): Value => present(values.get(id), `value of node ${id}`);
+  const values = new Map<NodeId, Value | BlockedMap>();
+  const valueAt = (id: NodeId): Value | BlockedMap => present(values.get(id), `value of node ${id}`);
   for (const one of given) values.set(one.node, giveValue(builder, nodeAt(graph, one.node), one, dimOf));
+  const inputExtent = (dim: Dim): string | null => {
+    for (const { node, constant, layout } of given) {
+      const axis = constant ? -1 : nodeAt(graph, node).type.shape.findIndex((each) => sameDim(each, dim));
+      const value = values.get(node);
+      if (axis >= 0 && value !== undefined && !isBlockedMap(value)) {
+        return extentOf(builder, value.name, axisIn(layout, axis));
+      }
+    }
+    return null;
+  };
   let count: string | null = null;
   for (const id of steps) {
     const node = nodeAt(graph, id);
     builder.at(originOf(node, piece.lineOf));
-    const operands = node.operands.map(valueAt);
-    const operand = (index: number): Value => present(operands[index], `operand ${index} of ${node.op}`);
-    const call: OnnxCall<GraphNode['attributes']> = {
+    const operandValues = node.operands.map(valueAt);
+    const operand = (index: number, layout: Layout): string =>
+      inLayout(builder, present(operandValues[index], `operand ${index} of ${node.op}`), layout).name;
+    const common = {
       builder,
-      operands,
       operandTypes: node.operands.map((each) => nodeAt(graph, each).type),
       type: node.type,
       attributes: node.attributes,
-      map: (index) => asLayout(builder, operand(index), 'map').name,
-      kernel: (index) => asLayout(builder, operand(index), 'kernel').name,
-      plain: (index) => asLayout(builder, operand(index), 'plain').name,
+      kernel: (index: number) => operand(index, 'kernel'),
+      inputExtent,
+    };
+    if (blockedFrom < Number.POSITIVE_INFINITY) {
+      const blocked = (blockedKernels[node.op] as BlockedWriter | undefined)?.write({
+        ...common,
+        operands: operandValues,
+        blockedFrom,
+      });
+      if (blocked) {
+        values.set(id, blocked);
+        continue;
+      }
+    }
+    const call: OnnxCall<GraphNode['attributes']> = {
+      ...common,
+      operands: operandValues.map((value) => (isBlockedMap(value) ? unblocked(builder, value, 'map') : value)),
+      map: (index) => operand(index, 'map'),
+      plain: (index) => operand(index, 'plain'),
       count() {
         count ??= builder.input(COUNT, 'int64', [1]);
         return count;
@@ -82,7 +113,7 @@ export function lower(piece: Piece): Lowered {
   builder.at({ path: 'output', doc: '' });
   const results = wanted.map(({ node, name, layout }) => {
     const value = valueAt(node);
-    const result = layout === null ? value : asLayout(builder, value, layout);
+    const result = inLayout(builder, value, layout);
     const { type } = nodeAt(graph, node);
     const shape = shapeIn(result.layout, type.shape).map(dimOf);
     return { value: result.name, layout: result.layout, output: { name, type: type.dtype, shape } };
@@ -94,6 +125,16 @@ export function lower(piece: Piece): Lowered {
     graph: model,
     layouts: results.map(({ layout }) => layout),
   };
+}
+
+interface BlockedWriter {
+  write(call: BlockedCall<GraphNode['attributes']>): Value | BlockedMap | null;
+}
+
+/** A value in a layout; null for that in which it is. */
+function inLayout(builder: OnnxBuilder, value: Value | BlockedMap, layout: Layout | null): Value {
+  if (isBlockedMap(value)) return unblocked(builder, value, layout ?? 'map');
+  return layout === null ? value : asLayout(builder, value, layout);
 }
 
 function giveValue(

@@ -1,3 +1,4 @@
+import type { OnnxBuilder } from '../graph-builder.ts';
 import type { OnnxKernel } from '../kernel.ts';
 import { aligned } from '../layout.ts';
 
@@ -7,12 +8,19 @@ export const adamUpdate: OnnxKernel<'adam-update'> = {
     const { layout, names } = aligned(builder, operands.slice(0, 3), operandTypes);
     const [parameter = '', m = '', v = ''] = names;
     const step = operands[3]?.name ?? '';
-    const one = builder.scalar(1);
-    const rest = (beta: number): string => builder.add('Sub', [one, builder.add('Pow', [builder.scalar(beta), step])]);
-    const correction = builder.add('Div', [builder.add('Sqrt', [rest(beta2)]), rest(beta1)]);
+    const correction = builder.add('Div', [
+      builder.add('Sqrt', [remainder(builder, beta2, step)]),
+      remainder(builder, beta1, step),
+    ]);
     const size = builder.add('Mul', [correction, builder.scalar(rate)]);
     const deviation = builder.add('Add', [builder.add('Sqrt', [v]), builder.scalar(epsilon)]);
     const direction = builder.add('Div', [m, deviation]);
     return { name: builder.add('Sub', [parameter, builder.add('Mul', [direction, size])]), layout };
   },
 };
+
+/** 1 − betaᵗ = 2 h / (1 + h) with h = tanh(−t ln(beta) / 2): the difference itself would lose digits in the first steps. */
+function remainder(builder: OnnxBuilder, beta: number, step: string): string {
+  const half = builder.add('Tanh', [builder.add('Mul', [step, builder.scalar(-Math.log(beta) / 2)])]);
+  return builder.add('Div', [builder.add('Add', [half, half]), builder.add('Add', [half, builder.scalar(1)])]);
+}

@@ -1,7 +1,7 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
-import { resolveShape, type TensorType } from '../../../graph/tensor-type.ts';
+import type { TensorType } from '../../../graph/tensor-type.ts';
 import type { OnnxKernel } from '../kernel.ts';
-import { paddingOf, spacing, transposedConvolution } from './shared/convolution.ts';
+import { kernelOf, paddingOf, spacing, transposedConvolution } from './shared/convolution.ts';
 
 /**
  * A convolution with the kernel turned around where there are many pixels, else a transposed convolution: turning the
@@ -14,7 +14,7 @@ export const conv2dInputGradient: OnnxKernel<'conv2d-input-gradient'> = {
       const node = transposedConvolution(operandTypes, attributes);
       return { name: builder.add('ConvTranspose', [map(0), kernel(1)], node), layout: 'map' };
     }
-    const taps = resolveShape(operandAt(operandTypes, 1).shape.slice(0, 2), {});
+    const { taps } = kernelOf(operandTypes);
     const { before, after } = paddingOf(taps, attributes);
     const pointwise = taps.every((count) => count === 1);
     const turned = pointwise

@@ -4,7 +4,14 @@ import { elementsAlong } from './shared/elements-along.ts';
 
 export const klNormal: OnnxKernel<'kl-normal'> = {
   op: 'kl-normal',
-  write({ builder, map, operands, operandTypes, attributes: { epsilon } }) {
+  write(call) {
+    const {
+      builder,
+      map,
+      operands,
+      operandTypes,
+      attributes: { epsilon },
+    } = call;
     const [meanQ, scaleQ, meanP, scaleP] = [map(0), map(1), map(2), map(3)];
     const square = (value: string): string => builder.add('Mul', [value, value]);
     const shifted = (value: string): string => builder.add('Add', [value, builder.scalar(epsilon)]);
@@ -17,7 +24,8 @@ export const klNormal: OnnxKernel<'kl-normal'> = {
     ]);
     const each = builder.add('Sub', [builder.add('Add', [ratio, logs]), builder.scalar(1)]);
     const sum = builder.add('ReduceSum', [each], { keepdims: { int: 0 } });
-    const count = elementsAlong(builder, operandAt(operands, 0), operandAt(operandTypes, 0), [0]);
+    const like = { value: operandAt(operands, 0), type: operandAt(operandTypes, 0) };
+    const count = elementsAlong(call, like, [0]);
     const mean = builder.add('Div', [sum, count]);
     return { name: builder.add('Mul', [mean, builder.scalar(0.5)]), layout: 'plain' };
   },

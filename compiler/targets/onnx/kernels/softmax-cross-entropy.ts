@@ -4,7 +4,14 @@ import { elementsAlong } from './shared/elements-along.ts';
 
 export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
   op: 'softmax-cross-entropy',
-  write({ builder, map, operands, operandTypes, attributes: { reduce } }) {
+  write(call) {
+    const {
+      builder,
+      map,
+      operands,
+      operandTypes,
+      attributes: { reduce },
+    } = call;
     const logits = map(0);
     const labels = builder.add('Unsqueeze', [operandAt(operands, 1).name, builder.ints([1])]);
     const largest = builder.add('ReduceMax', [logits, builder.ints([1])], { keepdims: { int: 1 } });
@@ -16,7 +23,8 @@ export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
     const each = builder.add('Sub', [builder.add('Log', [total]), own]);
     const sum = builder.add('ReduceSum', [each], { keepdims: { int: 0 } });
     const axes = reduce === 'sum' ? [0] : [0, 1, 2];
-    const count = elementsAlong(builder, operandAt(operands, 0), operandAt(operandTypes, 0), axes);
+    const like = { value: operandAt(operands, 0), type: operandAt(operandTypes, 0) };
+    const count = elementsAlong(call, like, axes);
     return { name: builder.add('Div', [sum, count]), layout: 'plain' };
   },
 };

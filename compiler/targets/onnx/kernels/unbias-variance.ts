@@ -1,13 +1,24 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
-import type { OnnxKernel } from '../kernel.ts';
-import { elementsAlong } from './shared/elements-along.ts';
+import type { OnnxCall, OnnxKernel } from '../kernel.ts';
+import type { Value } from '../layout.ts';
+import { elementsAlong, type Measured } from './shared/elements-along.ts';
 
 export const unbiasVariance: OnnxKernel<'unbias-variance'> = {
   op: 'unbias-variance',
-  write({ builder, operands, operandTypes }) {
-    const [variance, like] = [operandAt(operands, 0), operandAt(operands, 1)];
-    const count = elementsAlong(builder, like, operandAt(operandTypes, 1), [0, 1, 2]);
-    const less = builder.add('Max', [builder.add('Sub', [count, builder.scalar(1)]), builder.scalar(1)]);
-    return { name: builder.add('Mul', [variance.name, builder.add('Div', [count, less])]), layout: 'plain' };
+  write(call) {
+    const like = { value: operandAt(call.operands, 1), type: operandAt(call.operandTypes, 1) };
+    return unbiased(call, operandAt(call.operands, 0), like);
   },
 };
+
+/** The variance of a map. */
+export function unbiased(
+  call: Pick<OnnxCall<unknown>, 'builder' | 'inputExtent'>,
+  variance: Value,
+  like: Measured,
+): Value {
+  const { builder } = call;
+  const count = elementsAlong(call, like, [0, 1, 2]);
+  const less = builder.add('Max', [builder.add('Sub', [count, builder.scalar(1)]), builder.scalar(1)]);
+  return { name: builder.add('Mul', [variance.name, builder.add('Div', [count, less])]), layout: 'plain' };
+}

@@ -15,6 +15,7 @@ const ModelProto = protobuf.Root.fromJSON(messages).lookupType('ModelProto');
 
 /** A graph as the bytes of an `.onnx` file. Equal graphs give equal bytes. */
 export function encodeModel(graph: OnnxGraph, made: { readonly by: string; readonly doc: string }): Uint8Array {
+  const domains = [...new Set(graph.nodes.map(({ op }) => splitOp(op).domain))].filter((domain) => domain !== '');
   const message = {
     irVersion: IR_VERSION,
     producerName: 'phisegc',
@@ -28,20 +29,27 @@ export function encodeModel(graph: OnnxGraph, made: { readonly by: string; reado
       input: graph.inputs.map(valueMessage),
       output: graph.outputs.map(valueMessage),
     },
-    opsetImport: [{ domain: '', version: OPSET }],
+    opsetImport: [{ domain: '', version: OPSET }, ...domains.map((domain) => ({ domain, version: 1 }))],
   };
   return Uint8Array.from(ModelProto.encode(message).finish());
 }
 
 function nodeMessage({ name, op, inputs, outputs, attributes, doc }: OnnxNode): object {
+  const { domain, type } = splitOp(op);
   return {
     input: inputs,
     output: outputs,
     name,
-    opType: op,
+    opType: type,
+    ...(domain === '' ? {} : { domain }),
     attribute: Object.entries(attributes).map(([key, value]) => attributeMessage(key, value)),
     ...(doc === '' ? {} : { docString: doc }),
   };
+}
+
+function splitOp(op: string): { readonly domain: string; readonly type: string } {
+  const colon = op.indexOf(':');
+  return { domain: op.slice(0, Math.max(colon, 0)), type: op.slice(colon + 1) };
 }
 
 function attributeMessage(name: string, attribute: Attribute): object {

@@ -33,6 +33,7 @@ export const messages = {
         opType: { id: 4, type: 'string' },
         attribute: { id: 5, rule: 'repeated', type: 'AttributeProto' },
         docString: { id: 6, type: 'string' },
+        domain: { id: 7, type: 'string' },
       },
     },
     AttributeProto: {

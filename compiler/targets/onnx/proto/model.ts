@@ -16,7 +16,7 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 export interface OnnxNode {
   /** Unique in its graph. */
   readonly name: string;
-  /** Of the default operator set. */
+  /** Of the default operator set; that of another domain as `DOMAIN:OP`. */
   readonly op: string;
   /** Names of values; '' leaves an optional one out. */
   readonly inputs: readonly string[];

@@ -1,9 +1,16 @@
 import type { OnnxDim } from '../proto/model.ts';
 import { type OpSchema, type Use, UNKNOWN, type ValueType } from './op-schema.ts';
 
-const SPACING = { dilations: 'ints', group: 'int', kernel_shape: 'ints', pads: 'ints', strides: 'ints' } as const;
+export const SPACING = {
+  dilations: 'ints',
+  group: 'int',
+  kernel_shape: 'ints',
+  pads: 'ints',
+  strides: 'ints',
+} as const;
 
-type Size = (extent: number, axis: number) => number;
+type Shape = ValueType['shape'];
+type Size = (extent: number, axis: number) => number | null;
 
 /** The shape after windows have moved over the last two axes. */
 function moved(shape: ValueType['shape'], channels: OnnxDim | null, size: Size): ValueType {
@@ -12,11 +19,13 @@ function moved(shape: ValueType['shape'], channels: OnnxDim | null, size: Size):
   return { type: 'float32', shape: [shape[0] ?? null, channels, ...sizes] };
 }
 
-/** How many windows fit, by the attributes. */
-function windowsOf({ ints }: Use): Size {
+/** How many windows fit, by the attributes, and the kernel where they do not say how large it is. */
+function windowsOf({ ints }: Use, kernel: Shape = null): Size {
   const at = (name: string, axis: number, otherwise: number): number => ints(name)?.[axis] ?? otherwise;
   return (extent, axis) => {
-    const reach = (at('kernel_shape', axis, 1) - 1) * at('dilations', axis, 1) + 1;
+    const taps = ints('kernel_shape')?.[axis] ?? kernel?.[axis + 2];
+    if (typeof taps !== 'number') return null;
+    const reach = (taps - 1) * at('dilations', axis, 1) + 1;
     const padded = extent + at('pads', axis, 0) + at('pads', axis + 2, 0);
     return Math.floor((padded - reach) / at('strides', axis, 1)) + 1;
   };
@@ -72,7 +81,7 @@ export const convolutionOps: Readonly<Record<string, OpSchema>> = {
       if (typeof channels === 'number' && typeof read === 'number' && channels !== read * group) {
         return `a kernel [${kernel?.shape}] in ${group} groups does not read ${channels} channels`;
       }
-      return mapProblem(x) ?? [moved(x?.shape ?? null, outputs, windowsOf(use))];
+      return mapProblem(x) ?? [moved(x?.shape ?? null, outputs, windowsOf(use, kernel?.shape))];
     },
   },
   ConvTranspose: {

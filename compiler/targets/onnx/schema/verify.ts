@@ -1,16 +1,21 @@
 import type { OnnxDim, OnnxGraph, OnnxNode, OnnxValue } from '../proto/model.ts';
+import { blockedOps } from './blocked.ts';
 import { convolutionOps } from './convolutions.ts';
 import { elementwiseOps } from './elementwise.ts';
 import { kindOf, type OpSchema, type Use, type ValueType } from './op-schema.ts';
 import { reductionOps } from './reductions.ts';
 import { shapeOps } from './shapes.ts';
 
-/** The ops that we use, as operator set 18 has them. All are in every build of ONNX Runtime, that for browsers too. */
+/**
+ * The ops that we use, as operator set 18 has them, which are in every build of ONNX Runtime, that for browsers too, and
+ * the blocked ones, which are not.
+ */
 export const schema: Readonly<Record<string, OpSchema>> = {
   ...elementwiseOps,
   ...convolutionOps,
   ...reductionOps,
   ...shapeOps,
+  ...blockedOps,
 };
 
 /**

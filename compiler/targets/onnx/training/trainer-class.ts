@@ -17,7 +17,11 @@ export function trainerParts(
 ): TrainerParts {
   const names = graphs.update === null ? (['gradients'] as const) : (['gradients', 'update'] as const);
   const sessions = `{ ${names.map((name) => `readonly ${name}: Session`).join('; ')} }`;
-  const open = names.map((name) => `${name}: await openSession(ort, ${beside(files[name])})`).join(', ');
+  const opened = [
+    `gradients: await openEither(ort, ${beside(files.blockedGradients)}, ${beside(files.gradients)})`,
+    ...(graphs.update === null ? [] : [`update: await openSession(ort, ${beside(files.update)})`]),
+  ];
+  const open = opened.join(', ');
   const losses = signature.losses
     .filter(({ name }) => !graphs.lengths.includes(name))
     .map(({ name }) => stringLiteral(lossName(name)))

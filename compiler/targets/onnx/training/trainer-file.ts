@@ -17,6 +17,8 @@ import { type TrainingGraphs, trainingGraphs } from './training-graphs.ts';
 /** Where the graphs lie, beside the code. */
 export interface TrainingGraphFiles {
   readonly gradients: string;
+  /** For engines that have blocked convolutions. */
+  readonly blockedGradients: string;
   readonly update: string;
 }
 
@@ -27,10 +29,15 @@ export function trainerFiles(request: EmitTrainerRequest, firstLine: string): re
   const stem = fileStem(spec.name);
   const graphs = trainingGraphs(plan, signature, { name: stem, doc: spec.documentation, lineOf });
   const made = { by: header.version, doc: firstLine.slice(3) };
-  const files = { gradients: `${stem}.gradients.onnx`, update: `${stem}.update.onnx` };
+  const files = {
+    gradients: `${stem}.gradients.onnx`,
+    blockedGradients: `${stem}.gradients.blocked.onnx`,
+    update: `${stem}.update.onnx`,
+  };
   return [
     { path: `${stem}.train.ts`, content: codeOf(request, signature, graphs, files, firstLine) },
     { path: files.gradients, content: encodeModel(graphs.gradients, made) },
+    { path: files.blockedGradients, content: encodeModel(graphs.blockedGradients, made) },
     ...(graphs.update === null ? [] : [{ path: files.update, content: encodeModel(graphs.update, made) }]),
   ];
 }
@@ -53,6 +60,7 @@ function codeOf(
     'match-weights',
     'read-bytes',
     'onnx-session',
+    'onnx-either',
     'onnx-state',
   ]);
   const words = [...capitalizedWords(`${helpers} Engine`)];

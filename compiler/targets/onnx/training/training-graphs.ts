@@ -4,7 +4,7 @@ import { present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
 import type { Span } from '../../../source/span.ts';
 import type { TrainerSignature } from '../../typescript/trainer-signature.ts';
-import { type Given, lower, type Wanted } from '../lower.ts';
+import { type Given, lower, type Piece, type Wanted } from '../lower.ts';
 import type { Layout } from '../layout.ts';
 import type { OnnxGraph } from '../proto/model.ts';
 import { type SplitStep, splitUpdate } from './split-update.ts';
@@ -16,6 +16,8 @@ export interface TrainingGraphs {
    * each trained weight, and `next[NAME]` of the rest of the state that a step changes. Kernels are [out, in, height, width].
    */
   readonly gradients: OnnxGraph;
+  /** The same with blocked convolutions, which not every engine has. */
+  readonly blockedGradients: OnnxGraph;
   /** In: `weights`, `gradients`, the optimiser's state. Out: `next[…]` of them. Vectors of any length. */
   readonly update: OnnxGraph | null;
   /** The trained weights, in the order in which they make a vector. */
@@ -38,6 +40,9 @@ export const noiseName = (level: number): string => `noise[${level}]`;
 export const lossName = (name: string): string => `loss[${name}]`;
 export const gradientName = (name: string): string => `gradient[${name}]`;
 export const nextName = (name: string): string => `next[${name}]`;
+
+/** Of fewer pixels the kernel costs more than the map, and it is not worth while to put it in blocks. */
+const BLOCKED_FROM = 256;
 
 interface Names {
   readonly name: string;
@@ -66,16 +71,18 @@ export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, 
     ),
   ];
   const steps = split === null ? step.steps.map(({ node }) => node) : split.gradientSteps;
+  const piece: Piece = {
+    name: `${names.name}.gradients`,
+    doc: names.doc,
+    graph,
+    steps,
+    given: givenTo(plan, signature, steps, wanted),
+    wanted,
+    lineOf: names.lineOf,
+  };
   return {
-    gradients: lower({
-      name: `${names.name}.gradients`,
-      doc: names.doc,
-      graph,
-      steps,
-      given: givenTo(plan, signature, steps, wanted),
-      wanted,
-      lineOf: names.lineOf,
-    }).graph,
+    gradients: lower(piece).graph,
+    blockedGradients: lower({ ...piece, blockedFrom: BLOCKED_FROM }).graph,
     update: split === null ? null : updateGraph(plan, split, moments, numbers, names),
     trained,
     moments: moments.map(({ name }) => name),

@@ -26,21 +26,29 @@ export function paddingOf(taps: readonly number[], attributes: ConvolutionAttrib
 
 /** The attributes of a Conv whose second operand is the kernel. */
 export function convolution(types: readonly TensorType[], attributes: ConvolutionAttributes): Attributes {
-  const taps = tapsOf(types);
+  const { taps } = kernelOf(types);
   const { before, after } = paddingOf(taps, attributes);
   return spacing(taps, attributes, [...before, ...after]);
 }
 
 /** The attributes of the ConvTranspose that is its adjoint. */
 export function transposedConvolution(types: readonly TensorType[], attributes: ConvolutionAttributes): Attributes {
-  const taps = tapsOf(types);
+  const { taps } = kernelOf(types);
   const { before, after, unread } = paddingOf(taps, attributes);
   const node = spacing(taps, attributes, [...before, ...after]);
   return unread.some((pixels) => pixels > 0) ? { ...node, output_padding: { ints: unread } } : node;
 }
 
-function tapsOf(types: readonly TensorType[]): readonly number[] {
-  return resolveShape(operandAt(types, 1).shape.slice(0, 2), {});
+/** The extents of a kernel, the second operand. */
+export function kernelOf(types: readonly TensorType[]): KernelExtents {
+  const [height = 1, width = 1, inputs = 1, outputs = 1] = resolveShape(operandAt(types, 1).shape, {});
+  return { taps: [height, width], inputs, outputs };
+}
+
+export interface KernelExtents {
+  readonly taps: readonly [number, number];
+  readonly inputs: number;
+  readonly outputs: number;
 }
 
 export function spacing(

@@ -1,11 +1,24 @@
 import { operandAt } from '../../../../graph/ops/shared/types.ts';
 import type { TensorType } from '../../../../graph/tensor-type.ts';
-import type { OnnxBuilder } from '../../graph-builder.ts';
+import type { OnnxCall } from '../../kernel.ts';
 import { axisIn, extentOf, type Value } from '../../layout.ts';
 import { FLOAT32 } from './data-types.ts';
 
-/** The product of a value's extents along some axes of the graph's tensor, as a number [] or [1]. */
-export function elementsAlong(builder: OnnxBuilder, value: Value, type: TensorType, axes: readonly number[]): string {
+/** A tensor of which only the extents are read. */
+export interface Measured {
+  readonly value: Value;
+  readonly type: TensorType;
+}
+
+/**
+ * The product of a tensor's extents along some axes, as a number [] or [1]. Extents that are not known come from an input
+ * that has the same where there is one: whoever asks the tensor itself keeps it in memory.
+ */
+export function elementsAlong(
+  { builder, inputExtent }: Pick<OnnxCall<unknown>, 'builder' | 'inputExtent'>,
+  { value, type }: Measured,
+  axes: readonly number[],
+): string {
   let known = 1;
   let product: string | null = null;
   for (const axis of axes) {
@@ -14,7 +27,7 @@ export function elementsAlong(builder: OnnxBuilder, value: Value, type: TensorTy
       known *= dim;
       continue;
     }
-    const extent = extentOf(builder, value.name, axisIn(value.layout, axis));
+    const extent = inputExtent(dim) ?? extentOf(builder, value.name, axisIn(value.layout, axis));
     product = product === null ? extent : builder.add('Mul', [product, extent]);
   }
   if (product === null) return builder.scalar(known);

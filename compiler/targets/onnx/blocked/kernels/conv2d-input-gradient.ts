@@ -1,0 +1,22 @@
+import { operandAt } from '../../../../graph/ops/shared/types.ts';
+import { kernelOf, paddingOf, spacing } from '../../kernels/shared/convolution.ts';
+import { blockedConvolution, isBlocked } from '../convolution.ts';
+import type { BlockedKernel } from '../kernel.ts';
+
+/** A convolution with the kernel turned around. */
+export const conv2dInputGradient: BlockedKernel<'conv2d-input-gradient'> = {
+  op: 'conv2d-input-gradient',
+  write({ builder, operands, operandTypes, type, attributes, blockedFrom, kernel }) {
+    const extents = kernelOf(operandTypes);
+    if (attributes.stride > 1 || !isBlocked(extents.outputs, extents.inputs, type, blockedFrom)) return null;
+    const { before, after } = paddingOf(extents.taps, attributes);
+    return blockedConvolution(builder, {
+      ...extents,
+      map: operandAt(operands, 0),
+      type: operandAt(operandTypes, 0),
+      kernel: kernel(1),
+      turned: true,
+      attributes: spacing(extents.taps, attributes, [...after, ...before]),
+    });
+  },
+};

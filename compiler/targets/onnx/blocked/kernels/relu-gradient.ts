@@ -1,0 +1,15 @@
+import { steps } from '../../kernels/shared/steps.ts';
+import type { BlockedKernel } from '../kernel.ts';
+import { blockedMap, computed } from '../map.ts';
+import { bothBlocked } from '../operands.ts';
+
+export const reluGradient: BlockedKernel<'relu-gradient'> = {
+  op: 'relu-gradient',
+  write(call) {
+    const { builder, attributes } = call;
+    const both = attributes.slope === 0 ? bothBlocked(call) : null;
+    if (both === null) return null;
+    const [x, cotangent] = both.map((map) => computed(builder, map));
+    return blockedMap(builder.add('Mul', [cotangent ?? '', steps(builder, x ?? '')]), both[0].channels);
+  },
+};
