@@ -17,20 +17,27 @@ const WORK: readonly { readonly task: 'train' | 'sample'; readonly count: number
 
 /** phiseg-l5 in PyTorch on the GPU, with and without the short multiplications of its matrix units. */
 export function runPyTorch(): readonly PeerRun[] {
-  if (PYTHON === undefined) return [];
+  if (!PYTHON) return [];
   return [false, true].map((tf32) => {
-    const runs = WORK.map(({ task, count }) => {
-      const words = [task, 'phiseg-l5', size, channels, count, steps].map(String);
-      return runOnce(PYTHON, [...words, '--cuda', ...(tf32 ? ['--tf32'] : [])]);
-    });
+    const cases = WORK.map(({ task, count }) => [task, 'phiseg-l5', size, channels, count, steps].join(' '));
+    const runs = runCases(PYTHON, [...cases.join(' + ').split(' '), '--cuda', ...(tf32 ? ['--tf32'] : [])]);
     const times = runs.map(({ wall }, at) => ({ work: WORK[at]?.name ?? '', milliseconds: wall }));
     return { torch: runs[0]?.torch ?? '', device: runs[0]?.device ?? '', tf32, times };
   });
 }
 
-function runOnce(python: string, words: readonly string[]): { wall: number; torch: string; device: string } {
+interface Case {
+  readonly wall: number;
+  readonly torch: string;
+  readonly device: string;
+}
+
+function runCases(python: string, words: readonly string[]): readonly Case[] {
   const script = join(packageRoot(), 'bench', 'peers', 'pytorch.py');
   const { status, stdout, stderr } = spawnSync(python, [script, ...words], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${words.join(' ')} exits with ${status}:\n${stderr}`);
-  return JSON.parse(stdout);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line): Case => JSON.parse(line));
 }

@@ -3,7 +3,7 @@
     python3 -m venv venv && venv/bin/pip install torch
     venv/bin/python bench/peers/pytorch.py train phiseg-l5 64 8 12 10
 
-Arguments: train|sample, the model, side of the image, base channels, batch or number of samples, runs; `--tuned` puts maps
+Several cases are told apart by a `+`. Arguments: train|sample, the model, side of the image, base channels, batch or number of samples, runs; `--tuned` puts maps
 channels last. Two threads; `--cuda` runs on the GPU instead, `--tf32` there with the short multiplications of its matrix units.
 Times are medians, in milliseconds.
 """
@@ -158,8 +158,7 @@ class Model(nn.Module):
         return loss
 
 
-def main():
-    words = [word for word in sys.argv[1:] if not word.startswith("--")]
+def measure(words):
     task, name, side, base, count, runs = words[0], words[1], *map(int, words[2:6])
     tuned, cuda, tf32 = (flag in sys.argv for flag in ("--tuned", "--cuda", "--tf32"))
     threads = int(words[6]) if len(words) > 6 else 2
@@ -209,8 +208,15 @@ def main():
                 "parameters": sum(p.numel() for p in model.parameters()),
                 "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
             }
-        )
+        ),
+        flush=True,
     )
 
 
-main()
+case = []
+for word in [*(word for word in sys.argv[1:] if not word.startswith("--")), "+"]:
+    if word == "+":
+        measure(case)
+        case = []
+    else:
+        case.append(word)
