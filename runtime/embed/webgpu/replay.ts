@@ -185,15 +185,15 @@ async function compileKernels<I extends Named<I>, O extends Named<O>>(
   }
 }
 
+/** Submits what TensorFlow.js has launched so far. */
 function submit(backend: ReplayBackend): void {
   backend.ensureCommandEncoderReady();
   backend.endComputePassEncoder();
   backend.submitQueue();
 }
 
-/** Submits what TensorFlow.js has launched so far, and gives back buffers that it keeps for later: a recording has its own. */
-function settle(backend: ReplayBackend): void {
-  submit(backend);
+/** Gives back buffers that the backend keeps for later: recorded steps have their own. */
+function freeUnused(backend: ReplayBackend): void {
   for (const free of backend.bufferManager.freeBuffers.values()) for (const buffer of free.splice(0)) buffer.destroy();
 }
 
@@ -204,7 +204,8 @@ function record<I extends Named<I>, O extends Named<O>>(
   tensors: I,
   run: (inputs: I) => O,
 ): Recording {
-  settle(backend);
+  submit(backend);
+  freeUnused(backend);
   const { queue, bufferManager, ensureCommandEncoderReady } = backend;
   const commands: Command[] = [];
   const buffers = recordingBuffers(backend.device);
@@ -308,7 +309,9 @@ function replay(
   tensors: ReadonlyMap<string, tfc.Tensor>,
   results: 'copied' | 'lent',
 ): Tensors {
-  settle(backend);
+  submit(backend);
+  // A state from before the recording is as large as the one in it. What is copied needs buffers again at once.
+  if (results === 'lent') freeUnused(backend);
   const { device } = backend;
   let encoder = device.createCommandEncoder();
   for (const [name, buffer] of inputs) {
