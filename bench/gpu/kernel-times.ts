@@ -7,6 +7,12 @@ interface TimedBackend {
   runWebGPUProgram(program: { readonly shaderKey: string }, ...rest: readonly unknown[]): unknown;
 }
 
+/** `binary 17`, `fusedMap`: the kind of kernel, without the shapes and tiles that its code is for. */
+function nameOf(shaderKey: string): string {
+  const [, kind = shaderKey, operation = ''] = /^([A-Za-z0-9]+)(?:_(\w+?)(?:_|$))?/.exec(shaderKey) ?? [];
+  return /^(binary|unary|reduce)$/.test(kind) ? `${kind} ${operation}` : kind;
+}
+
 /**
  * Runs some work with a timestamp around each kernel, which makes the work itself slower.
  * @returns launches and seconds on the GPU of each kernel, slowest first; seconds are 0 where the adapter has no timestamps
@@ -17,7 +23,7 @@ export async function kernelTimes(tf: TensorFlow, work: () => Promise<unknown>):
   const launched: string[] = [];
   const timed: Promise<number>[] = [];
   backend.runWebGPUProgram = function (program, ...rest) {
-    launched.push(program.shaderKey.split('_', 2).join(' '));
+    launched.push(nameOf(program.shaderKey));
     return run.call(this, program, ...rest);
   };
   backend.activeTimers = { push: ({ query }) => timed.push(query) };

@@ -4,7 +4,7 @@
     venv/bin/python bench/peers/pytorch.py train phiseg-l5 64 8 12 10
 
 Several cases are told apart by a `+`. Arguments: train|sample, the model, side of the image, base channels, batch or number of samples, runs; `--tuned` puts maps
-channels last. Two threads; `--cuda` runs on the GPU instead, `--tf32` there with the short multiplications of its matrix units.
+channels last, `--compile` compiles the loss with torch.compile, before the clock starts. Two threads; `--cuda` runs on the GPU instead, `--tf32` there with the short multiplications of its matrix units.
 Times are medians, in milliseconds.
 """
 import json
@@ -160,7 +160,7 @@ class Model(nn.Module):
 
 def measure(words):
     task, name, side, base, count, runs = words[0], words[1], *map(int, words[2:6])
-    tuned, cuda, tf32 = (flag in sys.argv for flag in ("--tuned", "--cuda", "--tf32"))
+    tuned, compiled, cuda, tf32 = (flag in sys.argv for flag in ("--tuned", "--compile", "--cuda", "--tf32"))
     threads = int(words[6]) if len(words) > 6 else 2
     torch.set_num_threads(threads)
     torch.manual_seed(0)
@@ -172,11 +172,12 @@ def measure(words):
     if tuned:
         model, images = model.to(memory_format=torch.channels_last), images.to(memory_format=torch.channels_last)
     labels = (torch.rand(count, side, side, device=device) > 0.7).long()
+    loss_of = torch.compile(model.loss) if compiled else model.loss
     optimizer = torch.optim.Adam(model.parameters(), 1e-3)
 
     def train():
         optimizer.zero_grad()
-        loss = model.loss(images, labels)
+        loss = loss_of(images, labels)
         loss.backward()
         optimizer.step()
         return loss.item()
