@@ -20,7 +20,10 @@ export const SHAPED: TypeAliasDeclarationStructure = {
   type: `Ranks[Shape['length'] & keyof Ranks] & { readonly shape: Shape }`,
 };
 
-/** What `runtime/embed/webgpu/replay.ts` calls of `tf`. */
+/** The pieces of `runtime/embed` that record and launch again. */
+export const REPLAY_FILES: readonly string[] = ['webgpu/replay-backend', 'webgpu/recording', 'webgpu/replay'];
+
+/** What they call of `tf`. */
 export const REPLAY_CALLS: readonly TfjsName[] = ['backend', 'dispose', 'engine', 'env', 'tensor'];
 
 /** The type of what generated code calls of TensorFlow.js. */

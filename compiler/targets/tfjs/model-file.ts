@@ -6,7 +6,7 @@ import type { EmitRequest } from '../target.ts';
 import { type TypeNames, declarations, typeNames, VALUES } from '../typescript/declarations.ts';
 import { inlineEmbedded } from '../typescript/embedded.ts';
 import { modelClass } from '../typescript/model-class.ts';
-import { engineType, IMPORT, RANKS, REPLAY_CALLS, SHAPED } from './file-parts.ts';
+import { engineType, IMPORT, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from './file-parts.ts';
 import type { KernelTable, TfjsName } from './kernel.ts';
 import { capitalizedWords, className } from '../typescript/names.ts';
 import { modelParts } from './model-class.ts';
@@ -44,7 +44,7 @@ export function modelFile(
     'match-weights',
     'read-bytes',
     'statistics',
-    ...(isReplayed ? ['webgpu/replay'] : []),
+    ...(isReplayed ? REPLAY_FILES : []),
   ]);
   const names = typeNames(className(request.spec.name, capitalizedWords(`${helpers} ${OWN}`)));
   return sourceText([`${firstLine}\n${IMPORT}`, ...statements(request, program, names, isReplayed), helpers]);

@@ -14,25 +14,28 @@ const images = [1, 2].map((seed) => {
   return { data, height: 16, width: 16, channels: 1 };
 });
 
-/** Losses of some steps, the batch of one of them not finite and of one smaller, and the state after them. */
+/** Images of each step's batch: more sizes than are kept recorded, some of them again. */
+const SIZES = [4, 4, 4, 3, 4, 2, 3];
+
+/** Losses of some steps, the batch of one of them not finite, and the state after them. */
 async function train(id: TensorFlowEngineId) {
   const engine = await openEngine(id);
   if (!engine.ok) throw new Error(engine.reason);
   const trainer = await (await loadTrainer(model, id)).create(engine.library, { seed: 1 });
   const losses: number[] = [];
   const tensors: number[] = [];
-  for (const step of [0, 1, 2, 3, 4, 5, 6]) {
-    const batch = randomBatch(step === 4 ? 3 : 4, 16, 16, 1, step);
+  for (const [step, size] of SIZES.entries()) {
+    const batch = randomBatch(size, 16, 16, 1, step);
     if (step === 2) batch.images[0] = Number.NaN;
     losses.push((await trainer.step(batch, { seed: 1, step })).loss ?? Number.NaN);
     tensors.push(engine.library.memory().numTensors);
   }
-  const state = await trainer.state();
-  trainer.dispose();
-  return { losses, tensors, state, left: engine.library.memory().numTensors, engine };
+  return { losses, tensors, state: await trainer.state(), trainer, engine };
 }
 
-const [expected, found] = [await train('wasm'), await train('webgpu')];
+const expected = await train('wasm');
+expected.trainer.dispose();
+const found = await train('webgpu');
 tell(
   'losses',
   found.losses.map((loss, at) =>
@@ -41,7 +44,21 @@ tell(
 );
 const errors = [...expected.state].map(([name, { data }]) => relativeError(found.state.get(name)?.data ?? [], data));
 tell('state', Math.max(...errors));
-tell('tensors', [...new Set(found.tensors), found.left]);
+const batch = randomBatch(3, 16, 16, 1, 1);
+const oneStep = () => found.trainer.step(batch, { seed: 1, step: 7 });
+const both = await Promise.allSettled([oneStep(), oneStep()]);
+tell(
+  'two steps at the same time',
+  both.map(({ status }) => status),
+);
+const running = oneStep();
+found.trainer.dispose();
+tell(
+  'a step that outlives its trainer',
+  (await Promise.allSettled([running])).map(({ status }) => status),
+);
+const left = found.engine.library.memory().numTensors;
+tell('tensors', [...new Set(found.tensors), left]);
 
 const { library } = found.engine;
 const network = (await compileAndLoad(model, 'webgpu')).initialize(library, { seed: 1 });
@@ -67,4 +84,4 @@ tell(
 );
 tell('another image', same(first, second));
 (await network).dispose();
-tell('tensors of the network', library.memory().numTensors - found.left);
+tell('tensors of the network', library.memory().numTensors - left);

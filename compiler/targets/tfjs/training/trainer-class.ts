@@ -18,7 +18,12 @@ export function trainerParts(
     fields: [
       { name: '#tf', isReadonly: true, type: 'Engine' },
       { name: '#state', type: 'State | null' },
-      ...(isReplayed ? [{ name: '#trainStep', isReadonly: true, type: REPLAYED }] : []),
+      ...(isReplayed
+        ? [
+            { name: '#trainStep', isReadonly: true, type: REPLAYED },
+            { name: '#isStepping', initializer: 'false' },
+          ]
+        : []),
     ],
     constructor: {
       scope: Scope.Private,
@@ -65,6 +70,20 @@ const REPLAY: readonly string[] = [
   '});',
 ];
 
+/** Its results lie where those of the next step will: there is one at a time. */
+const REPLAYED_CALL: readonly string[] = [
+  'this.#isStepping = true;',
+  'const { losses, ...next } = await this.#trainStep.call({ ...state, ...inputs }).catch((error) => {',
+  '  this.#isStepping = false;',
+  '  throw error;',
+  '}).finally(() => tf.dispose(inputs));',
+  'if (this.#state !== state) {',
+  '  this.#isStepping = false;',
+  '  tf.dispose([losses, ...Object.values(next)]);',
+  `  throw new Error('this trainer was disposed');`,
+  '}',
+];
+
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
 function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
@@ -93,15 +112,14 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     DISPOSED,
     ...(isReplayed
       ? [
+          `if (this.#isStepping) throw new Error('a step is running: wait for its end before the next');`,
           ...['const inputs = {', ...inputs, '};'],
-          'const { losses, ...next } = await this.#trainStep.call({ ...state, ...inputs }).finally(() => tf.dispose(inputs));',
+          ...REPLAYED_CALL,
         ]
       : [
-          'const { losses, next } = tf.tidy(() =>',
-          '  trainStep(tf, state, {',
+          ...['const { losses, next } = tf.tidy(() =>', '  trainStep(tf, state, {'],
           ...inputs.map((line) => `  ${line}`),
-          '  }),',
-          ');',
+          ...['  }),', ');'],
         ]),
     'const after = { ...state, ...next };',
     'this.#state = after;',
@@ -112,6 +130,7 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     `  const [${program.losses.map((_, index) => `loss${index} = Number.NaN`).join(', ')}] = values;`,
     `  return { ${program.losses.map(({ name }, index) => `${lossProperty(name)}: loss${index}`).join(', ')} };`,
     '} finally {',
+    ...(isReplayed ? ['  this.#isStepping = false;'] : []),
     '  losses.dispose();',
     '  const isUndone = !isGood && this.#state === after;',
     '  if (isUndone) this.#state = state;',
