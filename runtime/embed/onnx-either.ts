@@ -9,7 +9,9 @@ export async function openEither(
 ): Promise<Session> {
   try {
     return await openSession(ort, first);
-  } catch {
-    return await openSession(ort, second);
+  } catch (cause) {
+    return await openSession(ort, second).catch((error: unknown) => {
+      throw new Error(error instanceof Error ? error.message : String(error), { cause });
+    });
   }
 }
