@@ -1,5 +1,6 @@
 import type * as onnxruntime from 'onnxruntime-common';
 import type { Parameter } from './initial-values.ts';
+import type { Tensors } from './onnx-run-into.ts';
 import { floatsOf, type Results } from './onnx-session.ts';
 
 /** What a step of training has to do with each part of the state. */
@@ -28,8 +29,6 @@ export interface TrainerState {
   /** Where a step puts the next value of each renewed part. */
   readonly next: ReadonlyMap<string, Float32Array>;
 }
-
-type Tensors = Record<string, onnxruntime.Tensor>;
 
 export function createState(layout: StateLayout, values: (parameter: Parameter) => Float32Array): TrainerState {
   const { parameters, trained, moments, renewed } = layout;

@@ -6,9 +6,9 @@ import { packageRoot } from '../../../compiler/package-root.ts';
 
 export const examplesFolder = join(packageRoot(), 'examples');
 
-/** Why an example cannot be tested here; null when it can. */
-export function missingParts(example: string): string | null {
-  const isInstalled = existsSync(join(examplesFolder, example, 'node_modules'));
+/** Why an example cannot be tested here, for want of a package or of all of them; null when it can. */
+export function missingParts(example: string, neededPackage = ''): string | null {
+  const isInstalled = existsSync(join(examplesFolder, example, 'node_modules', neededPackage));
   return isInstalled ? null : `examples/${example} is not installed: npm ci --prefix examples/${example}`;
 }
 
@@ -20,20 +20,13 @@ export function skipped(name: string, reason: string): void {
 
 /** Compiles the examples' model from the compiler's sources, as `npm run compile` of an example does from the built ones. */
 export function compileModel(example: string, ...targets: readonly string[]): void {
-  const out = join('examples', example, 'src', 'generated');
-  const each = targets.flatMap((target) => ['--target', target]);
-  const spec = 'examples/model/lesions.phiseg';
-  runNode(
-    packageRoot(),
-    '--import',
-    './test/support/typescript.mjs',
-    'compiler/cli/main.ts',
-    'compile',
-    spec,
-    ...each,
-    '--out',
-    out,
-  );
+  compileInto(join('examples', example, 'src', 'generated'), ...targets.flatMap((target) => ['--target', target]));
+}
+
+/** Compiles the examples' model into a folder of the project, with options of `phisegc compile`. */
+export function compileInto(out: string, ...options: readonly string[]): void {
+  const compiler = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts'];
+  runNode(packageRoot(), ...compiler, 'compile', 'examples/model/lesions.phiseg', ...options, '--out', out);
 }
 
 /** Runs Node to its end in a folder. Throws an Error with what it printed when it fails. */

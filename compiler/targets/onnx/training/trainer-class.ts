@@ -31,6 +31,7 @@ export function trainerParts(
     fields: [
       { name: '#ort', isReadonly: true, type: 'Engine' },
       { name: '#sessions', isReadonly: true, type: sessions },
+      { name: '#fills', isReadonly: true, type: 'boolean' },
       { name: '#state', type: 'TrainerState | null' },
       { name: '#gradients', isReadonly: true, type: 'ReturnType<typeof gradientTensors>' },
       ...(graphs.update === null
@@ -42,18 +43,20 @@ export function trainerParts(
       parameters: [
         { name: 'ort', type: 'Engine' },
         { name: 'sessions', type: sessions },
+        { name: 'fills', type: 'boolean' },
         { name: 'values', type: '(parameter: Parameter) => Float32Array' },
       ],
       statements: [
         'const state = createState(LAYOUT, values);',
         'this.#ort = ort;',
         'this.#sessions = sessions;',
+        'this.#fills = fills;',
         'this.#state = state;',
         `this.#gradients = gradientTensors(ort, LAYOUT, state, sessions.gradients.inputNames, [${losses}]);`,
         ...(graphs.update === null ? [] : ['this.#updates = updateTensors(ort, LAYOUT, state);']),
       ],
     },
-    create: (values) => `new ${trainer}(ort, { ${open} }, ${values})`,
+    create: (values) => `new ${trainer}(ort, { ${open} }, await fillsTensors(ort), ${values})`,
     step: stepBody(signature, graphs),
     read: [
       'const state = this.#state;',
@@ -85,7 +88,8 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     DISPOSED,
     'const { Tensor } = this.#ort;',
     'const { feeds, fetches } = this.#gradients;',
-    'const results = await this.#sessions.gradients.run(',
+    'const results = await runInto(',
+    '  this.#sessions.gradients,',
     '  {',
     '    ...feeds,',
     `    ${IMAGES}: new Tensor('float32', batch.images, [count, ${tall}, ${wide}, ${channels}]),`,
@@ -98,6 +102,7 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     }),
     '  },',
     '  fetches,',
+    '  this.#fills,',
     ');',
     `const losses = { ${losses.map(({ name }) => `${lossProperty(name)}: ${lossOf(name, graphs)}`).join(', ')} };`,
     'if (Object.values(losses).every((value) => Number.isFinite(value))) {',
@@ -117,7 +122,7 @@ function updateLines({ numbers }: TrainingGraphs): readonly string[] {
   return [
     `  const numbers = { ${given.join(', ')} };`,
     '  for (const { feeds: part, fetches: next } of this.#updates) {',
-    '    await this.#sessions.update.run({ ...part, ...numbers }, next);',
+    '    await runInto(this.#sessions.update, { ...part, ...numbers }, next, this.#fills);',
     '  }',
   ];
 }

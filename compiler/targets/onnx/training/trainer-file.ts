@@ -61,6 +61,7 @@ function codeOf(
     'read-bytes',
     'onnx-session',
     'onnx-either',
+    'onnx-run-into',
     'onnx-state',
   ]);
   const words = [...capitalizedWords(`${helpers} Engine`)];
