@@ -61,7 +61,7 @@ export function trainerParts(
 }
 
 /** A step that is recorded, and the state with which it ends. */
-const REPLAYED = 'Replayed<State & Inputs, { losses: tfc.Tensor1D } & Partial<State>>';
+const REPLAYED = 'Replayed<State & Inputs, { losses: tfc.Tensor } & Partial<State>>';
 
 const REPLAY: readonly string[] = [
   `this.#trainStep = replayed(tf, 'lent', (values) => {`,
