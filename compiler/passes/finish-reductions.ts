@@ -58,8 +58,10 @@ function takenBy(graph: Graph, clusters: Clusters): ReadonlyMap<NodeId, readonly
     if (reduction?.op !== 'fused-reduction' || !sameShape(node.type.shape, resultType(graph, reduction))) continue;
     const others = inputs.filter((id) => id !== reduction.id);
     const all = new Set([...(reads.get(reduction.id) ?? []), ...others]);
-    // Partial sums are an input, too.
-    if (others.some((id) => id > reduction.id) || all.size >= MOST_OPERANDS) continue;
+    const operands = new Set([...reduction.operands, ...all]);
+    // One kernel reads everything, or a second one the partial sums and what is wanted at the end.
+    const isTooMuch = operands.size > MOST_OPERANDS || all.size >= MOST_OPERANDS;
+    if (isTooMuch || others.some((id) => id > reduction.id)) continue;
     reads.set(reduction.id, all);
     taken.set(reduction.id, [...(taken.get(reduction.id) ?? []), node.id]);
   }

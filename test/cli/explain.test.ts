@@ -42,6 +42,9 @@ describe('phisegc explain SPEC', () => {
     const { code: failed, stderr } = await phisegc('explain', 'small.phiseg', '--after', 'hoist-nois');
     expect(failed).toBe(2);
     expect(stderr).toContain('did you mean `hoist-noise`?');
+    const names = /passes: (.*)/.exec(stderr)?.[1]?.split(', ') ?? [];
+    expect(names).toContain('fuse-bias');
+    expect([...new Set(names)]).toEqual(names);
   });
 
   test('--why prints where a value comes from, the last word first', async () => {

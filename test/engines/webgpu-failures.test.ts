@@ -13,6 +13,7 @@ await describeEngine('webgpu', 'light', () => {
       { name: 'a sum after it', result: 'no failure' },
       { name: 'a mistake that the GPU reports later', result: expect.stringMatching(/^WebGPU: .*usage/i) },
       { name: 'work after that', result: expect.stringMatching(/^WebGPU: .*usage/i) },
+      { name: 'opened again', result: 'the same kernels' },
       { name: 'a GPU that is gone', result: expect.stringMatching(/gone|lost/) },
     ]);
   });

@@ -4,6 +4,7 @@ import { finishReductions } from '../../compiler/passes/finish-reductions.ts';
 import { fuseReductions } from '../../compiler/passes/fuse-reductions.ts';
 import { fusionPasses, runPasses } from '../../compiler/passes/index.ts';
 import { orderResults } from '../../compiler/passes/order-results.ts';
+import { MOST_OPERANDS } from '../../compiler/passes/shared/clusters.ts';
 import { createNet } from './support/net.ts';
 import { runAndCompare } from './support/same-results.ts';
 
@@ -85,5 +86,19 @@ describe('reductions', () => {
     const [, sums] = reductions(graph);
     // The sums compute what they sum.
     expect(sums?.attributes.steps.map(({ op }) => op)).toEqual(['unpack', 'subtract', 'multiply']);
+  });
+
+  test.each([5, 6, 9])('two sums of products of maps end with no more operands than fit, of %d vectors', (vectors) => {
+    const net = createNet();
+    const { builder, origin } = net;
+    const times = (a: NodeId, b: NodeId): NodeId => builder.add('multiply', [a, b], {}, origin);
+    const image = net.image([2, 4, 8, 3]);
+    const [x, y] = [net.conv(image, 4), net.conv(image, 4)];
+    const given = Array.from({ length: vectors }, () => net.parameter('v', [4]));
+    const sum = (value: NodeId): NodeId => builder.add('sum-like', [value, given[0] ?? x], {}, origin);
+    const scaled = given.reduce(times, times(sum(times(x, y)), sum(times(x, x))));
+    const graph = runAndCompare({ run: (before) => runPasses(before, fusionPasses) }, net.finish({ scaled }), {});
+    expect(kinds(graph)).toEqual([['sum', 'sum']]);
+    for (const { operands } of reductions(graph)) expect(operands.length).toBeLessThanOrEqual(MOST_OPERANDS);
   });
 });

@@ -69,7 +69,7 @@ async function printAfter(name: string, model: CheckedModel, context: Context): 
   const { fusionPasses, runPasses, samplingPasses } = await import('../../passes/index.ts');
   const { dumpGraph } = await import('../../graph/dump.ts');
   const passes = [...samplingPasses, ...fusionPasses];
-  const names = passes.map((pass) => pass.name);
+  const names = [...new Set(passes.map((pass) => pass.name))];
   if (!names.includes(name)) {
     return refuse(context, usage(`there is no pass ${name}`, suggestionHelp(name, names, 'passes')));
   }

@@ -31,9 +31,13 @@ interface Backend {
   readonly bufferManager: { acquireBuffer(size: number, ...more: unknown[]): unknown };
 }
 
+/** Who is told of errors: whoever opened a backend last. */
+const listeners = new WeakMap<Backend, (error: Error) => void>();
+
 /**
  * Opens TensorFlow.js on WebGPU: in a browser, or in Node through the package `webgpu`. Values can only be read with
  * `await tensor.data()`. A tensor that the GPU cannot hold is a RangeError where it is made.
+ * Opened again, it is the same, and tells the new `onError` of errors instead of the last.
  */
 export async function openEngine({ onError = throwLater, adapter }: EngineOptions = {}): Promise<typeof tfc> {
   // TensorFlow.js looks for navigator.gpu while it is imported, and does not survive a missing adapter.
@@ -45,16 +49,24 @@ export async function openEngine({ onError = throwLater, adapter }: EngineOption
   await import('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) throw new Error('the webgpu backend did not start');
   const backend = tf.backend() as unknown as Backend;
-  refuseLargeTensors(backend);
   registerConvolutions(tf);
   registerCopies(tf);
   registerFusedMap(tf);
   registerFusedReduction(tf);
-  backend.device.addEventListener('uncapturederror', ({ error }) => onError(new Error(`WebGPU: ${error.message}`)));
-  backend.device.lost.then(({ message, reason }) => {
-    if (reason !== 'destroyed') onError(new Error(`the WebGPU device is lost: ${message}`));
-  });
+  if (!listeners.has(backend)) {
+    refuseLargeTensors(backend);
+    listen(backend);
+  }
+  listeners.set(backend, onError);
   return tf;
+}
+
+function listen(backend: Backend): void {
+  const tell = (message: string): void => listeners.get(backend)?.(new Error(message));
+  backend.device.addEventListener('uncapturederror', ({ error }) => tell(`WebGPU: ${error.message}`));
+  backend.device.lost.then(({ message, reason }) => {
+    if (reason !== 'destroyed') tell(`the WebGPU device is lost: ${message}`);
+  });
 }
 
 /** The GPU would report it after the fact, and the numbers would be wrong until then. */

@@ -278,13 +278,15 @@ function productSource(form: ProductForm): string {
 
 /** Writes four outputs of a pixel. */
 function writeOutputs({ isOutputWide, bias, relu }: ProductForm, sums: string, output: string): string {
-  const finished = (value: string): string => (relu ? `max(${value}, ${isOutputWide ? 'vec4<f32>()' : '0.0'})` : value);
+  // Unlike max, select keeps what is not a number.
+  const zero = isOutputWide ? 'vec4<f32>()' : '0.0';
+  const finished = relu ? `select(value, ${zero}, value < ${zero})` : 'value';
   if (isOutputWide) {
-    const value = finished(bias ? `${sums} + bias[(${output}) / 4]` : sums);
-    return `if (${output} < uniforms.outputs) { result[(at + ${output}) / 4] = ${value}; }`;
+    const value = bias ? `${sums} + bias[(${output}) / 4]` : sums;
+    return `if (${output} < uniforms.outputs) { let value = ${value}; result[(at + ${output}) / 4] = ${finished}; }`;
   }
   return repeated(4, (q) => {
-    const value = finished(bias ? `${sums}[${q}] + bias[${output} + ${q}]` : `${sums}[${q}]`);
-    return `if (${output} + ${q} < uniforms.outputs) { result[at + ${output} + ${q}] = ${value}; }`;
+    const value = bias ? `${sums}[${q}] + bias[${output} + ${q}]` : `${sums}[${q}]`;
+    return `if (${output} + ${q} < uniforms.outputs) { let value = ${value}; result[at + ${output} + ${q}] = ${finished}; }`;
   });
 }

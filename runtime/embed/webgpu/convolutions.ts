@@ -34,6 +34,7 @@ const NO_FINISH: Finish = { bias: null, relu: false };
  * over all pixels of the batch. What is not done here is left to them.
  */
 export function registerConvolutions(tf: TensorFlow): void {
+  if (tf.getKernel(ownName('Conv2D'), 'webgpu') !== undefined) return;
   replaceKernel(tf, 'Conv2D', ({ inputs, attrs, backend }) => {
     const { x, filter } = inputs;
     const convolution = convolutionOf(tf, x.shape, filter.shape, attrs);
@@ -74,10 +75,16 @@ type Replacement = (call: {
   readonly backend: ProgramRunner;
 }) => tfc.TensorInfo | null;
 
+/** Where the backend's own kernel goes. */
+function ownName(kernelName: string): string {
+  return `Own${kernelName}`;
+}
+
 /** @param replacement gives null for what the backend's own kernel shall do */
 function replaceKernel(tf: TensorFlow, kernelName: string, replacement: Replacement): void {
   const own = tf.getKernel(kernelName, 'webgpu');
   tf.unregisterKernel(kernelName, 'webgpu');
+  tf.registerKernel({ ...own, kernelName: ownName(kernelName) });
   tf.registerKernel({
     ...own,
     kernelFunc(call) {

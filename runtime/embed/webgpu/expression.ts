@@ -1,15 +1,6 @@
 import type * as tfc from '@tensorflow/tfjs-core';
 import type { Uniform } from './program.ts';
 
-const keys = new Map<string, number>();
-
-/** A short name for a text, the same for equal texts. */
-export function keyOf(text: string): number {
-  const key = keys.get(text) ?? keys.size;
-  keys.set(text, key);
-  return key;
-}
-
 /** How many numbers are read of each operand at a time: of a single number no more than it has. */
 export function componentsOf(operands: readonly tfc.TensorInfo[], width: number): readonly number[] {
   return operands.map(({ shape }) => (shape.every((extent) => extent === 1) ? 1 : width));

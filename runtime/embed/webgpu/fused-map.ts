@@ -1,5 +1,5 @@
 import type * as tfc from '@tensorflow/tfjs-core';
-import { componentsOf, countUniforms, countValues, expressionPrelude, keyOf } from './expression.ts';
+import { componentsOf, countUniforms, countValues, expressionPrelude } from './expression.ts';
 import type { Program, ProgramRunner, Uniform } from './program.ts';
 
 /** Threads of a workgroup. */
@@ -27,7 +27,7 @@ export function registerFusedMap(tf: Omit<typeof tfc, 'default'>): void {
         dispatchLayout: { x: shape.map((_, axis) => axis) },
         dispatch: [Math.ceil(size / width / MAP_THREADS), 1, 1],
         outputShape: shape,
-        shaderKey: `fusedMap ${width} ${keyOf(wgsl)}`,
+        shaderKey: `fusedMap ${width} ${wgsl}`,
         size: true,
         getUserCode: () => `
           ${expressionPrelude(width)}

@@ -1,5 +1,5 @@
 import type * as tfc from '@tensorflow/tfjs-core';
-import { componentsOf, countUniforms, countValues, expressionPrelude, keyOf } from './expression.ts';
+import { componentsOf, countUniforms, countValues, expressionPrelude } from './expression.ts';
 import type { Program, ProgramRunner, Uniform } from './program.ts';
 
 interface FusedReductionCall {
@@ -81,7 +81,7 @@ export function registerFusedReduction(tf: Omit<typeof tfc, 'default'>): void {
           dispatchLayout: { x: outputShape.map((_, axis) => axis) },
           dispatch: [workgroups, 1, 1],
           outputShape,
-          shaderKey: `fusedReduction ${keyOf(code)}`,
+          shaderKey: `fusedReduction ${code}`,
           getUserCode: () => code,
         };
         const uniforms = Object.values(sizes).map((value): Uniform => ({ type: 'int32', data: [value] }));
@@ -225,7 +225,9 @@ function readElements(wgsl: string, channels: boolean, slots: readonly Slot[]): 
         const mean = slot - 1;
         return `
           if (count > 0.0) {
-            kept[${slot}] = max(kept[${slot}] - kept[${mean}] * kept[${mean}] / count, Value(0.0));
+            let rest${slot} = kept[${slot}] - kept[${mean}] * kept[${mean}] / count;
+            // Unlike max, select keeps what is not a number.
+            kept[${slot}] = select(rest${slot}, Value(0.0), rest${slot} < Value(0.0));
             kept[${mean}] = first[${mean}] + kept[${mean}] / count;
           }
         `;

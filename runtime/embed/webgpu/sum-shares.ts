@@ -73,7 +73,8 @@ function sumSource(lanes: number, hasBias: boolean, relu: boolean): string {
       var total = 0.0;
       for (var other = 0; other < ${lanes}; other++) { total += sums[other * ${width} + column]; }
       ${hasBias ? 'total += bias[index % uniforms.columns];' : ''}
-      result[index] = ${relu ? 'max(total, 0.0)' : 'total'};
+      // Unlike max, select keeps what is not a number.
+      result[index] = ${relu ? 'select(total, 0.0, total < 0.0)' : 'total'};
     }
   }
 `;

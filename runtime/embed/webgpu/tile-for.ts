@@ -19,25 +19,40 @@ const block = (rows: number, columns: number, tall: number, wide: number, depth 
   return { rows, columns, tall, wide, depth };
 };
 
-/** By the number of columns: from large ones, which read least, to small ones, for results with few elements. */
-type Choice = readonly (readonly [most: number, readonly Blocks[]])[];
+/** From large blocks, which read least, to small ones, for results with few elements. */
+interface Sizes {
+  readonly larger: readonly Blocks[];
+  readonly smallest: Blocks;
+}
 
-const PIXELS: Choice = [
-  [4, [block(128, 4, 1, 4, 8)]],
-  [8, [block(128, 8, 2, 4, 8)]],
-  [16, [block(64, 16, 4, 4, 8)]],
-  [32, [block(128, 32, 8, 4), block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
-  [Infinity, [block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
-];
+/** By the number of columns: up to some, and above. */
+interface Choice {
+  readonly narrow: readonly (readonly [most: number, Sizes])[];
+  readonly wide: Sizes;
+}
+
+const only = (smallest: Blocks): Sizes => ({ larger: [], smallest });
+
+const PIXELS: Choice = {
+  narrow: [
+    [4, only(block(128, 4, 1, 4, 8))],
+    [8, only(block(128, 8, 2, 4, 8))],
+    [16, only(block(64, 16, 4, 4, 8))],
+    [32, { larger: [block(128, 32, 8, 4), block(64, 32, 4, 4), block(32, 32, 4, 4)], smallest: block(16, 32, 4, 4) }],
+  ],
+  wide: { larger: [block(64, 64, 8, 4), block(32, 64, 4, 4)], smallest: block(16, 64, 4, 4) },
+};
 
 /** A thread does a multiple of four rows. */
-const WEIGHTS: Choice = [
-  [4, [block(64, 4, 4, 4, 8)]],
-  [8, [block(64, 8, 4, 4, 8)]],
-  [16, [block(64, 16, 4, 4, 8)]],
-  [32, [block(64, 32, 4, 4), block(32, 32, 4, 4), block(16, 32, 4, 4)]],
-  [Infinity, [block(64, 64, 8, 4), block(32, 64, 4, 4), block(16, 64, 4, 4)]],
-];
+const WEIGHTS: Choice = {
+  narrow: [
+    [4, only(block(64, 4, 4, 4, 8))],
+    [8, only(block(64, 8, 4, 4, 8))],
+    [16, only(block(64, 16, 4, 4, 8))],
+    [32, { larger: [block(64, 32, 4, 4), block(32, 32, 4, 4)], smallest: block(16, 32, 4, 4) }],
+  ],
+  wide: { larger: [block(64, 64, 8, 4), block(32, 64, 4, 4)], smallest: block(16, 64, 4, 4) },
+};
 
 /** How a convolution is shared out among workgroups: pixels by (taps and inputs) by outputs. */
 export function convolutionTile(shape: ProductShape): Tile {
@@ -49,17 +64,13 @@ export function kernelGradientTile(shape: ProductShape): Tile {
   return tileOf(WEIGHTS, shape);
 }
 
-function tileOf(choice: Choice, { rows, columns, terms }: ProductShape): Tile {
-  const list = choice.find(([most]) => columns <= most)?.[1] ?? [];
+function tileOf({ narrow, wide }: Choice, { rows, columns, terms }: ProductShape): Tile {
+  const { larger, smallest } = narrow.find(([most]) => columns <= most)?.[1] ?? wide;
   const groupsOf = (blocks: Blocks): number => Math.ceil(rows / blocks.rows) * Math.ceil(columns / blocks.columns);
-  const fitting = list.filter((blocks, index) => index === list.length - 1 || blocks.rows <= 2 * rows);
-  const chosen = fitting.find((blocks) => groupsOf(blocks) >= ENOUGH) ?? smallestUseful(fitting, rows, terms);
+  const fitting = [...larger.filter((blocks) => blocks.rows <= 2 * rows), smallest];
+  // Long sums are shared by workgroups; where they are short, only smaller tiles make more of them.
+  const isUseful = (blocks: Blocks): boolean => blocks.rows <= rows && terms >= 4 * LEAST_TERMS;
+  const chosen = fitting.find((blocks) => groupsOf(blocks) >= ENOUGH) ?? fitting.find(isUseful) ?? smallest;
   const most = Math.max(1, Math.floor(terms / LEAST_TERMS));
   return { ...chosen, shares: Math.min(most, Math.max(1, Math.round(ENOUGH / groupsOf(chosen)))) };
-}
-
-/** Long sums are shared by workgroups; where they are short, only smaller tiles make more of them. */
-function smallestUseful(list: readonly Blocks[], rows: number, terms: number): Blocks {
-  const largest = list.find((blocks) => blocks.rows <= rows && terms >= 4 * LEAST_TERMS);
-  return largest ?? list[list.length - 1] ?? block(16, 64, 4, 4);
 }

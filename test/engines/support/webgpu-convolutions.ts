@@ -65,10 +65,16 @@ function moved(map: Tensor64, [height, width]: readonly number[], [top, left]: r
   return tensor64(shape, data);
 }
 
-async function report(name: string, expected: Tensor64, work: () => tfc.Tensor): Promise<void> {
+/** @param seen what is compared of each number */
+async function report(
+  name: string,
+  expected: Tensor64,
+  work: () => tfc.Tensor,
+  seen = (value: number): number => value,
+): Promise<void> {
   const before = tf.memory().numTensors;
   const result = tf.tidy(work);
-  const actual = { shape: result.shape, data: Float64Array.from(await guard.run(name, () => result.data())) };
+  const actual = { shape: result.shape, data: Float64Array.from(await guard.run(name, () => result.data()), seen) };
   result.dispose();
   const error = relativeDifference(actual, expected);
   process.stdout.write(`${JSON.stringify({ name, error: String(error), left: tf.memory().numTensors - before })}\n`);
@@ -109,11 +115,19 @@ async function reportKinds(): Promise<void> {
         expected.shape,
         expected.data.map((value, index) => Math.max(0, value + (bias.data[index % outputs] ?? 0))),
       );
-      await report(`fused ${name}`, finished, () =>
+      const fusedWith = (values: Float64Array): tfc.Tensor =>
         tf.fused.conv2d({
-          ...{ x: tensor(x), filter: tensor(kernel), bias: tf.tensor1d(Float32Array.from(bias.data)) },
+          ...{ x: tensor(x), filter: tensor(kernel), bias: tf.tensor1d(Float32Array.from(values)) },
           ...{ strides: stride, pad, dilations: dilation, activation: 'relu' },
-        }),
+        });
+      await report(`fused ${name}`, finished, () => fusedWith(bias.data));
+      const spoilt = bias.data.with(0, Number.NaN);
+      const isSpoilt = { shape: finished.shape, data: finished.data.map((_, index) => Number(index % outputs === 0)) };
+      await report(
+        `NaN through ${name}`,
+        isSpoilt,
+        () => fusedWith(spoilt),
+        (value) => Number(Number.isNaN(value)),
       );
     }
     if (dilation > 1) continue;

@@ -35,8 +35,11 @@ await outcome('a mistake that the GPU reports later', async () => {
   return tf.sum(tf.ones([3000])).data();
 });
 await outcome('work after that', async () => tf.sum(tf.ones([3000])).data());
+const before = tf.getKernel('Conv2D', 'webgpu');
 const second = await openEngine('webgpu');
 if (second.ok) {
+  const isSame = tf.getKernel('Conv2D', 'webgpu') === before;
+  process.stdout.write(`${JSON.stringify({ name: 'opened again', result: isSame ? 'the same kernels' : 'others' })}\n`);
   device.destroy();
   const read = second.guard.run('a GPU that is gone', () => tf.matMul(tf.ones([64, 64]), tf.ones([64, 64])).data());
   const result = await read.then(

@@ -80,6 +80,22 @@ const concatenate: Grow = (net, maps, random) => {
   return net.builder.tryAdd('concat', fitting.slice(-4), {}, net.origin);
 };
 
+/** A vector that is made of two sums of one map and of many parameters, more than the kernel of the sums may read. */
+const sumUp: Grow = (net, maps, random) => {
+  const { builder, origin } = net;
+  const times = (a: NodeId, b: NodeId): NodeId => builder.add('multiply', [a, b], {}, origin);
+  const bounded = (x: NodeId): NodeId => builder.add('tanh', [x], {}, origin);
+  const x = random.pick(maps);
+  const first = net.parameter('vector', [net.channelsOf(x)]);
+  const given = [
+    first,
+    ...Array.from({ length: random.between(0, 8) }, () => net.parameter('vector', [net.channelsOf(x)])),
+  ];
+  const fitting = maps.filter((id) => formatShape(builder.typeOf(id).shape) === formatShape(builder.typeOf(x).shape));
+  const sum = (of: NodeId): NodeId => builder.add('sum-like', [times(bounded(x), bounded(of)), first], {}, origin);
+  return given.reduce(times, times(sum(x), sum(fitting.at(-1) ?? x)));
+};
+
 /** Writes one of the nodes once more. */
 const duplicate: Grow = ({ builder }, maps, random) => {
   const node = builder.node(random.pick(maps));
@@ -99,17 +115,19 @@ export function randomGraph(random: Random, growth = 14): Graph {
     net.noise('vector', [K, 1, 1, 2]),
     image,
   ];
+  const vectors: NodeId[] = [];
   for (let i = 0; i < growth; i += 1) {
-    const grown = random.pick([convolve, convolve, apply, join, concatenate, concatenate, duplicate])(
+    const grown = random.pick([convolve, convolve, apply, join, concatenate, concatenate, sumUp, duplicate])(
       net,
       maps,
       random,
     );
     if (typeof grown !== 'number') continue;
     const shape = net.builder.typeOf(grown).shape.map(Number);
+    if (shape.length === 1) vectors.push(grown);
     // Growth without bounds would only make the test slow.
-    if ((shape[1] ?? 0) <= 2 * HEIGHT && (shape[3] ?? 0) <= 12) maps.push(grown);
+    else if ((shape[1] ?? 0) <= 2 * HEIGHT && (shape[3] ?? 0) <= 12) maps.push(grown);
   }
-  const outputs = maps.slice(-random.between(1, 3));
+  const outputs = [...maps.slice(-random.between(1, 3)), ...vectors.slice(-1)];
   return net.finish(Object.fromEntries(outputs.map((node, index) => [`output[${index}]`, node])));
 }

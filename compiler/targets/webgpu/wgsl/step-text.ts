@@ -1,3 +1,4 @@
+import { invariant } from '../../../invariant.ts';
 import type { ExpressionOp, ExpressionStep } from '../../../graph/ops/shared/expression.ts';
 
 type StepOf<O extends ExpressionOp> = Extract<ExpressionStep, { readonly op: O }>;
@@ -13,7 +14,9 @@ type StepText<O extends ExpressionOp> = (
 /** Steps that are calls or sums in brackets, of values of the type `Value`; the functions are in `runtime/embed/webgpu/expression.ts`. */
 const texts: { readonly [O in Exclude<ExpressionOp, 'unpack'>]: StepText<O> } = {
   'adam-update': ([parameter, m, v, step], { rate, beta1, beta2, epsilon }) => {
-    const minusPower = (beta: number): string => `expm1(${step} * ${literal(Math.log(beta))})`;
+    // The power of 0 is 0, whose logarithm no literal can be.
+    const minusPower = (beta: number): string =>
+      beta === 0 ? 'Value(-1.0)' : `expm1(${step} * ${literal(Math.log(beta))})`;
     const size = `(sqrt(-${minusPower(beta2)}) / ${minusPower(beta1)} * ${literal(rate)})`;
     return `(${parameter} + ${m} * ${size} / (sqrt(${v}) + ${literal(epsilon)}))`;
   },
@@ -40,12 +43,13 @@ const texts: { readonly [O in Exclude<ExpressionOp, 'unpack'>]: StepText<O> } = 
   rsqrt: ([a], { epsilon }) => `inverseSqrt(${a} + ${literal(epsilon)})`,
   sigmoid: ([a]) => `sigmoid(${a})`,
   softplus: ([a]) => `softplus(${a})`,
-  tanh: ([a]) => `tanh(clamp(${a}, Value(-15.0), Value(15.0)))`,
+  // Of a large number it may overflow; unlike clamp, select keeps what is not a number.
+  tanh: ([a]) => `select(select(tanh(${a}), Value(1.0), ${a} > Value(15.0)), Value(-1.0), ${a} < Value(-15.0))`,
   'unbias-variance': ([a], _, count) => `(${a} * (${count} / max(${count} - 1.0, 1.0)))`,
 };
 
 /** The steps that name an operand more than once, so that it is worth a name. */
-const READS_AGAIN: ReadonlySet<ExpressionOp> = new Set(['relu', 'leaky-relu', 'relu-gradient']);
+const READS_AGAIN: ReadonlySet<ExpressionOp> = new Set(['relu', 'leaky-relu', 'relu-gradient', 'tanh']);
 
 export function readsAgain(op: ExpressionOp): boolean {
   return READS_AGAIN.has(op);
@@ -58,6 +62,7 @@ export function stepText(step: Exclude<ExpressionStep, StepOf<'unpack'>>, operan
 
 /** A number as WGSL has it. */
 function literal(value: number): string {
+  invariant(Number.isFinite(value), `WGSL has no literal for ${value}`);
   const text = String(value);
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
