@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluateExpression, type ExpressionStep } from '../../compiler/graph/ops/shared/expression.ts';
+import { type ExpressionStep, evaluateExpression } from '../../compiler/graph/ops/shared/expression.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
 import { stepText } from '../../compiler/targets/webgpu/wgsl/step-text.ts';
 
