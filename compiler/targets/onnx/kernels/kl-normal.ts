@@ -1,6 +1,5 @@
-import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { OnnxKernel } from '../kernel.ts';
-import { elementsAlong } from './shared/elements-along.ts';
+import { elementsAlong, measured } from './shared/elements-along.ts';
 
 export const klNormal: OnnxKernel<'kl-normal'> = {
   op: 'kl-normal',
@@ -8,8 +7,6 @@ export const klNormal: OnnxKernel<'kl-normal'> = {
     const {
       builder,
       map,
-      operands,
-      operandTypes,
       attributes: { epsilon },
     } = call;
     const [meanQ, scaleQ, meanP, scaleP] = [map(0), map(1), map(2), map(3)];
@@ -24,8 +21,7 @@ export const klNormal: OnnxKernel<'kl-normal'> = {
     ]);
     const each = builder.add('Sub', [builder.add('Add', [ratio, logs]), builder.scalar(1)]);
     const sum = builder.add('ReduceSum', [each], { keepdims: { int: 0 } });
-    const like = { value: operandAt(operands, 0), type: operandAt(operandTypes, 0) };
-    const count = elementsAlong(call, like, [0]);
+    const count = elementsAlong(call, measured(call, 0), [0]);
     const mean = builder.add('Div', [sum, count]);
     return { name: builder.add('Mul', [mean, builder.scalar(0.5)]), layout: 'plain' };
   },

@@ -1,6 +1,6 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { OnnxKernel } from '../kernel.ts';
-import { elementsAlong } from './shared/elements-along.ts';
+import { elementsAlong, measured } from './shared/elements-along.ts';
 
 export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
   op: 'softmax-cross-entropy',
@@ -9,7 +9,6 @@ export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
       builder,
       map,
       operands,
-      operandTypes,
       attributes: { reduce },
     } = call;
     const logits = map(0);
@@ -23,8 +22,7 @@ export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
     const each = builder.add('Sub', [builder.add('Log', [total]), own]);
     const sum = builder.add('ReduceSum', [each], { keepdims: { int: 0 } });
     const axes = reduce === 'sum' ? [0] : [0, 1, 2];
-    const like = { value: operandAt(operands, 0), type: operandAt(operandTypes, 0) };
-    const count = elementsAlong(call, like, axes);
+    const count = elementsAlong(call, measured(call, 0), axes);
     return { name: builder.add('Div', [sum, count]), layout: 'plain' };
   },
 };

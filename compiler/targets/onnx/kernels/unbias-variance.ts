@@ -1,13 +1,12 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { OnnxCall, OnnxKernel } from '../kernel.ts';
 import type { Value } from '../layout.ts';
-import { elementsAlong, type Measured } from './shared/elements-along.ts';
+import { elementsAlong, type Measured, measured } from './shared/elements-along.ts';
 
 export const unbiasVariance: OnnxKernel<'unbias-variance'> = {
   op: 'unbias-variance',
   write(call) {
-    const like = { value: operandAt(call.operands, 1), type: operandAt(call.operandTypes, 1) };
-    return unbiased(call, operandAt(call.operands, 0), like);
+    return unbiased(call, operandAt(call.operands, 0), measured(call, 1));
   },
 };
 

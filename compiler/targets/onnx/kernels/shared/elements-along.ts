@@ -10,6 +10,11 @@ export interface Measured {
   readonly type: TensorType;
 }
 
+/** An operand, for its extents. */
+export function measured({ operands, operandTypes }: OnnxCall<unknown>, operand: number): Measured {
+  return { value: operandAt(operands, operand), type: operandAt(operandTypes, operand) };
+}
+
 /**
  * The product of a tensor's extents along some axes, as a number [] or [1]. Extents that are not known come from an input
  * that has the same where there is one: whoever asks the tensor itself keeps it in memory.
