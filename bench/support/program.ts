@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { runJsonProcess } from '../../test/support/json-process.ts';
 
 /** The extension of this program's files: `.ts` in a clone, `.js` where `bench/gpu/pack.ts` has put it. */
 const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -28,21 +27,10 @@ export async function runProgram<T>(
 ): Promise<ProgramRun<T>> {
   const loader = EXTENSION === '.ts' ? ['--import', LOADER] : [];
   const argv = [...flags, ...loader, fileURLToPath(new URL(`${program}${EXTENSION}`, base)), ...parameters];
-  const env = { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env };
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'], env });
-  const ended = new Promise<string | null>((resolve) => {
-    child.on('close', (code, signal) => resolve(code === 0 ? null : `its process ended with ${signal ?? code}`));
+  const { messages, code, signal, stderr } = await runJsonProcess<T>(argv, {
+    env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
+    ...(loud ? { onError: (text: string) => process.stderr.write(text) } : {}),
   });
-  let complaint = '';
-  child.stderr.on('data', (text) => {
-    complaint = `${complaint}${text}`.slice(-2000);
-    if (loud) process.stderr.write(text);
-  });
-  const messages: T[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    // Dawn writes lines of its own.
-    if (line.startsWith('{')) messages.push(JSON.parse(line));
-  }
-  const failure = await ended;
-  return { messages, failure: failure === null ? null : `${failure}: ${complaint.trim().split('\n').at(-1)}` };
+  const end = `its process ended with ${signal ?? code}: ${stderr.trim().split('\n').at(-1)}`;
+  return { messages, failure: code === 0 ? null : end };
 }
