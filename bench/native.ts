@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import type { CheckedModel } from '../compiler/check.ts';
 import { compileModel } from '../compiler/compile.ts';
 import { present } from '../compiler/invariant.ts';
@@ -7,6 +6,7 @@ import { randomBits } from '../runtime/embed/random.ts';
 import { openEngine } from '../runtime/engines/index.ts';
 import { loadGenerated, loadGeneratedTrainer } from '../runtime/load-generated.ts';
 import type { OnnxRuntime } from '../runtime/onnxruntime.ts';
+import { runPyTorch } from './peers/pytorch.ts';
 import type { Benchmark } from './support/benchmark.ts';
 import { digits, median } from './support/measure.ts';
 import { checkSpec } from './support/specs.ts';
@@ -79,15 +79,8 @@ async function timesOf(runs: number, work: () => Promise<unknown>): Promise<Time
   return { wall: median(walls), processor: median(processor) };
 }
 
-/** The Python that has PyTorch; without it the peer is left out. */
-const PYTHON = process.env['PHISEGC_BENCH_PYTHON'];
-
 function peer({ task, spec, side, base, count, runs }: Case): Times | null {
-  if (PYTHON === undefined) return null;
-  const words = ['bench/peers/pytorch.py', task, spec, side, base, count, runs].map(String);
-  const { status, stdout, stderr } = spawnSync(PYTHON, words, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${words.join(' ')} exits with ${status}:\n${stderr}`);
-  return JSON.parse(stdout);
+  return runPyTorch([task, spec, side, base, count, runs])?.[0] ?? null;
 }
 
 export const native: Benchmark = {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { describeMachine } from '../support/machine.ts';
 import { runProgram } from '../support/program.ts';
 import type { Message } from '../table/cell.ts';
-import { runPyTorch } from './pytorch.ts';
+import { runPeers } from './pytorch.ts';
 import { type EngineRun, renderRuns } from './render.ts';
 import type { Measurement } from './settings.ts';
 
@@ -67,12 +67,7 @@ if (values.help) {
 } else {
   const runs: EngineRun[] = [];
   for (const engine of values.engine) runs.push(await runEngine(engine));
-  const text = renderRuns(
-    runs,
-    runPyTorch(),
-    describeMachine(),
-    values.peak === undefined ? null : Number(values.peak),
-  );
+  const text = renderRuns(runs, runPeers(), describeMachine(), values.peak === undefined ? null : Number(values.peak));
   writeFileSync(values.out, `${text}\n`);
   process.stdout.write(`${text}\n`);
 }
