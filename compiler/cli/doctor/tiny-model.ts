@@ -7,7 +7,7 @@ model tiny {
   input  x : image[16, 16, 1]
   target s : labels[16, 16](classes: 2, annotators: 1)
 
-  resolution { levels = 3; channels = [4, 6, 8]; down = avgpool(2); up = bilinear(2) }
+  resolution { levels = 3; channels = [4, 8, 8]; down = avgpool(2); up = bilinear(2) }
   latent     { levels = 2; channels = 2; beta = 4 ^ l }
 
   block unit(c) = conv(c, kernel: 3, bias: false) -> batchnorm -> relu
