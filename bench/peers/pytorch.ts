@@ -8,16 +8,25 @@ export interface PyTorchCase {
   readonly device: string;
   readonly wall: number;
   readonly processor: number;
+  /** Most memory that the process held until then, in megabytes. */
+  readonly peak: number;
 }
 
 /** The Python that has PyTorch; without it the peer is left out. */
 const PYTHON = process.env['PHISEGC_BENCH_PYTHON'];
 
-/** @returns a result for each case among the words, told apart by `+`; null where there is no PyTorch */
-export function runPyTorch(words: readonly (string | number)[]): readonly PyTorchCase[] | null {
+/**
+ * @param variables of the process, beside our own
+ * @returns a result for each case among the words, told apart by `+`; null where there is no PyTorch
+ */
+export function runPyTorch(
+  words: readonly (string | number)[],
+  variables: Readonly<Record<string, string>> = {},
+): readonly PyTorchCase[] | null {
   if (!PYTHON) return null;
   const script = join(packageRoot(), 'bench', 'peers', 'pytorch.py');
-  const { status, stdout, stderr } = spawnSync(PYTHON, [script, ...words.map(String)], { encoding: 'utf8' });
+  const env = { ...process.env, ...variables };
+  const { status, stdout, stderr } = spawnSync(PYTHON, [script, ...words.map(String)], { encoding: 'utf8', env });
   if (status !== 0) throw new Error(`${words.join(' ')} exits with ${status}:\n${stderr}`);
   return stdout
     .trim()
