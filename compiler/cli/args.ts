@@ -141,7 +141,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--seed <k>', 'seed of the noise and of initial weights', '0')
     .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
     .option('--split <name>', 'part of a data folder: train, val or test (default: test)')
-    .option('--limit <n>', 'images of a data folder (default: 4)')
+    .option('--limit <n>', 'images of a data folder, spread over its split (default: 4)')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, input: string, options: Omit<SampleArguments, 'spec' | 'input'>) => {
       const { sample } = await import('./commands/sample.ts');
@@ -159,7 +159,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
     .option('--split <name>', 'part of the data: train, val or test', 'test')
     .option('--samples <n>', 'samples an image; GED² falls with their number, so compare at the same', '16')
-    .option('--limit <n>', 'only the first images of the split')
+    .option('--limit <n>', 'only so many images, spread over the split')
     .option('--seed <k>', 'seed of the noise, of the intervals and of initial weights', '0')
     .option('--engine <engine>', ENGINE)
     .option('--json', 'write the scores as one JSON object, with those of each image')

@@ -30,7 +30,7 @@ export interface Evaluation {
 /** The evaluation for people: what was scored, a table, and what its numbers leave out. */
 export function renderEvaluation(evaluation: Evaluation): string {
   const { model, weights, engine, data, split, samples, seed, raters, scores } = evaluation;
-  const images = `${evaluation.isLimited ? 'its first ' : ''}${counted(scores.length, 'image')}`;
+  const images = `${counted(scores.length, 'image')}${evaluation.isLimited ? ' spread over it' : ''}`;
   const drawn = evaluation.isDeterministic
     ? 'one prediction an image (no latents)'
     : `N = ${counted(samples, 'sample')} an image`;

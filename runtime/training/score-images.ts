@@ -5,6 +5,8 @@ import { type ImageScores, scoreImage } from '../metrics/score-image.ts';
 
 /** An image and the outlines of its raters, [height * width] each. */
 export interface RatedImage extends GeneratedImage {
+  /** In its split: the image has the same noise whatever else is scored. */
+  readonly place: number;
   readonly annotations: readonly Uint8Array[];
 }
 
@@ -23,7 +25,7 @@ export type Scored =
   | { readonly kind: 'not-finite'; readonly image: number }
   | { readonly kind: 'ended' };
 
-/** Draws samples of every image and scores them against its raters. Image k has the same noise whatever else is scored. */
+/** Draws samples of every image and scores them against its raters. */
 export async function scoreImages(
   network: GeneratedModel,
   images: readonly RatedImage[],
@@ -32,7 +34,7 @@ export async function scoreImages(
   const scores: ImageScores[] = [];
   for (const [index, image] of images.entries()) {
     if (!onImage(scores)) return { kind: 'ended' };
-    const { labels, probabilities } = await network.sample(image, { count, seed: imageSeed(seed, index) });
+    const { labels, probabilities } = await network.sample(image, { count, seed: imageSeed(seed, image.place) });
     if (!probabilities.data.every((value) => Number.isFinite(value))) return { kind: 'not-finite', image: index };
     const { annotations: raters } = image;
     scores.push(scoreImage({ classes, labels: labels.data, probabilities: probabilities.data, raters }));

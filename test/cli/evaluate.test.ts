@@ -150,7 +150,7 @@ describe('phisegc evaluate', () => {
     const { stdout, stderr } = await evaluate('small.phiseg', '--data', 'data', '--limit', '1');
     expect(stderr).toContain('NOTE: no --weights were given');
     expect(stdout).toContain('RANDOM INITIAL WEIGHTS');
-    expect(stdout).toContain('its first 1 image,');
+    expect(stdout).toContain('1 image spread over it,');
   });
 
   test('gives the same for the same seed, other samples for another, and each image its own noise', async () => {
@@ -158,6 +158,8 @@ describe('phisegc evaluate', () => {
     expect(await scoresOf('small.phiseg', '--data', 'data')).toEqual(all);
     const first = await scoresOf('small.phiseg', '--data', 'data', '--limit', '1');
     expect(first.perImage).toEqual(all.perImage.slice(0, 1));
+    const two = await scoresOf('small.phiseg', '--data', 'data', '--limit', '2');
+    expect(two.perImage).toEqual(all.perImage.slice(0, 2));
     const other = await scoresOf('small.phiseg', '--data', 'data', '--seed', '1');
     expect(other.perImage).not.toEqual(all.perImage);
     // The images are the same picture: only the noise tells their samples apart.

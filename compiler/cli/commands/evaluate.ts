@@ -90,7 +90,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
         images.map(({ annotations }) => annotations),
         classes,
       ),
-      bestGed: await bestGed(data, split, images.length, samples, context),
+      bestGed: await bestGed(data, split, images, samples, context),
       scores: scores.map((one, index) => ({ image: images[index]?.name ?? '', scores: one })),
       measures: measuresFor(classes),
       summaries: summarize(scores, measuresFor(classes), seed),
@@ -117,7 +117,7 @@ const PACE = 10_000;
 async function bestGed(
   folder: string,
   split: string,
-  images: number,
+  images: readonly InputImage[],
   samples: number,
   context: Context,
 ): Promise<number | null> {
@@ -127,7 +127,7 @@ async function bestGed(
   if (!range.ok || !set.ok) return null;
   const optimum = optimumOf(
     set.value,
-    Array.from({ length: images }, (_, index) => range.value.first + index),
+    images.map(({ place }) => range.value.first + place),
   );
   return optimum && gedWithSamples(optimum, samples);
 }

@@ -1,5 +1,7 @@
 /** An image that a model is asked about; intensities from 0 to 1, row-major, channels last. */
 export interface InputImage {
+  /** In its split; 0 for a single image. */
+  readonly place: number;
   /** Where its results go, below the output folder; empty for a single image. */
   readonly folder: string;
   /** For messages. */

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { type DataSet, findSplit, imageOf, maskOf, type Outcome, openData, ratersOf } from '../../../runtime/index.ts';
 import type { InputImage } from './image.ts';
+import { spaced } from './spaced.ts';
 
-/** The first `limit` images of one split of a data folder, with the annotators' masks. */
+/** At most `limit` images of one split of a data folder, evenly spaced over it, with the annotators' masks. */
 export async function readData(folder: string, split: string, limit: number): Promise<Outcome<readonly InputImage[]>> {
   const opened = await openData(folder);
   if (!opened.ok) return opened;
@@ -10,12 +11,12 @@ export async function readData(folder: string, split: string, limit: number): Pr
   if (!range.ok) return range;
   const set = await opened.value.load();
   if (!set.ok) return set;
-  const place = { set: set.value, folder, split, first: range.value.first };
-  const indices = Array.from({ length: Math.min(range.value.count, limit) }, (_, index) => index);
-  return { ok: true, value: indices.map((index) => ratedImage(place, index)) };
+  const { first, count } = range.value;
+  const value = spaced(count, limit).map((place) => ratedImage({ set: set.value, folder, split, first }, place));
+  return { ok: true, value };
 }
 
-/** Image `index` of a split, with the annotators' masks. */
+/** The image at a place in a split, with the annotators' masks. */
 export function ratedImage(
   {
     set,
@@ -23,13 +24,14 @@ export function ratedImage(
     split,
     first,
   }: { readonly set: DataSet; readonly folder: string; readonly split: string; readonly first: number },
-  index: number,
+  place: number,
 ): InputImage {
   const { height, width, channels } = set;
-  const image = first + index;
+  const image = first + place;
   return {
-    folder: `${split}-${String(index).padStart(4, '0')}`,
-    name: `${basename(folder)} ${split} ${index}`,
+    place,
+    folder: `${split}-${String(place).padStart(4, '0')}`,
+    name: `${basename(folder)} ${split} ${place}`,
     height,
     width,
     channels,

@@ -37,7 +37,7 @@ export function readPng(bytes: Uint8Array, name: string, channels: number): Read
   const { width, height } = decoded;
   const data = convert(pixels, width * height, colors, channels);
   const dropped = droppedBy(pixels, width * height, colors, channels);
-  return { ok: true, value: { folder: '', name, height, width, channels, data, annotations: [], dropped } };
+  return { ok: true, value: { place: 0, folder: '', name, height, width, channels, data, annotations: [], dropped } };
 }
 
 function droppedBy(pixels: Pixels, count: number, colors: number, channels: number): readonly string[] {

@@ -1,6 +1,7 @@
 import { type GeneratedModel, type GeneratedSamples, imageSeed } from '../../../runtime/index.ts';
 import type { InputImage } from '../images/image.ts';
 import type { Drawn } from '../images/pictures.ts';
+import { spaced } from '../images/spaced.ts';
 
 /** An image, its raters, and what the model drew for it. */
 export interface ReportExample {
@@ -35,7 +36,7 @@ export async function drawExamples(
   for (const index of exampleIndices(images)) {
     const image = images[index];
     if (image === undefined) continue;
-    const drawn = await network.sample(image, { count, seed: imageSeed(seed, index) });
+    const drawn = await network.sample(image, { count, seed: imageSeed(seed, image.place) });
     examples.push({ image, classes, samples: drawn });
   }
   return examples;
@@ -46,6 +47,5 @@ function exampleIndices(images: readonly InputImage[]): readonly number[] {
   const outlined = images.map(({ annotations }) => annotations.filter((map) => map.some((label) => label > 0)).length);
   const most = Math.max(...outlined);
   const eligible = [...images.keys()].filter((index) => (outlined[index] ?? 0) >= Math.max(1, most - 1));
-  const number = Math.min(EXAMPLES, eligible.length);
-  return Array.from({ length: number }, (_, at) => eligible[Math.floor((at * eligible.length) / number)] ?? 0);
+  return spaced(eligible.length, EXAMPLES).map((at) => eligible[at] ?? 0);
 }

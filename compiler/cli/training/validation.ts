@@ -16,6 +16,7 @@ import {
 import { formatDuration } from '../duration.ts';
 import type { InputImage } from '../images/image.ts';
 import { ratedImage } from '../images/read-data.ts';
+import { spaced } from '../images/spaced.ts';
 import { drawExamples, type ReportExample } from '../report/example.ts';
 
 /** What every validation of a run scores. */
@@ -33,7 +34,7 @@ export interface ValidationSet {
 
 const SPLIT = 'val';
 
-/** Images evenly spaced over the split `val`, which lie in the order of patients; null when it has none. */
+/** Images evenly spaced over the split `val`; null when it has none. */
 export function validationSet(
   set: DataSet,
   folder: string,
@@ -42,16 +43,15 @@ export function validationSet(
   const range = findSplit(set.manifest, SPLIT);
   if (!range.ok || range.value.count === 0) return null;
   const { first, count } = range.value;
-  const number = Math.min(wanted, count);
-  const indices = Array.from({ length: number }, (_, index) => Math.floor((index * count) / number));
-  const images = indices
-    .map((index) => ratedImage({ set, folder, split: SPLIT, first }, index))
+  const places = spaced(count, wanted);
+  const images = places
+    .map((place) => ratedImage({ set, folder, split: SPLIT, first }, place))
     .filter(({ annotations }) => annotations.length > 0);
   if (images.length === 0) return null;
   const { classes } = set;
   const optimum = optimumOf(
     set,
-    indices.map((index) => first + index),
+    places.map((place) => first + place),
   );
   return {
     images,

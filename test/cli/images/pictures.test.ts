@@ -8,6 +8,7 @@ const SIZE = 8;
 const pixels = SIZE * SIZE;
 const left = Uint8Array.from({ length: pixels }, (_, pixel) => (pixel % SIZE < 4 ? 1 : 0));
 const image: InputImage = {
+  place: 0,
   folder: '',
   name: 'image.png',
   height: SIZE,
