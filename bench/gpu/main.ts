@@ -7,8 +7,10 @@ import type { Message } from '../table/cell.ts';
 import { runPeers } from './pytorch.ts';
 import { type EngineRun, renderRuns } from './render.ts';
 import type { Measurement } from './settings.ts';
+import { trainOn } from './training-run.ts';
 
-const HELP = `Usage: npm run bench:gpu -- [--engine NAME]... [--full | --small] [--peak TFLOPS] [--out FILE]
+const HELP = `Usage: npm run bench:gpu -- [--engine NAME]... [--full | --small] [--peak TFLOPS]
+                        [--train DATA] [--minutes M] [--out FILE]
 
 Runs phiseg-l5 on a GPU: first small models against the float64 reference evaluator, then,
 where they agree, steps/s (128², batch 12) and samples/s, and the fraction of the machine's rate.
@@ -16,6 +18,8 @@ where they agree, steps/s (128², batch 12) and samples/s, and the fraction of t
   --engine NAME   webgpu (over Vulkan, in Node) or node-gpu (CUDA); both unless said otherwise
   --full, --small the published size or a tiny one; else tiny where there is only a software adapter
   --peak TFLOPS   the card's peak in 32-bit floats, for a column beside the measured product of matrices
+  --train DATA    then trains on a data folder of that size, and scores the model on its split test
+  --minutes M     for so long; 2 unless said otherwise
   --out FILE      bench/gpu/RESULTS.md unless said otherwise
 
 With PHISEGC_BENCH_PYTHON=PYTHON, of an environment with torch, PyTorch does the same work on the same GPU.
@@ -29,6 +33,8 @@ const { values } = parseArgs({
     full: { type: 'boolean', default: false },
     small: { type: 'boolean', default: false },
     peak: { type: 'string' },
+    train: { type: 'string' },
+    minutes: { type: 'string', default: '2' },
     out: { type: 'string', default: 'bench/gpu/RESULTS.md' },
     help: { type: 'boolean', default: false },
   },
@@ -53,13 +59,20 @@ async function runEngine(engine: string): Promise<EngineRun> {
   const isRight = cells.length > 0 && cells.every((one) => one.ran && one.error < (TOLERANCE[one.cell] ?? 0));
   if (!isRight) return { engine, agreement, isRight, measurements: [] };
   const size = values.full ? 'full' : values.small ? 'small' : 'fit';
-  return {
-    engine,
-    agreement,
-    isRight,
-    measurements: (await runProgram<Measurement>(import.meta.url, './engine-process', [engine, size], { loud: true }))
-      .messages,
-  };
+  const { messages: measurements } = await runProgram<Measurement>(
+    import.meta.url,
+    './engine-process',
+    [engine, size],
+    {
+      loud: true,
+    },
+  );
+  const opened = measurements.find((one) => one.kind === 'engine');
+  const run =
+    opened && values.train !== undefined
+      ? [await trainOn(values.train, { engine, minutes: Number(values.minutes), settings: opened.settings })]
+      : [];
+  return { engine, agreement, isRight, measurements: [...measurements, ...run] };
 }
 
 if (values.help) {

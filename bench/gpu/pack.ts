@@ -77,7 +77,15 @@ function fill(folder: string): void {
     join(folder, 'dist'),
   ]);
   const { files, dependencies = {} } = readManifest(root);
-  const shipped = ['package.json', 'runtime/embed', 'specs', 'grammar', 'compiler/diagnostics/pages', 'bench/peers'];
+  const shipped = [
+    'package.json',
+    'runtime/embed',
+    'specs',
+    'grammar',
+    'compiler/diagnostics/pages',
+    'bench/peers',
+    'bench/learning/uniform',
+  ];
   for (const path of [...shipped, ...files.filter((file) => file.startsWith('examples'))]) {
     cpSync(join(root, path), join(folder, path), { recursive: true });
   }

@@ -1,6 +1,6 @@
 import { renderTable } from '../support/benchmark.ts';
 import { digits } from '../support/measure.ts';
-import type { Measurement } from './settings.ts';
+import type { Measurement, Settings, TrainingRun } from './settings.ts';
 
 /** PyTorch on the same card, the same work. */
 export interface PeerRun {
@@ -84,13 +84,40 @@ function renderRun({ engine, agreement, isRight, measurements }: EngineRun, peak
   });
   const memory = measurements.find((one) => one.kind === 'memory');
   const kernels = measurements.find((one) => one.kind === 'kernels');
+  const run = measurements.find((one) => one.kind === 'run');
   parts.push(
     `${channels} base channels, ${size}²; a product of ${opened.settings.matrix}² matrices runs at ${digits(rate)} GFLOP/s.`,
     renderTable({ columns: ['', 'time', 'rate', 'GFLOP/s', 'of the product', 'of the peak'], rows }),
     ...(kernels ? [renderKernels(kernels)] : []),
+    ...(run ? [renderTrainingRun(run, opened.settings)] : []),
     ...(memory ? [`After the steps: ${memory.tensors} tensors, ${digits(memory.megabytes)} MB.`] : []),
   );
   return parts.join('\n\n');
+}
+
+/** Of the measures of an evaluation. */
+const SHOWN = new Set(['ged', 'sNcc', 'dice']);
+
+function renderTrainingRun(run: TrainingRun, { batch }: Settings): string {
+  const { data, minutes, steps, seconds, validations, test } = run;
+  const shown = (value: number | null): string => value?.toFixed(3) ?? 'undefined';
+  const scores = test.metrics
+    .filter(({ id }) => SHOWN.has(id))
+    .map(({ name, mean, interval }) => {
+      return `${name} ${shown(mean)}${interval ? ` (${interval.map(shown).join(' … ')})` : ''}`;
+    });
+  return [
+    `### Trained on ${data} for ${digits(minutes)} minutes`,
+    `${steps} steps with ${batch} images each, with validations; a step takes ${digits(1000 * seconds)} ms, its data with it (median). ` +
+      `${test.images} images of the split test, ${test.samples} samples each: ${scores.join(', ')}. Validation:`,
+    renderTable({
+      columns: ['step', ...validations.map(({ step }) => String(step))],
+      rows: [
+        ['GED²', ...validations.map(({ ged }) => shown(ged))],
+        ['S_NCC', ...validations.map(({ sNcc }) => shown(sNcc))],
+      ],
+    }),
+  ].join('\n\n');
 }
 
 function renderKernels({ issueSeconds, kernels }: Measurement & { readonly kind: 'kernels' }): string {

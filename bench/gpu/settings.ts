@@ -18,10 +18,11 @@ export const FULL: Settings = { channels: 32, size: 128, batch: 12, steps: 20, c
 export const SMALL: Settings = { channels: 2, size: 64, batch: 2, steps: 1, counts: [1, 2], matrix: 256 };
 
 /** Settings as `--set`s of the spec, which refuses those that change nothing. */
-export function overridesOf({ channels, size }: Settings): readonly string[] {
+export function overridesOf({ channels, size, batch }: Settings): readonly string[] {
   return [
     ...(channels === FULL.channels ? [] : [`resolution.channels = ${channels} * [1, 2, 4, 6, 6, 6, 6]`]),
     ...(size === FULL.size ? [] : [`input.size = ${size}`]),
+    ...(batch === FULL.batch ? [] : [`train.batch = ${batch}`]),
   ];
 }
 
@@ -33,6 +34,28 @@ export interface KernelTime {
   readonly seconds: number;
 }
 
+/** What a training run came to. */
+export interface TrainingRun {
+  readonly kind: 'run';
+  readonly data: string;
+  readonly minutes: number;
+  readonly steps: number;
+  /** Of a step, median. */
+  readonly seconds: number;
+  readonly validations: readonly { readonly step: number; readonly ged: number; readonly sNcc: number | null }[];
+  /** Of images of the split test; means with their intervals. */
+  readonly test: {
+    readonly images: number;
+    readonly samples: number;
+    readonly metrics: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly mean: number | null;
+      readonly interval: readonly [number, number] | null;
+    }[];
+  };
+}
+
 /** What the process of an engine writes, a line of JSON each. */
 export type Measurement =
   | { readonly kind: 'missing'; readonly reason: string; readonly install: string }
@@ -42,4 +65,5 @@ export type Measurement =
   | { readonly kind: 'kernels'; readonly issueSeconds: number; readonly kernels: readonly KernelTime[] }
   | { readonly kind: 'sampling'; readonly count: number; readonly seconds: number; readonly gigaflop: number }
   | { readonly kind: 'memory'; readonly tensors: number; readonly megabytes: number }
+  | TrainingRun
   | { readonly kind: 'failed'; readonly during: string; readonly reason: string };

@@ -6,6 +6,12 @@ const EXTENSION = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
 const LOADER = fileURLToPath(new URL('../../test/support/typescript.mjs', import.meta.url));
 
+/** What Node is called with to run a program of the project. */
+export function argumentsOf(base: string, program: string, parameters: readonly string[]): readonly string[] {
+  const loader = EXTENSION === '.ts' ? ['--import', LOADER] : [];
+  return [...loader, fileURLToPath(new URL(`${program}${EXTENSION}`, base)), ...parameters];
+}
+
 export interface ProgramRun<T> {
   /** What it wrote, a line of JSON each. */
   readonly messages: readonly T[];
@@ -25,8 +31,7 @@ export async function runProgram<T>(
   parameters: readonly string[],
   { flags = [], loud = false }: { readonly flags?: readonly string[]; readonly loud?: boolean } = {},
 ): Promise<ProgramRun<T>> {
-  const loader = EXTENSION === '.ts' ? ['--import', LOADER] : [];
-  const argv = [...flags, ...loader, fileURLToPath(new URL(`${program}${EXTENSION}`, base)), ...parameters];
+  const argv = [...flags, ...argumentsOf(base, program, parameters)];
   const { messages, code, signal, stderr } = await runJsonProcess<T>(argv, {
     env: { TF_CPP_MIN_LOG_LEVEL: '2', ...process.env },
     ...(loud ? { onError: (text: string) => process.stderr.write(text) } : {}),
