@@ -32,7 +32,7 @@ const klOf = (losses: StepRecord['losses']): number =>
 const [out = '', ...runs] = process.argv.slice(2);
 const points: Chart['points'][number][] = [];
 const add = (step: number, who: string, loss: number, finest: number, kl: number): void => {
-  points.push({ step, value: loss, series: `loss, ${who}` }, { step, value: kl, series: `weighted KL, ${who}` });
+  points.push({ x: step, value: loss, series: `loss, ${who}` }, { x: step, value: kl, series: `weighted KL, ${who}` });
   const numbers = [loss, finest, kl].map((value) => value.toFixed(0)).join(' | ');
   process.stdout.write(`| ${who} | ${step} | ${numbers} |\n`);
 };
@@ -52,4 +52,7 @@ for (const run of runs) {
     add(step, `phisegc, seed ${metadata.get('seed')}`, loss, finest, mean(part, klOf));
   }
 }
-writeFileSync(out, await drawChart({ title: 'PHiSeg L=5, 64², 8 base channels', points, scale: 'log', marks: [] }));
+writeFileSync(
+  out,
+  await drawChart({ title: 'PHiSeg L=5, 64², 8 base channels', unit: 'step', points, scale: 'log', marks: [] }),
+);

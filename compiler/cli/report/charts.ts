@@ -4,7 +4,7 @@ import type { MetricsLog, StepRecord } from '../../../runtime/index.ts';
 
 /** A point of a line. */
 interface Point {
-  readonly step: number;
+  readonly x: number;
   readonly value: number;
   readonly series: string;
 }
@@ -17,6 +17,8 @@ export interface Mark {
 
 export interface Chart {
   readonly title: string;
+  /** What x counts. */
+  readonly unit: 'step' | 'minutes';
   readonly points: readonly Point[];
   readonly scale: 'log' | 'linear';
   readonly marks: readonly Mark[];
@@ -33,7 +35,7 @@ export function lossCharts({ steps }: MetricsLog): readonly Chart[] {
     .map((kind): Chart => {
       const own = names.filter((name) => name.replace(/\[.*$/, '') === kind);
       const points = own.flatMap((name) => thinned(steps, name)).filter(({ value }) => value > 0);
-      return { title: TITLES[kind] ?? kind, points, scale: 'log', marks: [] };
+      return { title: TITLES[kind] ?? kind, unit: 'step', points, scale: 'log', marks: [] };
     })
     .filter(({ points }) => points.length > 0);
 }
@@ -53,9 +55,9 @@ export function measureChart(
 ): Chart {
   const points = validations.flatMap(({ step, scores }) => {
     const value = scores[id] ?? null;
-    return value === null ? [] : [{ step, value, series: name }];
+    return value === null ? [] : [{ x: step, value, series: name }];
   });
-  return { title: name, points, scale: 'linear', marks };
+  return { title: name, unit: 'step', points, scale: 'linear', marks };
 }
 
 function thinned(steps: readonly StepRecord[], name: string): readonly Point[] {
@@ -63,12 +65,12 @@ function thinned(steps: readonly StepRecord[], name: string): readonly Point[] {
   return Array.from({ length: Math.ceil(steps.length / stretch) }, (_, index) => {
     const part = steps.slice(index * stretch, (index + 1) * stretch);
     const value = part.reduce((sum, { losses }) => sum + (losses[name] ?? Number.NaN), 0) / part.length;
-    return { step: part.at(-1)?.step ?? 0, value, series: name };
+    return { x: part.at(-1)?.step ?? 0, value, series: name };
   }).filter(({ value }) => Number.isFinite(value));
 }
 
 /** The chart as SVG text. */
-export async function drawChart({ title, points, scale, marks }: Chart): Promise<string> {
+export async function drawChart({ title, unit, points, scale, marks }: Chart): Promise<string> {
   // Both take a third of a second to load: only those who draw pay for it.
   const { parse, View } = await import('vega');
   const { compile } = await import('vega-lite');
@@ -95,7 +97,7 @@ export async function drawChart({ title, points, scale, marks }: Chart): Promise
         data: { values: [...points] },
         mark: { type: 'line', point: points.length < 40, strokeWidth: 1.8 },
         encoding: {
-          x: { field: 'step', type: 'quantitative', title: 'step', axis: { tickMinStep: 1, format: '~s' } },
+          x: { field: 'x', type: 'quantitative', title: unit, axis: { tickMinStep: 1, format: '~s' } },
           y: { ...y, axis: scale === 'log' ? { format: '~s', values: powersOfTen(points) } : { tickCount: 6 } },
           ...(several
             ? {
