@@ -7,6 +7,7 @@ export const RUN_FILES = {
   last: 'last.safetensors',
   metrics: 'metrics.jsonl',
   report: 'report.html',
+  lock: 'lock',
 } as const;
 
 /** The file with the weights that scored best in a measure: `best-ged.safetensors`. */

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
@@ -233,6 +234,43 @@ test('a killed run leaves a checkpoint that it goes on from', async () => {
   expect(readFileSync(path('killed/last.safetensors')).equals(readFileSync(path('unkilled/last.safetensors')))).toBe(
     true,
   );
+});
+
+test('one process at a time trains in a folder; what a killed one left is taken over', async () => {
+  const claim = (pid: number, host: string): void => writeFileSync(path('locked/lock'), JSON.stringify({ pid, host }));
+  expect((await train('locked', '--steps', '1')).code).toBe(0);
+  expect(existsSync(path('locked/lock'))).toBe(false);
+  const before = readdirSync(path('locked'));
+  for (const [pid, host] of [
+    [process.ppid, hostname()],
+    [1, 'another-machine'],
+  ] as const) {
+    claim(pid, host);
+    const refused = await train('locked', '--steps', '2', '--resume');
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining(`process ${pid} on ${host} trains in locked`),
+    ]);
+    expect(refused.stderr).toContain('delete locked/lock');
+    expect(existsSync(path('locked/lock'))).toBe(true);
+  }
+  const gone = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
+  await once(gone, 'exit');
+  claim(gone.pid ?? 0, hostname());
+  writeFileSync(path('locked/last.safetensors.1.part'), 'half');
+  expect((await train('locked', '--steps', '2', '--resume')).code).toBe(0);
+  writeFileSync(path('locked/lock'), '');
+  expect((await train('locked', '--steps', '3', '--resume')).code).toBe(0);
+  expect(readdirSync(path('locked'))).toEqual(before);
+});
+
+test('what is left of a run without its spec is not written over', async () => {
+  expect((await train('headless', '--steps', '1')).code).toBe(0);
+  rmSync(path('headless/spec.json'));
+  const log = readFileSync(path('headless/metrics.jsonl'));
+  const refused = await train('headless', '--steps', '2');
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('headless holds a run already')]);
+  expect(readFileSync(path('headless/metrics.jsonl')).equals(log)).toBe(true);
 });
 
 test('compile --train writes the training code beside the model', async () => {

@@ -12,6 +12,7 @@ import { openEngine } from '../open-engine.ts';
 import { createProgress } from '../progress.ts';
 import { describeUntrained } from '../training/dead-parameters.ts';
 import { createLimit } from '../training/limit.ts';
+import { lockRun } from '../training/lock-run.ts';
 import { openData } from '../training/open-data.ts';
 import { engineOfRun, openRun } from '../training/open-run.ts';
 import { modelOpener, openTrainer } from '../training/open-trainer.ts';
@@ -64,44 +65,50 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     data: `${manifest.images.sha256Raw} ${manifest.masks.sha256Raw} ${JSON.stringify(manifest.counts)}`,
     engine: target.id,
   };
-  const start = await openRun({ folder, model, identity, seed, resume }, context, report);
-  if (start === null) return stop();
-
-  const progress = createProgress(context);
-  progress.show(`compiling ${model.name}, opening ${target.id}`);
-  const compiled = await compileModel({ model, target, command: `phisegc compile ${args.spec}`, train: true });
-  diagnostics.push(...compiled.diagnostics);
-  const { step } = compiled;
-  if (hasErrors(diagnostics) || step === null) return stop();
-  const engine = await openEngine(target, report);
-  if (engine === null) return stop();
-  showDiagnostics(context, diagnostics.splice(0), checked.sources);
+  const lock = await lockRun(folder, context, report);
+  if (lock === null) return stop();
   try {
-    const trainer = await openTrainer(compiled, engine, start, displayName(context.host, folder), report);
-    if (trainer === null) return stop();
-    const source = { ...data, options: { ...data.options, seed: start.position.seed } };
-    const set =
-      images === 0
-        ? null
-        : validationSet(data.set, args.data, {
-            images,
-            samples: model.spec.latent === null ? 1 : samples,
-            seed: start.position.seed,
-          });
-    if (set === null)
-      progress.finish(`no validation: ${images === 0 ? 'it was switched off' : 'the split val has no images'}`);
-    const validation = set && { set, every, open: await modelOpener(compiled, engine) };
-    const tell = (diagnostic: Diagnostic): void => {
-      progress.clear();
-      showDiagnostics(context, [diagnostic], checked.sources);
-    };
-    const untrained = describeUntrained(step, model);
-    if (untrained !== null) tell(untrained);
-    const run = { folder, model, target, identity, start, limit, step, trainer, source, engine, validation, tell };
-    const code = await runTraining(run, context);
-    trainer.dispose();
-    return code;
+    const start = await openRun({ folder, model, identity, seed, resume }, context, report);
+    if (start === null) return stop();
+
+    const progress = createProgress(context);
+    progress.show(`compiling ${model.name}, opening ${target.id}`);
+    const compiled = await compileModel({ model, target, command: `phisegc compile ${args.spec}`, train: true });
+    diagnostics.push(...compiled.diagnostics);
+    const { step } = compiled;
+    if (hasErrors(diagnostics) || step === null) return stop();
+    const engine = await openEngine(target, report);
+    if (engine === null) return stop();
+    showDiagnostics(context, diagnostics.splice(0), checked.sources);
+    try {
+      const trainer = await openTrainer(compiled, engine, start, displayName(context.host, folder), report);
+      if (trainer === null) return stop();
+      const source = { ...data, options: { ...data.options, seed: start.position.seed } };
+      const set =
+        images === 0
+          ? null
+          : validationSet(data.set, args.data, {
+              images,
+              samples: model.spec.latent === null ? 1 : samples,
+              seed: start.position.seed,
+            });
+      if (set === null)
+        progress.finish(`no validation: ${images === 0 ? 'it was switched off' : 'the split val has no images'}`);
+      const validation = set && { set, every, open: await modelOpener(compiled, engine) };
+      const tell = (diagnostic: Diagnostic): void => {
+        progress.clear();
+        showDiagnostics(context, [diagnostic], checked.sources);
+      };
+      const untrained = describeUntrained(step, model);
+      if (untrained !== null) tell(untrained);
+      const run = { folder, model, target, identity, start, limit, step, trainer, source, engine, validation, tell };
+      const code = await runTraining(run, context);
+      trainer.dispose();
+      return code;
+    } finally {
+      engine.close();
+    }
   } finally {
-    engine.close();
+    await lock.release();
   }
 }

@@ -30,14 +30,16 @@ const SHOWN = 6;
 export async function openRun(request: RunRequest, context: Context, report: Report): Promise<RunStart | null> {
   const { folder, seed, resume } = request;
   const path = displayName(context.host, folder);
-  const exists = await isRunFolder(folder, context);
   if (!resume) {
-    if (!exists) return { position: { step: 0, seed: seed ?? 0, ...FIRST_BATCH }, state: null };
+    // Without its spec it cannot be gone on with; its log and its weights are still somebody's.
+    const files = Object.values(RUN_FILES).filter((file) => file !== RUN_FILES.lock);
+    const held = await Promise.all(files.map((file) => context.host.exists(join(folder, file))));
+    if (!held.includes(true)) return { position: { step: 0, seed: seed ?? 0, ...FIRST_BATCH }, state: null };
     const help = ['go on with it: --resume', 'or name another folder with --out'];
     report(diagnose('train/run-exists', { path }, { help }));
     return null;
   }
-  if (!exists) {
+  if (!(await isRunFolder(folder, context))) {
     const help = ['leave --resume out to start a run there'];
     report(diagnose('train/no-run', { path, reason: `it has no ${RUN_FILES.spec}` }, { help }));
     return null;

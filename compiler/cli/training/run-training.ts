@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import {
   type BatchSource,
   findTrouble,
-  makeFolder,
   type GeneratedTrainer,
   type RunIdentity,
   type RunPosition,
@@ -119,7 +118,6 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
   };
 
   try {
-    await makeFolder(root);
     if (start.state === null) {
       // The first checkpoint comes before the spec: a folder with a spec is a run that can be gone on with.
       await save(start.position);

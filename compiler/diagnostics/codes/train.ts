@@ -3,6 +3,9 @@ import { error, warning } from '../define.ts';
 /** Codes of the train stage: run folders, checkpoints, and the training itself. */
 export const trainCodes = {
   'train/run-exists': error<{ path: string }>((p) => `${p.path} holds a run already`),
+  'train/run-busy': error<{ path: string; pid: number; host: string }>(
+    (p) => `process ${p.pid} on ${p.host} trains in ${p.path}`,
+  ),
   'train/no-run': error<{ path: string; reason: string }>((p) => `${p.path} is no run to go on with: ${p.reason}`),
   'train/other-run': error<{ path: string; what: string }>((p) => `${p.path} is a run of ${p.what}`),
   'train/data-misfit': error<{ path: string; actual: string; expected: string }>(
