@@ -4,7 +4,7 @@ import { findTarget } from '../../compiler/targets/registry.ts';
 import { type EngineId, type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
 import type { GeneratedImage, GeneratedModel } from '../../runtime/generated-model.ts';
 import { loadEmitted } from './support/emit.ts';
-import { ladderModel, type Model, plainModel } from './support/models.ts';
+import { ladderModel, lateModel, type Model, plainModel } from './support/models.ts';
 import { normals, randomImage, randomWeights, weightsFile } from './support/weights.ts';
 
 const HEIGHT = 8;
@@ -37,6 +37,7 @@ describe.each(['cpu', 'wasm', 'onnx'] as const)('an encoded image on %s', (id) =
   test.each([
     ['a ladder', ladderModel()],
     ['a ladder with open sizes', ladderModel('free', { height: 'H', width: 'W' })],
+    ['a net that meets the image after the noise', lateModel()],
     ['a net without latents', plainModel('plain', { height: HEIGHT, width: WIDTH })],
   ])('of %s gives the samples that the image gives, as often as one likes', async (_, source) => {
     const model = await load(library, id, source);
@@ -69,7 +70,7 @@ describe.each(['cpu', 'wasm', 'onnx'] as const)('an encoded image on %s', (id) =
   });
 
   test('does not change with the array that it was made from', async () => {
-    const model = await load(library, id, ladderModel());
+    const model = await load(library, id, lateModel());
     const data = Float32Array.from(image.data);
     const encoded = await model.encode({ ...image, data });
     const before = await encoded.sample(options);

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { emit } from './support/emit.ts';
-import { hostileModel, ladderModel, plainModel } from './support/models.ts';
+import { hostileModel, ladderModel, lateModel, plainModel } from './support/models.ts';
 
 /** How an application uses the files; every `@ts-expect-error` must be one. */
 const USES = `
@@ -64,7 +64,7 @@ function write(path: string, text: string): void {
 }
 
 beforeAll(async () => {
-  const others = [ladderModel('free', { height: 'H', width: 'W' }), plainModel(), hostileModel()];
+  const others = [ladderModel('free', { height: 'H', width: 'W' }), plainModel(), lateModel(), hostileModel()];
   for (const target of targets) {
     for (const model of [ladderModel(), ...(target.id === 'wasm' || target.id === 'onnx' ? others : [])]) {
       for (const { path, content } of await emit(model, target)) {

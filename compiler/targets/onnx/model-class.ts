@@ -24,7 +24,7 @@ export function modelParts(
   files: GraphFiles,
   { model }: TypeNames,
 ): ModelParts {
-  const graphNames = graphs.sample === null ? (['image'] as const) : (['image', 'sample'] as const);
+  const graphNames = (['image', 'sample'] as const).filter((name) => graphs[name] !== null);
   const open = (values: string): readonly string[] => [
     `const constants = weightsOf(PARAMETERS, ${values});`,
     `return new ${model}(ort, {`,
@@ -64,12 +64,12 @@ export function modelParts(
   };
 }
 
-function imageLines({ signature }: Sampling, { sample }: SamplingGraphs): readonly string[] {
+function imageLines({ signature }: Sampling, { image, sample }: SamplingGraphs): readonly string[] {
   const shape = [signature.height, signature.width].map((dim) => extentExpression(signature, dim));
   const tensor = `new Tensor('float32', pixels, [1, ${shape.join(', ')}, ${signature.channels}])`;
   const run = `await sessions.image.run({ ${IMAGE}: input })`;
   const isRead = sample !== null && reads(sample, IMAGE);
-  const kept = isRead ? `{ ...(${run}), ${IMAGE}: input }` : run;
+  const kept = image === null ? `{ ${IMAGE}: input }` : isRead ? `{ ...(${run}), ${IMAGE}: input }` : run;
   return [`const input = ${tensor};`, `let kept: Results | null = ${kept};`];
 }
 
