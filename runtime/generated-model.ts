@@ -38,8 +38,15 @@ export interface GeneratedSamples {
   readonly latents: readonly Values<Float32Array>[];
 }
 
+/** An image of which all that depends on no noise is computed; it is its user's to dispose of. */
+export interface GeneratedEncodedImage {
+  sample(options: GeneratedSampleOptions): Promise<GeneratedSamples>;
+  dispose(): void;
+}
+
 /** A model as every generated class is, without the sizes that its own types know. */
 export interface GeneratedModel {
+  encode(image: GeneratedImage): Promise<GeneratedEncodedImage>;
   sample(image: GeneratedImage, options: GeneratedSampleOptions): Promise<GeneratedSamples>;
   dispose(): void;
 }

@@ -10,6 +10,7 @@ export {
   type TensorFlowEngineId,
 } from './engines/index.ts';
 export type {
+  GeneratedEncodedImage,
   GeneratedImage,
   GeneratedModel,
   GeneratedModelClass,

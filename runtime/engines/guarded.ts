@@ -1,10 +1,15 @@
-import type { GeneratedModel } from '../generated-model.ts';
+import type { GeneratedEncodedImage, GeneratedModel } from '../generated-model.ts';
 import type { GeneratedTrainer } from '../generated-trainer.ts';
 import type { Guard } from './failure.ts';
 
 /** A model whose samples are never those of an engine that has failed: an EngineFailure comes instead. */
 export function guardModel(model: GeneratedModel, guard: Guard): GeneratedModel {
+  const guarded = (encoded: GeneratedEncodedImage): GeneratedEncodedImage => ({
+    sample: (options) => guard.run('sampling', () => encoded.sample(options)),
+    dispose: () => encoded.dispose(),
+  });
   return {
+    encode: async (image) => guarded(await guard.run('encoding', () => model.encode(image))),
     sample: (image, options) => guard.run('sampling', () => model.sample(image, options)),
     dispose: () => model.dispose(),
   };

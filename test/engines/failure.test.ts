@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createGuard, EngineFailure } from '../../runtime/engines/failure.ts';
-import { guardTrainer } from '../../runtime/engines/guarded.ts';
+import { guardModel, guardTrainer } from '../../runtime/engines/guarded.ts';
+import type { GeneratedModel } from '../../runtime/generated-model.ts';
 import type { GeneratedTrainer } from '../../runtime/generated-trainer.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -56,4 +57,24 @@ test('a guarded trainer names the step, counted from 1', async () => {
   const batch = { count: 1, height: 1, width: 1, images: new Float32Array(1), labels: new Int32Array(1) };
   const step = guardTrainer(trainer, guard).step(batch, { seed: 0, step: 11 });
   await expect(step).rejects.toMatchObject({ during: 'step 12', message: 'a tensor of 200 MB does not fit' });
+});
+
+test('a guarded model guards the images that it encodes', async () => {
+  const guard = createGuard();
+  let disposed = 0;
+  const encoded = {
+    sample: () => never,
+    dispose: () => {
+      disposed += 1;
+    },
+  };
+  const model: GeneratedModel = { encode: async () => encoded, sample: () => never, dispose: () => undefined };
+  const image = { data: new Float32Array(1), height: 1, width: 1, channels: 1 };
+  const kept = await guardModel(model, guard).encode(image);
+  const sampling = kept.sample({ count: 1, seed: 0 });
+  guard.onError(new Error('the WebGPU device is lost: reset'));
+  await expect(sampling).rejects.toMatchObject({ during: 'sampling', message: 'the WebGPU device is lost: reset' });
+  await expect(guardModel(model, guard).encode(image)).rejects.toMatchObject({ during: 'encoding' });
+  kept.dispose();
+  expect(disposed).toBe(1);
 });

@@ -19,6 +19,7 @@ await describeEngine('webgpu', 'light', () => {
     expect(found.get('samples again')).toEqual([0, 0, 0]);
     expect(found.get('samples at the same time')).toEqual([0, 0, 0]);
     expect(found.get('another image')).toBeGreaterThan(0.01);
+    expect(found.get('samples of images that are kept')).toEqual([0, 0, 0, 0]);
     expect(found.get('tensors of the network')).toBe(0);
     // Software adapters take long to compile a step's kernels.
   }, 240_000);

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { encode } from 'fast-png';
 import type { Browser, Page } from 'playwright-core';
 import ts from 'typescript';
+import type { GeneratedImage, GeneratedModel } from '../../runtime/generated-model.ts';
 import { findChromium, launchChromium } from './support/chromium.ts';
 import { compileModel, examplesFolder, missingParts, runNode, skipped } from './support/example.ts';
 import { type StaticServer, serveFolder } from './support/static-server.ts';
@@ -25,6 +26,34 @@ test('the page imports generated code and TensorFlow.js, and nothing else', () =
   });
   expect(imports).toContain('./protocol.ts');
   expect(imports.filter((name) => !/^(\.|@tensorflow\/)/.test(name))).toEqual([]);
+});
+
+/** The page's own module; what it has of generated code are types alone. */
+interface KeepEncoded {
+  keepEncoded(model: Pick<GeneratedModel, 'encode'>): GeneratedModel['encode'];
+}
+
+test('the page encodes an image once, however often it is asked for, and frees it when it goes on to another', async () => {
+  const { keepEncoded } = (await import(join(web, 'src', 'engine', 'keep-encoded.ts'))) as KeepEncoded;
+  const calls: string[] = [];
+  const encode = keepEncoded({
+    async encode({ data }) {
+      calls.push(`encode ${data[0]}`);
+      return { sample: () => Promise.reject(new Error('not here')), dispose: () => void calls.push(`free ${data[0]}`) };
+    },
+  });
+  // The page posts its images: each is an array of its own.
+  const posted = (value: number): GeneratedImage => ({
+    data: Uint8Array.of(value, 7),
+    height: 1,
+    width: 2,
+    channels: 1,
+  });
+  const first = await encode(posted(1));
+  expect(await encode(posted(1))).toBe(first);
+  expect(await encode(posted(2))).not.toBe(first);
+  await encode(posted(1));
+  expect(calls).toEqual(['encode 1', 'free 1', 'encode 2', 'free 2', 'encode 1']);
 });
 
 if (chromium === null || missing !== null) skipped('examples/web', missing ?? '');

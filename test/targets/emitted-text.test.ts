@@ -33,6 +33,19 @@ describe('emitted text', () => {
     expect(image).toContain('const priorEncode0Unit = tf.fused.conv2d<tfc.Tensor4D>({');
   });
 
+  test('draws samples in one place, of images that are kept and of others', async () => {
+    const text = await textOf(ladderModel());
+    expect(text.match(/\bdrawSamples\(/g)).toHaveLength(2);
+    expect(text.match(/\bencodeImage\(/g)).toHaveLength(2);
+  });
+
+  test('says how much an encoded image keeps', async () => {
+    // The mean and the scale of level 1, [4, 6, 2] each, and a map [8, 12, 4] of level 0: 480 numbers for 96 pixels.
+    expect(await textOf(ladderModel())).toContain('Until it is disposed of, that takes 2 kB.');
+    const free = await textOf(ladderModel('free', { height: 'H', width: 'W' }));
+    expect(free).toContain('Until it is disposed of, that takes 20 bytes a pixel of the image.');
+  });
+
   test('imports nothing but types, and reads no tensor synchronously', async () => {
     const text = await textOf(ladderModel());
     expect(ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName)).toEqual(['@tensorflow/tfjs-core']);

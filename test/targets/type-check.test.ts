@@ -5,12 +5,12 @@ import ts from 'typescript';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { emit } from './support/emit.ts';
-import { hostileModel, ladderModel, plainModel } from './support/models.ts';
+import { hostileModel, ladderModel, lateModel, plainModel } from './support/models.ts';
 
 /** How an application uses the files; every `@ts-expect-error` must be one. */
 const USES = `
 import { openEngine } from './wasm/engine.ts';
-import { SmallLadder, type SmallLadderNoise, type SmallLadderSamples } from './wasm/small-ladder.ts';
+import { SmallLadder, type SmallLadderEncodedImage, type SmallLadderNoise, type SmallLadderSamples } from './wasm/small-ladder.ts';
 import { Free } from './wasm/free.ts';
 import { Plain } from './wasm/plain.ts';
 
@@ -31,6 +31,13 @@ const moved: SmallLadderNoise = [fine, coarse.map((value) => -value)];
 export const turned = await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, noise: moved });
 // @ts-expect-error noise for one level of two
 await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, noise: [fine] });
+const encoded: SmallLadderEncodedImage = await model.encode({ data, height: 8, width: 12, channels: 1 });
+export const again: SmallLadderSamples = await encoded.sample({ count: 2, noise: moved });
+// @ts-expect-error neither a seed nor noise
+await encoded.sample({ count: 2 });
+encoded.dispose();
+// @ts-expect-error another height
+await model.encode({ data, height: 9, width: 12, channels: 1 });
 // @ts-expect-error the sizes are open, so noise needs them
 Free.noise({ count: 1, seed: 1 });
 export const freeNoise = Free.noise({ count: 1, seed: 1, height: 16, width: 6 });
@@ -40,6 +47,7 @@ export const none = Plain.noise;
 export const third = out.latents[2];
 export const free = await Free.initialize(tf, { seed: 1 }).sample({ data, height: 16, width: 6, channels: 1 }, { count: 1, seed: 1 });
 export const plain = await Plain.initialize(tf, { seed: 1 }).sample({ data, height: 8, width: 8, channels: 1 });
+export const plainAgain = await (await Plain.initialize(tf, { seed: 1 }).encode({ data, height: 8, width: 8, channels: 1 })).sample();
 // @ts-expect-error the class is made by load and initialize only
 new Plain(tf, () => new Float32Array());
 `;
@@ -56,7 +64,7 @@ function write(path: string, text: string): void {
 }
 
 beforeAll(async () => {
-  const others = [ladderModel('free', { height: 'H', width: 'W' }), plainModel(), hostileModel()];
+  const others = [ladderModel('free', { height: 'H', width: 'W' }), plainModel(), lateModel(), hostileModel()];
   for (const target of targets) {
     for (const model of [ladderModel(), ...(target.id === 'wasm' || target.id === 'onnx' ? others : [])]) {
       for (const { path, content } of await emit(model, target)) {

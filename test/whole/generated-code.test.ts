@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
 import { present } from '../../compiler/invariant.ts';
-import type { GeneratedSamples } from '../../runtime/generated-model.ts';
+import type { GeneratedModel, GeneratedSamples } from '../../runtime/generated-model.ts';
 import type { FloatTensor } from '../../runtime/safetensors.ts';
 import { checkFile } from '../support/check.ts';
 import { type Patch, readPatches } from '../support/data.ts';
@@ -65,14 +65,15 @@ describe.each(smallSpecs)('$name', ({ path, set }) => {
 
   describe.each(['cpu', 'wasm', 'onnx'] as const)('compiled for %s', (engine) => {
     const results: GeneratedSamples[] = [];
+    let model: GeneratedModel;
     beforeAll(async () => {
       const library = await openLibrary(engine);
       const generated = await compileAndLoad(prepared.model, engine);
-      const model = await loadModel(generated, library, prepared.weights);
+      model = await loadModel(generated, library, prepared.weights);
       const { count, noise } = prepared;
       for (const patch of patches) results.push(await model.sample(patch, { count, noise, batch: 2 }));
-      model.dispose();
     });
+    afterAll(() => model.dispose());
 
     const eachPatch = (compare: (actual: GeneratedSamples, expected: Reference, patch: Patch) => void): void => {
       expect(results).toHaveLength(patches.length);
@@ -114,6 +115,15 @@ describe.each(smallSpecs)('$name', ({ path, set }) => {
           expect(relativeError(data, values(expected, `z[${level}]`))).toBeLessThan(TOLERANCE);
         });
       });
+    });
+
+    test('gives the same of images that are encoded first, side by side', async () => {
+      const { count, noise } = prepared;
+      const encoded = await Promise.all(patches.map((patch) => model.encode(patch)));
+      const samples: GeneratedSamples[] = [];
+      for (const image of encoded) samples.push(await image.sample({ count, noise, batch: 2 }));
+      for (const image of encoded) image.dispose();
+      expect(samples).toEqual(results);
     });
 
     test('gives the mean and the gamma map of those probabilities', () => {

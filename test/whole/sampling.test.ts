@@ -81,18 +81,23 @@ describe.each(smallSpecs)('$name on wasm', ({ name, path, set }) => {
     }
   });
 
-  test('the image is encoded once, whatever the number of samples', async () => {
+  test('the image is encoded once, whatever the number of samples, and not again where it is kept', async () => {
     const counting = countConvolutions(tf);
     const model = await loadModel(generated, counting.tf, weights);
-    const callsOf = async (count: number): Promise<number> => {
+    const callsOf = async (draw: () => Promise<GeneratedSamples>): Promise<number> => {
       const before = counting.calls();
-      await model.sample(patch, { count, seed: 1, batch: 1 });
+      await draw();
       return counting.calls() - before;
     };
-    const [one, five] = [await callsOf(1), await callsOf(5)];
+    const one = await callsOf(() => model.sample(patch, { count: 1, seed: 1, batch: 1 }));
+    const five = await callsOf(() => model.sample(patch, { count: 5, seed: 1, batch: 1 }));
+    const encoded = await model.encode(patch);
+    const again = await callsOf(() => encoded.sample({ count: 1, seed: 1 }));
+    encoded.dispose();
     model.dispose();
     const perSample = (five - one) / 4;
     expect(perSample).toBeGreaterThan(0);
     expect(one - perSample).toBeGreaterThanOrEqual(ENCODERS[name] ?? Number.NaN);
+    expect(again).toBe(perSample);
   });
 });

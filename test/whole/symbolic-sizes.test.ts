@@ -77,6 +77,16 @@ describe.each(['wasm', 'onnx'] as const)('one model with open sizes on %s', (eng
     );
   });
 
+  test('keeps images of two sizes side by side', async () => {
+    const images = [mosaic(64, 128), mosaic(128, 64)];
+    const options = { count: 2, seed: 2 };
+    const encoded = await Promise.all(images.map((image) => open.encode(image)));
+    for (const [index, image] of images.entries()) {
+      expect(await encoded[index]?.sample(options)).toEqual(await open.sample(image, options));
+    }
+    for (const image of encoded) image.dispose();
+  });
+
   test('leaves nothing behind', async () => {
     const held = (): number => ('memory' in library ? library.memory().numTensors : 0);
     const before = held();

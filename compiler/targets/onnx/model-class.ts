@@ -1,7 +1,6 @@
 import type { TypeNames } from '../typescript/declarations.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
-import { sampleBody } from '../typescript/sample-method.ts';
 import type { Sampling } from '../typescript/signature.ts';
 import { Scope } from '../typescript/ts-morph.ts';
 import { beside } from './file-parts.ts';
@@ -25,7 +24,7 @@ export function modelParts(
   files: GraphFiles,
   { model }: TypeNames,
 ): ModelParts {
-  const graphNames = graphs.sample === null ? (['image'] as const) : (['image', 'sample'] as const);
+  const graphNames = (['image', 'sample'] as const).filter((name) => graphs[name] !== null);
   const open = (values: string): readonly string[] => [
     `const constants = weightsOf(PARAMETERS, ${values});`,
     `return new ${model}(ort, {`,
@@ -50,16 +49,13 @@ export function modelParts(
     load: open(`matchWeights(stored, PARAMETERS, ${model}.weightsHash)`),
     initialize: open('(parameter) => initialValues(parameter, seed)'),
     initializesLater: true,
-    sample: sampleBody(sampling, {
-      open: [
-        'const { Tensor } = this.#ort;',
-        'const sessions = this.#sessions;',
-        `if (sessions === null) throw new Error('this model was disposed');`,
-      ],
-      image: imageLines(sampling),
+    encode: {
+      open: ['const { Tensor } = this.#ort;'],
+      field: 'sessions',
+      image: imageLines(sampling, graphs),
       batch: (store) => [...batchLines(sampling, graphs), ...readLines(sampling, graphs), ...store],
-      close: [],
-    }),
+      free: [],
+    },
     dispose: [
       'const sessions = this.#sessions;',
       'this.#sessions = null;',
@@ -68,10 +64,13 @@ export function modelParts(
   };
 }
 
-function imageLines({ signature }: Sampling): readonly string[] {
+function imageLines({ signature }: Sampling, { image, sample }: SamplingGraphs): readonly string[] {
   const shape = [signature.height, signature.width].map((dim) => extentExpression(signature, dim));
   const tensor = `new Tensor('float32', pixels, [1, ${shape.join(', ')}, ${signature.channels}])`;
-  return [`const input = ${tensor};`, `const features = await sessions.image.run({ ${IMAGE}: input });`];
+  const run = `await sessions.image.run({ ${IMAGE}: input })`;
+  const isRead = sample !== null && reads(sample, IMAGE);
+  const kept = image === null ? `{ ${IMAGE}: input }` : isRead ? `{ ...(${run}), ${IMAGE}: input }` : run;
+  return [`const input = ${tensor};`, `let kept: Results | null = ${kept};`];
 }
 
 function batchLines({ signature }: Sampling, { sample }: SamplingGraphs): readonly string[] {
@@ -85,7 +84,6 @@ function batchLines({ signature }: Sampling, { sample }: SamplingGraphs): readon
   return [
     'const results = await sessions.sample.run({',
     '  ...features,',
-    ...(reads(sample, IMAGE) ? [`  ${IMAGE}: input,`] : []),
     ...noise,
     ...(readsCount(sample) ? [`  ${COUNT}: new Tensor('int64', BigInt64Array.of(BigInt(${size})), [1]),`] : []),
     '});',

@@ -24,7 +24,7 @@ export function modelFiles(request: EmitRequest, firstLine: string): readonly Ou
   const files = { image: `${stem}.image.onnx`, sample: `${stem}.sample.onnx` };
   return [
     { path: `${stem}.ts`, content: codeOf(request, sampling, graphs, files, firstLine) },
-    { path: files.image, content: encodeModel(graphs.image.graph, made) },
+    ...(graphs.image === null ? [] : [{ path: files.image, content: encodeModel(graphs.image.graph, made) }]),
     ...(graphs.sample === null ? [] : [{ path: files.sample, content: encodeModel(graphs.sample.graph, made) }]),
   ];
 }

@@ -6,8 +6,11 @@ import { COUNT, type Given, type Lowered, lower, type Wanted } from './lower.ts'
 
 /** The ONNX graphs of a sampling plan, and what the class that runs them must know. */
 export interface SamplingGraphs {
-  /** In: `image` and the weights. Out: what does not depend on noise, and results that are complete by then. */
-  readonly image: Lowered;
+  /**
+   * In: `image` and the weights. Out: what does not depend on noise, and results that are complete by then. Null when all
+   * depends on noise: ONNX Runtime opens no graph without results.
+   */
+  readonly image: Lowered | null;
   /** In: what the first gave, `noise[l]`, `count`, the weights. Out: the results. Null when nothing is left to do. */
   readonly sample: Lowered | null;
 }
@@ -37,25 +40,18 @@ export function samplingGraphs({ plan, signature }: Sampling, { name, doc, lineO
   const early = new Set([...load.steps, ...image.steps].map(({ node }) => node));
   const handedOn = sample.needs.filter((id) => image.steps.some(({ node }) => node === id));
   const imageInput: Given = { node: signature.image.id, name: IMAGE, layout: 'plain', constant: false };
-  const first = lower({
-    name: `${name}.image`,
-    doc,
-    graph,
-    ...work(
-      graph,
-      [...early],
-      [imageInput],
-      [
-        ...handedOn.map((node, index): Wanted => ({ node, name: `features[${index}]`, layout: null })),
-        ...results.filter(({ node }) => !drawn.has(node)),
-      ],
-    ),
-    lineOf,
-  });
+  const encoded: readonly Wanted[] = [
+    ...handedOn.map((node, index): Wanted => ({ node, name: `features[${index}]`, layout: null })),
+    ...results.filter(({ node }) => !drawn.has(node)),
+  ];
+  const first =
+    encoded.length === 0
+      ? null
+      : lower({ name: `${name}.image`, doc, graph, ...work(graph, [...early], [imageInput], encoded), lineOf });
   if (drawn.size === 0) return { image: first, sample: null };
   const given: readonly Given[] = [
     ...handedOn.map((node, index): Given => {
-      return { node, name: `features[${index}]`, layout: first.layouts[index] ?? 'plain', constant: false };
+      return { node, name: `features[${index}]`, layout: first?.layouts[index] ?? 'plain', constant: false };
     }),
     ...(sample.needs.includes(signature.image.id) ? [imageInput] : []),
     ...signature.noise.map(({ node, level }): Given => {

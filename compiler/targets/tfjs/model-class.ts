@@ -1,10 +1,10 @@
 import type { TypeNames } from '../typescript/declarations.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
 import { Scope } from '../typescript/ts-morph.ts';
+import { encodeParts } from './encode-parts.ts';
 import { phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
 import { replayParts } from './replay.ts';
-import { sampleStatements } from './sample-method.ts';
 
 /** What the class of a model has of TensorFlow.js. */
 export function modelParts(program: Program, { model }: TypeNames, isReplayed: boolean): ModelParts {
@@ -36,7 +36,7 @@ export function modelParts(program: Program, { model }: TypeNames, isReplayed: b
     load: [`return new ${model}(tf, matchWeights(stored, PARAMETERS, ${model}.weightsHash));`],
     initialize: [`return new ${model}(tf, (parameter) => initialValues(parameter, seed));`],
     initializesLater: false,
-    sample: sampleStatements(program, isReplayed),
+    encode: encodeParts(program, isReplayed),
     dispose: [
       'if (this.#prepared !== null) this.#tf.dispose(this.#prepared);',
       'this.#prepared = null;',

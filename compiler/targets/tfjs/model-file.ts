@@ -97,15 +97,11 @@ function helperTypes(program: Program): readonly (string | StatementStructures)[
     docs: [doc],
     type,
   });
-  const reads = (parameter: PhaseParameter): boolean =>
-    [plan.image, plan.sample].some((phase) => phaseParameters(program, phase).includes(parameter));
   return [
     RANKS,
     SHAPED,
     alias('Prepared', 'ReturnType<typeof prepare>', 'What stays on the device as long as the model.'),
-    ...(reads('features')
-      ? [alias('Features', 'ReturnType<typeof encodeImage>', 'What stays as long as an image.')]
-      : []),
+    alias('Features', 'ReturnType<typeof encodeImage>', 'What stays as long as an image.'),
     ...(signature.noise.length === 0
       ? []
       : [

@@ -24,6 +24,7 @@ export function replayParts(program: Program, isReplayed: boolean): ReplayParts 
   ];
   const construct = [
     'const prepared = this.#prepared;',
+    // Copied: an image may be kept while others are encoded.
     `this.#encodeImage = replayed(tf, 'copied', (inputs) => encodeImage(${['tf', ...encode].join(', ')}));`,
   ];
   const dispose = ['this.#encodeImage.dispose();'];

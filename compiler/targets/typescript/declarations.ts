@@ -1,5 +1,6 @@
 import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import { type Dim, formatShape } from '../../graph/tensor-type.ts';
+import { keptSize } from './kept-size.ts';
 import type { Sampling, Signature } from './signature.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
@@ -11,6 +12,7 @@ type Declaration = InterfaceDeclarationStructure | TypeAliasDeclarationStructure
 export interface TypeNames {
   readonly model: string;
   readonly image: string;
+  readonly encoded: string;
   readonly options: string;
   readonly noise: string;
   readonly samples: string;
@@ -20,6 +22,7 @@ export function typeNames(model: string): TypeNames {
   return {
     model,
     image: `${model}Image`,
+    encoded: `${model}EncodedImage`,
     options: `${model}SampleOptions`,
     noise: `${model}Noise`,
     samples: `${model}Samples`,
@@ -28,7 +31,7 @@ export function typeNames(model: string): TypeNames {
 
 /** The types of what a caller gives and gets. */
 export function declarations(program: Sampling, names: TypeNames): readonly Declaration[] {
-  const all = [imageType(program, names), samplesType(program, names)];
+  const all = [imageType(program, names), encodedType(program, names), samplesType(program, names)];
   return program.signature.noise.length === 0 ? all : [...all, ...optionTypes(program, names)];
 }
 
@@ -51,6 +54,34 @@ function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration
       { name: 'height', type: size(signature.height), isReadonly: true, ...demand(signature.height) },
       { name: 'width', type: size(signature.width), isReadonly: true, ...demand(signature.width) },
       { name: 'channels', type: String(signature.channels), isReadonly: true },
+    ],
+  };
+}
+
+function encodedType(program: Sampling, names: TypeNames): Declaration {
+  const stochastic = program.signature.noise.length > 0;
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: names.encoded,
+    docs: [
+      docText(
+        `An image of which all that depends on no noise is computed. Until it is disposed of, that takes ${keptSize(program)}.`,
+      ),
+    ],
+    methods: [
+      {
+        name: 'sample',
+        docs: [
+          docText(
+            `${stochastic ? 'Draws segmentations' : 'Gives the segmentation'}, as \`sample\` of the model does for the image.\n` +
+              'Throws an Error when this encoded image or the model was disposed.',
+          ),
+        ],
+        parameters: stochastic ? [{ name: 'options', type: names.options }] : [],
+        returnType: `Promise<${names.samples}>`,
+      },
+      { name: 'dispose', docs: ['Frees what it keeps. It cannot be used after it.'], returnType: 'void' },
     ],
   };
 }

@@ -1,7 +1,6 @@
-import type { Dim } from '../../graph/tensor-type.ts';
 import { peakBytes } from '../../passes/make-plan.ts';
 import type { Sampling } from './signature.ts';
-import { multipleOf } from './sizes.ts';
+import { smallestSizes } from './sizes.ts';
 
 /** What one batch of samples may take on the device. */
 export const BATCH_BYTES = 256 * 2 ** 20;
@@ -15,9 +14,8 @@ const LARGEST_BATCH = 64;
  */
 export function defaultBatch(program: Sampling): string {
   const { plan, signature } = program;
-  const size = (dim: Dim): number => (typeof dim === 'number' ? dim : multipleOf(plan.graph, dim.symbol));
-  const [height, width] = [size(signature.height), size(signature.width)];
-  const peak = (count: number): number => peakBytes(plan.sample, plan.graph, bindings(program, height, width, count));
+  const { height, width } = smallestSizes(program, 1);
+  const peak = (count: number): number => peakBytes(plan.sample, plan.graph, smallestSizes(program, count).bindings);
   const perSample = peak(2) - peak(1);
   const fixed = peak(1) - perSample;
   if (typeof signature.height === 'number' && typeof signature.width === 'number') {
@@ -25,15 +23,4 @@ export function defaultBatch(program: Sampling): string {
   }
   const fit = `${BATCH_BYTES} / (${Math.ceil((perSample + fixed) / (height * width))} * height * width)`;
   return `Math.max(1, Math.min(${LARGEST_BATCH}, Math.floor(${fit})))`;
-}
-
-function bindings(program: Sampling, height: number, width: number, count: number): Record<string, number> {
-  const { plan, signature } = program;
-  const values: Record<string, number> = {};
-  for (const { type } of plan.graph.nodes) {
-    for (const dim of type.shape) if (typeof dim !== 'number') values[dim.symbol] = count;
-  }
-  if (typeof signature.height !== 'number') values[signature.height.symbol] = height;
-  if (typeof signature.width !== 'number') values[signature.width.symbol] = width;
-  return values;
 }

@@ -5,6 +5,7 @@ import type {
 } from 'ts-morph';
 import type { EmitRequest } from '../target.ts';
 import type { TypeNames } from './declarations.ts';
+import { type EncodeParts, encodeMethod, sampleMethod } from './encode-method.ts';
 import { noiseMethod } from './noise-method.ts';
 import type { Sampling } from './signature.ts';
 import { docText, stringLiteral } from './text.ts';
@@ -19,12 +20,12 @@ export interface ModelParts {
   readonly library: string;
   readonly fields: readonly Field[];
   readonly constructor: Constructor;
-  /** Statements of each method. */
+  /** Statements of the methods. */
   readonly load: readonly string[];
   readonly initialize: readonly string[];
   /** Whether it takes time to open the engine: then `initialize` gives a promise. */
   readonly initializesLater: boolean;
-  readonly sample: readonly string[];
+  readonly encode: EncodeParts;
   readonly dispose: readonly string[];
 }
 
@@ -85,20 +86,13 @@ export function modelClass(
         statements: ['const { seed } = options;', 'checkSeed(seed);', ...parts.initialize],
       },
       ...(stochastic ? [noiseMethod(sampling, names)] : []),
-      {
-        name: 'sample',
-        isAsync: true,
-        docs: [stochastic ? 'Draws segmentations of an image.' : 'Segments an image.'],
-        parameters: [
-          { name: 'image', type: names.image },
-          ...(stochastic ? [{ name: 'options', type: names.options }] : []),
-        ],
-        returnType: `Promise<${names.samples}>`,
-        statements: parts.sample.join('\n'),
-      },
+      encodeMethod(sampling, names, parts.encode),
+      sampleMethod(sampling, names),
       {
         name: 'dispose',
-        docs: ['Frees the weights. The model cannot be used after it.'],
+        docs: [
+          'Frees the weights. Neither the model nor images that it encoded can be used after it; each of those has its own `dispose`.',
+        ],
         returnType: 'void',
         statements: [...parts.dispose],
       },

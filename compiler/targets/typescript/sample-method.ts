@@ -5,34 +5,29 @@ import type { Sampling, Signature } from './signature.ts';
 
 /** What `sample` does on its engine, as statements. */
 export interface SampleParts {
-  /** Takes hold of the engine; throws when the model was disposed. */
-  readonly open: readonly string[];
-  /** Computes `features` of `pixels`. */
-  readonly image: readonly string[];
+  /** The private field that is null when the model was disposed. */
+  readonly field: string;
   /** Draws `size` samples from `first` on and reads `labelData`, `probabilityData`, `latentData0` …, then `store`. */
   batch(store: readonly string[]): readonly string[];
-  /** Frees what `image` made. */
-  readonly close: readonly string[];
 }
 
-/** The body of `sample`: the image phase once, then the sample phase for each batch of samples. */
+/** What becomes of a call when the model was disposed. */
+export const MODEL_DISPOSED = `throw new Error('this model was disposed');`;
+
+/** The body of `sample` of an encoded image: the sample phase for each batch of samples. */
 export function sampleBody(sampling: Sampling, parts: SampleParts): readonly string[] {
   const { signature } = sampling;
   const { height, width, classes, noise, latents } = signature;
   const stochastic = noise.length > 0;
   const levels = noise.map(({ level }) => level).join(', ');
-  const batch = parts.batch(storeLines(signature));
-  const loop = stochastic
-    ? [
-        'for (let first = 0; first < count; first += batch) {',
-        '  const size = Math.min(batch, count - first);',
-        ...indent(batch),
-        '}',
-      ]
-    : batch;
+  const batch = [
+    // Before each batch: either may be disposed of between two.
+    'const features = kept;',
+    `if (features === null) throw new Error('this encoded image was disposed');`,
+    `if (this.#${parts.field} === null) ${MODEL_DISPOSED}`,
+    ...parts.batch(storeLines(signature)),
+  ];
   return [
-    'const pixels = intensities(image, DEMAND);',
-    ...sizeLines(signature),
     ...(stochastic
       ? [
           `const { count, batch = ${defaultBatch(sampling)} } = options;`,
@@ -40,31 +35,26 @@ export function sampleBody(sampling: Sampling, parts: SampleParts): readonly str
           `const draw = noiseSource(options, [${levels}]);`,
         ]
       : ['const count = 1;']),
-    ...parts.open,
     `const labels = new ${labelArray(classes)}(count * ${sizeExpression(signature, [height, width])});`,
     `const probabilities = new Float32Array(count * ${sizeExpression(signature, [height, width, classes])});`,
     ...latents.map(
       ({ shape }, at) => `const latents${at} = new Float32Array(count * ${sizeExpression(signature, shape)});`,
     ),
     `const statistics = emptyStatistics(${sizeExpression(signature, [height, width])}, ${classes});`,
-    ...parts.image,
-    ...(parts.close.length === 0 ? loop : ['try {', ...indent(loop), '} finally {', ...indent(parts.close), '}']),
+    ...(stochastic
+      ? [
+          'for (let first = 0; first < count; first += batch) {',
+          '  const size = Math.min(batch, count - first);',
+          ...indent(batch),
+          '}',
+        ]
+      : batch),
     ...returnLines(signature),
   ];
 }
 
 export function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
-}
-
-/** The sizes of an image that are not known at compile time. */
-function sizeLines({ height, width, square }: Signature): readonly string[] {
-  const unknown = [...(typeof height === 'number' ? [] : ['height']), ...(typeof width === 'number' ? [] : ['width'])];
-  return [
-    ...(unknown.length === 0 ? [] : [`const { ${unknown.join(', ')} } = image;`]),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.
-    ...(square ? ['if (height !== width) throw new Error(`the image must be square, not ${height} x ${width}`);'] : []),
-  ];
 }
 
 /** Puts the results of one batch where they belong. */

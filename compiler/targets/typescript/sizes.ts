@@ -1,5 +1,6 @@
 import type { Graph } from '../../graph/ir.ts';
-import type { Dim } from '../../graph/tensor-type.ts';
+import type { Bindings, Dim } from '../../graph/tensor-type.ts';
+import type { Sampling } from './signature.ts';
 
 /** Of what a symbol must be a multiple so that every extent in the graph is a whole number. */
 export function multipleOf(graph: Graph, symbol: string): number {
@@ -15,6 +16,22 @@ export function multipleOf(graph: Graph, symbol: string): number {
 /** What is demanded of an extent of the image, as an expression: `128` or `{ multipleOf: 64 }`. */
 export function demandOf(graph: Graph, dim: Dim): string {
   return typeof dim === 'number' ? String(dim) : `{ multipleOf: ${multipleOf(graph, dim.symbol)} }`;
+}
+
+/** The smallest image that a model takes, and what the graph's symbols are for it and a number of samples. */
+export function smallestSizes(
+  { plan: { graph }, signature }: Sampling,
+  count: number,
+): { readonly height: number; readonly width: number; readonly bindings: Bindings } {
+  const size = (dim: Dim): number => (typeof dim === 'number' ? dim : multipleOf(graph, dim.symbol));
+  const [height, width] = [size(signature.height), size(signature.width)];
+  const bindings: Record<string, number> = {};
+  for (const { type } of graph.nodes) {
+    for (const dim of type.shape) if (typeof dim !== 'number') bindings[dim.symbol] = count;
+  }
+  if (typeof signature.height !== 'number') bindings[signature.height.symbol] = height;
+  if (typeof signature.width !== 'number') bindings[signature.width.symbol] = width;
+  return { height, width, bindings };
 }
 
 function leastCommonMultiple(a: number, b: number): number {

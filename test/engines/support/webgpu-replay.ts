@@ -1,6 +1,6 @@
 /** Steps and samples that are recorded and launched again on WebGPU, beside the same on the engine wasm; a line of JSON each. */
 import { openEngine, type TensorFlowEngineId } from '../../../runtime/engines/index.ts';
-import type { GeneratedSamples } from '../../../runtime/generated-model.ts';
+import type { GeneratedImage, GeneratedSamples } from '../../../runtime/generated-model.ts';
 import { checkText, lastModel } from '../../support/check.ts';
 import { smallSpec } from '../../support/small-spec.ts';
 import { loadTrainer, randomBatch } from '../../training/support/train.ts';
@@ -66,11 +66,13 @@ tell('tensors', [...new Set(found.tensors), left]);
 
 const { library } = found.engine;
 const network = (await compileAndLoad(model, 'webgpu')).initialize(library, { seed: 1 });
-const draw = async (image: number, count: number): Promise<GeneratedSamples> => {
-  const picture = images[image];
-  if (picture === undefined) throw new Error(`there is no image ${image}`);
-  return (await network).sample(picture, { count, seed: 3, batch: 3 });
+const picture = (index: number): GeneratedImage => {
+  const image = images[index];
+  if (image === undefined) throw new Error(`there is no image ${index}`);
+  return image;
 };
+const draw = async (image: number, count: number): Promise<GeneratedSamples> =>
+  (await network).sample(picture(image), { count, seed: 3, batch: 3 });
 const same = (one: GeneratedSamples, other: GeneratedSamples): number =>
   relativeError(one.probabilities.data, other.probabilities.data);
 // Not recorded: each shape comes for the first time.
@@ -87,5 +89,15 @@ tell(
   [first, second, first].map((one, at) => same(together[at] ?? second, one)),
 );
 tell('another image', same(first, second));
+// The recording that made the first one has run for the second one since.
+const kept = await Promise.all(
+  [first, second].map(async (samples, image) => ({ samples, encoded: await (await network).encode(picture(image)) })),
+);
+const errorsOfKept: number[] = [];
+for (const { samples, encoded } of [...kept, ...kept]) {
+  errorsOfKept.push(same(await encoded.sample({ count: 5, seed: 3, batch: 3 }), samples));
+}
+tell('samples of images that are kept', errorsOfKept);
+for (const { encoded } of kept) encoded.dispose();
 (await network).dispose();
 tell('tensors of the network', library.memory().numTensors - left);

@@ -25,6 +25,6 @@ export async function textOf(model: Model): Promise<string> {
 }
 
 /** A model's class, from its code as emitted. */
-export async function loadEmitted(model: Model): Promise<GeneratedModelClass> {
-  return await loadGenerated((await emit(model)).slice(0, -1));
+export async function loadEmitted(model: Model, target: Target = wasm): Promise<GeneratedModelClass> {
+  return await loadGenerated((await emit(model, target)).slice(0, -1));
 }

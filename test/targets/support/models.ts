@@ -134,6 +134,18 @@ export function plainModel(name = 'plain', sizes: Sizes = { height: 8, width: 8 
   return modelOf(specOf(name, sizes.height, sizes.width, 0), builder, logits, []);
 }
 
+/** A net that meets the image only after the noise: nothing of it can be computed before. */
+export function lateModel(): Model {
+  const builder = createGraphBuilder();
+  const { conv } = layers(builder);
+  const image = input(builder, 'x', 'image', [1, 8, 12, 1]);
+  const noise = input(builder, 'noise[0]', 'noise', [K, 8, 12, 1]);
+  const z0 = builder.add('affine', [noise], { scale: 2, offset: 1 }, at('prior.z[0]', 80));
+  const x = builder.add('repeat', [image], { count: K }, at('x', 0));
+  const logits = conv('likelihood.head', builder.add('multiply', [x, z0], {}, at('likelihood.c', 90)), 2);
+  return modelOf(specOf('late', 8, 12, 1), builder, logits, [{ name: 'z[0]', node: z0 }]);
+}
+
 export function input(builder: GraphBuilder, name: string, role: 'image' | 'noise', shape: readonly Dim[]): NodeId {
   return builder.add('input', [], { name, role, type: { dtype: 'float32', shape } }, at(name, 0));
 }

@@ -3,7 +3,7 @@ import type { Lesions } from '../generated/wasm/lesions.ts';
 import type { EngineId } from './protocol.ts';
 
 /** A model as both targets make it. */
-export type Model = Pick<Lesions, 'sample' | 'dispose'>;
+export type Model = Pick<Lesions, 'encode' | 'sample'>;
 
 export type NoiseOf = typeof Lesions.noise;
 

@@ -1,6 +1,7 @@
 /** Computes away from the page, so that the page stays responsive; one request after the other. */
 import { type Failure, failureOf } from '../failure.ts';
-import { type Model, type NoiseOf, open } from './open-engine.ts';
+import { keepEncoded } from './keep-encoded.ts';
+import { type NoiseOf, open } from './open-engine.ts';
 import type { CallName, Calls, FromWorker, ToWorker } from './protocol.ts';
 import { stacked, turnedNoise } from './turn-level.ts';
 
@@ -15,7 +16,13 @@ class Failed extends Error {
   }
 }
 
-let loaded: { readonly model: Model; readonly noise: NoiseOf } | null = null;
+interface Loaded {
+  readonly encode: ReturnType<typeof keepEncoded>;
+  readonly noise: NoiseOf;
+}
+
+/** Nothing of it is disposed of: another engine, or other weights, get another worker. */
+let loaded: Loaded | null = null;
 /** What the GPU reported after the fact: no result is valid any more. */
 let broken: Failure | null = null;
 
@@ -34,7 +41,7 @@ function lesion(probabilities: Float32Array): Float32Array {
   return Float32Array.from({ length: probabilities.length / CLASSES }, (_, at) => probabilities[at * CLASSES + 1] ?? 0);
 }
 
-function inUse(): { readonly model: Model; readonly noise: NoiseOf } {
+function inUse(): Loaded {
   if (loaded === null) throw new Error('no model is loaded');
   return loaded;
 }
@@ -45,7 +52,7 @@ async function openModel({ engine, weights, wasmFolder }: Calls['open']['request
     const failure = failureOf(error);
     throw new Failed(failure.kind === 'engine' ? { ...failure, kind: 'weights' } : failure);
   });
-  loaded = { model, noise: opened.noise };
+  loaded = { encode: keepEncoded(model), noise: opened.noise };
   // The first run compiles shaders; nobody wants its time.
   const blank = { data: new Uint8Array(64 * 64), height: 64, width: 64, channels: 1 } as const;
   await model.sample(blank, { count: 1, seed: 0 });
@@ -54,7 +61,8 @@ async function openModel({ engine, weights, wasmFolder }: Calls['open']['request
 
 async function draw({ image, count, seed }: Calls['draw']['request']): Promise<Calls['draw']['reply']> {
   const start = performance.now();
-  const { probabilities, mean, uncertainty } = await inUse().model.sample(image, { count, seed });
+  const encoded = await inUse().encode(image);
+  const { probabilities, mean, uncertainty } = await encoded.sample({ count, seed });
   const milliseconds = performance.now() - start;
   return { samples: lesion(probabilities.data), mean: lesion(mean.data), uncertainty: uncertainty.data, milliseconds };
 }
@@ -65,9 +73,10 @@ async function explore({
   sample,
   angles,
 }: Calls['explore']['request']): Promise<Calls['explore']['reply']> {
-  const { model, noise } = inUse();
+  const { encode, noise } = inUse();
   const start = performance.now();
-  const out = await model.sample(image, { count: 1, noise: turnedNoise(noise, { seed, sample }, angles) });
+  const encoded = await encode(image);
+  const out = await encoded.sample({ count: 1, noise: turnedNoise(noise, { seed, sample }, angles) });
   const milliseconds = performance.now() - start;
   const latents = out.latents.map(({ data }) => data.filter((_, at) => at % 2 === 0));
   return { sample: lesion(out.probabilities.data), latents, milliseconds };
@@ -78,12 +87,13 @@ async function influence({
   level,
   ...origin
 }: Calls['influence']['request']): Promise<Calls['influence']['reply']> {
-  const { model, noise } = inUse();
+  const { encode, noise } = inUse();
   const places = Array.from({ length: PLACES }, (_, place) => {
     const at = (of: number): number => (of === level ? (360 * place) / PLACES : 0);
     return turnedNoise(noise, origin, [at(0), at(1), at(2), at(3)]);
   });
-  const { uncertainty } = await model.sample(image, { count: PLACES, noise: stacked(places) });
+  const encoded = await encode(image);
+  const { uncertainty } = await encoded.sample({ count: PLACES, noise: stacked(places) });
   return { map: uncertainty.data };
 }
 

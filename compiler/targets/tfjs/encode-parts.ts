@@ -1,24 +1,22 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
-import { indent, sampleBody } from '../typescript/sample-method.ts';
+import type { EncodeParts } from '../typescript/encode-method.ts';
+import { indent } from '../typescript/sample-method.ts';
 import { type PhaseParameter, phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
 import { isSampleReplayed } from './replay.ts';
 import { shapedType } from './shapes.ts';
 
-/** The body of `sample`. */
-export function sampleStatements(program: Program, isReplayed: boolean): readonly string[] {
-  return sampleBody(program, {
-    open: [
-      'const tf = this.#tf;',
-      'const prepared = this.#prepared;',
-      `if (prepared === null) throw new Error('this model was disposed');`,
-    ],
+/** What `encode` does on TensorFlow.js, and `sample` of what it gives. */
+export function encodeParts(program: Program, isReplayed: boolean): EncodeParts {
+  return {
+    open: ['const tf = this.#tf;'],
+    field: 'prepared',
     image: imageLines(program, isReplayed),
     batch: (store) => batchLines(program, isReplayed && isSampleReplayed(program), [...readLines(program), ...store]),
-    close: ['tf.dispose(features);'],
-  });
+    free: ['if (kept !== null) tf.dispose(kept);'],
+  };
 }
 
 function imageLines(program: Program, isReplayed: boolean): readonly string[] {
@@ -28,11 +26,11 @@ function imageLines(program: Program, isReplayed: boolean): readonly string[] {
   if (isReplayed) {
     return [
       `const input = { ${program.nameOf(signature.image.id)}: ${image} };`,
-      'const features = await this.#encodeImage.call(input).finally(() => tf.dispose(input));',
+      'let kept: Features | null = await this.#encodeImage.call(input).finally(() => tf.dispose(input));',
     ];
   }
   const call = phaseCall('encodeImage', phaseParameters(program, plan.image), { image });
-  return ['const features = tf.tidy(() =>', `  ${call},`, ');'];
+  return ['let kept: Features | null = tf.tidy(() =>', `  ${call},`, ');'];
 }
 
 function batchLines(program: Program, isReplayed: boolean, read: readonly string[]): readonly string[] {
@@ -43,7 +41,7 @@ function batchLines(program: Program, isReplayed: boolean, read: readonly string
   const call = phaseCall('drawSamples', phaseParameters(program, plan.sample), { noise, count: size });
   const features = phaseParameters(program, plan.sample).includes('features') ? '...features, ' : '';
   const draw = isReplayed
-    ? `const noise = ${noise.replaceAll('\n  ', '\n')};\nconst results = await this.#drawSamples.call({ ${features}...noise }).finally(() => tf.dispose({ ...noise }));`
+    ? `const noise = tf.tidy(() => (${noise.replaceAll('\n  ', '\n')}));\nconst results = await this.#drawSamples.call({ ${features}...noise }).finally(() => tf.dispose({ ...noise }));`
     : `const results = tf.tidy(() =>\n  ${call},\n);`;
   return [...draw.split('\n'), 'try {', ...indent(read), '} finally {', '  tf.dispose(results);', '}'];
 }

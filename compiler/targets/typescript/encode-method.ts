@@ -1,0 +1,92 @@
+import type { MethodDeclarationStructure } from 'ts-morph';
+import type { TypeNames } from './declarations.ts';
+import { indent, MODEL_DISPOSED, sampleBody, type SampleParts } from './sample-method.ts';
+import type { Sampling, Signature } from './signature.ts';
+import { docText } from './text.ts';
+import { StructureKind } from './ts-morph.ts';
+
+/** What `encode` does on its engine, and `sample` of what it gives, as statements. */
+export interface EncodeParts extends SampleParts {
+  /** Takes hold of the engine. */
+  readonly open: readonly string[];
+  /** Computes `kept` of `pixels` and what the field holds: all that depends on no noise, and null when it is disposed of. */
+  readonly image: readonly string[];
+  /** Frees `kept`. */
+  readonly free: readonly string[];
+}
+
+/** The method `encode`: the image phase once, and the sample phase whenever it is asked for. */
+export function encodeMethod(sampling: Sampling, names: TypeNames, parts: EncodeParts): MethodDeclarationStructure {
+  const { signature } = sampling;
+  const stochastic = signature.noise.length > 0;
+  return {
+    kind: StructureKind.Method,
+    name: 'encode',
+    isAsync: true,
+    docs: [
+      docText(
+        `Computes what depends on no noise, and keeps it${stochastic ? ' for as many samples as one likes, whenever one likes' : ''}.\n` +
+          'Throws an Error that says what differs when the image is not what the model accepts.',
+      ),
+    ],
+    parameters: [{ name: 'image', type: names.image }],
+    returnType: `Promise<${names.encoded}>`,
+    statements: [
+      'const pixels = intensities(image, DEMAND);',
+      ...sizeLines(signature),
+      ...parts.open,
+      `const ${parts.field} = this.#${parts.field};`,
+      `if (${parts.field} === null) ${MODEL_DISPOSED}`,
+      ...parts.image,
+      'return {',
+      `  sample: async (${stochastic ? 'options' : ''}) => {`,
+      ...indent(indent(sampleBody(sampling, parts))),
+      '  },',
+      '  dispose: () => {',
+      ...indent(indent(parts.free)),
+      '    kept = null;',
+      '  },',
+      '};',
+    ].join('\n'),
+  };
+}
+
+/** The method `sample`: an image that is encoded for one call. */
+export function sampleMethod({ signature }: Sampling, names: TypeNames): MethodDeclarationStructure {
+  const stochastic = signature.noise.length > 0;
+  return {
+    kind: StructureKind.Method,
+    name: 'sample',
+    isAsync: true,
+    docs: [
+      docText(
+        stochastic
+          ? 'Draws segmentations of an image. Whoever draws from it again is faster with `encode`.'
+          : 'Segments an image.',
+      ),
+    ],
+    parameters: [
+      { name: 'image', type: names.image },
+      ...(stochastic ? [{ name: 'options', type: names.options }] : []),
+    ],
+    returnType: `Promise<${names.samples}>`,
+    statements: [
+      'const encoded = await this.encode(image);',
+      'try {',
+      `  return await encoded.sample(${stochastic ? 'options' : ''});`,
+      '} finally {',
+      '  encoded.dispose();',
+      '}',
+    ],
+  };
+}
+
+/** The sizes of an image that are not known at compile time. */
+function sizeLines({ height, width, square }: Signature): readonly string[] {
+  const unknown = [...(typeof height === 'number' ? [] : ['height']), ...(typeof width === 'number' ? [] : ['width'])];
+  return [
+    ...(unknown.length === 0 ? [] : [`const { ${unknown.join(', ')} } = image;`]),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.
+    ...(square ? ['if (height !== width) throw new Error(`the image must be square, not ${height} x ${width}`);'] : []),
+  ];
+}
