@@ -6,7 +6,7 @@ import { present } from '../../invariant.ts';
 import { isElementwise, isLike, sourcesOf } from './elementwise.ts';
 import { nominalBindings } from './nominal-bindings.ts';
 
-/** What WebGPU, the strictest of engines, lets a kernel read: eight buffers, of which one is the result. */
+/** What a fused kernel may read: with its result eight buffers, which every engine lets a kernel have. */
 export const MOST_OPERANDS = 7;
 
 /** What a launch of a kernel costs beside its memory traffic, as traffic: some ten microseconds of a large GPU. */

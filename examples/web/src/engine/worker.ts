@@ -93,7 +93,8 @@ async function influence({
     return turnedNoise(noise, origin, [at(0), at(1), at(2), at(3)]);
   });
   const encoded = await encode(image);
-  const { uncertainty } = await encoded.sample({ count: PLACES, noise: stacked(places) });
+  // One at a time, as `explore` does: on WebGPU two sizes of a batch stay recorded, and the other is that of `draw`.
+  const { uncertainty } = await encoded.sample({ count: PLACES, batch: 1, noise: stacked(places) });
   return { map: uncertainty.data };
 }
 
