@@ -26,9 +26,13 @@ export function nameOf({ task, spec, side, base, count }: Case): string {
   return `${task} ${spec}, ${side}², ${base} channels, ${count} ${task === 'train' ? 'images' : 'samples'}`;
 }
 
-export async function modelOf({ spec, side, base }: Case): Promise<CheckedModel> {
-  const width = `resolution.channels = ${base} * [1, 2, 4, 6, 6, 6, 6]`;
-  const models = await checkSpec(`specs/${spec}.phiseg`, [width, `input.size = ${side}`]);
+export async function modelOf({ task, spec, side, base, count }: Case): Promise<CheckedModel> {
+  const settings = [
+    `resolution.channels = ${base} * [1, 2, 4, 6, 6, 6, 6]`,
+    `input.size = ${side}`,
+    ...(task === 'train' ? [`train.batch = ${count}`] : []),
+  ];
+  const models = await checkSpec(`specs/${spec}.phiseg`, settings);
   return present(models.at(-1), spec);
 }
 

@@ -1,5 +1,6 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { OnnxKernel } from '../kernel.ts';
+import { exponentialsOf } from './shared/exponentials.ts';
 import { elementsAlong, measured } from './shared/elements-along.ts';
 
 export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
@@ -13,11 +14,7 @@ export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
     } = call;
     const logits = map(0);
     const labels = builder.add('Unsqueeze', [operandAt(operands, 1).name, builder.ints([1])]);
-    const largest = builder.add('ReduceMax', [logits, builder.ints([1])], { keepdims: { int: 1 } });
-    const shifted = builder.add('Sub', [logits, largest]);
-    const total = builder.add('ReduceSum', [builder.add('Exp', [shifted]), builder.ints([1])], {
-      keepdims: { int: 1 },
-    });
+    const { shifted, total } = exponentialsOf(builder, logits);
     const own = builder.add('GatherElements', [shifted, labels], { axis: { int: 1 } });
     const each = builder.add('Sub', [builder.add('Log', [total]), own]);
     const sum = builder.add('ReduceSum', [each], { keepdims: { int: 0 } });

@@ -27,7 +27,12 @@ export function trainerFiles(request: EmitTrainerRequest, firstLine: string): re
   const { spec, plan, networks, header, lineOf } = request;
   const signature = trainerSignature(spec, plan.graph, networks);
   const stem = fileStem(spec.name);
-  const graphs = trainingGraphs(plan, signature, { name: stem, doc: spec.documentation, lineOf });
+  const graphs = trainingGraphs(plan, signature, {
+    name: stem,
+    doc: spec.documentation,
+    batch: spec.train.batch,
+    lineOf,
+  });
   const made = { by: header.version, doc: firstLine.slice(3) };
   const files = {
     gradients: `${stem}.gradients.onnx`,

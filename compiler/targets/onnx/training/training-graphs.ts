@@ -41,12 +41,14 @@ export const lossName = (name: string): string => `loss[${name}]`;
 export const gradientName = (name: string): string => `gradient[${name}]`;
 export const nextName = (name: string): string => `next[${name}]`;
 
-/** Of fewer pixels the kernel costs more than the map, and it is not worth while to put it in blocks. */
-const BLOCKED_FROM = 256;
+/** Of fewer pixels in a batch the kernel costs more than the maps, and it is not worth while to put it in blocks. */
+const BLOCKED_FROM = 512;
 
 interface Names {
   readonly name: string;
   readonly doc: string;
+  /** Images of a batch that is usual. */
+  readonly batch: number;
   readonly lineOf: (span: Span) => string | null;
 }
 
@@ -82,7 +84,7 @@ export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, 
   };
   return {
     gradients: lower(piece).graph,
-    blockedGradients: lower({ ...piece, blockedFrom: BLOCKED_FROM }).graph,
+    blockedGradients: lower({ ...piece, blockedFrom: BLOCKED_FROM / names.batch }).graph,
     update: split === null ? null : updateGraph(plan, split, moments, numbers, names),
     trained,
     moments: moments.map(({ name }) => name),

@@ -1,0 +1,18 @@
+import type { OnnxBuilder } from '../../graph-builder.ts';
+
+/** What a softmax over the classes of logits [batch, classes, height, width] is made of, without overflow. */
+export interface Exponentials {
+  /** The logits less the largest of their pixel. */
+  readonly shifted: string;
+  readonly exponentials: string;
+  /** Their sum over the classes, [batch, 1, height, width]. */
+  readonly total: string;
+}
+
+export function exponentialsOf(builder: OnnxBuilder, logits: string): Exponentials {
+  const classes = builder.ints([1]);
+  const keep = { keepdims: { int: 1 } };
+  const shifted = builder.add('Sub', [logits, builder.add('ReduceMax', [logits, classes], keep)]);
+  const exponentials = builder.add('Exp', [shifted]);
+  return { shifted, exponentials, total: builder.add('ReduceSum', [exponentials, classes], keep) };
+}
