@@ -55,17 +55,20 @@ export async function lockRun(folder: string, context: Context, report: Report):
 /** Null when the file is ours now, else whose it is. What a process that is gone has left is taken over. */
 async function claim(file: string): Promise<Holder | null> {
   for (;;) {
-    try {
-      const own: Holder = { pid: process.pid, host: hostname() };
-      await writeFile(file, `${JSON.stringify(own)}\n`, { flag: 'wx' });
-      return null;
-    } catch (error) {
-      if (errnoOf(error) !== 'EEXIST') throw error;
-    }
+    if (await writeNew(file)) return null;
     const holder = await readHolder(file);
     if (holder !== null && isThere(holder)) return holder;
     await rm(file, { force: true });
   }
+}
+
+/** False where the file is there already. */
+async function writeNew(file: string): Promise<boolean> {
+  const own: Holder = { pid: process.pid, host: hostname() };
+  return writeFile(file, `${JSON.stringify(own)}\n`, { flag: 'wx' }).then(
+    () => true,
+    (error) => (errnoOf(error) === 'EEXIST' ? false : Promise.reject(error)),
+  );
 }
 
 /** How long another process may take between making the file and filling it, in milliseconds. */
