@@ -174,7 +174,7 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
           isReadonly: true,
           hasQuestionToken: true,
           docs: [
-            'How many samples to compute at a time; it changes speed and memory, not the samples. By default what takes about 256 MB.',
+            'The most samples to compute at a time; it changes speed and memory, not the samples. By default what takes about 256 MB.',
           ],
         },
       ],

@@ -43,8 +43,10 @@ export function sampleBody(sampling: Sampling, parts: SampleParts): readonly str
     `const statistics = emptyStatistics(${sizeExpression(signature, [height, width])}, ${classes});`,
     ...(stochastic
       ? [
-          'for (let first = 0; first < count; first += batch) {',
-          '  const size = Math.min(batch, count - first);',
+          // As alike as they can be: what an engine prepares for a size is used again.
+          'const share = Math.ceil(count / Math.ceil(count / batch));',
+          'for (let first = 0; first < count; first += share) {',
+          '  const size = Math.min(share, count - first);',
           ...indent(batch),
           '}',
         ]

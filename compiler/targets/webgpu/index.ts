@@ -7,6 +7,7 @@ import { fusedMap } from './kernels/fused-map.ts';
 import { fusedReduction } from './kernels/fused-reduction.ts';
 import { klNormal } from './kernels/kl-normal.ts';
 import { pack } from './kernels/pack.ts';
+import { softmax } from './kernels/softmax.ts';
 import { softmaxCrossEntropy } from './kernels/softmax-cross-entropy.ts';
 import { unpack } from './kernels/unpack.ts';
 
@@ -37,6 +38,7 @@ export const webgpu = tfjsTarget({
     'kl-normal': klNormal,
     'max-pool-gradient': maxPoolGradientByTaps,
     pack,
+    softmax,
     'softmax-cross-entropy': softmaxCrossEntropy,
     unpack,
   },

@@ -29,6 +29,9 @@ function hardUses(op: ComputedOp): readonly KernelUse[] {
       attributes: { steps: [{ op: name, operands: [0], attributes: {} }] },
     }));
   }
+  if (op === 'softmax') {
+    return [2, 4].map((classes) => ({ operands: [tensor64([1, 1, 12 / classes, classes], EXTREMES)], attributes: {} }));
+  }
   if (op === 'kl-normal') {
     const scales = tensor64(
       [1, 1, 3, 4],

@@ -179,7 +179,16 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
       oracle: (mean, scale, noise) => tf.add(mean as tf.Tensor, tf.mul(scale as tf.Tensor, noise as tf.Tensor)),
     };
   },
-  softmax: unary((x) => tf.softmax(x)),
+  softmax: (random) => {
+    const [batch, height, width] = mapShape(random);
+    // Some in fours, which kernels may read at once.
+    const classes = random.pick([2, 3, 4, 8]);
+    return {
+      operands: [random.tensor([batch, height, width, classes], -30, 30)],
+      attributes: {},
+      oracle: (x) => tf.softmax(x),
+    };
+  },
   argmax: (random) => ({
     // Few values, so that there are ties.
     operands: [random.labels(mapShape(random), 3)],
