@@ -3,27 +3,52 @@ export interface Statistics {
   readonly classes: number;
   readonly probability: Float64Array;
   readonly logarithm: Float64Array;
+  /** Of the last samples, `factors` of them, whose logarithms are not in the sums yet. */
+  readonly product: Float64Array;
+  factors: number;
 }
 
+/** As many factors from 1e-8 on as a double holds the product of: one logarithm for all of them. */
+const MOST_FACTORS = 32;
+
 export function emptyStatistics(pixels: number, classes: number): Statistics {
-  return { classes, probability: new Float64Array(pixels * classes), logarithm: new Float64Array(pixels * classes) };
+  const size = pixels * classes;
+  return {
+    classes,
+    probability: new Float64Array(size),
+    logarithm: new Float64Array(size),
+    product: new Float64Array(size).fill(1),
+    factors: 0,
+  };
 }
 
 /** Adds probabilities [n, height, width, classes] of any number of samples. */
 export function addSamples(statistics: Statistics, probabilities: Float32Array): void {
-  const { probability, logarithm } = statistics;
+  const { probability, product } = statistics;
   const size = probability.length;
-  for (let index = 0; index < probabilities.length; index++) {
-    const value = probabilities[index] ?? 0;
-    const at = index % size;
-    probability[at] = (probability[at] ?? 0) + value;
-    logarithm[at] = (logarithm[at] ?? 0) + Math.log(value + 1e-8);
+  for (let start = 0; start < probabilities.length; start += size) {
+    for (let at = 0; at < size; at++) {
+      const value = probabilities[start + at] ?? 0;
+      probability[at] = (probability[at] ?? 0) + value;
+      product[at] = (product[at] ?? 0) * (value + 1e-8);
+    }
+    statistics.factors += 1;
+    if (statistics.factors === MOST_FACTORS) takeLogarithms(statistics);
   }
 }
 
+function takeLogarithms(statistics: Statistics): void {
+  const { logarithm, product } = statistics;
+  for (let at = 0; at < product.length; at++) logarithm[at] = (logarithm[at] ?? 0) + Math.log(product[at] ?? 1);
+  product.fill(1);
+  statistics.factors = 0;
+}
+
 /** The mean class probabilities: [height, width, classes]. */
-export function meanProbabilities(statistics: Statistics, count: number): Float32Array {
-  return Float32Array.from(statistics.probability, (sum) => sum / count);
+export function meanProbabilities({ probability }: Statistics, count: number): Float32Array {
+  const mean = new Float32Array(probability.length);
+  for (let at = 0; at < mean.length; at++) mean[at] = (probability[at] ?? 0) / count;
+  return mean;
 }
 
 /**
@@ -31,11 +56,14 @@ export function meanProbabilities(statistics: Statistics, count: number): Float3
  * of the samples and a sample, averaged over the samples. [height, width].
  */
 export function gammaMap(statistics: Statistics, count: number): Float32Array {
+  takeLogarithms(statistics);
   const { classes, probability, logarithm } = statistics;
-  return Float32Array.from({ length: probability.length / classes }, (_, pixel) => {
+  const map = new Float32Array(probability.length / classes);
+  for (let pixel = 0; pixel < map.length; pixel++) {
     let sum = 0;
     for (let at = pixel * classes; at < (pixel + 1) * classes; at++)
       sum -= (probability[at] ?? 0) * (logarithm[at] ?? 0);
-    return sum / (count * count);
-  });
+    map[pixel] = sum / (count * count);
+  }
+  return map;
 }
