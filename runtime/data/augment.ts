@@ -52,10 +52,10 @@ export function augment(example: Example, settings: Augmentation, border: number
 export function rotate(example: Example, degrees: number, border: number): Example {
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   const [centreY, centreX] = [(example.height - 1) / 2, (example.width - 1) / 2];
-  return resample(example, border, (y, x) => [
-    centreY + sin * (x - centreX) + cos * (y - centreY),
-    centreX + cos * (x - centreX) - sin * (y - centreY),
-  ]);
+  return resample(example, border, {
+    y: (y, x) => centreY + sin * (x - centreX) + cos * (y - centreY),
+    x: (y, x) => centreX + cos * (x - centreX) - sin * (y - centreY),
+  });
 }
 
 /** Takes out a window that is `cut` pixels smaller each way, and scales it back to full size, bilinearly. */
@@ -63,10 +63,10 @@ export function cropAndScale(example: Example, cut: number, top: number, left: n
   if (cut === 0) return example;
   const [height, width] = [example.height - cut, example.width - cut];
   const within = (place: number, extent: number): number => Math.min(extent - 1, Math.max(0, place));
-  return resample(example, 0, (y, x) => [
-    top + within(((y + 0.5) * height) / example.height - 0.5, height),
-    left + within(((x + 0.5) * width) / example.width - 0.5, width),
-  ]);
+  return resample(example, 0, {
+    y: (y) => top + within(((y + 0.5) * height) / example.height - 0.5, height),
+    x: (_, x) => left + within(((x + 0.5) * width) / example.width - 0.5, width),
+  });
 }
 
 export function flip(example: Example, axis: 'horizontal' | 'vertical'): Example {
@@ -78,47 +78,66 @@ export function flip(example: Example, axis: 'horizontal' | 'vertical'): Example
       const from = axis === 'horizontal' ? y * width + width - 1 - x : (height - 1 - y) * width + x;
       const to = y * width + x;
       labels[to] = example.labels[from] ?? 0;
-      image.set(example.image.subarray(from * channels, (from + 1) * channels), to * channels);
+      for (let channel = 0; channel < channels; channel++) {
+        image[to * channels + channel] = example.image[from * channels + channel] ?? 0;
+      }
     }
   }
   return { ...example, image, labels };
 }
 
+/** The place that a pixel's value comes from, in pixel centres. */
+interface Source {
+  y(y: number, x: number): number;
+  x(y: number, x: number): number;
+}
+
 /**
- * Looks each pixel up at `source`, [y, x] in pixel centres, with bilinear weights. Labels are looked up as one-hot planes
- * and become the class with the largest weight, the smaller one of two equals; where nothing has weight, the background.
+ * Looks each pixel up at its source, with bilinear weights. Labels are looked up as one-hot planes and become the class
+ * with the largest weight, the smaller one of two equals; where nothing has weight, the background.
  */
-function resample(
-  example: Example,
-  border: number,
-  source: (y: number, x: number) => readonly [number, number],
-): Example {
-  const { height, width, channels } = example;
-  const image = new Float32Array(example.image.length);
-  const labels = new Int32Array(example.labels.length);
+function resample(example: Example, border: number, source: Source): Example {
+  const { height, width, channels, image: from, labels } = example;
+  const image = new Float32Array(from.length);
+  const found = new Int32Array(labels.length);
+  // Some hundred thousand pixels a step: nothing is made for one of them but at the edges of outlines.
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const [sourceY, sourceX] = source(y, x);
-      const [top, left] = [Math.floor(sourceY), Math.floor(sourceX)];
-      const [down, right] = [sourceY - top, sourceX - left];
-      const corners = [
-        { at: place(top, left, height, width), weight: (1 - down) * (1 - right) },
-        { at: place(top, left + 1, height, width), weight: (1 - down) * right },
-        { at: place(top + 1, left, height, width), weight: down * (1 - right) },
-        { at: place(top + 1, left + 1, height, width), weight: down * right },
-      ];
+      const sourceY = source.y(y, x);
+      const sourceX = source.x(y, x);
+      const top = Math.floor(sourceY);
+      const left = Math.floor(sourceX);
+      const down = sourceY - top;
+      const right = sourceX - left;
+      const a = place(top, left, height, width);
+      const b = place(top, left + 1, height, width);
+      const c = place(top + 1, left, height, width);
+      const d = place(top + 1, left + 1, height, width);
+      const weightA = (1 - down) * (1 - right);
+      const weightB = (1 - down) * right;
+      const weightC = down * (1 - right);
+      const weightD = down * right;
       const to = y * width + x;
-      labels[to] = heaviestLabel(example.labels, corners);
       for (let channel = 0; channel < channels; channel++) {
-        let sum = 0;
-        for (const { at, weight } of corners) {
-          sum += weight * (at < 0 ? border : (example.image[at * channels + channel] ?? 0));
-        }
-        image[to * channels + channel] = sum;
+        image[to * channels + channel] =
+          weightA * (a < 0 ? border : (from[a * channels + channel] ?? 0)) +
+          weightB * (b < 0 ? border : (from[b * channels + channel] ?? 0)) +
+          weightC * (c < 0 ? border : (from[c * channels + channel] ?? 0)) +
+          weightD * (d < 0 ? border : (from[d * channels + channel] ?? 0));
       }
+      const label = labels[a];
+      const isOne = label !== undefined && label === labels[b] && label === labels[c] && label === labels[d];
+      found[to] = isOne
+        ? label
+        : heaviestLabel(labels, [
+            { at: a, weight: weightA },
+            { at: b, weight: weightB },
+            { at: c, weight: weightC },
+            { at: d, weight: weightD },
+          ]);
     }
   }
-  return { ...example, image, labels };
+  return { ...example, image, labels: found };
 }
 
 interface Corner {

@@ -87,7 +87,7 @@ export function nextBatch(
 /** An image as one rater labelled it. */
 export function exampleOf(set: DataSet, image: number, rater: number): Example {
   const { height, width, channels } = set;
-  return { height, width, channels, image: imageOf(set, image), labels: Int32Array.from(maskOf(set, image, rater)) };
+  return { height, width, channels, image: imageOf(set, image), labels: new Int32Array(maskOf(set, image, rater)) };
 }
 
 function collect(

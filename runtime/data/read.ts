@@ -57,7 +57,9 @@ export async function readDataSet(folder: string): Promise<Outcome<DataSet>> {
 /** An image with intensities from 0 to 1: [height, width, channels]. */
 export function imageOf(set: DataSet, image: number): Float32Array {
   const size = set.height * set.width * set.channels;
-  return Float32Array.from(set.images.subarray(image * size, (image + 1) * size), (byte) => byte / 255);
+  const intensities = new Float32Array(size);
+  for (let at = 0; at < size; at++) intensities[at] = (set.images[image * size + at] ?? 0) / 255;
+  return intensities;
 }
 
 /** The label map of one rater, [height, width]: a view. */

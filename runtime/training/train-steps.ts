@@ -37,12 +37,16 @@ export type TrainEnd =
 export async function trainSteps({ trainer, source, from, isOver, onStep }: TrainOptions): Promise<TrainEnd> {
   const { height, width } = source.set;
   let position = from;
+  let drawn = nextBatch(source, position);
   while (!isOver(position)) {
     const started = performance.now();
-    const { batch, state } = nextBatch(source, position);
+    const { batch, state } = drawn;
     const given = { count: batch.size, height, width, images: batch.images, labels: batch.labels };
     const noise = { seed: position.seed, step: position.step };
-    const losses = await trainer.step(given, noise);
+    const stepping = trainer.step(given, noise);
+    // A GPU computes meanwhile.
+    drawn = nextBatch(source, state);
+    const losses = await stepping;
     const step = position.step + 1;
     const broken = firstBroken(losses);
     if (broken !== undefined) {
