@@ -186,7 +186,7 @@ def measure(words):
     def sample():
         x = images.expand(count, -1, -1, -1)
         _, _, z = model.prior(x)
-        return model.segment(x, z)[0].softmax(1).cpu().numpy()
+        return model.segment(x, z)[0].softmax(1).cpu()
 
     model.train(task == "train")
     # Both end with a value on the CPU, so nothing is left running on a GPU.

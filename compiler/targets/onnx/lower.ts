@@ -41,8 +41,6 @@ export interface Piece {
   readonly lineOf: (span: Span) => string | null;
   /** From how many pixels convolutions are blocked ones, which not every build of ONNX Runtime has; none without it. */
   readonly blockedFrom?: number;
-  /** What to call an extent, where it is not called as in the graph. */
-  readonly dimOf?: (dim: Dim) => OnnxDim;
 }
 
 export interface Lowered {
@@ -55,11 +53,11 @@ export interface Lowered {
 export const COUNT = 'count';
 
 export function lower(piece: Piece): Lowered {
-  const { graph, steps, given, wanted, blockedFrom = Number.POSITIVE_INFINITY, dimOf = onnxDim } = piece;
+  const { graph, steps, given, wanted, blockedFrom = Number.POSITIVE_INFINITY } = piece;
   const builder = createOnnxBuilder();
   const values = new Map<NodeId, Value | BlockedMap>();
   const valueAt = (id: NodeId): Value | BlockedMap => present(values.get(id), `value of node ${id}`);
-  for (const one of given) values.set(one.node, giveValue(builder, nodeAt(graph, one.node), one, dimOf));
+  for (const one of given) values.set(one.node, giveValue(builder, nodeAt(graph, one.node), one));
   const inputExtent = (dim: Dim): string | null => {
     for (const { node, constant, layout } of given) {
       const axis = constant ? -1 : nodeAt(graph, node).type.shape.findIndex((each) => sameDim(each, dim));
@@ -82,7 +80,7 @@ export function lower(piece: Piece): Lowered {
       operandTypes: node.operands.map((each) => nodeAt(graph, each).type),
       type: node.type,
       attributes: node.attributes,
-      kernel: (index: number) => operand(index, 'kernel'),
+      plain: (index: number) => operand(index, 'plain'),
       inputExtent,
     };
     if (blockedFrom < Number.POSITIVE_INFINITY) {
@@ -100,7 +98,7 @@ export function lower(piece: Piece): Lowered {
       ...common,
       operands: operandValues.map((value) => (isBlockedMap(value) ? unblocked(builder, value, 'map') : value)),
       map: (index) => operand(index, 'map'),
-      plain: (index) => operand(index, 'plain'),
+      kernel: (index) => operand(index, 'kernel'),
       count() {
         count ??= builder.input(COUNT, 'int64', [1]);
         return count;
@@ -115,7 +113,7 @@ export function lower(piece: Piece): Lowered {
     const value = valueAt(node);
     const result = inLayout(builder, value, layout);
     const { type } = nodeAt(graph, node);
-    const shape = shapeIn(result.layout, type.shape).map(dimOf);
+    const shape = shapeIn(result.layout, type.shape).map(onnxDim);
     return { value: result.name, layout: result.layout, output: { name, type: type.dtype, shape } };
   });
   const model = builder.finish(piece.name, piece.doc, results);
@@ -137,15 +135,10 @@ function inLayout(builder: OnnxBuilder, value: Value | BlockedMap, layout: Layou
   return layout === null ? value : asLayout(builder, value, layout);
 }
 
-function giveValue(
-  builder: OnnxBuilder,
-  { type }: GraphNode,
-  { name, layout, constant }: Given,
-  dimOf: (dim: Dim) => OnnxDim,
-): Value {
+function giveValue(builder: OnnxBuilder, { type }: GraphNode, { name, layout, constant }: Given): Value {
   const shape = shapeIn(layout, type.shape);
   if (constant) return { name: builder.weight(name, shape.map(Number)), layout };
-  return { name: builder.input(name, type.dtype, shape.map(dimOf)), layout };
+  return { name: builder.input(name, type.dtype, shape.map(onnxDim)), layout };
 }
 
 function onnxDim(dim: Dim): OnnxDim {

@@ -8,7 +8,7 @@ import { asBlocked, BLOCKED, type BlockedMap, blockedMap, computed, isBlockedMap
 export interface BlockedConvolution {
   readonly map: Value | BlockedMap;
   readonly type: TensorType;
-  /** [out, in, height, width] */
+  /** [height, width, in, out] */
   readonly kernel: string;
   readonly outputs: number;
   readonly inputs: number;
@@ -55,26 +55,56 @@ function inBlocks(builder: OnnxBuilder, { map, type }: BlockedConvolution): stri
 
 /** [out / block, in / block, height, width, block of in, block of out]; few channels of a map are a block each. */
 function blockedKernel(builder: OnnxBuilder, { kernel, outputs, inputs, taps, turned }: BlockedConvolution): string {
-  const concat = (parts: readonly string[]): string => builder.add('Concat', parts, { axis: { int: 0 } });
   const isFew = (turned ? outputs : inputs) < FEW;
   const out = isFew && turned ? oneByOne(builder, outputs) : wholeBlocks(builder, outputs);
   const into = isFew && !turned ? oneByOne(builder, inputs) : wholeBlocks(builder, inputs);
-  const missing = [out, into].map(({ missing }) => missing);
+  const missing = [into, out].map(({ missing }) => missing);
   const none = builder.ints([0, 0]);
   const padded = missing.every((channels) => channels === null)
     ? kernel
     : builder.add('Pad', [
         kernel,
-        concat([builder.ints([0, 0, 0, 0]), ...missing.map((each) => each ?? builder.ints([0])), none]),
+        joined(builder, [builder.ints([0, 0, 0, 0]), none, ...missing.map((each) => each ?? builder.ints([0]))]),
       ]);
   const count = builder.ints([taps.reduce((product, extent) => product * extent, 1)]);
-  const cut = builder.add('Reshape', [padded, concat([out.blocks, out.block, into.blocks, into.block, count])]);
-  const order = turned ? [2, 0, 4, 1, 3] : [0, 2, 4, 3, 1];
-  const ordered = builder.add('Transpose', [cut], { perm: { ints: order } });
   const [first, second] = turned ? [into, out] : [out, into];
-  const isPoint = taps.every((extent) => extent === 1);
-  const facing = !turned || isPoint ? ordered : reversed(builder, ordered, 2);
-  return builder.add('Reshape', [facing, concat([first.channels, second.channels, builder.ints(taps)])]);
+  const blocks = (turned ? turnedBlocks : blocksOf)(builder, padded, { out, into, count });
+  return reshaped(builder, blocks, [first.channels, second.channels, builder.ints(taps)]);
+}
+
+interface Extents {
+  readonly out: Axis;
+  readonly into: Axis;
+  /** The taps: a vector of one int64. */
+  readonly count: string;
+}
+
+/**
+ * [out / block, in / block, taps, block of in, block of out]. In two moves that read whole lines: one that takes number by
+ * number from all over the kernel waits for each, and takes four times as long. The first puts a map in blocks, whose
+ * channels are the outputs of the kernel.
+ */
+function blocksOf(builder: OnnxBuilder, kernel: string, { out, into, count }: Extents): string {
+  const map = reshaped(builder, kernel, [builder.ints([1]), count, into.channels, out.channels]);
+  const inBlocks = builder.add(`${BLOCKED}:ReorderInput`, [map], { channels_last: { int: 1 } });
+  const parts = reshaped(builder, inBlocks, [out.blocks, count, into.blocks, into.block, out.block]);
+  return builder.add('Transpose', [parts], { perm: { ints: [0, 2, 1, 3, 4] } });
+}
+
+/** [in / block, out / block, taps in the opposite order, block of out, block of in]: maps whose channels are the inputs. */
+function turnedBlocks(builder: OnnxBuilder, kernel: string, { out, into, count }: Extents): string {
+  const maps = reshaped(builder, kernel, [count, into.channels, builder.ints([1]), out.channels]);
+  const inBlocks = reversed(builder, builder.add(`${BLOCKED}:ReorderInput`, [maps]));
+  const parts = reshaped(builder, inBlocks, [count, into.blocks, out.blocks, out.block, into.block]);
+  return builder.add('Transpose', [parts], { perm: { ints: [1, 2, 0, 3, 4] } });
+}
+
+function reshaped(builder: OnnxBuilder, value: string, extents: readonly string[]): string {
+  return builder.add('Reshape', [value, joined(builder, extents)]);
+}
+
+function joined(builder: OnnxBuilder, vectors: readonly string[]): string {
+  return builder.add('Concat', vectors, { axis: { int: 0 } });
 }
 
 interface Axis {
@@ -105,9 +135,10 @@ function blockSize(builder: OnnxBuilder): string {
   return builder.add('Shape', [one], { start: { int: 1 }, end: { int: 2 } });
 }
 
-function reversed(builder: OnnxBuilder, value: string, axis: number): string {
-  const [last, start, step] = [builder.ints([-1]), builder.ints([START]), builder.ints([axis])];
-  return builder.add('Slice', [value, last, start, step, last]);
+/** The first axis in the opposite order. */
+function reversed(builder: OnnxBuilder, value: string): string {
+  const [last, start, axis] = [builder.ints([-1]), builder.ints([START]), builder.ints([0])];
+  return builder.add('Slice', [value, last, start, axis, last]);
 }
 
 /** Before the first index, counted from the end: as far back as a tensor reaches. */

@@ -15,8 +15,8 @@ export interface BlockedCall<A> {
   inputExtent(dim: Dim): string | null;
   /** From how many pixels a convolution is a blocked one. */
   readonly blockedFrom: number;
-  /** An operand of rank 4 as a kernel: [out, in, height, width]. */
-  kernel(operand: number): string;
+  /** An operand that is no map, such as a kernel: [height, width, in, out]. */
+  plain(operand: number): string;
 }
 
 /** How one op works on blocked maps; null where it does not. */

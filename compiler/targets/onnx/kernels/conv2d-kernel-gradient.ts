@@ -16,10 +16,10 @@ export const conv2dKernelGradient: OnnxKernel<'conv2d-kernel-gradient'> = {
   write({ builder, map, plain, operandTypes, attributes }) {
     const { height, width, stride, dilation } = attributes;
     const [inputs, outputs] = [channelsOf(operandAt(operandTypes, 0)), channelsOf(operandAt(operandTypes, 1))];
-    const shape = builder.ints([outputs, inputs, height, width]);
+    const shape = builder.ints([height, width, inputs, outputs]);
     const isDense = stride === 1 && dilation === 1;
     if (isDense && height * width === 1) {
-      return { name: builder.add('Reshape', [products(builder, map(1), map(0)), shape]), layout: 'kernel' };
+      return { name: builder.add('Reshape', [products(builder, map(0), map(1)), shape]), layout: 'plain' };
     }
     const padding = paddingOf([height, width], attributes);
     const taps = { height, width, stride, dilation };
@@ -28,8 +28,8 @@ export const conv2dKernelGradient: OnnxKernel<'conv2d-kernel-gradient'> = {
       const more = lacks(type, outputs);
       const seen = rows(builder, plain(0), padding, more * stride);
       const sums = correlation(builder, seen, longer(builder, map(1), more), { ...taps, channels: inputs });
-      const kernel = builder.add('Transpose', [sums], { perm: { ints: [0, 2, 1] } });
-      return { name: builder.add('Reshape', [kernel, shape]), layout: 'kernel' };
+      const kernel = builder.add('Transpose', [sums], { perm: { ints: [1, 2, 0] } });
+      return { name: builder.add('Reshape', [kernel, shape]), layout: 'plain' };
     }
     // From the other side: what each pixel of x meets of y, the taps in the opposite order.
     const { before, after, unread } = padding;
@@ -38,8 +38,8 @@ export const conv2dKernelGradient: OnnxKernel<'conv2d-kernel-gradient'> = {
     const sums = correlation(builder, seen, longer(builder, map(0), more), { ...taps, channels: outputs });
     const [last, start, axis] = [builder.ints([-1]), builder.ints([START]), builder.ints([1])];
     const turned = builder.add('Slice', [sums, last, start, axis, last]);
-    const kernel = builder.add('Transpose', [turned], { perm: { ints: [2, 0, 1] } });
-    return { name: builder.add('Reshape', [kernel, shape]), layout: 'kernel' };
+    const kernel = builder.add('Transpose', [turned], { perm: { ints: [1, 0, 2] } });
+    return { name: builder.add('Reshape', [kernel, shape]), layout: 'plain' };
   },
 };
 

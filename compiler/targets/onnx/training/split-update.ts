@@ -1,7 +1,8 @@
 import { descendants, nodeAt } from '../../../graph/depends.ts';
-import type { Graph, GraphNode, NodeId, OpName } from '../../../graph/ir.ts';
+import type { Graph, GraphNode, NodeId } from '../../../graph/ir.ts';
 import { invariant, present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
+import { updateKernels } from '../update/kernels/index.ts';
 
 /** A step of training in two parts: gradients, and what the optimiser makes of them, element by element. */
 export interface SplitStep {
@@ -17,18 +18,6 @@ export interface SplitStep {
   /** The parts of the new vector of weights: it itself is what they are parts of. */
   readonly next: NodeId;
 }
-
-/** Ops that give each element of a vector from the same element of others: they may run on part of it. */
-const ELEMENTWISE: ReadonlySet<OpName> = new Set([
-  'adam-update',
-  'add',
-  'affine',
-  'exp',
-  'moving-average',
-  'multiply',
-  'rsqrt',
-  'subtract',
-]);
 
 /** Null when no weight is changed. */
 export function splitUpdate({ graph, step }: TrainingPlan): SplitStep | null {
@@ -69,7 +58,7 @@ function checkElementwise(graph: Graph, steps: readonly NodeId[], { type }: Grap
   const [size] = type.shape;
   for (const id of steps) {
     const node = nodeAt(graph, id);
-    invariant(ELEMENTWISE.has(node.op), `${node.op} does not work element by element`);
+    invariant(node.op in updateKernels, `${node.op} does not work element by element`);
     invariant(node.type.shape.length === 1 && node.type.shape[0] === size, `${node.op} leaves the vector of weights`);
   }
 }

@@ -15,13 +15,9 @@ export function trainerParts(
   files: TrainingGraphFiles,
   { trainer }: TrainerTypeNames,
 ): TrainerParts {
-  const names = graphs.update === null ? (['gradients'] as const) : (['gradients', 'update'] as const);
-  const sessions = `{ ${names.map((name) => `readonly ${name}: Session`).join('; ')} }`;
-  const opened = [
-    `gradients: await openEither(ort, ${beside(files.blockedGradients)}, ${beside(files.gradients)})`,
-    ...(graphs.update === null ? [] : [`update: await openSession(ort, ${beside(files.update)})`]),
-  ];
-  const open = opened.join(', ');
+  const opened = `await openEither(ort, ${beside(files.blockedGradients)}, ${beside(files.gradients)})`;
+  const isUpdated = graphs.update !== null;
+  const update = isUpdated ? [`await openUpdate(${beside(files.update)}, ...vectorsOf(LAYOUT))`] : [];
   const losses = signature.losses
     .filter(({ name }) => !graphs.lengths.includes(name))
     .map(({ name }) => stringLiteral(lossName(name)))
@@ -30,33 +26,32 @@ export function trainerParts(
     library: 'ort',
     fields: [
       { name: '#ort', isReadonly: true, type: 'Engine' },
-      { name: '#sessions', isReadonly: true, type: sessions },
+      { name: '#session', isReadonly: true, type: 'Session' },
       { name: '#fills', isReadonly: true, type: 'boolean' },
       { name: '#state', type: 'TrainerState | null' },
       { name: '#gradients', isReadonly: true, type: 'ReturnType<typeof gradientTensors>' },
-      ...(graphs.update === null
-        ? []
-        : [{ name: '#updates', isReadonly: true, type: 'ReturnType<typeof updateTensors>' }]),
+      ...(isUpdated ? [{ name: '#update', isReadonly: true, type: 'Update' }] : []),
     ],
     constructor: {
       scope: Scope.Private,
       parameters: [
         { name: 'ort', type: 'Engine' },
-        { name: 'sessions', type: sessions },
+        { name: 'session', type: 'Session' },
         { name: 'fills', type: 'boolean' },
+        ...(isUpdated ? [{ name: 'update', type: 'Update' }] : []),
         { name: 'values', type: '(parameter: Parameter) => Float32Array' },
       ],
       statements: [
-        'const state = createState(LAYOUT, values);',
+        `const state = createState(LAYOUT, ${isUpdated ? 'update.vectors' : '[]'}, values);`,
         'this.#ort = ort;',
-        'this.#sessions = sessions;',
+        'this.#session = session;',
         'this.#fills = fills;',
         'this.#state = state;',
-        `this.#gradients = gradientTensors(ort, LAYOUT, state, sessions.gradients.inputNames, [${losses}]);`,
-        ...(graphs.update === null ? [] : ['this.#updates = updateTensors(ort, LAYOUT, state);']),
+        `this.#gradients = gradientTensors(ort, LAYOUT, state, session.inputNames, [${losses}]);`,
+        ...(isUpdated ? ['this.#update = update;'] : []),
       ],
     },
-    create: (values) => `new ${trainer}(ort, { ${open} }, await fillsTensors(ort), ${values})`,
+    create: (values) => `new ${trainer}(${['ort', opened, 'await fillsTensors(ort)', ...update, values].join(', ')})`,
     step: stepBody(signature, graphs),
     read: [
       'const state = this.#state;',
@@ -64,14 +59,11 @@ export function trainerParts(
       'return new Map(',
       '  parameters.map((parameter) => [',
       '    parameter.name,',
-      '    { shape: parameter.shape, data: readPart(LAYOUT, state, parameter) },',
+      '    { shape: parameter.shape, data: readPart(state, parameter.name) },',
       '  ]),',
       ');',
     ],
-    dispose: [
-      'if (this.#state !== null) for (const session of Object.values(this.#sessions)) void session.release();',
-      'this.#state = null;',
-    ],
+    dispose: ['if (this.#state !== null) void this.#session.release();', 'this.#state = null;'],
   };
 }
 
@@ -80,6 +72,7 @@ const DISPOSED = `if (state === null) throw new Error('this trainer was disposed
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
   const { labels, noise, height, width, channels, losses } = signature;
   const [tall, wide] = [extentExpression(signature, height), extentExpression(signature, width)];
+  const numbers = graphs.numbers.map((name) => `numberOf(results, ${stringLiteral(nextName(name))})`);
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
   return [
     'checkBatch(batch, DEMAND, CLASSES);',
@@ -89,7 +82,7 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     'const { Tensor } = this.#ort;',
     'const { feeds, fetches } = this.#gradients;',
     'const results = await runInto(',
-    '  this.#sessions.gradients,',
+    '  this.#session,',
     '  {',
     '    ...feeds,',
     `    ${IMAGES}: new Tensor('float32', batch.images, [count, ${tall}, ${wide}, ${channels}]),`,
@@ -106,7 +99,7 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     ');',
     `const losses = { ${losses.map(({ name }) => `${lossProperty(name)}: ${lossOf(name, graphs)}`).join(', ')} };`,
     'if (Object.values(losses).every((value) => Number.isFinite(value))) {',
-    ...(graphs.update === null ? [] : updateLines(graphs)),
+    ...(graphs.update === null ? [] : [`  this.#update.run(${numbers.join(', ')});`]),
     '  for (const [name, next] of state.next) state.parts.get(name)?.set(next);',
     '}',
     'return losses;',
@@ -114,15 +107,7 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
 }
 
 function lossOf(name: string, { lengths }: TrainingGraphs): string {
-  return lengths.includes(name) ? 'lengthOf(state.gradients)' : `numberOf(results, ${stringLiteral(lossName(name))})`;
-}
-
-function updateLines({ numbers }: TrainingGraphs): readonly string[] {
-  const given = numbers.map((name) => `${stringLiteral(name)}: tensorOf(results, ${stringLiteral(nextName(name))})`);
-  return [
-    `  const numbers = { ${given.join(', ')} };`,
-    '  for (const { feeds: part, fetches: next } of this.#updates) {',
-    '    await runInto(this.#sessions.update, { ...part, ...numbers }, next, this.#fills);',
-    '  }',
-  ];
+  return lengths.includes(name)
+    ? 'this.#update.lengthOf(GRADIENTS)'
+    : `numberOf(results, ${stringLiteral(lossName(name))})`;
 }

@@ -11,10 +11,11 @@ import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-
 import { type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
 import { ENGINE, IMPORT } from '../file-parts.ts';
 import { encodeModel } from '../proto/encode.ts';
+import { encodeWasm } from '../update/encode.ts';
 import { trainerParts } from './trainer-class.ts';
 import { type TrainingGraphs, trainingGraphs } from './training-graphs.ts';
 
-/** Where the graphs lie, beside the code. */
+/** Where the graphs and the update lie, beside the code. */
 export interface TrainingGraphFiles {
   readonly gradients: string;
   /** For engines that have blocked convolutions. */
@@ -37,13 +38,13 @@ export function trainerFiles(request: EmitTrainerRequest, firstLine: string): re
   const files = {
     gradients: `${stem}.gradients.onnx`,
     blockedGradients: `${stem}.gradients.blocked.onnx`,
-    update: `${stem}.update.onnx`,
+    update: `${stem}.update.wasm`,
   };
   return [
     { path: `${stem}.train.ts`, content: codeOf(request, signature, graphs, files, firstLine) },
     { path: files.gradients, content: encodeModel(graphs.gradients, made) },
     { path: files.blockedGradients, content: encodeModel(graphs.blockedGradients, made) },
-    ...(graphs.update === null ? [] : [{ path: files.update, content: encodeModel(graphs.update, made) }]),
+    ...(graphs.update === null ? [] : [{ path: files.update, content: encodeWasm(graphs.update, made) }]),
   ];
 }
 
@@ -68,6 +69,7 @@ function codeOf(
     'onnx-either',
     'onnx-run-into',
     'onnx-state',
+    ...(graphs.update === null ? [] : ['onnx-update']),
   ]);
   const words = [...capitalizedWords(`${helpers} Engine`)];
   const taken = new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));

@@ -5,21 +5,22 @@ import type { TrainingPlan } from '../../../passes/plan.ts';
 import type { Span } from '../../../source/span.ts';
 import type { TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { type Given, lower, type Piece, type Wanted } from '../lower.ts';
-import type { Layout } from '../layout.ts';
 import type { OnnxGraph } from '../proto/model.ts';
+import type { WasmModule } from '../update/encode.ts';
+import { lowerUpdate, type UpdatePiece } from '../update/lower.ts';
 import { type SplitStep, splitUpdate } from './split-update.ts';
 
 /** The ONNX graphs of a step of training, and what the class that runs them must know. */
 export interface TrainingGraphs {
   /**
    * In: `images`, `labels`, `noise[l]`, the state by the names of its parameters. Out: `loss[NAME]`, `gradient[NAME]` of
-   * each trained weight, and `next[NAME]` of the rest of the state that a step changes. Kernels are [out, in, height, width].
+   * each trained weight, and `next[NAME]` of the rest of the state that a step changes.
    */
   readonly gradients: OnnxGraph;
   /** The same with blocked convolutions, which not every engine has. */
   readonly blockedGradients: OnnxGraph;
-  /** In: `weights`, `gradients`, the optimiser's state. Out: `next[…]` of them. Vectors of any length. */
-  readonly update: OnnxGraph | null;
+  /** Renews the vectors of weights and moments from that of gradients, and `numbers`. Null when nothing is trained. */
+  readonly update: WasmModule | null;
   /** The trained weights, in the order in which they make a vector. */
   readonly trained: readonly string[];
   /** Vectors in that order that the optimiser keeps: parameters of the state. */
@@ -34,15 +35,13 @@ export interface TrainingGraphs {
 
 export const IMAGES = 'images';
 export const LABELS = 'labels';
-export const WEIGHTS = 'weights';
-export const GRADIENTS = 'gradients';
 export const noiseName = (level: number): string => `noise[${level}]`;
 export const lossName = (name: string): string => `loss[${name}]`;
 export const gradientName = (name: string): string => `gradient[${name}]`;
 export const nextName = (name: string): string => `next[${name}]`;
 
 /** Of fewer pixels in a batch the kernel costs more than the maps, and it is not worth while to put it in blocks. */
-const BLOCKED_FROM = 512;
+const BLOCKED_FROM = 128;
 
 interface Names {
   readonly name: string;
@@ -66,11 +65,9 @@ export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, 
     ...losses.map(({ name, node }): Wanted => ({ node, name: lossName(name), layout: 'plain' })),
     ...trained.map((name, index): Wanted => {
       const node = present(split?.gradients.operands[index], `gradient of ${name}`);
-      return { node, name: gradientName(name), layout: ownLayout(nodeAt(graph, node)) };
+      return { node, name: gradientName(name), layout: 'plain' };
     }),
-    ...renewed.map(
-      ({ name, node }): Wanted => ({ node, name: nextName(name), layout: ownLayout(nodeAt(graph, node)) }),
-    ),
+    ...renewed.map(({ name, node }): Wanted => ({ node, name: nextName(name), layout: 'plain' })),
   ];
   const steps = split === null ? step.steps.map(({ node }) => node) : split.gradientSteps;
   const piece: Piece = {
@@ -85,7 +82,7 @@ export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, 
   return {
     gradients: lower(piece).graph,
     blockedGradients: lower({ ...piece, blockedFrom: BLOCKED_FROM / names.batch }).graph,
-    update: split === null ? null : updateGraph(plan, split, moments, numbers, names),
+    update: split === null ? null : lowerUpdate(updatePiece(plan, split, moments, numbers)),
     trained,
     moments: moments.map(({ name }) => name),
     numbers: numbers.map(({ name }) => name),
@@ -113,7 +110,7 @@ function givenTo(
       const node = nodeAt(graph, id);
       if (node.op !== 'input' && node.op !== 'parameter') return [];
       const name = inputNames.get(id) ?? parameterName(node);
-      return [{ node: id, name, layout: node.op === 'input' ? 'plain' : ownLayout(node), constant: false }];
+      return [{ node: id, name, layout: 'plain', constant: false }];
     });
 }
 
@@ -132,43 +129,28 @@ function outsideOf(
     });
 }
 
-function updateGraph(
+/** Weights, gradients and moments lie in memory in this order. */
+function updatePiece(
   { graph }: TrainingPlan,
   split: SplitStep,
   moments: readonly { readonly name: string; readonly node: NodeId }[],
-  numbers: readonly { readonly name: string; readonly node: NodeId }[],
-  { name, doc, lineOf }: Names,
-): OnnxGraph {
-  const given = (node: NodeId, as: string): Given => ({ node, name: as, layout: 'plain', constant: false });
-  const kept = graph.nodes.filter(
-    (node): node is GraphNode<'parameter'> =>
-      node.op === 'parameter' && moments.some((moment) => moment.name === node.attributes.name),
+  numbers: readonly { readonly node: NodeId }[],
+): UpdatePiece {
+  const parameters = new Map(
+    graph.nodes.map(({ op, attributes, id }) => [op === 'parameter' ? attributes.name : '', id]),
   );
-  return lower({
-    name: `${name}.update`,
-    doc,
+  return {
     graph,
     steps: split.updateSteps,
-    given: [
-      given(split.weights.id, WEIGHTS),
-      given(split.gradients.id, GRADIENTS),
-      ...kept.map(({ id, attributes }) => given(id, attributes.name)),
-      ...numbers.map((number) => given(number.node, number.name)),
+    vectors: [
+      { node: split.weights.id, next: split.next },
+      { node: split.gradients.id, next: null },
+      ...moments.map(({ name, node }) => ({ node: present(parameters.get(name), name), next: node })),
     ],
-    wanted: [
-      { node: split.next, name: nextName(WEIGHTS), layout: 'plain' },
-      ...moments.map((moment): Wanted => ({ node: moment.node, name: nextName(moment.name), layout: 'plain' })),
-    ],
-    lineOf,
-    // It runs on a part of the vectors at a time.
-    dimOf: () => 'size',
-  }).graph;
+    numbers: numbers.map(({ node }) => node),
+  };
 }
 
 function parameterName(node: GraphNode): string {
   return present(node.op === 'parameter' ? node.attributes.name : undefined, 'name of a parameter');
-}
-
-function ownLayout({ type }: GraphNode): Layout {
-  return type.shape.length === 4 ? 'kernel' : 'plain';
 }

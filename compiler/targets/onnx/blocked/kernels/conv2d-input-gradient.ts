@@ -6,7 +6,7 @@ import type { BlockedKernel } from '../kernel.ts';
 /** A convolution with the kernel turned around. */
 export const conv2dInputGradient: BlockedKernel<'conv2d-input-gradient'> = {
   op: 'conv2d-input-gradient',
-  write({ builder, operands, operandTypes, type, attributes, blockedFrom, kernel }) {
+  write({ builder, operands, operandTypes, type, attributes, blockedFrom, plain }) {
     const extents = kernelOf(operandTypes);
     if (attributes.stride > 1 || !isBlocked(extents.outputs, extents.inputs, type, blockedFrom)) return null;
     const { before, after } = paddingOf(extents.taps, attributes);
@@ -14,7 +14,7 @@ export const conv2dInputGradient: BlockedKernel<'conv2d-input-gradient'> = {
       ...extents,
       map: operandAt(operands, 0),
       type: operandAt(operandTypes, 0),
-      kernel: kernel(1),
+      kernel: plain(1),
       turned: true,
       attributes: spacing(extents.taps, attributes, [...after, ...before]),
     });

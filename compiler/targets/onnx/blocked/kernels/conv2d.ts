@@ -5,14 +5,14 @@ import type { BlockedKernel } from '../kernel.ts';
 
 export const conv2d: BlockedKernel<'conv2d'> = {
   op: 'conv2d',
-  write({ builder, operands, operandTypes, type, attributes, blockedFrom, kernel }) {
+  write({ builder, operands, operandTypes, type, attributes, blockedFrom, plain }) {
     const extents = kernelOf(operandTypes);
     if (!isBlocked(extents.inputs, extents.outputs, type, blockedFrom)) return null;
     return blockedConvolution(builder, {
       ...extents,
       map: operandAt(operands, 0),
       type: operandAt(operandTypes, 0),
-      kernel: kernel(1),
+      kernel: plain(1),
       turned: false,
       attributes: convolution(operandTypes, attributes),
     });

@@ -1,0 +1,21 @@
+import { operandAt } from '../../../../graph/ops/shared/types.ts';
+import { type Code, double, f32x4, f64 } from '../instructions.ts';
+import type { UpdateKernel } from '../kernel.ts';
+
+/** 1 − betaᵗ is −expm1(t · ln beta): the difference itself would lose digits in the first steps. */
+export const adamUpdate: UpdateKernel<'adam-update'> = {
+  op: 'adam-update',
+  write({ operands, attributes: { rate, beta1, beta2, epsilon }, once, expm1 }) {
+    const [parameter, m, v, step] = [0, 1, 2, 3].map((index) => operandAt(operands, index).code);
+    const remainder = (beta: number): Code => [
+      ...(step ?? []),
+      ...double(Math.log(beta)),
+      ...[...f64.multiply, ...expm1, ...f64.negate],
+    ];
+    const correction = [...remainder(beta2), ...f64.sqrt, ...remainder(beta1), ...f64.divide];
+    const size = once([...correction, ...double(rate), ...f64.multiply]);
+    const deviation = [...(v ?? []), ...f32x4.sqrt, ...once(double(epsilon)), ...f32x4.add];
+    const change = [...(m ?? []), ...deviation, ...f32x4.divide, ...size, ...f32x4.multiply];
+    return [...(parameter ?? []), ...change, ...f32x4.subtract];
+  },
+};

@@ -1,0 +1,8 @@
+import { operandAt } from '../../../../graph/ops/shared/types.ts';
+import { f32x4 } from '../instructions.ts';
+import type { UpdateKernel } from '../kernel.ts';
+
+export const multiply: UpdateKernel<'multiply'> = {
+  op: 'multiply',
+  write: ({ operands }) => [...operandAt(operands, 0).code, ...operandAt(operands, 1).code, ...f32x4.multiply],
+};
