@@ -52,6 +52,7 @@ export function modelParts(
     encode: {
       open: ['const { Tensor } = this.#ort;'],
       field: 'sessions',
+      isApart: false,
       image: imageLines(sampling, graphs),
       batch: (store) => [...batchLines(sampling, graphs), ...readLines(sampling, graphs), ...store],
       free: [],

@@ -13,6 +13,7 @@ export function encodeParts(program: Program, isReplayed: boolean): EncodeParts 
   return {
     open: ['const tf = this.#tf;'],
     field: 'prepared',
+    isApart: isReplayed && isSampleReplayed(program),
     image: imageLines(program, isReplayed),
     batch: (store) => batchLines(program, isReplayed && isSampleReplayed(program), [...readLines(program), ...store]),
     free: ['if (kept !== null) tf.dispose(kept);'],

@@ -7,6 +7,8 @@ import type { Sampling, Signature } from './signature.ts';
 export interface SampleParts {
   /** The private field that is null when the model was disposed. */
   readonly field: string;
+  /** The engine computes while the process goes on: two batches are on their way at a time. */
+  readonly isApart: boolean;
   /** Draws `size` samples from `first` on and reads `labelData`, `probabilityData`, `latentData0` …, then `store`. */
   batch(store: readonly string[]): readonly string[];
 }
@@ -20,13 +22,14 @@ export function sampleBody(sampling: Sampling, parts: SampleParts): readonly str
   const { height, width, classes, noise, latents } = signature;
   const stochastic = noise.length > 0;
   const levels = noise.map(({ level }) => level).join(', ');
-  const batch = [
+  const batch = (read: readonly string[]): readonly string[] => [
     // Before each batch: either may be disposed of between two.
     'const features = kept;',
     `if (features === null) throw new Error('this encoded image was disposed');`,
     `if (this.#${parts.field} === null) ${MODEL_DISPOSED}`,
-    ...parts.batch(storeLines(signature)),
+    ...parts.batch(read),
   ];
+  const store = storeLines(signature);
   return [
     ...(stochastic
       ? [
@@ -43,15 +46,51 @@ export function sampleBody(sampling: Sampling, parts: SampleParts): readonly str
     `const statistics = emptyStatistics(${sizeExpression(signature, [height, width])}, ${classes});`,
     ...(stochastic
       ? [
-          // As alike as they can be: what an engine prepares for a size is used again.
+          // Of two sizes at most: what an engine prepares for a size is used again.
           'const share = Math.ceil(count / Math.ceil(count / batch));',
-          'for (let first = 0; first < count; first += share) {',
-          '  const size = Math.min(share, count - first);',
-          ...indent(batch),
-          '}',
+          ...(parts.isApart ? apartLines(signature, batch, store) : inTurnLines(batch(store))),
         ]
-      : batch),
+      : batch(store)),
     ...returnLines(signature),
+  ];
+}
+
+function inTurnLines(batch: readonly string[]): readonly string[] {
+  return [
+    'for (let first = 0; first < count; first += share) {',
+    '  const size = Math.min(share, count - first);',
+    ...indent(batch),
+    '}',
+  ];
+}
+
+/** The noise of a batch is drawn, and the results of one are put away, while the engine computes the one between. */
+function apartLines(
+  signature: Signature,
+  batch: (read: readonly string[]) => readonly string[],
+  store: readonly string[],
+): readonly string[] {
+  const data = ['labelData', 'probabilityData', ...signature.latents.map((_, index) => `latentData${index}`)].join(
+    ', ',
+  );
+  return [
+    'const drawBatch = async (first: number) => {',
+    '  const size = Math.min(share, count - first);',
+    ...indent(batch([`return { ${data} };`])),
+    '};',
+    'const begin = (first: number) => {',
+    '  const begun = drawBatch(first);',
+    // It may fail before anybody waits for it.
+    '  begun.catch(() => undefined);',
+    '  return begun;',
+    '};',
+    'let next = begin(0);',
+    'for (let first = 0; first < count; first += share) {',
+    '  const begun = next;',
+    '  if (first + share < count) next = begin(first + share);',
+    `  const { ${data} } = await begun;`,
+    ...indent(store),
+    '}',
   ];
 }
 
