@@ -18,7 +18,8 @@ export const stages: Benchmark = {
   method:
     `The cases of \`native\` from ${SMALLEST} base channels on by ONNX Runtime’s own profiler, which costs a little itself: the nodes of all ` +
     `graphs by stage, mean of ${RUNS - 1} runs after the first. GFLOP of convolutions and products of matrices as they are computed, and their rate beside ` +
-    'that of a product of two 1536×1536 matrices in the same library and process. Products under “resizing” are the bilinear ×2.',
+    'the best of a product of two 1536×1536 matrices in the same library and process. Products under “resizing” are the bilinear ×2. The ' +
+    'optimiser, which is WebAssembly, is not among them.',
   async run(note) {
     const engine = await openEngine('onnx');
     if (!engine.ok) throw new Error(engine.reason);

@@ -32,7 +32,6 @@ interface Ran {
 
 /** Where the time of a step goes; the first that fits. */
 const STAGES: readonly { readonly name: string; readonly has: (ran: Ran) => boolean }[] = [
-  { name: 'optimiser', has: ({ path }) => path.startsWith('adam.') },
   {
     name: 'filter gradients',
     // A map of one image, whose channels are those of a batch (the layout of `conv2d-kernel-gradient`), or a product.

@@ -1,5 +1,5 @@
 import type * as onnxruntime from 'onnxruntime-common';
-import { floatsOf, type Results, type Session } from './onnx-session.ts';
+import { floatsOf, type Session } from './onnx-session.ts';
 
 /** Inputs or outputs of a graph by their names. */
 export type Tensors = Record<string, onnxruntime.Tensor>;
@@ -26,10 +26,18 @@ export async function fillsTensors({
   return y[0] === 1;
 }
 
-/** Runs a graph whose results, all float32, go into given tensors: by the engine where it `fills` them, or else copied. */
-export async function runInto(session: Session, feeds: Tensors, fetches: Tensors, fills: boolean): Promise<Results> {
-  if (fills) return await session.run(feeds, fetches);
-  const results = await session.run(feeds, Object.keys(fetches));
-  for (const [name, { data }] of Object.entries(fetches)) (data as Float32Array).set(floatsOf(results, name));
-  return results;
+/**
+ * Runs a graph whose results, all float32, go into given tensors: by the engine where it `fills` them, or else copied. Even
+ * an engine that does hands over copies as well, whose memory is given back at once.
+ */
+export async function runInto(session: Session, feeds: Tensors, fetches: Tensors, fills: boolean): Promise<Tensors> {
+  const results = await (fills ? session.run(feeds, fetches) : session.run(feeds, Object.keys(fetches)));
+  for (const [name, { data }] of Object.entries(fetches)) {
+    const [given, copy] = [data as Float32Array, floatsOf(results, name)];
+    if (!fills) given.set(copy);
+    const { buffer } = copy;
+    // What is transferred to nobody is freed.
+    if (buffer !== given.buffer && buffer instanceof ArrayBuffer) structuredClone(null, { transfer: [buffer] });
+  }
+  return fetches;
 }
