@@ -100,7 +100,7 @@ function resample(example: Example, border: number, source: Source): Example {
   const { height, width, channels, image: from, labels } = example;
   const image = new Float32Array(from.length);
   const found = new Int32Array(labels.length);
-  // Some hundred thousand pixels a step: nothing is made for one of them but at the edges of outlines.
+  // Some hundred thousand pixels a step: objects are made only for uncovered ones and at edges of outlines.
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const sourceY = source.y(y, x);

@@ -8,7 +8,7 @@ export interface Statistics {
   factors: number;
 }
 
-/** As many factors from 1e-8 on as a double holds the product of: one logarithm for all of them. */
+/** Factors that one logarithm is taken of. They are 1e-8 or more, and a double holds the product of 38 such. */
 const MOST_FACTORS = 32;
 
 export function emptyStatistics(pixels: number, classes: number): Statistics {
