@@ -10,7 +10,7 @@ export interface Evaluation {
   readonly engine: string;
   readonly data: string;
   readonly split: string;
-  /** Only the first images of the split were scored. */
+  /** Fewer images were scored than the split has, evenly spaced over it. */
   readonly isLimited: boolean;
   /** Samples an image. */
   readonly samples: number;

@@ -66,6 +66,7 @@ const { folder, phisegc, remove } = createWorkspace({
   'flat.phiseg': flatSpec,
   'image.png': encode({ width: SIZE, height: SIZE, data: gradient, channels: 1 }),
   ...dataFiles('data', masks, ['background', 'lesion']),
+  ...dataFiles('four', [...masks, [square, square, empty, empty]], ['background', 'lesion']),
   ...dataFiles('three', [[square.map((label) => 2 * label), empty, empty, empty]], ['background', 'core', 'rim']),
 });
 afterAll(remove);
@@ -156,14 +157,20 @@ describe('phisegc evaluate', () => {
   test('gives the same for the same seed, other samples for another, and each image its own noise', async () => {
     const all = await scoresOf('small.phiseg', '--data', 'data');
     expect(await scoresOf('small.phiseg', '--data', 'data')).toEqual(all);
-    const first = await scoresOf('small.phiseg', '--data', 'data', '--limit', '1');
-    expect(first.perImage).toEqual(all.perImage.slice(0, 1));
-    const two = await scoresOf('small.phiseg', '--data', 'data', '--limit', '2');
-    expect(two.perImage).toEqual(all.perImage.slice(0, 2));
     const other = await scoresOf('small.phiseg', '--data', 'data', '--seed', '1');
     expect(other.perImage).not.toEqual(all.perImage);
     // The images are the same picture: only the noise tells their samples apart.
     expect(new Set(all.perImage.map((image) => image.sampleDiversity)).size).toBe(IMAGES);
+  });
+
+  test('spreads --limit over the split, and scores an image as among all', async () => {
+    const all = await scoresOf('small.phiseg', '--data', 'four');
+    const two = await scoresOf('small.phiseg', '--data', 'four', '--limit', '2');
+    expect(two.limited).toBe(true);
+    expect(two.perImage.map(({ image }) => image)).toEqual(['four test 0', 'four test 2']);
+    expect(two.perImage).toEqual([all.perImage[0], all.perImage[2]]);
+    expect(await scoresOf('small.phiseg', '--data', 'four', '--limit', '4')).toEqual(all);
+    expect(all.limited).toBe(false);
   });
 
   test('scores a deterministic model with its one prediction', async () => {

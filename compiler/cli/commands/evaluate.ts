@@ -74,6 +74,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
     const scores = await scoreAll(opened, images, { classes, count, seed }, context, progress, report);
     if (scores === null) return stop();
     const samples = model.spec.latent === null ? 1 : count;
+    const { size, bestGed } = await describeSplit(data, split, images, samples, context);
     const evaluation: Evaluation = {
       model: model.name,
       weightsHash: model.hashes.weights,
@@ -81,7 +82,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
       engine: `${target.id} (${opened.engine})`,
       data: displayName(context.host, data),
       split,
-      isLimited: args.limit !== undefined,
+      isLimited: images.length < size,
       samples,
       isDeterministic: model.spec.latent === null,
       seed,
@@ -90,7 +91,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
         images.map(({ annotations }) => annotations),
         classes,
       ),
-      bestGed: await bestGed(data, split, images, samples, context),
+      bestGed,
       scores: scores.map((one, index) => ({ image: images[index]?.name ?? '', scores: one })),
       measures: measuresFor(classes),
       summaries: summarize(scores, measuresFor(classes), seed),
@@ -113,23 +114,26 @@ const UNTRAINED =
 /** Milliseconds between two lines of progress where they are not drawn over each other. */
 const PACE = 10_000;
 
-/** GED² of the distribution that a synthetic set was drawn from; null for any other set. */
-async function bestGed(
+/** The images of a split, and the GED² of the distribution that a synthetic set was drawn from; null for any other set. */
+async function describeSplit(
   folder: string,
   split: string,
   images: readonly InputImage[],
   samples: number,
   context: Context,
-): Promise<number | null> {
+): Promise<{ readonly size: number; readonly bestGed: number | null }> {
   const opened = await openData(resolve(context.host.workingDirectory, folder));
-  if (!opened.ok || !isSynthetic(opened.value.manifest)) return null;
-  const [range, set] = [findSplit(opened.value.manifest, split), await opened.value.load()];
-  if (!range.ok || !set.ok) return null;
+  const range = opened.ok ? findSplit(opened.value.manifest, split) : opened;
+  // The folder has changed since its images were read.
+  if (!opened.ok || !range.ok) return { size: images.length, bestGed: null };
+  const { first, count: size } = range.value;
+  const set = isSynthetic(opened.value.manifest) ? await opened.value.load() : null;
+  if (!set?.ok) return { size, bestGed: null };
   const optimum = optimumOf(
     set.value,
-    images.map(({ place }) => range.value.first + place),
+    images.map(({ place }) => first + place),
   );
-  return optimum && gedWithSamples(optimum, samples);
+  return { size, bestGed: optimum && gedWithSamples(optimum, samples) };
 }
 
 async function scoreAll(
