@@ -1,5 +1,6 @@
 /** `npm run bench:gpu`: correctness first, then the speed of phiseg-l5 on a GPU. Needs no network; `npm run bench:gpu:pack` carries it to another machine. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../support/machine.ts';
 import { runProgram } from '../support/program.ts';
@@ -22,6 +23,7 @@ where they agree, steps/s (128², batch 12) and samples/s, and the fraction of t
   --minutes M     for so long; 2 unless said otherwise
   --out FILE      bench/gpu/RESULTS.md unless said otherwise
 
+In a pack (run.sh), paths are relative to the pack's folder.
 With PHISEGC_BENCH_PYTHON=PYTHON, of an environment with torch, PyTorch does the same work on the same GPU.
 `;
 
@@ -42,6 +44,14 @@ const { values } = parseArgs({
 
 interface Table {
   readonly columns: readonly { readonly messages: readonly Message[] }[];
+}
+
+/** What is wrong with the command line, said before anything is measured; null where nothing is. */
+function findProblem({ train, minutes }: { readonly train?: string; readonly minutes: string }): string | null {
+  const time = Number(minutes);
+  if (!Number.isFinite(time) || time <= 0) return `--minutes takes a number above 0, not ${JSON.stringify(minutes)}`;
+  if (train === undefined || existsSync(resolve(train, 'manifest.json'))) return null;
+  return `--train takes a data folder: there is no ${resolve(train, 'manifest.json')}`;
 }
 
 async function runEngine(engine: string): Promise<EngineRun> {
@@ -75,8 +85,12 @@ async function runEngine(engine: string): Promise<EngineRun> {
   return { engine, agreement, isRight, measurements: [...measurements, ...run] };
 }
 
+const problem = findProblem(values);
 if (values.help) {
   process.stdout.write(HELP);
+} else if (problem !== null) {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 2;
 } else {
   const runs: EngineRun[] = [];
   for (const engine of values.engine) runs.push(await runEngine(engine));
