@@ -25,7 +25,6 @@ export type {
   TrainingNoise,
 } from './generated-trainer.ts';
 export { type GeneratedFile, loadGenerated, loadGeneratedTrainer } from './load-generated.ts';
-export { makeFolder } from './make-folder.ts';
 export { emptyGed } from './metrics/baselines.ts';
 export { bestDice } from './metrics/best-dice.ts';
 export { bootstrapInterval } from './metrics/bootstrap.ts';

@@ -76,7 +76,8 @@ async function keepMode(target: string, aside: string): Promise<void> {
   if (status !== null) await chmod(aside, status.mode);
 }
 
-function removeIfEmpty(folder: string): void {
+/** Removes a folder with nothing in it. */
+export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {

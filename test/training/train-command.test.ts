@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -98,7 +98,7 @@ test('a run folder stands for its model and its weights', async () => {
 
 test('refuses what would be another run, and says what differs', async () => {
   const again = await train('whole', '--steps', '9');
-  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('whole holds a run already')]);
+  expect([again.code, again.stderr]).toEqual([2, expect.stringMatching(/whole holds a run already[\s\S]*--resume/)]);
   const wider = await train('whole', '--steps', '9', '--resume', '--set', 'latent.channels=3');
   expect([wider.code, wider.stderr]).toEqual([2, expect.stringContaining('a run of another architecture')]);
   const faster = await train('whole', '--steps', '9', '--resume', '--set', 'train.optimizer=adam(2e-3)');
@@ -106,7 +106,10 @@ test('refuses what would be another run, and says what differs', async () => {
   const seeded = await train('whole', '--steps', '9', '--resume', '--seed', '5');
   expect([seeded.code, seeded.stderr]).toEqual([2, expect.stringContaining('a run of the seed 0')]);
   const missing = await train('nowhere', '--steps', '9', '--resume');
-  expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('it has no spec.json')]);
+  expect([missing.code, missing.stderr]).toEqual([
+    2,
+    expect.stringMatching(/it has no spec\.json[\s\S]*leave --resume out/),
+  ]);
   const endless = await train('nowhere');
   expect([endless.code, endless.stderr]).toEqual([2, expect.stringContaining('how long shall it train?')]);
 });
@@ -257,20 +260,73 @@ test('one process at a time trains in a folder; what a killed one left is taken 
   const gone = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
   await once(gone, 'exit');
   claim(gone.pid ?? 0, hostname());
-  writeFileSync(path('locked/last.safetensors.1.part'), 'half');
   expect((await train('locked', '--steps', '2', '--resume')).code).toBe(0);
   writeFileSync(path('locked/lock'), '');
   expect((await train('locked', '--steps', '3', '--resume')).code).toBe(0);
   expect(readdirSync(path('locked'))).toEqual(before);
 });
 
-test('what is left of a run without its spec is not written over', async () => {
+test('what a killed process left half-written is cleared away, and nothing else', async () => {
+  const half = (name: string): void => writeFileSync(path(name), 'half');
+  const gone = spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' });
+  await once(gone, 'exit');
+  const own = ['last.safetensors', 'best-ged.safetensors', 'metrics.jsonl'].map(
+    (file) => `${file}.${randomUUID()}.part`,
+  );
+  own.push(...['spec.json', 'report.html'].map((file) => `${file}.${gone.pid}.tmp`));
+  const others = [`notes.${randomUUID()}.part`, 'last.safetensors.part', `report.html.${process.ppid}.tmp`];
+  const aFolder = `last.safetensors.${randomUUID()}.part`;
+
+  expect((await train('halves', '--steps', '1')).code).toBe(0);
+  const whole = readdirSync(path('halves'));
+  for (const name of [...own, ...others]) half(`halves/${name}`);
+  mkdirSync(path(`halves/${aFolder}`));
+  const before = readdirSync(path('halves'));
+  expect((await train('halves', '--steps', '2')).code).toBe(2);
+  expect(readdirSync(path('halves'))).toEqual(before);
+  expect((await train('halves', '--steps', '2', '--resume')).code).toBe(0);
+  expect(readdirSync(path('halves'))).toEqual([...whole, ...others, aFolder].sort());
+});
+
+test('an interrupt before the first step leaves no lock', async () => {
+  const argv = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'train', path('small.phiseg')];
+  const options = [
+    '--data',
+    path('data'),
+    '--out',
+    path('stopped'),
+    '--set',
+    'train.batch=4',
+    '--steps',
+    '9',
+    ...BRIEF,
+  ];
+  const child = spawn(process.execPath, [...argv, ...options], { cwd: packageRoot(), stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  for (let waited = 0; waited < 6000 && !existsSync(path('stopped/lock')); waited += 1) await setTimeout(5);
+  child.kill('SIGINT');
+  expect(await ended).toEqual([130, null]);
+  expect(existsSync(path('stopped/lock'))).toBe(false);
+});
+
+test('what is left of a run without its spec is not written over, and no flag goes on with it', async () => {
   expect((await train('headless', '--steps', '1')).code).toBe(0);
   rmSync(path('headless/spec.json'));
   const log = readFileSync(path('headless/metrics.jsonl'));
-  const refused = await train('headless', '--steps', '2');
-  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('headless holds a run already')]);
+  const anew = await train('headless', '--steps', '2');
+  expect([anew.code, anew.stderr]).toEqual([2, expect.stringContaining('headless holds a run already')]);
+  expect(anew.stderr).toContain('it has no spec.json');
+  const resumed = await train('headless', '--steps', '2', '--resume');
+  expect([resumed.code, resumed.stderr]).toEqual([2, expect.stringContaining('it has no spec.json')]);
+  for (const { stderr } of [anew, resumed]) {
+    expect(stderr).toContain('delete the folder, or name another with --out');
+    expect(stderr).not.toContain('--resume');
+  }
   expect(readFileSync(path('headless/metrics.jsonl')).equals(log)).toBe(true);
+  mkdirSync(path('bare'));
+  copyFileSync(path('headless/best-ged.safetensors'), path('bare/best-ged.safetensors'));
+  const best = await train('bare', '--steps', '2');
+  expect([best.code, best.stderr]).toEqual([2, expect.stringContaining('bare holds a run already')]);
 });
 
 test('compile --train writes the training code beside the model', async () => {

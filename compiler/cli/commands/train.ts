@@ -10,6 +10,7 @@ import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readWholeNumber } from '../numbers.ts';
 import { openEngine } from '../open-engine.ts';
 import { createProgress } from '../progress.ts';
+import { clearAsides } from '../training/clear-asides.ts';
 import { describeUntrained } from '../training/dead-parameters.ts';
 import { createLimit } from '../training/limit.ts';
 import { lockRun } from '../training/lock-run.ts';
@@ -70,6 +71,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   try {
     const start = await openRun({ folder, model, identity, seed, resume }, context, report);
     if (start === null) return stop();
+    await clearAsides(folder, model.spec.target.classes, context);
 
     const progress = createProgress(context);
     progress.show(`compiling ${model.name}, opening ${target.id}`);
@@ -102,6 +104,8 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
       const untrained = describeUntrained(step, model);
       if (untrained !== null) tell(untrained);
       const run = { folder, model, target, identity, start, limit, step, trainer, source, engine, validation, tell };
+      // From here on an interrupt lets the step end and saves it.
+      lock.keepOnInterrupt();
       const code = await runTraining(run, context);
       trainer.dispose();
       return code;
@@ -109,6 +113,6 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
       engine.close();
     }
   } finally {
-    await lock.release();
+    lock.release();
   }
 }

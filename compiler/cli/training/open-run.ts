@@ -8,6 +8,7 @@ import { canonicalValue } from '../../spec/canonical.ts';
 import type { Context } from '../context.ts';
 import { isRunFolder, RUN_FILES } from '../run-folder.ts';
 import { specDifference } from '../spec-difference.ts';
+import { runFiles } from './run-files.ts';
 
 export interface RunRequest {
   readonly folder: string;
@@ -28,23 +29,25 @@ const SHOWN = 6;
 
 /** Decides where a run starts. Null when the folder holds another run, or none to go on with, which is reported. */
 export async function openRun(request: RunRequest, context: Context, report: Report): Promise<RunStart | null> {
-  const { folder, seed, resume } = request;
+  const { folder, model, seed, resume } = request;
   const path = displayName(context.host, folder);
-  if (!resume) {
-    // Without its spec it cannot be gone on with; its log and its weights are still somebody's.
-    const files = Object.values(RUN_FILES).filter((file) => file !== RUN_FILES.lock);
-    const held = await Promise.all(files.map((file) => context.host.exists(join(folder, file))));
-    if (!held.includes(true)) return { position: { step: 0, seed: seed ?? 0, ...FIRST_BATCH }, state: null };
-    const help = ['go on with it: --resume', 'or name another folder with --out'];
+  const isRun = await isRunFolder(folder, context);
+  if (isRun && resume) return resumeRun(request, path, context, report);
+  // Without its spec a run cannot be gone on with; its log and its weights are still somebody's.
+  const files = runFiles(model.spec.target.classes);
+  const held = await Promise.all(files.map((file) => context.host.exists(join(folder, file))));
+  const isHeld = held.includes(true);
+  if (!isHeld && !resume) return { position: { step: 0, seed: seed ?? 0, ...FIRST_BATCH }, state: null };
+  const reason = `it has no ${RUN_FILES.spec}`;
+  const spare = ['delete the folder, or name another with --out'];
+  if (resume) {
+    const help = isHeld ? spare : ['leave --resume out to start a run there'];
+    report(diagnose('train/no-run', { path, reason }, { help }));
+  } else {
+    const help = isRun ? ['go on with it: --resume', 'or name another folder with --out'] : [reason, ...spare];
     report(diagnose('train/run-exists', { path }, { help }));
-    return null;
   }
-  if (!(await isRunFolder(folder, context))) {
-    const help = ['leave --resume out to start a run there'];
-    report(diagnose('train/no-run', { path, reason: `it has no ${RUN_FILES.spec}` }, { help }));
-    return null;
-  }
-  return resumeRun(request, path, context, report);
+  return null;
 }
 
 /** The engine that a run was last on; undefined when there is no such run, which `openRun` reports. */
