@@ -37,8 +37,10 @@ export function addSamples(statistics: Statistics, probabilities: Float32Array):
   }
 }
 
-function takeLogarithms(statistics: Statistics): void {
-  const { logarithm, product } = statistics;
+/** Brings the sums of logarithms up to date. */
+export function takeLogarithms(statistics: Statistics): void {
+  const { logarithm, product, factors } = statistics;
+  if (factors === 0) return;
   for (let at = 0; at < product.length; at++) logarithm[at] = (logarithm[at] ?? 0) + Math.log(product[at] ?? 1);
   product.fill(1);
   statistics.factors = 0;

@@ -1,4 +1,4 @@
-import { gammaMap, type Statistics } from '../embed/statistics.ts';
+import { gammaMap, type Statistics, takeLogarithms } from '../embed/statistics.ts';
 
 /** Correlations of the predicted uncertainty with the errors against each rater. */
 export interface ErrorCorrelation {
@@ -29,7 +29,9 @@ export function errorCorrelation(
 }
 
 /** At each pixel the cross-entropy, in nats, between a rater's label and a sample, averaged over the samples: [pixels]. */
-export function errorMap({ classes, logarithm }: Statistics, count: number, labels: ArrayLike<number>): Float32Array {
+export function errorMap(statistics: Statistics, count: number, labels: ArrayLike<number>): Float32Array {
+  takeLogarithms(statistics);
+  const { classes, logarithm } = statistics;
   return Float32Array.from({ length: labels.length }, (_, pixel) => {
     return -(logarithm[pixel * classes + (labels[pixel] ?? 0)] ?? 0) / count;
   });

@@ -29,11 +29,12 @@ test.each([1, 7, 32, 50, 70])('maps of 70 samples, hard ones among them, added %
     [0, 1].reduce((sum, label) => sum + (means[label]?.[pixel] ?? Number.NaN) * surprise(p, label), 0),
   );
   const close = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 5));
-  expect([...gammaMap(statistics, COUNT)]).toEqual(close(gamma));
+  // Either map may come first.
   const labels = [1, 0, 1, 0];
   expect([...errorMap(statistics, COUNT, labels)]).toEqual(
     close(average((p, pixel) => surprise(p, labels[pixel] ?? 0))),
   );
+  expect([...gammaMap(statistics, COUNT)]).toEqual(close(gamma));
   expect([...meanProbabilities(statistics, COUNT)]).toEqual(
     close([0, 1, 2, 3].flatMap((pixel) => means.map((mean) => mean[pixel] ?? Number.NaN))),
   );
