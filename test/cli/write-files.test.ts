@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Context } from '../../compiler/cli/context.ts';
 import { writeFiles } from '../../compiler/cli/write-files.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
+import { silentContext } from '../support/silent-context.ts';
 
 let folder = '';
 let undos: (() => void)[] = [];
@@ -27,13 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function context(): Context {
   return {
-    host: createNodeHost(folder),
-    out: () => undefined,
-    err: () => undefined,
-    color: false,
-    width: 80,
-    interactive: false,
-    onStopRequest: () => () => undefined,
+    ...silentContext(folder),
     onInterrupt(undo) {
       undos.push(undo);
       return () => {

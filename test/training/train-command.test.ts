@@ -19,6 +19,13 @@ const BRIEF = ['--validate-images', '2', '--samples', '2'];
 const path = (name: string): string => join(folder, name);
 const train = (out: string, ...more: readonly string[]) =>
   phisegc('train', 'small.phiseg', '--data', 'data', '--out', out, '--set', 'train.batch=4', ...BRIEF, ...more);
+/** What Node is given for the same in a process of its own. */
+const trainArgv = (out: string, ...more: readonly string[]): readonly string[] => [
+  ...['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'train', path('small.phiseg')],
+  ...['--data', path('data'), '--out', path(out), '--set', 'train.batch=4', ...more],
+];
+const spawnTrain = (out: string, steps: string) =>
+  spawn(process.execPath, trainArgv(out, '--steps', steps, ...BRIEF), { cwd: packageRoot(), stdio: 'ignore' });
 const logOf = (out: string): readonly Readonly<Record<string, unknown>>[] =>
   readFileSync(path(`${out}/metrics.jsonl`), 'utf8')
     .trimEnd()
@@ -183,9 +190,7 @@ test('a disk that fills up while a checkpoint is written loses nothing', async (
   const wide = ['--validate-images', '0', '--set', 'resolution.channels=[32, 48, 64]'];
   expect((await train('full', '--steps', '2', ...wide)).code).toBe(0);
   const before = readFileSync(path('full/last.safetensors'));
-  const argv = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'train', path('small.phiseg')];
-  const options = ['--data', path('data'), '--out', path('full'), '--set', 'train.batch=4', ...wide];
-  const command = [process.execPath, ...argv, ...options, '--steps', '4', '--resume']
+  const command = [process.execPath, ...trainArgv('full', ...wide, '--steps', '4', '--resume')]
     .map((part) => `'${part}'`)
     .join(' ');
   // A limit on the size of files stands for a full disk: a write fails half-way.
@@ -213,19 +218,7 @@ test.each([
 });
 
 test('a killed run leaves a checkpoint that it goes on from', async () => {
-  const argv = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'train', path('small.phiseg')];
-  const options = [
-    '--data',
-    path('data'),
-    '--out',
-    path('killed'),
-    '--set',
-    'train.batch=4',
-    '--steps',
-    '100000',
-    ...BRIEF,
-  ];
-  const child = spawn(process.execPath, [...argv, ...options], { cwd: packageRoot(), stdio: 'ignore' });
+  const child = spawnTrain('killed', '100000');
   const isUnderWay = (): boolean => existsSync(path('killed/metrics.jsonl'));
   for (let waited = 0; waited < 300 && !isUnderWay(); waited += 1) await setTimeout(100);
   child.kill('SIGKILL');
@@ -289,19 +282,7 @@ test('what a killed process left half-written is cleared away, and nothing else'
 });
 
 test('an interrupt before the first step leaves no lock', async () => {
-  const argv = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'train', path('small.phiseg')];
-  const options = [
-    '--data',
-    path('data'),
-    '--out',
-    path('stopped'),
-    '--set',
-    'train.batch=4',
-    '--steps',
-    '9',
-    ...BRIEF,
-  ];
-  const child = spawn(process.execPath, [...argv, ...options], { cwd: packageRoot(), stdio: 'ignore' });
+  const child = spawnTrain('stopped', '9');
   const ended = once(child, 'exit');
   for (let waited = 0; waited < 6000 && !existsSync(path('stopped/lock')); waited += 1) await setTimeout(5);
   child.kill('SIGINT');

@@ -2,7 +2,7 @@ import { nodeAt } from '../../graph/depends.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { EncodeParts } from '../typescript/encode-method.ts';
-import { indent } from '../typescript/sample-method.ts';
+import { dataNames, indent } from '../typescript/sample-method.ts';
 import { type PhaseParameter, phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
 import { isSampleReplayed } from './replay.ts';
@@ -61,7 +61,7 @@ function readLines(program: Program): readonly string[] {
   const { labels, probabilities, latents } = program.signature;
   const read = (id: NodeId, type: string): string => `  ${program.expression(id, 'after')}.data<'${type}'>(),`;
   return [
-    `const [labelData, probabilityData${latents.map((_, index) => `, latentData${index}`).join('')}] = await Promise.all([`,
+    `const [${dataNames(program.signature).join(', ')}] = await Promise.all([`,
     read(labels, 'int32'),
     read(probabilities, 'float32'),
     ...latents.map(({ node }) => read(node, 'float32')),

@@ -13,6 +13,11 @@ export interface SampleParts {
   batch(store: readonly string[]): readonly string[];
 }
 
+/** What a batch reads, by the names under which `store` takes it. */
+export function dataNames({ latents }: Signature): readonly string[] {
+  return ['labelData', 'probabilityData', ...latents.map((_, index) => `latentData${index}`)];
+}
+
 /** What becomes of a call when the model was disposed. */
 export const MODEL_DISPOSED = `throw new Error('this model was disposed');`;
 
@@ -70,9 +75,7 @@ function apartLines(
   batch: (read: readonly string[]) => readonly string[],
   store: readonly string[],
 ): readonly string[] {
-  const data = ['labelData', 'probabilityData', ...signature.latents.map((_, index) => `latentData${index}`)].join(
-    ', ',
-  );
+  const data = dataNames(signature).join(', ');
   return [
     'const drawBatch = async (first: number) => {',
     '  const size = Math.min(share, count - first);',

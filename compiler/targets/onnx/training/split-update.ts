@@ -2,7 +2,6 @@ import { descendants, nodeAt } from '../../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../../graph/ir.ts';
 import { invariant, present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
-import { updateKernels } from '../update/kernels/index.ts';
 
 /** A step of training in two parts: gradients, and what the optimiser makes of them, element by element. */
 export interface SplitStep {
@@ -42,7 +41,7 @@ export function splitUpdate({ graph, step }: TrainingPlan): SplitStep | null {
   const updateSteps = order.filter(
     (id) => after.has(id) && !isPack(id) && !lengths.has(id) && nodeAt(graph, id).op !== 'unpack',
   );
-  checkElementwise(graph, updateSteps, gradients);
+  checkLengths(graph, updateSteps, gradients);
   const [next] = new Set(parts.flatMap(({ operands }) => operands));
   return {
     gradientSteps: order.filter((id) => !after.has(id)),
@@ -54,11 +53,10 @@ export function splitUpdate({ graph, step }: TrainingPlan): SplitStep | null {
   };
 }
 
-function checkElementwise(graph: Graph, steps: readonly NodeId[], { type }: GraphNode): void {
+function checkLengths(graph: Graph, steps: readonly NodeId[], { type }: GraphNode): void {
   const [size] = type.shape;
   for (const id of steps) {
     const node = nodeAt(graph, id);
-    invariant(node.op in updateKernels, `${node.op} does not work element by element`);
     invariant(node.type.shape.length === 1 && node.type.shape[0] === size, `${node.op} leaves the vector of weights`);
   }
 }

@@ -137,7 +137,7 @@ function updatePiece(
   numbers: readonly { readonly node: NodeId }[],
 ): UpdatePiece {
   const parameters = new Map(
-    graph.nodes.map(({ op, attributes, id }) => [op === 'parameter' ? attributes.name : '', id]),
+    graph.nodes.flatMap((node) => (node.op === 'parameter' ? [[node.attributes.name, node.id] as const] : [])),
   );
   return {
     graph,

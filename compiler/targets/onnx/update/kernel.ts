@@ -1,15 +1,10 @@
 import type { AttributesOf, OpName } from '../../../graph/ir.ts';
 import type { Code } from './instructions.ts';
 
-/** What instructions leave: four numbers of a vector of 32-bit floats, or one number, of 64 bits. */
-export interface UpdateValue {
-  readonly kind: 'vector' | 'number';
-  readonly code: Code;
-}
-
 /** One node of the update to be written. */
 export interface UpdateCall<A> {
-  readonly operands: readonly UpdateValue[];
+  /** Each leaves four numbers of a vector of 32-bit floats, or one number, of 64 bits. */
+  readonly operands: readonly Code[];
   readonly attributes: A;
   /** Computes a number once, of 64 bits, rounded to 32, for each of the four. */
   once(number: Code): Code;

@@ -3,7 +3,7 @@ import type { Graph, GraphNode, NodeId } from '../../../graph/ir.ts';
 import { present } from '../../../invariant.ts';
 import type { ExportedFunction, ImportedFunction, ValueType, WasmModule } from './encode.ts';
 import { call, type Code, doWhile, f32x4, f64, f64x2, get, i32, set, v128 } from './instructions.ts';
-import type { UpdateCall, UpdateValue } from './kernel.ts';
+import type { UpdateCall } from './kernel.ts';
 import { updateKernels } from './kernels/index.ts';
 
 /** A part of a graph that works on vectors of one length, element by element, and renews some of them in their place. */
@@ -46,13 +46,13 @@ function updateFunction({ graph, steps, vectors, numbers }: UpdatePiece): Export
   }
   before.push(...get(stride), ...set(end));
 
-  const values = new Map<NodeId, UpdateValue>();
+  const values = new Map<NodeId, Code>();
   const keep = (node: NodeId, code: Code): void => {
     const kept = local('v128');
     within.push(...code, ...set(kept));
-    values.set(node, { kind: 'vector', code: get(kept) });
+    values.set(node, get(kept));
   };
-  for (const [index, node] of numbers.entries()) values.set(node, { kind: 'number', code: get(index + 1) });
+  for (const [index, node] of numbers.entries()) values.set(node, get(index + 1));
   for (const [index, { node }] of vectors.entries()) keep(node, [...get(addresses[index] ?? 0), ...v128.load]);
 
   const once = (number: Code): Code => {
@@ -68,8 +68,8 @@ function updateFunction({ graph, steps, vectors, numbers }: UpdatePiece): Export
   }
   for (const [index, { next }] of vectors.entries()) {
     if (next === null) continue;
-    const { code } = present(values.get(next), `value of node ${next}`);
-    within.push(...get(addresses[index] ?? 0), ...code, ...v128.store);
+    const value = present(values.get(next), `value of node ${next}`);
+    within.push(...get(addresses[index] ?? 0), ...value, ...v128.store);
   }
   for (const address of addresses) within.push(...advance(address));
   const code = [...before, ...doWhile([...within, ...get(addresses[0] ?? 0), ...get(end), ...i32.below])];

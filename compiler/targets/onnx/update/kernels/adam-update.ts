@@ -6,16 +6,17 @@ import type { UpdateKernel } from '../kernel.ts';
 export const adamUpdate: UpdateKernel<'adam-update'> = {
   op: 'adam-update',
   write({ operands, attributes: { rate, beta1, beta2, epsilon }, once, expm1 }) {
-    const [parameter, m, v, step] = [0, 1, 2, 3].map((index) => operandAt(operands, index).code);
+    const [parameter, m] = [operandAt(operands, 0), operandAt(operands, 1)];
+    const [v, step] = [operandAt(operands, 2), operandAt(operands, 3)];
     const remainder = (beta: number): Code => [
-      ...(step ?? []),
+      ...step,
       ...double(Math.log(beta)),
       ...[...f64.multiply, ...expm1, ...f64.negate],
     ];
     const correction = [...remainder(beta2), ...f64.sqrt, ...remainder(beta1), ...f64.divide];
     const size = once([...correction, ...double(rate), ...f64.multiply]);
-    const deviation = [...(v ?? []), ...f32x4.sqrt, ...once(double(epsilon)), ...f32x4.add];
-    const change = [...(m ?? []), ...deviation, ...f32x4.divide, ...size, ...f32x4.multiply];
-    return [...(parameter ?? []), ...change, ...f32x4.subtract];
+    const deviation = [...v, ...f32x4.sqrt, ...once(double(epsilon)), ...f32x4.add];
+    const change = [...m, ...deviation, ...f32x4.divide, ...size, ...f32x4.multiply];
+    return [...parameter, ...change, ...f32x4.subtract];
   },
 };

@@ -5,8 +5,8 @@ import type { UpdateKernel } from '../kernel.ts';
 export const movingAverage: UpdateKernel<'moving-average'> = {
   op: 'moving-average',
   write: ({ operands, attributes: { decay }, once }) => [
-    ...[...operandAt(operands, 0).code, ...once(double(decay)), ...f32x4.multiply],
-    ...[...operandAt(operands, 1).code, ...once(double(1 - decay)), ...f32x4.multiply],
+    ...[...operandAt(operands, 0), ...once(double(decay)), ...f32x4.multiply],
+    ...[...operandAt(operands, 1), ...once(double(1 - decay)), ...f32x4.multiply],
     ...f32x4.add,
   ],
 };

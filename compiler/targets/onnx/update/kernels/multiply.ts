@@ -4,5 +4,5 @@ import type { UpdateKernel } from '../kernel.ts';
 
 export const multiply: UpdateKernel<'multiply'> = {
   op: 'multiply',
-  write: ({ operands }) => [...operandAt(operands, 0).code, ...operandAt(operands, 1).code, ...f32x4.multiply],
+  write: ({ operands }) => [...operandAt(operands, 0), ...operandAt(operands, 1), ...f32x4.multiply],
 };
