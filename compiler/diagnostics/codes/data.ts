@@ -1,4 +1,4 @@
-import { error } from '../define.ts';
+import { error, warning } from '../define.ts';
 
 /** Codes of the data stage: folders of images with raters' masks, and what is imported into them. */
 export const dataCodes = {
@@ -54,6 +54,9 @@ export const dataCodes = {
   ),
   'data/nothing-to-import': error<{ path: string; wanted: string }>((p) => `${p.path} holds ${p.wanted}`),
   'data/import-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} cannot be imported: ${p.reason}`),
+  'data/left-out': warning<{ path: string; count: number }>(
+    (p) => `${p.count} ${p.count === 1 ? 'thing was' : 'things were'} left out of ${p.path}`,
+  ),
   'data/import-size': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} is ${p.actual}; ${p.expected}`,
   ),

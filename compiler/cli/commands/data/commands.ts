@@ -10,6 +10,8 @@ import type { SynthArguments } from './synth.ts';
 
 const EXITS: readonly ExitCode[] = [EXIT.fine, EXIT.failed, EXIT.interrupted];
 
+const STRICT = 'stop at the first bad file, instead of leaving it out and saying so';
+
 /** `phisegc data synth | check | import`. */
 export function addDataCommands(program: Command, context: Context, finish: (code: ExitCode) => void): void {
   const data = command(program, 'data', 'make, import and check data folders', {
@@ -66,6 +68,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .option('--classes <c>', 'classes with the background', '2')
     .option('--size <s>', 'cut out the middle, s by s pixels')
     .option('--seed <k>', 'seed of the split, where the files come in none', '0')
+    .option('--strict', STRICT)
     .action(async (dir: string, options: Omit<ImportPngArguments, 'dir'>) => {
       const { importPng } = await import('./import-png.ts');
       finish(await importPng({ ...options, dir }, context));
@@ -96,6 +99,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .option('--size <s>', 'crops of s by s pixels around each nodule', '128')
     .option('--window <low:high>', 'Hounsfield units that become 0 and 255', '-1000:400')
     .option('--seed <k>', 'seed of the split by patient', '0')
+    .option('--strict', STRICT)
     .action(async (dir: string, options: Omit<ImportLidcArguments, 'dir'>) => {
       const { importLidc } = await import('./import-lidc.ts');
       finish(await importLidc({ ...options, dir }, context));

@@ -45,6 +45,6 @@ export async function importHdf5(args: ImportHdf5Arguments, context: Context): P
     return stop();
   }
   const notes = { source: { importer: 'phisegc data import hdf5', intensities: 'image + 0.5, in 256 steps' } };
-  const done = await finishImport(args.out, { ...set.value, classes, seed: 0, notes }, context, report);
+  const done = await finishImport(args.out, { ...set.value, classes, seed: 0, notes, leftOut: [] }, context, report);
   return done ? EXIT.fine : stop();
 }

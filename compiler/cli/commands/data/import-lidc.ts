@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
@@ -9,7 +9,9 @@ import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 import { readWholeNumber } from '../../numbers.ts';
 import { createProgress, type Progress } from '../../progress.ts';
 import type { ImportedImage } from './assemble.ts';
+import { filesBelow } from './files-below.ts';
 import { finishImport } from './finish-import.ts';
+import { createLeftOut } from './left-out.ts';
 import { cropAround, groupOutlines, maskOfReader } from './lidc-crops.ts';
 import { type CtSlice, type DicomHeader, readCtSlice, readDicomHeader } from './read-dicom.ts';
 import { type LidcOutline, type LidcRead, readLidcXml } from './read-lidc-xml.ts';
@@ -22,6 +24,8 @@ export interface ImportLidcArguments {
   /** `LOW:HIGH` in Hounsfield units. */
   readonly window: string;
   readonly seed: string;
+  /** The first bad file stops the import. */
+  readonly strict?: boolean;
 }
 
 /** Readers of each scan in LIDC-IDRI. */
@@ -50,6 +54,7 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
   const files = await findFiles(settings.root, displayName(context.host, args.dir), progress, report);
   if (files === null) return stop();
   const images: ImportedImage[] = [];
+  const leftOut = createLeftOut(args.strict === true, report);
   for (const [index, read] of files.reads.entries()) {
     progress.show(`cutting out the nodules of scan ${index + 1} of ${files.reads.length}`);
     const cut = await cutNodules(read, files.slices, settings, context, report);
@@ -62,7 +67,7 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
     return stop();
   }
   const notes = { source: { importer: 'phisegc data import lidc', window } };
-  const set = { height: size, width: size, channels: 1, classes: 2, images, seed, notes };
+  const set = { height: size, width: size, channels: 1, classes: 2, images, seed, notes, leftOut: leftOut.reasons };
   return (await finishImport(args.out, set, context, report)) ? EXIT.fine : stop();
 }
 
@@ -84,10 +89,9 @@ interface LidcFiles {
 
 /** Readings and slices anywhere below a folder; null when either is missing or an XML file is bad, which is reported. */
 async function findFiles(root: string, name: string, progress: Progress, report: Report): Promise<LidcFiles | null> {
-  const paths = await readdir(root, { recursive: true }).catch(() => []);
   const slices = new Map<string, DicomHeader>();
   const series = new Set<string>();
-  const dicom = paths.filter((path) => /\.dcm$/i.test(path)).sort();
+  const dicom = (await filesBelow(root, /\.dcm$/i)).toSorted();
   for (const [index, path] of dicom.entries()) {
     if (index % 1000 === 0) progress.show(`looking at ${index + 1} of ${dicom.length} DICOM files`);
     const header = await readDicomHeader(join(root, path));
@@ -99,7 +103,7 @@ async function findFiles(root: string, name: string, progress: Progress, report:
     series.add(header.seriesUid);
   }
   const reads: LidcRead[] = [];
-  for (const path of paths.filter((path) => /\.xml$/i.test(path)).sort()) {
+  for (const path of (await filesBelow(root, /\.xml$/i)).toSorted()) {
     const read = readLidcXml(await readFile(join(root, path), 'utf8'));
     if (!read.ok) {
       report(diagnose('data/import-unreadable', { path: join(name, path), reason: read.reason }));

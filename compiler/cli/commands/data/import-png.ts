@@ -11,6 +11,7 @@ import { readWholeNumber } from '../../numbers.ts';
 import { createProgress } from '../../progress.ts';
 import type { ImportedImage } from './assemble.ts';
 import { finishImport } from './finish-import.ts';
+import { createLeftOut } from './left-out.ts';
 import { findPngCases, type PngCase, ratersOfCases } from './png-folders.ts';
 import { cutMiddle, readMask, toClasses } from './read-mask.ts';
 import { isFree } from './save.ts';
@@ -21,6 +22,8 @@ export interface ImportPngArguments {
   readonly classes: string;
   readonly size?: string;
   readonly seed: string;
+  /** The first bad file stops the import. */
+  readonly strict?: boolean;
 }
 
 interface Size {
@@ -53,6 +56,7 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
   if (channels === null) return stop();
   const progress = createProgress(context);
   const images: ImportedImage[] = [];
+  const leftOut = createLeftOut(args.strict === true, report);
   let size: Size | null = side === null ? null : { height: side, width: side };
   for (const [index, one] of cases.entries()) {
     if (index % 500 === 0) progress.show(`reading ${index + 1} of ${cases.length} images`);
@@ -63,7 +67,8 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
   }
   if (size === null) return stop();
   const notes = { raters, source: { importer: 'phisegc data import png', middle: side } };
-  const done = await finishImport(args.out, { ...size, channels, classes, images, seed, notes }, context, report);
+  const set = { ...size, channels, classes, images, seed, notes, leftOut: leftOut.reasons };
+  const done = await finishImport(args.out, set, context, report);
   return done ? EXIT.fine : stop();
 }
 

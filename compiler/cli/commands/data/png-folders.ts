@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SPLITS, type SplitName } from './assemble.ts';
+import { filesBelow, isHidden } from './files-below.ts';
 
 /** A picture and the masks that belong to it; paths are relative to the folder that is imported. */
 export interface PngCase {
@@ -18,6 +19,7 @@ export interface PngFolders {
   readonly orphans: readonly string[];
 }
 
+const PNG = /\.png$/i;
 const MASK_FOLDERS = ['masks', 'gt', 'labels'];
 const natural = new Intl.Collator('en', { numeric: true });
 
@@ -43,8 +45,8 @@ async function casesIn(root: string, folder: string, split: SplitName | null): P
   const folders = await foldersIn(join(root, folder));
   const maskFolder = MASK_FOLDERS.find((name) => folders.includes(name));
   if (!folders.includes('images') || maskFolder === undefined) return [];
-  const images = await pngsBelow(join(root, folder, 'images'));
-  const masks = await pngsBelow(join(root, folder, maskFolder));
+  const images = await filesBelow(join(root, folder, 'images'), PNG);
+  const masks = await filesBelow(join(root, folder, maskFolder), PNG);
   const known = new Set(images.map(stem));
   const masksOf = new Map<string, Map<string, string>>();
   const orphans: string[] = [];
@@ -76,19 +78,11 @@ export function ratersOfCases(cases: readonly PngCase[]): readonly string[] {
 }
 
 function stem(path: string): string {
-  return path.replace(/\.png$/i, '');
+  return path.replace(PNG, '');
 }
 
 async function foldersIn(path: string): Promise<readonly string[]> {
   const entries = await readdir(path).catch(() => []);
   const kinds = await Promise.all(entries.map((entry) => stat(join(path, entry)).catch(() => null)));
-  return entries.filter((_, index) => kinds[index]?.isDirectory()).sort(natural.compare);
-}
-
-async function pngsBelow(path: string): Promise<readonly string[]> {
-  const entries = await readdir(path, { recursive: true });
-  return entries
-    .map((entry) => entry.replaceAll('\\', '/'))
-    .filter((entry) => /\.png$/i.test(entry))
-    .sort(natural.compare);
+  return entries.filter((entry, index) => !isHidden(entry) && kinds[index]?.isDirectory()).sort(natural.compare);
 }
