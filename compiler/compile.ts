@@ -12,13 +12,15 @@ import { fusionPasses, type Pass, runPasses, samplingPasses } from './passes/ind
 import { checkKernels } from './targets/check-kernels.ts';
 import { emitEngine, emitModel, emitTrainer } from './targets/emit.ts';
 import { targets } from './targets/registry.ts';
-import type { OutputFile, Target } from './targets/target.ts';
+import type { EmitRequest, OutputFile, Target } from './targets/target.ts';
 
 export interface CompileRequest {
   readonly model: CheckedModel;
   readonly target: Target;
-  /** The command that makes the files again; it stands in their first line. */
+  /** The command that makes the sampling code again, and with `--train` the training code; it stands in first lines. */
   readonly command: string;
+  /** Where to run it, as seen from the folder of the files: `..`. */
+  readonly folder?: string;
   /** Write the training code too. */
   readonly train?: boolean;
 }
@@ -36,21 +38,22 @@ export interface Compiled {
 }
 
 /** Turns a checked model into the files of one target. Pure: nothing is written. */
-export async function compileModel({ model, target, command, train = false }: CompileRequest): Promise<Compiled> {
+export async function compileModel(request: CompileRequest): Promise<Compiled> {
+  const { model, target, train = false } = request;
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const graph = runPasses(model.sampling, [...samplingPasses, ...passesFor(target)]);
   const failed: Compiled = { diagnostics, files: [], model: [], trainer: [], step: null };
   if (!checkKernels(graph, target, targets, report)) return failed;
-  const header = { regenerate: command, version: packageVersion(), weightsHash: model.hashes.weights };
-  const common = { spec: model.spec, target, header, lineOf: model.lineOf };
+  const common = { spec: model.spec, target, header: headerOf(request), lineOf: model.lineOf };
   const emitted = await emitModel({ ...common, plan: makePlan(graph) });
   const files = [...emitted, emitEngine(common)];
   if (!train) return { diagnostics, files, model: emitted, trainer: [], step: null };
   const step = trainingStep(model);
   const fused = runPasses(step.graph, passesFor(target));
   if (!checkKernels(fused, target, targets, report)) return failed;
-  const trainer = await emitTrainer({ ...common, plan: makeTrainingPlan(fused), networks: model.networks });
+  const forTraining = { ...common, header: trainerHeaderOf(request) };
+  const trainer = await emitTrainer({ ...forTraining, plan: makeTrainingPlan(fused), networks: model.networks });
   return { diagnostics, files: [...files, ...trainer], model: emitted, trainer, step };
 }
 
@@ -63,12 +66,21 @@ export interface CompiledProbe {
 }
 
 /** The training code of `compileModel` with a probe on every tensor, for a state that breaks down. */
-export async function compileProbe({ model, target, command }: CompileRequest): Promise<CompiledProbe> {
+export async function compileProbe(request: CompileRequest): Promise<CompiledProbe> {
+  const { model, target } = request;
   const { graph, origins } = addFiniteProbes(trainingStep(model).graph);
-  const header = { regenerate: command, version: packageVersion(), weightsHash: model.hashes.weights };
   const plan = makeTrainingPlan(graph);
-  const common = { spec: model.spec, target, header, lineOf: model.lineOf };
+  const common = { spec: model.spec, target, header: trainerHeaderOf(request), lineOf: model.lineOf };
   return { files: await emitTrainer({ ...common, plan, networks: model.networks }), origins };
+}
+
+function headerOf({ model, command, folder }: CompileRequest): EmitRequest['header'] {
+  return { regenerate: command, folder, version: packageVersion(), weightsHash: model.hashes.weights };
+}
+
+/** Sampling code is the same with training code beside it or without, and so must its first line be. */
+function trainerHeaderOf(request: CompileRequest): EmitRequest['header'] {
+  return headerOf({ ...request, command: `${request.command} --train` });
 }
 
 /** What is done to a graph for one target: ops are fused where it can run any expression. */

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Host } from './host.ts';
 
 /** What marks the top folder of a project. */
-const MARKERS = ['package.json', '.git'];
+export const PROJECT_MARKERS = ['package.json', '.git'];
 
 /**
  * The folder that a spec's imports may not leave: the nearest folder above the spec with a package.json or .git, else
@@ -11,7 +11,7 @@ const MARKERS = ['package.json', '.git'];
 export async function projectRoot(host: Host, specPath: string): Promise<string> {
   const own = dirname(await host.realPath(specPath));
   for (let folder = own; ; folder = dirname(folder)) {
-    for (const marker of MARKERS) {
+    for (const marker of PROJECT_MARKERS) {
       if (await host.exists(join(folder, marker))) return folder;
     }
     if (dirname(folder) === folder) return own;

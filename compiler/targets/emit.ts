@@ -1,3 +1,5 @@
+import { invariant } from '../invariant.ts';
+import { isMadeByUs, MAKER } from './maker.ts';
 import type { EmitRequest, EmitTrainerRequest, OutputFile, Target } from './target.ts';
 import { lineComment } from './typescript/text.ts';
 
@@ -10,19 +12,29 @@ interface For {
  * have been checked before (`checkKernels`).
  */
 export async function emitModel({ target, ...request }: EmitRequest & For): Promise<readonly OutputFile[]> {
-  return await target.model(request, firstLineOf(request));
+  return signed(await target.model(request, firstLineOf(request)));
 }
 
 /** The files of a model's training code: `<model>.train.ts`, then what it reads. */
 export async function emitTrainer({ target, ...request }: EmitTrainerRequest & For): Promise<readonly OutputFile[]> {
-  return await target.trainer(request, firstLineOf(request));
+  return signed(await target.trainer(request, firstLineOf(request)));
 }
 
-/** The file that opens the engine. */
+/** The file that opens the engine. All models of a folder share it, so that it names none. */
 export function emitEngine({ target, header }: Pick<EmitRequest, 'header'> & For): OutputFile {
-  return { path: 'engine.ts', content: target.engine(firstLineOf({ header })) };
+  const line = lineComment(
+    `Made by ${MAKER} ${header.version}. Compiling a model for the target ${target.id} makes it again.`,
+  );
+  return { path: 'engine.ts', content: target.engine(line) };
 }
 
-function firstLineOf({ header }: Pick<EmitRequest, 'header'>): string {
-  return lineComment(`Made by phisegc ${header.version}. Make it again: ${header.regenerate}`);
+function firstLineOf({ header: { version, regenerate, folder } }: Pick<EmitRequest, 'header'>): string {
+  const where = folder === undefined ? '' : ` in the folder ${folder}`;
+  return lineComment(`Made by ${MAKER} ${version}. Make it again${where}: ${regenerate}`);
+}
+
+/** What phisegc makes it must know again: otherwise the next `compile` would refuse to replace it. */
+function signed(files: readonly OutputFile[]): readonly OutputFile[] {
+  for (const { path, content } of files) invariant(isMadeByUs(content), `${path} does not say who made it`);
+  return files;
 }

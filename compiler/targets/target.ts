@@ -10,6 +10,8 @@ interface CommonRequest {
   readonly header: {
     /** The command that makes the files again. */
     readonly regenerate: string;
+    /** Where to run it, as seen from the folder of the files; the command does not depend on it when this is absent. */
+    readonly folder?: string | undefined;
     /** The compiler's version. */
     readonly version: string;
     readonly weightsHash: string;

@@ -15,9 +15,11 @@ describe('emitted text', () => {
     const once = await emit(ladderModel());
     expect(await emit(ladderModel())).toEqual(once);
     expect(once.map(({ path }) => path)).toEqual(['small-ladder.ts', 'engine.ts']);
+    const [model, engine] = once.map(({ content }) => String(content).split('\n', 1)[0]);
+    expect(model).toBe(`// Made by phisegc 0.1.0. Make it again: ${HEADER.regenerate}`);
+    expect(engine).toBe('// Made by phisegc 0.1.0. Compiling a model for the target wasm makes it again.');
     for (const { content } of once) {
       const text = String(content);
-      expect(text.split('\n', 1)[0]).toBe(`// Made by phisegc 0.1.0. Make it again: ${HEADER.regenerate}`);
       expect(text).not.toContain(packageRoot());
       expect(text).not.toContain(tmpdir());
       expect(text).not.toContain(new Date().toISOString().slice(0, 10));

@@ -314,5 +314,5 @@ test('compile --train writes the training code beside the model', async () => {
   const compiled = await phisegc('compile', 'small.phiseg', '--train', '--out', 'generated');
   expect(compiled.stderr).toBe('wrote generated/small.ts\nwrote generated/engine.ts\nwrote generated/small.train.ts\n');
   const [line = ''] = readFileSync(path('generated/small.train.ts'), 'utf8').split('\n', 1);
-  expect(line).toMatch(/phisegc compile small --target wasm --train$/);
+  expect(line).toMatch(/phisegc compile small\.phiseg#small --target wasm --out generated --train$/);
 });

@@ -1,16 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { check } from '../../check.ts';
+import { join } from 'node:path';
+import { type CheckedModel, check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
+import { present as mustBe } from '../../invariant.ts';
 import { displayName } from '../../source/project.ts';
-import { withoutExtension } from '../../source/spec-path.ts';
 import { findTarget } from '../../targets/registry.ts';
 import type { Target } from '../../targets/target.ts';
+import { fileStem } from '../../targets/typescript/names.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { type CompileCommand, commandFrom, regeneration, sourceOf } from '../generated/compile-command.ts';
+import { readGeneratedFolder } from '../generated/generated-folder.ts';
+import { type FolderToWrite, inTheWay } from '../generated/in-the-way.ts';
+import { leftOver } from '../generated/left-over.ts';
+import { realFolder } from '../generated/real-folder.ts';
 import { type FileToWrite, hasContent, writeFiles } from '../write-files.ts';
 
 export interface CompileArguments {
@@ -23,65 +28,110 @@ export interface CompileArguments {
   readonly set?: readonly string[];
 }
 
+/** What one command line writes, over all targets. */
+interface Made {
+  readonly files: readonly FileToWrite[];
+  /** Training code that is there, was not asked for, and is not what it would be now. */
+  readonly staleTrainers: readonly string[];
+  /** Files of the same model that none of these targets writes. */
+  readonly unused: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** `phisegc compile SPEC --target T --out DIR`: writes all files or, on any error, none. */
 export async function compile(args: CompileArguments, context: Context): Promise<ExitCode> {
-  const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
+  const { host } = context;
+  const checked = await check({ host, path: args.spec, set: args.set ?? [], meant: 'last' });
   const diagnostics: Diagnostic[] = [...checked.diagnostics];
   const targets = findTargets(args.target, diagnostics);
-  const model = checked.models.at(-1);
-  const files: FileToWrite[] = [];
-  if (model !== undefined && !hasErrors(diagnostics)) {
-    const command = regenerateCommand(args, context);
-    for (const target of targets) {
-      const compiled = await compileModel({ model, target, command, train: args.train ?? false });
-      diagnostics.push(...compiled.diagnostics);
-      const folder = targets.length > 1 ? join(args.out, target.id) : args.out;
-      files.push(...compiled.files.map(({ path, content }) => ({ path: join(folder, path), content })));
-    }
-  }
+  const stop = (): ExitCode => {
+    showDiagnostics(context, diagnostics, checked.sources);
+    return exitCodeOf(diagnostics);
+  };
+  if (hasErrors(diagnostics)) return stop();
+  const model = mustBe(checked.models.at(-1), 'model of a spec without mistakes');
+  const command: CompileCommand = {
+    ...(await sourceOf(host, args.spec, model.name)),
+    targets: targets.map(({ id }) => id),
+    out: await realFolder(host, args.out),
+    set: args.set ?? [],
+  };
+  const made = await makeFiles(args, model, targets, command, context);
+  diagnostics.push(...made.diagnostics);
+  if (hasErrors(diagnostics)) return stop();
+  if (!args.check) diagnostics.push(...describeLeftOvers(made));
   showDiagnostics(context, diagnostics, checked.sources);
-  if (hasErrors(diagnostics)) return exitCodeOf(diagnostics);
-  return args.check ? compareFiles(args, context, files) : write(context, files);
+  return args.check ? compareFiles(args, command, made, context) : write(context, made.files);
 }
 
 function findTargets(ids: readonly string[], diagnostics: Diagnostic[]): readonly Target[] {
   return [...new Set(ids)].flatMap((id) => findTarget(id, (diagnostic) => diagnostics.push(diagnostic)) ?? []);
 }
 
+async function makeFiles(
+  { out, train = false }: CompileArguments,
+  model: CheckedModel,
+  targets: readonly Target[],
+  command: CompileCommand,
+  { host }: Context,
+): Promise<Made> {
+  const files: FileToWrite[] = [];
+  const staleTrainers: string[] = [];
+  const unused: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const target of targets) {
+    const way = targets.length > 1 ? [target.id] : [];
+    const folder = join(out, ...way);
+    // Each file names the command for its own target: others beside it change nothing.
+    const own = { ...command, targets: [target.id], out: join(command.out, ...way) };
+    const request = { model, target, ...(await regeneration(own, host)) };
+    const compiled = await compileModel({ ...request, train });
+    diagnostics.push(...compiled.diagnostics);
+    const wanted: FolderToWrite = {
+      folder,
+      target: target.id,
+      source: command,
+      stem: fileStem(model.name),
+      files: compiled.files,
+    };
+    const present = await readGeneratedFolder(host, folder);
+    diagnostics.push(...(await inTheWay(host, wanted, present)));
+    const left = await leftOver(wanted, present, async () => (await compileModel({ ...request, train: true })).trainer);
+    const shown = (name: string): string => displayName(host, join(folder, name));
+    files.push(...compiled.files.map(({ path, content }) => ({ path: join(folder, path), content })));
+    staleTrainers.push(...left.stale.map(shown));
+    unused.push(...left.unused.map(shown));
+  }
+  return { files, staleTrainers, unused, diagnostics };
+}
+
+function describeLeftOvers({ staleTrainers, unused }: Made): readonly Diagnostic[] {
+  const describe = (help: string) => (path: string) => diagnose('cli/left-over', { path }, { help: [help] });
+  return [
+    ...staleTrainers.map(describe('`--train` makes it again; or delete it')),
+    ...unused.map(describe('this target does not write it: delete it')),
+  ];
+}
+
 async function compareFiles(
   args: CompileArguments,
+  command: CompileCommand,
+  { files, staleTrainers }: Made,
   context: Context,
-  files: readonly FileToWrite[],
 ): Promise<ExitCode> {
+  const { host } = context;
   const stale: string[] = [];
-  for (const file of files) if (!(await hasContent(context, file))) stale.push(displayName(context.host, file.path));
+  for (const file of files) if (!(await hasContent(context, file))) stale.push(displayName(host, file.path));
+  stale.push(...staleTrainers);
   if (stale.length === 0) return EXIT.fine;
   context.out(`${stale.join('\n')}\n`);
-  context.err(`${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${commandOf(args, context)}\n`);
+  const train = args.train || staleTrainers.length > 0 ? ' --train' : '';
+  const again = `${commandFrom(await realFolder(host, '.'), command)}${train}`;
+  context.err(`${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${again}\n`);
   return EXIT.stale;
 }
 
-/** How every generated file begins: text with its first line, a graph with the version of its format and the producer. */
-const MADE_BY = /^(\/\/ Made by |.{4})phisegc/s;
-
-/** Files in the way that phisegc did not make: they are somebody's work. */
-async function foreignFiles(context: Context, files: readonly FileToWrite[]): Promise<readonly Diagnostic[]> {
-  const found: Diagnostic[] = [];
-  for (const { path } of files) {
-    const present = await readFile(resolve(context.host.workingDirectory, path), 'latin1').catch(() => null);
-    if (present === null || MADE_BY.test(present)) continue;
-    const help = ['nothing was written: choose another --out, or move the file away'];
-    found.push(diagnose('cli/foreign-file', { path: displayName(context.host, path) }, { help }));
-  }
-  return found;
-}
-
 async function write(context: Context, files: readonly FileToWrite[]): Promise<ExitCode> {
-  const foreign = await foreignFiles(context, files);
-  if (foreign.length > 0) {
-    showDiagnostics(context, foreign);
-    return exitCodeOf(foreign);
-  }
   const result = await writeFiles(context, files);
   if (!result.ok) {
     showDiagnostics(context, [result.diagnostic]);
@@ -90,30 +140,4 @@ async function write(context: Context, files: readonly FileToWrite[]): Promise<E
   for (const path of result.written) context.err(`wrote ${displayName(context.host, path)}\n`);
   for (const path of result.unchanged) context.err(`${displayName(context.host, path)} is up to date\n`);
   return EXIT.fine;
-}
-
-/** The command line that writes the same files to the same place, with relative paths. */
-function commandOf(args: CompileArguments, context: Context): string {
-  return [regenerateCommand(args, context), '--out', quote(displayName(context.host, args.out))].join(' ');
-}
-
-/**
- * The command line that stands in generated files. It leaves out the folder and the spec's extension, so that the bytes
- * depend on neither where they are written nor which of the two surfaces the spec was read from.
- */
-function regenerateCommand(args: CompileArguments, context: Context): string {
-  const [path = '', model] = args.spec.split(/#(?=[^#/]*$)/);
-  const spec = withoutExtension(displayName(context.host, path));
-  const words = [
-    model === undefined ? spec : `${spec}#${model}`,
-    ...args.target.flatMap((id) => ['--target', id]),
-    ...(args.train ? ['--train'] : []),
-    ...(args.set ?? []).flatMap((setting) => ['--set', setting]),
-  ];
-  return ['phisegc', 'compile', ...words.map(quote)].join(' ');
-}
-
-/** A word as a POSIX shell reads it back. */
-function quote(word: string): string {
-  return /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

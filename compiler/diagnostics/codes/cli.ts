@@ -1,4 +1,4 @@
-import { error } from '../define.ts';
+import { error, warning } from '../define.ts';
 
 /** Codes of the cli stage: the command line, and the files a command reads and writes besides specs. */
 export const cliCodes = {
@@ -8,6 +8,11 @@ export const cliCodes = {
   'cli/cannot-write': error<{ path: string; reason: string }>((p) => `${p.path} cannot be written: ${p.reason}`),
   'cli/exists': error<{ path: string }>((p) => `${p.path} exists already`),
   'cli/foreign-file': error<{ path: string }>((p) => `${p.path} is in the way, and phisegc did not make it`),
+  'cli/other-model': error<{ path: string; other: string }>((p) => `${p.path} is already the code of ${p.other}`),
+  'cli/other-engine': error<{ path: string; opens: string; user: string; wanted: string }>(
+    (p) => `${p.path} opens the engine ${p.opens} for ${p.user}, and cannot open ${p.wanted} as well`,
+  ),
+  'cli/left-over': warning<{ path: string }>((p) => `${p.path} is from an earlier compile, and was not made again`),
   'cli/image-unreadable': error<{ path: string; reason: string }>(
     (p) => `${p.path} is not an image to read: ${p.reason}`,
   ),

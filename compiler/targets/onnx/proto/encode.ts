@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs/light.js';
+import { MAKER } from '../../maker.ts';
 import { ATTRIBUTE_TYPES, DATA_TYPES, EXTERNAL, messages } from './messages.ts';
 import {
   type Attribute,
@@ -18,7 +19,7 @@ export function encodeModel(graph: OnnxGraph, made: { readonly by: string; reado
   const domains = [...new Set(graph.nodes.map(({ op }) => splitOp(op).domain))].filter((domain) => domain !== '');
   const message = {
     irVersion: IR_VERSION,
-    producerName: 'phisegc',
+    producerName: MAKER,
     producerVersion: made.by,
     docString: made.doc,
     graph: {

@@ -1,0 +1,31 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Host } from '../../source/host.ts';
+import { isMadeByUs } from '../../targets/maker.ts';
+import { type ModelSource, readFirstLine } from './compile-command.ts';
+import { realFolder } from './real-folder.ts';
+
+/** A file that lies in a folder for generated code. */
+export interface PresentFile {
+  /** Its name in the folder. */
+  readonly name: string;
+  readonly content: Uint8Array;
+  readonly isOurs: boolean;
+  /** The model that it was made of, and for what; null where it does not say. */
+  readonly origin: (ModelSource & { readonly target: string | null }) | null;
+}
+
+/** What lies in a folder under names that generated files can have; nothing where there is no such folder. */
+export async function readGeneratedFolder(host: Host, path: string): Promise<readonly PresentFile[]> {
+  const absolute = resolve(host.workingDirectory, path);
+  const names = await readdir(absolute).catch(() => []);
+  const folder = await realFolder(host, path);
+  const found: PresentFile[] = [];
+  for (const name of names.filter((one) => /\.(ts|onnx|wasm)$/.test(one)).sort()) {
+    const content = await readFile(join(absolute, name)).catch(() => null);
+    if (content === null) continue;
+    const line = content.subarray(0, content.indexOf(0x0a)).toString('utf8');
+    found.push({ name, content, isOurs: isMadeByUs(content), origin: await readFirstLine(line, folder, host) });
+  }
+  return found;
+}

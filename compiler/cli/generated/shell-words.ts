@@ -1,0 +1,12 @@
+/** A word as a POSIX shell reads it back. */
+export function quote(word: string): string {
+  return /^[\w@%+:,./-][\w@%+=:,./#-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The words of a command that `quote` wrote. */
+export function shellWords(command: string): readonly string[] {
+  const words = command.match(/(?:'[^']*'|\\'|[^\s'\\])+/g) ?? [];
+  return words.map((word) =>
+    word.replace(/'([^']*)'|\\'/g, (part, inside: string | undefined) => inside ?? part.charAt(1)),
+  );
+}
