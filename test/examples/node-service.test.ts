@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { decode, encode } from 'fast-png';
 import { compileModel, examplesFolder, missingParts, runNode, skipped } from './support/example.ts';
@@ -94,15 +98,138 @@ function testService(): void {
       ['a damaged PNG', '', patch.subarray(0, 600), 'image/png', 400, 'the PNG file is damaged'],
       ['a wrong size', '', grey(65, 64), 'image/png', 422, 'must have 64 x 64 pixels, not 65 x 64'],
       ['too large a body', '', Buffer.alloc(300_000), 'image/png', 413, 'too large'],
-      ['no sample', '?count=0', patch, 'image/png', 400, 'count must be >= 1'],
-      ['too many samples', '?count=65', patch, 'image/png', 400, 'count must be <= 64'],
-      ['no number', '?count=many', patch, 'image/png', 400, 'count must be integer'],
-      ['a seed that is no integer', '?seed=0.5', patch, 'image/png', 400, 'seed must be integer'],
-      ['a negative seed', '?seed=-1', patch, 'image/png', 400, 'seed must be >= 0'],
+      ['a seed that is no integer', '?seed=0.5', patch, 'image/png', 400, 'seed must be a whole number from 0 to'],
+      ['a negative seed', '?seed=-1', patch, 'image/png', 400, 'seed must be a whole number from 0 to'],
+      ['a seed without end', '?seed=Infinity', patch, 'image/png', 400, 'seed must be a whole number from 0 to'],
+      ['a seed that no number is', '?seed=9007199254740993', patch, 'image/png', 400, 'seed must be a whole number'],
+      ['what it does not know', '?samples=3', patch, 'image/png', 400, 'samples is unknown: there are count and seed'],
     ])('refuses %s', async (_, query, body, type, status, message) => {
       const response = await post(service, query, body, { type });
       expect(response.status).toBe(status);
       expect(JSON.stringify(await response.json())).toContain(message);
+    });
+
+    test.each(['0', '65', 'many', '', 'Infinity', '-Infinity', 'NaN', '1e9', '1e400', '0x10', '2.5', '3&count=4'])(
+      'refuses %j samples, and says why',
+      async (count) => {
+        const response = await post(service, `?count=${count}`);
+        expect(response.status).toBe(400);
+        expect(await response.json()).toEqual({
+          statusCode: 400,
+          message: expect.stringContaining('count must be a whole number from 1 to 64, not '),
+        });
+      },
+    );
+
+    test('names the weights by the digest of their file', async () => {
+      const { weights } = (await (await post(service, '?count=1')).json()) as Answer;
+      const file = readFileSync(join(examplesFolder, 'model', 'lesions.safetensors'));
+      expect(weights).toBe(createHash('sha256').update(file).digest('hex'));
+    });
+
+    test('refuses pictures that unpack to more than they declare, and answers others at once', async () => {
+      const bomb = png({ depth: 8, colourType: 0, stream: deflateSync(Buffer.alloc(240_000_000)) });
+      expect(bomb.length).toBeLessThan(256 * 1024);
+      const memory = residentBytes(service);
+      const start = performance.now();
+      const refused = await Promise.all(Array.from({ length: 16 }, () => post(service, '?count=1', bomb)));
+      const milliseconds = performance.now() - start;
+      for (const response of refused.filter(({ status }) => status !== 503)) {
+        expect(response.status).toBe(400);
+        expect(JSON.stringify(await response.json())).toContain('more than the 4160 bytes that its header declares');
+      }
+      expect(refused.some(({ status }) => status === 400)).toBe(true);
+      // Unpacking one takes a second, and 16 of them 3 GB.
+      const begin = performance.now();
+      deflateSync(Buffer.alloc(240_000_000));
+      expect(milliseconds).toBeLessThan(performance.now() - begin);
+      if (memory !== null) expect((residentBytes(service) ?? 0) - memory).toBeLessThan(100_000_000);
+      expect((await post(service, '?count=1')).status).toBe(200);
+    });
+
+    test('leaves alone what lies beside the picture', async () => {
+      const profile = Buffer.concat([Buffer.from('profile\0\0'), deflateSync(Buffer.alloc(100_000_000))]);
+      const plain = png({ depth: 8, colourType: 0, stream: deflateSync(Buffer.alloc(64 * 65, 0)) });
+      const loaded = png({
+        depth: 8,
+        colourType: 0,
+        stream: deflateSync(Buffer.alloc(64 * 65, 0)),
+        before: [['iCCP', profile]],
+      });
+      const [first, second] = await Promise.all(
+        [plain, loaded].map(async (body) => (await (await post(service, '?count=1', body)).json()) as Answer),
+      );
+      expect(second?.mean).toEqual(first?.mean);
+      expect(first?.samples).toHaveLength(1);
+    });
+
+    describe('reads a picture by the type in its header', () => {
+      const values = Uint8Array.from({ length: 64 * 64 }, (_, at) => ((at % 64) * 4 + Math.floor(at / 64)) % 256);
+      const lines = (bytesOf: (value: number) => readonly number[]): Buffer =>
+        deflateSync(
+          Buffer.concat(
+            Array.from({ length: 64 }, (_, line) =>
+              Buffer.from([0, ...[...values.subarray(line * 64, line * 64 + 64)].flatMap(bytesOf)]),
+            ),
+          ),
+        );
+      const greys = Buffer.from(Array.from({ length: 256 }, (_, grey) => [grey, grey, grey]).flat());
+      const white = Buffer.alloc(768, 255);
+      const adam7 = (): Buffer => {
+        const passes = [
+          [0, 0, 8, 8],
+          [4, 0, 8, 8],
+          [0, 4, 4, 8],
+          [2, 0, 4, 4],
+          [0, 2, 2, 4],
+          [1, 0, 2, 2],
+          [0, 1, 1, 2],
+        ];
+        const bytes = passes.flatMap(([left = 0, top = 0, stepX = 1, stepY = 1]) => {
+          const of: number[] = [];
+          for (let y = top; y < 64; y += stepY) {
+            of.push(0);
+            for (let x = left; x < 64; x += stepX) of.push(values[y * 64 + x] ?? 0);
+          }
+          return of;
+        });
+        return deflateSync(Buffer.from(bytes));
+      };
+      const forms: readonly (readonly [string, Parameters<typeof png>[0]])[] = [
+        ['16 bits', { depth: 16, colourType: 0, stream: lines((grey) => [grey, grey]) }],
+        ['grey and alpha', { depth: 8, colourType: 4, stream: lines((grey) => [grey, 7]) }],
+        ['colour', { depth: 8, colourType: 2, stream: lines((grey) => [grey, grey, grey]) }],
+        [
+          'colour with a palette that is not used',
+          { depth: 8, colourType: 2, stream: lines((grey) => [grey, grey, grey]), before: [['PLTE', white]] },
+        ],
+        ['a palette', { depth: 8, colourType: 3, stream: lines((grey) => [grey]), before: [['PLTE', greys]] }],
+        ['interlaced', { depth: 8, colourType: 0, stream: adam7(), interlaced: true }],
+      ];
+      let expected: Answer;
+      beforeAll(async () => {
+        const body = png({ depth: 8, colourType: 0, stream: lines((grey) => [grey]) });
+        expected = (await (await post(service, '?count=2&seed=3', body)).json()) as Answer;
+      });
+      test.each(forms)('%s', async (_, form) => {
+        const response = await post(service, '?count=2&seed=3', png(form));
+        expect(response.status).toBe(200);
+        const { samples, mean } = (await response.json()) as Answer;
+        expect({ samples, mean }).toEqual({ samples: expected.samples, mean: expected.mean });
+      });
+      test.each([
+        ['4 bits', { depth: 4, colourType: 0 }, '4 bits a sample; save it with 8 or 16'],
+        [
+          'an interlaced palette of 4 bits',
+          { depth: 4, colourType: 3, interlaced: true },
+          'save it without interlacing',
+        ],
+        ['no type', { depth: 8, colourType: 5 }, 'no colour type 5'],
+      ])('refuses %s', async (_, form, message) => {
+        const response = await post(service, '', png({ ...form, stream: Buffer.alloc(0) }));
+        expect(response.status).toBe(422);
+        expect(JSON.stringify(await response.json())).toContain(message);
+      });
     });
 
     test('takes as many as may wait, turns the others away, and stays healthy while it computes', async () => {
@@ -146,6 +273,79 @@ function testService(): void {
     });
   });
 
+  describe('uploads that stall', () => {
+    /** Opens a connection and sends a part of a request: not even its head, or half of its body. */
+    const stall = async ({ address }: Service, part: 'head' | 'body'): Promise<Socket> => {
+      const { hostname, port } = new URL(address);
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      const head = `POST /segment HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: image/png\r\n`;
+      socket.write(part === 'head' ? head : `${head}Content-Length: ${patch.length}\r\n\r\n`);
+      if (part === 'body') socket.write(patch.subarray(0, 100));
+      socket.on('error', () => undefined);
+      return socket;
+    };
+
+    test.each(['head', 'body'] as const)('after half of a %s are given up', async (part) => {
+      const service = await start({ WORKERS: '1', UPLOAD_MS: '300' });
+      try {
+        const socket = await stall(service, part);
+        let text = '';
+        socket.on('data', (chunk) => {
+          text += String(chunk);
+        });
+        await once(socket, 'close');
+        expect(text).toContain('408 Request Timeout');
+      } finally {
+        await service.kill();
+      }
+    });
+
+    test.each(['head', 'body'] as const)('after half of a %s do not keep a closing service alive', async (part) => {
+      const service = await start({ WORKERS: '1', UPLOAD_MS: '2000', SHUTDOWN_MS: '30000' });
+      try {
+        await stall(service, part);
+        const running = post(service, '?count=64');
+        await until(service, ({ busy }) => busy === 1);
+        const ended = once(service.process, 'exit');
+        const start = performance.now();
+        service.process.kill('SIGTERM');
+        expect((await running).status).toBe(200);
+        expect(await ended).toEqual([0, null]);
+        expect(performance.now() - start).toBeLessThan(20_000);
+      } finally {
+        await service.kill();
+      }
+    });
+
+    test('a service that cannot end in time ends with 1', async () => {
+      const service = await start({ WORKERS: '1', UPLOAD_MS: '30000', SHUTDOWN_MS: '500' });
+      try {
+        await stall(service, 'body');
+        const ended = once(service.process, 'exit');
+        service.process.kill('SIGTERM');
+        expect(await ended).toEqual([1, null]);
+      } finally {
+        await service.kill();
+      }
+    });
+  });
+
+  test('a thread that starts later has the weights that the answers name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'phisegc-service-'));
+    const weights = join(folder, 'weights.safetensors');
+    copyFileSync(join(examplesFolder, 'model', 'lesions.safetensors'), weights);
+    const service = await start({ WORKERS: '1', TIMEOUT_MS: '1', WEIGHTS: weights });
+    try {
+      writeFileSync(weights, 'something else');
+      expect((await post(service, '?count=64')).status).toBe(504);
+      await until(service, ({ ready, busy }) => ready === 1 && busy === 0);
+    } finally {
+      await service.kill();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test('gives up what takes too long, and works again with a new thread', async () => {
     const service = await start({ WORKERS: '1', QUEUE: '1', TIMEOUT_MS: '1' });
     try {
@@ -173,4 +373,50 @@ function testService(): void {
     });
     expect(started).toMatchObject({ stderr: expect.stringContaining(reason) });
   });
+}
+
+/** A PNG file of 64 x 64 pixels with this stream, and chunks before it. */
+function png({
+  depth,
+  colourType,
+  stream,
+  interlaced = false,
+  before = [],
+}: {
+  readonly depth: number;
+  readonly colourType: number;
+  readonly stream: Uint8Array;
+  readonly interlaced?: boolean;
+  readonly before?: readonly (readonly [string, Uint8Array])[];
+}): Buffer {
+  const head = Buffer.from([0, 0, 0, 64, 0, 0, 0, 64, depth, colourType, 0, 0, interlaced ? 1 : 0]);
+  const chunks = [['IHDR', head], ...before, ['IDAT', stream], ['IEND', Buffer.alloc(0)]] as const;
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    ...chunks.flatMap(([type, data]) => {
+      const content = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+      const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+      length.writeUInt32BE(data.length);
+      sum.writeUInt32BE(crc32(content));
+      return [length, content, sum];
+    }),
+  ]);
+}
+
+function crc32(bytes: Uint8Array): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1));
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
+/** The memory that a service holds; null where the system does not tell. */
+function residentBytes({ process: { pid } }: Service): number | null {
+  try {
+    return 1024 * Number(/^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  } catch {
+    return null;
+  }
 }

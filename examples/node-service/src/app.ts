@@ -1,23 +1,38 @@
 import { encode } from 'fast-png';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { Lesions } from './generated/lesions.ts';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { dropUnfinishedUploads } from './drop-unfinished-uploads.ts';
 import type { Drawn } from './job.ts';
 import type { Pool } from './pool.ts';
-import { readImage } from './read-image.ts';
+import { type Query, readQuery } from './query.ts';
+import { refuseByHead } from './read-image.ts';
 import type { Settings } from './settings.ts';
 
 /** A picture of 64 x 64 pixels is smaller, whatever it shows. */
 const LARGEST_BODY = 256 * 1024;
 const PLANE = 64 * 64;
 
-interface Query {
-  readonly count: number;
-  readonly seed: number;
+export interface AppOptions extends Pick<Settings, 'largestCount' | 'logLevel' | 'uploadTimeout'> {
+  /** The SHA-256 digest of the weights file: it tells checkpoints of one network apart. */
+  readonly weights: string;
 }
 
-/** The service without its port. Closing it lets running requests finish. */
-export function createApp(pool: Pool, settings: Pick<Settings, 'largestCount' | 'logLevel'>): FastifyInstance {
-  const app = Fastify({ logger: { level: settings.logLevel }, bodyLimit: LARGEST_BODY });
+/** The service without its port. Closing it lets requests that have arrived finish. */
+export function createApp(pool: Pool, options: AppOptions): FastifyInstance {
+  const { uploadTimeout } = options;
+  const app = Fastify({
+    logger: { level: options.logLevel },
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: uploadTimeout,
+    http: { headersTimeout: uploadTimeout, connectionsCheckingInterval: Math.min(1000, uploadTimeout) },
+  });
+  dropUnfinishedUploads(app, uploadTimeout);
+  // Why the service itself failed is for its log, not for whoever asked.
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refuse(reply, status, error.message);
+    request.log.error(error);
+    return refuse(reply, status, 'the service failed');
+  });
   app.addContentTypeParser('image/png', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   // A connection that is kept alive would keep the closing service alive, too.
@@ -36,31 +51,26 @@ export function createApp(pool: Pool, settings: Pick<Settings, 'largestCount' | 
       .send({ status: load.ready > 0 ? 'ok' : 'no model is ready', ...load });
   });
 
-  const querystring = {
-    type: 'object',
-    additionalProperties: false,
-    properties: {
-      count: { type: 'integer', minimum: 1, maximum: settings.largestCount, default: 8 },
-      seed: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER, default: 0 },
-    },
-  };
-  app.post<{ Querystring: Query; Body: Buffer | undefined }>(
+  app.post<{ Querystring: Readonly<Record<string, unknown>>; Body: Buffer | undefined }>(
     '/segment',
-    { schema: { querystring } },
     async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) return refuse(reply, 415, 'send the image as image/png');
-      const read = readImage(request.body);
-      if (!read.ok) return refuse(reply, read.status, read.message);
-      const { count, seed } = request.query;
-      const outcome = await pool.run({ image: read.image, count, seed }, gone(reply));
+      const asked = readQuery(request.query, options.largestCount);
+      if (!asked.ok) return refuse(reply, 400, asked.message);
+      const refusal = refuseByHead(request.body);
+      if (refusal !== null) return refuse(reply, refusal.status, refusal.message);
+      const { count, seed } = asked.query;
+      const outcome = await pool.run({ file: request.body, count, seed }, gone(reply));
       switch (outcome.kind) {
         case 'done':
-          return reply.send(answer(outcome.drawn, request.query));
+          return reply.send(answer(outcome.drawn, asked.query, options.weights));
         case 'full':
           reply.header('Retry-After', outcome.retryAfterSeconds);
           return refuse(reply, 503, 'all threads are busy and the queue is full');
         case 'timed-out':
           return refuse(reply, 504, 'it took too long; draw fewer samples');
+        case 'unreadable':
+          return refuse(reply, 400, `the PNG file is damaged: ${outcome.message}`);
         case 'cancelled':
           return reply.hijack();
         case 'failed':
@@ -84,12 +94,12 @@ function refuse(reply: FastifyReply, statusCode: number, message: string): Fasti
   return reply.code(statusCode).send({ statusCode, message });
 }
 
-function answer({ labels, mean, uncertainty, milliseconds }: Drawn, { count, seed }: Query): object {
+function answer({ labels, mean, uncertainty, milliseconds }: Drawn, { count, seed }: Query, weights: string): object {
   const largest = uncertainty.reduce((most, value) => Math.max(most, value), 0);
   return {
     count,
     seed,
-    weights: Lesions.weightsHash,
+    weights,
     milliseconds: Math.round(milliseconds * 10) / 10,
     /** Pictures as base64 PNG of 8 bits: 255 in a lesion. */
     samples: Array.from({ length: count }, (_, sample) => {

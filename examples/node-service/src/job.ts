@@ -1,8 +1,7 @@
-import type { LesionsImage } from './generated/lesions.ts';
-
 /** What a thread is asked to do. */
 export interface Job {
-  readonly image: LesionsImage;
+  /** A PNG file whose header was looked at; the thread unpacks it. */
+  readonly file: Uint8Array;
   readonly count: number;
   readonly seed: number;
 }
@@ -23,4 +22,6 @@ export interface Drawn {
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly drawn: Drawn }
+  /** The file is damaged: no fault of the service. */
+  | { readonly kind: 'unreadable'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string };

@@ -8,13 +8,14 @@ export type Outcome =
   /** Whoever asked went away before it began. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'timed-out' }
+  /** The job's file is damaged. */
+  | { readonly kind: 'unreadable'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string };
 
 export interface PoolOptions {
   readonly workers: number;
   readonly queue: number;
   readonly timeout: number;
-  readonly weights: string;
 }
 
 export interface Load {
@@ -52,8 +53,11 @@ interface Thread {
 /** Pause before a thread that died is replaced, so that a broken one does not keep the machine busy. */
 const RESTART_MS = 500;
 
-/** Starts the threads. Rejects when a model cannot be loaded. */
-export async function startPool(options: PoolOptions): Promise<Pool> {
+/**
+ * Starts the threads. Rejects when a model cannot be loaded.
+ * @param weights the bytes of a safetensors file: a thread that starts later has the same, whatever the file is by then
+ */
+export async function startPool(options: PoolOptions, weights: Uint8Array): Promise<Pool> {
   const threads: Thread[] = [];
   const queue: Waiting[] = [];
   const idle: (() => void)[] = [];
@@ -117,12 +121,12 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
 
   const replace = (thread: Thread): void => {
     if (closed) return;
-    thread.worker = createWorker(options.weights);
+    thread.worker = createWorker(weights);
     start(thread, () => undefined);
   };
 
   const openings = Array.from({ length: options.workers }, async () => {
-    const thread: Thread = { worker: createWorker(options.weights), ready: false, current: null };
+    const thread: Thread = { worker: createWorker(weights), ready: false, current: null };
     threads.push(thread);
     const error = await new Promise<Error | null>((resolve) => start(thread, resolve));
     if (error !== null) throw error;
@@ -179,6 +183,6 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
   };
 }
 
-function createWorker(weights: string): Worker {
+function createWorker(weights: Uint8Array): Worker {
   return new Worker(new URL('./worker.js', import.meta.url), { workerData: weights });
 }

@@ -13,6 +13,10 @@ export interface Settings {
   readonly largestCount: number;
   /** Milliseconds after which a request is given up and its thread replaced. */
   readonly timeout: number;
+  /** Milliseconds in which a request must have arrived. */
+  readonly uploadTimeout: number;
+  /** Milliseconds that the service takes at most to end. */
+  readonly shutdownTimeout: number;
   readonly weights: string;
   readonly logLevel: string;
 }
@@ -35,6 +39,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     queue: whole('QUEUE', 16, 0),
     largestCount: whole('LARGEST_COUNT', 64, 1),
     timeout: whole('TIMEOUT_MS', 30_000, 1),
+    uploadTimeout: whole('UPLOAD_MS', 10_000, 1),
+    shutdownTimeout: whole('SHUTDOWN_MS', 60_000, 1),
     weights: environment.WEIGHTS ?? fileURLToPath(new URL('../../model/lesions.safetensors', import.meta.url)),
     logLevel: environment.LOG_LEVEL ?? 'info',
   };
