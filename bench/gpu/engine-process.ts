@@ -15,6 +15,7 @@ import { loadTrainer, randomBatch } from '../../test/training/support/train.ts';
 import { compileAndLoad } from '../../test/whole/support/whole-model.ts';
 import { median } from '../support/measure.ts';
 import { kernelTimes } from './kernel-times.ts';
+import { openDawn } from './open-dawn.ts';
 import { FULL, type Measurement, overridesOf, SMALL, type Settings } from './settings.ts';
 
 const SPEC = 'specs/phiseg-l5.phiseg';
@@ -49,6 +50,8 @@ async function matrixRate(tf: TensorFlow, side: number): Promise<number> {
 }
 
 async function measure(id: TensorFlowEngineId, wanted: string): Promise<void> {
+  // Where the package is missing, the engine says so, and how to get it.
+  if (id === 'webgpu') await openDawn().catch(() => null);
   const engine = await openEngine(id);
   if (!engine.ok) {
     tell({ kind: 'missing', reason: engine.reason, install: engine.install });

@@ -1,5 +1,6 @@
 import type * as tfc from '@tensorflow/tfjs-core';
 import type { ProgramRunner } from '../../../runtime/embed/webgpu/program.ts';
+import { openDawn } from '../open-dawn.ts';
 
 interface QuerySet {
   destroy(): void;
@@ -53,12 +54,7 @@ const [MAP_READ, COPY_SRC, COPY_DST, QUERY_RESOLVE] = [1, 4, 8, 512];
 
 /** The backend with its own kernels, in Node. @param features of Dawn, as `enable-dawn-features` has them */
 export async function openWebGpu(features: readonly string[]): Promise<OpenedWebGpu> {
-  const { create, globals } = await import('webgpu');
-  Object.assign(globalThis, globals);
-  const toggles = features.length === 0 ? [] : [`enable-dawn-features=${features.join(',')}`];
-  // Else time stamps are rounded to 0.1 ms.
-  const gpu = create([...toggles, 'disable-dawn-features=timestamp_quantization']);
-  Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true, writable: true });
+  const gpu = await openDawn(features);
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) throw new Error('WebGPU has no adapter');
   const tf = await import('@tensorflow/tfjs-core');

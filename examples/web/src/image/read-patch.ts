@@ -1,6 +1,8 @@
 import type { LesionsImage } from '../generated/wasm/lesions.ts';
 
 const SIZE = 64;
+/** A small file can hold a picture that takes gigabytes to unpack; slides and scans are smaller than this. */
+const MOST_PIXELS = 64_000_000;
 
 export type ReadPatch =
   | { readonly ok: true; readonly image: LesionsImage }
@@ -9,6 +11,10 @@ export type ReadPatch =
 
 /** Reads a picture as grey values. It must have the model's size: nothing is scaled behind anybody's back. */
 export async function readPatch(file: Blob): Promise<ReadPatch> {
+  const declared = await pngSize(file);
+  if (declared !== null && declared.width * declared.height > MOST_PIXELS) {
+    return { ok: false, detail: `${sizeText(declared)} Cut a part out of it first.`, middle: null };
+  }
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none' });
@@ -17,10 +23,26 @@ export async function readPatch(file: Blob): Promise<ReadPatch> {
   }
   const { width, height } = bitmap;
   if (width === SIZE && height === SIZE) return { ok: true, image: grey(bitmap, 0, 0) };
-  const detail = `It has ${width} × ${height} pixels; the model takes ${SIZE} × ${SIZE}.`;
+  const detail = sizeText(bitmap);
   const fits = width >= SIZE && height >= SIZE;
   const middle = fits ? grey(bitmap, Math.floor((width - SIZE) / 2), Math.floor((height - SIZE) / 2)) : null;
   return { ok: false, detail, middle };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function sizeText({ width, height }: Size): string {
+  return `It has ${width} × ${height} pixels; the model takes ${SIZE} × ${SIZE}.`;
+}
+
+/** The size that a PNG file declares in its header; null of other files. */
+async function pngSize(file: Blob): Promise<Size | null> {
+  const head = new DataView(await file.slice(0, 24).arrayBuffer());
+  if (head.byteLength < 24 || head.getUint32(0) !== 0x89504e47) return null;
+  return { width: head.getUint32(16), height: head.getUint32(20) };
 }
 
 function grey(bitmap: ImageBitmap, left: number, top: number): LesionsImage {
