@@ -29,6 +29,7 @@ const { folder, phisegc, remove } = createWorkspace({
   'specs/other.phiseg': other,
   'second/small.phiseg': smallSpec,
   "it's here/small.phiseg": smallSpec,
+  'C#/small.phiseg': smallSpec,
 });
 afterAll(remove);
 
@@ -169,9 +170,10 @@ describe('the first line', () => {
     ['training', ['specs/small.phiseg', '--target', 'cpu', '--out', 'again/train', '--train']],
     ['settings', ['specs/small.phiseg', '--out', 'again/set', '--set', 'latent.beta=2 ^ l', '--set', 'train.batch=3']],
     ['names that a shell would read otherwise', ["it's here/small.phiseg", '--out', 'again/$HOME #1 here']],
+    ['a folder with # in its name', ['C#/small.phiseg', '--out', 'C#/again']],
     ['names like options', ['specs/small.phiseg', '--out=-again']],
   ])('makes the files again: %s', async (_, argv) => {
-    const out = argv.at(argv.indexOf('--out') + 1)?.replace('specs/small.phiseg', '') || '-again';
+    const out = argv.at(argv.indexOf('--out') + 1)?.replace(/^(specs|C#)\/small.phiseg$/, '') || '-again';
     expect(await phisegc('compile', ...argv)).toMatchObject({ code: 0 });
     const before = bytesOf(out);
     const code = before.has('small.train.ts') ? 'small.train.ts' : 'small.ts';

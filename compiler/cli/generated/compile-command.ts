@@ -1,7 +1,7 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Host } from '../../source/host.ts';
 import { PROJECT_MARKERS } from '../../source/project.ts';
-import { resolveSpecPath } from '../../source/spec-path.ts';
+import { readSpecPath } from '../../source/spec-path.ts';
 import type { TargetId } from '../../targets/target.ts';
 import { fileInRealFolder } from './real-folder.ts';
 import { quote, shellWords } from './shell-words.ts';
@@ -55,7 +55,7 @@ async function commonFolder(host: Host, first: string, second: string): Promise<
 /** The top of a file system counts as above everything: on Windows, of another drive, too. */
 function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return dirname(folder) === folder || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path);
+  return dirname(folder) === folder || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 /** A path from a folder, with forward slashes, never taken for an option. */
@@ -75,11 +75,10 @@ export async function readFirstLine(
   const [, where, rest] = FIRST_LINE.exec(line) ?? [];
   if (where === undefined || rest === undefined) return null;
   const [source = '', ...options] = shellWords(rest);
-  const hash = source.endsWith('.json') ? -1 : source.lastIndexOf('#');
-  const [file, model] = hash < 0 ? [source, null] : [source.slice(0, hash), source.slice(hash + 1)];
+  const { file, model } = await readSpecPath(host, resolve(folder, where, source));
   const target = options.indexOf('--target');
   return {
-    spec: await fileInRealFolder(host, resolve(folder, where, file)),
+    spec: await fileInRealFolder(host, file),
     model,
     target: target < 0 ? null : (options[target + 1] ?? null),
   };
@@ -87,7 +86,6 @@ export async function readFirstLine(
 
 /** Where a model of the command line lies. */
 export async function sourceOf(host: Host, path: string, model: string): Promise<ModelSource> {
-  const file = path.endsWith(`#${model}`) ? path.slice(0, -model.length - 1) : path;
-  const spec = await fileInRealFolder(host, await resolveSpecPath(host, file));
+  const spec = await fileInRealFolder(host, (await readSpecPath(host, path)).file);
   return { spec, model: spec.endsWith('.json') ? null : model };
 }
