@@ -46,5 +46,5 @@ const HEAD = 256;
 
 /** The beginning of some bytes as text, a character a byte. */
 function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes.subarray(0, HEAD));
+  return new TextDecoder('latin1').decode(bytes.subarray(0, HEAD));
 }

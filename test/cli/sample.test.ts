@@ -25,6 +25,7 @@ const { folder, phisegc, remove } = createWorkspace({
     data: Uint8Array.from({ length: 4 * SIZE * SIZE }, (_, at) => (at * 5) % 256),
     channels: 4,
   }),
+  'own/mean.png': encode({ width: SIZE, height: SIZE, data: gradient, channels: 1 }),
   'wide.png': encode({ width: 24, height: 8, data: gradient.slice(0, 192), channels: 1 }),
   'notes.txt': 'not an image',
   'weights.safetensors': 'damaged',
@@ -113,5 +114,13 @@ describe('phisegc sample', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(existsSync(join(folder, 'nothing'))).toBe(false);
+  });
+
+  test('does not replace the image by what it draws', async () => {
+    const before = readFileSync(join(folder, 'own/mean.png'));
+    const { code, stderr } = await draw('small.phiseg', 'own/mean.png', '--out', 'own');
+    expect(code).toBe(2);
+    expect(stderr).toContain('own/mean.png exists already');
+    expect(readFileSync(join(folder, 'own/mean.png')).equals(before)).toBe(true);
   });
 });

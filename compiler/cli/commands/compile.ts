@@ -86,7 +86,6 @@ async function makeFiles(
     const own = { ...command, targets: [target.id], out: join(command.out, ...way) };
     const request = { model, target, ...(await regeneration(own, host)) };
     const compiled = await compileModel({ ...request, train });
-    diagnostics.push(...compiled.diagnostics);
     const wanted: FolderToWrite = {
       folder,
       target: target.id,
@@ -95,12 +94,13 @@ async function makeFiles(
       files: compiled.files,
     };
     const present = await readGeneratedFolder(host, folder);
-    diagnostics.push(...(await inTheWay(host, wanted, present)));
+    for (const finding of [...compiled.diagnostics, ...(await inTheWay(host, wanted, present))])
+      diagnostics.push(finding);
     const left = await leftOver(wanted, present, async () => (await compileModel({ ...request, train: true })).trainer);
     const shown = (name: string): string => displayName(host, join(folder, name));
-    files.push(...compiled.files.map(({ path, content }) => ({ path: join(folder, path), content })));
-    staleTrainers.push(...left.stale.map(shown));
-    unused.push(...left.unused.map(shown));
+    for (const { path, content } of compiled.files) files.push({ path: join(folder, path), content });
+    for (const name of left.stale) staleTrainers.push(shown(name));
+    for (const name of left.unused) unused.push(shown(name));
   }
   return { files, staleTrainers, unused, diagnostics };
 }

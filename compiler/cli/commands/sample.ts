@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { encodeNpy, type GeneratedSamples } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
@@ -53,6 +54,11 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const images = await readImages(request, context, report);
   if (images === null) return stop();
 
+  const own = replacedInput(args, images, context);
+  if (own !== null) {
+    report(own);
+    return stop();
+  }
   const progress = createProgress(context);
   const { spec: path, weights } = args;
   const opened = await openModel({ model, path, target, weights, seed }, context, progress, report);
@@ -80,6 +86,29 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   }
 }
 
+const RESULTS = {
+  samples: 'samples.png',
+  mean: 'mean.png',
+  uncertainty: 'uncertainty.png',
+  labels: 'samples.npy',
+  probabilities: 'probabilities.npy',
+} as const;
+
+/** Results are written over those of before, but not over the picture that they are of: a `mean.png` may be one. */
+function replacedInput(
+  { input, out }: SampleArguments,
+  images: readonly InputImage[],
+  context: Context,
+): Diagnostic | null {
+  const absolute = (path: string): string => resolve(context.host.workingDirectory, path);
+  const results = images.flatMap(({ folder }) =>
+    Object.values(RESULTS).map((name) => absolute(join(out, folder, name))),
+  );
+  if (!results.includes(absolute(input))) return null;
+  const help = ['it is the image itself: choose another --out'];
+  return diagnose('cli/exists', { path: displayName(context.host, input) }, { help });
+}
+
 const UNTRAINED =
   'NOTE: no --weights were given, so the model has random initial weights. The pictures show that it runs, not what it can.';
 
@@ -92,10 +121,10 @@ function resultsOf(
   const { labels, probabilities } = samples;
   const drawn = drawnOf(image, classes, samples);
   return [
-    { path: join(folder, 'samples.png'), content: samplesPicture(image, drawn) },
-    { path: join(folder, 'mean.png'), content: meanPicture(image, drawn) },
-    { path: join(folder, 'uncertainty.png'), content: uncertaintyPicture(image, drawn) },
-    { path: join(folder, 'samples.npy'), content: encodeNpy(labels.data, labels.shape) },
-    { path: join(folder, 'probabilities.npy'), content: encodeNpy(probabilities.data, probabilities.shape) },
+    { path: join(folder, RESULTS.samples), content: samplesPicture(image, drawn) },
+    { path: join(folder, RESULTS.mean), content: meanPicture(image, drawn) },
+    { path: join(folder, RESULTS.uncertainty), content: uncertaintyPicture(image, drawn) },
+    { path: join(folder, RESULTS.labels), content: encodeNpy(labels.data, labels.shape) },
+    { path: join(folder, RESULTS.probabilities), content: encodeNpy(probabilities.data, probabilities.shape) },
   ];
 }

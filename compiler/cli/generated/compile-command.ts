@@ -3,8 +3,9 @@ import type { Host } from '../../source/host.ts';
 import { PROJECT_MARKERS } from '../../source/project.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
 import type { TargetId } from '../../targets/target.ts';
+import { shellWord } from '../shell-word.ts';
 import { fileInRealFolder } from './real-folder.ts';
-import { quote, shellWords } from './shell-words.ts';
+import { shellWords } from './shell-words.ts';
 
 /** A model by the file that it is written in. */
 export interface ModelSource {
@@ -30,7 +31,7 @@ export function commandFrom(folder: string, { spec, model, targets, out, set }: 
     ...set.flatMap((setting) => ['--set', setting]),
     ...['--out', seenFrom(folder, out)],
   ];
-  return ['phisegc', 'compile', ...words.map(quote)].join(' ');
+  return ['phisegc', 'compile', ...words.map(shellWord)].join(' ');
 }
 
 /** The command of a first line, and the folder to run it in. Neither depends on the working directory. */

@@ -1,9 +1,4 @@
-/** A word as a POSIX shell reads it back. */
-export function quote(word: string): string {
-  return /^[\w@%+:,./-][\w@%+=:,./#-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-/** The words of a command that `quote` wrote. */
+/** The words of a command whose words `shellWord` wrote. */
 export function shellWords(command: string): readonly string[] {
   const words = command.match(/(?:'[^']*'|\\'|[^\s'\\])+/g) ?? [];
   return words.map((word) =>
