@@ -186,6 +186,12 @@ function testPage(executablePath: string): void {
       await give('fits.png', spot(64, 64));
       await drawn(8);
       expect(await pixels('image')).toBe(middle);
+      // Its header alone is looked at: unpacked it would take 40 GB.
+      const huge = Buffer.from(spot(64, 64));
+      huge.writeUInt32BE(100_000, 16);
+      huge.writeUInt32BE(100_000, 20);
+      await give('huge.png', huge);
+      expect(await failure('image')).toContain('It has 100000 × 100000 pixels; the model takes 64 × 64. Cut a part out');
       await give('no.png', Buffer.from('not a picture'));
       expect(await failure('image')).toContain('not a picture that this browser can read');
     });
