@@ -191,7 +191,9 @@ function testPage(executablePath: string): void {
       huge.writeUInt32BE(100_000, 16);
       huge.writeUInt32BE(100_000, 20);
       await give('huge.png', huge);
-      expect(await failure('image')).toContain('It has 100000 × 100000 pixels; the model takes 64 × 64. Cut a part out');
+      expect(await failure('image')).toContain(
+        'It has 100000 × 100000 pixels; the model takes 64 × 64. Cut a part out',
+      );
       await give('no.png', Buffer.from('not a picture'));
       expect(await failure('image')).toContain('not a picture that this browser can read');
     });
