@@ -84,7 +84,7 @@ describe('phisegc compile', () => {
   });
 
   test('gives the same code for the YAML twin below its first line, and finds a spec without its extension', async () => {
-    const [first, rest] = [/^.*$/m, /\n[^]*$/] as const;
+    const [first, rest] = [/^.*$/m, /\n.*$/s] as const;
     await phisegc('format', 'specs/small.phiseg', '--to', 'yaml');
     await phisegc('compile', 'specs/small.yaml', '--out', 'twin');
     await phisegc('compile', 'specs/small', '--out', 'text');
