@@ -15,6 +15,7 @@ import { cropAround, groupOutlines, type LidcLesion, maskOfReader } from './lidc
 import { type CtSlice, readCtSlice } from './read-ct-slice.ts';
 import type { DicomHeader } from './read-dicom.ts';
 import type { LidcOutline, LidcRead } from './read-lidc-xml.ts';
+import { type Range, readRange } from './read-range.ts';
 import { isFree } from './save.ts';
 
 export interface ImportLidcArguments {
@@ -36,7 +37,7 @@ interface Settings {
   /** The root as people know it. */
   readonly name: string;
   readonly size: number;
-  readonly window: readonly [number, number];
+  readonly window: Range;
 }
 
 /** `phisegc data import lidc DIR --out DIR`: crops around the nodules of LIDC-IDRI, as four readers outlined them. */
@@ -49,7 +50,7 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
   };
   const size = readWholeNumber('--size', args.size, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
-  const window = readWindow(args.window, report);
+  const window = readRange('--window', 'in Hounsfield units', args.window, report);
   if (hasErrors(diagnostics) || !(await isFree(args.out, context, report))) return stop();
   const progress = createProgress(context);
   const name = displayName(context.host, args.dir);
@@ -99,16 +100,6 @@ function reportNothing(name: string, files: LidcFiles, { reasons }: LeftOut, rep
     const wanted = 'no nodule of 3 mm or more that was outlined in one of its scans';
     report(diagnose('data/nothing-to-import', { path: name, wanted }));
   }
-}
-
-function readWindow(text: string, report: Report): readonly [number, number] {
-  const [low = Number.NaN, high = Number.NaN, ...more] = text
-    .split(':')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (more.length === 0 && low < high) return [low, high];
-  const problem = `--window takes two numbers LOW:HIGH in Hounsfield units, not ${JSON.stringify(text)}`;
-  report(diagnose('cli/usage', { problem }));
-  return [0, 1];
 }
 
 interface Cut {
@@ -210,7 +201,7 @@ function toBytes(
   { hounsfield, width }: CtSlice,
   { top, left }: { readonly top: number; readonly left: number },
   size: number,
-  [low, high]: readonly [number, number],
+  [low, high]: Range,
 ): Uint8Array {
   return Uint8Array.from({ length: size * size }, (_, pixel) => {
     const value = hounsfield[(top + Math.floor(pixel / size)) * width + left + (pixel % size)] ?? low;
