@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { errnoOf } from './data/manifest.ts';
+import { errnoOf } from './errno.ts';
 
 /** The bytes of a file, or why not: the system's code (`ENOENT`), `NOT_A_FILE` or `TOO_LARGE`. */
 export type FileBytes =

@@ -40,7 +40,8 @@ async function fileOf(groups: Readonly<Record<string, Arrays>>): Promise<Uint8Ar
   const file = new h5wasm.File(path, 'w');
   for (const [name, { images, imageShape, labels, labelShape, uids, gzip }] of Object.entries(groups)) {
     const group = file.create_group(name);
-    const packed = (shape: number[]) => (gzip ? { chunks: shape, compression: 'gzip' as const, compression_opts: [4] } : {});
+    const packed = (shape: number[]) =>
+      gzip ? { chunks: shape, compression: 'gzip' as const, compression_opts: [4] } : {};
     group.create_dataset({ name: 'images', data: images, shape: imageShape, ...packed(imageShape) });
     group.create_dataset({ name: 'labels', data: labels, shape: labelShape, ...packed(labelShape) });
     if (uids) group.create_dataset({ name: 'uids', data: uids });
