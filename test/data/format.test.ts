@@ -239,6 +239,14 @@ describe('refuses', () => {
 });
 
 describe('writing', () => {
+  test('takes bytes only: floats of as many entries are no image', async () => {
+    const floats: unknown = new Float32Array(24);
+    const contents = { name: 'floats', classes: ['a', 'b'], ...small, samples: [], notes: {} };
+    const wrong = { ...contents, images: floats as Uint8Array };
+    await expect(writeData(join(root, 'floats'), wrong)).rejects.toThrow('images are bytes, not numbers of 4 bytes');
+    expect(existsSync(join(root, 'floats'))).toBe(false);
+  });
+
   test('gives back what was written', async () => {
     let number = 0;
     const extent = fc.integer({ min: 1, max: 4 });
