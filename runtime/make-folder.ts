@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { errnoOf } from './data/manifest.ts';
+import { errnoOf } from './errno.ts';
 
 /**
  * Makes a folder and those above it that are missing. (Node's own `recursive` never ends where the system says of a folder

@@ -97,7 +97,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'permission denied',
   EISDIR: 'it is a folder',
-  ERR_FS_FILE_TOO_LARGE: 'it has more than 2 GiB',
+  NOT_A_FILE: 'it is a pipe or a device, not a file',
+  TOO_LARGE: 'it is far too large',
 };
 
 function reasonOf(code: string): string {

@@ -24,8 +24,12 @@ export async function isInside(host: Host, root: string, path: string): Promise<
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** The name people see: relative to the working directory where it lies below it, with forward slashes. */
+/**
+ * The name people see, with forward slashes: relative to the working directory, but an absolute path to elsewhere as it is, which says
+ * more than a way up and down again.
+ */
 export function displayName(host: Host, path: string): string {
   const way = relative(host.workingDirectory, resolve(host.workingDirectory, path));
+  if (isAbsolute(path) && (way === '..' || way.startsWith(`..${sep}`))) return path.split(sep).join('/');
   return (way === '' ? '.' : way).split(sep).join('/');
 }

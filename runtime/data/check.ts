@@ -36,8 +36,10 @@ export function checkMasks(set: DataSet): readonly DataProblem[] {
     }
     const raters = ratersOf(set, image).length;
     const stated = sampleField(set.manifest, image, 'raterCount');
-    if (raters === 0) problems.push({ kind: 'no-rater', image });
-    else if (problems.length === before && typeof stated === 'number' && stated !== raters) {
+    // Of planes that are absent in part it is not known whether a rater saw the image.
+    const isKnown = problems.length === before;
+    if (raters === 0 && isKnown) problems.push({ kind: 'no-rater', image });
+    else if (isKnown && typeof stated === 'number' && stated !== raters) {
       problems.push({ kind: 'rater-count', image, actual: raters, expected: stated });
     }
   }

@@ -10,8 +10,8 @@ export {
   nextBatch,
 } from './batches.ts';
 export { checkMasks, checkSplits, type DataSummary, type SplitSummary, summarizeData } from './check.ts';
+export { errnoOf } from '../errno.ts';
 export {
-  errnoOf,
   FORMAT,
   findSplit,
   type Geometry,

@@ -1,11 +1,17 @@
+import { constants } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readRegularFile } from '../read-file.ts';
 import { type Outcome, refuse } from './problem.ts';
 import type { Lesion } from './synth/lesion.ts';
 
 export const FORMAT = 'multi-rater-seg/1';
+
+/** The samples of a million images take less. */
+const MOST_MANIFEST_BYTES = 2 ** 28;
+/** What an array in memory can have here, and no more than 64 GiB. */
+const MOST_ARRAY_BYTES = Math.min(constants.MAX_LENGTH, 2 ** 36);
 
 /** One array of bytes in a file of its own, row-major. */
 export interface ArrayEntry {
@@ -65,11 +71,14 @@ export interface SplitRange {
 
 /** Reads and checks the manifest of a folder. The arrays are not looked at. */
 export async function readManifest(folder: string): Promise<Outcome<Manifest>> {
+  const file = await readRegularFile(join(folder, 'manifest.json'), MOST_MANIFEST_BYTES);
+  if (!file.ok) return refuse({ kind: 'no-manifest', reason: file.reason });
   let text: string;
   try {
-    text = await readFile(join(folder, 'manifest.json'), 'utf8');
-  } catch (error) {
-    return refuse({ kind: 'no-manifest', reason: errnoOf(error) });
+    // A byte-order mark is dropped.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);
+  } catch {
+    return refuse({ kind: 'not-json', reason: 'it is not UTF-8 text' });
   }
   let json: unknown;
   try {
@@ -147,9 +156,16 @@ function findContradiction(manifest: Manifest): string | null {
   if (samples && samples.length !== total) return `there are ${samples.length} samples and ${total} images`;
   if (samples?.some(isFields) && !manifest.sampleFields)
     return 'samples are arrays, and sampleFields does not name their fields';
+  const large = Object.entries({ images, masks }).find(([, { shape }]) => bytesOf(shape) > MOST_ARRAY_BYTES);
+  if (large) return `${large[0]} of ${size(large[1].shape)} bytes do not fit into memory`;
   if (images.file === masks.file) return `images and masks are in one file, ${images.file}`;
   const elsewhere = [images.file, masks.file].find((file) => basename(file) !== file);
   return elsewhere === undefined ? null : `${elsewhere} is not a file in the folder`;
+}
+
+/** The bytes of an array of a shape. */
+export function bytesOf(shape: readonly number[]): number {
+  return shape.reduce((product, extent) => product * extent, 1);
 }
 
 /** The published schema; this file runs from runtime/data as well as from dist/runtime/data. */
@@ -158,9 +174,4 @@ function readSchema(): object {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, path)) && dirname(folder) !== folder) folder = dirname(folder);
   return JSON.parse(readFileSync(join(folder, path), 'utf8'));
-}
-
-/** `ENOENT` and the like. */
-export function errnoOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }

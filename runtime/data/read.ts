@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { errnoOf } from '../errno.ts';
+import { readRegularFile } from '../read-file.ts';
 import {
   type ArrayEntry,
-  errnoOf,
+  bytesOf,
   findSplit,
   type Geometry,
   geometryOf,
@@ -90,13 +91,14 @@ async function readArrays(folder: string, manifest: Manifest): Promise<Outcome<D
 }
 
 async function readArray(folder: string, { file, shape, gzip, sha256Raw }: ArrayEntry): Promise<Outcome<Uint8Array>> {
-  const expected = shape.reduce((product, extent) => product * extent, 1);
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(join(folder, file));
-  } catch (error) {
-    return refuse({ kind: 'array-missing', file, reason: errnoOf(error) });
+  const expected = bytesOf(shape);
+  // What cannot be packed grows by less than a thousandth.
+  const read = await readRegularFile(join(folder, file), gzip ? expected * 1.01 + 65_536 : expected);
+  if (!read.ok && read.reason === 'TOO_LARGE') {
+    return refuse({ kind: 'array-size', file, actual: gzip ? null : read.size, expected });
   }
+  if (!read.ok) return refuse({ kind: 'array-missing', file, reason: read.reason });
+  let { bytes } = read;
   if (gzip) {
     try {
       // The bound keeps a small file from unpacking to more than the memory holds.

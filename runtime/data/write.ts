@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { makeFolder } from '../make-folder.ts';
-import { FORMAT, type Manifest, type Sample } from './manifest.ts';
+import { bytesOf, FORMAT, type Manifest, type Sample } from './manifest.ts';
 
 /** A data set to be written. */
 export interface DataContents {
@@ -57,7 +57,9 @@ export async function writeData(folder: string, contents: DataContents): Promise
 
 async function writeArray(folder: string, name: string, shape: readonly number[], bytes: Uint8Array) {
   const file = `${name}.u8.gz`;
-  const count = shape.reduce((product, extent) => product * extent, 1);
+  if (bytes.BYTES_PER_ELEMENT !== 1)
+    throw new Error(`${name} are bytes, not numbers of ${bytes.BYTES_PER_ELEMENT} bytes`);
+  const count = bytesOf(shape);
   if (count !== bytes.length) throw new Error(`${name} [${shape}] has ${bytes.length} bytes`);
   await writeSynced(join(folder, file), await promisify(gzip)(bytes));
   const sha256Raw = createHash('sha256').update(bytes).digest('hex');

@@ -36,7 +36,10 @@ export interface ImageScores {
   readonly bestDice: number;
 }
 
-/** Scores the samples of one image. Throws when sizes disagree, or when there is no sample or no rater. */
+/**
+ * Scores the samples of one image. Throws when sizes disagree, when there is no sample or no rater, when a label is none of the
+ * classes, and when a probability is not from 0 to 1.
+ */
 export function scoreImage({ classes, labels, probabilities, raters }: ImageToScore): ImageScores {
   const pixels = raters[0]?.length ?? 0;
   const count = labels.length / pixels;
@@ -45,6 +48,9 @@ export function scoreImage({ classes, labels, probabilities, raters }: ImageToSc
       `${labels.length} labels, ${probabilities.length} probabilities of ${classes} classes and raters of ${pixels} pixels do not fit`,
     );
   }
+  // Rounding aside: logits would give entropies and errors that mean nothing.
+  const stray = probabilities.find((value) => !(value >= -1e-3 && value <= 1.001));
+  if (stray !== undefined) throw new Error(`the probability ${stray} is not from 0 to 1`);
   const statistics = emptyStatistics(pixels, classes);
   addSamples(statistics, probabilities);
   const prediction = classMasks(meanPrediction(statistics), classes);

@@ -117,12 +117,17 @@ describe('the checks', () => {
       { kind: 'subject-in-splits', subject: 'p1', splits: ['train', 'test'] },
     ],
     [
+      'only the cause, where every plane is absent in part',
+      { ...small, masks: small.masks.map((label, at) => (at >= 24 && at % 4 < 3 ? 255 : label)), changes: {} },
+      [0, 1].map((rater) => ({ kind: 'partly-absent', image: 2, rater, pixels: 3 })),
+    ],
+    [
       'an image without raters',
       { ...small, masks: small.masks.map((label, at) => (at >= 24 ? 255 : label)), changes: {} },
       { kind: 'no-rater', image: 2 },
     ],
   ])('find %s', async (_what, options, problem) => {
-    expect(await problemsOf(options)).toEqual([problem]);
+    expect(await problemsOf(options)).toEqual([problem].flat());
   });
 });
 

@@ -157,6 +157,16 @@ describe('phisegc data check', () => {
     });
   });
 
+  test('shows the control characters of names as pictures, and a path as it was given', async () => {
+    write('names', dataFolderFiles({ ...options, classes: ['a', 'b\u001b[31m'], changes: { name: 'x\u0007' } }));
+    const { code, stdout } = await phisegc('data', 'check', 'names');
+    expect(code).toBe(0);
+    expect(stdout).toContain('x\u2407: 2×2 grey, classes a, b\u241b[31m');
+    const { stderr } = await phisegc('data', 'check', '/nowhere/at/all');
+    expect(stderr).toContain('/nowhere/at/all is not a data folder to read');
+    expect(stderr).not.toContain('..');
+  });
+
   test('shows a few findings of a kind and counts the rest', async () => {
     const samples = Array.from({ length: 12 }, (_, index) => ({ subject: `p${index % 6}` }));
     const masks = options.masks.with(3, 9);

@@ -28,6 +28,12 @@ test.each<[DataProblem, string, string, string]>([
     'copy the file again',
   ],
   [
+    { kind: 'array-missing', file: 'masks.u8.gz', reason: 'NOT_A_FILE' },
+    'data/array-missing',
+    'set/masks.u8.gz cannot be read: it is a pipe or a device, not a file',
+    '',
+  ],
+  [
     { kind: 'version', found: 'multi-rater-seg/2' },
     'data/version',
     'set/manifest.json has the format "multi-rater-seg/2"; this phisegc reads "multi-rater-seg/1"',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -81,6 +82,58 @@ describe('reading', () => {
     writeFileSync(join(folder, 'images.u8'), 'gone');
     expect(await opened.value.load()).toBe(first);
     expect(first.ok).toBe(true);
+  });
+});
+
+describe('a manifest', () => {
+  test('may begin with a byte-order mark, and nest deep in what nobody reads', async () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const text = JSON.stringify({ ...manifest, further: 0 }).replace('"further":0', `"further":${deep}`);
+    const set = await load(write('mark', { ...dataFolderFiles(small), 'manifest.json': `\ufeff${text}` }));
+    expect(set.count).toBe(4);
+  });
+
+  test('is UTF-8', async () => {
+    const bytes = Buffer.from(JSON.stringify(manifest), 'utf16le');
+    const read = await readDataSet(write('wide', { ...dataFolderFiles(small), 'manifest.json': bytes }));
+    expect(read).toMatchObject({ ok: false, problem: { kind: 'not-json' } });
+    const latin = Buffer.from(JSON.stringify({ ...manifest, name: '\u00fc' }), 'latin1');
+    expect(await readDataSet(write('latin', { 'manifest.json': latin }))).toMatchObject({
+      problem: { kind: 'not-json', reason: 'it is not UTF-8 text' },
+    });
+  });
+});
+
+describe('never waits for', () => {
+  test.each(['/dev/zero', 'a pipe'])('%s in the place of a file', async (what) => {
+    const folder = write(`endless-${what.length}`, dataFolderFiles(small));
+    for (const [file, problem] of [
+      ['images.u8', { kind: 'array-missing', file: 'images.u8', reason: 'NOT_A_FILE' }],
+      ['manifest.json', { kind: 'no-manifest', reason: 'NOT_A_FILE' }],
+    ] as const) {
+      rmSync(join(folder, file));
+      if (what === 'a pipe') execFileSync('mkfifo', [join(folder, file)]);
+      else symlinkSync(what, join(folder, file));
+      expect(await readDataSet(folder)).toEqual({ ok: false, problem });
+    }
+  });
+
+  test('arrays that do not fit into memory, and files far beyond their shape', async () => {
+    const shape = [2 ** 20, 2 ** 20, 2 ** 20];
+    const huge = {
+      ...manifest,
+      images: { ...manifest.images, shape },
+      masks: { ...manifest.masks, shape: [2 ** 20, 1, 2 ** 20, 2 ** 20] },
+      counts: { train: 2 ** 20 },
+    };
+    expect(await readDataSet(write('huge', { 'manifest.json': JSON.stringify(huge) }))).toMatchObject({
+      problem: { kind: 'contradiction', reason: 'images of 1048576×1048576×1048576 bytes do not fit into memory' },
+    });
+    const folder = write('sparse', dataFolderFiles(small));
+    truncateSync(join(folder, 'images.u8'), 2 ** 40);
+    expect(await readDataSet(folder)).toMatchObject({
+      problem: { kind: 'array-size', file: 'images.u8', actual: 2 ** 40, expected: 24 },
+    });
   });
 });
 
@@ -186,6 +239,14 @@ describe('refuses', () => {
 });
 
 describe('writing', () => {
+  test('takes bytes only: floats of as many entries are no image', async () => {
+    const floats: unknown = new Float32Array(24);
+    const contents = { name: 'floats', classes: ['a', 'b'], ...small, samples: [], notes: {} };
+    const wrong = { ...contents, images: floats as Uint8Array };
+    await expect(writeData(join(root, 'floats'), wrong)).rejects.toThrow('images are bytes, not numbers of 4 bytes');
+    expect(existsSync(join(root, 'floats'))).toBe(false);
+  });
+
   test('gives back what was written', async () => {
     let number = 0;
     const extent = fc.integer({ min: 1, max: 4 });

@@ -79,6 +79,12 @@ describe('the scores of an image', () => {
     expect(() => scoreImage({ classes: 2, labels, probabilities, raters: [new Uint8Array(5)] })).toThrow('do not fit');
     expect(() => scoreImage({ classes: 3, labels, probabilities, raters: [new Uint8Array(4)] })).toThrow('do not fit');
     expect(() => scoreImage({ classes: 2, labels, probabilities, raters: [] })).toThrow('do not fit');
+    for (const stray of [Number.NaN, -1, 1.5]) {
+      const logits = probabilities.with(1, stray);
+      expect(() => scoreImage({ classes: 2, labels, probabilities: logits, raters: [new Uint8Array(4)] })).toThrow(
+        `the probability ${stray} is not from 0 to 1`,
+      );
+    }
   });
 });
 

@@ -57,6 +57,12 @@ export const dataCodes = {
   'data/left-out': warning<{ path: string; count: number }>(
     (p) => `${p.count} ${p.count === 1 ? 'thing was' : 'things were'} left out of ${p.path}`,
   ),
+  'data/doubt': warning<{ path: string; doubt: string }>((p) => `${p.path}: ${p.doubt}`),
+  'data/no-patient': warning<{ path: string; scans: number }>((p) =>
+    p.scans === 1
+      ? `a scan in ${p.path} names no patient; it was split as a patient of its own`
+      : `${p.scans} scans in ${p.path} name no patient; each was split as a patient of its own`,
+  ),
   'data/import-size': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} is ${p.actual}; ${p.expected}`,
   ),

@@ -11,6 +11,7 @@ import {
 } from '../../../../runtime/index.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { toJson } from '../../../diagnostics/render-json.ts';
+import { printable } from '../../../diagnostics/display.ts';
 import { renderTable, thousands } from '../../../explain/table.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
@@ -78,7 +79,8 @@ function renderSummary(set: DataSet, { splits, total }: DataSummary): string {
     '',
     'pairwise IoU: mean over all pairs of raters of an image; where both masks lack a class, they agree on it (1)',
   ];
-  return `${lines.join('\n')}\n`;
+  // Names come from the manifest.
+  return `${lines.map(printable).join('\n')}\n`;
 }
 
 function rowOf({ name, images, subjects, raters, emptyMasks, pairwiseIou, pairwiseIouNonEmpty }: SplitSummary) {

@@ -83,6 +83,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
   })
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
+    .option('--range <low:high>', 'intensities that become 0 and 255', '-0.5:0.5')
     .action(async (file: string, options: Omit<ImportHdf5Arguments, 'file'>) => {
       const { importHdf5 } = await import('./import-hdf5.ts');
       finish(await importHdf5({ ...options, file }, context));

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../../diagnostics/order.ts';
@@ -7,14 +6,16 @@ import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 import { readWholeNumber } from '../../numbers.ts';
-import { createProgress, type Progress } from '../../progress.ts';
+import { createProgress } from '../../progress.ts';
 import type { ImportedImage } from './assemble.ts';
-import { filesBelow } from './files-below.ts';
+import { findLidcFiles, type LidcFiles } from './find-lidc-files.ts';
 import { finishImport } from './finish-import.ts';
-import { createLeftOut } from './left-out.ts';
-import { cropAround, groupOutlines, maskOfReader } from './lidc-crops.ts';
-import { type CtSlice, type DicomHeader, readCtSlice, readDicomHeader } from './read-dicom.ts';
-import { type LidcOutline, type LidcRead, readLidcXml } from './read-lidc-xml.ts';
+import { createLeftOut, describeLeftOut, type LeftOut } from './left-out.ts';
+import { cropAround, groupOutlines, type LidcLesion, maskOfReader } from './lidc-crops.ts';
+import { type CtSlice, readCtSlice } from './read-ct-slice.ts';
+import type { DicomHeader } from './read-dicom.ts';
+import type { LidcOutline, LidcRead } from './read-lidc-xml.ts';
+import { type Range, readRange } from './read-range.ts';
 import { isFree } from './save.ts';
 
 export interface ImportLidcArguments {
@@ -33,8 +34,10 @@ const READERS = 4;
 
 interface Settings {
   readonly root: string;
+  /** The root as people know it. */
+  readonly name: string;
   readonly size: number;
-  readonly window: readonly [number, number];
+  readonly window: Range;
 }
 
 /** `phisegc data import lidc DIR --out DIR`: crops around the nodules of LIDC-IDRI, as four readers outlined them. */
@@ -47,154 +50,158 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
   };
   const size = readWholeNumber('--size', args.size, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
-  const window = readWindow(args.window, report);
+  const window = readRange('--window', 'in Hounsfield units', args.window, report);
   if (hasErrors(diagnostics) || !(await isFree(args.out, context, report))) return stop();
   const progress = createProgress(context);
-  const settings = { root: resolve(context.host.workingDirectory, args.dir), size, window };
-  const files = await findFiles(settings.root, displayName(context.host, args.dir), progress, report);
+  const name = displayName(context.host, args.dir);
+  const settings = { root: resolve(context.host.workingDirectory, args.dir), name, size, window };
+  const leftOut = createLeftOut(args.strict === true, report);
+  const files = await findLidcFiles(settings.root, name, progress, leftOut);
   if (files === null) return stop();
   const images: ImportedImage[] = [];
-  const leftOut = createLeftOut(args.strict === true, report);
+  let hollow = 0;
   for (const [index, read] of files.reads.entries()) {
     progress.show(`cutting out the nodules of scan ${index + 1} of ${files.reads.length}`);
-    const cut = await cutNodules(read, files.slices, settings, context, report);
+    const cut = await cutNodules(read, files, settings, leftOut);
     if (cut === null) return stop();
-    images.push(...cut);
+    for (const image of cut.images) images.push(image);
+    hollow += cut.hollow;
   }
   if (images.length === 0) {
-    const wanted = 'no nodule of 3 mm or more that was outlined in one of its scans';
-    report(diagnose('data/nothing-to-import', { path: displayName(context.host, args.dir), wanted }));
+    reportNothing(name, files, leftOut, report);
     return stop();
   }
-  const notes = { source: { importer: 'phisegc data import lidc', window } };
+  // Outlines that enclose no pixel are common at the ends of a nodule.
+  const notes = { source: { importer: 'phisegc data import lidc', window, hollow } };
   const set = { height: size, width: size, channels: 1, classes: 2, images, seed, notes, leftOut: leftOut.reasons };
-  return (await finishImport(args.out, set, context, report)) ? EXIT.fine : stop();
-}
-
-function readWindow(text: string, report: Report): readonly [number, number] {
-  const [low = Number.NaN, high = Number.NaN, ...more] = text
-    .split(':')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (more.length === 0 && low < high) return [low, high];
-  const problem = `--window takes two numbers LOW:HIGH in Hounsfield units, not ${JSON.stringify(text)}`;
-  report(diagnose('cli/usage', { problem }));
-  return [0, 1];
-}
-
-interface LidcFiles {
-  /** Of the scans that are there. */
-  readonly reads: readonly LidcRead[];
-  readonly slices: ReadonlyMap<string, DicomHeader>;
-}
-
-/** Readings and slices anywhere below a folder; null when either is missing or an XML file is bad, which is reported. */
-async function findFiles(root: string, name: string, progress: Progress, report: Report): Promise<LidcFiles | null> {
-  const slices = new Map<string, DicomHeader>();
-  const series = new Set<string>();
-  const dicom = (await filesBelow(root, /\.dcm$/i)).toSorted();
-  for (const [index, path] of dicom.entries()) {
-    if (index % 1000 === 0) progress.show(`looking at ${index + 1} of ${dicom.length} DICOM files`);
-    const header = await readDicomHeader(join(root, path));
-    if (header === null) {
-      report(diagnose('data/import-unreadable', { path: join(name, path), reason: 'it is not a DICOM image' }));
-      return null;
-    }
-    slices.set(header.sopUid, header);
-    series.add(header.seriesUid);
+  if (!(await finishImport(args.out, set, context, report))) return stop();
+  const nameless = files.reads.filter(({ seriesUid }) => !files.patients.has(seriesUid)).length;
+  if (nameless > 0) {
+    const help = [
+      'scans of one patient may be in two splits: write PatientID (0010,0020) into the files to prevent it',
+    ];
+    showDiagnostics(context, [diagnose('data/no-patient', { path: name, scans: nameless }, { help })]);
   }
-  const reads: LidcRead[] = [];
-  for (const path of (await filesBelow(root, /\.xml$/i)).toSorted()) {
-    const read = readLidcXml(await readFile(join(root, path), 'utf8'));
-    if (!read.ok) {
-      report(diagnose('data/import-unreadable', { path: join(name, path), reason: read.reason }));
-      return null;
-    }
-    // Readings of scans that were not downloaded are no mistake; one that was submitted again replaces the first.
-    const { value } = read;
-    if (value === null || !series.has(value.seriesUid)) continue;
-    const earlier = reads.findIndex(({ seriesUid }) => seriesUid === value.seriesUid);
-    if (earlier >= 0) reads.splice(earlier, 1);
-    reads.push(value);
-  }
-  if (reads.length > 0) return { reads, slices };
-  const help = ['the folder holds CT slices (*.dcm) and readings (*.xml) of LIDC-IDRI, at any depth'];
-  const wanted =
-    dicom.length === 0 ? 'no DICOM files (*.dcm)' : 'no reading (LidcReadMessage in *.xml) of the scans in it';
-  report(diagnose('data/nothing-to-import', { path: name, wanted }, { help }));
-  return null;
+  return EXIT.fine;
 }
 
-async function cutNodules(
-  read: LidcRead,
-  slices: ReadonlyMap<string, DicomHeader>,
-  settings: Settings,
-  context: Context,
-  report: Report,
-): Promise<readonly ImportedImage[] | null> {
+/** Why nothing was imported: what is missing, or all that was left out. */
+function reportNothing(name: string, files: LidcFiles, { reasons }: LeftOut, report: Report): void {
+  const warning = describeLeftOut(name, reasons);
+  if (warning !== null) report(warning);
+  if (files.dicom === 0) {
+    const help = ['DICOM files are known by their names (*.dcm), or without an ending by the mark DICM at byte 128'];
+    report(diagnose('data/nothing-to-import', { path: name, wanted: 'no DICOM files (*.dcm)' }, { help }));
+  } else if (files.reads.length === 0) {
+    const wanted = 'no reading (LidcReadMessage in *.xml) of the scans in it';
+    const help = ['the folder holds CT slices (*.dcm) and readings (*.xml) of LIDC-IDRI, at any depth'];
+    report(diagnose('data/nothing-to-import', { path: name, wanted }, { help }));
+  } else {
+    const wanted = 'no nodule of 3 mm or more that was outlined in one of its scans';
+    report(diagnose('data/nothing-to-import', { path: name, wanted }));
+  }
+}
+
+interface Cut {
+  readonly images: readonly ImportedImage[];
+  /** Lesions whose outlines enclose no pixel. */
+  readonly hollow: number;
+}
+
+/** The lesions of a scan, less those in slices that cannot be used; null where that ends the import. */
+async function cutNodules(read: LidcRead, files: LidcFiles, settings: Settings, leftOut: LeftOut): Promise<Cut | null> {
   const images: ImportedImage[] = [];
+  let hollow = 0;
   for (const [sopUid, outlines] of groupBySlice(read.outlines)) {
-    const header = slices.get(sopUid);
-    if (header === undefined) {
-      report(diagnose('data/unpaired', { path: `the outlined slice ${sopUid}`, missing: 'DICOM file in the folder' }));
+    const header = files.slices.get(sopUid);
+    const found = await sliceFor(read, sopUid, header, outlines, settings);
+    if (header === undefined || 'finding' in found) {
+      if ('finding' in found && leftOut.leave(found.finding)) continue;
       return null;
     }
-    const path = displayName(context.host, header.path);
-    const slice = await readCtSlice(header.path);
-    if (!slice.ok) {
-      report(diagnose('data/import-unreadable', { path, reason: slice.reason }));
-      return null;
+    const subject = files.patients.get(read.seriesUid) ?? read.seriesUid;
+    for (const lesion of groupOutlines(outlines)) {
+      const image = cutLesion(read, header, found.slice, lesion, subject, settings);
+      if (image === null) hollow++;
+      else images.push(image);
     }
-    const { height, width } = slice.value;
-    if (Math.min(height, width) < settings.size) {
-      const expected = `crops of ${settings.size}×${settings.size} cannot be cut out of it`;
-      report(diagnose('data/import-size', { path, actual: `${height}×${width} pixels`, expected }));
-      return null;
-    }
-    images.push(...cutSlice(read, header, slice.value, outlines, settings));
   }
-  return images;
+  return { images, hollow };
+}
+
+/** An outlined slice, or why its lesions cannot be cut out. */
+async function sliceFor(
+  read: LidcRead,
+  sopUid: string,
+  header: DicomHeader | undefined,
+  outlines: readonly LidcOutline[],
+  { root, name, size }: Settings,
+): Promise<{ readonly slice: CtSlice } | { readonly finding: Diagnostic }> {
+  if (header === undefined) {
+    const missing = 'DICOM file in the folder';
+    return { finding: diagnose('data/unpaired', { path: `the outlined slice ${sopUid}`, missing }) };
+  }
+  const path = join(name, relative(root, header.path));
+  const unreadable = (reason: string) => ({ finding: diagnose('data/import-unreadable', { path, reason }) });
+  if (header.seriesUid !== read.seriesUid) return unreadable('it is outlined in a reading of another series');
+  const slice = await readCtSlice(header.path);
+  if (!slice.ok) return unreadable(slice.reason);
+  const { height, width } = slice.value;
+  if (Math.min(height, width) < size) {
+    const expected = `crops of ${size}×${size} cannot be cut out of it`;
+    return { finding: diagnose('data/import-size', { path, actual: `${height}×${width} pixels`, expected }) };
+  }
+  for (const { reader, points } of outlines) {
+    const outside = points.find(([x, y]) => x < 0 || y < 0 || x >= width || y >= height);
+    if (outside) return unreadable(`reader ${reader} outlined (${outside}), outside of its ${height}×${width} pixels`);
+  }
+  return { slice: slice.value };
 }
 
 function groupBySlice(outlines: readonly LidcOutline[]): ReadonlyMap<string, readonly LidcOutline[]> {
   const slices = new Map<string, LidcOutline[]>();
-  for (const outline of outlines.toSorted((a, b) => a.z - b.z)) {
-    slices.set(outline.sopUid, [...(slices.get(outline.sopUid) ?? []), outline]);
+  for (const outline of outlines.toSorted((a, b) => (a.z ?? 0) - (b.z ?? 0))) {
+    const slice = slices.get(outline.sopUid);
+    if (slice === undefined) slices.set(outline.sopUid, [outline]);
+    else slice.push(outline);
   }
   return slices;
 }
 
-/** A reader who did not outline a lesion has an empty mask; only readers beyond the sessions of the file are absent. */
-function cutSlice(
+/**
+ * A reader who did not outline a lesion has an empty mask; only readers beyond the sessions of the file are absent. Null where no
+ * outline encloses a pixel.
+ */
+function cutLesion(
   read: LidcRead,
   header: DicomHeader,
   slice: CtSlice,
-  outlines: readonly LidcOutline[],
+  lesion: LidcLesion,
+  subject: string,
   { size, window }: Settings,
-): readonly ImportedImage[] {
-  return groupOutlines(outlines).flatMap((lesion) => {
-    const corner = cropAround(lesion, size, slice);
-    const masks = Array.from({ length: Math.max(READERS, read.readers) }, (_, reader) =>
-      reader < read.readers ? maskOfReader(lesion.outlines, reader, corner, size) : null,
-    );
-    if (!masks.some((mask) => mask?.includes(1))) return [];
-    const [first] = lesion.outlines;
-    const notes = {
-      series: read.seriesUid,
-      slice: header.sopUid,
-      z: first?.z ?? null,
-      nodules: lesion.outlines.map(({ reader, nodule }) => `${reader}:${nodule}`),
-      corner: [corner.top, corner.left],
-      spacing: slice.spacing,
-    };
-    return [{ subject: header.patient, split: null, pixels: toBytes(slice, corner, size, window), masks, notes }];
-  });
+): ImportedImage | null {
+  const corner = cropAround(lesion, size, slice);
+  const masks = Array.from({ length: Math.max(READERS, read.readers) }, (_, reader) =>
+    reader < read.readers ? maskOfReader(lesion.outlines, reader, corner, size) : null,
+  );
+  if (!masks.some((mask) => mask?.includes(1))) return null;
+  const [first] = lesion.outlines;
+  const notes = {
+    series: read.seriesUid,
+    slice: header.sopUid,
+    z: first?.z ?? null,
+    nodules: lesion.outlines.map(({ reader, nodule }) => `${reader}:${nodule}`),
+    corner: [corner.top, corner.left],
+    spacing: slice.spacing,
+  };
+  return { subject, split: null, pixels: toBytes(slice, corner, size, window), masks, notes };
 }
 
 function toBytes(
   { hounsfield, width }: CtSlice,
   { top, left }: { readonly top: number; readonly left: number },
   size: number,
-  [low, high]: readonly [number, number],
+  [low, high]: Range,
 ): Uint8Array {
   return Uint8Array.from({ length: size * size }, (_, pixel) => {
     const value = hounsfield[(top + Math.floor(pixel / size)) * width + left + (pixel % size)] ?? low;

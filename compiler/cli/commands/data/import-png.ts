@@ -13,6 +13,7 @@ import type { ImportedImage } from './assemble.ts';
 import { finishImport } from './finish-import.ts';
 import { createLeftOut } from './left-out.ts';
 import { findPngCases, type PngCase, ratersOfCases } from './png-folders.ts';
+import { readClasses } from './read-classes.ts';
 import { cutMiddle, readMask, toClasses } from './read-mask.ts';
 import { isFree } from './save.ts';
 
@@ -31,8 +32,6 @@ interface Size {
   readonly width: number;
 }
 
-const MOST_CLASSES = 255;
-
 /** `phisegc data import png DIR --out DIR`: pictures and masks in PNG files, such as the LIDC crops of HPU-Net. */
 export async function importPng(args: ImportPngArguments, context: Context): Promise<ExitCode> {
   const diagnostics: Diagnostic[] = [];
@@ -41,12 +40,9 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
     showDiagnostics(context, diagnostics);
     return exitCodeOf(diagnostics);
   };
-  const classes = readWholeNumber('--classes', args.classes, 2, report);
+  const classes = readClasses(args.classes, report);
   const side = args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
-  if (classes > MOST_CLASSES) {
-    report(diagnose('cli/usage', { problem: `--classes takes at most ${MOST_CLASSES}, not ${classes}` }));
-  }
   if (hasErrors(diagnostics) || !(await isFree(args.out, context, report))) return stop();
   const cases = await findCases(args.dir, context, report);
   if (cases === null) return stop();

@@ -15,17 +15,34 @@ interface Box {
 
 /** Groups the outlines of one slice: those belong together whose bounding boxes overlap, also through a third. */
 export function groupOutlines(outlines: readonly LidcOutline[]): readonly LidcLesion[] {
-  let groups: readonly LidcLesion[] = [];
-  for (const outline of outlines) {
-    const box = boxOf(outline);
-    const touching = groups.filter((group) => group.outlines.some((other) => overlaps(boxOf(other), box)));
-    const merged = {
-      outlines: [...touching.flatMap((group) => group.outlines), outline],
-      box: touching.map((group) => group.box).reduce(around, box),
-    };
-    groups = [...groups.filter((group) => !touching.includes(group)), merged];
+  const boxes = outlines.map(boxOf);
+  /** Each outline's way to the last of its group. */
+  const next = outlines.map((_, index) => index);
+  const lastOf = (index: number): number => {
+    let at = index;
+    for (let to = next[at] ?? at; to !== at; to = next[at] ?? at) {
+      next[at] = next[to] ?? to;
+      at = to;
+    }
+    return at;
+  };
+  for (const [index, box] of boxes.entries()) {
+    for (let earlier = 0; earlier < index; earlier++) {
+      const other = boxes[earlier];
+      if (other && overlaps(other, box)) next[lastOf(earlier)] = index;
+    }
   }
-  return groups;
+  const groups = new Map<number, { outlines: LidcOutline[]; box: Box }>();
+  for (const [index, outline] of outlines.entries()) {
+    const box = boxes[index] ?? boxOf(outline);
+    const group = groups.get(lastOf(index));
+    if (group === undefined) groups.set(lastOf(index), { outlines: [outline], box });
+    else {
+      group.outlines.push(outline);
+      group.box = around(group.box, box);
+    }
+  }
+  return [...groups.values()];
 }
 
 /** Upper left corner of a crop around a lesion, moved so that it lies in the slice. */
@@ -40,8 +57,8 @@ export function cropAround(
 }
 
 /**
- * One reader's mask in a crop, [size, size]: what lies inside of his outlines, less the holes. The outline itself is the first pixel
- * outside, and no part of the lesion.
+ * One reader's mask in a crop, [size, size]: what lies inside of his outlines, less the holes. The pixels of an outline are no part of
+ * the lesion, neither those around it (the first pixels outside) nor those around a hole (which are the hole's).
  */
 export function maskOfReader(
   outlines: readonly LidcOutline[],
@@ -49,43 +66,61 @@ export function maskOfReader(
   { top, left }: { readonly top: number; readonly left: number },
   size: number,
 ): Uint8Array {
+  const crop = { left, top, right: left + size - 1, bottom: top + size - 1 };
   const mask = new Uint8Array(size * size);
   const own = outlines.filter((outline) => outline.reader === reader);
-  for (const isIncluded of [true, false]) {
-    for (const outline of own.filter((one) => one.isIncluded === isIncluded)) {
-      for (const pixel of pixelsInside(outline, top, left, size)) mask[pixel] = isIncluded ? 1 : 0;
+  for (const outline of own.filter(({ isIncluded }) => isIncluded)) {
+    const inside = filled(outline, crop, size);
+    for (const pixel of edgeOf(outline, crop, size)) inside[pixel] = 0;
+    for (const [pixel, isInside] of inside.entries()) if (isInside) mask[pixel] = 1;
+  }
+  for (const hole of own.filter(({ isIncluded }) => !isIncluded)) {
+    const inside = filled(hole, crop, size);
+    for (const pixel of edgeOf(hole, crop, size)) inside[pixel] = 1;
+    for (const [pixel, isInside] of inside.entries()) if (isInside) mask[pixel] = 0;
+  }
+  return mask;
+}
+
+/** The pixels of a crop that an outline goes through. */
+function edgeOf({ points }: LidcOutline, crop: Box, size: number): readonly number[] {
+  return points
+    .filter(([x, y]) => x >= crop.left && x <= crop.right && y >= crop.top && y <= crop.bottom)
+    .map(([x, y]) => (y - crop.top) * size + x - crop.left);
+}
+
+/** 1 inside of the polygon by the even-odd rule, row by row between the places where it crosses the row. */
+function filled({ points }: LidcOutline, crop: Box, size: number): Uint8Array {
+  const crossings = Array.from({ length: size }, (): number[] => []);
+  for (const [index, [toX, toY]] of points.entries()) {
+    const [fromX, fromY] = points.at(index - 1) ?? [toX, toY];
+    const first = Math.max(crop.top, Math.min(fromY, toY));
+    const last = Math.min(crop.bottom, Math.max(fromY, toY) - 1);
+    for (let y = first; y <= last; y++) {
+      crossings[y - crop.top]?.push(fromX + ((y - fromY) / (toY - fromY)) * (toX - fromX));
+    }
+  }
+  const mask = new Uint8Array(size * size);
+  for (const [row, places] of crossings.entries()) {
+    places.sort((a, b) => a - b);
+    for (let pair = 0; pair + 1 < places.length; pair += 2) {
+      const start = Math.max(crop.left, Math.ceil(places[pair] ?? 0)) - crop.left;
+      const end = Math.min(crop.right + 1, Math.ceil(places[pair + 1] ?? 0)) - crop.left;
+      if (start < end) mask.fill(1, row * size + start, row * size + end);
     }
   }
   return mask;
 }
 
-function pixelsInside(outline: LidcOutline, top: number, left: number, size: number): readonly number[] {
-  const edge = new Set(outline.points.map(([x, y]) => `${x},${y}`));
-  const box = boxOf(outline);
-  const pixels: number[] = [];
-  for (let y = Math.max(box.top, top); y <= Math.min(box.bottom, top + size - 1); y++) {
-    for (let x = Math.max(box.left, left); x <= Math.min(box.right, left + size - 1); x++) {
-      if (!edge.has(`${x},${y}`) && isInside(outline.points, x, y)) pixels.push((y - top) * size + x - left);
-    }
-  }
-  return pixels;
-}
-
-/** By the even-odd rule. */
-function isInside(points: LidcOutline['points'], x: number, y: number): boolean {
-  let inside = false;
-  for (const [index, [toX, toY]] of points.entries()) {
-    const [fromX, fromY] = points.at(index - 1) ?? [toX, toY];
-    const isCrossed = fromY > y !== toY > y;
-    if (isCrossed && x < fromX + ((y - fromY) / (toY - fromY)) * (toX - fromX)) inside = !inside;
-  }
-  return inside;
-}
-
 function boxOf({ points }: LidcOutline): Box {
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const [x, y] of points) {
+    box.left = Math.min(box.left, x);
+    box.top = Math.min(box.top, y);
+    box.right = Math.max(box.right, x);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
 }
 
 function overlaps(a: Box, b: Box): boolean {

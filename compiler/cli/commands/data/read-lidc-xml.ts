@@ -1,5 +1,6 @@
 import { DOMParser, type Element, onErrorStopParsing } from '@xmldom/xmldom';
 import { type Reading, refused } from '../../images/image.ts';
+import { decodeXml } from './decode-xml.ts';
 
 /** What one reader drew around a nodule in one slice. */
 export interface LidcOutline {
@@ -7,11 +8,11 @@ export interface LidcOutline {
   readonly reader: number;
   readonly sopUid: string;
   readonly nodule: string;
-  /** In mm along the table. */
-  readonly z: number;
+  /** In mm along the table; null where the file does not tell. */
+  readonly z: number | null;
   /** False for a hole in the nodule. */
   readonly isIncluded: boolean;
-  /** [x, y] in pixels; the first pixels outside of the nodule. */
+  /** [x, y] in whole pixels; the first pixels outside of the nodule. */
   readonly points: readonly (readonly [number, number])[];
 }
 
@@ -22,52 +23,106 @@ export interface LidcRead {
   readonly outlines: readonly LidcOutline[];
 }
 
+/** The largest reading that is read; those of LIDC-IDRI have a megabyte. */
+export const MOST_XML_BYTES = 2 ** 25;
+/** A scan has some hundreds. */
+const MOST_OUTLINES = 20_000;
+const MOST_READERS = 100;
+
 /**
- * Reads one of LIDC-IDRI's XML files; null when it is about something else, such as a chest film. Nodules below 3 mm, marked by a
- * point only, are left out.
+ * Reads one of LIDC-IDRI's XML files; null when it is about something else, such as a chest film. Elements count by their local
+ * names, with whatever prefix. Nodules below 3 mm, marked by a point only, are left out.
  */
-export function readLidcXml(text: string): Reading<LidcRead | null> {
+export function readLidcXml(bytes: Uint8Array): Reading<LidcRead | null> {
+  const text = decodeXml(bytes);
+  if (!text.ok) return text;
   let root: Element | null;
   try {
     const parser = new DOMParser({ onError: onErrorStopParsing });
-    root = parser.parseFromString(text, 'text/xml').documentElement;
-  } catch {
-    return refused('it is not well-formed XML');
+    root = parser.parseFromString(text.value, 'text/xml').documentElement;
+  } catch (error) {
+    return refused(`it is not well-formed XML: ${causeOf(error)}`);
   }
   if (root?.localName !== 'LidcReadMessage') return { ok: true, value: null };
   const seriesUid = textOf(root, 'SeriesInstanceUid');
-  if (seriesUid === null) return refused('it names no SeriesInstanceUid');
+  if (seriesUid === null || seriesUid === '') return refused('it names no SeriesInstanceUid');
   const sessions = elementsIn(root, 'readingSession');
+  if (sessions.length > MOST_READERS) return refused(`it has ${sessions.length} readers`);
   const outlines: LidcOutline[] = [];
   for (const [reader, session] of sessions.entries()) {
     for (const nodule of elementsIn(session, 'unblindedReadNodule')) {
+      const name = textOf(nodule, 'noduleID') ?? '';
       for (const roi of elementsIn(nodule, 'roi')) {
-        const sopUid = textOf(roi, 'imageSOP_UID');
-        const points = elementsIn(roi, 'edgeMap').map(
-          (edge) => [numberOf(edge, 'xCoord'), numberOf(edge, 'yCoord')] as const,
-        );
-        if (sopUid === null || points.flat().some((place) => !Number.isFinite(place))) {
-          return refused('an outline in it lacks its image or its coordinates');
-        }
-        if (points.length < 3) continue;
-        const isIncluded = textOf(roi, 'inclusion')?.toUpperCase() !== 'FALSE';
-        const z = numberOf(roi, 'imageZposition');
-        outlines.push({ reader, sopUid, nodule: textOf(nodule, 'noduleID') ?? '', z, isIncluded, points });
+        const outline = readOutline(roi, reader, name);
+        if (!outline.ok) return outline;
+        if (outline.value.points.length >= 3) outlines.push(outline.value);
+        if (outlines.length > MOST_OUTLINES) return refused(`it has more than ${MOST_OUTLINES} outlines`);
       }
     }
   }
   return { ok: true, value: { seriesUid, readers: sessions.length, outlines } };
 }
 
+function readOutline(roi: Element, reader: number, nodule: string): Reading<LidcOutline> {
+  const where = `an outline of reader ${reader} around ${JSON.stringify(nodule)}`;
+  const sopUid = textOf(roi, 'imageSOP_UID');
+  if (sopUid === null || sopUid === '') return refused(`${where} lacks its image (imageSOP_UID)`);
+  const points: (readonly [number, number])[] = [];
+  for (const edge of elementsIn(roi, 'edgeMap')) {
+    const [x, y] = [textOf(edge, 'xCoord'), textOf(edge, 'yCoord')];
+    if (!x || !y) return refused(`${where} lacks a coordinate`);
+    const [left, top] = [wholeOf(x), wholeOf(y)];
+    if (left === null || top === null) {
+      return refused(`${where} goes through (${x}, ${y}); its coordinates are whole pixels`);
+    }
+    points.push([left, top]);
+  }
+  const inclusion = textOf(roi, 'inclusion')?.toUpperCase();
+  if (points.length >= 3 && inclusion !== 'TRUE' && inclusion !== 'FALSE') {
+    return refused(`${where} does not say whether it is a hole: its inclusion is neither TRUE nor FALSE`);
+  }
+  const z = Number(textOf(roi, 'imageZposition') || Number.NaN);
+  return {
+    ok: true,
+    value: { reader, sopUid, nodule, z: Number.isFinite(z) ? z : null, isIncluded: inclusion !== 'FALSE', points },
+  };
+}
+
+/** A pixel's coordinate, also written as `12.0`; null for anything else. */
+function wholeOf(text: string): number | null {
+  const value = Number(text);
+  return /^[+-]?\d+(\.\d*)?$/.test(text) && Number.isSafeInteger(value) ? value : null;
+}
+
+/** The elements of a local name below a parent, none of which is in another one. */
 function elementsIn(parent: Element, name: string): readonly Element[] {
-  return [...parent.getElementsByTagName(name)];
+  const found: Element[] = [];
+  const waiting = childrenOf(parent);
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    if (element.localName === name) found.push(element);
+    else for (const child of childrenOf(element)) waiting.push(child);
+  }
+  return found;
+}
+
+/** The last first, as a stack wants them. */
+function childrenOf(parent: Element): Element[] {
+  const children: Element[] = [];
+  for (let node = parent.lastChild; node !== null; node = node.previousSibling) {
+    if (isElement(node)) children.push(node);
+  }
+  return children;
+}
+
+function isElement(node: { readonly nodeType: number }): node is Element {
+  return node.nodeType === 1;
 }
 
 function textOf(parent: Element, name: string): string | null {
   return elementsIn(parent, name)[0]?.textContent?.trim() ?? null;
 }
 
-function numberOf(parent: Element, name: string): number {
-  const text = textOf(parent, name);
-  return text === null || text === '' ? Number.NaN : Number(text);
+/** What a library said, in one line. */
+function causeOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 200) ?? '';
 }
