@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { decode, encode } from 'fast-png';
@@ -81,6 +81,18 @@ describe('phisegc sample', () => {
     const { code } = await draw('any.phiseg', 'wide.png', '--out', 'wide');
     expect(code).toBe(0);
     expect(shapeOf('wide/samples.npy')).toEqual([3, 8, 24]);
+  });
+
+  test('draws pictures of CT slices', async () => {
+    const side = 512;
+    const slice = Uint8Array.from({ length: side * side }, (_, pixel) => pixel % 251);
+    writeFileSync(join(folder, 'slice.png'), encode({ width: side, height: side, data: slice, channels: 1 }));
+    const { code, stderr } = await phisegc(
+      ...['sample', 'any.phiseg', 'slice.png', '--engine', 'wasm', '--count', '1', '--out', 'slice'],
+    );
+    expect(stderr).toMatch(/^slice\.png: 1 samples? in/m);
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, 'slice')).sort()).toEqual(FILES);
   });
 
   test.each([

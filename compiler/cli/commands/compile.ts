@@ -34,9 +34,9 @@ export async function compile(args: CompileArguments, context: Context): Promise
     const command = regenerateCommand(args, context);
     for (const target of targets) {
       const compiled = await compileModel({ model, target, command, train: args.train ?? false });
-      diagnostics.push(...compiled.diagnostics);
+      for (const finding of compiled.diagnostics) diagnostics.push(finding);
       const folder = targets.length > 1 ? join(args.out, target.id) : args.out;
-      files.push(...compiled.files.map(({ path, content }) => ({ path: join(folder, path), content })));
+      for (const { path, content } of compiled.files) files.push({ path: join(folder, path), content });
     }
   }
   showDiagnostics(context, diagnostics, checked.sources);

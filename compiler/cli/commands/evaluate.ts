@@ -55,7 +55,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
   const target = await chooseTarget({ asked: args.engine }, context, report);
   const { spec: path, weights, data, split } = args;
   const checked = await check({ host: context.host, path, set: args.set ?? [], meant: 'last' });
-  diagnostics.push(...checked.diagnostics);
+  for (const finding of checked.diagnostics) report(finding);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
     return exitCodeOf(diagnostics);

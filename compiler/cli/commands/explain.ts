@@ -10,6 +10,7 @@ import { positionAt, type SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { extremesOf } from '../extremes.ts';
 
 export interface ExplainArguments {
   readonly subject: string;
@@ -84,7 +85,7 @@ function printWhy(path: string, model: CheckedModel, sources: SourceMap, context
     return refuse(context, diagnose('cli/unknown-path', { path, model: model.name }, { help }));
   }
   const lines = origins.map(({ span, text }) => ({ place: placeOf(span, sources), text }));
-  const width = Math.max(...lines.map(({ place }) => place.length));
+  const width = extremesOf(lines.map(({ place }) => place.length)).largest;
   context.out(lines.map(({ place, text }) => `${place.padEnd(width)}  ${text}\n`).join(''));
   return EXIT.fine;
 }

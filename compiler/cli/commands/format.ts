@@ -66,7 +66,7 @@ async function formatOne(
   sources.set(name, source);
   const found: Diagnostic[] = [];
   const document = await parseDocument(source, (diagnostic) => found.push(diagnostic));
-  diagnostics.push(...found);
+  for (const finding of found) diagnostics.push(finding);
   if (document === null || hasErrors(found)) return null;
   const from: Language = /\.ya?ml$/.test(path) ? 'yaml' : 'phiseg';
   const content = await printAs(document, to ?? from);

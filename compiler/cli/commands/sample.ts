@@ -40,7 +40,7 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const limit = readWholeNumber('--limit', args.limit ?? '4', 1, report);
   const target = await chooseTarget({ asked: args.engine }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
-  diagnostics.push(...checked.diagnostics);
+  for (const finding of checked.diagnostics) report(finding);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
     return exitCodeOf(diagnostics);

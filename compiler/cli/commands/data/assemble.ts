@@ -6,6 +6,7 @@ import {
   type SampleRecord,
   shuffle,
 } from '../../../../runtime/index.ts';
+import { extremesOf } from '../../extremes.ts';
 
 /** One image of an import with the masks of its raters. */
 export interface ImportedImage {
@@ -42,7 +43,7 @@ export interface ImportedSet {
 export function assemble({ name, height, width, channels, classes, images, seed, notes }: ImportedSet): DataContents {
   const splitOf = drawSplits(images, seed);
   const sorted = SPLITS.flatMap((split) => images.filter((image) => splitOf(image) === split));
-  const raters = Math.max(...images.map(({ masks }) => masks.length));
+  const raters = extremesOf(images.map(({ masks }) => masks.length)).largest;
   const plane = height * width;
   const pixels = new Uint8Array(images.length * plane * channels);
   const masks = new Uint8Array(images.length * raters * plane).fill(ABSENT);

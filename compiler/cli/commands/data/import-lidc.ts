@@ -59,7 +59,7 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
     progress.show(`cutting out the nodules of scan ${index + 1} of ${files.reads.length}`);
     const cut = await cutNodules(read, files.slices, settings, context, report);
     if (cut === null) return stop();
-    images.push(...cut);
+    for (const image of cut) images.push(image);
   }
   if (images.length === 0) {
     const wanted = 'no nodule of 3 mm or more that was outlined in one of its scans';
@@ -150,7 +150,7 @@ async function cutNodules(
       report(diagnose('data/import-size', { path, actual: `${height}×${width} pixels`, expected }));
       return null;
     }
-    images.push(...cutSlice(read, header, slice.value, outlines, settings));
+    for (const image of cutSlice(read, header, slice.value, outlines, settings)) images.push(image);
   }
   return images;
 }

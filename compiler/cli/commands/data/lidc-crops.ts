@@ -1,3 +1,4 @@
+import { extremesOf } from '../../extremes.ts';
 import type { LidcOutline } from './read-lidc-xml.ts';
 
 /** A lesion in one slice: the outlines of all readers that belong together. */
@@ -83,9 +84,9 @@ function isInside(points: LidcOutline['points'], x: number, y: number): boolean 
 }
 
 function boxOf({ points }: LidcOutline): Box {
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  const x = extremesOf(points.map(([at]) => at));
+  const y = extremesOf(points.map(([, at]) => at));
+  return { left: x.least, top: y.least, right: x.largest, bottom: y.largest };
 }
 
 function overlaps(a: Box, b: Box): boolean {

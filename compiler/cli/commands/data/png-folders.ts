@@ -36,7 +36,9 @@ export async function findPngCases(root: string): Promise<PngFolders | null> {
   });
   const places = folders.includes('images') ? [{ folder: '', split: null }] : splits;
   const found: PngFolders[] = [];
-  for (const { folder, split } of places) found.push(...(await casesIn(root, folder, split)));
+  for (const { folder, split } of places) {
+    for (const part of await casesIn(root, folder, split)) found.push(part);
+  }
   if (found.length === 0) return null;
   return { cases: found.flatMap(({ cases }) => cases), orphans: found.flatMap(({ orphans }) => orphans) };
 }

@@ -38,7 +38,7 @@ export async function readHdf5(path: string, classes: number): Promise<Reading<H
         return refused(`the images of ${split} are ${height}×${width}, those before ${size.height}×${size.width}`);
       }
       size = { height, width };
-      images.push(...part.value.images);
+      for (const image of part.value.images) images.push(image);
     }
     if (size === null || images.length === 0) return refused('it has no images in groups train, val or test');
     return { ok: true, value: { ...size, channels: 1, images } };
