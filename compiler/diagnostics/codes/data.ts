@@ -57,6 +57,9 @@ export const dataCodes = {
   'data/left-out': warning<{ path: string; count: number }>(
     (p) => `${p.count} ${p.count === 1 ? 'thing was' : 'things were'} left out of ${p.path}`,
   ),
+  'data/empty-split': warning<{ path: string; splits: string; isOne: boolean }>((p) =>
+    p.isOne ? `the split ${p.splits} of ${p.path} is empty` : `the splits ${p.splits} of ${p.path} are empty`,
+  ),
   'data/import-size': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} is ${p.actual}; ${p.expected}`,
   ),

@@ -3,6 +3,7 @@ import type { Report } from '../../../diagnostics/diagnostic.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { assemble, type ImportedSet } from './assemble.ts';
+import { describeEmptySplits } from './empty-splits.ts';
 import { describeLeftOut } from './left-out.ts';
 import { saveData } from './save.ts';
 
@@ -30,7 +31,10 @@ export async function finishImport(
   const size = `${set.height}×${set.width}${set.channels === 1 ? '' : `×${set.channels}`}`;
   context.out(`${name}: ${set.images.length} images of ${size} (${counts.join(', ')}), ${raters} raters\n`);
   context.err(`written to ${displayName(context.host, out)}; look at it with \`phisegc data check\`\n`);
-  const warning = describeLeftOut(name, leftOut);
-  if (warning !== null) showDiagnostics(context, [warning]);
+  const warnings = [describeEmptySplits(name, contents.counts, set.images), describeLeftOut(name, leftOut)];
+  showDiagnostics(
+    context,
+    warnings.filter((warning) => warning !== null),
+  );
   return true;
 }

@@ -7,8 +7,8 @@ import { describeReadProblem } from '../../../diagnostics/read-problem.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
-import { readWholeNumber } from '../../numbers.ts';
 import { finishImport } from './finish-import.ts';
+import { readClasses } from './read-classes.ts';
 import { readHdf5 } from './read-hdf5.ts';
 import { isFree } from './save.ts';
 
@@ -26,7 +26,7 @@ export async function importHdf5(args: ImportHdf5Arguments, context: Context): P
     showDiagnostics(context, diagnostics);
     return exitCodeOf(diagnostics);
   };
-  const classes = readWholeNumber('--classes', args.classes, 2, report);
+  const classes = readClasses(args.classes, report);
   if (hasErrors(diagnostics) || !(await isFree(args.out, context, report))) return stop();
   const path = resolve(context.host.workingDirectory, args.file);
   const name = displayName(context.host, args.file);
