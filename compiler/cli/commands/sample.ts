@@ -11,6 +11,7 @@ import type { InputImage } from '../images/image.ts';
 import { demandOf } from '../images/image-demand.ts';
 import { meanPicture, samplesPicture, uncertaintyPicture } from '../images/pictures.ts';
 import { readImages } from '../images/read-images.ts';
+import { readWindow } from '../images/window.ts';
 import { readWholeNumber } from '../numbers.ts';
 import { drawnOf } from '../report/example.ts';
 import { openModel } from '../open-model.ts';
@@ -28,6 +29,8 @@ export interface SampleArguments {
   readonly weights?: string;
   readonly split?: string;
   readonly limit?: string;
+  /** `LOW:HIGH` in stored values of a picture. */
+  readonly window?: string;
   readonly set?: readonly string[];
 }
 
@@ -38,6 +41,7 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const count = readWholeNumber('--count', args.count, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const limit = readWholeNumber('--limit', args.limit ?? '4', 1, report);
+  const window = args.window === undefined ? null : readWindow(args.window, 'stored values', report);
   const target = await chooseTarget({ asked: args.engine }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
   for (const finding of checked.diagnostics) report(finding);
@@ -49,7 +53,8 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   if (hasErrors(diagnostics) || model === undefined || target === null) return stop();
 
   const folderFlags = [args.split === undefined ? [] : '--split', args.limit === undefined ? [] : '--limit'].flat();
-  const request = { path: args.input, split: args.split ?? 'test', limit, demand: demandOf(model), folderFlags };
+  const demand = demandOf(model);
+  const request = { path: args.input, split: args.split ?? 'test', limit, demand, folderFlags, window };
   const images = await readImages(request, context, report);
   if (images === null) return stop();
 

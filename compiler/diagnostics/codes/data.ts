@@ -63,8 +63,17 @@ export const dataCodes = {
   'data/import-size': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} is ${p.actual}; ${p.expected}`,
   ),
+  'data/narrow-range': error<{ path: string; depth: number; least: number; largest: number }>(
+    (p) => `${p.path} has ${p.depth} bits per pixel, but its values only go from ${p.least} to ${p.largest}`,
+  ),
   'data/mask-value': error<{ path: string; value: number; classes: number }>(
     (p) => `${p.path} holds the value ${p.value}, which is none of ${p.classes} classes`,
+  ),
+  'data/ambiguous-name': error<{ path: string; reason: string }>((p) => `${p.path} is ambiguous: ${p.reason}`),
+  'data/ambiguous-mask': error<{ path: string; reason: string }>((p) => `${p.path} is ambiguous: ${p.reason}`),
+  'data/mixed-masks': warning<{ path: string; ones: number; whites: number }>(
+    (p) =>
+      `of the masks in ${p.path}, ${p.ones} have the foreground 1 and ${p.whites} have 255; both were taken for class 1`,
   ),
   'data/unpaired': error<{ path: string; missing: string }>((p) => `${p.path} has no ${p.missing}`),
 };

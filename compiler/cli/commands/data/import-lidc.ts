@@ -6,6 +6,7 @@ import { hasErrors } from '../../../diagnostics/order.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
+import { readWindow } from '../../images/window.ts';
 import { readWholeNumber } from '../../numbers.ts';
 import { createProgress, type Progress } from '../../progress.ts';
 import type { ImportedImage } from './assemble.ts';
@@ -47,7 +48,7 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
   };
   const size = readWholeNumber('--size', args.size, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
-  const window = readWindow(args.window, report);
+  const window = readWindow(args.window, 'Hounsfield units', report);
   if (hasErrors(diagnostics) || !(await isFree(args.out, context, report))) return stop();
   const progress = createProgress(context);
   const settings = { root: resolve(context.host.workingDirectory, args.dir), size, window };
@@ -69,16 +70,6 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
   const notes = { source: { importer: 'phisegc data import lidc', window } };
   const set = { height: size, width: size, channels: 1, classes: 2, images, seed, notes, leftOut: leftOut.reasons };
   return (await finishImport(args.out, set, context, report)) ? EXIT.fine : stop();
-}
-
-function readWindow(text: string, report: Report): readonly [number, number] {
-  const [low = Number.NaN, high = Number.NaN, ...more] = text
-    .split(':')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (more.length === 0 && low < high) return [low, high];
-  const problem = `--window takes two numbers LOW:HIGH in Hounsfield units, not ${JSON.stringify(text)}`;
-  report(diagnose('cli/usage', { problem }));
-  return [0, 1];
 }
 
 interface LidcFiles {
