@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
+import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
@@ -56,8 +57,10 @@ async function compareFiles(
   const stale: string[] = [];
   for (const file of files) if (!(await hasContent(context, file))) stale.push(displayName(context.host, file.path));
   if (stale.length === 0) return EXIT.fine;
-  context.out(`${stale.join('\n')}\n`);
-  context.err(`${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${commandOf(args, context)}\n`);
+  context.out(printable(`${stale.join('\n')}\n`));
+  context.err(
+    `${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${printable(commandOf(args, context))}\n`,
+  );
   return EXIT.stale;
 }
 
@@ -87,8 +90,8 @@ async function write(context: Context, files: readonly FileToWrite[]): Promise<E
     showDiagnostics(context, [result.diagnostic]);
     return exitCodeOf([result.diagnostic]);
   }
-  for (const path of result.written) context.err(`wrote ${displayName(context.host, path)}\n`);
-  for (const path of result.unchanged) context.err(`${displayName(context.host, path)} is up to date\n`);
+  for (const path of result.written) context.err(`wrote ${printable(displayName(context.host, path))}\n`);
+  for (const path of result.unchanged) context.err(`${printable(displayName(context.host, path))} is up to date\n`);
   return EXIT.fine;
 }
 

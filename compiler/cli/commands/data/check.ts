@@ -9,6 +9,7 @@ import {
   summarizeData,
 } from '../../../../runtime/index.ts';
 import { toJson } from '../../../diagnostics/render-json.ts';
+import { printable } from '../../../diagnostics/display.ts';
 import { renderTable, thousands } from '../../../explain/table.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
@@ -34,7 +35,7 @@ export async function checkData(args: CheckDataArguments, context: Context): Pro
     context.out(`${JSON.stringify({ ...toJson(diagnostics, new Map()), ...about, ...summary }, null, 2)}\n`);
   } else {
     showDiagnostics(context, diagnostics);
-    if (read.ok && summary) context.out(renderSummary(read.value, summary));
+    if (read.ok && summary) context.out(printable(renderSummary(read.value, summary)));
   }
   return exitCodeOf(diagnostics);
 }

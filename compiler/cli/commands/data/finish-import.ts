@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { Report } from '../../../diagnostics/diagnostic.ts';
+import { printable } from '../../../diagnostics/display.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { assemble, type ImportedSet } from './assemble.ts';
@@ -29,8 +30,8 @@ export async function finishImport(
   const counts = Object.entries(contents.counts).map(([split, count]) => `${split} ${count}`);
   const [, raters = 0] = contents.maskShape;
   const size = `${set.height}×${set.width}${set.channels === 1 ? '' : `×${set.channels}`}`;
-  context.out(`${name}: ${set.images.length} images of ${size} (${counts.join(', ')}), ${raters} raters\n`);
-  context.err(`written to ${displayName(context.host, out)}; look at it with \`phisegc data check\`\n`);
+  context.out(`${printable(name)}: ${set.images.length} images of ${size} (${counts.join(', ')}), ${raters} raters\n`);
+  context.err(`written to ${printable(displayName(context.host, out))}; look at it with \`phisegc data check\`\n`);
   const warnings = [describeEmptySplits(name, contents.counts, set.images), describeLeftOut(name, leftOut)];
   showDiagnostics(
     context,
