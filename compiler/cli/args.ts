@@ -142,6 +142,10 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
     .option('--split <name>', 'part of a data folder: train, val or test (default: test)')
     .option('--limit <n>', 'images of a data folder, spread over its split (default: 4)')
+    .option(
+      '--window <low:high>',
+      "stored values of a picture that are the model's 0 and 1, such as 0:4095 for 12 bits",
+    )
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, input: string, options: Omit<SampleArguments, 'spec' | 'input'>) => {
       const { sample } = await import('./commands/sample.ts');

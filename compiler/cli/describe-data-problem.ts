@@ -3,6 +3,23 @@ import { type DataProblem, FORMAT } from '../../runtime/index.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
+/** Findings of one kind that are shown; the rest is counted. */
+const SHOWN = 3;
+
+/** The first findings of each kind, the last of them with the number that is left out. */
+export function describeDataProblems(path: string, problems: readonly DataProblem[]): readonly Diagnostic[] {
+  const kinds = [...new Set(problems.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const all = problems.filter((problem) => problem.kind === kind);
+    const shown = all.slice(0, SHOWN).map((problem) => describeDataProblem(path, problem));
+    const left = all.length - shown.length;
+    const note = left > 0 ? [`there are ${left} more of this kind`] : [];
+    return shown.map((diagnostic, index) =>
+      index < shown.length - 1 ? diagnostic : { ...diagnostic, help: [...diagnostic.help, ...note] },
+    );
+  });
+}
+
 /** What is wrong with a data folder, said to a person; `path` is the folder as he knows it. */
 export function describeDataProblem(path: string, problem: DataProblem): Diagnostic {
   const manifest = join(path, 'manifest.json');

@@ -1,5 +1,6 @@
 import type { ImageScores, Measure, Summary } from '../../runtime/index.ts';
 import { renderTable } from '../explain/table.ts';
+import { extremesOf } from './extremes.ts';
 
 /** How good a model is on a set of images. */
 export interface Evaluation {
@@ -34,7 +35,7 @@ export function renderEvaluation(evaluation: Evaluation): string {
   const drawn = evaluation.isDeterministic
     ? 'one prediction an image (no latents)'
     : `N = ${counted(samples, 'sample')} an image`;
-  const [fewest, most] = [Math.min(...raters), Math.max(...raters)];
+  const { least: fewest, largest: most } = extremesOf(raters);
   const each = fewest === most ? counted(most, 'rater') : `${fewest} to ${most} raters`;
   const lines = [
     `${model} with ${weights ?? 'RANDOM INITIAL WEIGHTS'} on ${engine}`,
@@ -79,7 +80,7 @@ function rowOf({ measure, mean, interval, images }: Summary): readonly string[] 
 /** What S_NCC leaves out; the other measures are defined everywhere. */
 function undefinedNote({ raters, scores, summaries }: Evaluation): string {
   const pairs = raters.reduce((sum, count) => sum + count, 0);
-  const images = Math.max(...summaries.map(({ undefinedImages }) => undefinedImages));
+  const images = extremesOf(summaries.map(({ undefinedImages }) => undefinedImages)).largest;
   const left = `${undefinedPairs(scores)} of ${pairs} pairs of image and rater, ${images} of ${scores.length} whole images`;
   return `S_NCC leaves out where a map is constant: ${left}`;
 }

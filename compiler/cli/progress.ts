@@ -1,3 +1,4 @@
+import { printable } from '../diagnostics/display.ts';
 import type { Context } from './context.ts';
 
 /** A line on stderr that is drawn over in a terminal, and written once a step elsewhere. */
@@ -13,8 +14,11 @@ export function createProgress(context: Context): Progress {
   const clear = context.interactive ? '\r\u001b[K' : '';
   return {
     // A line that wraps could not be drawn over.
-    show: (text) => context.err(context.interactive ? `${clear}${text.slice(0, context.width - 1)}` : `${text}\n`),
-    finish: (text) => context.err(`${clear}${text}\n`),
+    show: (text) => {
+      const shown = printable(text);
+      context.err(context.interactive ? `${clear}${shown.slice(0, context.width - 1)}` : `${shown}\n`);
+    },
+    finish: (text) => context.err(`${clear}${printable(text)}\n`),
     clear: () => context.err(clear),
   };
 }

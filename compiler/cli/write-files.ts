@@ -39,7 +39,7 @@ export async function writeFiles(context: Context, files: readonly FileToWrite[]
     for (const file of changed) {
       current = file.path;
       const target = await followed(resolve(context.host.workingDirectory, file.path));
-      folders.push(...(await makeFolder(dirname(target))));
+      for (const folder of await makeFolder(dirname(target))) folders.push(folder);
       const aside = `${target}.${process.pid}.tmp`;
       staged.push({ aside, target });
       await writeFile(aside, file.content);

@@ -32,7 +32,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, sources: SourceMap, opt
   ];
   const framed = places.map((place) => ({ ...place, frame: frame(place.span, place.mark, sources, options.width) }));
   const numbers = framed.flatMap(({ frame }) => frame.lines.map((line) => line.number));
-  const gutter = String(Math.max(0, ...numbers)).length;
+  const gutter = String(numbers.reduce((most, number) => Math.max(most, number), 0)).length;
   return [
     `${paint(`${diagnostic.severity}[${diagnostic.code}]`)}${colors.bold(`: ${printable(diagnostic.message)}`)}`,
     ...framed.flatMap((place) => frameLines(place.frame, printable(place.label), gutter, place.paint, colors)),
@@ -65,7 +65,8 @@ function frameLines(frame: Frame, label: string, gutter: number, paint: Paint, c
     lines.push(`${colors.blue(String(line.number).padStart(gutter))} ${colors.blue('│')} ${line.text}`);
     lines.push(`${edge} ${paint(line.underline + tail)}`);
     const indent = ' '.repeat(line.underline.length + 1);
-    if (index === frame.lines.length - 1) lines.push(...rest.map((more) => `${edge} ${indent}${paint(more)}`));
+    if (index < frame.lines.length - 1) return;
+    for (const more of rest) lines.push(`${edge} ${indent}${paint(more)}`);
   });
   if (frame.lines.length === 0 && label !== '') lines.push(`${edge} ${paint(label)}`);
   return lines;

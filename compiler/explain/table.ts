@@ -2,7 +2,9 @@ export type Align = 'left' | 'right';
 
 /** Rows of cells as lines of aligned columns, two blanks apart, with a rule under the first row. */
 export function renderTable(rows: readonly (readonly string[])[], aligns: readonly Align[]): readonly string[] {
-  const widths = aligns.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
+  const widths = aligns.map((_, column) =>
+    rows.reduce((most, row) => Math.max(most, [...(row[column] ?? '')].length), 0),
+  );
   const line = (row: readonly string[]): string =>
     aligns
       .map((align, column) => pad(row[column] ?? '', widths[column] ?? 0, align))

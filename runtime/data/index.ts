@@ -39,4 +39,4 @@ export type { Lesion } from './synth/lesion.ts';
 export { makeSyntheticSet, type SynthOptions } from './synth/make-set.ts';
 export { gedWithSamples, isSynthetic, type Optimum, optimumOf, trueDistributionOf } from './synth/optimum.ts';
 export { drawTrue, type TrueOutcome, trueDistribution } from './synth/truth.ts';
-export { asideOf, type DataContents, writeData } from './write.ts';
+export { asideOf, checkContents, type DataContents, writeData } from './write.ts';

@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { makeFolder } from '../make-folder.ts';
-import { bytesOf, FORMAT, type Manifest, type Sample } from './manifest.ts';
+import { checkMasks, checkSplits } from './check.ts';
+import { type ArrayEntry, bytesOf, checkManifest, FORMAT, geometryOf, type Manifest, type Sample } from './manifest.ts';
+import type { DataProblem } from './problem.ts';
 
 /** A data set to be written. */
 export interface DataContents {
@@ -22,6 +24,24 @@ export interface DataContents {
   readonly notes: Readonly<Record<string, unknown>>;
 }
 
+/** What a reader would find wrong with a data set, looked for before it is written. */
+export async function checkContents(contents: DataContents): Promise<readonly DataProblem[]> {
+  const { images, masks } = contents;
+  const checked = await checkManifest(manifestOf(contents));
+  if (!checked.ok) return [checked.problem];
+  const manifest = checked.value;
+  const sized = [
+    { entry: manifest.images, actual: images.length },
+    { entry: manifest.masks, actual: masks.length },
+  ].flatMap(({ entry: { file, shape }, actual }): readonly DataProblem[] => {
+    const expected = bytesOf(shape);
+    return actual === expected ? [] : [{ kind: 'array-size', file, actual, expected }];
+  });
+  if (sized.length > 0) return sized;
+  const set = { ...geometryOf(manifest), manifest, images, masks };
+  return [...checkMasks(set), ...checkSplits(set)];
+}
+
 /** The folder's name until it is complete. */
 export function asideOf(folder: string): string {
   return `${folder}.${process.pid}.part`;
@@ -34,18 +54,11 @@ export function asideOf(folder: string): string {
 export async function writeData(folder: string, contents: DataContents): Promise<Manifest> {
   const aside = asideOf(folder);
   try {
+    const manifest = manifestOf(contents);
     await makeFolder(dirname(aside));
     await mkdir(aside);
-    const manifest: Manifest = {
-      format: FORMAT,
-      name: contents.name,
-      ...contents.notes,
-      images: await writeArray(aside, 'images', contents.imageShape, contents.images),
-      masks: await writeArray(aside, 'masks', contents.maskShape, contents.masks),
-      classes: contents.classes,
-      counts: contents.counts,
-      samples: contents.samples,
-    };
+    await writeArray(aside, manifest.images, contents.images);
+    await writeArray(aside, manifest.masks, contents.masks);
     await writeSynced(join(aside, 'manifest.json'), `${formatManifest(manifest)}\n`);
     await rename(aside, folder);
     return manifest;
@@ -55,15 +68,30 @@ export async function writeData(folder: string, contents: DataContents): Promise
   }
 }
 
-async function writeArray(folder: string, name: string, shape: readonly number[], bytes: Uint8Array) {
-  const file = `${name}.u8.gz`;
-  if (bytes.BYTES_PER_ELEMENT !== 1)
-    throw new Error(`${name} are bytes, not numbers of ${bytes.BYTES_PER_ELEMENT} bytes`);
-  const count = bytesOf(shape);
-  if (count !== bytes.length) throw new Error(`${name} [${shape}] has ${bytes.length} bytes`);
-  await writeSynced(join(folder, file), await promisify(gzip)(bytes));
+/** The manifest that a data set is written with. */
+export function manifestOf(contents: DataContents): Manifest {
+  return {
+    format: FORMAT,
+    name: contents.name,
+    ...contents.notes,
+    images: entryOf('images', contents.imageShape, contents.images),
+    masks: entryOf('masks', contents.maskShape, contents.masks),
+    classes: contents.classes,
+    counts: contents.counts,
+    samples: contents.samples,
+  };
+}
+
+function entryOf(name: string, shape: readonly number[], bytes: Uint8Array) {
   const sha256Raw = createHash('sha256').update(bytes).digest('hex');
-  return { file, dtype: 'uint8', shape, gzip: true, rawBytes: bytes.length, sha256Raw };
+  return { file: `${name}.u8.gz`, dtype: 'uint8', shape, gzip: true, rawBytes: bytes.length, sha256Raw };
+}
+
+async function writeArray(folder: string, { file, shape }: ArrayEntry, bytes: Uint8Array): Promise<void> {
+  if (bytes.BYTES_PER_ELEMENT !== 1)
+    throw new Error(`${file} holds bytes, not numbers of ${bytes.BYTES_PER_ELEMENT} bytes`);
+  if (bytesOf(shape) !== bytes.length) throw new Error(`${file} [${shape}] has ${bytes.length} bytes`);
+  await writeSynced(join(folder, file), await promisify(gzip)(bytes));
 }
 
 /** Without the sync, a crash soon after the rename could leave empty files under good names. */

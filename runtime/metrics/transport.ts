@@ -113,7 +113,7 @@ function send(
     column = from.rowFrom[row] ?? -1;
     if (column >= 0) back.push(row * columns + column);
   }
-  const goods = Math.min(left, free[end] ?? 0, ...back.map((at) => flow[at] ?? 0));
+  const goods = back.reduce((least, at) => Math.min(least, flow[at] ?? 0), Math.min(left, free[end] ?? 0));
   for (const at of forward) flow[at] = (flow[at] ?? 0) + goods;
   for (const at of back) flow[at] = (flow[at] ?? 0) - goods;
   free[end] = (free[end] ?? 0) - goods;

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { decode, encode } from 'fast-png';
+import { deflateSync } from 'node:zlib';
 import { dataFolderFiles } from '../support/data-folder.ts';
+import { handmadePng } from '../support/png.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
@@ -27,6 +29,22 @@ const { folder, phisegc, remove } = createWorkspace({
   }),
   'own/mean.png': encode({ width: SIZE, height: SIZE, data: gradient, channels: 1 }),
   'wide.png': encode({ width: 24, height: 8, data: gradient.slice(0, 192), channels: 1 }),
+  'deep.png': encode({
+    width: SIZE,
+    height: SIZE,
+    data: Uint16Array.from(gradient, (value) => 16 * value),
+    channels: 1,
+    depth: 16,
+  }),
+  'four.png': handmadePng({
+    ...{ width: SIZE, height: SIZE, depth: 4, colorType: 0, isInterlaced: true },
+    samples: Array.from(gradient, (value) => value >> 4),
+  }),
+  // Declares 16,000 × 4,000 pixels, which are never unpacked.
+  'bomb.png': handmadePng({
+    ...{ width: 16_000, height: 4_000, depth: 8, colorType: 6, samples: [] },
+    packed: deflateSync(new Uint8Array(50_000_000)),
+  }),
   'notes.txt': 'not an image',
   'weights.safetensors': 'damaged',
   ...Object.fromEntries(Object.entries(data).map(([file, content]) => [`data/${file}`, content])),
@@ -78,14 +96,57 @@ describe('phisegc sample', () => {
     expect(plain).not.toContain('dropped');
   });
 
+  test('takes 12 bits in 16 through the window of the import', async () => {
+    const { code } = await draw('small.phiseg', 'deep.png', '--window', '0:4080', '--out', 'deep');
+    expect(code).toBe(0);
+    const probabilities = (name: string): Buffer => readFileSync(join(folder, name, 'probabilities.npy'));
+    expect(probabilities('deep').equals(probabilities('out'))).toBe(true);
+  });
+
+  test('takes few bits a pixel, interlaced', async () => {
+    expect(await draw('small.phiseg', 'four.png', '--out', 'four')).toMatchObject({ code: 0 });
+  });
+
   test('lets the image decide symbolic sizes', async () => {
     const { code } = await draw('any.phiseg', 'wide.png', '--out', 'wide');
     expect(code).toBe(0);
     expect(shapeOf('wide/samples.npy')).toEqual([3, 8, 24]);
   });
 
+  test('draws pictures of CT slices', async () => {
+    const side = 512;
+    const slice = Uint8Array.from({ length: side * side }, (_, pixel) => pixel % 251);
+    writeFileSync(join(folder, 'slice.png'), encode({ width: side, height: side, data: slice, channels: 1 }));
+    const { code, stderr } = await phisegc(
+      ...['sample', 'any.phiseg', 'slice.png', '--engine', 'wasm', '--count', '1', '--out', 'slice'],
+    );
+    expect(stderr).toMatch(/^slice\.png: 1 samples? in/m);
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, 'slice')).sort()).toEqual(FILES);
+  });
+
   test.each([
     ['a wrong size', ['small.phiseg', 'wide.png'], 'wide.png is 8×24 pixels; the model takes 16×16'],
+    [
+      'what is too large before it is unpacked',
+      ['small.phiseg', 'bomb.png'],
+      'bomb.png is 4000×16000 pixels; the model takes 16×16',
+    ],
+    [
+      'what unpacks to less than it declares',
+      ['any.phiseg', 'bomb.png'],
+      'the PNG file is damaged or cut short: it unpacks to',
+    ],
+    [
+      '12 bits in 16 without a window',
+      ['small.phiseg', 'deep.png'],
+      '`--window 0:4095` takes the values as an import with that window did',
+    ],
+    [
+      'a window for a data folder',
+      ['small.phiseg', 'data', '--window', '0:9'],
+      '--window is for pictures, and data is a data folder',
+    ],
     [
       'a file that is no image',
       ['small.phiseg', 'notes.txt'],

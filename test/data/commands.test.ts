@@ -181,6 +181,16 @@ describe('phisegc data check', () => {
     expect(json.total).toBeUndefined();
   });
 
+  test('shows names without what steers a terminal', async () => {
+    write(
+      'steering',
+      dataFolderFiles({ ...options, changes: { name: 'a\u001b[31mb', classes: ['back', 'le\u009b31m'] } }),
+    );
+    const { code, stdout } = await phisegc('data', 'check', 'steering');
+    expect(code).toBe(0);
+    expect(stdout).toContain('a␛[31mb: 2×2 grey, classes back, le\ufffd31m');
+  });
+
   test.each([
     ['data/no-manifest', {}, 'broken is not a data folder to read: it has no manifest.json'],
     ['data/not-json', { 'manifest.json': '{' }, 'broken/manifest.json is not JSON'],

@@ -1,70 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { encode, type ImageData } from 'fast-png';
-import { deflateSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
 import h5wasm from 'h5wasm/node';
-import { type DataSet, maskOf, ratersOf, readDataSet, sampleField } from '../../runtime/data/index.ts';
-import { createWorkspace, type Outcome } from '../support/run-cli.ts';
-
-const clean: (() => void)[] = [];
-afterAll(() => {
-  for (const remove of clean) remove();
-});
-
-/** Runs an import in a folder with some files in it. */
-async function importFrom(files: Readonly<Record<string, string | Uint8Array>>, ...argv: readonly string[]) {
-  const { folder, phisegc, remove } = createWorkspace(files);
-  clean.push(remove);
-  const outcome: Outcome = await phisegc('data', 'import', ...argv, '--out', 'set');
-  return { ...outcome, folder, set: join(folder, 'set') };
-}
-
-async function load(folder: string): Promise<DataSet> {
-  const set = await readDataSet(folder);
-  if (!set.ok) throw new Error(JSON.stringify(set.problem));
-  return set.value;
-}
-
-function png(values: readonly number[], width: number, more: Partial<ImageData> = {}): Uint8Array {
-  const channels = more.channels ?? 1;
-  return encode({
-    width,
-    height: values.length / width / channels,
-    data: Uint8Array.from(values),
-    channels: 1,
-    depth: 8,
-    ...more,
-  });
-}
-
-/** A grey PNG of one bit a pixel, put together by hand. */
-function bitPng(rows: readonly number[], width: number): Uint8Array {
-  const chunk = (type: string, data: Uint8Array): Uint8Array => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const frame = Buffer.alloc(body.length + 8);
-    frame.writeUInt32BE(data.length, 0);
-    body.copy(frame, 4);
-    frame.writeUInt32BE(crc32(body), body.length + 4);
-    return frame;
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(rows.length, 4);
-  header.set([1, 0, 0, 0, 0], 8);
-  const data = deflateSync(Uint8Array.from(rows.flatMap((row) => [0, row])));
-  const signature = Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', new Uint8Array(0))]);
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
-}
+import { maskOf, ratersOf, sampleField } from '../../runtime/data/index.ts';
+import { handmadePng } from '../support/png.ts';
+import { importFrom, load, png, workspace } from './support/importing.ts';
 
 const SIX = [0, 50, 100, 150, 200, 250];
 
@@ -76,7 +16,13 @@ describe('import png', () => {
         'scans/images/b.png': png(SIX.toReversed(), 3),
         'scans/masks/a_jo.png': png([0, 0, 255, 255, 0, 0], 3),
         'scans/masks/a_ann.png': png([0, 1, 1, 1, 0, 0], 3),
-        'scans/masks/b_jo.png': bitPng([0b10100000, 0b01000000], 3),
+        'scans/masks/b_jo.png': handmadePng({
+          width: 3,
+          height: 2,
+          depth: 1,
+          colorType: 0,
+          samples: [1, 0, 1, 0, 1, 0],
+        }),
       },
       'png',
       'scans',
@@ -224,7 +170,7 @@ describe('import png', () => {
       'p/images/b.png is 1×2 pixels; the images before it are 2×3',
     ],
   ])('refuses %s, and writes nothing', async (_what, files, diagnostic, message) => {
-    const { code, stdout, stderr, set } = await importFrom(files, 'png', 'p');
+    const { code, stdout, stderr, set } = await importFrom(files, 'png', 'p', '--strict');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`error[${diagnostic}]`);
     expect(stderr).toContain(message);
@@ -248,8 +194,7 @@ describe('import hdf5', () => {
   }
 
   async function hdf5(groups: Readonly<Record<string, Arrays>>): Promise<string> {
-    const { folder, remove } = createWorkspace();
-    clean.push(remove);
+    const { folder } = workspace();
     await h5wasm.ready;
     const path = join(folder, 'data.hdf5');
     const file = new h5wasm.File(path, 'w');

@@ -3,6 +3,7 @@ import { type CheckedModel, check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { printable } from '../../diagnostics/display.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { present as mustBe } from '../../invariant.ts';
 import { displayName } from '../../source/project.ts';
@@ -57,9 +58,9 @@ export async function compile(args: CompileArguments, context: Context): Promise
     set: args.set ?? [],
   };
   const made = await makeFiles(args, model, targets, command, context);
-  diagnostics.push(...made.diagnostics);
+  for (const finding of made.diagnostics) diagnostics.push(finding);
   if (hasErrors(diagnostics)) return stop();
-  if (!args.check) diagnostics.push(...describeLeftOvers(made));
+  if (!args.check) for (const finding of describeLeftOvers(made)) diagnostics.push(finding);
   showDiagnostics(context, diagnostics, checked.sources);
   return args.check ? compareFiles(args, command, made, context) : write(context, made.files);
 }
@@ -120,11 +121,11 @@ async function compareFiles(
   context: Context,
 ): Promise<ExitCode> {
   const { host } = context;
-  const stale: string[] = [];
-  for (const file of files) if (!(await hasContent(context, file))) stale.push(displayName(host, file.path));
-  stale.push(...staleTrainers);
+  const changed: string[] = [];
+  for (const file of files) if (!(await hasContent(context, file))) changed.push(displayName(host, file.path));
+  const stale = [...changed, ...staleTrainers];
   if (stale.length === 0) return EXIT.fine;
-  context.out(`${stale.join('\n')}\n`);
+  context.out(`${stale.map(printable).join('\n')}\n`);
   const train = args.train || staleTrainers.length > 0 ? ' --train' : '';
   const again = `${commandFrom(await realFolder(host, '.'), command)}${train}`;
   context.err(`${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${again}\n`);
@@ -137,7 +138,7 @@ async function write(context: Context, files: readonly FileToWrite[]): Promise<E
     showDiagnostics(context, [result.diagnostic]);
     return exitCodeOf([result.diagnostic]);
   }
-  for (const path of result.written) context.err(`wrote ${displayName(context.host, path)}\n`);
-  for (const path of result.unchanged) context.err(`${displayName(context.host, path)} is up to date\n`);
+  for (const path of result.written) context.err(`wrote ${printable(displayName(context.host, path))}\n`);
+  for (const path of result.unchanged) context.err(`${printable(displayName(context.host, path))} is up to date\n`);
   return EXIT.fine;
 }

@@ -8,6 +8,7 @@ import { installedVersion, type SystemPart, systemParts } from '../doctor/system
 import type { Trial } from '../doctor/trial.ts';
 import { tryTarget } from '../doctor/try-target.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { extremesOf } from '../extremes.ts';
 import { createProgress } from '../progress.ts';
 
 export interface DoctorArguments {
@@ -58,7 +59,8 @@ async function examine(target: Target): Promise<Finding> {
 }
 
 function render(node: string, system: readonly SystemPart[], findings: readonly Finding[]): string {
-  const width = Math.max(...findings.map(({ target }) => target.length), ...system.map(({ name }) => name.length)) + 2;
+  const names = [...findings.map(({ target }) => target), ...system.map(({ name }) => name)];
+  const width = extremesOf(names.map((name) => name.length)).largest + 2;
   const row = (name: string, text: string): string => `${name.padEnd(width)}${text}`;
   const lines = [row('Node', node), ...system.map(({ name, found }) => row(name, found ?? 'none')), ''];
   for (const { target, packages, trial } of findings) {

@@ -13,6 +13,7 @@ import {
 } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
+import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
@@ -55,7 +56,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
   const target = await chooseTarget({ asked: args.engine }, context, report);
   const { spec: path, weights, data, split } = args;
   const checked = await check({ host: context.host, path, set: args.set ?? [], meant: 'last' });
-  diagnostics.push(...checked.diagnostics);
+  for (const finding of checked.diagnostics) report(finding);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
     return exitCodeOf(diagnostics);
@@ -96,7 +97,9 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
       measures: measuresFor(classes),
       summaries: summarize(scores, measuresFor(classes), seed),
     };
-    context.out(args.json ? `${JSON.stringify(toJson(evaluation), null, 2)}\n` : renderEvaluation(evaluation));
+    context.out(
+      args.json ? `${JSON.stringify(toJson(evaluation), null, 2)}\n` : printable(renderEvaluation(evaluation)),
+    );
     if (args.run !== undefined) {
       const examples = await drawExamples(opened.network, images, { classes, samples: count, seed });
       const failure = await writeEvaluationReport(args.run, classes, evaluation, examples, context);

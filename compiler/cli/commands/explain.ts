@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codes, diagnose } from '../../diagnostics/codes.ts';
+import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
@@ -10,6 +11,7 @@ import { positionAt, type SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { extremesOf } from '../extremes.ts';
 
 export interface ExplainArguments {
   readonly subject: string;
@@ -46,7 +48,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
   const { explainModel } = await import('../../explain/explain-model.ts');
   const explanation = explainModel(model);
   if (args.json) context.out(`${JSON.stringify(explanation, null, 2)}\n`);
-  else context.out((await import('../../explain/render-text.ts')).renderExplanation(explanation));
+  else context.out(printable((await import('../../explain/render-text.ts')).renderExplanation(explanation)));
   return EXIT.fine;
 }
 
@@ -84,8 +86,8 @@ function printWhy(path: string, model: CheckedModel, sources: SourceMap, context
     return refuse(context, diagnose('cli/unknown-path', { path, model: model.name }, { help }));
   }
   const lines = origins.map(({ span, text }) => ({ place: placeOf(span, sources), text }));
-  const width = Math.max(...lines.map(({ place }) => place.length));
-  context.out(lines.map(({ place, text }) => `${place.padEnd(width)}  ${text}\n`).join(''));
+  const width = extremesOf(lines.map(({ place }) => place.length)).largest;
+  context.out(printable(lines.map(({ place, text }) => `${place.padEnd(width)}  ${text}\n`).join('')));
   return EXIT.fine;
 }
 

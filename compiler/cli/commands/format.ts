@@ -1,4 +1,5 @@
 import { diagnose } from '../../diagnostics/codes.ts';
+import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
@@ -66,7 +67,7 @@ async function formatOne(
   sources.set(name, source);
   const found: Diagnostic[] = [];
   const document = await parseDocument(source, (diagnostic) => found.push(diagnostic));
-  diagnostics.push(...found);
+  for (const finding of found) diagnostics.push(finding);
   if (document === null || hasErrors(found)) return null;
   const from: Language = /\.ya?ml$/.test(path) ? 'yaml' : 'phiseg';
   const content = await printAs(document, to ?? from);
@@ -96,9 +97,10 @@ const print: Finish = async (_args, context, formatted) => {
 const list: Finish = async (args, context, formatted) => {
   const stale = formatted.filter(({ content, before }) => content !== before).map(({ path }) => path);
   if (stale.length === 0) return EXIT.fine;
-  context.out(`${stale.join('\n')}\n`);
+  context.out(printable(`${stale.join('\n')}\n`));
   const subjects = args.to === undefined ? stale : args.specs;
-  context.err(`not formatted; run: phisegc format ${subjects.join(' ')}${args.to ? ` --to ${args.to} --force` : ''}\n`);
+  const command = `phisegc format ${subjects.join(' ')}${args.to ? ` --to ${args.to} --force` : ''}`;
+  context.err(`not formatted; run: ${printable(command)}\n`);
   return EXIT.stale;
 };
 
@@ -115,7 +117,7 @@ const write: Finish = async (args, context, formatted, diagnostics) => {
     diagnostics.push(result.diagnostic);
     return EXIT.failed;
   }
-  for (const path of result.written) context.err(`wrote ${displayName(context.host, path)}\n`);
+  for (const path of result.written) context.err(`wrote ${printable(displayName(context.host, path))}\n`);
   return EXIT.fine;
 };
 

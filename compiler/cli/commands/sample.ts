@@ -16,6 +16,7 @@ import { readWholeNumber } from '../numbers.ts';
 import { drawnOf } from '../report/example.ts';
 import { openModel } from '../open-model.ts';
 import { createProgress } from '../progress.ts';
+import { readRange } from '../read-range.ts';
 import { type FileToWrite, writeFiles } from '../write-files.ts';
 
 export interface SampleArguments {
@@ -29,6 +30,8 @@ export interface SampleArguments {
   readonly weights?: string;
   readonly split?: string;
   readonly limit?: string;
+  /** `LOW:HIGH` in stored values of a picture. */
+  readonly window?: string;
   readonly set?: readonly string[];
 }
 
@@ -39,9 +42,10 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const count = readWholeNumber('--count', args.count, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const limit = readWholeNumber('--limit', args.limit ?? '4', 1, report);
+  const window = args.window === undefined ? null : readRange('--window', 'of stored values', args.window, report);
   const target = await chooseTarget({ asked: args.engine }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
-  diagnostics.push(...checked.diagnostics);
+  for (const finding of checked.diagnostics) report(finding);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
     return exitCodeOf(diagnostics);
@@ -50,7 +54,8 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   if (hasErrors(diagnostics) || model === undefined || target === null) return stop();
 
   const folderFlags = [args.split === undefined ? [] : '--split', args.limit === undefined ? [] : '--limit'].flat();
-  const request = { path: args.input, split: args.split ?? 'test', limit, demand: demandOf(model), folderFlags };
+  const demand = demandOf(model);
+  const request = { path: args.input, split: args.split ?? 'test', limit, demand, folderFlags, window };
   const images = await readImages(request, context, report);
   if (images === null) return stop();
 

@@ -47,7 +47,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const ofRun = args.resume ? await engineOfRun(args.out, context) : undefined;
   const target = await chooseTarget({ asked: args.engine, ofRun }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
-  diagnostics.push(...checked.diagnostics);
+  for (const finding of checked.diagnostics) report(finding);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
     return exitCodeOf(diagnostics);
@@ -76,7 +76,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     const progress = createProgress(context);
     progress.show(`compiling ${model.name}, opening ${target.id}`);
     const compiled = await compileModel({ model, target, command: `phisegc compile ${args.spec}`, train: true });
-    diagnostics.push(...compiled.diagnostics);
+    for (const finding of compiled.diagnostics) report(finding);
     const { step } = compiled;
     if (hasErrors(diagnostics) || step === null) return stop();
     const engine = await openEngine(target, report);

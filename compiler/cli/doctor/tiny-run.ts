@@ -18,6 +18,7 @@ import { sizeOf, type Tensor64, tensor64 } from '../../graph/tensor64.ts';
 import { present } from '../../invariant.ts';
 import { createMemoryHost } from '../../source/memory-host.ts';
 import { createNodeHost } from '../../source/node-host.ts';
+import { extremesOf } from '../extremes.ts';
 import type { Target } from '../../targets/target.ts';
 import { TINY_MODEL } from './tiny-model.ts';
 
@@ -59,10 +60,9 @@ export async function runTiny(library: EngineLibrary, { checked, model, trainer 
   trained.dispose();
   const drawn = evaluate(checked, checked.sampling, { ...batch, count: 1, images: image.data });
   const stepped = evaluate(checked, makeTrainingStep(checked.spec).graph, batch);
-  return Math.max(
-    difference(samples.probabilities.data, drawn.get('probabilities')),
-    ...Object.entries(losses).map(([name, value]) => difference([value], stepped.get(name))),
-  );
+  const sampling = difference(samples.probabilities.data, drawn.get('probabilities'));
+  const training = Object.entries(losses).map(([name, value]) => difference([value], stepped.get(name)));
+  return extremesOf([sampling, ...training]).largest;
 }
 
 /** Bright squares on dark ground. */

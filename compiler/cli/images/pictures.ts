@@ -1,4 +1,5 @@
 import { encode } from 'fast-png';
+import { extremesOf } from '../extremes.ts';
 import { type Canvas, classColor, createCanvas, grey, heat, mix, paint, type Rgb } from './canvas.ts';
 import { TEXT_HEIGHT, write } from './glyphs.ts';
 import type { InputImage } from './image.ts';
@@ -53,7 +54,7 @@ function cellsOf(image: InputImage, drawn: Drawn, scale: number, samples: number
   const background = (x: number, y: number): Rgb => grey(brightness(image, at(x, y)));
   const outlined = (labels: ArrayLike<number>) => (x: number, y: number) =>
     overlay(background(x, y), labels, image, scale, x, y);
-  const brightest = Math.max(...Array.from(drawn.uncertainty), 1e-6);
+  const brightest = Math.max(extremesOf(drawn.uncertainty).largest, 1e-6);
   return [
     { caption: 'image', colorAt: background },
     ...image.annotations.map((labels, index) => ({ caption: `annotator ${index + 1}`, colorAt: outlined(labels) })),
@@ -75,7 +76,7 @@ export function meanPicture(image: InputImage, drawn: Drawn): Uint8Array {
 /** The gamma map, black at 0, brightest at its maximum, which the file's text says. */
 export function uncertaintyPicture(image: InputImage, drawn: Drawn): Uint8Array {
   const canvas = createCanvas(image.width, image.height, PAPER);
-  const brightest = Math.max(...Array.from(drawn.uncertainty), 1e-6);
+  const brightest = Math.max(extremesOf(drawn.uncertainty).largest, 1e-6);
   paint(canvas, { x: 0, y: 0, ...image }, (x, y) => heat((drawn.uncertainty[y * image.width + x] ?? 0) / brightest));
   return toPng(canvas, { maximum: `${brightest} nats` });
 }

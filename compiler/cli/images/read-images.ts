@@ -1,15 +1,20 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { diagnose } from '../../diagnostics/codes.ts';
-import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
+import { printable } from '../../diagnostics/display.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import type { ReadProblem } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
 import { describeDataProblem } from '../describe-data-problem.ts';
 import type { InputImage } from './image.ts';
+import { readPixels, traitsOf } from './pixels.ts';
+import { readPngHeader } from './png/header.ts';
+import { readBytes } from './read-bytes.ts';
 import { readData } from './read-data.ts';
-import { readPng } from './read-png.ts';
+import { toImage } from './read-png.ts';
+import { describeNarrow, type Window } from './window.ts';
 
 export interface ImagesRequest {
   /** A PNG file, or a data folder. */
@@ -19,6 +24,8 @@ export interface ImagesRequest {
   readonly demand: ImageDemand;
   /** Flags of the command line that only a data folder takes. */
   readonly folderFlags?: readonly string[];
+  /** Stored values of a picture that become 0 and 1; a data folder has been through its own. */
+  readonly window?: Window | null;
 }
 
 /** What the model takes: an extent, or what an extent must be a multiple of. */
@@ -48,22 +55,24 @@ export async function readImages(
     report(diagnose('cli/usage', { problem }));
     return null;
   }
+  if (status.isDirectory() && request.window) {
+    const problem = `--window is for pictures, and ${name} is a data folder, whose images went through theirs when they were imported`;
+    report(diagnose('cli/usage', { problem }));
+    return null;
+  }
   const images = status.isDirectory()
     ? await readFolder(path, name, request, report)
     : await readFileImage(path, name, request, context, report);
   const wrong = images?.find((image) => !fits(image, request.demand));
   if (images === null || wrong === undefined) return images;
-  const fixed = typeof request.demand.height === 'number' || typeof request.demand.width === 'number';
-  report(
-    diagnose(
-      'cli/image-size',
-      { path: wrong.name, actual: `${wrong.height}×${wrong.width}`, expected: formatDemand(request.demand) },
-      {
-        help: ['crop or resample the image', ...(fixed ? [FREE_SIZES] : [])],
-      },
-    ),
-  );
+  report(describeSize(wrong.name, wrong, request.demand));
   return null;
+}
+
+function describeSize(path: string, { height, width }: Extents, demand: ImageDemand): Diagnostic {
+  const isFixed = typeof demand.height === 'number' || typeof demand.width === 'number';
+  const help = ['crop or resample the image', ...(isFixed ? [FREE_SIZES] : [])];
+  return diagnose('cli/image-size', { path, actual: `${height}×${width}`, expected: formatDemand(demand) }, { help });
 }
 
 const FREE_SIZES = 'or let the caller choose: `image[H, W, 1]` takes any size that the levels divide';
@@ -99,23 +108,42 @@ async function readFileImage(
   context: Context,
   report: Report,
 ): Promise<readonly InputImage[] | null> {
-  const bytes = await readFile(path).catch(() => null);
-  if (bytes === null) {
-    report(diagnose('cli/image-unreadable', { path: name, reason: 'permission denied' }));
+  const { demand, window = null } = request;
+  const refuse = (finding: Diagnostic): null => {
+    report(finding);
     return null;
+  };
+  const unreadable = (reason: string): null => refuse(diagnose('cli/image-unreadable', { path: name, reason }));
+  const bytes = await readBytes(path);
+  if (!bytes.ok) return unreadable(bytes.reason);
+  const header = readPngHeader(bytes.value);
+  if (!header.ok) return unreadable(header.reason);
+  // Before anything is unpacked: a small file may declare gigabytes.
+  if (!fits(header.value, demand)) return refuse(describeSize(name, header.value, demand));
+  const pixels = readPixels(bytes.value);
+  if (!pixels.ok) return unreadable(pixels.reason);
+  const traits = traitsOf(pixels.value);
+  const spread = { depth: pixels.value.depth, least: traits.least, largest: traits.largest };
+  const narrow = window === null ? describeNarrow(name, spread, WINDOW) : null;
+  if (narrow !== null) return refuse(narrow);
+  const image = toImage(pixels.value, traits, name, { channels: demand.channels, window });
+  if (!image.ok) return unreadable(image.reason);
+  const { dropped, ...value } = image.value;
+  if (dropped.length > 0) {
+    const verb = dropped.length > 1 ? 'are' : 'is';
+    context.err(`NOTE: the ${dropped.join(' and the ')} of ${printable(name)} ${verb} dropped.\n`);
   }
-  const image = readPng(bytes, name, request.demand.channels);
-  if (image.ok) {
-    const { dropped, ...value } = image.value;
-    if (dropped.length > 0)
-      context.err(`NOTE: the ${dropped.join(' and the ')} of ${name} ${dropped.length > 1 ? 'are' : 'is'} dropped.\n`);
-    return [value];
-  }
-  report(diagnose('cli/image-unreadable', { path: name, reason: image.reason }));
-  return null;
+  return [value];
 }
 
-function fits(image: InputImage, demand: ImageDemand): boolean {
+const WINDOW = 'takes the values as an import with that window did';
+
+interface Extents {
+  readonly height: number;
+  readonly width: number;
+}
+
+function fits(image: Extents, demand: ImageDemand): boolean {
   const fitsExtent = (extent: number, wanted: ImageDemand['height']): boolean =>
     typeof wanted === 'number' ? extent === wanted : extent % wanted.multipleOf === 0;
   return fitsExtent(image.height, demand.height) && fitsExtent(image.width, demand.width);

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/layer.js';
 import type { MetricsLog, StepRecord } from '../../../runtime/index.ts';
+import { extremesOf } from '../extremes.ts';
 
 /** A point of a line. */
 interface Point {
@@ -132,7 +133,7 @@ function ruleAt(mark: Mark, y: object): LayerSpec<string> {
 
 /** The powers of ten that a logarithmic axis needs to enclose its points. */
 function powersOfTen(points: readonly Point[]): number[] {
-  const exponents = points.map(({ value }) => Math.log10(value));
-  const [first, last] = [Math.floor(Math.min(...exponents)), Math.ceil(Math.max(...exponents))];
+  const { least, largest } = extremesOf(points.map(({ value }) => Math.log10(value)));
+  const [first, last] = [Math.floor(least), Math.ceil(largest)];
   return Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index));
 }

@@ -1,4 +1,5 @@
 import { type GeneratedModel, type GeneratedSamples, imageSeed } from '../../../runtime/index.ts';
+import { extremesOf } from '../extremes.ts';
 import type { InputImage } from '../images/image.ts';
 import type { Drawn } from '../images/pictures.ts';
 import { spaced } from '../images/spaced.ts';
@@ -45,7 +46,7 @@ export async function drawExamples(
 /** Images that most raters outlined, evenly spaced over the set. */
 function exampleIndices(images: readonly InputImage[]): readonly number[] {
   const outlined = images.map(({ annotations }) => annotations.filter((map) => map.some((label) => label > 0)).length);
-  const most = Math.max(...outlined);
+  const most = extremesOf(outlined).largest;
   const eligible = [...images.keys()].filter((index) => (outlined[index] ?? 0) >= Math.max(1, most - 1));
   return spaced(eligible.length, EXAMPLES).map((at) => eligible[at] ?? 0);
 }

@@ -53,7 +53,7 @@ export async function lockRun(folder: string, context: Context, report: Report):
     keepOnInterrupt();
   };
   try {
-    made.push(...(await makeFolder(root)));
+    for (const one of await makeFolder(root)) made.push(one);
     const holder = await claim(file, own);
     if (holder === null) return { release, keepOnInterrupt };
     keepOnInterrupt();

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { FIRST_BATCH, readCheckpoint, type RunIdentity, type RunPosition } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
+import { printable } from '../../diagnostics/display.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { canonicalValue } from '../../spec/canonical.ts';
@@ -70,7 +71,7 @@ async function resumeRun(
     const { file: state, position, identity: stored } = await readCheckpoint(file);
     const other = otherRun(stored, identity, position.seed, seed);
     if (other === null) {
-      if (stored.engine !== identity.engine) context.err(`${otherEngine(stored.engine, identity.engine)}\n`);
+      if (stored.engine !== identity.engine) context.err(`${printable(otherEngine(stored.engine, identity.engine))}\n`);
       return { position, state };
     }
     const differences = other.startsWith('another') ? await differencesOf(folder, model, context) : [];

@@ -47,7 +47,7 @@ export function createRecorder(
     async resume(step) {
       const log = await keepSteps(metrics, step);
       recent = log.steps.slice(-RECENT);
-      validations.push(...log.validations);
+      for (const validation of log.validations) validations.push(validation);
       saved = { step, at: performance.now() };
     },
     add(record) {

@@ -63,11 +63,23 @@ export const dataCodes = {
       ? `a scan in ${p.path} names no patient; it was split as a patient of its own`
       : `${p.scans} scans in ${p.path} name no patient; each was split as a patient of its own`,
   ),
+  'data/empty-split': warning<{ path: string; splits: string; isOne: boolean }>((p) =>
+    p.isOne ? `the split ${p.splits} of ${p.path} is empty` : `the splits ${p.splits} of ${p.path} are empty`,
+  ),
   'data/import-size': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} is ${p.actual}; ${p.expected}`,
   ),
+  'data/narrow-range': error<{ path: string; depth: number; least: number; largest: number }>(
+    (p) => `${p.path} has ${p.depth} bits per pixel, but its values only go from ${p.least} to ${p.largest}`,
+  ),
   'data/mask-value': error<{ path: string; value: number; classes: number }>(
     (p) => `${p.path} holds the value ${p.value}, which is none of ${p.classes} classes`,
+  ),
+  'data/ambiguous-name': error<{ path: string; reason: string }>((p) => `${p.path} is ambiguous: ${p.reason}`),
+  'data/ambiguous-mask': error<{ path: string; reason: string }>((p) => `${p.path} is ambiguous: ${p.reason}`),
+  'data/mixed-masks': warning<{ path: string; ones: number; whites: number }>(
+    (p) =>
+      `of the masks in ${p.path}, ${p.ones} have the foreground 1 and ${p.whites} have 255; both were taken for class 1`,
   ),
   'data/unpaired': error<{ path: string; missing: string }>((p) => `${p.path} has no ${p.missing}`),
 };

@@ -80,4 +80,17 @@ describe('the pictures of a model', () => {
     expect(decode(annotated).height).toBe(3 * 224 + 8);
     expect(colorAt(annotated, 8 + 200 + 30, 8 + 24 + 96)).toEqual([114, 89, 33]);
   });
+
+  test('an image of 512 × 512 pixels has as many values as a picture takes', () => {
+    const side = 512;
+    const large: InputImage = { ...image, height: side, width: side, data: new Float32Array(side * side).fill(0.2) };
+    const labels = new Uint8Array(side * side);
+    const uncertainty = new Float32Array(side * side);
+    uncertainty[side * side - 1] = 0.25;
+    const about: Drawn = { classes: 2, labels: [labels], mean: new Float32Array(2 * side * side), uncertainty };
+    expect(decode(uncertaintyPicture(large, about)).text).toEqual({ maximum: '0.25 nats' });
+    expect(colorAt(uncertaintyPicture(large, about), side - 1, side - 1)).toEqual([252, 253, 191]);
+    const grid = decode(samplesPicture(large, about));
+    expect([grid.width, grid.height]).toEqual([2 * (side + 8) + 8, 2 * (side + 24 + 8) + 8]);
+  });
 });

@@ -6,10 +6,11 @@ import {
   type SampleRecord,
   shuffle,
 } from '../../../../runtime/index.ts';
+import { extremesOf } from '../../extremes.ts';
 
 /** One image of an import with the masks of its raters. */
 export interface ImportedImage {
-  /** Null where the files tell none. */
+  /** Null, or blank, where the files tell none. */
   readonly subject: string | null;
   /** Null where the split is still to be drawn. */
   readonly split: SplitName | null;
@@ -42,7 +43,7 @@ export interface ImportedSet {
 export function assemble({ name, height, width, channels, classes, images, seed, notes }: ImportedSet): DataContents {
   const splitOf = drawSplits(images, seed);
   const sorted = SPLITS.flatMap((split) => images.filter((image) => splitOf(image) === split));
-  const raters = Math.max(...images.map(({ masks }) => masks.length));
+  const raters = extremesOf(images.map(({ masks }) => masks.length)).largest;
   const plane = height * width;
   const pixels = new Uint8Array(images.length * plane * channels);
   const masks = new Uint8Array(images.length * raters * plane).fill(ABSENT);
@@ -53,7 +54,8 @@ export function assemble({ name, height, width, channels, classes, images, seed,
     }
   }
   const samples = sorted.map((image): SampleRecord => {
-    const subject = image.subject === null ? {} : { subject: image.subject };
+    const name = subjectOf(image);
+    const subject = name === null ? {} : { subject: name };
     const raterCount = image.masks.filter((mask) => mask !== null).length;
     return { ...subject, split: splitOf(image), raterCount, ...image.notes };
   });
@@ -71,8 +73,17 @@ export function assemble({ name, height, width, channels, classes, images, seed,
   };
 }
 
+/** An identity that is blank is none: images of different patients would become those of one. */
+function subjectOf({ subject }: ImportedImage): string | null {
+  return subject === null || /^[\s\0]*$/.test(subject) ? null : subject;
+}
+
+/** What stays together when splits are drawn: a subject, or an image of which no subject is known. */
+export function groupOf(image: ImportedImage): ImportedImage | string {
+  return subjectOf(image) ?? image;
+}
+
 function drawSplits(images: readonly ImportedImage[], seed: number): (image: ImportedImage) => SplitName {
-  const groupOf = (image: ImportedImage): ImportedImage | string => image.subject ?? image;
   const undecided = [...new Set(images.filter(({ split }) => split === null).map(groupOf))];
   const order = shuffle(randomBits(STREAM.splits, seed), undecided);
   const fifth = Math.round(order.length / 5);

@@ -2,20 +2,18 @@ import { resolve } from 'node:path';
 import {
   checkMasks,
   checkSplits,
-  type DataProblem,
   type DataSet,
   type DataSummary,
   readDataSet,
   type SplitSummary,
   summarizeData,
 } from '../../../../runtime/index.ts';
-import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import { toJson } from '../../../diagnostics/render-json.ts';
 import { printable } from '../../../diagnostics/display.ts';
 import { renderTable, thousands } from '../../../explain/table.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
-import { describeDataProblem } from '../../describe-data-problem.ts';
+import { describeDataProblems } from '../../describe-data-problem.ts';
 import { type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 
 export interface CheckDataArguments {
@@ -23,16 +21,13 @@ export interface CheckDataArguments {
   readonly json?: boolean;
 }
 
-/** Findings of one kind that are shown; the rest is counted. */
-const SHOWN = 3;
-
 /** `phisegc data check DIR`: verifies manifest, sizes, hashes, labels and splits, and prints what the folder holds. */
 export async function checkData(args: CheckDataArguments, context: Context): Promise<ExitCode> {
   const path = displayName(context.host, args.dir);
   const read = await readDataSet(resolve(context.host.workingDirectory, args.dir));
   const masks = read.ok ? checkMasks(read.value) : [];
   const problems = read.ok ? [...masks, ...checkSplits(read.value)] : [read.problem];
-  const diagnostics = describeAll(path, problems);
+  const diagnostics = describeDataProblems(path, problems);
   // Overlaps of labels that are none would mean nothing.
   const summary = read.ok && masks.length === 0 ? summarizeData(read.value) : null;
   if (args.json) {
@@ -40,23 +35,9 @@ export async function checkData(args: CheckDataArguments, context: Context): Pro
     context.out(`${JSON.stringify({ ...toJson(diagnostics, new Map()), ...about, ...summary }, null, 2)}\n`);
   } else {
     showDiagnostics(context, diagnostics);
-    if (read.ok && summary) context.out(renderSummary(read.value, summary));
+    if (read.ok && summary) context.out(printable(renderSummary(read.value, summary)));
   }
   return exitCodeOf(diagnostics);
-}
-
-/** The first findings of each kind, the last of them with the number that is left out. */
-function describeAll(path: string, problems: readonly DataProblem[]): readonly Diagnostic[] {
-  const kinds = [...new Set(problems.map(({ kind }) => kind))];
-  return kinds.flatMap((kind) => {
-    const all = problems.filter((problem) => problem.kind === kind);
-    const shown = all.slice(0, SHOWN).map((problem) => describeDataProblem(path, problem));
-    const left = all.length - shown.length;
-    const note = left > 0 ? [`there are ${left} more of this kind`] : [];
-    return shown.map((diagnostic, index) =>
-      index < shown.length - 1 ? diagnostic : { ...diagnostic, help: [...diagnostic.help, ...note] },
-    );
-  });
 }
 
 function aboutSet({ manifest, height, width, channels, raters }: DataSet): object {

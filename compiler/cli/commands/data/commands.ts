@@ -67,6 +67,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
     .option('--size <s>', 'cut out the middle, s by s pixels')
+    .option('--window <low:high>', 'stored values that become 0 and 255, such as 0:4095 for 12 bits')
     .option('--seed <k>', 'seed of the split, where the files come in none', '0')
     .option('--strict', STRICT)
     .action(async (dir: string, options: Omit<ImportPngArguments, 'dir'>) => {

@@ -1,8 +1,10 @@
 import { basename, resolve } from 'node:path';
 import type { Report } from '../../../diagnostics/diagnostic.ts';
+import { printable } from '../../../diagnostics/display.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { assemble, type ImportedSet } from './assemble.ts';
+import { describeEmptySplits } from './empty-splits.ts';
 import { describeLeftOut } from './left-out.ts';
 import { saveData } from './save.ts';
 
@@ -28,9 +30,12 @@ export async function finishImport(
   const counts = Object.entries(contents.counts).map(([split, count]) => `${split} ${count}`);
   const [, raters = 0] = contents.maskShape;
   const size = `${set.height}×${set.width}${set.channels === 1 ? '' : `×${set.channels}`}`;
-  context.out(`${name}: ${set.images.length} images of ${size} (${counts.join(', ')}), ${raters} raters\n`);
-  context.err(`written to ${displayName(context.host, out)}; look at it with \`phisegc data check\`\n`);
-  const warning = describeLeftOut(name, leftOut);
-  if (warning !== null) showDiagnostics(context, [warning]);
+  context.out(`${printable(name)}: ${set.images.length} images of ${size} (${counts.join(', ')}), ${raters} raters\n`);
+  context.err(`written to ${printable(displayName(context.host, out))}; look at it with \`phisegc data check\`\n`);
+  const warnings = [describeEmptySplits(name, contents.counts, set.images), describeLeftOut(name, leftOut)];
+  showDiagnostics(
+    context,
+    warnings.filter((warning) => warning !== null),
+  );
   return true;
 }

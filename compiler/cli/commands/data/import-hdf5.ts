@@ -11,7 +11,7 @@ import type { ImportedImage } from './assemble.ts';
 import { finishImport } from './finish-import.ts';
 import { readClasses } from './read-classes.ts';
 import { readHdf5 } from './read-hdf5.ts';
-import { readRange } from './read-range.ts';
+import { readRange } from '../../read-range.ts';
 import { isFree } from './save.ts';
 
 export interface ImportHdf5Arguments {

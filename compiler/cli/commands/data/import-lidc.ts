@@ -15,7 +15,7 @@ import { cropAround, groupOutlines, type LidcLesion, maskOfReader } from './lidc
 import { type CtSlice, readCtSlice } from './read-ct-slice.ts';
 import type { DicomHeader } from './read-dicom.ts';
 import type { LidcOutline, LidcRead } from './read-lidc-xml.ts';
-import { type Range, readRange } from './read-range.ts';
+import { type Range, readRange } from '../../read-range.ts';
 import { isFree } from './save.ts';
 
 export interface ImportLidcArguments {

@@ -1,35 +1,33 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
+import { printable } from '../../../diagnostics/display.ts';
 import { hasErrors } from '../../../diagnostics/order.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
-import { readPng } from '../../images/read-png.ts';
+import { describeNarrow, type Window } from '../../images/window.ts';
 import { readWholeNumber } from '../../numbers.ts';
 import { createProgress } from '../../progress.ts';
-import type { ImportedImage } from './assemble.ts';
+import { readRange } from '../../read-range.ts';
 import { finishImport } from './finish-import.ts';
-import { createLeftOut } from './left-out.ts';
+import { createLeftOut, type LeftOut } from './left-out.ts';
 import { findPngCases, type PngCase, ratersOfCases } from './png-folders.ts';
 import { readClasses } from './read-classes.ts';
-import { cutMiddle, readMask, toClasses } from './read-mask.ts';
+import { type CaseDemand, type ReadCase, readPngCase, type Size } from './read-png-case.ts';
 import { isFree } from './save.ts';
+import { type Survey, surveyPictures } from './survey-pictures.ts';
 
 export interface ImportPngArguments {
   readonly dir: string;
   readonly out: string;
   readonly classes: string;
   readonly size?: string;
+  /** `LOW:HIGH` in stored values. */
+  readonly window?: string;
   readonly seed: string;
   /** The first bad file stops the import. */
   readonly strict?: boolean;
-}
-
-interface Size {
-  readonly height: number;
-  readonly width: number;
 }
 
 /** `phisegc data import png DIR --out DIR`: pictures and masks in PNG files, such as the LIDC crops of HPU-Net. */
@@ -43,156 +41,106 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
   const classes = readClasses(args.classes, report);
   const side = args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
+  const window = args.window === undefined ? null : readRange('--window', 'of stored values', args.window, report);
   if (hasErrors(diagnostics) || !(await isFree(args.out, context, report))) return stop();
-  const cases = await findCases(args.dir, context, report);
+  const root = resolve(context.host.workingDirectory, args.dir);
+  const name = displayName(context.host, args.dir);
+  const cases = await findCases(root, name, report);
   if (cases === null) return stop();
-  const raters = ratersOfCases(cases);
-  const reader = createReader(resolve(context.host.workingDirectory, args.dir), context, report);
-  const channels = await reader.channelsOf(cases);
-  if (channels === null) return stop();
   const progress = createProgress(context);
-  const images: ImportedImage[] = [];
-  const leftOut = createLeftOut(args.strict === true, report);
-  let size: Size | null = side === null ? null : { height: side, width: side };
-  for (const [index, one] of cases.entries()) {
-    if (index % 500 === 0) progress.show(`reading ${index + 1} of ${cases.length} images`);
-    const read = await reader.readCase(one, { raters, channels, classes, size, isCut: side !== null });
-    if (read === null) return stop();
-    size ??= read.size;
-    images.push(read.image);
+  const pictures = cases.map(({ image }) => image);
+  const survey = await surveyPictures(root, pictures, progress);
+  const problem = describeDepths(name, survey, window);
+  if (problem !== null) {
+    report(problem);
+    return stop();
   }
-  if (size === null) return stop();
-  const notes = { raters, source: { importer: 'phisegc data import png', middle: side } };
+  const raters = ratersOfCases(cases);
+  const channels = survey.hasColor ? 3 : 1;
+  const nameOf = (path: string): string => displayName(context.host, join(root, path));
+  const demand = { root, nameOf, raters, channels, classes, window, isCut: side !== null };
+  const leftOut = createLeftOut(args.strict === true, report);
+  const first = side === null ? null : { height: side, width: side };
+  const read = await readCases(cases, first, demand, leftOut, report, (index) =>
+    progress.show(`reading ${index + 1} of ${cases.length} images`),
+  );
+  if (read === null) return stop();
+  const size = first ?? read[0]?.size;
+  if (size === undefined || read.length === 0) {
+    const wanted = 'no picture that can be read with its masks';
+    report(diagnose('data/nothing-to-import', { path: name, wanted }, { help: leftOut.reasons.slice(0, SHOWN) }));
+    return stop();
+  }
+  const images = read.map(({ image }) => image);
+  const notes = { raters, source: { importer: 'phisegc data import png', middle: side, window } };
   const set = { ...size, channels, classes, images, seed, notes, leftOut: leftOut.reasons };
-  const done = await finishImport(args.out, set, context, report);
-  return done ? EXIT.fine : stop();
+  if (!(await finishImport(args.out, set, context, report))) return stop();
+  sayDropped(read, context);
+  const mixed = describeMixed(name, read);
+  if (mixed !== null) showDiagnostics(context, [mixed]);
+  return EXIT.fine;
 }
+
+/** Reasons, or pictures, that are named. */
+const SHOWN = 10;
 
 /** The pictures with their masks; null when there are none, or when they do not belong together, which is reported. */
-async function findCases(dir: string, context: Context, report: Report): Promise<readonly PngCase[] | null> {
-  const name = displayName(context.host, dir);
-  const found = await findPngCases(resolve(context.host.workingDirectory, dir));
-  if (found === null || found.cases.length === 0) {
-    const wanted = 'no images/ with masks/ (or gt/, labels/) beside it, at the top or in train/, val/ and test/';
-    const help = ['a picture is images/NAME.png or images/SUBJECT/NAME.png, its masks are masks/NAME_RATER.png'];
-    report(diagnose('data/nothing-to-import', { path: name, wanted }, { help }));
-    return null;
-  }
-  const bare = found.cases.find(({ masks }) => masks.size === 0);
-  const [orphan] = found.orphans;
-  if (bare) report(diagnose('data/unpaired', { path: join(name, bare.image), missing: 'mask' }, { help: PAIRS }));
-  if (orphan !== undefined) {
-    report(diagnose('data/unpaired', { path: join(name, orphan), missing: 'picture' }, { help: PAIRS }));
-  }
-  return bare || orphan !== undefined ? null : found.cases;
+async function findCases(root: string, name: string, report: Report): Promise<readonly PngCase[] | null> {
+  const cases = await findPngCases(root, name, report);
+  if (cases === null || cases.length > 0) return cases;
+  const wanted = 'no images/ with masks/ (or gt/, labels/) beside it, at the top or in train/, val/ and test/';
+  const help = ['a picture is images/NAME.png or images/SUBJECT/NAME.png, its masks are masks/NAME_RATER.png'];
+  report(diagnose('data/nothing-to-import', { path: name, wanted }, { help }));
+  return null;
 }
 
-const PAIRS = ['the masks of images/NAME.png are called NAME_RATER.png, RATER without an underscore'];
-
-interface CaseRequest {
-  readonly raters: readonly string[];
-  readonly channels: number;
-  readonly classes: number;
-  /** What all images must have; null before the first. */
-  readonly size: Size | null;
-  /** Larger images are cut to the size. */
-  readonly isCut: boolean;
+/** All cases but those left out; null where one stops the import. The first size is that of all. */
+async function readCases(
+  cases: readonly PngCase[],
+  first: Size | null,
+  demand: CaseDemand,
+  leftOut: LeftOut,
+  report: Report,
+  show: (index: number) => void,
+): Promise<readonly ReadCase[] | null> {
+  const read: ReadCase[] = [];
+  for (const [index, one] of cases.entries()) {
+    if (index % 500 === 0) show(index);
+    const found = await readPngCase(one, first ?? read[0]?.size ?? null, demand, leftOut, report);
+    if (found === 'stop') return null;
+    if (found !== 'left') read.push(found);
+  }
+  return read;
 }
 
-function createReader(root: string, context: Context, report: Report) {
-  const nameOf = (path: string): string => displayName(context.host, join(root, path));
-  const readBytes = async (path: string): Promise<Uint8Array | null> => {
-    const bytes = await readFile(join(root, path)).catch(() => null);
-    if (bytes === null) report(diagnose('data/import-unreadable', { path: nameOf(path), reason: 'permission denied' }));
-    return bytes;
-  };
-
-  /** 1 if every picture is grey, 3 if one has colours. */
-  async function channelsOf(cases: readonly PngCase[]): Promise<1 | 3 | null> {
-    for (const { image } of cases) {
-      const bytes = await readBytes(image);
-      if (bytes === null) return null;
-      // The colour type of the PNG header: 0 and 4 are grey, without and with transparency.
-      if (![0, 4].includes(bytes[25] ?? 0)) return 3;
-    }
-    return 1;
+/** What speaks against taking the stored values as they are, or through the window. */
+function describeDepths(name: string, { spread, shallow, deep }: Survey, window: Window | null): Diagnostic | null {
+  if (window === null) {
+    return spread && describeNarrow(name, spread, 'keeps their contrast; `phisegc sample` takes the same window');
   }
-
-  async function readCase(one: PngCase, request: CaseRequest): Promise<{ image: ImportedImage; size: Size } | null> {
-    const bytes = await readBytes(one.image);
-    if (bytes === null) return null;
-    const picture = readPng(bytes, one.image, request.channels);
-    if (!picture.ok) {
-      report(diagnose('data/import-unreadable', { path: nameOf(one.image), reason: picture.reason }));
-      return null;
-    }
-    const { height, width, data } = picture.value;
-    const size = request.size ?? { height, width };
-    if (!isAllowed({ height, width }, size, request.isCut)) {
-      reportSize(one.image, { height, width }, size, request.isCut);
-      return null;
-    }
-    const masks: (Uint8Array | null)[] = [];
-    for (const rater of request.raters) {
-      const path = one.masks.get(rater);
-      const mask = path === undefined ? null : await readLabels(path, { height, width }, request.classes);
-      if (path !== undefined && mask === null) return null;
-      masks.push(mask && cutMiddle(mask, { height, width }, size, 1));
-    }
-    const pixels = cutMiddle(
-      Uint8Array.from(data, (value) => Math.round(value * 255)),
-      { height, width },
-      size,
-      request.channels,
-    );
-    const { subject, split } = one;
-    return { image: { subject, split, pixels, masks, notes: { image: one.image } }, size };
-  }
-
-  async function readLabels(path: string, size: Size, classes: number): Promise<Uint8Array | null> {
-    const bytes = await readBytes(path);
-    if (bytes === null) return null;
-    const mask = readMask(bytes);
-    if (!mask.ok) {
-      report(diagnose('data/import-unreadable', { path: nameOf(path), reason: mask.reason }));
-      return null;
-    }
-    const { height, width, values } = mask.value;
-    if (height !== size.height || width !== size.width) {
-      const expected = `its picture is ${size.height}×${size.width} pixels`;
-      report(diagnose('data/import-size', { path: nameOf(path), actual: `${height}×${width} pixels`, expected }));
-      return null;
-    }
-    const labels = toClasses(values, classes);
-    if (labels instanceof Uint8Array) return labels;
-    const help =
-      classes === 2
-        ? ['with two classes a mask holds 0 and 1, or 0 and 255', '`--classes` says how many there are']
-        : [`with ${classes} classes a mask holds 0 to ${classes - 1}`];
-    report(diagnose('data/mask-value', { path: nameOf(path), value: labels.stray, classes }, { help }));
-    return null;
-  }
-
-  function reportSize(path: string, actual: Size, expected: Size, isCut: boolean): void {
-    const size = `${expected.height}×${expected.width}`;
-    report(
-      diagnose(
-        'data/import-size',
-        {
-          path: nameOf(path),
-          actual: `${actual.height}×${actual.width} pixels`,
-          expected: isCut ? `the middle ${size} cannot be cut out of it` : `the images before it are ${size}`,
-        },
-        { help: isCut ? [] : ['`--size S` cuts the middle S×S pixels out of each'] },
-      ),
-    );
-  }
-
-  return { channelsOf, readCase };
+  if (shallow === null || deep === null) return null;
+  const expected = `${join(name, deep)} has more, and no window is meant for both`;
+  return diagnose('data/import-size', { path: join(name, shallow), actual: 'of at most 8 bits', expected });
 }
 
-function isAllowed(actual: Size, wanted: Size, isCut: boolean): boolean {
-  return isCut
-    ? actual.height >= wanted.height && actual.width >= wanted.width
-    : actual.height === wanted.height && actual.width === wanted.width;
+function sayDropped(read: readonly ReadCase[], context: Context): void {
+  const transparent = read.filter(({ isTransparent }) => isTransparent);
+  const [first] = transparent;
+  if (first === undefined) return;
+  const which = transparent.length === 1 ? String(first.image.notes.image) : `${transparent.length} pictures`;
+  context.err(`NOTE: the transparency of ${printable(which)} is dropped.\n`);
+}
+
+/** Masks that write class 1 in two ways; null where all do it in one. */
+function describeMixed(path: string, read: readonly ReadCase[]): Diagnostic | null {
+  const ones = read.filter(({ foregrounds }) => foregrounds.includes(1));
+  const whites = read.filter(({ foregrounds }) => foregrounds.includes(255));
+  if (ones.length === 0 || whites.length === 0) return null;
+  const count = (value: number): number =>
+    read.reduce((sum, { foregrounds }) => sum + foregrounds.filter((one) => one === value).length, 0);
+  const help = [
+    `1 stands in masks of ${ones[0]?.image.notes.image}, 255 in masks of ${whites[0]?.image.notes.image}`,
+    'if 255 marks pixels to be ignored, the set is wrong: save those masks again without it',
+  ];
+  return diagnose('data/mixed-masks', { path, ones: count(1), whites: count(255) }, { help });
 }

@@ -1,7 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { diagnose } from '../../../diagnostics/codes.ts';
+import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { SPLITS, type SplitName } from './assemble.ts';
 import { filesBelow, isHidden } from './files-below.ts';
+import { type NamedFile, pairNames } from './pair-names.ts';
 
 /** A picture and the masks that belong to it; paths are relative to the folder that is imported. */
 export interface PngCase {
@@ -9,14 +12,26 @@ export interface PngCase {
   /** The folder below images/ that the picture lies in, if any. */
   readonly subject: string | null;
   readonly image: string;
-  /** What stands behind the picture's name in a mask's → the mask. */
+  /** Rater → the mask; the rater is empty where each picture has one mask of its own name. */
   readonly masks: ReadonlyMap<string, string>;
 }
 
-export interface PngFolders {
-  readonly cases: readonly PngCase[];
-  /** Masks whose picture is not there. */
-  readonly orphans: readonly string[];
+/** A folder with images/ and masks/ in it; empty for the top. */
+interface Place {
+  readonly folder: string;
+  readonly split: SplitName | null;
+}
+
+/** The folder that is imported, and what it is called in messages. */
+interface Top {
+  readonly root: string;
+  readonly name: string;
+}
+
+interface Found {
+  readonly place: Place;
+  readonly images: readonly NamedFile[];
+  readonly masks: readonly NamedFile[];
 }
 
 const PNG = /\.png$/i;
@@ -26,59 +41,113 @@ const natural = new Intl.Collator('en', { numeric: true });
 /**
  * Finds pictures and masks: `images/[SUBJECT/]NAME.png` and `masks/[SUBJECT/]NAME_RATER.png` (or gt/, labels/), at the top or in a
  * folder for each split whose name is, or ends in, train, val or test. A mask called NAME.png is the only rater's. Null
- * where there is no such folder.
+ * where they do not belong together, which is reported; empty where there is no such folder.
  */
-export async function findPngCases(root: string): Promise<PngFolders | null> {
+export async function findPngCases(root: string, name: string, report: Report): Promise<readonly PngCase[] | null> {
+  const top = { root, name };
+  const findings: Diagnostic[] = [];
+  const found: Found[] = [];
+  for (const place of await findPlaces(top, findings)) {
+    const part = await filesOf(top, place, findings);
+    if (part !== null) found.push(part);
+  }
+  const images = found.flatMap((part) => part.images);
+  const pairing =
+    findings.length > 0
+      ? { ok: false as const, findings }
+      : pairNames(
+          images,
+          found.flatMap(({ masks }) => masks),
+        );
+  if (!pairing.ok) {
+    for (const finding of pairing.findings) report(finding);
+    return null;
+  }
+  const cases = found.flatMap(({ place, images: pictures }) =>
+    pictures.map(({ path, key }): PngCase => {
+      const below = key.slice(place.folder === '' ? 0 : place.folder.length + 1).split('/');
+      const subject = below.length > 1 ? (below[0] ?? null) : null;
+      return { split: place.split, subject, image: path, masks: pairing.masksOf.get(key) ?? new Map() };
+    }),
+  );
+  const alike = [
+    ...alikeNames(name, 'raters', ratersOfCases(cases)),
+    ...alikeNames(name, 'subjects', [...new Set(cases.flatMap(({ subject }) => subject ?? []))]),
+  ];
+  for (const finding of alike) report(finding);
+  return alike.length > 0 ? null : cases;
+}
+
+async function findPlaces({ root, name }: Top, findings: Diagnostic[]): Promise<readonly Place[]> {
   const folders = await foldersIn(root);
   const splits = folders.flatMap((folder) => {
-    const split = SPLITS.find((name) => folder === name || folder.endsWith(`_${name}`) || folder.endsWith(`-${name}`));
+    const split = SPLITS.find((one) => folder === one || folder.endsWith(`_${one}`) || folder.endsWith(`-${one}`));
     return split ? [{ folder, split }] : [];
   });
-  const places = folders.includes('images') ? [{ folder: '', split: null }] : splits;
-  const found: PngFolders[] = [];
-  for (const { folder, split } of places) found.push(...(await casesIn(root, folder, split)));
-  if (found.length === 0) return null;
-  return { cases: found.flatMap(({ cases }) => cases), orphans: found.flatMap(({ orphans }) => orphans) };
-}
-
-async function casesIn(root: string, folder: string, split: SplitName | null): Promise<readonly PngFolders[]> {
-  const folders = await foldersIn(join(root, folder));
-  const maskFolder = MASK_FOLDERS.find((name) => folders.includes(name));
-  if (!folders.includes('images') || maskFolder === undefined) return [];
-  const images = await filesBelow(join(root, folder, 'images'), PNG);
-  const masks = await filesBelow(join(root, folder, maskFolder), PNG);
-  const known = new Set(images.map(stem));
-  const masksOf = new Map<string, Map<string, string>>();
-  const orphans: string[] = [];
-  for (const mask of masks) {
-    const { owner, rater } = ownerOf(stem(mask), known);
-    const path = join(folder, maskFolder, mask);
-    if (owner === null) orphans.push(path);
-    else masksOf.set(owner, (masksOf.get(owner) ?? new Map<string, string>()).set(rater, path));
+  if (!folders.includes('images')) return splits;
+  const nested = await Promise.all(splits.map(({ folder }) => foldersIn(join(root, folder))));
+  const also = splits.find((_, index) => nested[index]?.includes('images'));
+  if (also !== undefined) {
+    const reason = `it lies beside ${also.folder}/images, and one of them would be passed over`;
+    findings.push(
+      diagnose('data/ambiguous-name', { path: join(name, 'images'), reason }, { help: ['import them one by one'] }),
+    );
   }
-  const cases = images.map((image) => ({
-    split,
-    subject: dirname(image) === '.' ? null : (image.split('/')[0] ?? null),
-    image: join(folder, 'images', image),
-    masks: masksOf.get(stem(image)) ?? new Map<string, string>(),
-  }));
-  return [{ cases, orphans }];
+  return [{ folder: '', split: null }];
 }
 
-function ownerOf(mask: string, known: ReadonlySet<string>): { readonly owner: string | null; readonly rater: string } {
-  if (known.has(mask)) return { owner: mask, rater: '' };
-  const at = mask.lastIndexOf('_');
-  const owner = mask.slice(0, at);
-  return { owner: at > 0 && known.has(owner) ? owner : null, rater: mask.slice(at + 1) };
+async function filesOf(top: Top, place: Place, findings: Diagnostic[]): Promise<Found | null> {
+  const folders = await foldersIn(join(top.root, place.folder));
+  const [maskFolder, other] = MASK_FOLDERS.filter((name) => folders.includes(name));
+  const shown = join(top.name, place.folder);
+  const images = join(shown, 'images');
+  if (!folders.includes('images')) {
+    if (maskFolder !== undefined) {
+      findings.push(diagnose('data/unpaired', { path: join(shown, maskFolder), missing: 'images/ beside it' }));
+    }
+    return null;
+  }
+  if (maskFolder === undefined) {
+    findings.push(diagnose('data/unpaired', { path: images, missing: 'masks/ (or gt/, labels/) beside it' }));
+    return null;
+  }
+  if (other !== undefined) {
+    const reason = `${maskFolder}/ and ${other}/ lie beside it, and one of them would be passed over`;
+    findings.push(diagnose('data/ambiguous-name', { path: images, reason }, { help: ['move one of them elsewhere'] }));
+  }
+  return {
+    place,
+    images: await namedFiles(top, place.folder, 'images'),
+    masks: await namedFiles(top, place.folder, maskFolder),
+  };
+}
+
+/** A name may be written with composed letters or with letters and marks: what looks the same is the same. */
+async function namedFiles({ root, name }: Top, folder: string, kind: string): Promise<readonly NamedFile[]> {
+  const paths = await filesBelow(join(root, folder, kind), PNG);
+  return paths.map((path) => ({
+    path: join(folder, kind, path),
+    shown: join(name, folder, kind, path),
+    key: join(folder, path.replace(PNG, '')).normalize('NFC').replaceAll('\\', '/'),
+  }));
+}
+
+/** Names that differ only in capitals are most likely one, written in two ways. */
+function alikeNames(path: string, what: string, names: readonly string[]): readonly Diagnostic[] {
+  const first = new Map<string, string>();
+  return names.flatMap((name) => {
+    const folded = name.toLowerCase();
+    const other = first.get(folded);
+    first.set(folded, other ?? name);
+    if (other === undefined) return [];
+    const reason = `its ${what} ${other} and ${name} differ in capitals only`;
+    return [diagnose('data/ambiguous-name', { path, reason }, { help: ['rename one of them'] })];
+  });
 }
 
 /** The names of raters in a stable order: `l2` before `l10`. */
 export function ratersOfCases(cases: readonly PngCase[]): readonly string[] {
   return [...new Set(cases.flatMap(({ masks }) => [...masks.keys()]))].sort(natural.compare);
-}
-
-function stem(path: string): string {
-  return path.replace(PNG, '');
 }
 
 async function foldersIn(path: string): Promise<readonly string[]> {

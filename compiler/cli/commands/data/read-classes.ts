@@ -3,7 +3,7 @@ import type { Report } from '../../../diagnostics/diagnostic.ts';
 import { readWholeNumber } from '../../numbers.ts';
 
 /** Labels are bytes, and 255 marks an absent rater. */
-const MOST_CLASSES = 255;
+export const MOST_CLASSES = 255;
 
 /** The number that `--classes` was given; one that a data folder cannot hold is reported. */
 export function readClasses(text: string, report: Report): number {

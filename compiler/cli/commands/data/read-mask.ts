@@ -1,57 +1,85 @@
-import { decode, hasPngSignature } from 'fast-png';
 import { type Reading, refused } from '../../images/image.ts';
-import { MAX_PIXELS } from '../../images/read-png.ts';
+import { type DecodedPng, decodePng } from '../../images/png/decode.ts';
+import { SAMPLES } from '../../images/png/header.ts';
+import { MOST_CLASSES } from './read-classes.ts';
 
 /** A picture whose grey values or palette entries are labels. */
 export interface RawMask {
   readonly height: number;
   readonly width: number;
   readonly values: ArrayLike<number>;
+  /** With a palette of greys only: the grey value of each pixel, which may say something else than its index. */
+  readonly greys: ArrayLike<number> | null;
+  /** Whether white is 255: not so with a palette or with one bit, whose 1 is white. */
+  readonly isPlain: boolean;
 }
 
 /** Decodes a mask: grey of 1 to 16 bits, with a palette (whose indices count), or colour with equal channels. */
 export function readMask(bytes: Uint8Array): Reading<RawMask> {
-  if (!hasPngSignature(bytes)) return refused('it is not a PNG file');
-  if (bytes.length < 33) return refused('the file is cut short');
-  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (header.getUint32(16) * header.getUint32(20) > MAX_PIXELS) return refused('it has more than 64 million pixels');
-  try {
-    const { height, width, channels, depth, data, palette } = decode(bytes, { checkCrc: true });
-    if (depth < 8) return { ok: true, value: { height, width, values: unpackBits(data, height, width, depth) } };
-    const colors = palette || channels < 3 ? 1 : 3;
-    const values = new Uint16Array(height * width);
-    for (let pixel = 0; pixel < values.length; pixel++) {
-      const at = palette ? pixel : pixel * channels;
-      const value = data[at] ?? 0;
-      if (colors === 3 && (data[at + 1] !== value || data[at + 2] !== value)) return refused('it is a colour picture');
-      values[pixel] = value;
-    }
-    return { ok: true, value: { height, width, values } };
-  } catch {
-    return refused('the PNG file is damaged or cut short');
+  const decoded = decodePng(bytes);
+  if (!decoded.ok) return decoded;
+  const png = decoded.value;
+  const { height, width, kind, samples, depth } = png;
+  if (isTransparent(png)) return refused('it is a mask with transparent pixels; save it without transparency');
+  if (kind === 'indexed') {
+    return { ok: true, value: { height, width, values: samples, greys: greysOf(png), isPlain: false } };
   }
+  const [step, colors] = [SAMPLES[kind], kind.startsWith('grey') ? 1 : 3];
+  const values = new Uint16Array(height * width);
+  for (let pixel = 0; pixel < values.length; pixel++) {
+    const at = pixel * step;
+    const value = samples[at] ?? 0;
+    if (colors === 3 && (samples[at + 1] !== value || samples[at + 2] !== value))
+      return refused('it is a colour picture');
+    values[pixel] = value;
+  }
+  return { ok: true, value: { height, width, values, greys: null, isPlain: depth > 1 } };
 }
 
-/** Several pixels a byte, the first in the highest bits; each row begins a byte. */
-function unpackBits(data: ArrayLike<number>, height: number, width: number, depth: number): Uint16Array {
-  const rowBytes = Math.ceil((width * depth) / 8);
-  return Uint16Array.from({ length: height * width }, (_, pixel) => {
-    const bit = (pixel % width) * depth;
-    const byte = data[Math.floor(pixel / width) * rowBytes + (bit >> 3)] ?? 0;
-    return (byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
+function isTransparent({ kind, samples, depth, transparency }: DecodedPng): boolean {
+  const step = SAMPLES[kind];
+  if (kind === 'indexed') return samples.some((index) => (transparency[index] ?? 255) < 255);
+  if (kind === 'grey-alpha' || kind === 'colour-alpha') {
+    return samples.some((value, at) => at % step === step - 1 && value !== 2 ** depth - 1);
+  }
+  if (transparency.length === 0) return false;
+  return samples.some(
+    (_, at) => at % step === 0 && transparency.every((value, sample) => samples[at + sample] === value),
+  );
+}
+
+function greysOf({ samples, palette }: DecodedPng): Uint8Array | null {
+  const used = [...new Set(samples)];
+  const isGrey = used.every((index) => {
+    const [red, green, blue] = palette.subarray(3 * index, 3 * index + 3);
+    return red === green && green === blue;
   });
+  return isGrey ? Uint8Array.from(samples, (index) => palette[3 * index] ?? 0) : null;
 }
 
-/** The values as class indices; with two classes 255 means class 1. A value that is no class is given back. */
-export function toClasses(values: ArrayLike<number>, classes: number): Uint8Array | { readonly stray: number } {
+/** A value that is no class. */
+export interface Stray {
+  readonly stray: number;
+  /** 255 beside 1: one of them means something else. */
+  readonly isMixed: boolean;
+}
+
+/** The values as class indices; with two classes 255 means class 1, unless 1 is there too. A value that is no class is given back. */
+export function toClasses(values: ArrayLike<number>, classes: number): Uint8Array | Stray {
   const labels = new Uint8Array(values.length);
+  let [hasOne, hasWhite] = [false, false];
   for (let pixel = 0; pixel < labels.length; pixel++) {
     const value = values[pixel] ?? 0;
-    const label = classes === 2 && value === 255 ? 1 : value;
-    if (label >= classes || !Number.isInteger(label) || label < 0) return { stray: value };
+    const isWhite = classes === 2 && value === 255;
+    const label = isWhite ? 1 : value;
+    if (label >= Math.min(classes, MOST_CLASSES) || !Number.isInteger(label) || label < 0) {
+      return { stray: value, isMixed: false };
+    }
+    hasOne ||= value === 1;
+    hasWhite ||= isWhite;
     labels[pixel] = label;
   }
-  return labels;
+  return hasOne && hasWhite ? { stray: 255, isMixed: true } : labels;
 }
 
 /** The middle of a row-major picture. */

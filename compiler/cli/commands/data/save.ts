@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { asideOf, type DataContents, errnoOf, writeData } from '../../../../runtime/index.ts';
+import { asideOf, checkContents, type DataContents, errnoOf, writeData } from '../../../../runtime/index.ts';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { displayName } from '../../../source/project.ts';
 import type { Context } from '../../context.ts';
+import { describeDataProblems } from '../../describe-data-problem.ts';
 import { describeWriteFailure } from '../../write-files.ts';
 
 /** Whether a data folder may be made there: not where something lies already, which is reported. */
@@ -22,7 +23,10 @@ export async function isFree(out: string, context: Context, report: Report): Pro
   }
 }
 
-/** Writes a data folder, whole or not at all; false when it cannot be written, which is reported. */
+/**
+ * Writes a data folder, whole or not at all; false when it cannot be written, or when `data check` would find it wrong, which is
+ * reported.
+ */
 export async function saveData(
   out: string,
   contents: DataContents,
@@ -30,6 +34,14 @@ export async function saveData(
   report: Report,
 ): Promise<boolean> {
   const folder = resolve(context.host.workingDirectory, out);
+  const problems = await checkContents(contents);
+  if (problems.length > 0) {
+    const name = displayName(context.host, out);
+    for (const finding of describeDataProblems(name, problems)) {
+      report({ ...finding, help: [...finding.help, `${name} was not written`] });
+    }
+    return false;
+  }
   const release = context.onInterrupt(() => rmSync(asideOf(folder), { recursive: true, force: true }));
   try {
     await writeData(folder, contents);

@@ -10,6 +10,7 @@ import {
   splitsOf,
 } from '../../../../runtime/index.ts';
 import { diagnose } from '../../../diagnostics/codes.ts';
+import { printable } from '../../../diagnostics/display.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../../diagnostics/order.ts';
 import { displayName } from '../../../source/project.ts';
@@ -81,7 +82,7 @@ export async function synth(args: SynthArguments, context: Context): Promise<Exi
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   progress.finish(`${count} images in ${seconds} s → ${displayName(context.host, args.out)}`);
   const optimum = testOptimum(set.value);
-  context.out(args.json ? toJson(set.value, optimum) : toText(set.value, optimum));
+  context.out(args.json ? toJson(set.value, optimum) : printable(toText(set.value, optimum)));
   return stop();
 }
 

@@ -1,5 +1,5 @@
-import { diagnose } from '../../../diagnostics/codes.ts';
-import type { Report } from '../../../diagnostics/diagnostic.ts';
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
 
 export type Range = readonly [low: number, high: number];
 
