@@ -42,7 +42,7 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const count = readWholeNumber('--count', args.count, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const limit = readWholeNumber('--limit', args.limit ?? '4', 1, report);
-  const window = args.window === undefined ? null : readRange('--window', 'of stored values', args.window, report);
+  const window = args.window === undefined ? null : readRange('--window', 'in stored values', args.window, report);
   const target = await chooseTarget({ asked: args.engine }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
   for (const finding of checked.diagnostics) report(finding);

@@ -41,7 +41,7 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
   const classes = readClasses(args.classes, report);
   const side = args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
-  const window = args.window === undefined ? null : readRange('--window', 'of stored values', args.window, report);
+  const window = args.window === undefined ? null : readRange('--window', 'in stored values', args.window, report);
   if (hasErrors(diagnostics) || !(await isFree(args.out, context, report))) return stop();
   const root = resolve(context.host.workingDirectory, args.dir);
   const name = displayName(context.host, args.dir);

@@ -125,7 +125,7 @@ function textAt(view: DataView, element: Element | undefined): string | null {
 }
 
 function isMarked(bytes: Uint8Array): boolean {
-  return String.fromCharCode(...bytes.subarray(PREAMBLE, PREAMBLE + 4)) === 'DICM';
+  return new TextDecoder('latin1').decode(bytes.subarray(PREAMBLE, PREAMBLE + 4)) === 'DICM';
 }
 
 function isDirectory({ elements }: DicomFile): boolean {
