@@ -6,6 +6,7 @@ import { hasErrors } from './diagnostics/order.ts';
 import { suggestionHelp } from './diagnostics/suggest.ts';
 import type { Graph } from './graph/ir.ts';
 import { specialize } from './graph/specialize.ts';
+import { invariant } from './invariant.ts';
 import { checkNetworks, type GivenAt } from './model/check-networks.ts';
 import { lowerNetworks, type Networks } from './model/lower-networks.ts';
 import { lowerSampling } from './model/lower-sampling.ts';
@@ -92,7 +93,9 @@ export async function check(request: CheckRequest): Promise<Checked> {
       findings.push({ model: item, diagnostics: found.map((diagnostic) => naming(item, diagnostic)) });
     }
   }
-  return { sources, diagnostics: withoutRepetitions(modules, findings), models };
+  const told = withoutRepetitions(modules, findings);
+  invariant(models.length > 0 || hasErrors(told), `${path} has no model, and nothing is wrong with it`);
+  return { sources, diagnostics: told, models };
 }
 
 /** A finding that lies outside a model's own file, in what it inherits say, names the model that it was found in. */
@@ -142,8 +145,23 @@ function pickModels(
   return picked;
 }
 
-/** One model from its text to its graphs; null when it has errors. */
+/** One model from its text to its graphs; null when it has errors. None without a finding: that would pass as success. */
 function checkModel(
+  modules: Modules,
+  item: ModelItem,
+  overrides: readonly SettingMember[],
+  report: Report,
+): CheckedModel | null {
+  const { report: counted, count } = countErrors(report);
+  const model = readModel(modules, item, overrides, counted);
+  invariant(
+    (model === null) === count() > 0,
+    `model ${item.name.text}: ${model ? 'made' : 'not made'} with ${count()} errors`,
+  );
+  return model;
+}
+
+function readModel(
   modules: Modules,
   item: ModelItem,
   overrides: readonly SettingMember[],

@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { present } from '../invariant.ts';
 import type { Expression, SubnetRole } from '../syntax/ast.ts';
 import { type Draft, type DraftSubnet, roleOf, roles } from './apply-member.ts';
 import type { FlatSlot, FlatSubnet } from './flat-model.ts';
@@ -38,8 +39,7 @@ function finish(
     const text = { role, span: signature.span };
     return { ...common, topology: subnet.topology, arguments: argumentsOf(subnet), slots: subnet.slots, text };
   }
-  const like = subnet.like;
-  if (!like) return null;
+  const like = present(subnet.like, `what the ${role} is made of`);
   const other = roleOf(like.text);
   if (other && draft.broken.has(other)) return null;
   const model = other ? draft.subnets.get(other) : undefined;

@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { present } from '../invariant.ts';
 import type { Setting } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, DeclarationMember, Expression } from '../syntax/ast.ts';
@@ -33,7 +34,8 @@ export function readInput(member: DeclarationMember, settings: Settings, scope: 
   const type = overlay(declared, 'input', settings);
   const sizes = readSizes(declared, settings, scope);
   const channelsAt = type.options.get('channels') ?? declared.extents[2];
-  const channels = channelsAt ? readNumber('channels', channelsAt, { min: 1, max: 64, whole: true }, scope) : null;
+  const range64 = { min: 1, max: 64, whole: true };
+  const channels = readNumber('channels', present(channelsAt, 'the channels of an image'), range64, scope);
   const range = pair(type, 'range', [0, 1], scope);
   if (!sizes || channels === null || !range) return null;
   const sizeOrigin = settings.get('input.size')?.span;
@@ -161,16 +163,18 @@ function readSizes(
   const size = settings.get('input.size')?.value;
   const both = size?.kind === 'list' ? size.items : size ? [size, size] : type.extents;
   if (size?.kind === 'list' && size.items.length !== 2) {
-    expected(scope, size.span, 'a height and a width', { kind: 'list', items: [] }, ['input.size = [96, 128]']);
+    const actual = `a list of ${size.items.length}`;
+    const help = ['input.size = [96, 128]', 'the number of channels is a setting of its own: input.channels = 3'];
+    const details = { span: size.span, label: 'wants a height and a width', help };
+    scope.environment.report(diagnose('spec/wrong-kind', { wanted: 'a height and a width', actual }, details));
     return null;
   }
-  const height = readSize(both[0], scope);
-  const width = height === null ? null : readSize(both[1], scope);
+  const height = readSize(present(both[0], 'a height'), scope);
+  const width = readSize(present(both[1], 'a width'), scope);
   return height === null || width === null ? null : { height, width };
 }
 
-function readSize(expression: Expression | undefined, scope: Scope): Size | null {
-  if (!expression) return null;
+function readSize(expression: Expression, scope: Scope): Size | null {
   if (expression.kind === 'name' && SYMBOLS.includes(expression.name)) return expression.name;
   const value = evaluateInteger(expression, scope);
   if (value === null) return null;

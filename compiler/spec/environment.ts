@@ -1,4 +1,4 @@
-import { diagnose } from '../diagnostics/codes.ts';
+import { type Details, diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { FlatModel, Setting } from '../names/flat-model.ts';
@@ -22,6 +22,7 @@ const TOO_DEEP = { what: 'definitions need one another', limit: MAX_DEPTH };
 const DEPTH_HELP = ['shorten the chain of definitions that need one another'];
 
 const SECTIONS = ['resolution', 'latent'];
+const LATENT_ROLES = ['posterior', 'prior'] as const;
 /** Settings that are functions from one feature map to another. */
 const BLOCKS = ['down', 'up'];
 const BLOCK_HELP = ['name a layer or a block, avgpool(2) or bilinear(2) say'];
@@ -30,17 +31,29 @@ const SHORTHANDS = ['channels', 'down', 'up'];
 /** Finds tensors of other subnets; filled in by the elaboration. */
 export type TensorOf = Environment['tensorOf'];
 
-export interface ModelEnvironment extends Environment {
-  readonly scope: Scope;
-  /** The number of resolution or latent levels; null when it is not set or in error. */
-  levels(section: 'resolution' | 'latent'): number | null;
+/** What needs latent levels: `slot decode exists once a latent level`. */
+export interface Asking {
+  readonly what: string;
+  readonly details: Details;
 }
 
-/** What the expressions of one model can see. Settings and constants are evaluated when first asked for, once. */
+export interface ModelEnvironment extends Environment {
+  readonly scope: Scope;
+  /**
+   * The number of levels; null when it is in error, or not set where it must be, which is reported. Where the model has no
+   * latents, what asked for their levels is in error: `asking` says it, as the start of a sentence.
+   */
+  levels(section: 'resolution' | 'latent', asking?: Asking): number | null;
+}
+
+/**
+ * What the expressions of one model can see. Settings and constants are evaluated when first asked for, once.
+ * @param classes null where the target is being read, which says it
+ */
 export function createEnvironment(
   modules: Modules,
   model: FlatModel,
-  classes: number,
+  classes: number | null,
   tensorOf: TensorOf,
   report: Report,
 ): ModelEnvironment {
@@ -74,6 +87,10 @@ export function createEnvironment(
     return computed;
   };
 
+  const hasLatents = LATENT_ROLES.some((role) => model.subnets.has(role) || model.broken.has(role));
+
+  const reportNoLatents = ({ what, details }: Asking): void => report(diagnose('spec/no-latents', { what }, details));
+
   const readSetting = (setting: Setting, section: string, name: string): Value | null => {
     if (name === 'levels') {
       const value = readNumber(setting.path, setting.value, { min: 1, max: MAX_LEVELS, whole: true }, scope);
@@ -92,8 +109,19 @@ export function createEnvironment(
     return null;
   };
 
+  const noClasses = (span: Span): 'failed' => {
+    const help = ['write a number: the target is what says how many classes there are'];
+    report(diagnose('spec/misplaced', { what: 'classes' }, { span, label: 'not known yet', help }));
+    return 'failed';
+  };
+
   /** A setting that is not there; silent where a misspelt one, reported as unknown, was meant to be it. */
   const readMissing = (section: string, name: string, span: Span): 'failed' => {
+    if (section === 'latent' && name === 'levels' && !hasLatents) {
+      const help = ['declare a posterior and a prior, or leave it out'];
+      reportNoLatents({ what: 'L counts latent levels', details: { span, label: 'no levels', help } });
+      return 'failed';
+    }
     const allowed = knownSettings[section] ?? [];
     const others = environment.settingNames(section).filter((other) => !allowed.includes(other));
     if (!others.some((other) => suggest(other, allowed) === name)) {
@@ -108,7 +136,11 @@ export function createEnvironment(
     get scope() {
       return scope;
     },
-    levels(section) {
+    levels(section, asking) {
+      if (asking && section === 'latent' && !hasLatents && !model.settings.has('latent.levels')) {
+        reportNoLatents(asking);
+        return null;
+      }
       const setting = model.settings.get(`${section}.levels`);
       const value = setting && environment.setting(section, 'levels', setting.span);
       return value && value !== 'failed' && value.kind === 'number' ? value.value : null;
@@ -128,7 +160,7 @@ export function createEnvironment(
         .filter((key) => key.startsWith(`${section}.`))
         .map((key) => key.slice(section.length + 1)),
     lookup(name, span) {
-      if (name === 'classes') return { kind: 'number', value: classes };
+      if (name === 'classes') return classes === null ? noClasses(span) : { kind: 'number', value: classes };
       if (name === 'R') return environment.setting('resolution', 'levels', span);
       if (name === 'L') return environment.setting('latent', 'levels', span);
       if (name === 'top') {

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import { invariant } from '../invariant.ts';
 import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } from '../syntax/ast.ts';
 import { asBlock, blockSize, built, chain } from './blocks.ts';
 import { evaluate, expected } from './evaluate.ts';
@@ -134,8 +135,8 @@ function parallel(left: Value, right: Value, expression: BinaryExpression, scope
 /** `x -> a -> b`: applied to a tensor, or composed when the first step is a block itself. */
 export function evaluateThen(expression: ThenExpression, scope: Scope): Value | null {
   const [first, ...rest] = expression.steps;
-  const start = first && evaluate(first, scope);
-  if (!first) return null;
+  invariant(first, 'the first step of an application');
+  const start = evaluate(first, scope);
   if (!start || start.kind === 'wire') {
     let wire: Wire | null = start?.wire ?? null;
     for (const step of rest) wire = applyStep(wire, step, scope);

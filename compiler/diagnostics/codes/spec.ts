@@ -10,6 +10,7 @@ export const specCodes = {
   'spec/not-set': error<{ path: string }>((p) => `${p.path} is not set`),
   'spec/no-parts': error<{ what: string }>((p) => `${p.what} has no such part`),
   'spec/no-levels': error<{ what: string }>((p) => `${p.what} has no levels to choose from`),
+  'spec/no-latents': error<{ what: string }>((p) => `${p.what}, and the model has no latents`),
   'spec/index-out-of-range': error<{ what: string; unit: 'levels' | 'entries'; index: number; count: number }>(
     (p) => `${p.what} has ${p.unit} 0 to ${p.count - 1}; there is no ${p.index}`,
   ),
