@@ -7,6 +7,7 @@ import { suggestionHelp } from './diagnostics/suggest.ts';
 import type { Graph } from './graph/ir.ts';
 import { specialize } from './graph/specialize.ts';
 import { invariant } from './invariant.ts';
+import { checkExtent } from './model/check-extent.ts';
 import { checkNetworks, type GivenAt } from './model/check-networks.ts';
 import { lowerNetworks, type Networks } from './model/lower-networks.ts';
 import { lowerSampling } from './model/lower-sampling.ts';
@@ -178,6 +179,7 @@ function readModel(
   const requirements = requirementsOf(networks.graph);
   checkNetworks(spec, networks, givenPlaces(flat), counted);
   checkSizes(spec, requirements, sizePlaces(flat), counted);
+  checkExtent(spec, networks, requirements, counted);
   validateSpec(spec);
   if (count() > 0) return null;
   const settings = settingsByPath(flat);

@@ -199,6 +199,12 @@ export function evaluateNumber(expression: Expression, scope: Scope): number | n
 export function evaluateInteger(expression: Expression, scope: Scope): number | null {
   const value = evaluateNumber(expression, scope);
   if (value === null || Number.isSafeInteger(value)) return value;
+  if (Number.isInteger(value)) {
+    const help = [`a whole number is at most ${Number.MAX_SAFE_INTEGER} here`];
+    const details = { span: expression.span, label: String(value), help };
+    scope.environment.report(diagnose('spec/out-of-range', { what: 'this', value }, details));
+    return null;
+  }
   expected(scope, expression.span, 'a whole number', { kind: 'number', value });
   return null;
 }

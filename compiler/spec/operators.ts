@@ -1,7 +1,8 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { invariant } from '../invariant.ts';
 import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } from '../syntax/ast.ts';
-import { asBlock, blockSize, built, chain } from './blocks.ts';
+import { asBlock, built, chain } from './blocks.ts';
+import { measureBlock } from './measure-block.ts';
 import { evaluate, expected } from './evaluate.ts';
 import type { Scope } from './scope.ts';
 import type { Block, Wire } from './types.ts';
@@ -102,7 +103,8 @@ function repeat(value: Value, count: number, expression: BinaryExpression, scope
   const block = asBlock(value, expression.left.span, scope);
   if (!block) return null;
   if (Number.isInteger(count) && count >= 0 && count <= MAX_REPEAT) {
-    if (!scope.environment.spend(count * blockSize(block), expression.span, scope.environment.report)) return null;
+    if (!scope.environment.spend(count * measureBlock(block).size, expression.span, scope.environment.report))
+      return null;
     return { kind: 'block', block: chain(Array.from({ length: count }, () => block)) };
   }
   const help = [`a block is repeated 0 to ${MAX_REPEAT} times`];
