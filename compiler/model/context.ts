@@ -22,6 +22,8 @@ export interface LoweringContext {
   readonly madeAt: Map<NodeId, Span>;
   readonly height: Dim;
   readonly width: Dim;
+  /** Layers applied so far; a slot may be applied more than once. */
+  readonly applied: { layers: number };
   readonly report: Report;
 }
 
@@ -49,6 +51,7 @@ export function createContext(spec: Spec, mode: Mode, report: Report): LoweringC
     madeAt: new Map(),
     height: symbolDim('H'),
     width: symbolDim('W'),
+    applied: { layers: 0 },
     report,
   };
 }

@@ -3,6 +3,7 @@ import type { Span } from '../source/span.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { layerBlock } from './call.ts';
 import { type Scope, withRelated } from './scope.ts';
+import { MAX_BLOCK_DEPTH } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import type { Block } from './types.ts';
 import type { Value } from './values.ts';
@@ -80,9 +81,6 @@ export function instantiate(
 
 /** Marks, among the locals, the blocks whose bodies are being read; no user can write such a name. */
 const ACTIVE = '(in) ';
-
-/** Blocks that may stand inside one another: those who read them go down by the call stack. */
-export const MAX_BLOCK_DEPTH = 512;
 
 /** A block just built out of others; null, and reported, when it is far too large or deep: parts that double double again. */
 export function built(block: Block, span: Span, scope: Scope): Block | null {

@@ -6,6 +6,7 @@ import type { Setting } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, DeclarationMember, Expression } from '../syntax/ast.ts';
 import { evaluate, evaluateInteger, expected } from './evaluate.ts';
+import { inRange, isPair, limits, rangeText } from './limits.ts';
 import { readNumber } from './options.ts';
 import type { Scope } from './scope.ts';
 import type { ImageSpec, LabelsSpec, Size } from './types.ts';
@@ -34,8 +35,7 @@ export function readInput(member: DeclarationMember, settings: Settings, scope: 
   const type = overlay(declared, 'input', settings);
   const sizes = readSizes(declared, settings, scope);
   const channelsAt = type.options.get('channels') ?? declared.extents[2];
-  const range64 = { min: 1, max: 64, whole: true };
-  const channels = readNumber('channels', present(channelsAt, 'the channels of an image'), range64, scope);
+  const channels = readNumber('channels', present(channelsAt, 'the channels of an image'), limits.inputChannels, scope);
   const range = pair(type, 'range', [0, 1], scope);
   if (!sizes || channels === null || !range) return null;
   const sizeOrigin = settings.get('input.size')?.span;
@@ -75,9 +75,9 @@ export function readTarget(
     );
     return null;
   }
-  const classCount = readNumber('classes', classes, { min: 2, max: 255, whole: true }, scope);
+  const classCount = readNumber('classes', classes, limits.classes, scope);
   const annotators = type.options.get('annotators');
-  const count = annotators ? readNumber('annotators', annotators, { min: 1, max: 1000, whole: true }, scope) : null;
+  const count = annotators ? readNumber('annotators', annotators, limits.annotators, scope) : null;
   const onehot = pair(type, 'onehot', [0, 1], scope);
   if (!sizes || classCount === null || !onehot || (annotators && count === null)) return null;
   return { name: member.name.text, ...sizes, classes: classCount, annotators: count, onehot, origin: member.span };
@@ -178,8 +178,8 @@ function readSize(expression: Expression, scope: Scope): Size | null {
   if (expression.kind === 'name' && SYMBOLS.includes(expression.name)) return expression.name;
   const value = evaluateInteger(expression, scope);
   if (value === null) return null;
-  if (value >= 1 && value <= 16384) return value;
-  const help = ['a size is a whole number from 1 to 16384, or H or W for one the caller chooses'];
+  if (inRange(value, limits.size)) return value;
+  const help = [`a size is ${rangeText(limits.size)}, or H or W for one the caller chooses`];
   scope.environment.report(
     diagnose('spec/out-of-range', { what: 'the size', value }, { span: expression.span, label: String(value), help }),
   );
@@ -198,9 +198,11 @@ function pair(
   const value = evaluate(expression, scope);
   if (!value) return null;
   const [low, high, ...more] = value.kind === 'list' ? value.items : [];
-  if (low?.kind === 'number' && high?.kind === 'number' && more.length === 0 && low.value < high.value) {
-    return [low.value, high.value];
+  if (low?.kind === 'number' && high?.kind === 'number' && more.length === 0) {
+    const both = [low.value, high.value] as const;
+    if (isPair(both)) return both;
   }
-  expected(scope, expression.span, 'two numbers, the smaller first', value, [`${name}: [0, 1]`]);
+  const help = [`${name}: [0, 1]`, `each is ${rangeText(limits.level)}`];
+  expected(scope, expression.span, 'two numbers, the smaller first', value, help);
   return null;
 }

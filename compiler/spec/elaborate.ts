@@ -10,6 +10,7 @@ import { normalArguments } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { fillSlot } from './fill-slot.ts';
 import type { Asking } from './environment.ts';
+import { MAX_WIRE_DEPTH } from './limits.ts';
 import { type Scope, withRelated } from './scope.ts';
 import type { Equation, Slot, Subnet, Wire } from './types.ts';
 import type { Value } from './values.ts';
@@ -40,9 +41,6 @@ export interface ElaborationRequest {
   readonly levels: (letter: string, asking: Asking) => number | null;
   readonly scope: Scope;
 }
-
-/** Steps that one equation may nest; a network's have fewer than ten. */
-const MAX_WIRE_DEPTH = 256;
 
 /** Starts to elaborate a subnet: checks that equations cover each index once, and writes nothing yet. */
 export function elaborate(request: ElaborationRequest): Elaboration | null {

@@ -6,17 +6,14 @@ import { findDefinition, type Modules } from '../names/module.ts';
 import type { Span } from '../source/span.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { knownSettings } from './known-settings.ts';
+import { limits, MAX_LAYERS } from './limits.ts';
 import { readNumber } from './options.ts';
 import { evaluatePerLevel } from './per-level.ts';
 import type { Environment, Scope } from './scope.ts';
 import { isBlockLike, type Value } from './values.ts';
 
-/** Layers a model may have, repetitions counted: far more than any network. */
-const MAX_LAYERS = 20_000;
 /** Expressions inside one another, counted through lets, blocks and equations: the call stack ends not far beyond. */
 const MAX_DEPTH = 1000;
-/** Levels a model may have: each halves the size, so that more cannot fit an image. */
-const MAX_LEVELS = 16;
 
 const TOO_DEEP = { what: 'definitions need one another', limit: MAX_DEPTH };
 const DEPTH_HELP = ['shorten the chain of definitions that need one another'];
@@ -93,7 +90,7 @@ export function createEnvironment(
 
   const readSetting = (setting: Setting, section: string, name: string): Value | null => {
     if (name === 'levels') {
-      const value = readNumber(setting.path, setting.value, { min: 1, max: MAX_LEVELS, whole: true }, scope);
+      const value = readNumber(setting.path, setting.value, limits.levels, scope);
       return value === null ? null : { kind: 'number', value };
     }
     if (section === 'resolution' && name === 'channels') {

@@ -55,19 +55,20 @@ function operatorHelp(operator: string, left: Value, right: Value): readonly str
 }
 
 function arithmetic(expression: BinaryExpression, a: number, b: number, scope: Scope): Value | null {
-  const value = compute(expression.operator, a, b);
-  if (Number.isFinite(value)) return { kind: 'number', value };
-  scope.environment.report(
-    diagnose(
-      'spec/not-finite',
-      { operator: expression.operator, a, b },
-      { span: expression.span, label: 'no finite number' },
-    ),
-  );
+  const value = finite(expression.operator, a, b, expression, scope);
+  return value === null ? null : { kind: 'number', value };
+}
+
+function finite(operator: Operator, a: number, b: number, { span }: Expression, scope: Scope): number | null {
+  const value = compute(operator, a, b);
+  if (Number.isFinite(value)) return value;
+  scope.environment.report(diagnose('spec/not-finite', { operator, a, b }, { span, label: 'no finite number' }));
   return null;
 }
 
-function compute(operator: BinaryExpression['operator'], a: number, b: number): number {
+type Operator = BinaryExpression['operator'];
+
+function compute(operator: Operator, a: number, b: number): number {
   switch (operator) {
     case '+':
       return a + b;
@@ -94,7 +95,9 @@ function scale(
       expected(scope, expression.span, 'a list of numbers', list);
       return null;
     }
-    items.push({ kind: 'number', value: factor * item.value });
+    const value = finite('*', factor, item.value, expression, scope);
+    if (value === null) return null;
+    items.push({ kind: 'number', value });
   }
   return { kind: 'list', items };
 }

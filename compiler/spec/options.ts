@@ -3,6 +3,7 @@ import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { OptionDefinition } from '../layers/layer.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { evaluate, evaluateNumber, expected } from './evaluate.ts';
+import { inRange, type NumberRange, rangeText } from './limits.ts';
 import type { Scope } from './scope.ts';
 
 type OptionValue = number | string | boolean;
@@ -40,24 +41,16 @@ export function readChoice(
   return null;
 }
 
-export interface NumberRange {
-  readonly min: number;
-  readonly max: number;
-  readonly whole: boolean;
-}
-
 /** A number that must be in a range, and perhaps whole. */
 export function readNumber(what: string, expression: Expression, range: NumberRange, scope: Scope): number | null {
   const value = evaluateNumber(expression, scope);
   if (value === null) return null;
-  if (value >= range.min && value <= range.max && (!range.whole || Number.isInteger(value))) return value;
-  const kind = range.whole ? 'a whole number' : 'a number';
-  const upper = Number.isFinite(range.max) ? `from ${range.min} to ${range.max}` : `of at least ${range.min}`;
+  if (inRange(value, range)) return value;
   scope.environment.report(
     diagnose(
       'spec/out-of-range',
       { what, value },
-      { span: expression.span, label: String(value), help: [`${what} is ${kind} ${upper}`] },
+      { span: expression.span, label: String(value), help: [`${what} is ${rangeText(range)}`] },
     ),
   );
   return null;
