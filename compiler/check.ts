@@ -13,7 +13,7 @@ import { checkNetworks, type GivenAt } from './model/check-networks.ts';
 import { lowerNetworks, type Networks } from './model/lower-networks.ts';
 import { lowerSampling } from './model/lower-sampling.ts';
 import { checkSizes, type Requirement, requirementsOf, type SizePlaces } from './model/requirements.ts';
-import type { FlatModel, Setting } from './names/flat-model.ts';
+import { type FlatModel, historyOf, type Setting } from './names/flat-model.ts';
 import { flattenModel } from './names/flatten.ts';
 import { loadModules } from './names/load.ts';
 import type { Modules } from './names/module.ts';
@@ -190,7 +190,7 @@ function readModel(
     notes: [...flat.notes, ...read.unbuilt],
     why(path) {
       const setting = settings.get(path);
-      return [...(setting ? [setting, ...setting.replaced] : [])].map(({ span, value }) => ({
+      return (setting ? historyOf(setting) : []).map(({ span, value }) => ({
         span,
         text: printExpression(value),
       }));

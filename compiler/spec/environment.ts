@@ -73,7 +73,11 @@ export function createEnvironment(
     if (value === 'active') {
       const cycle = [...known].filter(([, state]) => state === 'active').map(([name]) => name);
       const names = [...cycle.slice(cycle.indexOf(key)), key].map((name) => name.slice(name.indexOf('#') + 1));
-      const help = ['give one of them a value that needs none of the others'];
+      const replaces = model.settings.get(key)?.earlier ?? null;
+      const help =
+        names.length === 2 && replaces
+          ? [`the value that it replaces is called inherited: ${key} = inherited / 2`]
+          : ['give one of them a value that needs none of the others'];
       report(diagnose('names/cycle', { what: 'value', cycle: names }, { span, label: 'needs itself', help }));
       return 'failed';
     }

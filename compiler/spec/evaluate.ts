@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { layers } from '../layers/index.ts';
+import { INHERITED, reportNothingInherited } from '../names/inherited.ts';
 import type { Span } from '../source/span.ts';
 import { printExpression } from '../syntax/print.ts';
 import type { Expression, IndexExpression, MemberExpression, NameExpression } from '../syntax/ast.ts';
@@ -73,7 +74,12 @@ function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   return unknownName(expression, scope, defined?.kind ?? null);
 }
 
-function unknownName({ name, span }: NameExpression, scope: Scope, actual: string | null): null {
+function unknownName(expression: NameExpression, scope: Scope, actual: string | null): null {
+  const { name, span } = expression;
+  if (name === INHERITED) {
+    reportNothingInherited(expression, scope.environment.report);
+    return null;
+  }
   const known = [
     ...scope.locals.keys(),
     ...(scope.localNames ?? []),

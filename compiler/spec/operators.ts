@@ -26,6 +26,9 @@ export function applyOperator(expression: BinaryExpression, scope: Scope): Value
   if (!left || !right) return null;
   const { operator } = expression;
   if (left.kind === 'number' && right.kind === 'number') return arithmetic(expression, left.value, right.value, scope);
+  if (operator === '/' && left.kind === 'list' && right.kind === 'number') {
+    return eachItem(left, (item) => finite('/', item, right.value, expression, scope), expression, scope);
+  }
   if (operator === '*') {
     if (left.kind === 'number' && right.kind === 'list') return scale(left.value, right, expression, scope);
     if (left.kind === 'list' && right.kind === 'number') return scale(right.value, left, expression, scope);
@@ -50,7 +53,8 @@ function operatorHelp(operator: string, left: Value, right: Value): readonly str
   if (operator === '*' && left.kind === 'number' && isBlockLike(right)) return ['write the count second: block * 3'];
   if (isBlockLike(left) && isBlockLike(right))
     return ['join blocks with -> (one after the other) or + (the sum of both)'];
-  if (left.kind === 'list' || right.kind === 'list') return ['a list takes * with a number: 32 * [1, 2, 4]'];
+  if (left.kind === 'list' || right.kind === 'list')
+    return ['a list takes * and / with a number: 32 * [1, 2, 4], [64, 128] / 2'];
   return [];
 }
 
@@ -89,13 +93,22 @@ function scale(
   expression: Expression,
   scope: Scope,
 ): Value | null {
+  return eachItem(list, (item) => finite('*', factor, item, expression, scope), expression, scope);
+}
+
+function eachItem(
+  list: Extract<Value, { kind: 'list' }>,
+  compute: (item: number) => number | null,
+  expression: Expression,
+  scope: Scope,
+): Value | null {
   const items: Value[] = [];
   for (const item of list.items) {
     if (item.kind !== 'number') {
       expected(scope, expression.span, 'a list of numbers', list);
       return null;
     }
-    const value = finite('*', factor, item.value, expression, scope);
+    const value = compute(item.value);
     if (value === null) return null;
     items.push({ kind: 'number', value });
   }
