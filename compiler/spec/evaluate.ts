@@ -1,13 +1,13 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { layers } from '../layers/index.ts';
-import { INHERITED, reportNothingInherited } from '../names/inherited.ts';
 import type { Span } from '../source/span.ts';
 import { printExpression } from '../syntax/print.ts';
 import type { Expression, IndexExpression, MemberExpression, NameExpression } from '../syntax/ast.ts';
 import { applyOperator, evaluateThen, negate } from './operators.ts';
 import { evaluateCall } from './call.ts';
 import type { Scope } from './scope.ts';
+import { unknownName } from './unknown-name.ts';
 import { describe, type Value } from './values.ts';
 
 /** The value of an expression; null when something was wrong with it and has been reported. */
@@ -74,37 +74,6 @@ function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   return unknownName(expression, scope, defined?.kind ?? null);
 }
 
-function unknownName(expression: NameExpression, scope: Scope, actual: string | null): null {
-  const { name, span } = expression;
-  if (name === INHERITED) {
-    reportNothingInherited(expression, scope.environment.report);
-    return null;
-  }
-  const known = [
-    ...scope.locals.keys(),
-    ...(scope.localNames ?? []),
-    ...scope.environment.names(span.file),
-    ...layers.keys(),
-  ];
-  const level = name === 'r' || name === 'l';
-  const help = level
-    ? [
-        `${name} is known in slots that exist once a ${name === 'r' ? 'resolution' : 'latent'} level, and where \`for ${name} in\` binds it`,
-      ]
-    : /^(?:true|false)$/i.test(name)
-      ? [`did you mean \`${name.toLowerCase()}\`?`]
-      : suggestionHelp(name, known, 'known here');
-  const remedy = help.length > 0 ? help : [`define it: let ${name} = … for a value, block ${name}() = … for layers`];
-  scope.environment.report(
-    diagnose(
-      'spec/unknown-name',
-      { name, actual },
-      { span, label: level ? 'not known here' : 'unknown', help: remedy },
-    ),
-  );
-  return null;
-}
-
 function evaluateMember(expression: MemberExpression, scope: Scope): Value | null {
   const object = evaluate(expression.object, scope);
   if (!object) return null;
@@ -152,7 +121,7 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
       if (item) return item;
       const count = object.items.length;
       const what = printExpression(expression.object);
-      const label = `${index} is not from 0 to ${count - 1}`;
+      const label = count === 0 ? 'the list is empty' : `${index} is not from 0 to ${count - 1}`;
       report(
         diagnose('spec/index-out-of-range', { what, unit: 'entries', index, count }, { span: expression.span, label }),
       );

@@ -49,8 +49,15 @@ export function applyOperator(expression: BinaryExpression, scope: Scope): Value
   return null;
 }
 
+const TENSORS: readonly Value['kind'][] = ['wire', 'wires', 'family'];
+const TENSOR_HELP = [
+  'tensors can be added (a + b), joined along their channels (concat(a, b)), and handed to blocks (a -> conv(8, kernel: 1))',
+  'there is no product, difference or quotient of tensors, and none with numbers',
+];
+
 function operatorHelp(operator: string, left: Value, right: Value): readonly string[] {
   if (operator === '*' && left.kind === 'number' && isBlockLike(right)) return ['write the count second: block * 3'];
+  if ([left, right].some(({ kind }) => TENSORS.includes(kind))) return TENSOR_HELP;
   if (isBlockLike(left) && isBlockLike(right))
     return ['join blocks with -> (one after the other) or + (the sum of both)'];
   if (left.kind === 'list' || right.kind === 'list')

@@ -49,12 +49,14 @@ function readCrossEntropy(
   return weights && { kind: 'crossentropy', reduce: reduce === 'mean' ? 'mean' : 'sum', weights };
 }
 
+const WEIGHTS_HELP = ['or a list of weights, one for each level, finest first: [1, 0.5]'];
+
 function readWeights(argument: Argument | undefined, delivered: number | null, scope: Scope): readonly number[] | null {
   const expression = argument?.value;
   if (delivered === null) return null;
   if (!expression) return defaultReconstruction(delivered).weights;
   if (expression.kind === 'name') {
-    const word = readChoice('levels', ['all', 'finest'], expression, scope);
+    const word = readChoice('levels', ['all', 'finest'], expression, scope, WEIGHTS_HELP);
     if (word === null) return null;
     return Array.from({ length: delivered }, (_, level) => (word === 'all' || level === 0 ? 1 : 0));
   }

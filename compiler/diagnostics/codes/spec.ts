@@ -12,7 +12,7 @@ export const specCodes = {
   'spec/no-levels': error<{ what: string }>((p) => `${p.what} has no levels to choose from`),
   'spec/no-latents': error<{ what: string }>((p) => `${p.what}, and the model has no latents`),
   'spec/index-out-of-range': error<{ what: string; unit: 'levels' | 'entries'; index: number; count: number }>(
-    (p) => `${p.what} has ${p.unit} 0 to ${p.count - 1}; there is no ${p.index}`,
+    (p) => `${p.what} has ${p.count === 0 ? `no ${p.unit}` : `${p.unit} 0 to ${p.count - 1}`}; there is no ${p.index}`,
   ),
   'spec/operator': error<{ operator: string; left: string; right: string }>(
     (p) => `cannot compute ${p.left} ${p.operator} ${p.right}`,
