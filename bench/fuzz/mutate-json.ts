@@ -17,7 +17,7 @@ const TEXTS = [
   '__proto__',
   'constructor',
   '*/',
-  '`${1}`',
+  '`\u0024{1}`',
   '\u2028',
   'H',
   'conv',
