@@ -3,14 +3,17 @@ import { diagnose } from './diagnostics/codes.ts';
 import { countErrors } from './diagnostics/count-errors.ts';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { hasErrors } from './diagnostics/order.ts';
+import { describeReadProblem } from './diagnostics/read-problem.ts';
 import { suggestionHelp } from './diagnostics/suggest.ts';
 import type { Graph } from './graph/ir.ts';
 import { specialize } from './graph/specialize.ts';
+import { invariant } from './invariant.ts';
+import { checkExtent } from './model/check-extent.ts';
 import { checkNetworks, type GivenAt } from './model/check-networks.ts';
 import { lowerNetworks, type Networks } from './model/lower-networks.ts';
 import { lowerSampling } from './model/lower-sampling.ts';
 import { checkSizes, type Requirement, requirementsOf, type SizePlaces } from './model/requirements.ts';
-import type { FlatModel, Setting } from './names/flat-model.ts';
+import { type FlatModel, historyOf, type Setting } from './names/flat-model.ts';
 import { flattenModel } from './names/flatten.ts';
 import { loadModules } from './names/load.ts';
 import type { Modules } from './names/module.ts';
@@ -18,14 +21,17 @@ import { checkTopologies } from './names/topology.ts';
 import { packageRoot } from './package-root.ts';
 import { type Findings, withoutRepetitions } from './repetitions.ts';
 import type { Host } from './source/host.ts';
+import { displayName } from './source/project.ts';
 import { createSourceFile, type SourceFile, type SourceMap } from './source/source-file.ts';
 import type { Span } from './source/span.ts';
 import { readSpecPath } from './source/spec-path.ts';
 import { type Hashes, hashSpec } from './spec/hashes.ts';
 import { specLines } from './spec/lines.ts';
+import { readStored } from './spec/check-stored.ts';
 import { readSpec } from './spec/read-spec.ts';
+import type { Problem } from './spec/stored-problem.ts';
 import type { Spec } from './spec/types.ts';
-import { schemaErrors, validateSpec } from './spec/validate.ts';
+import { validateSpec } from './spec/validate.ts';
 import type { ModelItem, SettingMember } from './syntax/ast.ts';
 import { parseSetting } from './syntax/parse.ts';
 import { printExpression } from './syntax/print.ts';
@@ -92,7 +98,9 @@ export async function check(request: CheckRequest): Promise<Checked> {
       findings.push({ model: item, diagnostics: found.map((diagnostic) => naming(item, diagnostic)) });
     }
   }
-  return { sources, diagnostics: withoutRepetitions(modules, findings), models };
+  const told = withoutRepetitions(modules, findings);
+  invariant(models.length > 0 || hasErrors(told), `${path} has no model, and nothing is wrong with it`);
+  return { sources, diagnostics: told, models };
 }
 
 /** A finding that lies outside a model's own file, in what it inherits say, names the model that it was found in. */
@@ -142,8 +150,23 @@ function pickModels(
   return picked;
 }
 
-/** One model from its text to its graphs; null when it has errors. */
+/** One model from its text to its graphs; null when it has errors. None without a finding: that would pass as success. */
 function checkModel(
+  modules: Modules,
+  item: ModelItem,
+  overrides: readonly SettingMember[],
+  report: Report,
+): CheckedModel | null {
+  const { report: counted, count } = countErrors(report);
+  const model = readModel(modules, item, overrides, counted);
+  invariant(
+    (model === null) === count() > 0,
+    `model ${item.name.text}: ${model ? 'made' : 'not made'} with ${count()} errors`,
+  );
+  return model;
+}
+
+function readModel(
   modules: Modules,
   item: ModelItem,
   overrides: readonly SettingMember[],
@@ -157,9 +180,8 @@ function checkModel(
   const networks = lowerNetworks(spec, counted);
   const sampling = networks && lowerSampling(spec, counted);
   if (!networks || !sampling) return null;
-  const requirements = requirementsOf(networks.graph);
-  checkNetworks(spec, networks, givenPlaces(flat), counted);
-  checkSizes(spec, requirements, sizePlaces(flat), counted);
+  const places = { given: givenPlaces(flat), sizes: sizePlaces(flat) };
+  const requirements = checkWired(spec, networks, places, counted);
   validateSpec(spec);
   if (count() > 0) return null;
   const settings = settingsByPath(flat);
@@ -168,7 +190,7 @@ function checkModel(
     notes: [...flat.notes, ...read.unbuilt],
     why(path) {
       const setting = settings.get(path);
-      return [...(setting ? [setting, ...setting.replaced] : [])].map(({ span, value }) => ({
+      return (setting ? historyOf(setting) : []).map(({ span, value }) => ({
         span,
         text: printExpression(value),
       }));
@@ -199,40 +221,71 @@ function withGraphs(
   };
 }
 
-/** A canonical spec as a training run stores it: it was checked then, and has no lines. */
+/** A canonical spec as a training run stores it. It was checked then, but a file may change; it has no lines. */
 async function checkStored({ host, path, set }: CheckRequest): Promise<Checked> {
   const diagnostics: Diagnostic[] = [];
-  const refuse = (reason: string): Checked => {
-    diagnostics.push(diagnose('train/no-run', { path, reason }));
-    return { sources: new Map(), diagnostics, models: [] };
-  };
-  if (set.length > 0) return refuse('its settings cannot be changed by --set');
-  const read = await host.readText(path);
-  if (!read.ok) return refuse(`it cannot be read (${read.problem.kind})`);
-  const value = parseJson(read.text);
-  const [error] = schemaErrors(value);
-  if (error) return refuse(`it is no canonical spec: ${error.instancePath || 'the whole'} ${error.message}`);
-  const spec = value as Spec;
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const networks = lowerNetworks(spec, report);
-  const sampling = networks && lowerSampling(spec, report);
-  if (!networks || !sampling) return { sources: new Map(), diagnostics, models: [] };
-  const model = withGraphs(spec, networks, sampling, {
-    requirements: requirementsOf(networks.graph),
+  const model = await readStoredModel(host, path, set, report);
+  invariant(
+    (model === null) === hasErrors(diagnostics),
+    `${path}: ${model ? 'read' : 'not read'} with ${diagnostics.length} findings`,
+  );
+  return { sources: new Map(), diagnostics, models: model ? [model] : [] };
+}
+
+async function readStoredModel(
+  host: Host,
+  path: string,
+  set: readonly string[],
+  report: Report,
+): Promise<CheckedModel | null> {
+  const name = displayName(host, path);
+  const refuse: Problem = (at, problem) => report(diagnose('spec/stored', { path: name, at, problem }));
+  if (set.length > 0) refuse('', 'its settings cannot be changed by --set');
+  const read = await host.readText(path);
+  if (!read.ok) report(describeReadProblem(name, read.problem));
+  const value = read.ok ? parseJson(read.text, refuse) : null;
+  const spec = set.length === 0 && value ? readStored(value.json, refuse) : null;
+  if (!spec) return null;
+  const { report: counted, count } = countErrors(report);
+  const networks = lowerNetworks(spec, counted);
+  const sampling = networks && lowerSampling(spec, counted);
+  if (!networks || !sampling) return null;
+  const requirements = checkWired(spec, networks, NOWHERE, counted);
+  if (count() > 0) return null;
+  return withGraphs(spec, networks, sampling, {
+    requirements,
     notes: [],
     why: () => [],
     lineOf: () => null,
     paths: [],
   });
-  return { sources: new Map(), diagnostics, models: [model] };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, problem: Problem): { readonly json: unknown } | null {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return { json: JSON.parse(text) };
+  } catch (error) {
+    problem('', `it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
   }
+}
+
+/** Where the parts of a model are said; nowhere for one that comes without text. */
+interface Places {
+  readonly given: GivenAt;
+  readonly sizes: SizePlaces;
+}
+
+const NOWHERE: Places = { given: () => undefined, sizes: { levels: null, extents: [] } };
+
+/** Holds the networks against what the spec says of them; gives what they ask of image sizes. */
+function checkWired(spec: Spec, networks: Networks, places: Places, report: Report): readonly Requirement[] {
+  const requirements = requirementsOf(networks.graph);
+  checkNetworks(spec, networks, places.given, report);
+  checkSizes(spec, requirements, places.sizes, report);
+  checkExtent(spec, networks, requirements, report);
+  return requirements;
 }
 
 function givenPlaces(flat: FlatModel): GivenAt {

@@ -12,8 +12,14 @@ export interface Cell {
   readonly length: number;
 }
 
+/** Text of which each unit is a cell: nearly all there is, and a hundred times faster than to look for graphemes. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Splits a line into the cells a terminal shows, tabs expanded and control characters made visible. */
 export function cellsOf(line: string): readonly Cell[] {
+  if (PLAIN.test(line)) {
+    return Array.from(line, (text, offset) => ({ text, width: 1, offset, length: 1 }));
+  }
   const cells: Cell[] = [];
   let column = 0;
   for (const { segment, index } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(line)) {

@@ -55,7 +55,7 @@ export function frameOf(file: SourceFile, span: Span, mark: string, width: numbe
 
 function drawLine(line: string, range: LineRange, mark: string, width: number): { text: string; underline: string } {
   const from = Math.max(0, range.start - NEIGHBOURHOOD);
-  const cells = cellsOf(line.slice(from, range.start + NEIGHBOURHOOD).replace(/\s+$/, ''));
+  const cells = cellsOf(line.slice(from, range.start + NEIGHBOURHOOD).trimEnd());
   const isMarked = (cell: Cell): boolean =>
     from + cell.offset < range.end && from + cell.offset + cell.length > range.start;
   const firstMarked = cells.findIndex(isMarked);

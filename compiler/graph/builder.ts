@@ -2,7 +2,7 @@ import { fail } from '../invariant.ts';
 import type { AttributesOf, Graph, GraphNode, GraphOutput, NodeId, OpName, Origin } from './ir.ts';
 import { isTypeError, type OpDefinition, type TypeProblem } from './op.ts';
 import { ops } from './ops/index.ts';
-import type { TensorType } from './tensor-type.ts';
+import { extentProblem, type TensorType } from './tensor-type.ts';
 
 /** Grows a graph node by node; the only mutable thing is inside it. */
 export interface GraphBuilder {
@@ -29,6 +29,8 @@ export function createGraphBuilder(from?: Graph): GraphBuilder {
     const definition = ops[op] as unknown as OpDefinition<string, typeof attributes>;
     const type = definition.infer(operands.map(typeOf), attributes);
     if (isTypeError(type)) return type;
+    const problem = extentProblem(type.shape);
+    if (problem !== null) return { problem };
     const id = nodes.length;
     nodes.push({ id, op, operands, attributes, type, origin } as unknown as GraphNode);
     return id;

@@ -45,8 +45,31 @@ function lowestTerms(symbol: string, num: number, den: number): Dim {
   return { symbol, num: num / divisor, den: den / divisor };
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+/** Of whole numbers. */
+export function greatestCommonDivisor(a: number, b: number): number {
+  let [divisor, rest] = [a, b];
+  while (rest > 0) [divisor, rest] = [rest, divisor % rest];
+  return divisor;
+}
+
+export function leastCommonMultiple(a: number, b: number): number {
+  return (a / greatestCommonDivisor(a, b)) * b;
+}
+
+/** How many times larger or smaller than the image a map may be. */
+const MAX_SCALE = 2 ** 20;
+/** The largest known extent: numbers up to here, and products of two, are exact. */
+const MAX_EXTENT = 2 ** 31;
+
+/** What is wrong with an extent beyond what sizes are computed exactly for, far beyond any memory; null where none is. */
+export function extentProblem(shape: readonly Dim[]): string | null {
+  for (const dim of shape) {
+    if (typeof dim !== 'number' && !(dim.num <= MAX_SCALE && dim.den <= MAX_SCALE)) {
+      return `a map is at most ${MAX_SCALE} times larger or smaller than the image, not ${formatDim(dim)}`;
+    }
+    if (typeof dim === 'number' && !(dim <= MAX_EXTENT)) return `an extent is at most ${MAX_EXTENT}, not ${dim}`;
+  }
+  return null;
 }
 
 /** `H/4`, `128`, `3*H/2` */

@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { nodeAt } from '../graph/depends.ts';
 import type { Graph, NodeId } from '../graph/ir.ts';
+import { walk } from '../graph/walk.ts';
 import { formatShape, sameDim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
 import type { Span } from '../source/span.ts';
@@ -90,17 +91,23 @@ function namesRead(spec: Spec, subnet: Subnet, networks: Networks): ReadonlyMap<
   const note = (name: string, through: string | null): void => {
     if (!read.has(name)) read.set(name, through);
   };
-  const visit = (id: NodeId, from: string | null): void => {
+  const enter = function* ({ id, from }: Met): Generator<Met> {
     if (seen.has(id) || own.has(id)) return;
     seen.add(id);
     const through = from ?? foreign.get(id) ?? null;
     if (latents.has(id)) note(spec.latent?.name ?? '', through);
     else if (id === networks.image) note(spec.input.name, through);
     else if (id === networks.labels) note(spec.target.name, through);
-    else for (const operand of nodeAt(networks.graph, id).operands) visit(operand, through);
+    else for (const operand of nodeAt(networks.graph, id).operands) yield { id: operand, from: through };
   };
-  for (const start of starts) visit(start, null);
+  for (const id of starts) walk({ id, from: null }, enter);
   return read;
+}
+
+/** A node on the way back from a result, and the tensor of another subnet that was passed. */
+interface Met {
+  readonly id: NodeId;
+  readonly from: string | null;
 }
 
 /** The tensors that other subnets define, by node: `prior.e[0]`. */

@@ -5,7 +5,7 @@ import type { AttributesOf, NodeId, OpName, Origin } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
 import type { Initializer } from '../graph/ops/parameter.ts';
 import type { Mode } from '../layers/layer.ts';
-import { type Dim, symbolDim } from '../graph/tensor-type.ts';
+import { type Dim, formatShape, symbolDim } from '../graph/tensor-type.ts';
 import type { Span } from '../source/span.ts';
 import type { Spec } from '../spec/types.ts';
 import { shapeHistory } from './shape-history.ts';
@@ -22,6 +22,8 @@ export interface LoweringContext {
   readonly madeAt: Map<NodeId, Span>;
   readonly height: Dim;
   readonly width: Dim;
+  /** Layers applied so far; a slot may be applied more than once. */
+  readonly applied: { layers: number };
   readonly report: Report;
 }
 
@@ -49,6 +51,7 @@ export function createContext(spec: Spec, mode: Mode, report: Report): LoweringC
     madeAt: new Map(),
     height: symbolDim('H'),
     width: symbolDim('W'),
+    applied: { layers: 0 },
     report,
   };
 }
@@ -67,7 +70,8 @@ export function addNode<O extends OpName>(
     return node;
   }
   const history = shapeHistory(context.builder.node, operands, op === 'add' ? 'shape' : 'size', context.madeAt);
-  context.report(shapeProblem(node, { ...place, related: [...history, ...place.related].slice(0, MAX_RELATED) }));
+  const related = [...history, ...place.related].slice(0, MAX_RELATED);
+  context.report(shapeProblem(node, { ...place, related }, sizeHelp(context, operands)));
   return null;
 }
 
@@ -83,12 +87,22 @@ export function originOf(place: Place): Origin {
   return { path: place.path, span: place.related[0]?.span ?? place.span ?? null };
 }
 
-export function shapeProblem(problem: TypeProblem, place: Place): Diagnostic {
+export function shapeProblem(problem: TypeProblem, place: Place, help: readonly string[] = []): Diagnostic {
   return diagnose(
     'model/shape',
     { what: place.path, problem: problem.problem },
-    { span: place.span, label: 'does not fit', related: place.related },
+    { span: place.span, label: 'does not fit', related: place.related, help },
   );
+}
+
+/** What makes maps of different sizes meet: steps down and up that do not undo one another. */
+function sizeHelp({ builder }: LoweringContext, operands: readonly NodeId[]): readonly string[] {
+  const sizes = operands.map((operand) => formatShape(builder.typeOf(operand).shape.slice(1, 3)));
+  if (new Set(sizes).size < 2) return [];
+  return [
+    'maps that meet have one size: let each step up undo a step down, bilinear(2) after avgpool(2), bilinear(4) after avgpool(4)',
+    'the two steps are the settings resolution.down and resolution.up, where a topology names them down and up',
+  ];
 }
 
 /** The weight of a name: made the first time, shared afterwards. */

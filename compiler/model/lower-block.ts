@@ -1,6 +1,8 @@
 import type { NodeId } from '../graph/ir.ts';
+import { diagnose } from '../diagnostics/codes.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext, OptionReader } from '../layers/layer.ts';
+import { MAX_LAYERS } from '../spec/limits.ts';
 import type { LayerOptions } from '../spec/types.ts';
 import { fail, present } from '../invariant.ts';
 import {
@@ -57,6 +59,13 @@ function lowerLayer(
     related:
       block.origin && place.span ? [{ span: place.span, message: 'used here' }, ...place.related] : place.related,
   };
+  if (++context.applied.layers > MAX_LAYERS) {
+    const help = ['apply a large slot less often'];
+    context.report(
+      diagnose('spec/too-large', { limit: MAX_LAYERS }, { span: own.span, label: 'here it gets too large', help }),
+    );
+    return null;
+  }
   const layerContext: LayerContext = {
     mode: context.mode,
     builder: context.builder,

@@ -1,3 +1,4 @@
+import { partsOf } from '../spec/measure-block.ts';
 import type { Block } from '../spec/types.ts';
 
 /** A layer with the path of its weights inside its slot: `unit[0].conv`. */
@@ -30,11 +31,6 @@ function countNames(block: Block, total: Map<string, number>): void {
     return;
   }
   for (const part of partsOf(block)) countNames(part, total);
-}
-
-function partsOf(block: Block): readonly Block[] {
-  if (block.kind === 'layer') return [];
-  return block.kind === 'chain' ? block.steps : block.branches;
 }
 
 function assign(block: Block, next: (name: string) => string): Named {

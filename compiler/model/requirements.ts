@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../graph/ir.ts';
+import { leastCommonMultiple } from '../graph/tensor-type.ts';
 import { joinSpans, type Span } from '../source/span.ts';
 import type { Size, Spec } from '../spec/types.ts';
 
@@ -21,11 +22,6 @@ export function requirementsOf(graph: Graph): readonly Requirement[] {
     }
     return { symbol, multipleOf };
   });
-}
-
-function leastCommonMultiple(a: number, b: number): number {
-  const divisor = (x: number, y: number): number => (y === 0 ? x : divisor(y, x % y));
-  return (a / divisor(a, b)) * b;
 }
 
 /** The texts that decide about sizes. */

@@ -4,61 +4,23 @@ import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { joinSpans, type Span } from '../source/span.ts';
 import type {
   BlockItem,
-  DeclarationMember,
+  Expression,
   LetItem,
   ModelMember,
   Path,
   PathSegment,
   SectionMember,
   SettingMember,
-  SubnetMember,
   SubnetRole,
 } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
-import type { FlatSlot, FlatTopology, Setting } from './flat-model.ts';
+import type { Draft, DraftSubnet } from './draft.ts';
+import type { Setting } from './flat-model.ts';
+import { withInherited } from './inherited.ts';
 import type { Modules } from './module.ts';
 import { mergeSubnet } from './merge-subnet.ts';
 import { removePath } from './remove.ts';
 import { reservedMeaning } from './reserved.ts';
-
-/** A model while its chain is being merged. */
-export interface Draft {
-  input: DeclarationMember | null;
-  target: DeclarationMember | null;
-  readonly settings: Map<string, Setting>;
-  readonly lets: Map<string, LetItem>;
-  readonly blocks: Map<string, BlockItem>;
-  readonly subnets: Map<SubnetRole, DraftSubnet>;
-  /** Subnets that are declared, but in error: nothing more is said about them. */
-  readonly broken: Map<SubnetRole, SubnetMember>;
-  readonly notes: string[];
-  /** Whether a definition takes a reserved name: then nothing that uses the name can be judged. */
-  ambiguous: boolean;
-}
-
-export interface DraftSubnet {
-  readonly member: SubnetMember;
-  /** Its own topology, or null when it is `like` another. */
-  readonly topology: FlatTopology | null;
-  /** The statement that chose the topology, for its arguments. */
-  readonly topologyFrom: SubnetMember | null;
-  readonly like: SubnetMember['like'];
-  readonly slots: Map<string, FlatSlot>;
-}
-
-export function createDraft(): Draft {
-  return {
-    input: null,
-    target: null,
-    settings: new Map(),
-    lets: new Map(),
-    blocks: new Map(),
-    subnets: new Map(),
-    broken: new Map(),
-    notes: [],
-    ambiguous: false,
-  };
-}
 
 export const roles: readonly SubnetRole[] = ['posterior', 'prior', 'likelihood'];
 
@@ -77,7 +39,7 @@ export function applyMember(modules: Modules, draft: Draft, member: ModelMember,
       return;
     case 'let':
     case 'block':
-      if (onceDefined(draft, seen, member, report)) define(draft, member);
+      if (onceDefined(draft, seen, member, report)) define(draft, member, report);
       return;
     case 'subnet':
       mergeSubnet(modules, draft, member, seen, report);
@@ -95,12 +57,14 @@ export function applyMember(modules: Modules, draft: Draft, member: ModelMember,
 }
 
 /** A derived model's definition replaces the inherited one, whichever of the two kinds that was. */
-function define(draft: Draft, member: LetItem | BlockItem): void {
+function define(draft: Draft, member: LetItem | BlockItem, report: Report): void {
   const name = member.name.text;
+  const earlier = draft.lets.get(name);
   draft.lets.delete(name);
   draft.blocks.delete(name);
-  if (member.kind === 'let') draft.lets.set(name, member);
-  else draft.blocks.set(name, member);
+  if (member.kind === 'let') {
+    draft.lets.set(name, { ...member, value: withInherited(member.value, earlier?.value, report) });
+  } else draft.blocks.set(name, member);
 }
 
 function applySection(
@@ -132,7 +96,11 @@ function applySetting(
   if (!once(seen, key, member.span, report)) return;
   const role = roleOf(segments[0]?.name.text ?? '');
   if (!role) {
-    draft.settings.set(key, makeSetting(key, member, draft.settings.get(key), report));
+    const earlier = draft.settings.get(key) ?? null;
+    draft.settings.set(
+      key,
+      makeSetting(key, member, earlier, withInherited(member.value, earlier?.value, report), report),
+    );
     return;
   }
   if (draft.broken.has(role)) return;
@@ -143,12 +111,15 @@ function applySetting(
     report(diagnose('names/no-such-subnet', { role, path: key }, details));
     return;
   }
-  setSlot(subnet.slots, role, segments.slice(1), member, report);
+  setSlot(subnet, role, segments.slice(1), member, report);
 }
 
-/** Fills a slot from `mu[top] = …` inside a subnet, or from `posterior.mu[top] = …`. */
+/**
+ * Fills a slot from `mu[top] = …` inside a subnet, or from `posterior.mu[top] = …`. What is inherited at one level is the
+ * filling for all, where it has none of its own; what a subnet has from the one it is `like` is known in the end only.
+ */
 export function setSlot(
-  slots: Map<string, FlatSlot>,
+  { slots, like }: DraftSubnet,
   role: SubnetRole,
   segments: readonly PathSegment[],
   member: SettingMember,
@@ -163,17 +134,26 @@ export function setSlot(
     return;
   }
   const key = pathText([segment]);
-  const setting = makeSetting(path, member, slots.get(key), report);
+  const earlier = slots.get(key) ?? null;
+  const inherited = (earlier ?? slots.get(segment.name.text))?.value;
+  const value = like && !inherited ? member.value : withInherited(member.value, inherited, report);
+  const setting = makeSetting(path, member, earlier, value, report);
   slots.set(key, { ...setting, pathSpan: segment.name.span, name: segment.name.text, index: segment.index });
 }
 
-function makeSetting(path: string, member: SettingMember, earlier: Setting | undefined, report: Report): Setting {
-  const value = printExpression(member.value);
-  if (earlier && printExpression(earlier.value) === value) {
+function makeSetting(
+  path: string,
+  member: SettingMember,
+  earlier: Setting | null,
+  value: Expression,
+  report: Report,
+): Setting {
+  const text = printExpression(value);
+  if (earlier && printExpression(earlier.value) === text) {
     report(
       diagnose(
         'names/same-value',
-        { path, value },
+        { path, value: text },
         {
           span: member.span,
           label: 'changes nothing',
@@ -185,10 +165,10 @@ function makeSetting(path: string, member: SettingMember, earlier: Setting | und
   }
   return {
     path,
-    value: member.value,
+    value,
     span: joinSpans(member.path.span, member.value.span),
     pathSpan: member.path.span,
-    replaced: earlier ? [earlier, ...earlier.replaced] : [],
+    earlier,
   };
 }
 

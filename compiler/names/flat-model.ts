@@ -40,8 +40,15 @@ export interface Setting {
   readonly span: Span;
   /** The path as written in it. */
   readonly pathSpan: Span;
-  /** What it overrode, newest first. */
-  readonly replaced: readonly Setting[];
+  /** What it replaced: inherited from a model that this one extends. */
+  readonly earlier: Setting | null;
+}
+
+/** A setting and all that it replaced, newest first. */
+export function historyOf(setting: Setting): readonly Setting[] {
+  const history: Setting[] = [];
+  for (let one: Setting | null = setting; one; one = one.earlier) history.push(one);
+  return history;
 }
 
 export interface FlatSubnet {

@@ -1,11 +1,13 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import { present } from '../invariant.ts';
 import type { Identifier, ModelItem, SettingMember } from '../syntax/ast.ts';
-import { applyMember, createDraft, type Draft } from './apply-member.ts';
+import { applyMember } from './apply-member.ts';
 import { reportCycle } from './cycle.ts';
+import { copyDraft, createDraft, type Draft } from './draft.ts';
 import type { FlatModel } from './flat-model.ts';
 import { finishSubnets } from './like.ts';
-import { definitionHelp, findDefinition, type Modules } from './module.ts';
+import { definitionHelp, findDefinition, findingsOf, type MergedModel, type Modules } from './module.ts';
 
 /** Resolves `extends` and merges members from the root of the chain down to the model, then the `--set` overrides. */
 export function flattenModel(
@@ -14,13 +16,10 @@ export function flattenModel(
   overrides: readonly SettingMember[],
   report: Report,
 ): FlatModel | null {
-  const chain = extendsChain(modules, item, report);
-  if (!chain) return null;
-  const draft: Draft = createDraft();
-  for (const model of chain) {
-    const seen = new Map();
-    for (const member of model.body.members) applyMember(modules, draft, member, seen, report);
-  }
+  const merged = mergeModel(modules, item);
+  for (const finding of findingsOf(merged)) report(finding);
+  if (!merged.draft) return null;
+  const draft = copyDraft(merged.draft);
   const overridden = new Map();
   for (const override of overrides) applyMember(modules, draft, override, overridden, report);
   if (draft.ambiguous) return null;
@@ -43,20 +42,42 @@ export function flattenModel(
   };
 }
 
-/** The models from the root of the inheritance to the model itself. */
-function extendsChain(modules: Modules, item: ModelItem, report: Report): readonly ModelItem[] | null {
-  const chain: ModelItem[] = [item];
-  for (let current = item; current.base; ) {
-    const base = findModel(modules, current.base, current.name.text, report);
-    if (!base) return null;
-    if (chain.includes(base)) {
-      reportCycle([...chain.slice(0, chain.indexOf(base) + 1)].reverse(), report);
-      return null;
+/** A model with what it extends: merged once each, from the root of the inheritance down to the model itself. */
+function mergeModel(modules: Modules, item: ModelItem): MergedModel {
+  const { models } = modules.merged;
+  const chain = new Set<ModelItem>();
+  const problems: Diagnostic[] = [];
+  let current: ModelItem | null = item;
+  while (current && !models.has(current)) {
+    if (chain.has(current)) {
+      const members = [...chain];
+      reportCycle(members.slice(members.indexOf(current)), (problem) => problems.push(problem));
+      break;
     }
-    chain.unshift(base);
-    current = base;
+    chain.add(current);
+    const extending: ModelItem = current;
+    current = extending.base
+      ? findModel(modules, extending.base, extending.name.text, (problem) => problems.push(problem))
+      : null;
   }
-  return chain;
+  let merged: MergedModel | null =
+    problems.length > 0 ? { draft: null, own: problems, base: null } : ((current && models.get(current)) ?? null);
+  for (const model of [...chain].reverse()) {
+    merged = mergeOne(modules, model, merged);
+    models.set(model, merged);
+  }
+  return present(merged, `model ${item.name.text}`);
+}
+
+function mergeOne(modules: Modules, model: ModelItem, base: MergedModel | null): MergedModel {
+  if (base && !base.draft) return { draft: null, own: [], base };
+  const own: Diagnostic[] = [];
+  const draft: Draft = base?.draft ? copyDraft(base.draft) : createDraft();
+  const seen = new Map();
+  for (const member of model.body.members) {
+    applyMember(modules, draft, member, seen, (diagnostic) => own.push(diagnostic));
+  }
+  return { draft, own, base };
 }
 
 function findModel(modules: Modules, name: Identifier, extending: string, report: Report): ModelItem | null {

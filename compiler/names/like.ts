@@ -1,9 +1,12 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { present } from '../invariant.ts';
 import type { Expression, SubnetRole } from '../syntax/ast.ts';
-import { type Draft, type DraftSubnet, roleOf, roles } from './apply-member.ts';
-import type { FlatSlot, FlatSubnet } from './flat-model.ts';
+import { roleOf, roles } from './apply-member.ts';
+import type { Draft, DraftSubnet } from './draft.ts';
+import { type FlatSlot, type FlatSubnet, historyOf, type Setting } from './flat-model.ts';
+import { withInherited } from './inherited.ts';
 
 /**
  * Resolves `like` (after all of `extends`, so that overriding the posterior changes the prior too) and checks that every
@@ -38,8 +41,7 @@ function finish(
     const text = { role, span: signature.span };
     return { ...common, topology: subnet.topology, arguments: argumentsOf(subnet), slots: subnet.slots, text };
   }
-  const like = subnet.like;
-  if (!like) return null;
+  const like = present(subnet.like, `what the ${role} is made of`);
   const other = roleOf(like.text);
   if (other && draft.broken.has(other)) return null;
   const model = other ? draft.subnets.get(other) : undefined;
@@ -68,10 +70,15 @@ function finish(
   const slots = new Map<string, FlatSlot>();
   for (const [key, slot] of base.slots) slots.set(key, { ...slot, path: `${role}.${key}` });
   for (const [key, slot] of subnet.slots) {
-    const earlier = slots.get(key);
-    slots.set(key, earlier ? { ...slot, replaced: [...slot.replaced, earlier, ...earlier.replaced] } : slot);
+    const earlier = slots.get(key) ?? null;
+    const value = withInherited(slot.value, (earlier ?? slots.get(slot.name))?.value, report);
+    slots.set(key, { ...slot, value, earlier: historyOf(slot).slice(1).reduceRight(onTopOf, earlier) });
   }
   return { ...common, topology: base.topology, arguments: base.arguments, slots, text: base.text };
+}
+
+function onTopOf(earlier: Setting | null, setting: Setting): Setting {
+  return { ...setting, earlier };
 }
 
 function argumentsOf(subnet: DraftSubnet): readonly Expression[] | null {

@@ -55,7 +55,10 @@ export async function loadModules(request: LoadRequest, report: Report): Promise
   const loading: Loading = { request, root: await projectRoot(host, path), sources, files: new Map(), report };
   const location = { name, path: resolve(host.workingDirectory, path) };
   const entry = await loadModule(loading, location, read.text, []);
-  return { modules: entry ? { entry, files: loading.files } : null, sources };
+  return {
+    modules: entry ? { entry, files: loading.files, merged: { models: new Map(), topologies: new Map() } } : null,
+    sources,
+  };
 }
 
 async function loadModule(
@@ -189,13 +192,13 @@ function bindImports(
   for (const name of item.names) {
     const clash = module.definitions.get(name.text)?.name ?? imports.get(name.text)?.name;
     if (clash) {
-      const related = [{ span: clash.span, message: 'first defined here' }];
+      const [first, second] = [clash.span, name.span].toSorted((a, b) => a.start - b.start);
+      const isImport = second === name.span;
+      const related = first ? [{ span: first, message: isImport ? 'first defined here' : 'imported here' }] : [];
+      const help = isImport ? 'import it once, or rename the definition here' : 'give the definition another name';
+      const what = isImport ? 'import' : (module.definitions.get(name.text)?.kind ?? 'import');
       report(
-        diagnose(
-          'names/duplicate',
-          { what: 'import', name: name.text },
-          { span: name.span, label: 'again', related, help: ['import it once, or rename the definition here'] },
-        ),
+        diagnose('names/duplicate', { what, name: name.text }, { span: second, label: 'again', related, help: [help] }),
       );
     } else if (from.definitions.has(name.text)) {
       imports.set(name.text, { name, item, from: from.file });

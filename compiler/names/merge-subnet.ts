@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { Expression, Identifier, SubnetMember } from '../syntax/ast.ts';
-import { type Draft, type DraftSubnet, once, pathText, type Seen, setSlot } from './apply-member.ts';
+import { once, pathText, type Seen, setSlot } from './apply-member.ts';
+import type { Draft, DraftSubnet } from './draft.ts';
 import type { FlatSlot, FlatTopology } from './flat-model.ts';
 import type { Modules } from './module.ts';
 import { resolveTopology } from './topology.ts';
@@ -33,7 +34,7 @@ export function mergeSubnet(modules: Modules, draft: Draft, member: SubnetMember
   for (const setting of member.body?.members ?? []) {
     if (setting.kind === 'setting') {
       if (once(seen, `${member.role}.${pathText(setting.path.segments)}`, setting.span, report)) {
-        setSlot(subnet.slots, member.role, setting.path.segments, setting, report);
+        setSlot(subnet, member.role, setting.path.segments, setting, report);
       }
       continue;
     }

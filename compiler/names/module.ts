@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggest, suggestionHelp } from '../diagnostics/suggest.ts';
 import type { BlockItem, Document, Identifier, ImportItem, LetItem, ModelItem, TopologyItem } from '../syntax/ast.ts';
+import type { Draft } from './draft.ts';
+import type { FlatTopology } from './flat-model.ts';
 import { libraryImport, standardLibrary } from './standard-library.ts';
 
 /** What a file defines under a name. */
@@ -26,6 +29,31 @@ export interface ImportedName {
 export interface Modules {
   readonly entry: Module;
   readonly files: ReadonlyMap<string, Module>;
+  /** What was made of models and topologies so far: each is merged once, however many extend it. */
+  readonly merged: {
+    readonly models: Map<ModelItem, MergedModel>;
+    readonly topologies: Map<TopologyItem, MergedTopology>;
+  };
+}
+
+/** A model with all that it extends merged in, and what was found on the way; nobody changes it. */
+export interface MergedModel {
+  readonly draft: Draft | null;
+  readonly own: readonly Diagnostic[];
+  readonly base: MergedModel | null;
+}
+
+export interface MergedTopology {
+  readonly topology: FlatTopology | null;
+  readonly own: readonly Diagnostic[];
+  readonly base: MergedTopology | null;
+}
+
+/** All that was found in something and in what it extends, what is extended first. */
+export function findingsOf(merged: MergedModel | MergedTopology): readonly Diagnostic[] {
+  const parts: (readonly Diagnostic[])[] = [];
+  for (let one: typeof merged | null = merged; one; one = one.base) parts.push(one.own);
+  return parts.reverse().flat();
 }
 
 /** What a name means at the top level of a file: its own definition, or an imported one. */

@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { Path } from '../syntax/ast.ts';
-import { type Draft, pathText, roleOf } from './apply-member.ts';
+import { pathText, roleOf } from './apply-member.ts';
+import type { Draft } from './draft.ts';
 
 /** `remove latent, posterior.mu[top]`: takes away a setting, a section, a subnet, a slot, a let or a block. */
 export function removePath(draft: Draft, path: Path, report: Report): void {

@@ -16,6 +16,7 @@ const meanings: Readonly<Record<string, string>> = {
   posterior: 'a subnet',
   prior: 'a subnet',
   likelihood: 'a subnet',
+  inherited: 'the value that a setting replaces',
   true: 'yes',
   false: 'no',
   normal: 'the normal distribution',

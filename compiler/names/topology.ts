@@ -1,72 +1,102 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import { present } from '../invariant.ts';
 import type { EquationMember, FamilyReference, Identifier, TopologyItem } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
 import { reportCycle } from './cycle.ts';
 import type { FlatTopology, SlotDeclaration } from './flat-model.ts';
-import { definitionHelp, findDefinition, type Modules } from './module.ts';
+import { definitionHelp, findDefinition, findingsOf, type MergedTopology, type Modules } from './module.ts';
 import { checkTopologyNames } from './topology-names.ts';
 
 /** Finds a topology by its name as seen from the file of the name, and merges what it extends. */
 export function resolveTopology(modules: Modules, name: Identifier, report: Report): FlatTopology | null {
-  return resolve(modules, name, [], report);
+  const item = findTopology(modules, name, null, report);
+  if (!item) return null;
+  const merged = resolve(modules, item);
+  for (const finding of findingsOf(merged)) report(finding);
+  return merged.topology;
 }
 
 /** Finds what is wrong with the names of a file's topologies, whether a model uses them or not. */
 export function checkTopologies(modules: Modules, report: Report): void {
   for (const item of modules.entry.definitions.values()) {
-    if (item.kind === 'topology') resolve(modules, item.name, [], report);
+    if (item.kind === 'topology') for (const finding of findingsOf(resolve(modules, item))) report(finding);
   }
 }
 
-function resolve(
+function findTopology(
   modules: Modules,
   name: Identifier,
-  path: readonly TopologyItem[],
+  extending: TopologyItem | null,
   report: Report,
-): FlatTopology | null {
+): TopologyItem | null {
   const item = findDefinition(modules, name.span.file, name.text);
-  if (item?.kind !== 'topology') {
-    report(
-      diagnose(
-        'names/unknown-topology',
-        { name: name.text, actual: item?.kind ?? null },
-        {
-          span: name.span,
-          label: item ? `a ${item.kind}` : 'no such topology',
-          help: definitionHelp(modules, name.span.file, name.text, 'topology', path.at(-1)?.name.text),
-        },
-      ),
-    );
-    return null;
+  if (item?.kind === 'topology') return item;
+  report(
+    diagnose(
+      'names/unknown-topology',
+      { name: name.text, actual: item?.kind ?? null },
+      {
+        span: name.span,
+        label: item ? `a ${item.kind}` : 'no such topology',
+        help: definitionHelp(modules, name.span.file, name.text, 'topology', extending?.name.text),
+      },
+    ),
+  );
+  return null;
+}
+
+/** A topology with what it extends: merged once each, from the root down. */
+function resolve(modules: Modules, item: TopologyItem): MergedTopology {
+  const { topologies } = modules.merged;
+  const chain = new Set<TopologyItem>();
+  const problems: Diagnostic[] = [];
+  let current: TopologyItem | null = item;
+  while (current && !topologies.has(current)) {
+    if (chain.has(current)) {
+      const members = [...chain];
+      reportCycle(members.slice(members.indexOf(current)), (problem) => problems.push(problem));
+      break;
+    }
+    chain.add(current);
+    const extending: TopologyItem = current;
+    current = extending.base
+      ? findTopology(modules, extending.base, extending, (problem) => problems.push(problem))
+      : null;
   }
-  if (path.includes(item)) {
-    reportCycle(path.slice(path.indexOf(item)), report);
-    return null;
+  let merged: MergedTopology | null =
+    problems.length > 0
+      ? { topology: null, own: problems, base: null }
+      : ((current && topologies.get(current)) ?? null);
+  for (const one of [...chain].reverse()) {
+    merged = mergeOne(one, merged);
+    topologies.set(one, merged);
   }
-  const base = item.base ? resolve(modules, item.base, [...path, item], report) : null;
-  if (item.base && !base) return null;
-  let good = true;
-  const topology = mergeTopology(base, item, (diagnostic) => {
-    good = false;
-    report(diagnostic);
-  });
-  return good ? topology : null;
+  return present(merged, `topology ${item.name.text}`);
+}
+
+function mergeOne(item: TopologyItem, base: MergedTopology | null): MergedTopology {
+  if (base && !base.topology) return { topology: null, own: [], base };
+  const own: Diagnostic[] = [];
+  const topology = mergeTopology(base?.topology ?? null, item, (diagnostic) => own.push(diagnostic));
+  return { topology: own.length === 0 ? topology : null, own, base };
 }
 
 function mergeTopology(base: FlatTopology | null, item: TopologyItem, report: Report): FlatTopology {
   const slots = new Map<string, SlotDeclaration>(base?.slots);
   const equations: EquationMember[] = [...(base?.equations ?? [])];
+  const inherited = new Map<string, number[]>();
+  for (const [index, equation] of equations.entries()) {
+    const head = equationHead(equation);
+    inherited.set(head, [...(inherited.get(head) ?? []), index]);
+  }
   for (const member of item.body.members) {
     if (member.kind === 'slots') {
       for (const slot of member.slots) declareSlot(slots, slot, report);
     } else {
-      const head = equationHead(member);
-      const inherited = base
-        ? equations.findIndex((equation) => base.equations.includes(equation) && equationHead(equation) === head)
-        : -1;
-      if (inherited >= 0) equations[inherited] = member;
-      else equations.push(member);
+      const replaced = inherited.get(equationHead(member))?.shift();
+      if (replaced === undefined) equations.push(member);
+      else equations[replaced] = member;
     }
   }
   const topology: FlatTopology = {

@@ -1,6 +1,7 @@
 import { nodeAt } from '../graph/depends.ts';
 import type { Graph, NodeId } from '../graph/ir.ts';
 import { bytesOf } from '../graph/ops/shared/cost.ts';
+import { walk } from '../graph/walk.ts';
 import { present } from '../invariant.ts';
 import { peakBytes, phaseOf } from './phase.ts';
 import { nominalBindings } from './shared/nominal-bindings.ts';
@@ -47,11 +48,11 @@ function depthFirstOrder(
     needs.set(id, Math.max(need, held + bytes(id)));
   }
   const done = new Set<NodeId>();
-  const visit = (id: NodeId): void => {
-    if (done.has(id)) return;
-    for (const operand of operands.get(id) ?? []) visit(operand);
-    done.add(id);
+  const operandsOf = function* (id: NodeId): Generator<NodeId> {
+    for (const operand of operands.get(id) ?? []) if (!done.has(operand)) yield operand;
   };
-  for (const id of keeps.toSorted(heaviestFirst)) visit(id);
+  for (const id of keeps.toSorted(heaviestFirst)) {
+    if (!done.has(id)) walk(id, operandsOf, (last) => done.add(last));
+  }
   return [...done];
 }

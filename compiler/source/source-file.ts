@@ -36,8 +36,9 @@ export function positionAt(file: SourceFile, offset: number): Position {
 /** The text of a 1-based line without its line break. */
 export function lineText(file: SourceFile, line: number): string {
   const start = file.lineStarts[line - 1] ?? file.text.length;
-  const end = file.lineStarts[line] ?? file.text.length + 1;
-  return file.text.slice(start, end - 1).replace(/\r$/, '');
+  const end = (file.lineStarts[line] ?? file.text.length + 1) - 1;
+  // Looked at from its end: a line may be the whole of a long file, and is asked for once a finding.
+  return file.text.slice(start, end > start && file.text[end - 1] === '\r' ? end - 1 : end);
 }
 
 /** Every file of one compilation by its name; spans refer to it. */

@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import { present } from '../invariant.ts';
 import type { FlatSubnet } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { Identifier, TopologyParameter } from '../syntax/ast.ts';
@@ -14,21 +15,16 @@ import { describe, type Value } from './values.ts';
  */
 export function bindParameters(
   subnet: FlatSubnet,
-  given: (name: Identifier) => Value | null,
+  given: (name: Identifier) => Value,
   scope: Scope,
 ): ReadonlyMap<string, Value> | null {
   const values: Bound[] = [];
   for (const name of subnet.arguments ? [] : subnet.signature.given) {
-    const value = given(name);
-    if (!value) return null;
-    values.push({ text: name.text, span: name.span, value });
+    values.push({ text: name.text, span: name.span, value: given(name) });
   }
   for (const argument of subnet.arguments ?? []) {
     const locals = new Map<string, Value>();
-    for (const name of subnet.signature.given) {
-      const value = given(name);
-      if (value) locals.set(name.text, value);
-    }
+    for (const name of subnet.signature.given) locals.set(name.text, given(name));
     const value = evaluate(argument, { ...scope, locals });
     if (!value) return null;
     values.push({ text: printExpression(argument), span: argument.span, value });
@@ -110,7 +106,7 @@ function bindOne(
   }
   const [only] = wires;
   if (parameter.rest) return { kind: 'wires', name: parameter.name.text, wires };
-  return only ? { kind: 'wire', wire: only } : null;
+  return { kind: 'wire', wire: present(only, `what is bound to ${parameter.name.text}`) };
 }
 
 function parameterText(parameter: TopologyParameter): string {

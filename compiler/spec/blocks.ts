@@ -3,6 +3,8 @@ import type { Span } from '../source/span.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { layerBlock } from './call.ts';
 import { type Scope, withRelated } from './scope.ts';
+import { MAX_BLOCK_DEPTH } from './limits.ts';
+import { measureBlock } from './measure-block.ts';
 import type { Block } from './types.ts';
 import type { Value } from './values.ts';
 
@@ -74,21 +76,20 @@ export function instantiate(
   const value = evaluate(item.value, inner);
   const block = value && asBlock(value, item.value.span, inner);
   if (!block) environment.failed.add(item);
-  return block ? chain([block], name) : null;
+  return block && built(chain([block], name), usedAt, inner);
 }
 
 /** Marks, among the locals, the blocks whose bodies are being read; no user can write such a name. */
 const ACTIVE = '(in) ';
 
-/** How many layers, chains and branchings a block has, counted as often as they occur. */
-export function blockSize(block: Block): number {
-  if (block.kind === 'layer') return 1;
-  const parts = block.kind === 'chain' ? block.steps : block.branches;
-  return parts.reduce((total, part) => total + blockSize(part), 1);
-}
-
-/** A block just built out of others; null, and reported, when it is far too large: parts that double double again. */
+/** A block just built out of others; null, and reported, when it is far too large or deep: parts that double double again. */
 export function built(block: Block, span: Span, scope: Scope): Block | null {
   const { environment } = scope;
-  return environment.mayHold(blockSize(block), span, environment.report) ? block : null;
+  const { size, depth } = measureBlock(block);
+  if (!environment.mayHold(size, span, environment.report)) return null;
+  if (depth <= MAX_BLOCK_DEPTH) return block;
+  const help = ['join blocks one after the other instead of inside one another: a -> b, or a * 3'];
+  const details = { span, label: 'one too many', help };
+  environment.report(diagnose('spec/too-deep', { what: 'blocks nest', limit: MAX_BLOCK_DEPTH }, details));
+  return null;
 }

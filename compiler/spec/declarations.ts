@@ -1,10 +1,12 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { present } from '../invariant.ts';
 import type { Setting } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, DeclarationMember, Expression } from '../syntax/ast.ts';
 import { evaluate, evaluateInteger, expected } from './evaluate.ts';
+import { inRange, isPair, limits, rangeText } from './limits.ts';
 import { readNumber } from './options.ts';
 import type { Scope } from './scope.ts';
 import type { ImageSpec, LabelsSpec, Size } from './types.ts';
@@ -33,7 +35,7 @@ export function readInput(member: DeclarationMember, settings: Settings, scope: 
   const type = overlay(declared, 'input', settings);
   const sizes = readSizes(declared, settings, scope);
   const channelsAt = type.options.get('channels') ?? declared.extents[2];
-  const channels = channelsAt ? readNumber('channels', channelsAt, { min: 1, max: 64, whole: true }, scope) : null;
+  const channels = readNumber('channels', present(channelsAt, 'the channels of an image'), limits.inputChannels, scope);
   const range = pair(type, 'range', [0, 1], scope);
   if (!sizes || channels === null || !range) return null;
   const sizeOrigin = settings.get('input.size')?.span;
@@ -73,9 +75,9 @@ export function readTarget(
     );
     return null;
   }
-  const classCount = readNumber('classes', classes, { min: 2, max: 255, whole: true }, scope);
+  const classCount = readNumber('classes', classes, limits.classes, scope);
   const annotators = type.options.get('annotators');
-  const count = annotators ? readNumber('annotators', annotators, { min: 1, max: 1000, whole: true }, scope) : null;
+  const count = annotators ? readNumber('annotators', annotators, limits.annotators, scope) : null;
   const onehot = pair(type, 'onehot', [0, 1], scope);
   if (!sizes || classCount === null || !onehot || (annotators && count === null)) return null;
   return { name: member.name.text, ...sizes, classes: classCount, annotators: count, onehot, origin: member.span };
@@ -161,21 +163,23 @@ function readSizes(
   const size = settings.get('input.size')?.value;
   const both = size?.kind === 'list' ? size.items : size ? [size, size] : type.extents;
   if (size?.kind === 'list' && size.items.length !== 2) {
-    expected(scope, size.span, 'a height and a width', { kind: 'list', items: [] }, ['input.size = [96, 128]']);
+    const actual = `a list of ${size.items.length}`;
+    const help = ['input.size = [96, 128]', 'the number of channels is a setting of its own: input.channels = 3'];
+    const details = { span: size.span, label: 'wants a height and a width', help };
+    scope.environment.report(diagnose('spec/wrong-kind', { wanted: 'a height and a width', actual }, details));
     return null;
   }
-  const height = readSize(both[0], scope);
-  const width = height === null ? null : readSize(both[1], scope);
+  const height = readSize(present(both[0], 'a height'), scope);
+  const width = readSize(present(both[1], 'a width'), scope);
   return height === null || width === null ? null : { height, width };
 }
 
-function readSize(expression: Expression | undefined, scope: Scope): Size | null {
-  if (!expression) return null;
+function readSize(expression: Expression, scope: Scope): Size | null {
   if (expression.kind === 'name' && SYMBOLS.includes(expression.name)) return expression.name;
   const value = evaluateInteger(expression, scope);
   if (value === null) return null;
-  if (value >= 1 && value <= 16384) return value;
-  const help = ['a size is a whole number from 1 to 16384, or H or W for one the caller chooses'];
+  if (inRange(value, limits.size)) return value;
+  const help = [`a size is ${rangeText(limits.size)}, or H or W for one the caller chooses`];
   scope.environment.report(
     diagnose('spec/out-of-range', { what: 'the size', value }, { span: expression.span, label: String(value), help }),
   );
@@ -194,9 +198,11 @@ function pair(
   const value = evaluate(expression, scope);
   if (!value) return null;
   const [low, high, ...more] = value.kind === 'list' ? value.items : [];
-  if (low?.kind === 'number' && high?.kind === 'number' && more.length === 0 && low.value < high.value) {
-    return [low.value, high.value];
+  if (low?.kind === 'number' && high?.kind === 'number' && more.length === 0) {
+    const both = [low.value, high.value] as const;
+    if (isPair(both)) return both;
   }
-  expected(scope, expression.span, 'two numbers, the smaller first', value, [`${name}: [0, 1]`]);
+  const help = [`${name}: [0, 1]`, `each is ${rangeText(limits.level)}`];
+  expected(scope, expression.span, 'two numbers, the smaller first', value, help);
   return null;
 }

@@ -4,11 +4,13 @@ import type { FlatSubnet, SlotDeclaration } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { EquationMember, Expression } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
-import { checkSlotIndices } from './slot-indices.ts';
+import { checkSlotIndices, slotAsking } from './slot-indices.ts';
 import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './coverage.ts';
 import { normalArguments } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { fillSlot } from './fill-slot.ts';
+import type { Asking } from './environment.ts';
+import { MAX_WIRE_DEPTH } from './limits.ts';
 import { type Scope, withRelated } from './scope.ts';
 import type { Equation, Slot, Subnet, Wire } from './types.ts';
 import type { Value } from './values.ts';
@@ -17,8 +19,8 @@ import { wireDepth } from './wire-depth.ts';
 /** A subnet whose equations are written out as they are needed. */
 export interface Elaboration {
   readonly subnet: FlatSubnet;
-  /** A tensor or family by its name; null when the topology has none of it. */
-  find(name: string, span: Span): Value | null;
+  /** A tensor or family by its name; null when the topology has none of it, 'failed' when it is in error (and reported). */
+  find(name: string, span: Span): Value | null | 'failed';
   /** The names of its families, for suggestions. */
   readonly families: readonly string[];
   /** Needs one tensor: writes its equation and all that it needs. */
@@ -35,12 +37,10 @@ export interface ElaborationRequest {
   readonly parameters: ReadonlyMap<string, Value>;
   /** What the signatures call the latents, for a subnet that delivers them: its random tensors bear this name. */
   readonly latent: string | null;
-  readonly levels: (letter: string) => number | null;
+  /** How many levels a letter counts; null, and reported, where there are none for what is asking. */
+  readonly levels: (letter: string, asking: Asking) => number | null;
   readonly scope: Scope;
 }
-
-/** Steps that one equation may nest; a network's have fewer than ten. */
-const MAX_WIRE_DEPTH = 256;
 
 /** Starts to elaborate a subnet: checks that equations cover each index once, and writes nothing yet. */
 export function elaborate(request: ElaborationRequest): Elaboration | null {
@@ -102,11 +102,11 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     return equation ? tensor : null;
   };
 
-  const find = (name: string, span: Span): Value | null => {
+  const find = (name: string, span: Span): Value | null | 'failed' => {
     const family = coverage.get(name);
     if (family?.tensors.has(null)) {
       const tensor = need(name, null, span);
-      return tensor === null ? null : { kind: 'wire', wire: { kind: 'tensor', name: tensor } };
+      return tensor === null ? 'failed' : { kind: 'wire', wire: { kind: 'tensor', name: tensor } };
     }
     const at = (index: number, place: Span): Wire | null => {
       const tensor = need(name, index, place);
@@ -117,10 +117,10 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
 
   const findLocal = (name: string, span: Span): Value | null | 'failed' => {
     const declaration = topology.slots.get(name);
-    if (!declaration) return coverage.has(name) ? (find(name, span) ?? 'failed') : null;
+    if (!declaration) return find(name, span);
     const { letter } = declaration;
     if (letter === null) return fill(declaration, null, span) === null ? 'failed' : { kind: 'slot', name };
-    const count = request.levels(letter);
+    const count = request.levels(letter, slotAsking(subnet, declaration));
     return count === null
       ? 'failed'
       : { kind: 'slots', name, letter, count, at: (index, place) => fill(declaration, index, place) };

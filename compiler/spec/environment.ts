@@ -1,4 +1,4 @@
-import { diagnose } from '../diagnostics/codes.ts';
+import { type Details, diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { FlatModel, Setting } from '../names/flat-model.ts';
@@ -6,22 +6,20 @@ import { findDefinition, type Modules } from '../names/module.ts';
 import type { Span } from '../source/span.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { knownSettings } from './known-settings.ts';
+import { limits, MAX_LAYERS } from './limits.ts';
 import { readNumber } from './options.ts';
 import { evaluatePerLevel } from './per-level.ts';
 import type { Environment, Scope } from './scope.ts';
 import { isBlockLike, type Value } from './values.ts';
 
-/** Layers a model may have, repetitions counted: far more than any network. */
-const MAX_LAYERS = 20_000;
 /** Expressions inside one another, counted through lets, blocks and equations: the call stack ends not far beyond. */
 const MAX_DEPTH = 1000;
-/** Levels a model may have: each halves the size, so that more cannot fit an image. */
-const MAX_LEVELS = 16;
 
 const TOO_DEEP = { what: 'definitions need one another', limit: MAX_DEPTH };
 const DEPTH_HELP = ['shorten the chain of definitions that need one another'];
 
 const SECTIONS = ['resolution', 'latent'];
+const LATENT_ROLES = ['posterior', 'prior'] as const;
 /** Settings that are functions from one feature map to another. */
 const BLOCKS = ['down', 'up'];
 const BLOCK_HELP = ['name a layer or a block, avgpool(2) or bilinear(2) say'];
@@ -30,17 +28,29 @@ const SHORTHANDS = ['channels', 'down', 'up'];
 /** Finds tensors of other subnets; filled in by the elaboration. */
 export type TensorOf = Environment['tensorOf'];
 
-export interface ModelEnvironment extends Environment {
-  readonly scope: Scope;
-  /** The number of resolution or latent levels; null when it is not set or in error. */
-  levels(section: 'resolution' | 'latent'): number | null;
+/** What needs latent levels: `slot decode exists once a latent level`. */
+export interface Asking {
+  readonly what: string;
+  readonly details: Details;
 }
 
-/** What the expressions of one model can see. Settings and constants are evaluated when first asked for, once. */
+export interface ModelEnvironment extends Environment {
+  readonly scope: Scope;
+  /**
+   * The number of levels; null when it is in error, or not set where it must be, which is reported. Where the model has no
+   * latents, what asked for their levels is in error: `asking` says it, as the start of a sentence.
+   */
+  levels(section: 'resolution' | 'latent', asking?: Asking): number | null;
+}
+
+/**
+ * What the expressions of one model can see. Settings and constants are evaluated when first asked for, once.
+ * @param classes null where the target is being read, which says it
+ */
 export function createEnvironment(
   modules: Modules,
   model: FlatModel,
-  classes: number,
+  classes: number | null,
   tensorOf: TensorOf,
   report: Report,
 ): ModelEnvironment {
@@ -63,7 +73,11 @@ export function createEnvironment(
     if (value === 'active') {
       const cycle = [...known].filter(([, state]) => state === 'active').map(([name]) => name);
       const names = [...cycle.slice(cycle.indexOf(key)), key].map((name) => name.slice(name.indexOf('#') + 1));
-      const help = ['give one of them a value that needs none of the others'];
+      const replaces = model.settings.get(key)?.earlier ?? null;
+      const help =
+        names.length === 2 && replaces
+          ? [`the value that it replaces is called inherited: ${key} = inherited / 2`]
+          : ['give one of them a value that needs none of the others'];
       report(diagnose('names/cycle', { what: 'value', cycle: names }, { span, label: 'needs itself', help }));
       return 'failed';
     }
@@ -74,9 +88,13 @@ export function createEnvironment(
     return computed;
   };
 
+  const hasLatents = LATENT_ROLES.some((role) => model.subnets.has(role) || model.broken.has(role));
+
+  const reportNoLatents = ({ what, details }: Asking): void => report(diagnose('spec/no-latents', { what }, details));
+
   const readSetting = (setting: Setting, section: string, name: string): Value | null => {
     if (name === 'levels') {
-      const value = readNumber(setting.path, setting.value, { min: 1, max: MAX_LEVELS, whole: true }, scope);
+      const value = readNumber(setting.path, setting.value, limits.levels, scope);
       return value === null ? null : { kind: 'number', value };
     }
     if (section === 'resolution' && name === 'channels') {
@@ -92,8 +110,19 @@ export function createEnvironment(
     return null;
   };
 
+  const noClasses = (span: Span): 'failed' => {
+    const help = ['write a number: the target is what says how many classes there are'];
+    report(diagnose('spec/misplaced', { what: 'classes' }, { span, label: 'not known yet', help }));
+    return 'failed';
+  };
+
   /** A setting that is not there; silent where a misspelt one, reported as unknown, was meant to be it. */
   const readMissing = (section: string, name: string, span: Span): 'failed' => {
+    if (section === 'latent' && name === 'levels' && !hasLatents) {
+      const help = ['declare a posterior and a prior, or leave it out'];
+      reportNoLatents({ what: 'L counts latent levels', details: { span, label: 'no levels', help } });
+      return 'failed';
+    }
     const allowed = knownSettings[section] ?? [];
     const others = environment.settingNames(section).filter((other) => !allowed.includes(other));
     if (!others.some((other) => suggest(other, allowed) === name)) {
@@ -108,7 +137,11 @@ export function createEnvironment(
     get scope() {
       return scope;
     },
-    levels(section) {
+    levels(section, asking) {
+      if (asking && section === 'latent' && !hasLatents && !model.settings.has('latent.levels')) {
+        reportNoLatents(asking);
+        return null;
+      }
       const setting = model.settings.get(`${section}.levels`);
       const value = setting && environment.setting(section, 'levels', setting.span);
       return value && value !== 'failed' && value.kind === 'number' ? value.value : null;
@@ -128,7 +161,7 @@ export function createEnvironment(
         .filter((key) => key.startsWith(`${section}.`))
         .map((key) => key.slice(section.length + 1)),
     lookup(name, span) {
-      if (name === 'classes') return { kind: 'number', value: classes };
+      if (name === 'classes') return classes === null ? noClasses(span) : { kind: 'number', value: classes };
       if (name === 'R') return environment.setting('resolution', 'levels', span);
       if (name === 'L') return environment.setting('latent', 'levels', span);
       if (name === 'top') {

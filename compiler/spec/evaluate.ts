@@ -7,6 +7,7 @@ import type { Expression, IndexExpression, MemberExpression, NameExpression } fr
 import { applyOperator, evaluateThen, negate } from './operators.ts';
 import { evaluateCall } from './call.ts';
 import type { Scope } from './scope.ts';
+import { unknownName } from './unknown-name.ts';
 import { describe, type Value } from './values.ts';
 
 /** The value of an expression; null when something was wrong with it and has been reported. */
@@ -73,32 +74,6 @@ function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   return unknownName(expression, scope, defined?.kind ?? null);
 }
 
-function unknownName({ name, span }: NameExpression, scope: Scope, actual: string | null): null {
-  const known = [
-    ...scope.locals.keys(),
-    ...(scope.localNames ?? []),
-    ...scope.environment.names(span.file),
-    ...layers.keys(),
-  ];
-  const level = name === 'r' || name === 'l';
-  const help = level
-    ? [
-        `${name} is known in slots that exist once a ${name === 'r' ? 'resolution' : 'latent'} level, and where \`for ${name} in\` binds it`,
-      ]
-    : /^(?:true|false)$/i.test(name)
-      ? [`did you mean \`${name.toLowerCase()}\`?`]
-      : suggestionHelp(name, known, 'known here');
-  const remedy = help.length > 0 ? help : [`define it: let ${name} = … for a value, block ${name}() = … for layers`];
-  scope.environment.report(
-    diagnose(
-      'spec/unknown-name',
-      { name, actual },
-      { span, label: level ? 'not known here' : 'unknown', help: remedy },
-    ),
-  );
-  return null;
-}
-
 function evaluateMember(expression: MemberExpression, scope: Scope): Value | null {
   const object = evaluate(expression.object, scope);
   if (!object) return null;
@@ -146,7 +121,7 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
       if (item) return item;
       const count = object.items.length;
       const what = printExpression(expression.object);
-      const label = `${index} is not from 0 to ${count - 1}`;
+      const label = count === 0 ? 'the list is empty' : `${index} is not from 0 to ${count - 1}`;
       report(
         diagnose('spec/index-out-of-range', { what, unit: 'entries', index, count }, { span: expression.span, label }),
       );
@@ -199,6 +174,12 @@ export function evaluateNumber(expression: Expression, scope: Scope): number | n
 export function evaluateInteger(expression: Expression, scope: Scope): number | null {
   const value = evaluateNumber(expression, scope);
   if (value === null || Number.isSafeInteger(value)) return value;
+  if (Number.isInteger(value)) {
+    const help = [`a whole number is at most ${Number.MAX_SAFE_INTEGER} here`];
+    const details = { span: expression.span, label: String(value), help };
+    scope.environment.report(diagnose('spec/out-of-range', { what: 'this', value }, details));
+    return null;
+  }
   expected(scope, expression.span, 'a whole number', { kind: 'number', value });
   return null;
 }

@@ -13,7 +13,10 @@ export function expectCall(
   const { report } = scope.environment;
   const callee = expression.kind === 'call' ? expression.callee : expression;
   if (callee.kind !== 'name' || callee.name !== name) {
-    const help = [`write ${name}(${parameters.map((parameter) => `${parameter}: …`).join(', ')})`];
+    const help = [
+      `${name} is the only one there is so far`,
+      `write ${name}(${parameters.map((parameter) => `${parameter}: …`).join(', ')}); each can be left out`,
+    ];
     report(
       diagnose(
         'spec/choice',

@@ -9,6 +9,21 @@ export const knownSettings: Readonly<Record<string, readonly string[]>> = {
   'train.augment': ['rotate', 'crop', 'flip', 'probability'],
 };
 
+/** Settings that one looks for and that are said elsewhere. */
+export const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  'train.lr': ['the learning rate is one of the optimizer: train.optimizer = adam(rate: 1e-3)'],
+  'train.rate': ['the learning rate is one of the optimizer: train.optimizer = adam(rate: 1e-3)'],
+  'train.learning_rate': ['the learning rate is one of the optimizer: train.optimizer = adam(rate: 1e-3)'],
+  'train.learningRate': ['the learning rate is one of the optimizer: train.optimizer = adam(rate: 1e-3)'],
+  'train.epochs': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
+  'train.steps': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
+  'train.iterations': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
+  'train.minutes': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
+  'train.seed': ['the seed is said when training starts: phisegc train … --seed K'],
+  'train.batch_size': ['did you mean `train.batch`?'],
+  'train.batchSize': ['did you mean `train.batch`?'],
+};
+
 /** Settings that the compiler reads itself, beside what expressions mention. */
 export const ownSettings: readonly string[] = [
   ...['input.size', 'input.channels', 'input.range', 'target.classes', 'target.annotators', 'target.onehot'],

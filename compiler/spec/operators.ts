@@ -1,6 +1,8 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import { invariant } from '../invariant.ts';
 import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } from '../syntax/ast.ts';
-import { asBlock, blockSize, built, chain } from './blocks.ts';
+import { asBlock, built, chain } from './blocks.ts';
+import { measureBlock } from './measure-block.ts';
 import { evaluate, expected } from './evaluate.ts';
 import type { Scope } from './scope.ts';
 import type { Block, Wire } from './types.ts';
@@ -24,6 +26,9 @@ export function applyOperator(expression: BinaryExpression, scope: Scope): Value
   if (!left || !right) return null;
   const { operator } = expression;
   if (left.kind === 'number' && right.kind === 'number') return arithmetic(expression, left.value, right.value, scope);
+  if (operator === '/' && left.kind === 'list' && right.kind === 'number') {
+    return eachItem(left, (item) => finite('/', item, right.value, expression, scope), expression, scope);
+  }
   if (operator === '*') {
     if (left.kind === 'number' && right.kind === 'list') return scale(left.value, right, expression, scope);
     if (left.kind === 'list' && right.kind === 'number') return scale(right.value, left, expression, scope);
@@ -44,28 +49,37 @@ export function applyOperator(expression: BinaryExpression, scope: Scope): Value
   return null;
 }
 
+const TENSORS: readonly Value['kind'][] = ['wire', 'wires', 'family'];
+const TENSOR_HELP = [
+  'tensors can be added (a + b), joined along their channels (concat(a, b)), and handed to blocks (a -> conv(8, kernel: 1))',
+  'there is no product, difference or quotient of tensors, and none with numbers',
+];
+
 function operatorHelp(operator: string, left: Value, right: Value): readonly string[] {
   if (operator === '*' && left.kind === 'number' && isBlockLike(right)) return ['write the count second: block * 3'];
+  if ([left, right].some(({ kind }) => TENSORS.includes(kind))) return TENSOR_HELP;
   if (isBlockLike(left) && isBlockLike(right))
     return ['join blocks with -> (one after the other) or + (the sum of both)'];
-  if (left.kind === 'list' || right.kind === 'list') return ['a list takes * with a number: 32 * [1, 2, 4]'];
+  if (left.kind === 'list' || right.kind === 'list')
+    return ['a list takes * and / with a number: 32 * [1, 2, 4], [64, 128] / 2'];
   return [];
 }
 
 function arithmetic(expression: BinaryExpression, a: number, b: number, scope: Scope): Value | null {
-  const value = compute(expression.operator, a, b);
-  if (Number.isFinite(value)) return { kind: 'number', value };
-  scope.environment.report(
-    diagnose(
-      'spec/not-finite',
-      { operator: expression.operator, a, b },
-      { span: expression.span, label: 'no finite number' },
-    ),
-  );
+  const value = finite(expression.operator, a, b, expression, scope);
+  return value === null ? null : { kind: 'number', value };
+}
+
+function finite(operator: Operator, a: number, b: number, { span }: Expression, scope: Scope): number | null {
+  const value = compute(operator, a, b);
+  if (Number.isFinite(value)) return value;
+  scope.environment.report(diagnose('spec/not-finite', { operator, a, b }, { span, label: 'no finite number' }));
   return null;
 }
 
-function compute(operator: BinaryExpression['operator'], a: number, b: number): number {
+type Operator = BinaryExpression['operator'];
+
+function compute(operator: Operator, a: number, b: number): number {
   switch (operator) {
     case '+':
       return a + b;
@@ -86,13 +100,24 @@ function scale(
   expression: Expression,
   scope: Scope,
 ): Value | null {
+  return eachItem(list, (item) => finite('*', factor, item, expression, scope), expression, scope);
+}
+
+function eachItem(
+  list: Extract<Value, { kind: 'list' }>,
+  compute: (item: number) => number | null,
+  expression: Expression,
+  scope: Scope,
+): Value | null {
   const items: Value[] = [];
   for (const item of list.items) {
     if (item.kind !== 'number') {
       expected(scope, expression.span, 'a list of numbers', list);
       return null;
     }
-    items.push({ kind: 'number', value: factor * item.value });
+    const value = compute(item.value);
+    if (value === null) return null;
+    items.push({ kind: 'number', value });
   }
   return { kind: 'list', items };
 }
@@ -101,7 +126,8 @@ function repeat(value: Value, count: number, expression: BinaryExpression, scope
   const block = asBlock(value, expression.left.span, scope);
   if (!block) return null;
   if (Number.isInteger(count) && count >= 0 && count <= MAX_REPEAT) {
-    if (!scope.environment.spend(count * blockSize(block), expression.span, scope.environment.report)) return null;
+    if (!scope.environment.spend(count * measureBlock(block).size, expression.span, scope.environment.report))
+      return null;
     return { kind: 'block', block: chain(Array.from({ length: count }, () => block)) };
   }
   const help = [`a block is repeated 0 to ${MAX_REPEAT} times`];
@@ -134,8 +160,8 @@ function parallel(left: Value, right: Value, expression: BinaryExpression, scope
 /** `x -> a -> b`: applied to a tensor, or composed when the first step is a block itself. */
 export function evaluateThen(expression: ThenExpression, scope: Scope): Value | null {
   const [first, ...rest] = expression.steps;
-  const start = first && evaluate(first, scope);
-  if (!first) return null;
+  invariant(first, 'the first step of an application');
+  const start = evaluate(first, scope);
   if (!start || start.kind === 'wire') {
     let wire: Wire | null = start?.wire ?? null;
     for (const step of rest) wire = applyStep(wire, step, scope);

@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { OptionDefinition } from '../layers/layer.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { evaluate, evaluateNumber, expected } from './evaluate.ts';
+import { evaluate, expected } from './evaluate.ts';
+import { inRange, type NumberRange, rangeText } from './limits.ts';
 import type { Scope } from './scope.ts';
 
 type OptionValue = number | string | boolean;
@@ -30,34 +31,38 @@ export function readChoice(
   choices: readonly string[],
   expression: Expression,
   scope: Scope,
+  more: readonly string[] = [],
 ): string | null {
   if (expression.kind === 'name' && choices.includes(expression.name)) return expression.name;
   const actual = expression.kind === 'name' ? expression.name : null;
-  const help = suggestionHelp(actual ?? '', choices, 'choices');
+  const help = [...suggestionHelp(actual ?? '', choices, 'choices'), ...more];
   scope.environment.report(
     diagnose('spec/choice', { what, actual }, { span: expression.span, label: 'not a choice', help }),
   );
   return null;
 }
 
-export interface NumberRange {
-  readonly min: number;
-  readonly max: number;
-  readonly whole: boolean;
+/** A list where one number belongs may be meant as a sweep over its entries. */
+function oneOfMany(what: string): string {
+  const path = what.includes('.') ? what : `SETTING`;
+  return `one number for a model: for several, write a model for each, or run the command once for each with --set ${path}=…`;
 }
 
 /** A number that must be in a range, and perhaps whole. */
 export function readNumber(what: string, expression: Expression, range: NumberRange, scope: Scope): number | null {
-  const value = evaluateNumber(expression, scope);
-  if (value === null) return null;
-  if (value >= range.min && value <= range.max && (!range.whole || Number.isInteger(value))) return value;
-  const kind = range.whole ? 'a whole number' : 'a number';
-  const upper = Number.isFinite(range.max) ? `from ${range.min} to ${range.max}` : `of at least ${range.min}`;
+  const found = evaluate(expression, scope);
+  if (!found) return null;
+  if (found.kind !== 'number') {
+    expected(scope, expression.span, 'a number', found, found.kind === 'list' ? [oneOfMany(what)] : []);
+    return null;
+  }
+  const { value } = found;
+  if (inRange(value, range)) return value;
   scope.environment.report(
     diagnose(
       'spec/out-of-range',
       { what, value },
-      { span: expression.span, label: String(value), help: [`${what} is ${kind} ${upper}`] },
+      { span: expression.span, label: String(value), help: [`${what} is ${rangeText(range)}`] },
     ),
   );
   return null;

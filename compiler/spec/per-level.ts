@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Span } from '../source/span.ts';
 import { childExpressions, type Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
+import { inRange, type NumberRange, rangeText } from './limits.ts';
 import { type Scope, withLocals } from './scope.ts';
 import type { Value } from './values.ts';
 
@@ -16,8 +17,8 @@ export interface LevelVariable {
   readonly count: number;
   /** Where the number of levels was set. */
   readonly countSpan: Span | null;
-  /** The smallest number allowed. */
-  readonly min?: number;
+  /** The numbers allowed: any where there is none. */
+  readonly range?: NumberRange;
 }
 
 /**
@@ -89,8 +90,8 @@ function pushNumber(numbers: number[], value: Value | null, { what, expression, 
     return false;
   }
   numbers.push(value.value);
-  if (level.min === undefined || value.value >= level.min) return true;
-  const help = [`${what} is a number of at least ${level.min}`];
+  if (level.range === undefined || inRange(value.value, level.range)) return true;
+  const help = [`${what} is ${rangeText(level.range)}`];
   const label = `${value.value} at ${level.letter} = ${numbers.length - 1}`;
   scope.environment.report(
     diagnose('spec/out-of-range', { what, value: value.value }, { span: expression.span, label, help }),

@@ -3,6 +3,7 @@ import type { FlatModel } from '../names/flat-model.ts';
 import type { Argument, Expression } from '../syntax/ast.ts';
 import { expectCall } from './expect-call.ts';
 import { evaluatePerLevel } from './per-level.ts';
+import { limits } from './limits.ts';
 import { readChoice } from './options.ts';
 import type { Scope } from './scope.ts';
 import type { ObjectiveSpec } from './types.ts';
@@ -48,21 +49,28 @@ function readCrossEntropy(
   return weights && { kind: 'crossentropy', reduce: reduce === 'mean' ? 'mean' : 'sum', weights };
 }
 
+const WEIGHTS_HELP = ['or a list of weights, one for each level, finest first: [1, 0.5]'];
+
 function readWeights(argument: Argument | undefined, delivered: number | null, scope: Scope): readonly number[] | null {
   const expression = argument?.value;
   if (delivered === null) return null;
   if (!expression) return defaultReconstruction(delivered).weights;
   if (expression.kind === 'name') {
-    const word = readChoice('levels', ['all', 'finest'], expression, scope);
+    const word = readChoice('levels', ['all', 'finest'], expression, scope, WEIGHTS_HELP);
     if (word === null) return null;
     return Array.from({ length: delivered }, (_, level) => (word === 'all' || level === 0 ? 1 : 0));
   }
-  return evaluatePerLevel('levels', expression, { letter: 'l', count: delivered, countSpan: null, min: 0 }, scope);
+  return evaluatePerLevel(
+    'levels',
+    expression,
+    { letter: 'l', count: delivered, countSpan: null, range: limits.reconstruction },
+    scope,
+  );
 }
 
 function readBeta(model: FlatModel, latents: number, scope: Scope): readonly number[] | null {
   const beta = model.settings.get('latent.beta');
   if (!beta) return Array.from({ length: latents }, () => 1);
   const countSpan = model.settings.get('latent.levels')?.span ?? null;
-  return evaluatePerLevel(beta.path, beta.value, { letter: 'l', count: latents, countSpan, min: 0 }, scope);
+  return evaluatePerLevel(beta.path, beta.value, { letter: 'l', count: latents, countSpan, range: limits.beta }, scope);
 }

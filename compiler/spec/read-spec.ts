@@ -10,7 +10,7 @@ import { bindParameters } from './bind-parameters.ts';
 import { tensorName } from './coverage.ts';
 import { readInput, readTarget } from './declarations.ts';
 import { type Elaboration, elaborate } from './elaborate.ts';
-import { createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
+import { type Asking, createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
 import { readObjective } from './read-objective.ts';
 import { readTrain } from './read-train.ts';
 import { distinctNames } from './rules/distinct-names.ts';
@@ -21,6 +21,7 @@ import { latentName as latentNameOf } from './rules/signatures.ts';
 import { targetFitsInput } from './rules/target-fits-input.ts';
 import { usedSlots } from './rules/used-slots.ts';
 import type { Scope } from './scope.ts';
+import { noTensor } from './no-tensor.ts';
 import type { ImageSpec, LabelsSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
 import type { Value } from './values.ts';
 
@@ -54,18 +55,18 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
 
   /** `prior.e`: needs the tensor in the other subnet, for a subnet that asks (none: a slot, a let or a setting). */
   function tensorOf(asker: Role | null): TensorOf {
+    if (asker === null) return noTensor(report);
     return (role, name, span) => {
       const problem = orderProblem(asker, role);
       if (!problem) return tensorIn(role, name, span);
-      const text = asker && model.subnets.get(asker)?.text.role;
-      if (text && text !== asker) return 'failed';
+      // Text that is shared is told of once, for the subnet that wrote it, where it is wrong there too.
+      const text = model.subnets.get(asker)?.text.role;
+      if (text && text !== asker && orderProblem(text, role)) return 'failed';
       const help = [
         'only a likelihood may read another subnet, and only the prior: write prior.TENSOR in its topology',
       ];
       const details = { span, label: 'not there', help };
-      report(
-        diagnose('spec/subnet-order', { role: asker ?? 'model', reads: `${role}.${name}`, reason: problem }, details),
-      );
+      report(diagnose('spec/subnet-order', { role: asker, reads: `${role}.${name}`, reason: problem }, details));
       return 'failed';
     };
   }
@@ -77,6 +78,7 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
     const inOther = (tensor: string | null): Value | 'failed' =>
       tensor === null ? 'failed' : { kind: 'wire', wire: { kind: 'of', role: subnet.role, name: tensor } };
     const found = other.find(name, span);
+    if (found === 'failed') return 'failed';
     if (found?.kind === 'wire') return inOther(other.need(name, null, span));
     if (found?.kind === 'family') {
       return {
@@ -105,7 +107,8 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
     elaborations.set(subnet.role, null);
     const own: Scope = { ...scope, environment: { ...environment, tensorOf: tensorOf(subnet.role) } };
     const parameters = bindParameters(subnet, given, own);
-    const levels = (letter: string): number | null => environment.levels(letter === 'l' ? 'latent' : 'resolution');
+    const levels = (letter: string, asking: Asking): number | null =>
+      environment.levels(letter === 'l' ? 'latent' : 'resolution', asking);
     const elaboration =
       parameters &&
       elaborate({ subnet, parameters, latent: subnet.role === 'likelihood' ? null : latentName, levels, scope: own });
@@ -114,7 +117,7 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
   }
 
   /** What a tensor of a signature is to the topology that gets it. */
-  function given(name: Identifier): Value | null {
+  function given(name: Identifier): Value {
     if (name.text !== latentName) return { kind: 'wire', wire: { kind: 'given', name: name.text } };
     return {
       kind: 'family',
@@ -173,9 +176,8 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
 }
 
 /** Why a subnet cannot read another's tensors; null when it can. When samples are drawn there is no posterior. */
-function orderProblem(asker: Role | null, role: string): string | null {
+function orderProblem(asker: Role, role: string): string | null {
   if (asker === 'likelihood' && role === 'prior') return null;
-  if (asker === null) return 'tensors stand in equations and in the arguments of a topology';
   if (asker === role) return 'these are its own tensors';
   return role === 'posterior' ? 'there is no posterior when samples are drawn' : `the ${role} is computed after it`;
 }
@@ -194,7 +196,14 @@ function deliver(
     const tensor = elaboration.need(output.name.text, null, span);
     return tensor === null ? null : [tensor];
   }
-  const count = environment.levels(letter === 'l' ? 'latent' : 'resolution');
+  const details = {
+    span: output.span,
+    label: 'one for each latent level',
+    related: [{ span, message: `the ${subnet.role} delivers it` }],
+    help: [`deliver a single one: topology ${subnet.topology.name}(…) -> ${output.name.text}`],
+  };
+  const asking = { what: `${output.name.text} is delivered once a latent level`, details };
+  const count = environment.levels(letter === 'l' ? 'latent' : 'resolution', asking);
   if (count === null) return null;
   const names = Array.from({ length: count }, (_, index) => elaboration.need(output.name.text, index, span));
   return names.every((name) => name !== null) ? names : null;
@@ -205,7 +214,7 @@ function readDeclarations(
   model: FlatModel,
   report: Report,
 ): { readonly input: ImageSpec | null; readonly target: LabelsSpec | null } {
-  const scope: Scope = createEnvironment(modules, model, Number.NaN, () => null, report).scope;
+  const scope: Scope = createEnvironment(modules, model, null, noTensor(report), report).scope;
   for (const role of ['input', 'target'] as const) {
     if (model[role]) continue;
     const help = [

@@ -3,6 +3,7 @@ import type { Expression } from '../syntax/ast.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { expectCall } from './expect-call.ts';
+import { limits } from './limits.ts';
 import { readChoice, readNumber } from './options.ts';
 import type { Scope } from './scope.ts';
 import type { TrainSpec } from './types.ts';
@@ -17,7 +18,7 @@ export function readTrain(model: FlatModel, annotators: number | null, scope: Sc
   const value = (name: string): Expression | undefined => model.settings.get(`train.${name}`)?.value;
   const optimizer = readOptimizer(value('optimizer'), scope);
   const batchValue = value('batch');
-  const batch = batchValue ? readNumber('train.batch', batchValue, { min: 1, max: 4096, whole: true }, scope) : BATCH;
+  const batch = batchValue ? readNumber('train.batch', batchValue, limits.batch, scope) : BATCH;
   const chosen = readAnnotators(value('annotators'), annotators, scope);
   const augment = readAugment((name) => value(`augment.${name}`), scope);
   if (!optimizer || batch === null || !chosen || !augment) return null;
@@ -28,15 +29,11 @@ function readOptimizer(expression: Expression | undefined, scope: Scope): TrainS
   if (!expression) return ADAM;
   const bound = expectCall(expression, 'adam', ['rate', 'beta1', 'beta2', 'epsilon'], scope);
   if (!bound) return null;
-  const read = (name: 'rate' | 'beta1' | 'beta2' | 'epsilon', min: number, max: number): number | null => {
+  const read = (name: 'rate' | 'beta1' | 'beta2' | 'epsilon'): number | null => {
     const argument = bound.get(name);
-    return argument ? readNumber(name, argument.value, { min, max, whole: false }, scope) : ADAM[name];
+    return argument ? readNumber(name, argument.value, limits[name], scope) : ADAM[name];
   };
-  // A beta of 1 or an epsilon of 0 makes Adam divide by zero.
-  const rate = read('rate', 0, 10);
-  const beta1 = read('beta1', 0, 0.999999);
-  const beta2 = read('beta2', 0, 0.999999);
-  const epsilon = read('epsilon', 1e-12, 1);
+  const [rate, beta1, beta2, epsilon] = [read('rate'), read('beta1'), read('beta2'), read('epsilon')];
   if (rate === null || beta1 === null || beta2 === null || epsilon === null) return null;
   return { kind: 'adam', rate, beta1, beta2, epsilon };
 }
@@ -71,15 +68,13 @@ function readAnnotators(
 }
 
 function readAugment(value: (name: string) => Expression | undefined, scope: Scope): TrainSpec['augment'] | null {
-  const read = (name: 'rotate' | 'crop' | 'probability', max: number, whole: boolean): number | null => {
+  const read = (name: 'rotate' | 'crop' | 'probability'): number | null => {
     const expression = value(name);
-    return expression
-      ? readNumber(`train.augment.${name}`, expression, { min: 0, max, whole }, scope)
-      : NO_AUGMENTATION[name];
+    return expression ? readNumber(`train.augment.${name}`, expression, limits[name], scope) : NO_AUGMENTATION[name];
   };
-  const rotate = read('rotate', 180, false);
-  const crop = read('crop', 4096, true);
-  const probability = read('probability', 1, false);
+  const rotate = read('rotate');
+  const crop = read('crop');
+  const probability = read('probability');
   const flipValue = value('flip');
   const word = flipValue
     ? readChoice('train.augment.flip', ['none', 'horizontal', 'vertical', 'both'], flipValue, scope)

@@ -13,8 +13,8 @@ export interface Environment {
   /** `latent.channels`; 'failed' when its value is in error (and reported). */
   setting(section: string, name: string, span: Span): Value | null | 'failed';
   settingNames(section: string): readonly string[];
-  /** `prior.e`: a tensor or family of another subnet. */
-  tensorOf(role: string, name: string, span: Span): Value | null | 'failed';
+  /** `prior.e`: a tensor or family of another subnet; 'failed' where there is none, or none may stand (and reported). */
+  tensorOf(role: string, name: string, span: Span): Value | 'failed';
   /** A definition of the file that the expression stands in. */
   definition(file: string, name: string): Definition | null;
   /** Every name, for suggestions. */

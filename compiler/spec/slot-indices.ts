@@ -1,19 +1,18 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import type { FlatSlot, FlatSubnet } from '../names/flat-model.ts';
+import type { FlatSlot, FlatSubnet, SlotDeclaration } from '../names/flat-model.ts';
+import type { Asking } from './environment.ts';
 import { evaluateInteger } from './evaluate.ts';
 import type { Scope } from './scope.ts';
 
+type LevelsOf = (letter: string, asking: Asking) => number | null;
+
 /** Whether each `mu[3] = …` of a subnet names a level that its slot has, needed or not; what does not is reported. */
-export function checkSlotIndices(subnet: FlatSubnet, levels: (letter: string) => number | null, scope: Scope): boolean {
+export function checkSlotIndices(subnet: FlatSubnet, levels: LevelsOf, scope: Scope): boolean {
   return [...subnet.slots.values()].map((slot) => isPlaced(subnet, slot, levels, scope)).every((placed) => placed);
 }
 
-function isPlaced(
-  { topology }: FlatSubnet,
-  { name, index, path }: FlatSlot,
-  levels: (letter: string) => number | null,
-  scope: Scope,
-): boolean {
+function isPlaced(subnet: FlatSubnet, { name, index, path }: FlatSlot, levels: LevelsOf, scope: Scope): boolean {
+  const { topology } = subnet;
   const declaration = topology.slots.get(name);
   if (!index || !declaration) return true;
   const { report } = scope.environment;
@@ -24,7 +23,7 @@ function isPlaced(
     report(diagnose('spec/no-levels', { what }, details));
     return false;
   }
-  const count = levels(declaration.letter);
+  const count = levels(declaration.letter, slotAsking(subnet, declaration));
   const level = evaluateInteger(index, scope);
   if (count === null || level === null) return false;
   if (level >= 0 && level < count) return true;
@@ -33,6 +32,14 @@ function isPlaced(
   const details = { span: index.span, label: `levels run from 0 to ${count - 1}`, related, help };
   report(diagnose('spec/index-out-of-range', { what, unit: 'levels', index: level, count }, details));
   return false;
+}
+
+/** A slot that exists once a level, for where there are no such levels. */
+export function slotAsking({ topology, text }: FlatSubnet, { name, span }: SlotDeclaration): Asking {
+  const related = [{ span: text.span, message: `the ${text.role} is wired by topology ${topology.name}` }];
+  const help = [`declare it for each resolution level: ${name}[r]`, `or for all together: ${name}`];
+  const details = { span, label: 'one for each latent level', related, help };
+  return { what: `slot ${name} exists once a latent level`, details };
 }
 
 function letterName(letter: string): string {

@@ -165,7 +165,7 @@ describe('signatures', () => {
       'spec/subnet-order mine.phiseg:4:27',
     ]);
     expect(await findingsIn(variant('let e = posterior.e', 'posterior.encode = e'))).toEqual([
-      'spec/subnet-order mine.phiseg:3:9',
+      'spec/misplaced mine.phiseg:3:9',
     ]);
   });
 

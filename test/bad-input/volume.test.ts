@@ -155,3 +155,24 @@ describe('several mistakes', () => {
     );
   });
 });
+
+describe('sizes beyond any memory are refused with the limit', () => {
+  test.each([
+    ['nearest(1024) * 200', 'model/shape'],
+    ['avgpool(64) * 200', 'model/shape'],
+    ['conv(65536, kernel: 31) -> conv(65536, kernel: 31)', 'model/too-large'],
+    ['conv(1e9, kernel: 1)', 'spec/out-of-range'],
+  ])('%s', async (block, code) => {
+    expect(await codesOf(variant(`posterior.lift = ${block}`))).toEqual([code]);
+  });
+
+  test.each(['1e308', '1e15', '1e9', '16385'])('input.size = %s', async (size) => {
+    expect(await codesOf(variant(`input.size = ${size}`))).toEqual(['spec/out-of-range']);
+  });
+
+  test('blocks inside blocks through lets, each of which is shallow', async () => {
+    const lets = chainOf(1500, (i) => `block a${i}() = a${i - 1} -> relu`);
+    const slots = chainOf(5, (i) => `posterior.encode[${i}] = a${i * 300} -> unit(channels[r])`);
+    expect(await codesOf(variant('block a0() = relu', lets, slots))).toEqual(['spec/too-deep']);
+  });
+});

@@ -37,6 +37,7 @@ export const namesCodes = {
   'names/no-topology': error<{ role: string }>((p) => `the ${p.role} is made of nothing: it names no topology`),
   'names/like-unknown': error<{ name: string }>((p) => `there is no subnet ${p.name} to be like`),
   'names/remove-nothing': error<{ path: string }>((p) => `there is no ${p.path} to remove`),
+  'names/nothing-inherited': error<Record<never, never>>(() => 'nothing is inherited here'),
   'names/same-value': warning<{ path: string; value: string }>((p) => `${p.path} is already ${p.value}`),
   'names/set-path': error<{ path: string }>((p) => `${p.path} cannot be set`),
 };

@@ -10,8 +10,9 @@ export const specCodes = {
   'spec/not-set': error<{ path: string }>((p) => `${p.path} is not set`),
   'spec/no-parts': error<{ what: string }>((p) => `${p.what} has no such part`),
   'spec/no-levels': error<{ what: string }>((p) => `${p.what} has no levels to choose from`),
+  'spec/no-latents': error<{ what: string }>((p) => `${p.what}, and the model has no latents`),
   'spec/index-out-of-range': error<{ what: string; unit: 'levels' | 'entries'; index: number; count: number }>(
-    (p) => `${p.what} has ${p.unit} 0 to ${p.count - 1}; there is no ${p.index}`,
+    (p) => `${p.what} has ${p.count === 0 ? `no ${p.unit}` : `${p.unit} 0 to ${p.count - 1}`}; there is no ${p.index}`,
   ),
   'spec/operator': error<{ operator: string; left: string; right: string }>(
     (p) => `cannot compute ${p.left} ${p.operator} ${p.right}`,
@@ -62,6 +63,9 @@ export const specCodes = {
   'spec/two-equations': error<{ tensor: string }>((p) => `${p.tensor} has two equations`),
   'spec/equation-index': error<{ tensor: string; problem: string }>((p) => `there is no ${p.tensor}: ${p.problem}`),
   'spec/equation-kind': error<{ tensor: string; problem: string }>((p) => `${p.tensor} ${p.problem}`),
+  'spec/stored': error<{ path: string; at: string; problem: string }>(
+    (p) => `${p.path} is no spec that a run stored: ${p.at ? `${p.at}: ` : ''}${p.problem}`,
+  ),
   'spec/mean-reduction': warning<Record<never, never>>(
     () => 'a mean over pixels makes the cross-entropy tiny beside the KL: the posterior collapses onto the prior',
   ),

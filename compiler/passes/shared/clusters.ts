@@ -2,6 +2,7 @@ import { nodeAt, valueOperands } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import { bytesOf } from '../../graph/ops/shared/cost.ts';
 import { sameShape } from '../../graph/tensor-type.ts';
+import { walk } from '../../graph/walk.ts';
 import { present } from '../../invariant.ts';
 import { isElementwise, isLike, sourcesOf } from './elementwise.ts';
 import { nominalBindings } from './nominal-bindings.ts';
@@ -99,15 +100,21 @@ export function findClusters(graph: Graph): Clusters {
 
   /** The nearest node of the same shape, among a node and what it is computed from, that has a property. */
   function shapeSource(id: NodeId, has: (id: NodeId) => boolean): NodeId | null {
-    if (has(id)) return id;
-    const { type } = nodeAt(graph, id);
-    if (!elementwise[id]) return null;
-    for (const operand of nodeAt(graph, id).operands) {
-      if (!sameShape(nodeAt(graph, operand).type.shape, type.shape)) continue;
-      const found = shapeSource(operand, has);
-      if (found !== null) return found;
-    }
-    return null;
+    const { shape } = nodeAt(graph, id).type;
+    const seen = new Set([id]);
+    const found: NodeId[] = [];
+    walk(id, function* (at) {
+      if (has(at)) found.push(at);
+      else if (elementwise[at]) {
+        for (const operand of nodeAt(graph, at).operands) {
+          if (found.length > 0) return;
+          if (seen.has(operand) || !sameShape(nodeAt(graph, operand).type.shape, shape)) continue;
+          seen.add(operand);
+          yield operand;
+        }
+      }
+    });
+    return found[0] ?? null;
   }
 
   function operandOf(node: GraphNode, position: number): NodeId {
@@ -124,18 +131,18 @@ export function findClusters(graph: Graph): Clusters {
     const members = new Set<NodeId>();
     const leaves = new Set<NodeId>();
     const reads = new Set<NodeId>();
-    const visit = (id: NodeId): void => {
-      if (members.has(id)) return;
+    const enter = function* (id: NodeId): Generator<NodeId> {
       const node = nodeAt(graph, id);
       for (const position of node.operands.keys()) {
         const operand = operandOf(node, position);
         if (isLike(node, position)) leaves.add(operand);
         else if (isLeaf(operand) && !again.has(operand)) reads.add(operand);
-        else visit(operand);
+        else if (!members.has(operand)) yield operand;
       }
-      if (elementwise[id]) members.add(id);
     };
-    visit(root);
+    walk(root, enter, (id) => {
+      if (elementwise[id]) members.add(id);
+    });
     return { members: [...members], leaves: [...new Set([...reads, ...leaves])], reads };
   }
 

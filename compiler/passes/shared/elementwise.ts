@@ -2,6 +2,7 @@ import { definitionOf } from '../../graph/definition.ts';
 import { nodeAt, valueOperands } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import { isExpressionOp } from '../../graph/ops/shared/expression.ts';
+import { walk } from '../../graph/walk.ts';
 import { accessOf } from './operand-access.ts';
 
 /** Whether an op can be part of an expression where it stands. */
@@ -25,15 +26,14 @@ export function isLike(node: GraphNode, position: number): boolean {
 export function sourcesOf(graph: Graph, id: NodeId, isSource: (id: NodeId) => boolean): ReadonlySet<NodeId> {
   const found = new Set<NodeId>();
   const seen = new Set<NodeId>();
-  const visit = (at: NodeId): void => {
+  walk(id, function* (at) {
     for (const operand of valueOperands(nodeAt(graph, at))) {
       if (isSource(operand)) found.add(operand);
       else if (!seen.has(operand)) {
         seen.add(operand);
-        visit(operand);
+        yield operand;
       }
     }
-  };
-  visit(id);
+  });
   return found;
 }

@@ -1,7 +1,15 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
-import { knownSettings, settingPaths } from '../known-settings.ts';
+import { elsewhere, knownSettings, settingPaths } from '../known-settings.ts';
 import type { Rule } from './rule.ts';
+
+const sections = Object.keys(knownSettings);
+
+/** All settings of a section, and the nearest one where none is known to be meant. */
+function listed(name: string, allowed: readonly string[], section: string, isKnown: boolean): readonly string[] {
+  const what = `settings of ${section}`;
+  return isKnown ? [`${what}: ${[...allowed].sort().join(', ')}`] : suggestionHelp(name, allowed, what);
+}
 
 /** A setting nobody knows is a typing error: it is never silently ignored. */
 export const knownSettingsRule: Rule = ({ model, report }) => {
@@ -11,8 +19,10 @@ export const knownSettingsRule: Rule = ({ model, report }) => {
     const section = dot < 0 ? '' : setting.path.slice(0, dot);
     const allowed = Object.hasOwn(knownSettings, section) ? knownSettings[section] : undefined;
     const home = dot < 0 ? settingPaths.find((path) => path.endsWith(`.${setting.path}`)) : undefined;
+    const inner = sections.filter((one) => one.startsWith(`${section}.`)).map((one) => one.slice(section.length + 1));
+    const named = Object.hasOwn(elsewhere, setting.path) ? elsewhere[setting.path] : undefined;
     const help = allowed
-      ? suggestionHelp(setting.path.slice(dot + 1), allowed, `settings of ${section}`)
+      ? [...(named ?? []), ...listed(setting.path.slice(dot + 1), [...allowed, ...inner], section, named !== undefined)]
       : home
         ? [`did you mean \`${home}\`?`]
         : suggestionHelp(section || setting.path, Object.keys(knownSettings), 'sections');

@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/ir.ts';
-import type { Bindings, Dim } from '../../graph/tensor-type.ts';
+import { type Bindings, type Dim, leastCommonMultiple } from '../../graph/tensor-type.ts';
 import type { Sampling } from './signature.ts';
 
 /** Of what a symbol must be a multiple so that every extent in the graph is a whole number. */
@@ -32,12 +32,4 @@ export function smallestSizes(
   if (typeof signature.height !== 'number') bindings[signature.height.symbol] = height;
   if (typeof signature.width !== 'number') bindings[signature.width.symbol] = width;
   return { height, width, bindings };
-}
-
-function leastCommonMultiple(a: number, b: number): number {
-  return (a / greatestCommonDivisor(a, b)) * b;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

@@ -1,0 +1,52 @@
+/** What the layers and functions of other libraries are called, and what does the same here: null where nothing does. */
+const foreign: Readonly<Record<string, string | null>> = {
+  conv2d: 'conv(CHANNELS, kernel: 3)',
+  convolution: 'conv(CHANNELS, kernel: 3)',
+  linear: 'conv(CHANNELS, kernel: 1)',
+  dense: 'conv(CHANNELS, kernel: 1)',
+  convtranspose: 'bilinear(2) -> conv(CHANNELS, kernel: 3)',
+  transposedconv: 'bilinear(2) -> conv(CHANNELS, kernel: 3)',
+  convtranspose2d: 'bilinear(2) -> conv(CHANNELS, kernel: 3)',
+  conv2dtranspose: 'bilinear(2) -> conv(CHANNELS, kernel: 3)',
+  deconv: 'bilinear(2) -> conv(CHANNELS, kernel: 3)',
+  upsample: 'bilinear(2) or nearest(2)',
+  upsampling2d: 'bilinear(2) or nearest(2)',
+  interpolate: 'bilinear(2) or nearest(2)',
+  batchnorm2d: 'batchnorm',
+  batchnormalization: 'batchnorm',
+  groupnorm: 'batchnorm',
+  instancenorm: 'batchnorm',
+  instancenorm2d: 'batchnorm',
+  layernorm: 'batchnorm',
+  maxpool2d: 'maxpool(2)',
+  maxpooling2d: 'maxpool(2)',
+  avgpool2d: 'avgpool(2)',
+  averagepooling2d: 'avgpool(2)',
+  adaptiveavgpool2d: 'globalavgpool',
+  globalaveragepooling2d: 'globalavgpool',
+  silu: 'relu or leakyrelu',
+  swish: 'relu or leakyrelu',
+  gelu: 'relu or leakyrelu',
+  elu: 'relu or leakyrelu',
+  selu: 'relu or leakyrelu',
+  prelu: 'leakyrelu',
+  mish: 'relu or leakyrelu',
+  sequential: 'a -> b -> c',
+  cat: 'concat(a, b)',
+  concatenate: 'concat(a, b)',
+  dropout: null,
+  dropout2d: null,
+  attention: null,
+  multiheadattention: null,
+  softmax: null,
+};
+
+/** Help for a name that other libraries give to a layer; null for a name that they do not know. */
+export function foreignLayerHelp(name: string): string | null {
+  const key = name.toLowerCase().replaceAll('_', '');
+  if (!Object.hasOwn(foreign, key)) return null;
+  const here = foreign[key] ?? null;
+  return here === null
+    ? `there is no layer like ${name} in this language`
+    : `what comes nearest to ${name} here: ${here}`;
+}

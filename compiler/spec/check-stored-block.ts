@@ -1,0 +1,55 @@
+import { layers } from '../layers/index.ts';
+import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
+import { inRange, MAX_BLOCK_DEPTH, rangeText } from './limits.ts';
+import { measureBlock } from './measure-block.ts';
+import { NAME, type Problem } from './stored-problem.ts';
+import type { Block, LayerOptions } from './types.ts';
+
+/** Whether the layers of a block exist, and have all their options and no others, each in its range. */
+export function checkStoredBlock(block: Block, at: string, problem: Problem): void {
+  if (measureBlock(block).depth > MAX_BLOCK_DEPTH) problem(at, `nests more than ${MAX_BLOCK_DEPTH} deep`);
+  else checkPart(block, at, problem);
+}
+
+function checkPart(block: Block, at: string, problem: Problem): void {
+  switch (block.kind) {
+    case 'layer': {
+      const layer = layers.get(block.layer);
+      if (layer) checkOptions(layer, block.options, `${at}.options`, problem);
+      else problem(`${at}.layer`, `there is no layer ${JSON.stringify(block.layer)}`);
+      return;
+    }
+    case 'chain':
+      if (block.name !== null && !NAME.test(block.name))
+        problem(`${at}.name`, `${JSON.stringify(block.name)} is no name`);
+      for (const [index, step] of block.steps.entries()) checkPart(step, `${at}.steps[${index}]`, problem);
+      return;
+    default:
+      for (const [index, part] of block.branches.entries()) checkPart(part, `${at}.branches[${index}]`, problem);
+  }
+}
+
+function checkOptions(layer: LayerDefinition, options: LayerOptions, at: string, problem: Problem): void {
+  for (const name of Object.keys(options)) {
+    if (!layer.options.some((option) => option.name === name)) problem(at, `layer ${layer.name} has no option ${name}`);
+  }
+  for (const option of layer.options) {
+    const value = Object.hasOwn(options, option.name) ? options[option.name] : undefined;
+    const wanted = wantedOf(option, value);
+    if (wanted !== null) problem(`${at}.${option.name}`, `must be ${wanted}`);
+  }
+}
+
+/** What an option should be; null where it is that. */
+function wantedOf({ type }: OptionDefinition, value: unknown): string | null {
+  switch (type.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'true or false';
+    case 'choice':
+      return typeof value === 'string' && type.choices.includes(value) ? null : `one of ${type.choices.join(', ')}`;
+    default: {
+      const range = { ...type, whole: type.kind === 'integer' };
+      return typeof value === 'number' && inRange(value, range) ? null : rangeText(range);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { checkStoredBlock } from './check-stored-block.ts';
+import { tensorName } from './coverage.ts';
+import { MAX_WIRE_DEPTH } from './limits.ts';
+import { INSTANCE, type Problem } from './stored-problem.ts';
+import type { Role, Spec, Subnet, Wire } from './types.ts';
+import { wireDepth } from './wire-depth.ts';
+
+const ROLES: readonly Role[] = ['posterior', 'prior', 'likelihood'];
+
+/** Whether the subnets are those of a model, and each names only what is there for it. */
+export function checkStoredSubnets(spec: Spec, problem: Problem): void {
+  const roles = spec.subnets.map(({ role }) => role).join(', ');
+  const wanted = ROLES.filter((role) => spec.latent !== null || role === 'likelihood').join(', ');
+  if (roles !== wanted) {
+    problem('subnets', `must be ${wanted}${spec.latent ? '' : ', as there are no latents'}, not ${roles}`);
+    return;
+  }
+  for (const [index, subnet] of spec.subnets.entries()) checkSubnet(spec, subnet, `subnets[${index}]`, problem);
+}
+
+function checkSubnet(spec: Spec, subnet: Subnet, at: string, problem: Problem): void {
+  if (!INSTANCE.test(subnet.topology)) problem(`${at}.topology`, `${JSON.stringify(subnet.topology)} is no name`);
+  checkGiven(spec, subnet, `${at}.given`, problem);
+  const slots = new Set<string>();
+  for (const [index, { name }] of subnet.slots.entries()) {
+    note(slots, name, `${at}.slots[${index}].name`, problem);
+  }
+  const latents = latentsOf(spec);
+  const tensors = new Set<string>();
+  const reading: Reading = { spec, subnet, slots, tensors, problem };
+  for (const [index, equation] of subnet.equations.entries()) {
+    const here = `${at}.equations[${index}]`;
+    const isLatent = subnet.role !== 'likelihood' && latents.includes(equation.name);
+    if (isLatent !== (equation.kind === 'normal')) {
+      problem(`${here}.kind`, isLatent ? `${equation.name} is a latent, and is drawn` : 'only latents are drawn');
+    }
+    const wires =
+      equation.kind === 'tensor' ? { value: equation.value } : { mean: equation.mean, scale: equation.scale };
+    for (const [part, wire] of Object.entries(wires)) {
+      if (wireDepth(wire) > MAX_WIRE_DEPTH) problem(`${here}.${part}`, `nests more than ${MAX_WIRE_DEPTH} deep`);
+      else checkWire(wire, `${here}.${part}`, reading);
+    }
+    note(tensors, equation.name, `${here}.name`, problem);
+  }
+  checkDelivers(spec, subnet, tensors, `${at}.delivers`, problem);
+}
+
+/** Takes a name once. */
+function note(names: Set<string>, name: string, at: string, problem: Problem): void {
+  if (!INSTANCE.test(name)) problem(at, `${JSON.stringify(name)} is no name`);
+  if (names.has(name)) problem(at, `${name} is there already`);
+  names.add(name);
+}
+
+function latentsOf({ latent }: Spec): readonly string[] {
+  return Array.from({ length: latent?.levels ?? 0 }, (_, level) => tensorName(latent?.name ?? '', level));
+}
+
+function checkGiven({ input, target, latent }: Spec, { role, given }: Subnet, at: string, problem: Problem): void {
+  const more = { posterior: [target.name], prior: [], likelihood: latent ? [latent.name] : [] }[role];
+  const allowed = [input.name, ...more];
+  for (const [index, name] of given.entries()) {
+    if (!allowed.includes(name))
+      problem(`${at}[${index}]`, `the ${role} may be given ${allowed.join(' and ')}, not ${name}`);
+    if (given.indexOf(name) < index) problem(`${at}[${index}]`, `${name} is given already`);
+  }
+}
+
+function checkDelivers(
+  spec: Spec,
+  { role, delivers }: Subnet,
+  tensors: ReadonlySet<string>,
+  at: string,
+  problem: Problem,
+): void {
+  const latents = latentsOf(spec);
+  if (role !== 'likelihood' && delivers.join() !== latents.join()) problem(at, `must be ${latents.join(', ')}`);
+  for (const [index, name] of delivers.entries()) {
+    if (!tensors.has(name)) problem(`${at}[${index}]`, `there is no tensor ${name}`);
+    if (delivers.indexOf(name) < index) problem(`${at}[${index}]`, `${name} is delivered already`);
+  }
+  const { weights } = spec.objective.reconstruction;
+  if (role === 'likelihood' && weights.length !== delivers.length) {
+    problem('objective.reconstruction.weights', `has one entry a delivered tensor: ${delivers.length}`);
+  }
+}
+
+/** What an equation may read: the tensors so far. */
+interface Reading {
+  readonly spec: Spec;
+  readonly subnet: Subnet;
+  readonly slots: ReadonlySet<string>;
+  readonly tensors: ReadonlySet<string>;
+  readonly problem: Problem;
+}
+
+function checkWire(wire: Wire, at: string, reading: Reading): void {
+  const { spec, subnet, slots, tensors, problem } = reading;
+  switch (wire.kind) {
+    case 'tensor':
+      if (!tensors.has(wire.name)) problem(`${at}.name`, `no equation before it defines ${wire.name}`);
+      return;
+    case 'given':
+      if (wire.name === spec.latent?.name || !subnet.given.includes(wire.name)) {
+        problem(`${at}.name`, `the ${subnet.role} is not given ${wire.name}`);
+      }
+      return;
+    case 'latent': {
+      const isGiven = subnet.given.includes(spec.latent?.name ?? '') && latentsOf(spec).includes(wire.name);
+      if (!isGiven) problem(`${at}.name`, `the ${subnet.role} is not given ${wire.name}`);
+      return;
+    }
+    case 'of': {
+      const prior = spec.subnets.find(({ role }) => role === 'prior' && role === wire.role);
+      const isThere = subnet.role === 'likelihood' && prior?.equations.some(({ name }) => name === wire.name);
+      if (!isThere) problem(at, `the ${subnet.role} cannot read ${wire.role}.${wire.name}`);
+      return;
+    }
+    case 'apply':
+      checkWire(wire.to, `${at}.to`, reading);
+      checkStoredBlock(wire.block, `${at}.block`, problem);
+      return;
+    case 'slot':
+      checkWire(wire.to, `${at}.to`, reading);
+      if (!slots.has(wire.name)) problem(`${at}.name`, `the ${subnet.role} fills no slot ${wire.name}`);
+      return;
+    case 'concat':
+    case 'add':
+      for (const [index, part] of wire.of.entries()) checkWire(part, `${at}.of[${index}]`, reading);
+      return;
+    case 'broadcast':
+      checkWire(wire.value, `${at}.value`, reading);
+      checkWire(wire.like, `${at}.like`, reading);
+  }
+}

@@ -1,0 +1,127 @@
+import { checkStoredBlock } from './check-stored-block.ts';
+import { checkStoredSubnets } from './check-stored-subnets.ts';
+import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
+import { measureBlock } from './measure-block.ts';
+import { NAME, type Problem } from './stored-problem.ts';
+import type { Spec } from './types.ts';
+import { schemaErrors } from './validate.ts';
+
+/** Objects and lists inside one another; the deepest equation and the deepest block that text can say have fewer. */
+const MAX_NESTING = 2048;
+
+/**
+ * What is wrong with a canonical spec that was read from a file. The schema says what it is made of; here is all that
+ * elaboration makes sure of besides: that names mean something, that equations come before what reads them, that options and
+ * numbers are in range, that parts fit one another. What passes can be lowered as if it came from text.
+ */
+export function readStored(value: unknown, problem: Problem): Spec | null {
+  if (nests(value)) {
+    problem('', `it nests more than ${MAX_NESTING} deep`);
+    return null;
+  }
+  const [error] = schemaErrors(value);
+  if (error) {
+    problem(pathOf(error.instancePath), error.message ?? 'does not fit the schema');
+    return null;
+  }
+  const spec = value as Spec;
+  let problems = 0;
+  const count: Problem = (at, text) => {
+    problems++;
+    problem(at, text);
+  };
+  checkDeclarations(spec, count);
+  checkLevels(spec, count);
+  checkTrain(spec, count);
+  checkStoredSubnets(spec, count);
+  checkBlocks(spec, count);
+  return problems === 0 ? spec : null;
+}
+
+/** Whether a value nests too deep to be gone through by recursion. */
+function nests(value: unknown): boolean {
+  const stack = [{ value, depth: 0 }];
+  for (let step = stack.pop(); step; step = stack.pop()) {
+    if (typeof step.value !== 'object' || step.value === null) continue;
+    if (step.depth >= MAX_NESTING) return true;
+    for (const part of Object.values(step.value)) stack.push({ value: part, depth: step.depth + 1 });
+  }
+  return false;
+}
+
+/** `/subnets/0/slots` as `subnets[0].slots` */
+function pathOf(pointer: string): string {
+  return pointer
+    .replaceAll(/\/(\d+)/g, '[$1]')
+    .replaceAll('/', '.')
+    .replace(/^\./, '');
+}
+
+function checkDeclarations({ name, documentation, input, target, latent }: Spec, problem: Problem): void {
+  const names = { name, 'input.name': input.name, 'target.name': target.name, 'latent.name': latent?.name ?? 'z' };
+  for (const [at, text] of Object.entries(names)) {
+    if (!NAME.test(text)) problem(at, `${JSON.stringify(text)} is no name`);
+  }
+  const taken = [input.name, target.name, ...(latent ? [latent.name] : [])];
+  if (new Set(taken).size < taken.length) problem('target.name', 'image, labels and latents have names of their own');
+  if (/[\r\u2028\u2029]/.test(documentation)) problem('documentation', 'its lines end in line feeds');
+  for (const [at, size] of [
+    ['input.height', input.height],
+    ['input.width', input.width],
+  ] as const) {
+    if (typeof size === 'number') number(at, size, limits.size, problem);
+  }
+  if (input.height !== target.height || input.width !== target.width) {
+    problem('target', 'the labels have the size of the image');
+  }
+  if (target.annotators !== null) number('target.annotators', target.annotators, limits.annotators, problem);
+  if (!isPair(input.range)) problem('input.range', PAIR);
+  if (!isPair(target.onehot)) problem('target.onehot', PAIR);
+}
+
+const PAIR = `two numbers, the smaller first, each ${rangeText(limits.level)}`;
+
+function checkLevels({ resolution, latent, objective }: Spec, problem: Problem): void {
+  const { levels, channels } = resolution;
+  if (channels.length !== 0 && channels.length !== levels)
+    problem('resolution.channels', `has one entry a level: ${levels}`);
+  const latents = latent?.levels ?? 0;
+  if (latents > levels) problem('latent.levels', `is at most resolution.levels, ${levels}`);
+  const betas = latent?.beta ?? [];
+  if (betas.length !== latents) problem('latent.beta', `has one entry a level: ${latents}`);
+  if (objective.kl.length !== betas.length || objective.kl.some((beta, level) => beta !== betas[level])) {
+    problem('objective.kl', 'is the same as latent.beta');
+  }
+  for (const [level, beta] of betas.entries()) number(`latent.beta[${level}]`, beta, limits.beta, problem);
+  for (const [level, weight] of objective.reconstruction.weights.entries()) {
+    number(`objective.reconstruction.weights[${level}]`, weight, limits.reconstruction, problem);
+  }
+}
+
+function checkTrain({ train, target }: Spec, problem: Problem): void {
+  const { optimizer, batch, annotators, augment } = train;
+  number('train.batch', batch, limits.batch, problem);
+  for (const name of ['rate', 'beta1', 'beta2', 'epsilon'] as const) {
+    number(`train.optimizer.${name}`, optimizer[name], limits[name], problem);
+  }
+  for (const name of ['rotate', 'crop', 'probability'] as const) {
+    number(`train.augment.${name}`, augment[name], limits[name], problem);
+  }
+  const most = target.annotators ?? limits.annotators.max;
+  for (const [position, annotator] of annotators === 'all' ? [] : annotators.entries()) {
+    if (annotator >= most) problem(`train.annotators[${position}]`, `there are ${most} annotators, 0 to ${most - 1}`);
+  }
+}
+
+function number(at: string, value: number, range: NumberRange, problem: Problem): void {
+  if (!inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
+}
+
+function checkBlocks({ subnets }: Spec, problem: Problem): void {
+  const placed = subnets.flatMap(({ slots }, subnet) =>
+    slots.map(({ block }, slot) => ({ block, at: `subnets[${subnet}].slots[${slot}].block` })),
+  );
+  const size = placed.reduce((sum, { block }) => sum + measureBlock(block).size, 0);
+  if (size > MAX_LAYERS) problem('subnets', `have more than ${MAX_LAYERS} layers`);
+  for (const { block, at } of placed) checkStoredBlock(block, at, problem);
+}

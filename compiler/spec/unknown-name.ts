@@ -1,0 +1,39 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { foreignLayerHelp } from '../layers/foreign-names.ts';
+import { layers } from '../layers/index.ts';
+import { INHERITED, reportNothingInherited } from '../names/inherited.ts';
+import type { NameExpression } from '../syntax/ast.ts';
+import type { Scope } from './scope.ts';
+
+/** A name that means nothing where it stands, or something without a value. */
+export function unknownName(expression: NameExpression, scope: Scope, actual: string | null): null {
+  const { name, span } = expression;
+  const { report } = scope.environment;
+  if (name === INHERITED) {
+    reportNothingInherited(expression, report);
+    return null;
+  }
+  const label = isLevel(name) ? 'not known here' : 'unknown';
+  report(diagnose('spec/unknown-name', { name, actual }, { span, label, help: helpFor(name, span.file, scope) }));
+  return null;
+}
+
+const isLevel = (name: string): boolean => name === 'r' || name === 'l';
+
+function helpFor(name: string, file: string, scope: Scope): readonly string[] {
+  if (isLevel(name)) {
+    const level = name === 'r' ? 'resolution' : 'latent';
+    return [`${name} is known in slots that exist once a ${level} level, and where \`for ${name} in\` binds it`];
+  }
+  if (/^(?:true|false)$/i.test(name)) return [`did you mean \`${name.toLowerCase()}\`?`];
+  const foreign = foreignLayerHelp(name);
+  if (foreign !== null) return [foreign, LAYERS];
+  const own = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(file)];
+  const help = suggestionHelp(name, [...own, ...layers.keys()], 'known here');
+  if (help.length > 0) return help;
+  return [`define it: let ${name} = … for a value, block ${name}() = … made of layers`, LAYERS];
+}
+
+/** Layers come with the language: none can be defined. */
+const LAYERS = `the layers there are: ${[...layers.keys()].sort().join(', ')}`;

@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { checkSpec, variant } from '../support/findings.ts';
+
+const helpOf = async (...members: readonly string[]): Promise<string> =>
+  (await checkSpec(variant(...members))).diagnostics.flatMap(({ help }) => help).join('\n');
+
+test.each([
+  ['posterior.encode = dropout(0.5)', /no layer like dropout.*\n.*layers there are: avgpool, batchnorm, .* tanh/],
+  ['posterior.encode = Conv2d(3)', /nearest to Conv2d here: conv\(CHANNELS, kernel: 3\)/],
+  ['posterior.encode = conv_transpose(3)', /bilinear\(2\) -> conv/],
+  ['posterior.encode = silu', /relu or leakyrelu/],
+  [
+    'train.lr = 1e-3',
+    /train\.optimizer = adam\(rate: 1e-3\)\nsettings of train: annotators, augment, batch, optimizer/,
+  ],
+  ['train.epochs = 3', /--steps N/],
+  ['train.seed = 1', /--seed K/],
+  ['train.optimizer = adamw(1e-3)', /adam is the only one/],
+  ['objective.reconstruction = dice()', /crossentropy is the only one/],
+  ['objective.reconstruction = crossentropy(levels: none)', /choices: all, finest\nor a list of weights/],
+  ['latent.levels = [1, 2, 3]', /a model for each, or run the command once for each with --set latent\.levels=…/],
+  ['resolution.down = avgpool(4)', /let each step up undo a step down/],
+  ['input.range = [-1e308, 1e308]', /each is a number from -1000000 to 1000000/],
+])('%s: what there is instead is said', async (member, help) => {
+  expect(await helpOf(member)).toMatch(help);
+});
+
+test('a list that is too long is counted', async () => {
+  const { diagnostics } = await checkSpec(variant('input.size = [16, 64, 64]'));
+  expect(diagnostics.map(({ message }) => message)).toEqual(['expected a height and a width, found a list of 3']);
+});
