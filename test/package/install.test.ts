@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { packageRoot, versionOfPeer } from '../../compiler/package-root.ts';
 import { smallSpec } from '../support/small-spec.ts';
+import { fetchNodes } from './support/other-nodes.ts';
 import { pack } from './support/pack.ts';
-import { output, run } from './support/run.ts';
+import { output, QUIET, run } from './support/run.ts';
 
 jest.setTimeout(600_000);
 
 /** Versions of Node besides the one that runs the tests. */
 const OTHER_NODES = ['22', '24'] as const;
 
-const QUIET = ['--no-audit', '--no-fund', '--prefer-offline'];
 const above = realpathSync(mkdtempSync(join(tmpdir(), 'phisegc-package-')));
 afterAll(() => rmSync(above, { recursive: true, force: true }));
 
@@ -67,6 +67,7 @@ const reached = await run(
   '--fetch-retries=0',
 );
 const reason = reached.code === 0 ? null : `no registry can be reached (npm view ends with ${reached.code})`;
+const nodes = reason === null ? await fetchNodes(join(above, 'nodes'), OTHER_NODES) : new Map<string, string>();
 if (reason === null) describe('the packed tarball, installed in an empty folder', testInstallations);
 else skip('the packed tarball, installed in an empty folder', reason);
 
@@ -76,16 +77,19 @@ function skip(name: string, why: string): void {
 }
 
 function testInstallations(): void {
-  let tarball = '';
+  const apps = { npm: makeApp('npm'), pnpm: makeApp('pnpm') };
   beforeAll(async () => {
-    tarball = await pack(above);
+    const tarball = await pack(above);
+    const pnpm = join(packageRoot(), 'node_modules/pnpm/bin/pnpm.cjs');
+    const peers = ['onnxruntime-node', 'onnxruntime-common'].map((name) => `${name}@${versionOfPeer(name)}`);
+    await Promise.all([
+      output(apps.npm, 'npm', 'install', ...QUIET, '--ignore-scripts=false', tarball),
+      output(apps.pnpm, process.execPath, pnpm, 'add', '--ignore-scripts', '--prefer-offline', tarball, ...peers),
+    ]);
   });
 
   describe('by npm, whose install scripts run', () => {
-    const app = makeApp('npm');
-    beforeAll(async () => {
-      await output(app, 'npm', 'install', ...QUIET, '--ignore-scripts=false', tarball);
-    });
+    const app = apps.npm;
 
     test('has a program', async () => {
       const program = join(app, 'node_modules/.bin', process.platform === 'win32' ? 'phisegc.cmd' : 'phisegc');
@@ -108,12 +112,7 @@ function testInstallations(): void {
   });
 
   describe('by pnpm, whose packages are not hoisted', () => {
-    const app = makeApp('pnpm');
-    const pnpm = join(packageRoot(), 'node_modules/pnpm/bin/pnpm.cjs');
-    beforeAll(async () => {
-      const peers = ['onnxruntime-node', 'onnxruntime-common'].map((name) => `${name}@${versionOfPeer(name)}`);
-      await output(app, process.execPath, pnpm, 'add', '--ignore-scripts', '--prefer-offline', tarball, ...peers);
-    });
+    const app = apps.pnpm;
 
     test('trains and samples on ONNX Runtime', async () => {
       expect(await works(app, process.execPath, 'default')).toContain('engine: onnx (the fastest on a CPU)');
@@ -132,28 +131,17 @@ function testInstallations(): void {
   });
 }
 
-/** The registry has Node itself for some systems, as packages. */
+/** The same with other versions of Node, where the registry has them. */
 function testOtherNodes(app: string): void {
-  const system = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const folder = join(above, 'nodes');
-  const nodes = new Map<string, string>();
-  beforeAll(async () => {
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-    const packages = OTHER_NODES.map((version) => `node${version}@npm:node-${system}@${version}`);
-    const { code } = await run(folder, 'npm', 'install', ...QUIET, '--ignore-scripts', ...packages);
-    if (code !== 0) return;
-    const program = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
-    for (const version of OTHER_NODES) nodes.set(version, join(folder, `node_modules/node${version}`, program));
-  });
-
-  test.each(OTHER_NODES)('works on Node %s', async (version) => {
+  for (const version of OTHER_NODES) {
     const node = nodes.get(version);
     if (node === undefined) {
-      process.stderr.write(`Node ${version} is not tested: npm has no package node-${system} here\n`);
-      return;
+      skip(`works on Node ${version}`, 'the registry has no such Node for this system');
+      continue;
     }
-    expect((await output(app, node, '--version')).trim()).toMatch(new RegExp(`^v${version}\\.`));
-    await works(app, node, `node${version}`);
-  });
+    test(`works on Node ${version}`, async () => {
+      expect((await output(app, node, '--version')).trim()).toMatch(new RegExp(`^v${version}\\.`));
+      await works(app, node, `node${version}`);
+    });
+  }
 }

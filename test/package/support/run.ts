@@ -23,6 +23,9 @@ function userEnvironment(): NodeJS.ProcessEnv {
   );
 }
 
+/** Options of `npm install` that keep it to the installation. */
+export const QUIET = ['--no-audit', '--no-fund', '--prefer-offline'];
+
 /** Runs a program to its end. */
 export function run(folder: string, program: string, ...argv: readonly string[]): Promise<Ended> {
   const child = spawn(program, argv, {
