@@ -66,6 +66,7 @@ export async function compile(args: CompileArguments, context: Context): Promise
   const code = await write(context, made.files);
   const install = installCommand(targets, resolve(host.workingDirectory, args.out));
   if (code === EXIT.fine && install !== null) context.err(`the code imports what is not installed there: ${install}\n`);
+  return code;
 }
 
 function findTargets(ids: readonly string[], diagnostics: Diagnostic[]): readonly Target[] {
