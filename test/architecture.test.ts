@@ -140,6 +140,13 @@ describe('the house rules', () => {
     expect(ending.map(({ path }) => path)).toEqual([]);
   });
 
+  test('only programs wait at the top level: CommonJS could not require what does', () => {
+    const waiting = sources
+      .filter(({ path }) => !path.endsWith('/main.ts'))
+      .filter(({ path, text }) => contains(path, text, isAwait, ts.isFunctionLike));
+    expect(waiting.map(({ path }) => path)).toEqual([]);
+  });
+
   test('no file has more than 400 lines, unless a program made it', () => {
     const isMade = (text: string): boolean => /^\/\/ Made .* do not edit\.\n/.test(text);
     const long = sources.filter(({ text }) => text.split('\n').length > 401 && !isMade(text)).map(({ path }) => path);
@@ -147,8 +154,15 @@ describe('the house rules', () => {
   });
 });
 
-function contains(path: string, text: string, is: (node: ts.Node) => boolean): boolean {
-  const visit = (node: ts.Node): boolean => is(node) || (ts.forEachChild(node, visit) ?? false);
+/** Whether there is such a node, other than within what is passed over. */
+function contains(
+  path: string,
+  text: string,
+  is: (node: ts.Node) => boolean,
+  isPassedOver: (node: ts.Node) => boolean = () => false,
+): boolean {
+  const visit = (node: ts.Node): boolean =>
+    !isPassedOver(node) && (is(node) || (ts.forEachChild(node, visit) ?? false));
   return visit(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022));
 }
 
@@ -170,4 +184,8 @@ function isGatheringSpread(node: ts.Node): boolean {
     /^(max|min|hypot|push|unshift|splice|concat|fromCharCode|fromCodePoint)$/.test(node.expression.name.text) &&
     node.arguments.some(ts.isSpreadElement)
   );
+}
+
+function isAwait(node: ts.Node): boolean {
+  return ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
 }

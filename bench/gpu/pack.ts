@@ -16,12 +16,8 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { packageRoot } from '../../compiler/package-root.ts';
 
 interface Manifest {
-  readonly files: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
 }
-
-/** Loaded only by engines that are not measured there, and larger than all the rest. */
-const LEFT_OUT = ['onnxruntime-node'];
 
 /** Optional for users, and what is measured here. */
 const ADDED = ['@tensorflow/tfjs-backend-webgpu', 'webgpu'];
@@ -76,7 +72,7 @@ function fill(folder: string): void {
     '--outDir',
     join(folder, 'dist'),
   ]);
-  const { files, dependencies = {} } = readManifest(root);
+  const { dependencies = {} } = readManifest(root);
   const shipped = [
     'package.json',
     'runtime/embed',
@@ -85,11 +81,12 @@ function fill(folder: string): void {
     'compiler/diagnostics/pages',
     'bench/peers',
     'bench/learning/uniform',
+    'examples/images',
   ];
-  for (const path of [...shipped, ...files.filter((file) => file.startsWith('examples'))]) {
+  for (const path of shipped) {
     cpSync(join(root, path), join(folder, path), { recursive: true });
   }
-  const names = [...Object.keys(dependencies).filter((name) => !LEFT_OUT.includes(name)), ...ADDED];
+  const names = [...Object.keys(dependencies), ...ADDED];
   for (const path of closureOf(names, root)) {
     const inside = relative(root, path);
     const isOwn = (file: string): boolean => !relative(path, file).split(sep).includes('node_modules') && isRead(file);

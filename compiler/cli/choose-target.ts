@@ -16,7 +16,7 @@ export interface EngineWish {
 
 /**
  * The target whose engine a command runs on: the one asked for, that of the run, or the fastest that a CPU has. Says
- * which it is and why. Null when there is none of that name, which is reported.
+ * which it is and why, and how to get a faster one. Null when there is none of that name, which is reported.
  */
 export async function chooseTarget(
   { asked, ofRun }: EngineWish,
@@ -30,10 +30,12 @@ export async function chooseTarget(
     const engine = await openEngine(id);
     if (engine.ok) {
       engine.close();
-      const why = missing.length === 0 ? 'the fastest on a CPU' : `the fastest that is here (${missing.join('; ')})`;
-      return say(id, why, context, report);
+      const why = missing.length === 0 ? 'the fastest on a CPU' : 'the fastest that is here';
+      const target = say(id, why, context, report);
+      context.err(missing.join(''));
+      return target;
     }
-    missing.push(`${id}: ${engine.reason}`);
+    missing.push(`NOTE: ${id} is about ten times as fast. ${engine.reason}; mend it: ${engine.install}\n`);
   }
   return say(DEFAULTS[0], 'the fastest on a CPU', context, report);
 }

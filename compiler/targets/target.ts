@@ -46,6 +46,8 @@ export interface Target {
   readonly title: string;
   /** The npm packages that the generated files import. */
   readonly packages: readonly string[];
+  /** Those that they import in Node and not in browsers. */
+  readonly nodePackages: readonly string[];
   /** The kernels that an op needs and the engine lacks. */
   missing(op: OpName): readonly string[];
   /**

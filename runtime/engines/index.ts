@@ -1,7 +1,7 @@
 import type { OnnxRuntime } from '../onnxruntime.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 import { cpu } from './cpu.ts';
-import type { EngineDefinition } from './definition.ts';
+import { type EngineDefinition, isPackageMissing } from './definition.ts';
 import { createGuard, type Guard } from './failure.ts';
 import { node } from './node.ts';
 import { nodeGpu } from './node-gpu.ts';
@@ -52,11 +52,13 @@ export async function openEngine<I extends EngineId>(id: I): Promise<OpenedEngin
     const library = await engine.open(guard);
     return { ok: true, library, describe: engine.describe(library), guard, close: () => engine.close(library) };
   } catch (error) {
-    return { ok: false, reason: firstLine(error), install: engine.install(error) };
+    return { ok: false, reason: reasonOf(error), install: engine.install(error) };
   }
 }
 
-function firstLine(error: unknown): string {
+/** One line; of a missing package without the path of the module that wanted it. */
+function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n', 1)[0]?.trim() ?? text;
+  const end = isPackageMissing(error) ? ' imported from ' : '\n';
+  return text.split(end, 1)[0]?.trim() ?? text;
 }

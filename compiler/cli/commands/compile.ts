@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type CheckedModel, check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
@@ -17,6 +17,7 @@ import { readGeneratedFolder } from '../generated/generated-folder.ts';
 import { type FolderToWrite, inTheWay } from '../generated/in-the-way.ts';
 import { leftOver } from '../generated/left-over.ts';
 import { realFolder } from '../generated/real-folder.ts';
+import { installCommand } from '../installed-packages.ts';
 import { type FileToWrite, hasContent, writeFiles } from '../write-files.ts';
 
 export interface CompileArguments {
@@ -62,7 +63,11 @@ export async function compile(args: CompileArguments, context: Context): Promise
   if (hasErrors(diagnostics)) return stop();
   if (!args.check) for (const finding of describeLeftOvers(made)) diagnostics.push(finding);
   showDiagnostics(context, diagnostics, checked.sources);
-  return args.check ? compareFiles(args, command, made, context) : write(context, made.files);
+  if (args.check) return compareFiles(args, command, made, context);
+  const code = await write(context, made.files);
+  const install = installCommand(targets, resolve(host.workingDirectory, args.out));
+  if (code === EXIT.fine && install !== null) context.err(`the code imports what is not installed there: ${install}\n`);
+  return code;
 }
 
 function findTargets(ids: readonly string[], diagnostics: Diagnostic[]): readonly Target[] {

@@ -1,14 +1,16 @@
+import { packageRoot } from '../../package-root.ts';
 import { targets } from '../../targets/registry.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
 import { type Context, showDiagnostics } from '../context.ts';
-import { installedVersion, type SystemPart, systemParts } from '../doctor/system.ts';
+import { type SystemPart, systemParts } from '../doctor/system.ts';
 import type { Trial } from '../doctor/trial.ts';
 import { tryTarget } from '../doctor/try-target.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { extremesOf } from '../extremes.ts';
+import { installedVersion } from '../installed-packages.ts';
 import { createProgress } from '../progress.ts';
 
 export interface DoctorArguments {
@@ -54,7 +56,10 @@ function unknownEngines(names: readonly string[]): readonly Diagnostic[] {
 }
 
 async function examine(target: Target): Promise<Finding> {
-  const packages = target.packages.map((name) => ({ name, version: installedVersion(name) }));
+  const packages = [...target.packages, ...target.nodePackages].map((name) => ({
+    name,
+    version: installedVersion(name, packageRoot()),
+  }));
   return { target: target.id, title: target.title, packages, trial: await tryTarget(target) };
 }
 

@@ -1,17 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { packageRoot } from '../../package-root.ts';
-
-/** A package of npm as the engines find it: its version, or null where it is not installed. */
-export function installedVersion(name: string): string | null {
-  for (let folder = packageRoot(); ; folder = dirname(folder)) {
-    const manifest = join(folder, 'node_modules', name, 'package.json');
-    if (existsSync(manifest)) return String(JSON.parse(readFileSync(manifest, 'utf8')).version);
-    if (dirname(folder) === folder) return null;
-  }
-}
 
 /** What of the system engines build on: a version or a place, or null where it is not there. */
 export interface SystemPart {

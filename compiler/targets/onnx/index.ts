@@ -7,6 +7,7 @@ export const onnx: Target = {
   id: 'onnx',
   title: 'ONNX Runtime: native CPU in Node, and browsers',
   packages: ['onnxruntime-node', 'onnxruntime-common'],
+  nodePackages: [],
   // Every op is composed of what all builds of ONNX Runtime have; ONNX Runtime fuses by itself.
   missing: (op) => (isFusedOp(op) ? [op] : []),
   async model(request, firstLine) {

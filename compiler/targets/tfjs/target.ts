@@ -23,6 +23,7 @@ export function tfjsTarget(target: {
   readonly id: TfjsTargetId;
   readonly title: string;
   readonly packages: readonly string[];
+  readonly nodePackages?: readonly string[];
   readonly kernels: readonly string[];
   /** Ops that are written in another way than on most backends. */
   readonly overrides?: Partial<KernelTable>;
@@ -38,6 +39,7 @@ export function tfjsTarget(target: {
     id: target.id,
     title: target.title,
     packages: target.packages,
+    nodePackages: target.nodePackages ?? [],
     capabilities,
     table,
     kernels: (op) => table[op]?.kernels ?? [op],

@@ -14,7 +14,8 @@ import { unpack } from './kernels/unpack.ts';
 export const webgpu = tfjsTarget({
   id: 'webgpu',
   title: 'any GPU, in browsers, and in Node through Dawn',
-  packages: ['@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core', 'webgpu'],
+  packages: ['@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-core'],
+  nodePackages: ['webgpu'],
   // Those of the backend, and those that `engine.ts` adds.
   kernels: [...kernels, 'FusedMap', 'FusedReduction', 'JoinParts', 'TakePart'],
   isReplayed: true,
