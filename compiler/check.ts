@@ -20,7 +20,7 @@ import { type Findings, withoutRepetitions } from './repetitions.ts';
 import type { Host } from './source/host.ts';
 import { createSourceFile, type SourceFile, type SourceMap } from './source/source-file.ts';
 import type { Span } from './source/span.ts';
-import { resolveSpecPath } from './source/spec-path.ts';
+import { readSpecPath } from './source/spec-path.ts';
 import { type Hashes, hashSpec } from './spec/hashes.ts';
 import { specLines } from './spec/lines.ts';
 import { readSpec } from './spec/read-spec.ts';
@@ -76,14 +76,9 @@ export async function check(request: CheckRequest): Promise<Checked> {
   if (request.path.endsWith('.json')) return checkStored(request);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const hash = request.path.lastIndexOf('#');
-  const path = hash < 0 ? request.path : request.path.slice(0, hash);
-  const wanted = hash < 0 ? null : request.path.slice(hash + 1);
+  const { file: path, model: wanted } = await readSpecPath(request.host, request.path);
   const library = join(packageRoot(), 'specs', 'std');
-  const { modules, sources: files } = await loadModules(
-    { host: request.host, path: await resolveSpecPath(request.host, path), library },
-    report,
-  );
+  const { modules, sources: files } = await loadModules({ host: request.host, path, library }, report);
   const sources = new Map<string, SourceFile>(files);
   const overrides = request.set.map((text, position) => readOverride(text, position, sources, report));
   const findings: Findings[] = [{ model: null, diagnostics }];

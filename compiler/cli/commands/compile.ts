@@ -6,7 +6,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
-import { withoutExtension } from '../../source/spec-path.ts';
+import { readSpecPath, withoutExtension } from '../../source/spec-path.ts';
 import { findTarget } from '../../targets/registry.ts';
 import type { Target } from '../../targets/target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
@@ -31,7 +31,7 @@ export async function compile(args: CompileArguments, context: Context): Promise
   const model = checked.models.at(-1);
   const files: FileToWrite[] = [];
   if (model !== undefined && !hasErrors(diagnostics)) {
-    const command = regenerateCommand(args, context);
+    const command = await regenerateCommand(args, context);
     for (const target of targets) {
       const compiled = await compileModel({ model, target, command, train: args.train ?? false });
       diagnostics.push(...compiled.diagnostics);
@@ -57,7 +57,7 @@ async function compareFiles(
   for (const file of files) if (!(await hasContent(context, file))) stale.push(displayName(context.host, file.path));
   if (stale.length === 0) return EXIT.fine;
   context.out(`${stale.join('\n')}\n`);
-  context.err(`${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${commandOf(args, context)}\n`);
+  context.err(`${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${await commandOf(args, context)}\n`);
   return EXIT.stale;
 }
 
@@ -93,19 +93,19 @@ async function write(context: Context, files: readonly FileToWrite[]): Promise<E
 }
 
 /** The command line that writes the same files to the same place, with relative paths. */
-function commandOf(args: CompileArguments, context: Context): string {
-  return [regenerateCommand(args, context), '--out', quote(displayName(context.host, args.out))].join(' ');
+async function commandOf(args: CompileArguments, context: Context): Promise<string> {
+  return [await regenerateCommand(args, context), '--out', quote(displayName(context.host, args.out))].join(' ');
 }
 
 /**
  * The command line that stands in generated files. It leaves out the folder and the spec's extension, so that the bytes
  * depend on neither where they are written nor which of the two surfaces the spec was read from.
  */
-function regenerateCommand(args: CompileArguments, context: Context): string {
-  const [path = '', model] = args.spec.split(/#(?=[^#/]*$)/);
-  const spec = withoutExtension(displayName(context.host, path));
+async function regenerateCommand(args: CompileArguments, context: Context): Promise<string> {
+  const { file, model } = await readSpecPath(context.host, args.spec);
+  const spec = withoutExtension(displayName(context.host, file));
   const words = [
-    model === undefined ? spec : `${spec}#${model}`,
+    model === null ? spec : `${spec}#${model}`,
     ...args.target.flatMap((id) => ['--target', id]),
     ...(args.train ? ['--train'] : []),
     ...(args.set ?? []).flatMap((setting) => ['--set', setting]),
