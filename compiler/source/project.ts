@@ -29,3 +29,13 @@ export function displayName(host: Host, path: string): string {
   const way = relative(host.workingDirectory, resolve(host.workingDirectory, path));
   return (way === '' ? '.' : way).split(sep).join('/');
 }
+
+/** The same for a path that may have had its links followed while the working directory's are not: on macOS /tmp is one. */
+export async function realDisplayName(host: Host, path: string): Promise<string> {
+  const name = displayName(host, path);
+  if (!name.startsWith('../')) return name;
+  const way = relative(await host.realPath(host.workingDirectory), path)
+    .split(sep)
+    .join('/');
+  return way.startsWith('../') || isAbsolute(way) ? name : way;
+}

@@ -11,6 +11,7 @@ import { findTarget } from '../../targets/registry.ts';
 import type { Target } from '../../targets/target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { shellWord } from '../shell-word.ts';
 import { type FileToWrite, hasContent, writeFiles } from '../write-files.ts';
 
 export interface CompileArguments {
@@ -57,7 +58,9 @@ async function compareFiles(
   for (const file of files) if (!(await hasContent(context, file))) stale.push(displayName(context.host, file.path));
   if (stale.length === 0) return EXIT.fine;
   context.out(`${stale.join('\n')}\n`);
-  context.err(`${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${await commandOf(args, context)}\n`);
+  context.err(
+    `${stale.length === 1 ? 'this file is' : 'these files are'} stale; run: ${await commandOf(args, context)}\n`,
+  );
   return EXIT.stale;
 }
 
@@ -94,7 +97,7 @@ async function write(context: Context, files: readonly FileToWrite[]): Promise<E
 
 /** The command line that writes the same files to the same place, with relative paths. */
 async function commandOf(args: CompileArguments, context: Context): Promise<string> {
-  return [await regenerateCommand(args, context), '--out', quote(displayName(context.host, args.out))].join(' ');
+  return [await regenerateCommand(args, context), '--out', shellWord(displayName(context.host, args.out))].join(' ');
 }
 
 /**
@@ -110,10 +113,5 @@ async function regenerateCommand(args: CompileArguments, context: Context): Prom
     ...(args.train ? ['--train'] : []),
     ...(args.set ?? []).flatMap((setting) => ['--set', setting]),
   ];
-  return ['phisegc', 'compile', ...words.map(quote)].join(' ');
-}
-
-/** A word as a POSIX shell reads it back. */
-function quote(word: string): string {
-  return /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return ['phisegc', 'compile', ...words.map(shellWord)].join(' ');
 }
