@@ -5,6 +5,7 @@ import type { Document, SettingMember } from './ast.ts';
 import { readYaml } from './from-yaml.ts';
 import { lineOf } from './from-cst/statement.ts';
 import { readDocument, readTree, type Text } from './read-text.ts';
+import { textSurface } from './surface.ts';
 
 /**
  * Reads a `.phiseg` file, or its YAML twin when the name ends in `.yaml` or `.yml`. Every mistake is reported; what could
@@ -50,5 +51,10 @@ export function parseSetting(source: SourceFile, report: Report): SettingMember 
 }
 
 function plain(source: SourceFile): Text {
-  return { file: source.name, text: source.text, place: (start, end) => ({ file: source.name, start, end }) };
+  return {
+    file: source.name,
+    text: source.text,
+    place: (start, end) => ({ file: source.name, start, end }),
+    surface: textSurface,
+  };
 }
