@@ -19,6 +19,13 @@ export function parseDocument(source: SourceFile, report: Report): Document | nu
     report(diagnose('syntax/not-text', { name: source.name }, { span, label: 'no UTF-8 from here on', help }));
     return null;
   }
+  const alone = source.text.search(/\r(?!\n)/);
+  if (alone >= 0) {
+    const span = { file: source.name, start: alone, end: alone + 1 };
+    const help = ['save the file with line ends LF or CRLF'];
+    report(diagnose('syntax/character', { text: 'a carriage return alone' }, { span, label: 'not a line end', help }));
+    return null;
+  }
   return /\.ya?ml$/i.test(source.name) ? readYaml(source, report) : readDocument(plain(source), report);
 }
 

@@ -26,7 +26,8 @@ const SHOWN = 10;
 /** The warning that tells what was left out; null where nothing was. */
 export function describeLeftOut(name: string, reasons: readonly string[]): Diagnostic | null {
   if (reasons.length === 0) return null;
-  const more = reasons.length > SHOWN ? [`and ${reasons.length - SHOWN} more; all are in manifest.json as leftOut`] : [];
+  const more =
+    reasons.length > SHOWN ? [`and ${reasons.length - SHOWN} more; all are in manifest.json as leftOut`] : [];
   const help = [...reasons.slice(0, SHOWN), ...more, '`--strict` stops at the first of them'];
   return diagnose('data/left-out', { path: name, count: reasons.length }, { help });
 }
