@@ -74,7 +74,7 @@ function slipHelp({ expected, found, first, previous }: UnexpectedProblem, rest:
         ? `an argument is written \`${previous.image}: ${next}\``
         : null;
     case '|':
-      return expected.startsWith('an operator') || inList ? '"then" is written `->`' : null;
+      return '"then" is written `->`';
     case '-':
       return hyphenHelp(expected, found, previous, rest);
     case ')':

@@ -1,5 +1,6 @@
 import { convertIndexedToRgb, type DecodedPng, decode, hasPngSignature } from 'fast-png';
 import { type InputImage, type Reading, refused } from './image.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 /** Larger images are refused by their header: they would not fit a model, or are made to exhaust memory. */
 export const MAX_PIXELS = 64_000_000;
@@ -32,7 +33,7 @@ export function readPng(bytes: Uint8Array, name: string, channels: number): Read
   if (pixels === null) return refused(`it has ${decoded.depth} bits a pixel; save it with 8 or 16`);
   const colors = pixels.channels % 2 === 0 && channels !== pixels.channels ? pixels.channels - 1 : pixels.channels;
   if (colors !== channels && !(colors === 3 && channels === 1) && !(colors === 1 && channels === 3)) {
-    return refused(`it has ${colors} colour channel${colors === 1 ? '' : 's'}; the model takes ${channels}`);
+    return refused(`it has ${counted(colors, 'colour channel')}; the model takes ${channels}`);
   }
   const { width, height } = decoded;
   const data = convert(pixels, width * height, colors, channels);

@@ -5,6 +5,7 @@ import { type Context, showDiagnostics } from '../../context.ts';
 import { assemble, type ImportedSet } from './assemble.ts';
 import { describeLeftOut } from './left-out.ts';
 import { saveData } from './save.ts';
+import { counted } from '../../../diagnostics/counted.ts';
 
 export interface FinishedSet extends Omit<ImportedSet, 'name'> {
   /** What was left out and why, a sentence each; kept in the manifest. */
@@ -28,7 +29,7 @@ export async function finishImport(
   const counts = Object.entries(contents.counts).map(([split, count]) => `${split} ${count}`);
   const [, raters = 0] = contents.maskShape;
   const size = `${set.height}×${set.width}${set.channels === 1 ? '' : `×${set.channels}`}`;
-  context.out(`${name}: ${set.images.length} images of ${size} (${counts.join(', ')}), ${raters} raters\n`);
+  context.out(`${name}: ${counted(set.images.length, 'image')} of ${size} (${counts.join(', ')}), ${raters} raters\n`);
   context.err(`written to ${displayName(context.host, out)}; look at it with \`phisegc data check\`\n`);
   const warning = describeLeftOut(name, leftOut);
   if (warning !== null) showDiagnostics(context, [warning]);
