@@ -83,8 +83,9 @@ export async function check(request: CheckRequest): Promise<Checked> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const { file: path, model: wanted } = await readSpecPath(request.host, request.path);
-  const library = join(packageRoot(), 'specs', 'std');
-  const { modules, sources: files } = await loadModules({ host: request.host, path, library }, report);
+  const specs = join(packageRoot(), 'specs');
+  const packaged = { 'std/': join(specs, 'std'), 'phisegc/specs/': specs };
+  const { modules, sources: files } = await loadModules({ host: request.host, path, packaged }, report);
   const sources = new Map<string, SourceFile>(files);
   const overrides = request.set.map((text, position) => readOverride(text, position, sources, report));
   const findings: Findings[] = [{ model: null, diagnostics }];

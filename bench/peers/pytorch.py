@@ -52,8 +52,8 @@ class Ladder(nn.Module):
         self.levels, top = levels, levels - 1
         self.encoder = Encoder(inputs, widths)
         shift = len(widths) - levels
-        self.lift = nn.ModuleList([units(d, 32 * d, 2) for _ in range(top)])
-        self.merge = nn.ModuleList([units(widths[l + shift] + 32 * d, widths[l], 2) for l in range(top)])
+        self.lift = nn.ModuleList([units(d, widths[0] * d, 2) for _ in range(top)])
+        self.merge = nn.ModuleList([units(widths[l + shift] + widths[0] * d, widths[l], 2) for l in range(top)])
         self.mu = nn.ModuleList([nn.Conv2d(widths[l], d, 1) for l in range(top)] + [nn.Conv2d(widths[-1], d, 3, padding=1)])
         self.sigma = nn.ModuleList([nn.Conv2d(widths[l] if l < top else widths[-1], d, 1) for l in range(levels)])
 

@@ -14,7 +14,8 @@ import { command } from './command.ts';
 import { addDataCommands } from './commands/data/commands.ts';
 import { type Context, showDiagnostics } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { atRun } from './run-folder.ts';
+import { atRun, runFolderProblem } from './run-folder.ts';
+import { usageProblem } from './usage-problem.ts';
 
 /** Runs one command line, without the program's name, and says what to exit with. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -23,7 +24,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   return program.parseAsync(argv, { from: 'user' }).then(
     () => results.at(-1) ?? EXIT.fine,
     (error: unknown) => {
-      if (error instanceof CommanderError) return afterUsage(error, context);
+      if (error instanceof CommanderError) return afterUsage(error, program, argv, context);
       return isEngineFailure(error) ? afterEngineFailure(error, context) : Promise.reject(error);
     },
   );
@@ -61,8 +62,8 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
       'engine to write for: node-gpu, webgpu, onnx, node, wasm (default), cpu; repeat for several',
       append,
     )
-    .option('--out <dir>', 'folder for the files; with several targets, one folder a target in it', 'generated')
-    .option('--train', 'write the training code, too')
+    .option('--out <dir>', 'folder for the files; with several targets, one folder per target in it', 'generated')
+    .option('--train', 'also write the training code')
     .option('--check', 'write nothing, only say which files are stale')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<CompileArguments, 'spec' | 'target'> & Partial<CompileArguments>) => {
@@ -83,18 +84,23 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
       finish(await format({ ...options, specs }, context));
     });
 
-  command(program, 'explain <spec-or-code>', 'show what a model is made of, or what a diagnostic means', {
-    examples: [
-      'phisegc explain specs/phiseg-l5.phiseg',
-      'phisegc explain specs/phiseg-l5.phiseg --graph svg > phiseg.svg',
-    ],
-    exits: [EXIT.fine, EXIT.failed, EXIT.errors],
-  })
+  command(
+    program,
+    'explain <subject>',
+    'show what a model is made of, what a layer takes, or what a diagnostic means',
+    {
+      examples: [
+        'phisegc explain specs/phiseg-l5.phiseg',
+        'phisegc explain specs/phiseg-l5.phiseg --graph svg > phiseg.svg',
+      ],
+      exits: [EXIT.fine, EXIT.failed, EXIT.errors],
+    },
+  )
     .option('--json', 'write the tables as one JSON object')
     .option('--after <pass>', 'print the sampling graph as it is after a compiler pass')
     .option('--why <path>', 'print where a value comes from, such as latent.levels')
     .option('--graph <form>', 'draw the network: svg or mermaid')
-    .option('--objective', 'print the loss that training minimises, a term a line')
+    .option('--objective', 'print the loss that training minimises, one term per line')
     .option('--set <path=value>', SET, append)
     .action(async (subject: string, options: Omit<ExplainArguments, 'subject'>) => {
       const { explain } = await import('./commands/explain.ts');
@@ -114,14 +120,14 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--minutes <m>', 'stop after this time')
     .option('--engine <engine>', ENGINE)
     .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')
-    .option('--resume', 'go on from the last checkpoint of the run folder')
+    .option('--resume', 'continue from the last checkpoint of the run folder')
     .option(
       '--validate-every <n>',
       'steps between two validations on the split val; one more follows the last step',
       '500',
     )
-    .option('--validate-images <n>', 'images a validation scores, spread over the split; 0 for none', '100')
-    .option('--samples <n>', 'samples that a validation draws of an image', '16')
+    .option('--validate-images <n>', 'images that a validation scores, spread over the split; 0 for none', '100')
+    .option('--samples <n>', 'samples per image in a validation', '16')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<TrainArguments, 'spec'>) => {
       const { train } = await import('./commands/train.ts');
@@ -137,7 +143,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
   })
     .requiredOption('--out <dir>', 'folder for the pictures and arrays')
     .option('--engine <engine>', ENGINE)
-    .option('--count <n>', 'samples an image', '8')
+    .option('--count <n>', 'samples per image', '8')
     .option('--seed <k>', 'seed of the noise and of initial weights', '0')
     .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
     .option('--split <name>', 'part of a data folder: train, val or test (default: test)')
@@ -149,7 +155,7 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, input: string, options: Omit<SampleArguments, 'spec' | 'input'>) => {
       const { sample } = await import('./commands/sample.ts');
-      finish(await sample(await atRun({ ...options, spec, input }, context), context));
+      finish(await onRun({ ...options, spec, input }, context, sample));
     });
 
   command(program, 'evaluate <spec>', 'score a model on a data folder against its raters', {
@@ -162,18 +168,18 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
     .requiredOption('--data <dir>', 'data folder with the outlines of raters')
     .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
     .option('--split <name>', 'part of the data: train, val or test', 'test')
-    .option('--samples <n>', 'samples an image; GED² falls with their number, so compare at the same', '16')
-    .option('--limit <n>', 'only so many images, spread over the split')
+    .option('--samples <n>', 'samples per image; GED² falls with their number, so compare at the same', '16')
+    .option('--limit <n>', 'score only this many images, spread over the split')
     .option('--seed <k>', 'seed of the noise, of the intervals and of initial weights', '0')
     .option('--engine <engine>', ENGINE)
     .option('--json', 'write the scores as one JSON object, with those of each image')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<EvaluateArguments, 'spec'>) => {
       const { evaluate } = await import('./commands/evaluate.ts');
-      finish(await evaluate(await atRun({ ...options, spec }, context), context));
+      finish(await onRun({ ...options, spec }, context, evaluate));
     });
 
-  command(program, 'doctor', 'try every engine with a tiny model, and say what is missing', {
+  command(program, 'doctor', 'try every engine with a tiny model, and say what is missing and how to fix it', {
     examples: ['phisegc doctor --engine webgpu', 'phisegc doctor --json > doctor.json'],
     exits: [EXIT.fine, EXIT.failed],
   })
@@ -188,8 +194,20 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
   return program;
 }
 
-const ENGINE = 'onnx, wasm, cpu, node, node-gpu or webgpu (default: onnx, or where it is missing wasm)';
+const ENGINE = 'onnx, wasm, cpu, node, node-gpu or webgpu (default: onnx, or wasm where onnx is missing)';
 const SET = 'change a setting of the model, such as latent.levels=3 (repeat for several)';
+
+/** Runs a command that takes a spec or a run folder. */
+async function onRun<A extends { readonly spec: string }>(
+  args: A,
+  context: Context,
+  perform: (args: A, context: Context) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const problem = await runFolderProblem(args.spec, context);
+  if (problem === null) return perform(await atRun(args, context), context);
+  showDiagnostics(context, [problem]);
+  return EXIT.failed;
+}
 
 function append(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
@@ -204,7 +222,7 @@ function isEngineFailure(error: unknown): error is EngineFailure {
 function afterEngineFailure({ during, message }: EngineFailure, context: Context): ExitCode {
   const help = [
     'smaller batches, images or channels need less memory: `--set train.batch=4`',
-    'what a training run has saved is whole: `--resume` goes on from it',
+    'what a training run has saved is complete: `--resume` continues from it',
     '`phisegc doctor` tries every engine',
   ];
   showDiagnostics(context, [diagnose('cli/engine-failed', { during, reason: message }, { help })]);
@@ -212,13 +230,9 @@ function afterEngineFailure({ during, message }: EngineFailure, context: Context
 }
 
 /** Commander's complaint as a diagnostic; help that was asked for is fine. */
-function afterUsage(error: CommanderError, context: Context): ExitCode {
+function afterUsage(error: CommanderError, program: Command, argv: readonly string[], context: Context): ExitCode {
   if (error.exitCode === 0) return EXIT.fine;
   if (error.code === 'commander.help') return EXIT.failed;
-  const [problem = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const help = suggestion ? [suggestion.replace(/^\(D/, 'd').replace(/\?\)$/, '?')] : [];
-  showDiagnostics(context, [
-    diagnose('cli/usage', { problem }, { help: [...help, '`phisegc --help` lists the commands'] }),
-  ]);
+  showDiagnostics(context, [usageProblem(error, program, argv)]);
   return EXIT.failed;
 }

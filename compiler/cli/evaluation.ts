@@ -1,5 +1,6 @@
 import type { ImageScores, Measure, Summary } from '../../runtime/index.ts';
 import { renderTable } from '../explain/table.ts';
+import { counted } from '../diagnostics/counted.ts';
 import { extremesOf } from './extremes.ts';
 
 /** How good a model is on a set of images. */
@@ -34,7 +35,7 @@ export function renderEvaluation(evaluation: Evaluation): string {
   const images = `${counted(scores.length, 'image')}${evaluation.isLimited ? ' spread over it' : ''}`;
   const drawn = evaluation.isDeterministic
     ? 'one prediction an image (no latents)'
-    : `N = ${counted(samples, 'sample')} an image`;
+    : `N = ${counted(samples, 'sample')} per image`;
   const { least: fewest, largest: most } = extremesOf(raters);
   const each = fewest === most ? counted(most, 'rater') : `${fewest} to ${most} raters`;
   const lines = [
@@ -59,10 +60,6 @@ export function evaluationRows({ summaries }: Evaluation): readonly (readonly st
 function marksNote({ emptyGed, bestGed, samples }: Evaluation): string {
   const best = bestGed === null ? '' : `, of the true distribution with N = ${samples}: ${bestGed.toFixed(4)}`;
   return `GED² of predicting nothing: ${emptyGed.toFixed(4)}${best}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const ARROWS = { low: ' ↓', high: ' ↑', none: '' };

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from './diagnostic.ts';
+import { counted } from './counted.ts';
 
 /** Reading order: those without a place first, then file by file as the files first appear, then by position. */
 export function inReadingOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -16,7 +17,7 @@ export function summarize(diagnostics: readonly Diagnostic[]): string {
   return severities
     .map((severity) => ({ severity, count: diagnostics.filter((one) => one.severity === severity).length }))
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(({ severity, count }) => counted(count, severity))
     .join(', ');
 }
 

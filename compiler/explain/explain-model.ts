@@ -3,6 +3,7 @@ import { type ExplainedModel, openSizes } from './explained-model.ts';
 import { type Flow, flowOf } from './flow.ts';
 import { type Level, levelsOf } from './levels.ts';
 import { formatMap, stagesOf } from './stages.ts';
+import { counted } from '../diagnostics/counted.ts';
 
 /** What a model is made of, as plain data. */
 export interface Explanation {
@@ -51,7 +52,7 @@ export function explainModel(model: ExplainedModel): Explanation {
     model: model.name,
     documentation: spec.documentation,
     input: `${spec.input.name} : image[${spec.input.height}, ${spec.input.width}, ${spec.input.channels}]`,
-    target: `${spec.target.name} : labels[${spec.target.height}, ${spec.target.width}], ${spec.target.classes} classes`,
+    target: `${spec.target.name} : labels[${spec.target.height}, ${spec.target.width}], ${counted(spec.target.classes, 'class', 'classes')}`,
     requirements: openSizes(model).map(({ symbol, multipleOf }) => `${symbol} is a multiple of ${multipleOf}`),
     levels: levelsOf(model),
     subnets,

@@ -4,6 +4,7 @@ import type { Graph } from '../graph/ir.ts';
 import { leastCommonMultiple } from '../graph/tensor-type.ts';
 import { joinSpans, type Span } from '../source/span.ts';
 import type { Size, Spec } from '../spec/types.ts';
+import { counted } from '../diagnostics/counted.ts';
 
 /** What must hold of an image's extent: the product of all halvings on the way down divides it. */
 export interface Requirement {
@@ -58,7 +59,12 @@ export function checkSizes(spec: Spec, requirements: readonly Requirement[], pla
           related: [
             ...replaced,
             ...(places.levels
-              ? [{ span: places.levels, message: `${levels} levels make the image ${multipleOf} times smaller` }]
+              ? [
+                  {
+                    span: places.levels,
+                    message: `${counted(levels, 'level')} make the image ${multipleOf} times smaller`,
+                  },
+                ]
               : []),
           ],
           help: [`use a multiple of ${multipleOf} (${near}), or fewer resolution levels`],

@@ -1,11 +1,11 @@
-import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
+import { dirname, isAbsolute, join, posix } from 'node:path';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { describeReadProblem } from '../diagnostics/read-problem.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { Host } from '../source/host.ts';
-import { displayName, isInside, projectRoot } from '../source/project.ts';
+import { displayName, isInside, projectRoot, realDisplayName } from '../source/project.ts';
 import { createSourceFile, type SourceFile } from '../source/source-file.ts';
 import { isWithin } from '../source/span.ts';
 import type { Document, ImportItem } from '../syntax/ast.ts';
@@ -13,14 +13,11 @@ import { parseDocument } from '../syntax/parse.ts';
 import type { Definition, ImportedName, Module, Modules } from './module.ts';
 import { reservedMeaning } from './reserved.ts';
 
-/** Imports that start with this come from the standard library. */
-const LIBRARY = 'std/';
-
 export interface LoadRequest {
   readonly host: Host;
   readonly path: string;
-  /** The folder of the standard library. */
-  readonly library: string;
+  /** The folders that come with the compiler, by what imports from them begin with: `std/`. */
+  readonly packaged: Readonly<Record<string, string>>;
 }
 
 export interface Loaded {
@@ -33,28 +30,32 @@ interface Loading {
   readonly root: string;
   readonly sources: Map<string, SourceFile>;
   readonly files: Map<string, Module>;
+  /** The name by which each file was met first, by its real path. */
+  readonly names: Map<string, string>;
   readonly report: Report;
 }
 
 interface Location {
   /** The source's name. */
   readonly name: string;
+  /** With all links followed: a file's imports lie beside the file itself, whatever link it was reached by. */
   readonly path: string;
 }
 
 /** Reads a spec and every file it imports, each once. */
 export async function loadModules(request: LoadRequest, report: Report): Promise<Loaded> {
   const { host, path } = request;
-  const name = projectName(host, path);
+  const real = await host.realPath(path);
+  const name = await projectName(request, path);
   const sources = new Map<string, SourceFile>();
   const read = await host.readText(path);
   if (!read.ok) {
     report(describeReadProblem(name, read.problem));
     return { modules: null, sources };
   }
-  const loading: Loading = { request, root: await projectRoot(host, path), sources, files: new Map(), report };
-  const location = { name, path: resolve(host.workingDirectory, path) };
-  const entry = await loadModule(loading, location, read.text, []);
+  const names = new Map([[real, name]]);
+  const loading: Loading = { request, root: await projectRoot(host, path), sources, files: new Map(), names, report };
+  const entry = await loadModule(loading, { name, path: real }, read.text, []);
   return {
     modules: entry ? { entry, files: loading.files, merged: { models: new Map(), topologies: new Map() } } : null,
     sources,
@@ -118,37 +119,45 @@ async function loadImport(
 }
 
 /** The name of a file of the project, which a folder of the user's called `std` must not pass off as the library's. */
-function projectName(host: Host, path: string): string {
-  const name = displayName(host, path);
-  return name.startsWith(LIBRARY) ? `./${name}` : name;
+async function projectName({ host, packaged }: LoadRequest, path: string): Promise<string> {
+  const name = await realDisplayName(host, path);
+  return prefixOf(name, packaged) === null ? name : `./${name}`;
 }
 
-/** Where an import path leads: the standard library, or a file of the project relative to the importing file. */
+/** What the name of a packaged file begins with; null for a file of the project. */
+function prefixOf(name: string, packaged: LoadRequest['packaged']): string | null {
+  return Object.keys(packaged).find((prefix) => name.startsWith(prefix)) ?? null;
+}
+
+/** Where an import path leads: what comes with the compiler, or a file of the project relative to the importing file. */
 async function locate(loading: Loading, importer: Location, item: ImportItem): Promise<Location | null> {
   const path = item.from.value;
-  const { host, library } = loading.request;
-  const inLibrary = path.startsWith(LIBRARY) || importer.name.startsWith(LIBRARY);
-  if (inLibrary) {
-    const name = path.startsWith(LIBRARY) ? posix.normalize(path) : posix.join(posix.dirname(importer.name), path);
-    if (name.startsWith(LIBRARY)) return { name, path: join(library, name.slice(LIBRARY.length)) };
+  const { host, packaged } = loading.request;
+  const isPackaged = prefixOf(path, packaged) !== null;
+  if (isPackaged || prefixOf(importer.name, packaged) !== null) {
+    const name = isPackaged ? posix.normalize(path) : posix.join(posix.dirname(importer.name), path);
+    const prefix = prefixOf(name, packaged);
+    const folder = prefix === null ? undefined : packaged[prefix];
+    if (prefix !== null && folder !== undefined) return met(loading, name, join(folder, name.slice(prefix.length)));
   } else if (!isAbsolute(path)) {
     const file = join(dirname(importer.path), path);
-    if (await isInside(host, loading.root, file)) return { name: projectName(host, file), path: file };
+    if (await isInside(host, loading.root, file)) return met(loading, await projectName(loading.request, file), file);
   }
-  loading.report(
-    diagnose(
-      'names/import-outside',
-      { path },
-      {
-        span: item.from.span,
-        label: 'leads out of the project',
-        help: [
-          'copy the file into the project and import it by a relative path, or import "std/…" from the standard library',
-        ],
-      },
-    ),
-  );
+  const help = [
+    `imports stay in the project: the nearest folder above the spec with a package.json or .git, here ${displayName(host, loading.root)}`,
+    'copy the file into the project and import it by a relative path, or import "std/…" or "phisegc/specs/…", which come with phisegc',
+  ];
+  const details = { span: item.from.span, label: 'leads out of the project', help };
+  loading.report(diagnose('names/import-outside', { path }, details));
   return null;
+}
+
+/** A file under the name it was met by first, so that two ways to one file give one module. */
+async function met({ request, names }: Loading, name: string, file: string): Promise<Location> {
+  const path = await request.host.realPath(file);
+  const first = names.get(path) ?? name;
+  names.set(path, first);
+  return { name: first, path };
 }
 
 function readDefinitions(document: Document, report: Report): ReadonlyMap<string, Definition> {

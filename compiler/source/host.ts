@@ -16,7 +16,7 @@ export type ReadResult =
 /** The files the compiler may see. Paths are absolute, or relative to `workingDirectory`. */
 export interface Host {
   readonly workingDirectory: string;
-  /** The text of a UTF-8 file without its byte-order mark. Refuses what is no regular file, too large, or not text. */
+  /** The text of a UTF-8 file without its byte-order mark. Refuses what is not a regular file, too large, or not text. */
   readText(path: string): Promise<ReadResult>;
   exists(path: string): Promise<boolean>;
   /** The absolute path with all symbolic links followed; of what does not exist, the absolute path. */
@@ -25,10 +25,33 @@ export interface Host {
 
 /** Reads the bytes of a spec as text. */
 export function decodeText(bytes: Uint8Array): ReadResult {
-  if (bytes.includes(0)) return { ok: false, problem: { kind: 'not-text', reason: 'it contains NUL bytes' } };
+  const refuse = (reason: string): ReadResult => ({ ok: false, problem: { kind: 'not-text', reason } });
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return refuse('it is UTF-16');
+  const zero = bytes.indexOf(0);
+  if (zero >= 0) return refuse(`line ${lineAt(bytes, zero)} has a NUL byte`);
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { ok: false, problem: { kind: 'not-text', reason: 'it is not valid UTF-8' } };
+    const at = firstInvalid(bytes);
+    const byte = (bytes[at] ?? 0).toString(16).toUpperCase();
+    return refuse(`line ${lineAt(bytes, at)} has the byte 0x${byte}, as a file in Latin-1 or Windows-1252 has it`);
   }
+}
+
+/** Where bytes stop being UTF-8: the decoder shows it by the first replacement of what is not there in the bytes. */
+function firstInvalid(bytes: Uint8Array): number {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const replacement = new TextEncoder().encode('\ufffd');
+  let at = 0;
+  for (const character of text) {
+    if (character === '\ufffd' && !replacement.every((byte, index) => bytes[at + index] === byte)) return at;
+    const point = character.codePointAt(0) ?? 0;
+    at += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return at;
+}
+
+function lineAt(bytes: Uint8Array, offset: number): number {
+  return bytes.subarray(0, offset).reduce((line, byte) => line + (byte === 10 ? 1 : 0), 1);
 }

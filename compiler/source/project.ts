@@ -33,3 +33,13 @@ export function displayName(host: Host, path: string): string {
   if (isAbsolute(path) && (way === '..' || way.startsWith(`..${sep}`))) return path.split(sep).join('/');
   return (way === '' ? '.' : way).split(sep).join('/');
 }
+
+/** The same for a path that may have had its links followed while the working directory's are not: on macOS /tmp is one. */
+export async function realDisplayName(host: Host, path: string): Promise<string> {
+  const name = displayName(host, path);
+  if (!name.startsWith('../')) return name;
+  const way = relative(await host.realPath(host.workingDirectory), path)
+    .split(sep)
+    .join('/');
+  return way.startsWith('../') || isAbsolute(way) ? name : way;
+}

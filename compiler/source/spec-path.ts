@@ -18,10 +18,10 @@ export async function readSpecPath(host: Host, name: string): Promise<SpecPath> 
   const whole = await findSpec(host, name);
   if (whole !== null) return { file: whole, model: null };
   const [, before, model] = /^(.+)#([^#/]*)$/s.exec(name) ?? [];
-  if (before === undefined || model === undefined) return { file: name, model: null };
+  if (before === undefined || model === undefined || hasExtension(model)) return { file: name, model: null };
   const file = await findSpec(host, before);
   if (file !== null) return { file, model };
-  return hasExtension(before) && !hasExtension(model) ? { file: before, model } : { file: name, model: null };
+  return hasExtension(before) ? { file: before, model } : { file: name, model: null };
 }
 
 /** The file that a name with or without its extension means; null when there is none. */

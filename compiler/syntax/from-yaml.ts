@@ -5,6 +5,7 @@ import { positionAt, type SourceFile } from '../source/source-file.ts';
 import type { Document } from './ast.ts';
 import { readDocument } from './read-text.ts';
 import { createCommentWriter } from './yaml/comment-writer.ts';
+import { describeYamlError } from './yaml/errors.ts';
 import { loadYaml, type Yaml } from './yaml/library.ts';
 import { scanYaml, YAML_NESTING_LIMIT } from './yaml/scan.ts';
 import { rangeOf, writeStatements } from './yaml/statements.ts';
@@ -21,6 +22,21 @@ export function readYaml(source: SourceFile, report: Report): Document | null {
   if (scan.tooDeepAt !== null) {
     const span = { file, start: scan.tooDeepAt, end: scan.tooDeepAt + 1 };
     report(diagnose('syntax/too-deep', { limit: YAML_NESTING_LIMIT }, { span, label: 'one level too many' }));
+    return null;
+  }
+  if (scan.falseBlanks.length > 0) {
+    const lines = new Map(scan.falseBlanks.toReversed().map((at) => [positionAt(source, at).line, at]));
+    for (const at of [...lines.values()].toReversed()) {
+      const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+      const details = { label: 'looks like a blank', help: ['replace it by an ordinary blank'] };
+      report(
+        diagnose(
+          'syntax/character',
+          { text: `the character U+${code}` },
+          { span: { file, start: at, end: at + 1 }, ...details },
+        ),
+      );
+    }
     return null;
   }
   const document = yaml.parseDocument(text, { uniqueKeys: false, prettyErrors: false, merge: false });
@@ -53,31 +69,11 @@ function reportErrors(document: YamlDocument, source: SourceFile, report: Report
     const { line } = positionAt(source, start);
     if (lines.has(line)) continue;
     lines.add(line);
-    const problem = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-    const limit = source.text.length;
-    const span = { file: source.name, start: Math.min(start, limit), end: Math.min(Math.max(start, end), limit) };
-    report(diagnose('syntax/yaml', { problem }, { span, help: remedyOf(error.code) }));
+    report(describeYamlError(error, source, start, end));
+    // What follows a wrong column or a second document is judged by what came before it.
+    if (error.code === 'BAD_INDENT' || error.code === 'TAB_AS_INDENT' || error.code === 'MULTIPLE_DOCS') break;
   }
   return lines.size === 0;
-}
-
-function remedyOf(code: string): readonly string[] {
-  switch (code) {
-    case 'BLOCK_AS_IMPLICIT_KEY':
-    case 'UNEXPECTED_TOKEN':
-    case 'MULTILINE_IMPLICIT_KEY':
-      return ["put quotes around an expression that contains `: `, or begins with `[`: 'conv(2, kernel: 3)'"];
-    case 'TAB_AS_INDENT':
-      return ['indent with blanks'];
-    case 'BAD_INDENT':
-      return ['keys of one map begin in the same column'];
-    case 'MULTIPLE_DOCS':
-      return ['write one document a file'];
-    case 'TAG_RESOLVE_FAILED':
-      return ['remove the tag: the compiler knows which type a value must have'];
-    default:
-      return [];
-  }
 }
 
 /** Refuses what would make the YAML form say more than the text form can. */

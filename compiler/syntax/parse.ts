@@ -5,6 +5,7 @@ import type { Document, SettingMember } from './ast.ts';
 import { readYaml } from './from-yaml.ts';
 import { lineOf } from './from-cst/statement.ts';
 import { readDocument, readTree, type Text } from './read-text.ts';
+import { textSurface } from './surface.ts';
 
 /**
  * Reads a `.phiseg` file, or its YAML twin when the name ends in `.yaml` or `.yml`. Every mistake is reported; what could
@@ -16,6 +17,13 @@ export function parseDocument(source: SourceFile, report: Report): Document | nu
     const span = { file: source.name, start: binary, end: binary + 1 };
     const help = ['specs are UTF-8 text; check that this is the right file, and how it was saved'];
     report(diagnose('syntax/not-text', { name: source.name }, { span, label: 'no UTF-8 from here on', help }));
+    return null;
+  }
+  const alone = source.text.search(/\r(?!\n)/);
+  if (alone >= 0) {
+    const span = { file: source.name, start: alone, end: alone + 1 };
+    const help = ['save the file with line ends LF or CRLF'];
+    report(diagnose('syntax/character', { text: 'a carriage return alone' }, { span, label: 'not a line end', help }));
     return null;
   }
   return /\.ya?ml$/i.test(source.name) ? readYaml(source, report) : readDocument(plain(source), report);
@@ -50,5 +58,10 @@ export function parseSetting(source: SourceFile, report: Report): SettingMember 
 }
 
 function plain(source: SourceFile): Text {
-  return { file: source.name, text: source.text, place: (start, end) => ({ file: source.name, start, end }) };
+  return {
+    file: source.name,
+    text: source.text,
+    place: (start, end) => ({ file: source.name, start, end }),
+    surface: textSurface,
+  };
 }

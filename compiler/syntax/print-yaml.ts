@@ -1,4 +1,4 @@
-import type { AnyStatement, Comment, Document, TopologyItem } from './ast.ts';
+import type { AnyStatement, Body, Comment, Document, TopologyItem } from './ast.ts';
 import { bodyOf, onOneLine } from './print.ts';
 import { printPath } from './print-expression.ts';
 import { headCells, printFamily } from './print-head.ts';
@@ -39,21 +39,34 @@ function statementLines(statements: readonly AnyStatement[], indent: number): re
   ]);
 }
 
+/** YAML looks so far for the `:` after a key; a longer key is marked by `?`. */
+const LONGEST_KEY = 1024;
+
 function ownLines(statement: AnyStatement, seen: Set<string>, indent: number): readonly string[] {
   const margin = ' '.repeat(indent);
   const comment = statement.trivia.trailing ? `  ${printComment(statement.trivia.trailing)}` : '';
   const body = bodyOf(statement);
   if (body === null || onOneLine(statement, indent) !== null) {
     const { key, value } = pairOf(statement, seen, false);
-    return [`${margin}${yamlScalar(key, false)}:${value === null ? '' : ` ${value}`}${comment}`];
+    const scalar = yamlScalar(key, false);
+    if (scalar.length <= LONGEST_KEY) return [`${margin}${scalar}:${value === null ? '' : ` ${value}`}${comment}`];
+    const explicit = `${margin}? ${scalar}`;
+    return value === null ? [explicit + comment] : [explicit, `${margin}: ${value}${comment}`];
   }
-  const head = `${margin}${yamlScalar(headCells(statement).join(' '), false)}:`;
+  const scalar = yamlScalar(headCells(statement).join(' '), false);
+  const isLong = scalar.length > LONGEST_KEY;
+  const above = isLong ? [`${margin}? ${scalar}${comment}`] : [];
+  const head = isLong ? `${margin}:` : `${margin}${scalar}:`;
+  const beside = isLong ? '' : comment;
   if (body.members.length === 0) {
-    return [`${head} {${comment}`, ...commentLines(body.dangling, indent + 2, true), `${margin}}`];
+    return [...above, `${head} {${beside}`, ...commentLines(body.dangling, indent + 2, true), `${margin}}`];
   }
-  const inner =
-    statement.kind === 'topology' ? topologyLines(statement, indent + 2) : statementLines(body.members, indent + 2);
-  return [head + comment, ...inner, ...commentLines(body.dangling, indent + 2, false)];
+  return [...above, head + beside, ...innerLines(statement, body, indent + 2)];
+}
+
+function innerLines(statement: AnyStatement, body: Body<AnyStatement>, indent: number): readonly string[] {
+  const lines = statement.kind === 'topology' ? topologyLines(statement, indent) : statementLines(body.members, indent);
+  return [...lines, ...commentLines(body.dangling, indent, false)];
 }
 
 /** `slots:` if the body begins with it, then the list `equations:`. */

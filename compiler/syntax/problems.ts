@@ -1,10 +1,12 @@
 import { EOF } from '../../grammar/chevrotain.ts';
 import type { SyntaxProblem, UnexpectedProblem } from '../../grammar/problems.ts';
-import { AnyName, Name, Newline, NumberLiteral, statementKeywords } from '../../grammar/tokens.ts';
+import { Name, Newline, NumberLiteral, statementKeywords } from '../../grammar/tokens.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { Span } from '../source/span.ts';
+import { expectedHelp, isEnd, isWord, valueHelp } from './remedies.ts';
+import { type Surface, textSurface } from './surface.ts';
 
 type Token = UnexpectedProblem['found'];
 
@@ -13,6 +15,7 @@ export function diagnosisOf(
   problem: SyntaxProblem,
   text: string,
   place: (start: number, end: number) => Span,
+  surface: Surface,
 ): Diagnostic {
   const span = place(problem.start, problem.end);
   const source = text.slice(problem.start, problem.end);
@@ -26,8 +29,8 @@ export function diagnosisOf(
     case 'foreign-comment': {
       const marker = source.startsWith('#') ? '#' : '/*';
       const words = source.replace(/^[#/*\s]+|[*/\s]+$/g, '').split('\n')[0] ?? '';
-      const help = [`write \`// ${words.slice(0, 40).trim()}\``];
-      return diagnose('syntax/comment', { marker }, { span, label: 'comments begin with `//`', help });
+      const help = [surface.comment(words.slice(0, 40).trim())];
+      return diagnose('syntax/comment', { marker }, { span, label: surface.commentRule, help });
     }
     case 'unclosed':
       return diagnose(
@@ -46,11 +49,16 @@ export function diagnosisOf(
       return diagnose('syntax/too-deep', { limit: problem.limit }, { span, label: 'one bracket too many', help });
     }
     case 'unexpected':
-      return unexpected(problem, text, place);
+      return unexpected(problem, text, place, surface);
   }
 }
 
-function unexpected(problem: UnexpectedProblem, text: string, place: (start: number, end: number) => Span): Diagnostic {
+function unexpected(
+  problem: UnexpectedProblem,
+  text: string,
+  place: (start: number, end: number) => Span,
+  surface: Surface,
+): Diagnostic {
   const { expected, found, first, previous } = problem;
   const span = place(problem.start, problem.end);
   const start = first.startOffset;
@@ -59,7 +67,9 @@ function unexpected(problem: UnexpectedProblem, text: string, place: (start: num
   if (previous === first && first.tokenType === Name && (isWord(found) || isVersion)) {
     const help = nearest
       ? [`did you mean \`${nearest}\`?`]
-      : [`a setting is written \`${first.image} = …\`; statements begin with ${listOf(statementKeywords)}`];
+      : [
+          `a setting is written \`${surface.setting(first.image, '…')}\`; statements begin with ${listOf(statementKeywords)}`,
+        ];
     const details = { span: place(start, start + first.image.length), label: 'unknown here', help };
     return diagnose('syntax/unknown-statement', { word: first.image }, details);
   }
@@ -68,56 +78,14 @@ function unexpected(problem: UnexpectedProblem, text: string, place: (start: num
     const details = { span: before, label: 'nothing follows', help: valueHelp(previous) };
     return diagnose('syntax/missing-value', { after: quoted(previous.image) }, details);
   }
-  const label = isEnd(found) ? `${expected} is missing here` : `expected ${expected}`;
-  const help = expectedHelp(problem, text);
-  return diagnose('syntax/expected', { expected, found: nameOf(found) }, { span, label, help });
-}
-
-/** The remedy for slips that are common enough to know their cause. */
-function expectedHelp(problem: UnexpectedProblem, text: string): readonly string[] {
-  const { expected, found, first, previous } = problem;
-  const rest = text.slice(problem.end);
-  if (isWord(found)) {
-    const words = [...expected.matchAll(/`([a-z]+)`/g)].map((match) => match[1] ?? '');
-    const nearest = suggest(found.image, words);
-    if (nearest) return [`did you mean \`${nearest}\`?`];
-  }
-  if (found.image === ':' && expected.startsWith('`=`')) {
-    return [`a setting is written \`${pathBefore(problem, text)} = ${/^[ \t]*([^\s;{}]+)/.exec(rest)?.[1] ?? '…'}\``];
-  }
-  if (found.image === '=' && expected === '`:`') {
-    return [
-      `what ${first.image === 'target' ? 'a target' : 'an input'} is follows \`:\`, as in \`${first.image} ${previous?.image ?? 'x'} : …\``,
-    ];
-  }
-  if (found.image === '=' && rest.startsWith('>')) return ['"then" is written `->`'];
-  if (found.image === '=' && previous?.image === '=') return ['one `=` sets a value'];
-  if (found.image === '*' && previous?.image === '*') return ['a power is written with `^`, as in `2 ^ l`'];
-  if (expected.startsWith('an operator') && isWord(found) && /^[ \t]*=/.test(rest)) {
-    return [`settings on one line are separated by \`;\`: \`…; ${found.image} = …\``];
-  }
-  if (expected.startsWith('an operator') && found.image === ',') {
-    return ['settings on one line are separated by `;`; a list stands in brackets: `[1, 2]`'];
-  }
-  if (expected.startsWith('an operator') && (isWord(found) || found.tokenType === NumberLiteral)) {
-    return ['put an operator between the two, or make them a list: `[1, 2]`'];
-  }
-  if (expected === '`=` or `{`' && found.tokenType === NumberLiteral)
-    return [`write \`${pathBefore(problem, text)} = ${found.image}\``];
-  if (expected === '`=` or `{`' && isEnd(found)) {
-    const path = pathBefore(problem, text);
-    return [`write \`${path} = …\` for a setting, \`${path} { … }\` for a section`];
-  }
-  return [];
-}
-
-/** What stands in the statement before the problem: `latent.levels`. */
-function pathBefore({ first, start }: UnexpectedProblem, text: string): string {
-  return text.slice(first.startOffset, start).trim();
-}
-
-function valueHelp(previous: Token): readonly string[] {
-  return previous.image === '=' ? ['write the value on the same line as `=`'] : [];
+  const wanted = expected.replace(textSurface.end, surface.end);
+  const label = isEnd(found) ? `${wanted} is missing here` : `expected ${wanted}`;
+  const help = expectedHelp(problem, text, surface);
+  return diagnose(
+    'syntax/expected',
+    { expected: wanted, found: nameOf(found).replace(textSurface.end, surface.end) },
+    { span, label, help },
+  );
 }
 
 function characterHelp(source: string): readonly string[] {
@@ -152,15 +120,6 @@ function quoted(text: string): string {
   return /^[\p{L}\p{S}\p{P}\p{N}]/u.test(text)
     ? `\`${String.fromCodePoint(point)}\` (${code})`
     : `the character ${code}`;
-}
-
-function isWord(token: Token): boolean {
-  return token.tokenType === Name || token.tokenType.CATEGORIES?.includes(AnyName) === true;
-}
-
-/** Whether the statement was simply over. */
-function isEnd(token: Token): boolean {
-  return token.tokenType === EOF || token.tokenType === Newline || token.image === '}' || token.image === '';
 }
 
 const isClosing = ({ image }: Token): boolean => image === ')' || image === ']' || image === ',';

@@ -10,6 +10,7 @@ import { isItem } from './from-cst/places.ts';
 import type { Reading } from './from-cst/reading.ts';
 import { lineOf } from './from-cst/statement.ts';
 import { diagnosisOf } from './problems.ts';
+import type { Surface } from './surface.ts';
 
 /** The version of the language that this compiler reads. */
 export const LANGUAGE_VERSION = 1;
@@ -19,12 +20,18 @@ export interface Text {
   readonly file: string;
   readonly text: string;
   readonly place: (start: number, end: number) => Span;
+  /** The form that the source is written in. */
+  readonly surface: Surface;
 }
 
 /** Parses, reports the grammar's problems, and gives what the tree's conversion needs. */
-export function readTree(entry: Entry, { text, place }: Text, report: Report): { tree: CstNode; reading: Reading } {
+export function readTree(
+  entry: Entry,
+  { text, place, surface }: Text,
+  report: Report,
+): { tree: CstNode; reading: Reading } {
   const parsed = parse(entry, text);
-  for (const problem of parsed.problems) report(diagnosisOf(problem, text, place));
+  for (const problem of parsed.problems) report(diagnosisOf(problem, text, place, surface));
   const comments = createCommentReader(text, parsed.comments, place);
   return { tree: parsed.cst, reading: { text, place, report, comments } };
 }
@@ -44,15 +51,13 @@ export function readDocument(source: Text, report: Report): Document | null {
   const trailing = reading.comments.before(Number.POSITIVE_INFINITY);
   if (items.length === 0) {
     const isEmpty = !failed && lines.every((line) => isBlank(line));
-    if (isEmpty) report(diagnose('syntax/empty', { name: source.file }, { help: [EXAMPLE] }));
+    if (isEmpty) report(diagnose('syntax/empty', { name: source.file }, { help: [source.surface.example] }));
     return null;
   }
   const first = lines.find((line) => isBroken(line) || !isBlank(line));
-  const version = versionOf(items, first !== undefined && isBroken(first), source.file, report);
+  const version = versionOf(items, first !== undefined && isBroken(first), source, report);
   return { file: source.file, version, items, trailing };
 }
-
-const EXAMPLE = 'a spec begins with `phiseg 1`, then a model: `model NAME extends OTHER { latent.levels = 3 }`';
 
 function isBlank(line: CstNode): boolean {
   const statement = node(line, 'statement');
@@ -67,11 +72,17 @@ function isBroken(line: CstNode): boolean {
  * The `phiseg 1` that a file begins with.
  * @param beginsBroken the first statement has been reported already; it may have been the version
  */
-function versionOf(items: readonly Item[], beginsBroken: boolean, file: string, report: Report): Document['version'] {
+function versionOf(
+  items: readonly Item[],
+  beginsBroken: boolean,
+  { file, surface }: Text,
+  report: Report,
+): Document['version'] {
+  const written = `\`${surface.version(LANGUAGE_VERSION)}\``;
   const [first, ...others] = items;
   for (const item of others) {
     if (item.kind !== 'version') continue;
-    const help = [`\`phiseg ${LANGUAGE_VERSION}\` is the first statement of a file, and stands there once`];
+    const help = [`${written} is the first statement of a file, and stands there once`];
     report(
       diagnose(
         'syntax/misplaced',
@@ -83,13 +94,13 @@ function versionOf(items: readonly Item[], beginsBroken: boolean, file: string, 
   const version = items.find((item) => item.kind === 'version');
   if (version === undefined) {
     const start = first?.span.start ?? 0;
-    const help = [`make \`phiseg ${LANGUAGE_VERSION}\` the first line`];
+    const help = [`make ${written} the first line`];
     const span = { file, start, end: start };
     if (!beginsBroken) report(diagnose('syntax/no-version', undefined, { span, label: 'missing before this', help }));
     return null;
   }
   if (version.value !== LANGUAGE_VERSION) {
-    const help = [`this compiler reads \`phiseg ${LANGUAGE_VERSION}\`; a newer one may be needed for this file`];
+    const help = [`this compiler reads ${written}; a newer one may be needed for this file`];
     report(
       diagnose(
         'syntax/version',

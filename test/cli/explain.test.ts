@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { layers } from '../../compiler/layers/index.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
@@ -19,6 +20,34 @@ describe('phisegc explain CODE', () => {
     const { code, stderr } = await phisegc('explain', 'source/mising');
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean `source/missing`?');
+  });
+});
+
+describe('phisegc explain LAYER', () => {
+  test.each([...layers.values()])(
+    '$name: every argument with its kind and meaning',
+    async ({ name, summary, options }) => {
+      const { code, stdout, stderr } = await phisegc('explain', name);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain(`${name}\n  ${summary}\n`);
+      for (const option of options) {
+        const line = stdout.split('\n').find((text) => text.startsWith(`${option.name} `)) ?? '';
+        expect(line).toContain(option.summary);
+        expect(line).toContain(option.default === undefined ? 'must be given' : ` ${option.default} `);
+      }
+    },
+  );
+
+  test('layers lists them all', async () => {
+    const { stdout } = await phisegc('explain', 'layers');
+    for (const { name, summary } of layers.values())
+      expect(stdout).toMatch(new RegExp(`^${name} .*${summary.slice(0, 5).replace(/[^a-z]/gi, '.')}`, 'm'));
+  });
+
+  test('a spec of that name comes first', async () => {
+    const { phisegc: at, remove: clean } = createWorkspace({ 'conv.phiseg': smallSpec });
+    expect((await at('explain', 'conv')).stdout).toMatch(/^small\n/);
+    clean();
   });
 });
 

@@ -28,7 +28,7 @@ describe('phisegc format', () => {
     expect(await phisegc('format', 'a.phiseg', '--check')).toEqual({
       code: 5,
       stdout: 'a.phiseg\n',
-      stderr: 'not formatted; run: phisegc format a.phiseg\n',
+      stderr: 'a.phiseg: the layout of line 3\nnot formatted; run: phisegc format a.phiseg\n',
     });
     expect(read('a.phiseg')).toBe(untidy);
     await phisegc('format', 'a.phiseg');
@@ -72,4 +72,56 @@ describe('phisegc format', () => {
     expect((await phisegc('format', 'a.phiseg', '--to', 'yaml', '--force')).code).toBe(0);
     expect((await phisegc('format', 'a.phiseg', '--to', 'yaml')).code).toBe(0);
   });
+});
+
+describe('line ends', () => {
+  const tidy = 'phiseg 1\n\nmodel m { latent.levels = 1 }  // kept\n';
+  const windows = tidy.replaceAll('\n', '\r\n');
+  const checked = async (text: string): Promise<string> => {
+    write('ends.phiseg', text);
+    const { code, stderr } = await phisegc('format', 'ends.phiseg', '--check');
+    expect(code).toBe(stderr === '' ? 0 : 5);
+    return stderr.split('\n')[0] ?? '';
+  };
+
+  test.each([
+    [tidy, ''],
+    [windows, ''],
+    [`\ufeff${tidy}`, ''],
+    [`\ufeff${windows}`, ''],
+    [tidy.trimEnd(), 'ends.phiseg: the last line has no line end'],
+    [windows.trimEnd(), 'ends.phiseg: the last line has no line end'],
+    [`${tidy}\n\n`, 'ends.phiseg: empty lines at the end'],
+    [tidy.replace('\n', '\r\n'), 'ends.phiseg: some lines end in LF and some in CRLF'],
+    [tidy.replace('{ ', '{\t'), 'ends.phiseg: the layout of line 3'],
+    [windows.replace('{ ', '{   '), 'ends.phiseg: the layout of line 3'],
+  ])('%j', async (text, why) => {
+    expect(await checked(text)).toBe(why);
+  });
+
+  test('stay as they are when a file is formatted, and go over to its twin', async () => {
+    write('ends.phiseg', windows.replace('{ ', '{   '));
+    await phisegc('format', 'ends.phiseg');
+    expect(read('ends.phiseg')).toBe(windows);
+    await phisegc('format', 'ends.phiseg', '--to', 'yaml');
+    expect(read('ends.yaml')).not.toMatch(/[^\r]\n/);
+    expect((await phisegc('format', 'ends.yaml', '--to', 'phiseg', '--check')).code).toBe(0);
+  });
+
+  test('of a carriage return alone are no line ends', async () => {
+    write('ends.phiseg', tidy.replaceAll('\n', '\r'));
+    const { code, stderr } = await phisegc('format', 'ends.phiseg', '--check');
+    expect(code).toBe(4);
+    expect(stderr).toContain('error[syntax/character]: a carriage return alone');
+    expect(stderr).toContain('1 error\n');
+  });
+});
+
+test('names of files: without an extension, with a #, with a blank; one model alone cannot be formatted', async () => {
+  write('two words #1.phiseg', untidy);
+  const { stderr } = await phisegc('format', 'two words #1', '--check');
+  expect(stderr).toContain("run: phisegc format 'two words #1.phiseg'\n");
+  const picked = await phisegc('format', 'a.phiseg#m');
+  expect(picked.code).toBe(2);
+  expect(picked.stderr).toContain('phisegc format a.phiseg\n');
 });

@@ -40,11 +40,28 @@ describe('a mistaken command line', () => {
   test.each([
     [['chekc', 'a.phiseg'], "unknown command 'chekc'", 'did you mean check?'],
     [['check', 'a.phiseg', '--jsno'], "unknown option '--jsno'", 'did you mean --json?'],
-    [['check'], "missing required argument 'spec'", 'phisegc --help'],
-    [['sample', 'a.phiseg', 'a.png'], "required option '--out <dir>' not specified", 'phisegc --help'],
-    [['sample', 'a', 'b', '--out'], "option '--out <dir>' argument missing", 'phisegc --help'],
-    [['evaluate', 'a.phiseg'], "required option '--data <dir>' not specified", 'phisegc --help'],
-    [['explain', 'a', 'b'], "too many arguments for 'explain'", 'phisegc --help'],
+    [['check'], "missing required argument 'spec'", '`phisegc check --help` lists the arguments and options'],
+    [
+      ['train', 'a', '--data', 'd', '--out', 'o', '--epochs', '3'],
+      "unknown option '--epochs'",
+      'did you mean --steps <n>: ',
+    ],
+    [
+      ['train', 'a', '--data', 'd', '--out', 'o', '--gpu'],
+      "unknown option '--gpu'",
+      'did you mean --engine <engine>: ',
+    ],
+    [['train', 'a', '--data', 'd', '--out', 'o', '--step', '3'], "unknown option '--step'", 'did you mean'],
+    [['explain', 'a', '--format', 'svg'], "unknown option '--format'", 'did you mean --graph <form>: '],
+    [['explain', 'a', '--out', 'b'], "unknown option '--out'", '`phisegc explain --help`'],
+    [['explain', 'a', '--set', 'latent.levels', '3'], 'too many arguments', 'one word: --set latent.levels=3'],
+    [['train', 'a'], "required option '--data <dir>' not specified", 'required: --out <dir>'],
+    [['data', 'synht'], "unknown command 'synht'", '`phisegc data --help` lists the commands'],
+    [['data', 'synth'], "required option '--out <dir>' not specified", '`phisegc data synth --help`'],
+    [['sample', 'a.phiseg', 'a.png'], "required option '--out <dir>' not specified", 'phisegc sample --help'],
+    [['sample', 'a', 'b', '--out'], "option '--out <dir>' argument missing", 'phisegc sample --help'],
+    [['evaluate', 'a.phiseg'], "required option '--data <dir>' not specified", 'phisegc evaluate --help'],
+    [['explain', 'a', 'b'], "too many arguments for 'explain'", 'phisegc explain --help'],
     [['format', 'a.phiseg', '--to', 'yml'], '--to yml names no language', 'did you mean `yaml`?'],
     [['format', 'a.phiseg', '--check', '--stdout'], '--check and --stdout exclude each other', ''],
     [['explain', 'a.phiseg', '--json', '--graph', 'svg'], '--json and --graph exclude each other', ''],
@@ -60,4 +77,13 @@ describe('a mistaken command line', () => {
     expect(stderr).toContain(`error[cli/usage]: ${problem}`);
     expect(stderr).toContain(help);
   });
+});
+
+test('a run folder that is not there, or a folder of runs, is told with the runs there are', async () => {
+  const { phisegc: at, remove: clean } = createWorkspace({ 'runs/alpha/spec.json': '{}', 'runs/beta/spec.json': '{}' });
+  const told = async (path: string): Promise<string> => (await at('evaluate', path, '--data', 'd')).stderr;
+  expect(await told('runs')).toContain('help: name a run in it: runs/beta');
+  expect(await told('runs/bet')).toContain('there is no file runs/bet\n  help: did you mean `runs/beta`?');
+  expect(await told('runs/nosuch')).toContain('help: runs in that folder: runs/alpha, runs/beta');
+  clean();
 });

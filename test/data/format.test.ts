@@ -243,7 +243,9 @@ describe('writing', () => {
     const floats: unknown = new Float32Array(24);
     const contents = { name: 'floats', classes: ['a', 'b'], ...small, samples: [], notes: {} };
     const wrong = { ...contents, images: floats as Uint8Array };
-    await expect(writeData(join(root, 'floats'), wrong)).rejects.toThrow('images.u8.gz holds bytes, not numbers of 4 bytes');
+    await expect(writeData(join(root, 'floats'), wrong)).rejects.toThrow(
+      'images.u8.gz holds bytes, not numbers of 4 bytes',
+    );
     expect(existsSync(join(root, 'floats'))).toBe(false);
   });
 

@@ -35,6 +35,37 @@ describe('published parameter counts', () => {
   });
 });
 
+/** Totals at other widths, counted with the original code's n0: every width follows it, those of `lift` too. */
+const narrow = [
+  ['phiseg-l5', 8, 1_124_978],
+  ['phiseg-l5', 16, 4_469_810],
+] as const;
+
+test.each(narrow)('%s with %i base channels', async (name, base, total) => {
+  const model = await checkFile(`specs/${name}.phiseg`, [`resolution.channels = ${base} * [1, 2, 4, 6, 6, 6, 6]`]);
+  expect(parameterCounts(model.networks).total).toBe(total);
+});
+
+/** Channels of the widest latent; classes and latents keep theirs at any width. */
+const LATENT = 6;
+
+const families = ['phiseg-l1', 'prob-unet', 'det-unet', 'phiseg-l5', 'phiseg-prostate', 'hpu-net'];
+
+test.each(families)('%s: every width follows the base channels', async (name) => {
+  const widths = async (base: number): Promise<readonly string[]> => {
+    const multiples = name === 'hpu-net' ? '[1, 2, 4, 8, 8, 8, 8, 8]' : '[1, 2, 4, 6, 6, 6, 6]';
+    const set = [`resolution.channels = ${base} * ${multiples}`];
+    const { networks } = await checkFile(`specs/${name}.phiseg`, set);
+    return networks.nodes.flatMap((node) => {
+      const width = node.op === 'conv2d' ? node.type.shape.at(-1) : undefined;
+      return typeof width !== 'number' || width <= LATENT ? [] : [`${node.origin.path} ${width / base}`];
+    });
+  };
+  const narrow = await widths(16);
+  expect(narrow.length).toBeGreaterThan(20);
+  expect(narrow).toEqual(await widths(64));
+});
+
 /** Output shape and trainable parameters of the stages of PHiSeg L = 5, R = 7 at 128². */
 const stages = [
   ['posterior.encode[0]', [128, 128, 32], 19_488],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { describeReadProblem } from '../../compiler/diagnostics/read-problem.ts';
-import type { Host } from '../../compiler/source/host.ts';
+import { decodeText, type Host } from '../../compiler/source/host.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { displayName, isInside, projectRoot } from '../../compiler/source/project.ts';
@@ -76,9 +76,11 @@ describe.each(hosts)('the %s host', (_name, host) => {
       'source/too-large',
       'project/specs/large.phiseg has 1.01 MB; a spec has at most 1 MB',
     ]);
-    expect((await refusal(host, 'project/specs/zero.phiseg'))[1]).toMatch(/is not a text file: it contains NUL bytes$/);
+    expect((await refusal(host, 'project/specs/zero.phiseg'))[1]).toMatch(
+      /is not UTF-8 text: line \d+ has a NUL byte$/,
+    );
     expect((await refusal(host, 'project/specs/latin.phiseg'))[1]).toMatch(
-      /is not a text file: it is not valid UTF-8$/,
+      /is not UTF-8 text: line \d+ has the byte 0x[0-9A-F]{2}, as a file in Latin-1/,
     );
   });
 
@@ -117,5 +119,27 @@ describe('the node host', () => {
     const root = await projectRoot(host, 'project/specs/phiseg.phiseg');
     expect(await isInside(host, root, 'project/link/spec.phiseg')).toBe(false);
     expect(await projectRoot(host, 'project/link/spec.phiseg')).not.toBe(root);
+  });
+});
+
+describe('bytes that are not UTF-8', () => {
+  const reason = (bytes: readonly number[]): string => {
+    const read = decodeText(Uint8Array.from(bytes));
+    return read.ok || read.problem.kind !== 'not-text' ? 'text' : read.problem.reason;
+  };
+
+  test.each([
+    [[0xff, 0xfe, 0x70, 0], 'it is UTF-16'],
+    [[0xfe, 0xff, 0, 0x70], 'it is UTF-16'],
+    [[0x70, 10, 10, 0], 'line 3 has a NUL byte'],
+    // `ß` in Latin-1, after characters of two, three and four bytes and a replacement character that is really there.
+    [
+      [0xc3, 0x9f, 10, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80, 0xef, 0xbf, 0xbd, 10, 0x67, 0xdf, 0x65],
+      'line 3 has the byte 0xDF, as a file in Latin-1 or Windows-1252 has it',
+    ],
+    [[0xef, 0xbb, 0xbf, 10, 0x80], 'line 2 has the byte 0x80, as a file in Latin-1 or Windows-1252 has it'],
+    [[0xef, 0xbb, 0xbf, 0x70], 'text'],
+  ])('%j', (bytes, expected) => {
+    expect(reason(bytes)).toBe(expected);
   });
 });

@@ -94,8 +94,23 @@ describe('the remedy names what was written', () => {
     ],
     ['latent { levels = 3 channels = 2 }', 'settings on one line are separated by `;`: `…; channels = …`'],
     ['posterior.mu = conv(2) => relu', '"then" is written `->`'],
+    ['posterior.mu = conv(2) | relu', '"then" is written `->`'],
+    ['posterior.mu = conv(2, kernel=3)', 'an argument is written `kernel: 3`'],
+    ['posterior.mu = conv(2 kernel: 3)', 'a comma is missing: `2, kernel`'],
+    ['prior p(z) = t', 'a prior depends on the image: `prior p(z | x)`'],
+    ['my-width = 3', 'names have no hyphen: write `my_width`'],
+    ['a = .5', 'a digit comes before the point: `0.5`'],
+    ['a = 0x1F', 'numbers are decimal: write 31'],
   ])('%p', (member, help) => {
     expect(only(`phiseg 1\nmodel m { ${member} }\n`).help).toEqual([help]);
+  });
+
+  test.each([
+    ['model phiseg-l5 { a = 1 }', 'names have no hyphen: write `phiseg_l5`'],
+    ['topology my-own-net(x) -> s { s = x }', 'names have no hyphen: write `my_own_net`'],
+    ['topology t(x) -> s { a[i, j] = x }', 'slots, tensors of a topology and settings have one index: `a[l]`'],
+  ])('%p', (item, help) => {
+    expect(only(`phiseg 1\n${item}\n`).help).toEqual([help]);
   });
 
   test('of an override without a value', () => {

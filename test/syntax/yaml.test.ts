@@ -35,6 +35,88 @@ describe('the law: text, tree, YAML, tree, text gives the same canonical text', 
   });
 });
 
+describe('a head of any length', () => {
+  const name = (length: number): string => 'n'.repeat(length);
+  const parameters = (length: number): string =>
+    Array.from({ length: Math.ceil(length / 5) }, (_, index) => `p${1000 + index}`).join(', ');
+  const heads = [
+    (length: number) => `block ${name(length)}(c) = conv(c, kernel: 3)  // beside`,
+    (length: number) => `block f(${parameters(length)}) = conv(p1000)`,
+    (length: number) => `import ${parameters(length)} from "a.phiseg"`,
+    (length: number) => `let ${name(length)} = 3`,
+    (length: number) => `model ${name(length)} {  // beside\n  // above\n  a { b = 1 }\n\n  c = 2\n  // below\n}`,
+    (length: number) => `model m extends ${name(length)} {\n  // only this\n}`,
+    (length: number) =>
+      `model m {\n  remove ${parameters(length)}\n  ${name(length)} = [1, 2]\n  ${name(length)}x {\n    a = 1\n    b = 2\n  }\n}`,
+    (length: number) => `model m {\n  prior p(z | ${parameters(length)}) = t {\n    a = 1\n    b = 2\n  }\n}`,
+    (length: number) => `topology t(${parameters(length)}) -> z[l] {\n  slots a[r]\n\n  z[l] = a[l] for l in 0 .. 3\n}`,
+  ];
+
+  test('is read back, however YAML bounds its keys', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: heads.length - 1 }),
+        fc.integer({ min: 980, max: 1100 }),
+        (which, length) => {
+          const canonical = print(readValid(`phiseg 1\n\n${heads[which]?.(length) ?? ''}\n`));
+          const yaml = printYaml(readValid(canonical));
+          expect(print(readValid(yaml, 'test.yaml'))).toBe(canonical);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('mistakes of YAML are told in its own terms', () => {
+  const spec = (line: string): string => `phiseg: 1\nmodel m:\n  latent:\n    levels: 2\n${line}\n    channels: 2\n`;
+  const told = (text: string): readonly string[] =>
+    read(text, 'test.yaml').diagnostics.flatMap(({ code, message, help }) => [`${code}: ${message}`, ...help]);
+
+  test.each([
+    ['    beta: 3# three', 'put a blank before the comment: ` # three`'],
+    ['    beta: 3// three', 'put a blank before the comment: ` # three`'],
+    ['    beta: .5', 'a digit comes before the point: `0.5`'],
+    ['    beta: .inf', 'numbers are finite: there is no infinity and no NaN in a spec'],
+    ['    beta: +1', 'a positive number has no sign: `1`'],
+    ['    beta: 0x10', 'numbers are decimal: write 16'],
+    ['    beta: 0b11', 'numbers are decimal: write 3'],
+    ['    beta:3', 'write `beta: 3`'],
+    ['    beta:\u00a03', 'replace it by an ordinary blank'],
+    ['\u00a0   beta: 3', 'replace it by an ordinary blank'],
+    ['    beta: 3\u3000', 'replace it by an ordinary blank'],
+    ['\tbeta: 3', 'YAML indents with blanks alone: replace all tabs by blanks'],
+    ['   beta: 3', 'the keys of one map begin in the same column'],
+    [
+      '    beta: f(a: 1)',
+      "put quotes around an expression that contains `: ` or begins with `[`: 'conv(2, kernel: 3)'",
+    ],
+    ['    beta: @a', 'put quotes around the value'],
+    ['    beta: "a', 'add the quote that belongs to it'],
+    ['    beta: [1, 2', 'add the `]` that belongs to it'],
+    ['    beta: "\\q"', 'use single quotes, in which a backslash is a backslash'],
+    ['---', 'write one spec per file: remove `---` and what follows'],
+    [
+      '    beta: 1:30',
+      '`:` stands between the name and the value of an argument, in parentheses: `conv(2, kernel: 3)`',
+    ],
+  ])('%j', (line, help) => {
+    expect(told(spec(line))[1]).toBe(help);
+  });
+
+  test('without a word of the library, of its functions, or of the text form', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[ \t\-?:,[\]{}#&*!|>'"%@`ab1.=;/\u00a0]{1,12}$/), (line) => {
+        const text = told(spec(line)).join('\n');
+        expect(text).not.toMatch(
+          /implicit|compact mapping|parseAllDocuments|YAML\.|flow (map|seq)|block (map|seq)|write `\/\//i,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe('YAML itself', () => {
   const inModel = (lines: string): string => `phiseg: 1\nmodel m:\n${lines}\n`;
 

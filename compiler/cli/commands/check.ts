@@ -4,6 +4,7 @@ import { check as checkSpec } from '../../check.ts';
 import type { SourceFile } from '../../source/source-file.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 export interface CheckArguments {
   readonly specs: readonly string[];
@@ -25,10 +26,6 @@ export async function check(args: CheckArguments, context: Context): Promise<Exi
   const diagnostics = [...findings.values()];
   if (args.json) context.out(renderJson(diagnostics, sources));
   else if (diagnostics.length > 0) showDiagnostics(context, diagnostics, sources);
-  else context.err(`${count(models, 'model')} in ${count(args.specs.length, 'spec')}: no mistakes found\n`);
+  else context.err(`${counted(models, 'model')} in ${counted(args.specs.length, 'spec')}: no mistakes found\n`);
   return exitCodeOf(diagnostics);
-}
-
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }

@@ -30,6 +30,7 @@ import { openModel, type OpenedModel } from '../open-model.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { drawExamples } from '../report/example.ts';
 import { writeEvaluationReport } from '../report/evaluation-report.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 export interface EvaluateArguments {
   readonly spec: string;
@@ -152,7 +153,9 @@ async function scoreAll(
   const onImage = (scores: readonly ImageScores[]): boolean => {
     if (context.interactive || performance.now() - shown > PACE) {
       shown = performance.now();
-      progress.show(`${images.length} images on ${engine}: ${advance(scores, images.length, shown - started)}`);
+      progress.show(
+        `${counted(images.length, 'image')} on ${engine}: ${advance(scores, images.length, shown - started)}`,
+      );
     }
     return true;
   };
@@ -163,7 +166,7 @@ async function scoreAll(
     report(diagnose('cli/prediction-not-finite', { path }, { help }));
     return null;
   }
-  progress.finish(`${images.length} images in ${formatDuration((performance.now() - started) / 1000)}`);
+  progress.finish(`${counted(images.length, 'image')} in ${formatDuration((performance.now() - started) / 1000)}`);
   return scored.scores;
 }
 

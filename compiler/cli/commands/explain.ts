@@ -6,9 +6,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
 import { type CheckedModel, check } from '../../check.ts';
+import { layers } from '../../layers/index.ts';
 import { packageRoot } from '../../package-root.ts';
 import { positionAt, type SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';
+import { readSpecPath } from '../../source/spec-path.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { extremesOf } from '../extremes.ts';
@@ -23,9 +25,17 @@ export interface ExplainArguments {
   readonly set?: readonly string[];
 }
 
-/** `phisegc explain CODE` prints a diagnostic's page, `phisegc explain SPEC` what the model is made of. */
+/**
+ * `phisegc explain CODE` prints a diagnostic's page, `phisegc explain LAYER` what a layer takes, `phisegc explain SPEC`
+ * what the model is made of.
+ */
 export async function explain(args: ExplainArguments, context: Context): Promise<ExitCode> {
   if (await isCode(args.subject, context)) return explainCode(args.subject, context);
+  const layer = await layerText(args.subject, context);
+  if (layer !== null) {
+    context.out(layer);
+    return EXIT.fine;
+  }
   const views = [
     args.json ? '--json' : '',
     args.after ? '--after' : '',
@@ -55,6 +65,16 @@ export async function explain(args: ExplainArguments, context: Context): Promise
 /** `stage/kebab-name`, and no file of that name. */
 async function isCode(subject: string, context: Context): Promise<boolean> {
   return subject in codes || (/^[a-z]+\/[a-z0-9-]+$/.test(subject) && !(await context.host.exists(subject)));
+}
+
+/** The page of a layer, or the list of all for `layers`; null for what is no layer, or is a spec of that name. */
+async function layerText(subject: string, context: Context): Promise<string | null> {
+  const layer = layers.get(subject);
+  if (layer === undefined && subject !== 'layers') return null;
+  const { file } = await readSpecPath(context.host, subject);
+  if (await context.host.exists(file)) return null;
+  const { layerList, layerPage } = await import('../../explain/layer-page.ts');
+  return layer === undefined ? layerList() : layerPage(layer);
 }
 
 async function explainCode(code: string, context: Context): Promise<ExitCode> {
@@ -110,7 +130,7 @@ function placeOf(span: Span, sources: SourceMap): string {
 
 async function printGraph(form: string, model: CheckedModel, context: Context): Promise<ExitCode> {
   if (form !== 'svg' && form !== 'mermaid') {
-    return refuse(context, usage(`--graph ${form} names no form`, suggestionHelp(form, ['svg', 'mermaid'], 'forms')));
+    return refuse(context, usage(`--graph ${form} is not a form`, suggestionHelp(form, ['svg', 'mermaid'], 'forms')));
   }
   const { drawingOf } = await import('../../explain/drawing.ts');
   const drawing = drawingOf(model);

@@ -1,15 +1,18 @@
 import { diagnose } from '../../diagnostics/codes.ts';
-import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { printable } from '../../diagnostics/display.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
 import { displayName } from '../../source/project.ts';
+import { readSpecPath, withoutExtension } from '../../source/spec-path.ts';
 import { createSourceFile, type SourceFile } from '../../source/source-file.ts';
 import type { Document } from '../../syntax/ast.ts';
+import { firstDifference, withLineEndsOf } from '../../syntax/line-ends.ts';
 import { parseDocument } from '../../syntax/parse.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { shellWord } from '../shell-word.ts';
 import { type FileToWrite, writeFiles } from '../write-files.ts';
 
 export interface FormatArguments {
@@ -52,12 +55,18 @@ export async function format(args: FormatArguments, context: Context): Promise<E
 
 async function formatOne(
   context: Context,
-  path: string,
+  spec: string,
   to: Language | undefined,
   sources: Map<string, SourceFile>,
   diagnostics: Diagnostic[],
 ): Promise<Formatted | null> {
+  const { file: path, model } = await readSpecPath(context.host, spec);
   const name = displayName(context.host, path);
+  if (model !== null) {
+    const help = [`format lays out whole files: phisegc format ${shellWord(path)}`];
+    diagnostics.push(diagnose('cli/usage', { problem: `${spec} names one model of a file` }, { help }));
+    return null;
+  }
   const read = await context.host.readText(path);
   if (!read.ok) {
     diagnostics.push(describeReadProblem(name, read.problem));
@@ -71,10 +80,13 @@ async function formatOne(
   if (document === null || hasErrors(found)) return null;
   const from: Language = /\.ya?ml$/.test(path) ? 'yaml' : 'phiseg';
   const content = await printAs(document, to ?? from);
-  if (to === undefined || to === from) return { path, content, before: read.text };
-  const twin = path.replace(/\.(phiseg|ya?ml)$/, '').concat(`.${to}`);
+  if (to === undefined || to === from) {
+    return { path, content: withLineEndsOf(read.text, content), before: read.text };
+  }
+  const twin = `${withoutExtension(path)}.${to}`;
   const there = await context.host.readText(twin);
-  return { path: twin, content, before: there.ok ? there.text : null };
+  const before = there.ok ? there.text : null;
+  return { path: twin, content: withLineEndsOf(before ?? read.text, content), before };
 }
 
 async function printAs(document: Document, language: Language): Promise<string> {
@@ -95,10 +107,14 @@ const print: Finish = async (_args, context, formatted) => {
 };
 
 const list: Finish = async (args, context, formatted) => {
-  const stale = formatted.filter(({ content, before }) => content !== before).map(({ path }) => path);
+  const stale = formatted.filter(({ content, before }) => content !== before);
   if (stale.length === 0) return EXIT.fine;
-  context.out(printable(`${stale.join('\n')}\n`));
-  const subjects = args.to === undefined ? stale : args.specs;
+  for (const { path, content, before } of stale) {
+    context.out(`${printable(path)}\n`);
+    const why = before === null ? 'there is no such file' : firstDifference(before, content);
+    context.err(printable(`${displayName(context.host, path)}: ${why}\n`));
+  }
+  const subjects = (args.to === undefined ? stale.map(({ path }) => path) : args.specs).map(shellWord);
   const command = `phisegc format ${subjects.join(' ')}${args.to ? ` --to ${args.to} --force` : ''}`;
   context.err(`not formatted; run: ${printable(command)}\n`);
   return EXIT.stale;

@@ -18,6 +18,7 @@ import { openModel } from '../open-model.ts';
 import { createProgress } from '../progress.ts';
 import { readRange } from '../read-range.ts';
 import { type FileToWrite, writeFiles } from '../write-files.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 export interface SampleArguments {
   readonly spec: string;
@@ -71,7 +72,7 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const { network, engine } = opened;
   try {
     for (const [index, image] of images.entries()) {
-      progress.show(`${image.name}: ${count} samples on ${engine} (${index + 1} of ${images.length})`);
+      progress.show(`${image.name}: ${counted(count, 'sample')} on ${engine} (${index + 1} of ${images.length})`);
       const started = performance.now();
       const samples = await network.sample(image, { count, seed });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -81,7 +82,9 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
         report(result.diagnostic);
         return stop();
       }
-      progress.finish(`${image.name}: ${count} samples in ${seconds} s → ${displayName(context.host, folder)}`);
+      progress.finish(
+        `${image.name}: ${counted(count, 'sample')} in ${seconds} s → ${displayName(context.host, folder)}`,
+      );
     }
     if (args.weights === undefined) context.err(`${UNTRAINED}\n`);
     showDiagnostics(context, diagnostics, checked.sources);

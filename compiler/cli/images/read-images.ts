@@ -15,6 +15,7 @@ import { readBytes } from './read-bytes.ts';
 import { readData } from './read-data.ts';
 import { toImage } from './read-png.ts';
 import { describeNarrow, type Window } from './window.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 export interface ImagesRequest {
   /** A PNG file, or a data folder. */
@@ -96,7 +97,7 @@ async function readFolder(
   }
   const channels = data.value[0]?.channels ?? request.demand.channels;
   if (channels === request.demand.channels) return data.value;
-  const reason = `its images have ${channels} channels; the model takes ${request.demand.channels}`;
+  const reason = `its images have ${counted(channels, 'channel')}; the model takes ${request.demand.channels}`;
   report(diagnose('cli/data-unreadable', { path: name, reason }));
   return null;
 }

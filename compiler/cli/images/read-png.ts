@@ -1,6 +1,7 @@
 import { type InputImage, type Reading, refused } from './image.ts';
 import { colorsOf, type Pixels, readPixels, type Traits, traitsOf } from './pixels.ts';
 import type { Window } from './window.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 /** An image as a model takes it. */
 export interface ReadPng extends InputImage {
@@ -33,7 +34,7 @@ export function toImage(
   const { height, width } = pixels;
   const colors = channels === pixels.channels ? pixels.channels : colorsOf(pixels);
   if (colors !== channels && !(colors === 3 && channels === 1) && !(colors === 1 && channels === 3)) {
-    return refused(`it has ${colors} colour channel${colors === 1 ? '' : 's'}; the model takes ${channels}`);
+    return refused(`it has ${counted(colors, 'colour channel')}; the model takes ${channels}`);
   }
   const data = convert(pixels, colors, channels, window);
   const dropped = [

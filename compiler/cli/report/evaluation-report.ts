@@ -6,6 +6,7 @@ import { type Evaluation, evaluationRows } from '../evaluation.ts';
 import { RUN_FILES } from '../run-folder.ts';
 import type { ReportExample } from './example.ts';
 import { writeReport } from './write-report.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 /** Puts the scores and samples of an evaluation into the report of its run. */
 export async function writeEvaluationReport(
@@ -20,14 +21,14 @@ export async function writeEvaluationReport(
   const steps = log.steps.at(-1)?.step ?? 0;
   const content = {
     model,
-    lead: `${steps} steps; scored on ${data}, split ${split}, with ${weights ?? 'initial weights'} on ${engine}`,
+    lead: `${counted(steps, 'step')}; scored on ${data}, split ${split}, with ${weights ?? 'initial weights'} on ${engine}`,
     log,
     measures: selectionMeasures(classes),
     gedMarks: [],
     scores: {
       title: `Scores on the split ${split}`,
       rows: evaluationRows(evaluation),
-      note: `${scores.length} images, ${samples} samples each. ↓ lower is better, ↑ higher is better; intervals: bootstrap over images.`,
+      note: `${counted(scores.length, 'image')}, ${counted(samples, 'sample')} each. ↓ lower is better, ↑ higher is better; intervals: bootstrap over images.`,
     },
     examples,
     examplesTitle: `Samples of the split ${split}`,

@@ -15,6 +15,7 @@ import type { Context } from '../context.ts';
 import { describeDataProblem } from '../describe-data-problem.ts';
 import { demandOf } from '../images/image-demand.ts';
 import type { ImageDemand } from '../images/read-images.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 /** Batches of the split `train` as the spec asks for them. Null when the data do not fit, which is reported. */
 export async function openData(
@@ -61,6 +62,8 @@ function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string;
     return { actual: `images of ${set.height} × ${set.width} pixels`, expected: words.join(' × ') };
   }
   if (set.channels !== demand.channels)
-    return { actual: `${set.channels} channels`, expected: String(demand.channels) };
-  return set.classes === classes ? null : { actual: `${set.classes} classes`, expected: String(classes) };
+    return { actual: counted(set.channels, 'channel'), expected: String(demand.channels) };
+  return set.classes === classes
+    ? null
+    : { actual: counted(set.classes, 'class', 'classes'), expected: String(classes) };
 }

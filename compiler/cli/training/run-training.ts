@@ -32,6 +32,7 @@ import { createRecorder } from './recorder.ts';
 import { describeSteps } from './report-steps.ts';
 import { writeTrainingReport } from './training-report.ts';
 import { describeValidation, type OpenModel, type Validated, type ValidationSet, validate } from './validation.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 /** A checkpoint is written after so many steps, and after so many seconds where steps are slow. */
 const CHECKPOINT_STEPS = 100;
@@ -93,7 +94,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
   let reported = { at: Number.NEGATIVE_INFINITY, cost: 0 };
   const report = async (step: number): Promise<void> => {
     const began = performance.now();
-    const lead = `${step} steps on ${source.set.manifest.name} with ${run.engine.describe}, seed ${start.position.seed}`;
+    const lead = `${counted(step, 'step')} on ${source.set.manifest.name} with ${run.engine.describe}, seed ${start.position.seed}`;
     const set = validation?.set ?? null;
     const failure = await writeTrainingReport({ folder, model: model.name, lead, set, last: latest }, context);
     tellOnce('report', failure);
@@ -172,7 +173,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     }
     const where = displayName(context.host, folder);
     progress.finish(
-      `${end.position.step} steps in ${where}, ${formatDuration(clock.seconds())} on ${run.engine.describe}`,
+      `${counted(end.position.step, 'step')} in ${where}, ${formatDuration(clock.seconds())} on ${run.engine.describe}`,
     );
     return requested.code ?? (isReportMissing ? EXIT.failed : EXIT.fine);
   } catch (error) {

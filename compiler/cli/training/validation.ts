@@ -18,6 +18,7 @@ import type { InputImage } from '../images/image.ts';
 import { ratedImage } from '../images/read-data.ts';
 import { spaced } from '../images/spaced.ts';
 import { drawExamples, type ReportExample } from '../report/example.ts';
+import { counted } from '../../diagnostics/counted.ts';
 
 /** What every validation of a run scores. */
 export interface ValidationSet {
@@ -109,6 +110,6 @@ export function describeValidation(
   best: readonly string[],
 ): string {
   const values = selectionMeasures(classes).map(({ id, name }) => `${name} ${scores[id]?.toFixed(4) ?? 'undefined'}`);
-  const about = `${images} images, ${samples} samples each, ${formatDuration(seconds)}`;
+  const about = `${counted(images, 'image')}, ${counted(samples, 'sample')} each, ${formatDuration(seconds)}`;
   return `step ${step}: ${values.join(', ')} (${about})${best.length > 0 ? `; best ${best.join(', ')}` : ''}`;
 }

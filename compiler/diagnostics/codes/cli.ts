@@ -27,7 +27,7 @@ export const cliCodes = {
     (p) => `${p.path} holds the label ${p.label}; the classes of the model are 0 to ${p.classes - 1}`,
   ),
   'cli/prediction-not-finite': error<{ path: string }>(
-    (p) => `the model gives probabilities for ${p.path} that are no finite numbers`,
+    (p) => `the model gives probabilities for ${p.path} that are not finite`,
   ),
   'cli/engine-missing': error<{ engine: string; reason: string }>(
     (p) => `the engine ${p.engine} cannot start: ${p.reason}`,

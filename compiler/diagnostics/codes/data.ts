@@ -1,4 +1,5 @@
 import { error, warning } from '../define.ts';
+import { counted } from '../counted.ts';
 
 /** Codes of the data stage: folders of images with raters' masks, and what is imported into them. */
 export const dataCodes = {
@@ -31,11 +32,11 @@ export const dataCodes = {
       `rater ${p.rater} of image ${p.image} in ${p.path} uses the label ${p.label}; the classes are 0 to ${p.classes - 1}`,
   ),
   'data/partly-absent': error<{ path: string; image: number; rater: number; pixels: number }>(
-    (p) => `rater ${p.rater} of image ${p.image} in ${p.path} has ${p.pixels} pixels of 255, but not all`,
+    (p) => `rater ${p.rater} of image ${p.image} in ${p.path} has ${counted(p.pixels, 'pixel')} of 255, but not all`,
   ),
   'data/no-rater': error<{ path: string; image: number }>((p) => `image ${p.image} in ${p.path} has no rater at all`),
   'data/rater-count': error<{ path: string; image: number; actual: number; expected: number }>(
-    (p) => `image ${p.image} in ${p.path} has ${p.actual} raters; its sample says ${p.expected}`,
+    (p) => `image ${p.image} in ${p.path} has ${counted(p.actual, 'rater')}; its sample says ${p.expected}`,
   ),
   'data/split-field': error<{ path: string; image: number; actual: string; expected: string }>(
     (p) => `image ${p.image} in ${p.path} says it is of split ${p.actual}; by the counts it is of ${p.expected}`,
@@ -50,7 +51,7 @@ export const dataCodes = {
     (p) => `no image of the split ${p.split} in ${p.path} has annotator ${p.annotators}`,
   ),
   'data/too-few-images': error<{ path: string; split: string; images: number; batch: number }>(
-    (p) => `the split ${p.split} of ${p.path} has ${p.images} images, too few for a batch of ${p.batch}`,
+    (p) => `the split ${p.split} of ${p.path} has ${counted(p.images, 'image')}, too few for a batch of ${p.batch}`,
   ),
   'data/nothing-to-import': error<{ path: string; wanted: string }>((p) => `${p.path} holds ${p.wanted}`),
   'data/import-unreadable': error<{ path: string; reason: string }>((p) => `${p.path} cannot be imported: ${p.reason}`),

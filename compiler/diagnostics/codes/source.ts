@@ -7,7 +7,7 @@ export const sourceCodes = {
   'source/too-large': error<{ path: string; bytes: number; limit: number }>(
     (p) => `${p.path} has ${megabytes(p.bytes)} MB; a spec has at most ${megabytes(p.limit)} MB`,
   ),
-  'source/not-text': error<{ path: string; reason: string }>((p) => `${p.path} is not a text file: ${p.reason}`),
+  'source/not-text': error<{ path: string; reason: string }>((p) => `${p.path} is not UTF-8 text: ${p.reason}`),
   'source/unreadable': error<{ path: string; reason: string }>((p) => `${p.path} cannot be read: ${p.reason}`),
 };
 

@@ -1,4 +1,5 @@
 import { error, warning } from '../define.ts';
+import { counted } from '../counted.ts';
 
 /** Codes of the train stage: run folders, checkpoints, and the training itself. */
 export const trainCodes = {
@@ -26,6 +27,6 @@ export const trainCodes = {
   ),
   'train/dead-parameters': warning<{ count: number; elements: number; names: readonly string[] }>(
     (p) =>
-      `${p.count} parameter${p.count === 1 ? '' : 's'} of ${p.elements} numbers never had a gradient: ${p.names.join(', ')}${p.names.length < p.count ? ', …' : ''}`,
+      `${counted(p.count, 'parameter')} of ${counted(p.elements, 'number')} never had a gradient: ${p.names.join(', ')}${p.names.length < p.count ? ', …' : ''}`,
   ),
 };

@@ -62,6 +62,8 @@ export function numberLiteral(token: IToken, reading: Reading): NumberLiteral {
 }
 
 function numberHelp(text: string): string {
+  // Before the product: 0x4 is four in many languages, and nobody multiplies by zero.
+  if (/^0(x[\da-f]+|o[0-7]+|b[01]+)$/i.test(text)) return `numbers are decimal: write ${Number(text)}`;
   const product = /^(\d+)x(\d+)$/.exec(text);
   if (product)
     return `a product is written ${product[1]} * ${product[2]}; a kernel of ${text} is \`kernel: ${product[1]}\``;

@@ -46,12 +46,12 @@ export function copyFragment(fragment: Fragment, inList: boolean, file: string, 
 function isOneExpression(fragment: Fragment, inList: boolean, file: string, report: Report): boolean {
   const alone = createWriter(file);
   alone.copy(fragment.text, fragment.source, fragment.exact);
-  const { text, place } = alone.finish();
+  const { text, place, surface } = alone.finish();
   const lexed = tokenize(text);
   const { problems } = layOut(text, lexed.tokens);
   const [problem] = problems;
   if (problem) {
-    report(diagnosisOf(problem, text, place));
+    report(diagnosisOf(problem, text, place, surface));
     return false;
   }
   let depth = 0;
@@ -69,9 +69,21 @@ function isOneExpression(fragment: Fragment, inList: boolean, file: string, repo
       {
         span: place(stray.startOffset, stray.startOffset + stray.image.length),
         label: 'not in a YAML value',
-        help: ['lists, maps and comments are written as YAML, outside of the quotes'],
+        help: [
+          stray === separator
+            ? 'lists and maps are written as YAML, outside of the quotes'
+            : surface.comment(wordsOf(stray.image)),
+        ],
       },
     ),
   );
   return false;
+}
+
+/** What a `// …` says. */
+function wordsOf(comment: string): string {
+  return comment
+    .replace(/^\/+\s*/, '')
+    .slice(0, 40)
+    .trim();
 }

@@ -10,16 +10,21 @@ export interface Scan {
   readonly comments: readonly YamlComment[];
   /** Where the nesting passes the limit; null when it does not. */
   readonly tooDeepAt: number | null;
+  /** Characters outside of quotes and comments that look like a blank and are none to YAML, one for each lexeme. */
+  readonly falseBlanks: readonly number[];
 }
+
+const FALSE_BLANK = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
 
 /** Deeper nesting is refused before the library's recursive composer sees it. */
 export const YAML_NESTING_LIMIT = 64;
 /** Blanks at the beginning of a line: a level of nesting takes at least one. */
 const INDENT_LIMIT = 256;
 
-/** Reads a YAML text's lexemes, which the library's nodes do not give: where comments stand, and how deep it nests. */
+/** Reads a YAML text's lexemes, which the library's nodes do not give: where comments stand, how deep it nests, and what looks like a blank. */
 export function scanYaml(text: string, yaml: Yaml): Scan {
   const comments: YamlComment[] = [];
+  const falseBlanks: number[] = [];
   let tooDeepAt: number | null = null;
   let offset = 0;
   let inFlow = 0;
@@ -30,6 +35,9 @@ export function scanYaml(text: string, yaml: Yaml): Scan {
       isContent = lexeme === '\x1f';
       continue;
     }
+    const isQuoted = !isContent && /^['"#]/.test(lexeme);
+    const blank = isQuoted || offset === 0 ? -1 : lexeme.search(FALSE_BLANK);
+    if (blank >= 0) falseBlanks.push(offset + blank);
     if (isContent) {
       isContent = false;
     } else if (lexeme.startsWith('#')) {
@@ -47,5 +55,5 @@ export function scanYaml(text: string, yaml: Yaml): Scan {
     if (inFlow > YAML_NESTING_LIMIT || onLine > YAML_NESTING_LIMIT || isIndent) tooDeepAt ??= offset;
     offset += lexeme.length;
   }
-  return { comments, tooDeepAt };
+  return { comments, tooDeepAt, falseBlanks };
 }

@@ -48,7 +48,7 @@ function writePair(pair: Pair, style: Style, seen: Map<string, SourceRange>, t: 
   }
   if (style === 'lines') {
     t.comments.before(isMap ? key.source.start : end);
-    t.comments.blankLine(rangeOf(pair.key).start);
+    t.comments.blankLine(pairStart(rangeOf(pair.key).start, t.text));
   }
   if (isMap && takesNoBody(key.text)) {
     const help = ['a map stands for the body of a model, topology, subnet or section'];
@@ -208,4 +208,10 @@ export function rangeOf(node: Node | Scalar): SourceRange {
 
 function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Where a pair begins: a key that is marked by `? ` begins with the mark. */
+function pairStart(keyStart: number, text: string): number {
+  const before = text.slice(lineStart(text, keyStart), keyStart);
+  return /^\s*\?\s+$/.test(before) ? keyStart - before.length + before.indexOf('?') : keyStart;
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../source/span.ts';
 import type { Text } from '../read-text.ts';
+import { yamlSurface } from '../surface.ts';
 
 /** A range of the YAML source. */
 export interface SourceRange {
@@ -39,7 +40,12 @@ export function createWriter(file: string): Writer {
       pieces.push({ at: length, length: text.length, source, exact });
       add(text);
     },
-    finish: () => ({ file, text: parts.join(''), place: (start, end) => placeOf(file, pieces, start, end) }),
+    finish: () => ({
+      file,
+      text: parts.join(''),
+      place: (start, end) => placeOf(file, pieces, start, end),
+      surface: yamlSurface,
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import { assemble, type ImportedSet } from './assemble.ts';
 import { describeEmptySplits } from './empty-splits.ts';
 import { describeLeftOut } from './left-out.ts';
 import { saveData } from './save.ts';
+import { counted } from '../../../diagnostics/counted.ts';
 
 export interface FinishedSet extends Omit<ImportedSet, 'name'> {
   /** What was left out and why, a sentence each; kept in the manifest. */
@@ -30,7 +31,9 @@ export async function finishImport(
   const counts = Object.entries(contents.counts).map(([split, count]) => `${split} ${count}`);
   const [, raters = 0] = contents.maskShape;
   const size = `${set.height}×${set.width}${set.channels === 1 ? '' : `×${set.channels}`}`;
-  context.out(`${printable(name)}: ${set.images.length} images of ${size} (${counts.join(', ')}), ${raters} raters\n`);
+  context.out(
+    `${printable(name)}: ${counted(set.images.length, 'image')} of ${size} (${counts.join(', ')}), ${raters} raters\n`,
+  );
   context.err(`written to ${printable(displayName(context.host, out))}; look at it with \`phisegc data check\`\n`);
   const warnings = [describeEmptySplits(name, contents.counts, set.images), describeLeftOut(name, leftOut)];
   showDiagnostics(

@@ -22,6 +22,7 @@ import { createProgress } from '../../progress.ts';
 import { writeFiles } from '../../write-files.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { isFree, saveData } from './save.ts';
+import { counted } from '../../../diagnostics/counted.ts';
 
 export interface SynthArguments {
   readonly out: string;
@@ -64,7 +65,7 @@ export async function synth(args: SynthArguments, context: Context): Promise<Exi
 
   const started = performance.now();
   const progress = createProgress(context);
-  progress.show(`making ${count} images`);
+  progress.show(`making ${counted(count, 'image')}`);
   const folder = resolve(context.host.workingDirectory, args.out);
   const contents = makeSyntheticSet({ name: basename(folder), count, size, raters, classes, seed });
   if (!(await saveData(args.out, contents, context, report))) return stop();
@@ -80,7 +81,7 @@ export async function synth(args: SynthArguments, context: Context): Promise<Exi
     if (!result.ok) report({ ...result.diagnostic, help });
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  progress.finish(`${count} images in ${seconds} s → ${displayName(context.host, args.out)}`);
+  progress.finish(`${counted(count, 'image')} in ${seconds} s → ${displayName(context.host, args.out)}`);
   const optimum = testOptimum(set.value);
   context.out(args.json ? toJson(set.value, optimum) : printable(toText(set.value, optimum)));
   return stop();
@@ -99,7 +100,7 @@ function testOptimum(set: DataSet): Optimum | null {
 function toText({ manifest, count, height, width, raters, classes }: DataSet, optimum: Optimum | null): string {
   const counts = Object.entries(manifest.counts).map(([split, images]) => `${split} ${images}`);
   const lines = [
-    `${manifest.name}: ${count} images of ${height}×${width} (${counts.join(', ')}), ${raters} raters, ${classes} classes`,
+    `${manifest.name}: ${counted(count, 'image')} of ${height}×${width} (${counts.join(', ')}), ${counted(raters, 'rater')}, ${counted(classes, 'class', 'classes')}`,
   ];
   if (optimum !== null) {
     lines.push(
@@ -116,7 +117,7 @@ function toText({ manifest, count, height, width, raters, classes }: DataSet, op
 /** The images that `testOptimum` takes. */
 function whereOf(test: number): string {
   if (test === 0) return 'the whole set (the split test is empty)';
-  return `${test} test image${test === 1 ? '' : 's'}`;
+  return counted(test, 'test image');
 }
 
 function toJson({ manifest, height, width, raters }: DataSet, optimum: Optimum | null): string {

@@ -1,0 +1,120 @@
+import { EOF } from '../../grammar/chevrotain.ts';
+import type { UnexpectedProblem } from '../../grammar/problems.ts';
+import { AnyName, Name, Newline, NumberLiteral } from '../../grammar/tokens.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import { type Surface, textSurface } from './surface.ts';
+
+type Token = UnexpectedProblem['found'];
+
+/** The remedy for slips that are common enough to know their cause. */
+export function expectedHelp(problem: UnexpectedProblem, text: string, surface: Surface): readonly string[] {
+  const { expected, found, first, previous } = problem;
+  const rest = text.slice(problem.end);
+  if (isWord(found)) {
+    const words = [...expected.matchAll(/`([a-z]+)`/g)].map((match) => match[1] ?? '');
+    const nearest = suggest(found.image, words);
+    if (nearest) return [`did you mean \`${nearest}\`?`];
+  }
+  if (found.image === ':' && expected.startsWith('`=`')) {
+    const value = /^[ \t]*([^\s;{}]+)/.exec(rest)?.[1] ?? '…';
+    return [`a setting is written \`${surface.setting(pathBefore(problem, text), value)}\``];
+  }
+  if (found.image === '=' && expected === '`:`') {
+    return [
+      `what ${first.image === 'target' ? 'a target' : 'an input'} is follows \`:\`, as in \`${first.image} ${previous?.image ?? 'x'} : …\``,
+    ];
+  }
+  const slip = slipHelp(problem, rest);
+  if (slip !== null) return [slip];
+  if (found.image === '=' && rest.startsWith('>')) return ['"then" is written `->`'];
+  if (found.image === '=' && previous?.image === '=') return ['one `=` sets a value'];
+  if (found.image === '*' && previous?.image === '*') return ['a power is written with `^`, as in `2 ^ l`'];
+  if (expected.startsWith('an operator') && isWord(found) && /^[ \t]*=/.test(rest)) {
+    return [surface === textSurface ? `${surface.separated}: \`…; ${found.image} = …\`` : surface.separated];
+  }
+  if (expected.startsWith('an operator') && found.image === ',') {
+    return [`${surface.separated}; a list stands in brackets: \`[1, 2]\``];
+  }
+  if (expected.startsWith('an operator') && (isWord(found) || found.tokenType === NumberLiteral)) {
+    return ['put an operator between the two, or make them a list: `[1, 2]`'];
+  }
+  if (expected === '`=` or `{`' && found.tokenType === NumberLiteral)
+    return [`write \`${surface.setting(pathBefore(problem, text), found.image)}\``];
+  if (expected === '`=` or `{`' && isEnd(found)) {
+    const path = pathBefore(problem, text);
+    return [`write \`${surface.setting(path, '…')}\` for a setting, \`${surface.section(path)}\` for a section`];
+  }
+  return [];
+}
+
+/** What stands in the statement before the problem: `latent.levels`. */
+function pathBefore({ first, start }: UnexpectedProblem, text: string): string {
+  return text.slice(first.startOffset, start).trim();
+}
+
+export function valueHelp(previous: Token): readonly string[] {
+  return previous.image === '=' ? ['write the value on the same line as `=`'] : [];
+}
+
+/** Signatures by what they declare. */
+const SIGNATURES: Readonly<Record<string, string>> = {
+  posterior: 'posterior q(z | x, s)',
+  prior: 'prior p(z | x)',
+  likelihood: 'likelihood p(s | z)',
+};
+
+/** What people write who know another notation, by the token that stands out; null when it is none of these. */
+function slipHelp({ expected, found, first, previous }: UnexpectedProblem, rest: string): string | null {
+  const inList = expected.startsWith('`,` or');
+  const next = /^[ \t]*([\w.]+)/.exec(rest)?.[1] ?? '…';
+  const signature = SIGNATURES[first.image];
+  switch (found.image) {
+    case '=':
+      return inList && previous !== null && isWord(previous)
+        ? `an argument is written \`${previous.image}: ${next}\``
+        : null;
+    case '|':
+      return '"then" is written `->`';
+    case '-':
+      return hyphenHelp(expected, found, previous, rest);
+    case ')':
+      return expected === '`|`' && signature !== undefined
+        ? `${first.image === 'prior' ? 'a prior depends on the image' : `a ${first.image} depends on something`}: \`${signature}\``
+        : null;
+    case ',':
+      return expected === '`]`' ? 'slots, tensors of a topology and settings have one index: `a[l]`' : null;
+    case '.': {
+      if (expected !== 'an expression') return null;
+      if (/^\d/.test(rest)) return `a digit comes before the point: \`0.${/^[\w]+/.exec(rest)?.[0] ?? ''}\``;
+      return /^(inf|nan)\b/i.test(rest) ? 'numbers are finite: there is no infinity and no NaN in a spec' : null;
+    }
+    case '+':
+      return expected === 'an expression' && /^\d/.test(rest) ? `a positive number has no sign: \`${next}\`` : null;
+    case ':':
+      return expected.startsWith('an operator')
+        ? '`:` stands between the name and the value of an argument, in parentheses: `conv(2, kernel: 3)`'
+        : null;
+    default:
+      return inList && previous !== null && !isEnd(found) && (isWord(found) || found.tokenType === NumberLiteral)
+        ? `a comma is missing: \`${previous.image}, ${found.image}\``
+        : null;
+  }
+}
+
+/** `my-model` where a name stands: in an expression it would be a difference. */
+function hyphenHelp(expected: string, found: Token, previous: Token | null, rest: string): string | null {
+  const isName = previous !== null && isWord(previous) && !expected.startsWith('an operator');
+  const touches = isName && previous.startOffset + previous.image.length === found.startOffset;
+  const after = /^[\w-]+/.exec(rest)?.[0];
+  if (!touches || after === undefined) return null;
+  return `names have no hyphen: write \`${previous.image}_${after.replaceAll('-', '_')}\``;
+}
+
+export function isWord(token: Token): boolean {
+  return token.tokenType === Name || token.tokenType.CATEGORIES?.includes(AnyName) === true;
+}
+
+/** Whether the statement was simply over. */
+export function isEnd(token: Token): boolean {
+  return token.tokenType === EOF || token.tokenType === Newline || token.image === '}' || token.image === '';
+}
