@@ -46,6 +46,7 @@ export function modelParts(
       ],
       statements: ['this.#ort = ort;', 'this.#sessions = sessions;'],
     },
+    begin: [],
     load: open(`matchWeights(stored, PARAMETERS, ${model}.weightsHash)`),
     initialize: open('(parameter) => initialValues(parameter, seed)'),
     initializesLater: true,

@@ -20,7 +20,8 @@ export interface ModelParts {
   readonly library: string;
   readonly fields: readonly Field[];
   readonly constructor: Constructor;
-  /** Statements of the methods. */
+  /** Statements of the methods. `begin` stands first in both of the next. */
+  readonly begin: readonly string[];
   readonly load: readonly string[];
   readonly initialize: readonly string[];
   /** Whether it takes time to open the engine: then `initialize` gives a promise. */
@@ -71,7 +72,7 @@ export function modelClass(
           { name: 'weights', type: 'ByteSource' },
         ],
         returnType: `Promise<${model}>`,
-        statements: ['const stored = parseSafetensors(await readBytes(weights));', ...parts.load],
+        statements: [...parts.begin, 'const stored = parseSafetensors(await readBytes(weights));', ...parts.load],
       },
       {
         name: 'initialize',
@@ -83,7 +84,7 @@ export function modelClass(
           { name: 'options', type: '{ readonly seed: number }' },
         ],
         returnType: initializesLater ? `Promise<${model}>` : model,
-        statements: ['const { seed } = options;', 'checkSeed(seed);', ...parts.initialize],
+        statements: ['const { seed } = options;', 'checkSeed(seed);', ...parts.begin, ...parts.initialize],
       },
       ...(stochastic ? [noiseMethod(sampling, names)] : []),
       encodeMethod(sampling, names, parts.encode),

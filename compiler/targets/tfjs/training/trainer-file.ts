@@ -1,7 +1,7 @@
 import type { StatementStructures } from 'ts-morph';
 import type { EmitTrainerRequest } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
-import { engineType, IMPORT, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
+import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
 import type { KernelTable, TfjsName } from '../kernel.ts';
 import { className } from '../../typescript/names.ts';
 import { parametersStatement } from '../parameters.ts';
@@ -41,12 +41,18 @@ export function trainerFile(
     'safetensors',
     'match-weights',
     'read-bytes',
+    'pin-backend',
     ...(options.isReplayed ? REPLAY_FILES : []),
   ]);
   const names = trainerTypeNames(className(spec.name, taken(helpers)));
   return sourceText([
     `${firstLine}\n${IMPORT}`,
-    engineType([...OWN_CALLS, ...(options.isReplayed ? REPLAY_CALLS : []), ...callsOf(program, plan.step)]),
+    engineType([
+      ...OWN_CALLS,
+      ...PIN_CALLS,
+      ...(options.isReplayed ? REPLAY_CALLS : []),
+      ...callsOf(program, plan.step),
+    ]),
     ...trainerDeclarations(program, names),
     STATE_TENSOR,
     trainerClass(
