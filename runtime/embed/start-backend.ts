@@ -35,13 +35,15 @@ export async function startBackend(tf: BackendLibrary, name: string): Promise<vo
     }
     // One that was started meanwhile has left its name there, and its kernels are not set up.
     if (tf.getBackend() !== name) await tf.setBackend(name);
+  } catch (cause) {
+    throw new Error(`the ${name} backend did not start: ${messageOf(cause)}`, { cause });
   } finally {
     if (entry.factory === watched) entry.factory = factory;
   }
 }
 
 /** What an error says; libraries throw other objects, too. */
-export function messageOf(cause: unknown): string {
+function messageOf(cause: unknown): string {
   const { message } = Object(cause) as { readonly message?: unknown };
   return typeof message === 'string' && message !== '' ? message : String(cause);
 }

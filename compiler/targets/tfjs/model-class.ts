@@ -38,6 +38,8 @@ export function modelParts(program: Program, { model }: TypeNames, isReplayed: b
         ...replay.construct,
       ],
     },
+    loadOptions: [],
+    initializeOptions: '{ readonly seed: number }',
     begin: ['const onBackend = pinBackend(tf);'],
     load: [`return new ${model}(tf, onBackend, matchWeights(stored, PARAMETERS, ${model}.weightsHash));`],
     initialize: [`return new ${model}(tf, onBackend, (parameter) => initialValues(parameter, seed));`],

@@ -43,6 +43,7 @@ export function modelFile(
     'safetensors',
     'match-weights',
     'read-bytes',
+    'weights-source',
     'pin-backend',
     'statistics',
     ...(isReplayed ? REPLAY_FILES : []),

@@ -2,7 +2,7 @@ import type * as tfc from '@tensorflow/tfjs-core';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { withoutListeners } from '../process-listeners.ts';
 import { readBytes } from '../read-bytes.ts';
-import { messageOf, startBackend } from '../start-backend.ts';
+import { startBackend } from '../start-backend.ts';
 
 /** All of them are decided when the engine is first opened. */
 export interface EngineOptions {
@@ -46,9 +46,10 @@ async function open({ wasmFolder, threads }: EngineOptions): Promise<typeof tfc>
     const starting = withoutListeners(() => startBackend(tf, 'wasm'));
     await starting;
   } catch (cause) {
-    const reason = await reasonOf(cause, wasmFolder, tf.env().getBool('WASM_HAS_SIMD_SUPPORT'));
+    const told = cause instanceof Error ? cause.message : String(cause);
+    const reason = await findReason(wasmFolder, tf.env().getBool('WASM_HAS_SIMD_SUPPORT'));
     throw new Error(
-      `the wasm backend did not start: ${reason}. In a web page, serve the .wasm files of @tensorflow/tfjs-backend-wasm/dist and name ` +
+      `${reason === null ? told : `the wasm backend did not start: ${reason}`}. In a web page, serve the .wasm files of @tensorflow/tfjs-backend-wasm/dist and name ` +
         `their folder: openEngine({ wasmFolder: '/static/' }); a Content-Security-Policy must allow 'wasm-unsafe-eval'`,
       { cause },
     );
@@ -68,21 +69,21 @@ function lookInto(wasmFolder: string, setWasmPaths: (paths: Record<(typeof FILES
   isTaken = true;
 }
 
-/** What keeps the backend from starting. TensorFlow.js says of all causes that the files were not found. */
-async function reasonOf(cause: unknown, wasmFolder: string | undefined, isSimd: boolean): Promise<string> {
+/** What keeps the backend from starting, if that can be found: TensorFlow.js says of all causes that files were not served. */
+async function findReason(wasmFolder: string | undefined, isSimd: boolean): Promise<string | null> {
   const { WebAssembly } = globalThis as { readonly WebAssembly?: { compile(code: Uint8Array): Promise<unknown> } };
   if (WebAssembly === undefined) return 'there is no WebAssembly here';
   try {
     // The shortest module, and then the one that is meant.
     await WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-    if (wasmFolder === undefined) return messageOf(cause);
+    if (wasmFolder === undefined) return null;
     const file = addresses[isSimd ? FILES[1] : FILES[0]];
     const code = await readBytes(file);
     const isCode = code[0] === 0 && code[1] === 0x61 && code[2] === 0x73 && code[3] === 0x6d;
     if (!isCode) return `${file} is no WebAssembly: is it a page that stands for what is missing?`;
     await WebAssembly.compile(code);
-    return messageOf(cause);
+    return null;
   } catch (found) {
-    return messageOf(found);
+    return found instanceof Error ? found.message : String(found);
   }
 }

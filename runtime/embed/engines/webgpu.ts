@@ -4,7 +4,7 @@ import { registerCopies } from '../webgpu/copies.ts';
 import { registerFusedMap } from '../webgpu/fused-map.ts';
 import { registerFusedReduction } from '../webgpu/fused-reduction.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { messageOf, startBackend } from '../start-backend.ts';
+import { startBackend } from '../start-backend.ts';
 
 export interface EngineOptions {
   /** Is told of errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */
@@ -57,9 +57,7 @@ async function open(adapter: string | undefined): Promise<typeof tfc> {
   }
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
-  await startBackend(tf, 'webgpu').catch((cause: unknown) => {
-    throw new Error(`the webgpu backend did not start: ${messageOf(cause)}`, { cause });
-  });
+  await startBackend(tf, 'webgpu');
   const backend = tf.backend() as unknown as Backend;
   registerConvolutions(tf);
   registerCopies(tf);

@@ -31,10 +31,12 @@ export function trainerParts(
       parameters: [
         { name: 'tf', type: 'Engine' },
         { name: 'onBackend', type: 'OnBackend' },
+        { name: 'fresh', type: 'readonly string[]' },
         { name: 'values', type: '(parameter: Parameter) => Float32Array' },
       ],
       statements: [
         'this.#tf = tf;',
+        'this.fresh = fresh;',
         'this.#onBackend = onBackend;',
         'this.#state = onBackend(() =>',
         '  tf.tidy(() => {',
@@ -46,7 +48,10 @@ export function trainerParts(
         ...(isReplayed ? REPLAY : []),
       ],
     },
-    create: (values) => `new ${trainer}(tf, ${values})`,
+    createOptions: [],
+    begin: ['const onBackend = pinBackend(tf);'],
+    create: [`return new ${trainer}(tf, onBackend, fresh, values);`],
+    load: (loading) => `this.#onBackend(() => ${loading}(this.#tf, weights))`,
     step: stepBody(program, isReplayed),
     read: [
       'const state = this.#state;',

@@ -11,7 +11,7 @@ import { demandOf } from '../../typescript/sizes.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
-import { STATE_TENSOR, trainerClass } from '../../typescript/trainer-class.ts';
+import { TRAINER_TYPES, trainerClass } from '../../typescript/trainer-class.ts';
 import { trainerParts } from './trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
@@ -29,8 +29,8 @@ export function trainerFile(
   firstLine: string,
   options: { readonly isReplayed: boolean },
 ): string {
-  const { spec, plan, networks, header } = request;
-  const program = trainerProgram(spec, plan, networks, table);
+  const { spec, plan, header } = request;
+  const program = trainerProgram(spec, plan, request, table);
   const stochastic = program.noise.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
@@ -41,6 +41,9 @@ export function trainerFile(
     'safetensors',
     'match-weights',
     'read-bytes',
+    'weights-source',
+    'encode-safetensors',
+    'trainer-start',
     'pin-backend',
     ...(options.isReplayed ? REPLAY_FILES : []),
   ]);
@@ -54,7 +57,7 @@ export function trainerFile(
       ...callsOf(program, plan.step),
     ]),
     ...trainerDeclarations(program, names),
-    STATE_TENSOR,
+    ...TRAINER_TYPES,
     trainerClass(
       program,
       names,
