@@ -46,6 +46,7 @@ function codeOf(
   const { height, width, channels, noise } = signature;
   const helpers = inlineEmbedded([
     'image-size',
+    'check-intensities',
     'image',
     'random',
     ...(noise.length > 0 ? ['seeded-noise', 'noise'] : []),
@@ -56,6 +57,7 @@ function codeOf(
     'weights-source',
     'onnx-session',
     'onnx-sampling',
+    'check-results',
     'statistics',
   ]);
   const names = typeNames(className(request.spec.name, capitalizedWords(`${helpers} ${OWN}`)));

@@ -36,6 +36,7 @@ export function modelFile(
   const stochastic = program.signature.noise.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
+    'check-intensities',
     'image',
     'random',
     ...(stochastic ? ['seeded-noise', 'noise'] : []),
@@ -45,6 +46,7 @@ export function modelFile(
     'read-bytes',
     'weights-source',
     'pin-backend',
+    'check-results',
     'statistics',
     ...(isReplayed ? REPLAY_FILES : []),
   ]);

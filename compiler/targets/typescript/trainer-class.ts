@@ -149,7 +149,7 @@ export function trainerClass(
           '}',
           'const weights = await this.weights();',
           `return await ${parts.load('of.load')};`,
-        ],
+        ].join('\n'),
       },
       {
         name: '#read',

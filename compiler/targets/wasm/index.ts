@@ -5,6 +5,7 @@ import { conv2d } from './kernels/conv2d.ts';
 import { fusedConv2d } from './kernels/fused-conv2d.ts';
 import { momentsMean } from './kernels/moments-mean.ts';
 import { momentsVariance } from './kernels/moments-variance.ts';
+import { norm } from './kernels/norm.ts';
 import { sumLike } from './kernels/sum-like.ts';
 
 export const wasm = tfjsTarget({
@@ -19,6 +20,7 @@ export const wasm = tfjsTarget({
     'max-pool-gradient': maxPoolGradientByTaps,
     'moments-mean': momentsMean,
     'moments-variance': momentsVariance,
+    norm,
     'sum-like': sumLike,
   },
 });

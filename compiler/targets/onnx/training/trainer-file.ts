@@ -58,6 +58,7 @@ function codeOf(
   const { graph, height, width, channels, classes, noise, parameters } = signature;
   const helpers = inlineEmbedded([
     'image-size',
+    'check-intensities',
     'training-batch',
     'random',
     ...(noise.length > 0 ? ['seeded-noise', 'training-noise'] : []),

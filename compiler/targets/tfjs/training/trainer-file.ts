@@ -34,6 +34,7 @@ export function trainerFile(
   const stochastic = program.noise.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
+    'check-intensities',
     'training-batch',
     'random',
     ...(stochastic ? ['seeded-noise', 'training-noise'] : []),
