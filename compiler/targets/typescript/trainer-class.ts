@@ -168,34 +168,39 @@ export function trainerClass(
   };
 }
 
-/** Types of every trainer's file. */
-export const TRAINER_TYPES: readonly InterfaceDeclarationStructure[] = [
-  {
-    kind: StructureKind.Interface,
-    isExported: true,
-    name: 'StateTensor',
-    docs: ['A part of the state: row-major.'],
-    properties: [
-      { name: 'shape', type: 'readonly number[]', isReadonly: true },
-      { name: 'data', type: 'Float32Array', isReadonly: true },
-    ],
-  },
-  {
-    kind: StructureKind.Interface,
-    isExported: true,
-    name: 'SamplingClass',
-    docs: ['The class of the same model in the file beside, which draws samples.'],
-    typeParameters: ['Model'],
-    properties: [{ name: 'weightsHash', type: 'string', isReadonly: true }],
-    methods: [
-      {
-        name: 'load',
-        parameters: [
-          { name: 'library', type: 'Engine' },
-          { name: 'weights', type: 'ReadonlyMap<string, StateTensor>' },
-        ],
-        returnType: 'Promise<Model>',
-      },
-    ],
-  },
-];
+/**
+ * Types of every trainer's file.
+ * @param library the type of the engine's library, of which a trainer and a model each call a part
+ */
+export function trainerTypes(library: string): readonly InterfaceDeclarationStructure[] {
+  return [
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: 'StateTensor',
+      docs: ['A part of the state: row-major.'],
+      properties: [
+        { name: 'shape', type: 'readonly number[]', isReadonly: true },
+        { name: 'data', type: 'Float32Array', isReadonly: true },
+      ],
+    },
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: 'SamplingClass',
+      docs: ['The class of the same model in the file beside, which draws samples.'],
+      typeParameters: ['Model'],
+      properties: [{ name: 'weightsHash', type: 'string', isReadonly: true }],
+      methods: [
+        {
+          name: 'load',
+          parameters: [
+            { name: 'library', type: library },
+            { name: 'weights', type: 'ReadonlyMap<string, StateTensor>' },
+          ],
+          returnType: 'Promise<Model>',
+        },
+      ],
+    },
+  ];
+}

@@ -6,7 +6,7 @@ import { parametersTable } from '../../typescript/parameters.ts';
 import { demandOf } from '../../typescript/sizes.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
-import { TRAINER_TYPES, trainerClass } from '../../typescript/trainer-class.ts';
+import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
 import { ENGINE, IMPORT } from '../file-parts.ts';
@@ -83,7 +83,7 @@ function codeOf(
     `${firstLine}\n${IMPORT}`,
     ENGINE,
     ...trainerDeclarations(signature, names),
-    ...TRAINER_TYPES,
+    ...trainerTypes('Engine'),
     graphSources(graphs),
     trainerClass(
       signature,

@@ -51,7 +51,7 @@ export function trainerParts(
     createOptions: [],
     begin: ['const onBackend = pinBackend(tf);'],
     create: [`return new ${trainer}(tf, onBackend, fresh, values);`],
-    load: (loading) => `this.#onBackend(() => ${loading}(this.#tf, weights))`,
+    load: (loading) => `this.#onBackend(() => ${loading}(this.#tf as typeof tfc, weights))`,
     step: stepBody(program, isReplayed),
     read: [
       'const state = this.#state;',

@@ -11,7 +11,7 @@ import { demandOf } from '../../typescript/sizes.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
-import { TRAINER_TYPES, trainerClass } from '../../typescript/trainer-class.ts';
+import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { trainerParts } from './trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
@@ -58,7 +58,7 @@ export function trainerFile(
       ...callsOf(program, plan.step),
     ]),
     ...trainerDeclarations(program, names),
-    ...TRAINER_TYPES,
+    ...trainerTypes('typeof tfc'),
     trainerClass(
       program,
       names,
