@@ -45,8 +45,18 @@ export function addAdam(
   );
   const square = builder.add('multiply', [gradient, gradient], {}, at('adam.gradient.square'));
   const shape = resolveShape(builder.typeOf(gradient).shape, {});
-  const m = builder.add('moving-average', [state(FIRST_MOMENT, shape, signed), gradient], { decay: beta1 }, at(FIRST_MOMENT));
-  const v = builder.add('moving-average', [state(SECOND_MOMENT, shape, counted), square], { decay: beta2 }, at(SECOND_MOMENT));
+  const m = builder.add(
+    'moving-average',
+    [state(FIRST_MOMENT, shape, signed), gradient],
+    { decay: beta1 },
+    at(FIRST_MOMENT),
+  );
+  const v = builder.add(
+    'moving-average',
+    [state(SECOND_MOMENT, shape, counted), square],
+    { decay: beta2 },
+    at(SECOND_MOMENT),
+  );
   const parameters = packed(
     gradients.map(({ parameter }) => parameter),
     'adam.weights',
