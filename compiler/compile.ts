@@ -53,7 +53,7 @@ export async function compileModel(request: CompileRequest): Promise<Compiled> {
   const fused = runPasses(step.graph, passesFor(target));
   if (!checkKernels(fused, target, targets, report)) return failed;
   const forTraining = { ...common, header: trainerHeaderOf(request) };
-  const trainer = await emitTrainer({ ...forTraining, plan: makeTrainingPlan(fused), networks: model.networks });
+  const trainer = await emitTrainer({ ...forTraining, plan: makeTrainingPlan(fused), ...weightsOf(model) });
   return { diagnostics, files: [...files, ...trainer], model: emitted, trainer, step };
 }
 
@@ -71,7 +71,13 @@ export async function compileProbe(request: CompileRequest): Promise<CompiledPro
   const { graph, origins } = addFiniteProbes(trainingStep(model).graph);
   const plan = makeTrainingPlan(graph);
   const common = { spec: model.spec, target, header: trainerHeaderOf(request), lineOf: model.lineOf };
-  return { files: await emitTrainer({ ...common, plan, networks: model.networks }), origins };
+  return { files: await emitTrainer({ ...common, plan, ...weightsOf(model) }), origins };
+}
+
+/** All weights, and those that samples read. */
+function weightsOf({ networks, sampling }: CheckedModel) {
+  const sampled = sampling.nodes.flatMap(({ op, attributes }) => (op === 'parameter' ? [attributes.name] : []));
+  return { networks, sampled: new Set(sampled) };
 }
 
 function headerOf({ model, command, folder }: CompileRequest): EmitRequest['header'] {

@@ -1,3 +1,5 @@
+import type { ByteSource } from './embed/read-bytes.ts';
+import type { WeightsSource } from './embed/weights-source.ts';
 import type { EngineLibrary } from './engines/index.ts';
 
 /** Numbers in row-major order, with their extents. */
@@ -59,13 +61,24 @@ export interface NoiseRequest {
   readonly width?: number;
 }
 
+/** Where the graphs of a class for ONNX Runtime are, by their names, if not beside its code. */
+export type GraphSources = Readonly<Record<string, ByteSource>>;
+
 /** The class of a generated file. */
 export interface GeneratedModelClass {
+  /** Names the network, not the values of its weights. */
   readonly weightsHash: string;
   /** @param library of the engine that the class was generated for */
-  load(library: EngineLibrary, weights: Uint8Array | ArrayBuffer | string | URL): Promise<GeneratedModel>;
+  load(
+    library: EngineLibrary,
+    weights: WeightsSource,
+    options?: { readonly graphs?: GraphSources },
+  ): Promise<GeneratedModel>;
   /** A promise where the engine takes time to open. */
-  initialize(library: EngineLibrary, options: { readonly seed: number }): GeneratedModel | Promise<GeneratedModel>;
+  initialize(
+    library: EngineLibrary,
+    options: { readonly seed: number; readonly graphs?: GraphSources },
+  ): GeneratedModel | Promise<GeneratedModel>;
   /** The noise that `sample` draws for a seed, finest level first; a deterministic model has none. */
   noise?(options: NoiseRequest): readonly Float32Array[];
 }

@@ -1,4 +1,6 @@
 import type { EngineLibrary } from './engines/index.ts';
+import type { WeightsSource } from './embed/weights-source.ts';
+import type { GeneratedModel, GeneratedModelClass, GraphSources } from './generated-model.ts';
 import type { FloatTensor } from './safetensors.ts';
 
 /** Images with one label map each: row-major, channels last. */
@@ -28,6 +30,12 @@ export interface GeneratedTrainer {
   state(): Promise<ReadonlyMap<string, FloatTensor>>;
   /** What sampling needs of it. */
   weights(): Promise<ReadonlyMap<string, FloatTensor>>;
+  /** Either as the bytes of a safetensors file that names the network. */
+  save(what: 'state' | 'weights'): Promise<Uint8Array>;
+  /** A model on its own that samples with the weights of now. */
+  model(of: GeneratedModelClass): Promise<GeneratedModel>;
+  /** The parts of the state that started anew, as what `create` was given does not hold them. */
+  readonly fresh: readonly string[];
   dispose(): void;
 }
 
@@ -37,6 +45,10 @@ export interface GeneratedTrainerClass {
   /** @param library of the engine that the class was generated for */
   create(
     library: EngineLibrary,
-    start: { readonly seed: number } | { readonly state: Uint8Array | ArrayBuffer | string | URL },
+    start:
+      | { readonly seed: number }
+      | { readonly state: WeightsSource }
+      | { readonly weights: WeightsSource; readonly seed: number },
+    options?: { readonly graphs?: GraphSources },
   ): Promise<GeneratedTrainer>;
 }

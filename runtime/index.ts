@@ -1,4 +1,5 @@
 export * from './data/index.ts';
+export { NOT_FINITE } from './embed/check-results.ts';
 export { EngineFailure, type Guard } from './engines/failure.ts';
 export { guardModel, guardTrainer } from './engines/guarded.ts';
 export {

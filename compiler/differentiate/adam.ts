@@ -1,6 +1,7 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import { nodeAt } from '../graph/depends.ts';
 import type { Graph, GraphOutput, NodeId, Origin } from '../graph/ir.ts';
+import type { ParameterTraits } from '../graph/ops/parameter.ts';
 import { sizeOf } from '../graph/tensor64.ts';
 import { resolveShape } from '../graph/tensor-type.ts';
 import type { TrainSpec } from '../spec/types.ts';
@@ -32,18 +33,30 @@ export function addAdam(
 ): readonly GraphOutput[] {
   if (gradients.length === 0) return [];
   const at = (path: string): Origin => ({ path, span: null });
-  const state = (name: string, shape: readonly number[]): NodeId =>
-    builder.add('parameter', [], { name, shape, trainable: false, initializer: { kind: 'zeros' } }, at(name));
+  const signed: ParameterTraits = { trainable: false };
+  const counted: ParameterTraits = { trainable: false, atLeast: 0 };
+  const state = (name: string, shape: readonly number[], traits: ParameterTraits): NodeId =>
+    builder.add('parameter', [], { name, shape, initializer: { kind: 'zeros' }, ...traits }, at(name));
   const packed = (nodes: readonly NodeId[], name: string): NodeId => builder.add('pack', nodes, {}, at(name));
-  const step = builder.add('affine', [state(STEP, [])], { scale: 1, offset: 1 }, at(STEP));
+  const step = builder.add('affine', [state(STEP, [], counted)], { scale: 1, offset: 1 }, at(STEP));
   const gradient = packed(
     gradients.map((one) => one.gradient),
     'adam.gradient',
   );
   const square = builder.add('multiply', [gradient, gradient], {}, at('adam.gradient.square'));
   const shape = resolveShape(builder.typeOf(gradient).shape, {});
-  const m = builder.add('moving-average', [state(FIRST_MOMENT, shape), gradient], { decay: beta1 }, at(FIRST_MOMENT));
-  const v = builder.add('moving-average', [state(SECOND_MOMENT, shape), square], { decay: beta2 }, at(SECOND_MOMENT));
+  const m = builder.add(
+    'moving-average',
+    [state(FIRST_MOMENT, shape, signed), gradient],
+    { decay: beta1 },
+    at(FIRST_MOMENT),
+  );
+  const v = builder.add(
+    'moving-average',
+    [state(SECOND_MOMENT, shape, counted), square],
+    { decay: beta2 },
+    at(SECOND_MOMENT),
+  );
   const parameters = packed(
     gradients.map(({ parameter }) => parameter),
     'adam.weights',

@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
 import type { AttributesOf, OpName } from '../graph/ir.ts';
-import type { Initializer } from '../graph/ops/parameter.ts';
+import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
 
 /** The kinds of values an option takes. */
 export type OptionType =
@@ -31,7 +31,7 @@ export interface LayerContext {
     name: string,
     shape: readonly number[],
     initializer: Initializer,
-    trainable?: boolean,
+    traits?: ParameterTraits,
   ): NodeId | TypeProblem;
   /**
    * Moves a statistic of this layer towards a value that a training step saw, once a use of the layer: it becomes

@@ -3,7 +3,7 @@ import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts';
 import { createGraphBuilder, type GraphBuilder } from '../graph/builder.ts';
 import type { AttributesOf, NodeId, OpName, Origin } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
-import type { Initializer } from '../graph/ops/parameter.ts';
+import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
 import type { Mode } from '../layers/layer.ts';
 import { type Dim, formatShape, symbolDim } from '../graph/tensor-type.ts';
 import type { Span } from '../source/span.ts';
@@ -111,7 +111,7 @@ export function useParameter(
   name: string,
   shape: readonly number[],
   initializer: Initializer,
-  trainable: boolean,
+  traits: ParameterTraits,
   place: Place,
 ): NodeId | TypeProblem {
   const known = context.parameters.get(name);
@@ -121,7 +121,7 @@ export function useParameter(
       problem: `its weights are shared with a use of shape [${known.shape.join(', ')}]; here they would be [${shape.join(', ')}]`,
     };
   }
-  const node = context.builder.add('parameter', [], { name, shape, trainable, initializer }, originOf(place));
+  const node = context.builder.add('parameter', [], { name, shape, initializer, ...traits }, originOf(place));
   context.parameters.set(name, { node, shape });
   return node;
 }

@@ -74,8 +74,8 @@ function lowerLayer(
       if (typeof node === 'number') noteMade(context, node, own);
       return node;
     },
-    parameter: (name, shape, initializer, trainable = true) =>
-      useParameter(context, `${path}.${name}`, shape, initializer, trainable, own),
+    parameter: (name, shape, initializer, traits = { trainable: true }) =>
+      useParameter(context, `${path}.${name}`, shape, initializer, traits, own),
     moveStatistic(name, value, decay) {
       const full = `${path}.${name}`;
       const before = context.statistics.get(full) ?? present(context.parameters.get(full), full).node;

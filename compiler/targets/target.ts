@@ -30,6 +30,8 @@ export interface EmitTrainerRequest extends CommonRequest {
   readonly plan: TrainingPlan;
   /** All subnets: a trainer keeps the weights that its steps do not change, too. */
   readonly networks: Graph;
+  /** The weights that samples are drawn with, by name: a trainer that starts from such has them, and no others. */
+  readonly sampled: ReadonlySet<string>;
 }
 
 export interface OutputFile {

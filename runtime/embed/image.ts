@@ -1,3 +1,4 @@
+import { checkIntensities } from './check-intensities.ts';
 import { checkSize, type ImageDemand } from './image-size.ts';
 
 /** A picture: row-major, channels last; bytes mean 0 to 255, floats mean 0 to 1. */
@@ -24,6 +25,6 @@ export function intensities(image: Picture, demand: ImageDemand): Float32Array {
     return Float32Array.from(data, (byte) => byte / 255);
   if (!(data instanceof Float32Array))
     throw new Error('image.data must be a Float32Array, Uint8Array or Uint8ClampedArray');
-  if (!data.every((value) => Number.isFinite(value))) throw new Error('image.data holds a number that is not finite');
+  checkIntensities('image.data', data, image);
   return data.slice();
 }

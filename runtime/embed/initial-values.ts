@@ -11,6 +11,8 @@ export interface Parameter {
   readonly name: string;
   readonly shape: readonly number[];
   readonly start: Start;
+  /** No value can be below: 0 for a variance. */
+  readonly atLeast?: number;
 }
 
 /** The first values of a weight; they depend on the seed, its name and its shape only. */

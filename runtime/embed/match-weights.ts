@@ -4,7 +4,7 @@ import { float32Values, type StoredTensors } from './safetensors.ts';
 /**
  * The values of every parameter. Tensors that the model does not know (a training run's posterior, an
  * optimizer's state) are skipped. Throws an Error that lists what is missing or different, or names the first tensor
- * that holds NaN or an infinite number.
+ * with a number that makes no sense: NaN, infinite, or a variance below zero.
  */
 export function matchWeights(
   stored: StoredTensors,
@@ -29,9 +29,11 @@ export function matchWeights(
     const more = problems.length > 6 ? `\n  - and ${problems.length - 6} more` : '';
     throw new Error(`the weights do not fit this model:${shown.join('')}${more}`);
   }
-  for (const [name, data] of values) {
-    const wrong = data.find((value) => !Number.isFinite(value));
-    if (wrong !== undefined) throw new Error(`${name} holds ${wrong}; weights are finite numbers`);
+  for (const { name, atLeast = Number.NEGATIVE_INFINITY } of parameters) {
+    const wrong = values.get(name)?.find((value) => !Number.isFinite(value) || value < atLeast);
+    if (wrong === undefined) continue;
+    const demand = Number.isFinite(wrong) ? `its numbers are ${atLeast} or more` : 'weights are finite numbers';
+    throw new Error(`${name} holds ${wrong}; ${demand}: the file is corrupt, or its training broke down`);
   }
   return ({ name }) => {
     const value = values.get(name);

@@ -1,16 +1,16 @@
 import type * as onnxruntime from 'onnxruntime-common';
-import { openSession, type Session } from './onnx-session.ts';
+import { type ModelFile, openSession, readModelFile, type Session } from './onnx-session.ts';
 
-/** Opens the first of two graphs that do the same, or the second, where the engine lacks ops of the first. */
+/** Opens the graph with blocked convolutions, or the one that does the same without them, where the engine lacks those. */
 export async function openEither(
   ort: Pick<typeof onnxruntime, 'InferenceSession'>,
-  first: URL,
-  second: URL,
+  graphs: { readonly gradients: ModelFile; readonly blockedGradients: ModelFile },
 ): Promise<Session> {
   try {
-    return await openSession(ort, first);
+    return await openSession(ort, await readModelFile('blockedGradients', graphs.blockedGradients));
   } catch (cause) {
-    return await openSession(ort, second).catch((error: unknown) => {
+    const plain = await readModelFile('gradients', graphs.gradients);
+    return await openSession(ort, plain).catch((error: unknown) => {
       throw new Error(error instanceof Error ? error.message : String(error), { cause });
     });
   }

@@ -1,5 +1,6 @@
+import type * as onnxruntime from 'onnxruntime-common';
 import type { Parameter } from './initial-values.ts';
-import type { Results, Weight } from './onnx-session.ts';
+import { type ModelFile, openSession, readModelFile, type Results, type Session, type Weight } from './onnx-session.ts';
 
 /** The weights of graphs, by the names of the parameters. */
 export function weightsOf(
@@ -10,6 +11,24 @@ export function weightsOf(
     const data = values(parameter);
     return { path: parameter.name, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
   });
+}
+
+/** Opens the graphs of a model; where one cannot be opened, none stays open. */
+export async function openSessions<Name extends string>(
+  ort: Pick<typeof onnxruntime, 'InferenceSession'>,
+  graphs: Readonly<Record<Name, ModelFile>>,
+  weights: readonly Weight[],
+): Promise<Record<Name, Session>> {
+  const sessions: Partial<Record<Name, Session>> = {};
+  try {
+    for (const name of Object.keys(graphs) as Name[]) {
+      sessions[name] = await openSession(ort, await readModelFile(name, graphs[name]), weights);
+    }
+  } catch (error) {
+    for (const session of Object.values<Session | undefined>(sessions)) void session?.release();
+    throw error;
+  }
+  return sessions as Record<Name, Session>;
 }
 
 /** An output that is int32. */

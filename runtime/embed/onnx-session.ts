@@ -1,5 +1,5 @@
 import type * as onnxruntime from 'onnxruntime-common';
-import { readBytes } from './read-bytes.ts';
+import { type ByteSource, readBytes } from './read-bytes.ts';
 
 /** A graph with its weights, ready to run. */
 export type Session = onnxruntime.InferenceSession;
@@ -13,13 +13,28 @@ export interface Weight {
   readonly data: Uint8Array;
 }
 
+/** A file of the model: bytes, an address, or the address beside the code, which is not to be made where another is given. */
+export type ModelFile = ByteSource | (() => URL);
+
+/** Reads a file of the model. Throws an Error that says how else it can be given. */
+export async function readModelFile(name: string, file: ModelFile): Promise<Uint8Array> {
+  try {
+    return await readBytes(typeof file === 'function' ? file() : file);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `the graph "${name}" cannot be read: ${reason}. Where code is bundled away from its files, give its bytes or its address: { graphs: { ${name}: … } }`,
+      { cause },
+    );
+  }
+}
+
 /** Opens a graph. */
 export async function openSession(
   ort: Pick<typeof onnxruntime, 'InferenceSession'>,
-  graph: URL,
+  bytes: Uint8Array,
   weights: readonly Weight[] = [],
 ): Promise<Session> {
-  const bytes = await readBytes(graph);
   return await ort.InferenceSession.create(bytes, {
     externalData: weights,
     // One block for a whole run, planned ahead, takes a third more memory than values on their own, and no less time.

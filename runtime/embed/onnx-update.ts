@@ -1,4 +1,4 @@
-import { readBytes } from './read-bytes.ts';
+import { type ModelFile, readModelFile } from './onnx-session.ts';
 
 /** The optimiser in WebAssembly, with the vectors that it reads and renews. */
 export interface Update {
@@ -32,14 +32,14 @@ const PAGES = 2 ** 16;
 const TOGETHER = 4;
 
 /** Opens the code of an update, with `count` vectors of zeros. Throws when they do not fit into 4 GiB. */
-export async function openUpdate(code: URL, count: number, length: number): Promise<Update> {
+export async function openUpdate(code: ModelFile, count: number, length: number): Promise<Update> {
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyHost };
   const bytes = Math.ceil(length / TOGETHER) * TOGETHER * Float32Array.BYTES_PER_ELEMENT;
   const pages = Math.ceil((count * bytes) / PAGE);
   if (pages > PAGES) throw new Error(`${count} vectors of ${length} weights are more than the 4 GiB of WebAssembly`);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const imports = { env: { memory, expm1: Math.expm1 } };
-  const { instance } = await WebAssembly.instantiate(await readBytes(code), imports);
+  const { instance } = await WebAssembly.instantiate(await readModelFile('update', code), imports);
   const { update, squares } = instance.exports as UpdateCode;
   return {
     vectors: Array.from({ length: count }, (_, index) => new Float32Array(memory.buffer, index * bytes, length)),

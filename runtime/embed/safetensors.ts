@@ -11,9 +11,29 @@ export interface StoredTensors {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
 
+/** Bits of one number. */
+const BITS: ReadonlyMap<string, number> = new Map([
+  ['F4', 4],
+  ...['F6_E2M3', 'F6_E3M2'].map((dtype) => [dtype, 6] as const),
+  ...['BOOL', 'U8', 'I8', 'F8_E4M3', 'F8_E5M2', 'F8_E8M0'].map((dtype) => [dtype, 8] as const),
+  ...['U16', 'I16', 'F16', 'BF16'].map((dtype) => [dtype, 16] as const),
+  ...['U32', 'I32', 'F32'].map((dtype) => [dtype, 32] as const),
+  ...['U64', 'I64', 'F64', 'C64'].map((dtype) => [dtype, 64] as const),
+]);
+
+/** The format allows no longer header. */
+const LONGEST_HEADER = 100_000_000;
+
+/** Where a tensor lies in the data. */
+interface Place {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Reads the safetensors format: eight bytes with the header's length, a JSON header, then the data.
- * Throws an Error that says what is wrong with a file that is truncated, corrupt or something else.
+ * Reads the safetensors format: eight bytes with the header's length, a JSON header, then the data, which the tensors cover
+ * without overlap or hole. Throws an Error that says what is wrong with a file that is truncated, corrupt or something else.
  */
 export function parseSafetensors(file: Uint8Array): StoredTensors {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -24,61 +44,109 @@ export function parseSafetensors(file: Uint8Array): StoredTensors {
       `not a safetensors file, or a truncated one: its header should have ${headerLength} bytes, but ${file.byteLength - 8} follow`,
     );
   }
+  if (headerLength > LONGEST_HEADER) {
+    throw corrupt(`its header has ${headerLength} bytes, more than the ${LONGEST_HEADER} that the format allows`);
+  }
   const data = file.subarray(8 + headerLength);
   const metadata = new Map<string, string>();
   const tensors = new Map<string, StoredTensor>();
+  const places: Place[] = [];
   for (const [name, entry] of Object.entries(parseHeader(file.subarray(8, 8 + headerLength)))) {
     if (name === '__metadata__') {
-      for (const [key, value] of Object.entries(asRecord(entry, name))) metadata.set(key, String(value));
+      for (const [key, value] of Object.entries(asRecord(entry, name))) {
+        if (typeof value !== 'string') throw corrupt(`${key} of __metadata__ is not a string`);
+        metadata.set(key, value);
+      }
     } else {
-      tensors.set(name, readEntry(name, asRecord(entry, name), data));
+      const { dtype, shape, start, end } = readEntry(name, asRecord(entry, name), data.byteLength);
+      tensors.set(name, { dtype, shape, bytes: data.subarray(start, end) });
+      places.push({ name, start, end });
     }
   }
-  const used = [...tensors.values()].reduce((sum, tensor) => sum + tensor.bytes.byteLength, 0);
-  if (used !== data.byteLength) {
-    throw new Error(`the safetensors file is corrupt: its tensors take ${used} bytes, but it holds ${data.byteLength}`);
-  }
+  checkCover(places, data.byteLength);
   return { metadata, tensors };
 }
 
+/** Throws an Error unless each tensor begins where the one before it ends, from the first byte to the last. */
+function checkCover(places: readonly Place[], length: number): void {
+  let covered = 0;
+  let last = 'the header';
+  for (const { name, start, end } of [...places].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < covered) throw corrupt(`${name} begins at byte ${start}, inside of ${last}`);
+    if (start > covered)
+      throw corrupt(`bytes ${covered} to ${start}, between ${last} and ${name}, belong to no tensor`);
+    covered = end;
+    last = name;
+  }
+  if (covered !== length) throw corrupt(`its tensors take ${covered} bytes, but it holds ${length}`);
+}
+
+function corrupt(reason: string): Error {
+  return new Error(`the safetensors file is corrupt: ${reason}`);
+}
+
 function parseHeader(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  if (bytes[0] !== 0x7b) throw new Error('not a safetensors file: its header does not begin with {');
+  let text: string;
+  let header: unknown;
   try {
-    return asRecord(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(bytes))), 'the header');
+    text = new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(bytes));
+    header = JSON.parse(text);
   } catch (cause) {
     throw new Error('not a safetensors file: its header is not JSON', { cause });
   }
+  const twice = repeatedKey(text);
+  if (twice !== null) throw corrupt(`its header has ${twice} twice`);
+  return asRecord(header, 'the header');
+}
+
+/** A key that an object of some JSON has twice, of which a parser drops one; null where there is none. */
+function repeatedKey(json: string): string | null {
+  const open: Set<string>[] = [];
+  for (const [token, text, colon] of json.matchAll(/("(?:[^"\\]|\\.)*")\s*(:)?|[{}]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (text !== undefined && colon !== undefined) {
+      const keys = open.at(-1);
+      const key = String(JSON.parse(text));
+      if (keys?.has(key)) return key;
+      keys?.add(key);
+    }
+  }
+  return null;
 }
 
 function asRecord(value: unknown, name: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw new Error(`the safetensors file is corrupt: ${name} is not a JSON object`);
+  throw corrupt(`${name} is not a JSON object`);
 }
 
-function readEntry(name: string, entry: Readonly<Record<string, unknown>>, data: Uint8Array): StoredTensor {
+/** A header's entry, after checking that shape and type are as long as the place that it names. */
+function readEntry(name: string, entry: Readonly<Record<string, unknown>>, length: number) {
   const { dtype, shape, data_offsets: offsets } = entry;
   if (typeof dtype !== 'string' || !isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
-    throw new Error(`the safetensors file is corrupt: the entry of ${name} lacks dtype, shape or data_offsets`);
+    throw corrupt(`the entry of ${name} lacks dtype, shape or data_offsets`);
   }
   const [start = 0, end = 0] = offsets;
-  if (start > end || end > data.byteLength) {
+  if (start > end || end > length) {
     throw new Error(
-      `the safetensors file is truncated or corrupt: ${name} lies at bytes ${start} to ${end}, but there are ${data.byteLength}`,
+      `the safetensors file is truncated or corrupt: ${name} lies at bytes ${start} to ${end}, but there are ${length}`,
     );
   }
-  return { dtype, shape, bytes: data.subarray(start, end) };
+  const bits = BITS.get(dtype);
+  if (bits === undefined) throw corrupt(`${name} is stored as ${dtype}, which is no type of the format`);
+  const bytes = (shape.reduce((product, extent) => product * extent, 1) * bits) / 8;
+  if (bytes !== end - start) throw corrupt(`${name} [${shape}] of ${dtype} has ${end - start} bytes, not ${bytes}`);
+  return { dtype, shape, start, end };
 }
 
 function isCounts(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
 }
 
-/** The numbers of an F32 tensor, in memory of their own. Throws on another type, or when shape and size disagree. */
+/** The numbers of an F32 tensor, in memory of their own. Throws on another type. */
 export function float32Values(name: string, tensor: StoredTensor): Float32Array {
   if (tensor.dtype !== 'F32') throw new Error(`${name} is stored as ${tensor.dtype}, not as F32`);
-  const count = tensor.shape.reduce((product, extent) => product * extent, 1);
-  if (tensor.bytes.byteLength !== 4 * count) {
-    throw new Error(`the safetensors file is corrupt: ${name} [${tensor.shape}] has ${tensor.bytes.byteLength} bytes`);
-  }
   // A copy: slice() of a Node Buffer would be a view of the whole file.
   return new Float32Array(new Uint8Array(tensor.bytes).buffer);
 }

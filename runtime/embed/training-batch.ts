@@ -1,3 +1,4 @@
+import { checkIntensities } from './check-intensities.ts';
 import { checkSize, type ImageDemand } from './image-size.ts';
 
 /** Images with one label map each: row-major, channels last. */
@@ -26,6 +27,9 @@ export function checkBatch(batch: Examples, demand: ImageDemand, classes: number
     const extents = `${count} x ${height} x ${width}`;
     throw new Error(`labels must be an Int32Array of ${extents} numbers, not ${labels.length} numbers`);
   }
-  const wrong = labels.find((label) => label < 0 || label >= classes);
-  if (wrong !== undefined) throw new Error(`labels are class indices from 0 to ${classes - 1}, not ${wrong}`);
+  const wrong = labels.findIndex((label) => label < 0 || label >= classes);
+  if (wrong >= 0) {
+    throw new TypeError(`labels[${wrong}] is ${labels[wrong]}; labels are class indices from 0 to ${classes - 1}`);
+  }
+  checkIntensities('images', images, { height, width, channels: demand.channels });
 }

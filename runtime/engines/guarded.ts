@@ -24,6 +24,9 @@ export function guardTrainer(trainer: GeneratedTrainer, guard: Guard): Generated
     },
     state: () => guard.run('reading the state', () => trainer.state()),
     weights: () => guard.run('reading the weights', () => trainer.weights()),
+    save: (what) => guard.run('reading the state', () => trainer.save(what)),
+    model: async (of) => guardModel(await guard.run('loading the weights', () => trainer.model(of)), guard),
+    fresh: trainer.fresh,
     dispose: () => trainer.dispose(),
   };
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { NOT_FINITE } from '../embed/check-results.ts';
 import type { GeneratedImage, GeneratedModel } from '../generated-model.ts';
 import { imageSeed } from '../metrics/image-seed.ts';
 import { type ImageScores, scoreImage } from '../metrics/score-image.ts';
@@ -34,12 +35,19 @@ export async function scoreImages(
   const scores: ImageScores[] = [];
   for (const [index, image] of images.entries()) {
     if (!onImage(scores)) return { kind: 'ended' };
-    const { labels, probabilities } = await network.sample(image, { count, seed: imageSeed(seed, image.place) });
-    if (!probabilities.data.every((value) => Number.isFinite(value))) return { kind: 'not-finite', image: index };
+    const samples = await network.sample(image, { count, seed: imageSeed(seed, image.place) }).catch(notFinite);
+    if (samples === null) return { kind: 'not-finite', image: index };
+    const { labels, probabilities } = samples;
     const { annotations: raters } = image;
     scores.push(scoreImage({ classes, labels: labels.data, probabilities: probabilities.data, raters }));
     // Some engines never wait, and signals and timers would.
     await setImmediate();
   }
   return { kind: 'scored', scores };
+}
+
+/** Null for what is no number; other errors go on. */
+function notFinite(error: unknown): null {
+  if (error instanceof Error && error.name === NOT_FINITE) return null;
+  throw error;
 }

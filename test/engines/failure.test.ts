@@ -52,6 +52,9 @@ test('a guarded trainer names the step, counted from 1', async () => {
     step: () => Promise.reject(new RangeError('a tensor of 200 MB does not fit')),
     state: async () => new Map(),
     weights: async () => new Map(),
+    save: async () => new Uint8Array(),
+    model: () => Promise.reject(new Error('there is none')),
+    fresh: [],
     dispose: () => undefined,
   };
   const batch = { count: 1, height: 1, width: 1, images: new Float32Array(1), labels: new Int32Array(1) };

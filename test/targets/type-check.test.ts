@@ -11,6 +11,8 @@ import { hostileModel, ladderModel, lateModel, plainModel } from './support/mode
 const USES = `
 import { openEngine } from './wasm/engine.ts';
 import { SmallLadder, type SmallLadderEncodedImage, type SmallLadderNoise, type SmallLadderSamples } from './wasm/small-ladder.ts';
+import { SmallLadder as OnnxLadder } from './onnx/small-ladder.ts';
+import * as ort from 'onnxruntime-common';
 import { Free } from './wasm/free.ts';
 import { Plain } from './wasm/plain.ts';
 
@@ -20,6 +22,12 @@ const data = new Uint8Array(96);
 const out: SmallLadderSamples = await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, seed: 1 });
 export const level: [number, 4, 6, 2] = out.latents[1].shape;
 export const map: [8, 12] = out.uncertainty.shape;
+export const named = await SmallLadder.load(tf, new Map([['a', { shape: [1], data: new Float32Array(1) }]]));
+export const served = await openEngine({ wasmFolder: '/static/', threads: 1 });
+export const elsewhere = await OnnxLadder.load(ort, data, { graphs: { image: data, sample: new URL('https://example.org/sample.onnx') } });
+export const initial = await OnnxLadder.initialize(ort, { seed: 1, graphs: { image: '/image.onnx' } });
+// @ts-expect-error a graph that the model does not have
+await OnnxLadder.load(ort, data, { graphs: { gradients: data } });
 // @ts-expect-error another height
 await model.sample({ data, height: 9, width: 12, channels: 1 }, { count: 2, seed: 1 });
 // @ts-expect-error neither a seed nor noise

@@ -239,7 +239,11 @@ describe('a trainer refuses', () => {
     ['another size', { ...batch, height: 8 }, "the image's height must be 16, not 8"],
     ['too few pixels', { ...batch, images: new Float32Array(7) }, 'images must be a Float32Array of 2 x 16 x 16 x 1'],
     ['too few labels', { ...batch, labels: new Int32Array(7) }, 'labels must be an Int32Array of 2 x 16 x 16'],
-    ['an unknown class', { ...batch, labels: batch.labels.map(() => 2) }, 'class indices from 0 to 1, not 2'],
+    [
+      'an unknown class',
+      { ...batch, labels: batch.labels.map(() => 2) },
+      'labels[0] is 2; labels are class indices from 0 to 1',
+    ],
   ])('%s, and keeps its state', async (_, wrong, message) => {
     const before = tf.memory().numTensors;
     await expect(trainer.step(wrong, noise)).rejects.toThrow(message);

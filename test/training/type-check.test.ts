@@ -17,6 +17,13 @@ const trainer = await SmallTrainer.create(tf, { seed: 1 });
 const batch: SmallBatch = { count: 1, height: 16, width: 16, images: new Float32Array(256), labels: new Int32Array(256) };
 const losses: SmallLosses = await trainer.step(batch, { seed: 1, step: 0 });
 export const numbers: readonly number[] = [losses.loss, losses['kl[0]'], losses['crossentropy[1]']];
+const fromWeights = await SmallTrainer.create(tf, { weights: await trainer.weights(), seed: 1 });
+export const fresh: readonly string[] = fromWeights.fresh;
+export const file: Uint8Array = await trainer.save('weights');
+// @ts-expect-error weights do not say how the posterior starts
+await SmallTrainer.create(tf, { weights: file });
+// @ts-expect-error either of two
+await trainer.save('all');
 // @ts-expect-error there is no third level
 export const third = losses['kl[2]'];
 // @ts-expect-error another height

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { encodeNpy, type GeneratedSamples } from '../../../runtime/index.ts';
+import { encodeNpy, type GeneratedSamples, NOT_FINITE } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
@@ -74,7 +74,16 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
     for (const [index, image] of images.entries()) {
       progress.show(`${image.name}: ${counted(count, 'sample')} on ${engine} (${index + 1} of ${images.length})`);
       const started = performance.now();
-      const samples = await network.sample(image, { count, seed });
+      const samples = await network
+        .sample(image, { count, seed })
+        .catch((error: unknown) =>
+          error instanceof Error && error.name === NOT_FINITE ? null : Promise.reject(error),
+        );
+      if (samples === null) {
+        const help = ['the weights may be those of a training run that diverged'];
+        report(diagnose('cli/prediction-not-finite', { path: image.name }, { help }));
+        return stop();
+      }
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const folder = join(args.out, image.folder);
       const result = await writeFiles(context, resultsOf(image, samples, folder, model.spec.target.classes));

@@ -12,12 +12,18 @@ export type Initializer =
   /** Orthonormal columns (rows when there are fewer of them), after flattening all but the last axis. */
   | { readonly kind: 'orthogonal' };
 
-export interface ParameterAttributes {
+/** What is known of the values of a parameter. */
+export interface ParameterTraits {
+  /** False for moving statistics and for the state of the optimiser. */
+  readonly trainable: boolean;
+  /** No value can be below, in weights that make sense: 0 for a variance. */
+  readonly atLeast?: number;
+}
+
+export interface ParameterAttributes extends ParameterTraits {
   /** The name in the weights file: `prior.encode[3].unit[0].conv.kernel`. */
   readonly name: string;
   readonly shape: readonly number[];
-  /** False for moving statistics and for the state of the optimiser. */
-  readonly trainable: boolean;
   readonly initializer: Initializer;
 }
 

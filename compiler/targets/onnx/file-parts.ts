@@ -1,10 +1,34 @@
+import type { InterfaceDeclarationStructure } from 'ts-morph';
+import { StructureKind } from '../typescript/ts-morph.ts';
+
 export const IMPORT = `import type * as onnxruntime from 'onnxruntime-common';`;
 
 export const ENGINE = `
 /** What the model calls of ONNX Runtime: \`onnxruntime-node\`, \`onnxruntime-web\`, or what re-exports \`onnxruntime-common\`. */
 export type Engine = Pick<typeof onnxruntime, 'InferenceSession' | 'Tensor'>;`;
 
-/** The address of a file that lies beside the code, in the form that bundlers look for. */
+/** The address of a file that lies beside the code, in the form that bundlers look for, when it is asked for. */
 export function beside(file: string): string {
-  return `new URL('./${file}', import.meta.url)`;
+  return `(() => new URL('./${file}', import.meta.url))`;
+}
+
+/** The type of the option `graphs`: where the files of a class are. */
+export function graphSourcesType(
+  files: readonly { readonly name: string; readonly docs: string[] }[],
+): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: 'GraphSources',
+    docs: [
+      'Where the graphs are: bytes, an address, or in Node a path. By default they lie beside this code, as `import.meta.url` says it.',
+    ],
+    properties: files.map(({ name, docs }) => ({
+      name,
+      type: 'ByteSource | undefined',
+      isReadonly: true,
+      hasQuestionToken: true,
+      docs,
+    })),
+  };
 }

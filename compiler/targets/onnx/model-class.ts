@@ -2,8 +2,9 @@ import type { TypeNames } from '../typescript/declarations.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
 import type { Sampling } from '../typescript/signature.ts';
+import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { Scope } from '../typescript/ts-morph.ts';
-import { beside } from './file-parts.ts';
+import { beside, graphSourcesType } from './file-parts.ts';
 import { COUNT } from './lower.ts';
 import type { GraphFiles } from './model-file.ts';
 import {
@@ -24,12 +25,14 @@ export function modelParts(
   files: GraphFiles,
   { model }: TypeNames,
 ): ModelParts {
-  const graphNames = (['image', 'sample'] as const).filter((name) => graphs[name] !== null);
+  const graphNames = graphNamesOf(graphs);
   const open = (values: string): readonly string[] => [
     `const constants = weightsOf(PARAMETERS, ${values});`,
-    `return new ${model}(ort, {`,
-    ...graphNames.map((name) => `  ${name}: await openSession(ort, ${beside(files[name])}, constants),`),
-    '});',
+    'const { graphs = {} } = options;',
+    'const sources = {',
+    ...graphNames.map((name) => `  ${name}: graphs.${name} ?? ${beside(files[name])},`),
+    '};',
+    `return new ${model}(ort, await openSessions(ort, sources, constants));`,
   ];
   const type = `{ ${graphNames.map((name) => `readonly ${name}: Session`).join('; ')} }`;
   return {
@@ -46,6 +49,9 @@ export function modelParts(
       ],
       statements: ['this.#ort = ort;', 'this.#sessions = sessions;'],
     },
+    loadOptions: [{ name: 'options', type: '{ readonly graphs?: GraphSources | undefined }', initializer: '{}' }],
+    initializeOptions: '{ readonly seed: number; readonly graphs?: GraphSources | undefined }',
+    begin: [],
     load: open(`matchWeights(stored, PARAMETERS, ${model}.weightsHash)`),
     initialize: open('(parameter) => initialValues(parameter, seed)'),
     initializesLater: true,
@@ -63,6 +69,15 @@ export function modelParts(
       'if (sessions !== null) for (const session of Object.values(sessions)) void session.release();',
     ],
   };
+}
+
+function graphNamesOf(graphs: SamplingGraphs): readonly ('image' | 'sample')[] {
+  return (['image', 'sample'] as const).filter((name) => graphs[name] !== null);
+}
+
+/** The type that says where the graphs of a model are. */
+export function graphSources(graphs: SamplingGraphs): InterfaceDeclarationStructure {
+  return graphSourcesType(graphNamesOf(graphs).map((name) => ({ name, docs: [] })));
 }
 
 function imageLines({ signature }: Sampling, { image, sample }: SamplingGraphs): readonly string[] {

@@ -10,7 +10,7 @@ import { type Sampling, signatureOf } from '../typescript/signature.ts';
 import { demandOf } from '../typescript/sizes.ts';
 import { sourceText } from '../typescript/source-text.ts';
 import { ENGINE, IMPORT } from './file-parts.ts';
-import { modelParts } from './model-class.ts';
+import { graphSources, modelParts } from './model-class.ts';
 import { encodeModel } from './proto/encode.ts';
 import { type SamplingGraphs, samplingGraphs } from './sampling-graphs.ts';
 
@@ -46,6 +46,7 @@ function codeOf(
   const { height, width, channels, noise } = signature;
   const helpers = inlineEmbedded([
     'image-size',
+    'check-intensities',
     'image',
     'random',
     ...(noise.length > 0 ? ['seeded-noise', 'noise'] : []),
@@ -53,8 +54,10 @@ function codeOf(
     'safetensors',
     'match-weights',
     'read-bytes',
+    'weights-source',
     'onnx-session',
     'onnx-sampling',
+    'check-results',
     'statistics',
   ]);
   const names = typeNames(className(request.spec.name, capitalizedWords(`${helpers} ${OWN}`)));
@@ -64,16 +67,17 @@ function codeOf(
     ENGINE,
     ...declarations(sampling, names),
     VALUES,
+    graphSources(graphs),
     modelClass(request, sampling, names, modelParts(sampling, graphs, files, names)),
     `\n/** What the model demands of an image. */\nconst DEMAND = ${demand};`,
-    parametersTable(parametersOf(sampling), 'Every weight that the model reads'),
+    parametersTable(parametersOf(sampling), { what: 'Every weight that the model reads', type: 'Parameter' }),
     helpers,
   ]);
 }
 
 /** Words of the file that a class must not be called by, beside those of the helpers. */
 const OWN =
-  'Engine Values Sessions Promise CommonOptions SeededNoise GivenNoise Pick Object URL Tensor InferenceSession BigInt64Array';
+  'Engine Values Sessions Promise CommonOptions SeededNoise GivenNoise Pick Object URL GraphSources Tensor InferenceSession BigInt64Array';
 
 /** Every weight that a phase reads, once each, in the graph's order. */
 function parametersOf({ plan: { graph, load, image, sample } }: Sampling): readonly GraphNode<'parameter'>[] {

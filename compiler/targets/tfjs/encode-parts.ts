@@ -11,7 +11,7 @@ import { shapedType } from './shapes.ts';
 /** What `encode` does on TensorFlow.js, and `sample` of what it gives. */
 export function encodeParts(program: Program, isReplayed: boolean): EncodeParts {
   return {
-    open: ['const tf = this.#tf;'],
+    open: ['const tf = this.#tf;', 'const onBackend = this.#onBackend;'],
     field: 'prepared',
     isApart: isReplayed && isSampleReplayed(program),
     image: imageLines(program, isReplayed),
@@ -26,12 +26,12 @@ function imageLines(program: Program, isReplayed: boolean): readonly string[] {
   const image = `tf.tensor4d(pixels, [1, ${shape.join(', ')}, ${signature.channels}]) as ${shapedType(signature.image.type)}`;
   if (isReplayed) {
     return [
-      `const input = { ${program.nameOf(signature.image.id)}: ${image} };`,
+      `const input = onBackend(() => ({ ${program.nameOf(signature.image.id)}: ${image} }));`,
       'let kept: Features | null = await this.#encodeImage.call(input).finally(() => tf.dispose(input));',
     ];
   }
   const call = phaseCall('encodeImage', phaseParameters(program, plan.image), { image });
-  return ['let kept: Features | null = tf.tidy(() =>', `  ${call},`, ');'];
+  return ['let kept: Features | null = onBackend(() =>', '  tf.tidy(() =>', `    ${call},`, '  ),', ');'];
 }
 
 function batchLines(program: Program, isReplayed: boolean, read: readonly string[]): readonly string[] {
@@ -42,8 +42,8 @@ function batchLines(program: Program, isReplayed: boolean, read: readonly string
   const call = phaseCall('drawSamples', phaseParameters(program, plan.sample), { noise, count: size });
   const features = phaseParameters(program, plan.sample).includes('features') ? '...features, ' : '';
   const draw = isReplayed
-    ? `const noise = tf.tidy(() => (${noise.replaceAll('\n  ', '\n')}));\nconst results = await this.#drawSamples.call({ ${features}...noise }).finally(() => tf.dispose({ ...noise }));`
-    : `const results = tf.tidy(() =>\n  ${call},\n);`;
+    ? `const noise = onBackend(() => tf.tidy(() => (${noise.replaceAll('\n  ', '\n')})));\nconst results = await this.#drawSamples.call({ ${features}...noise }).finally(() => tf.dispose({ ...noise }));`
+    : `const results = onBackend(() =>\n  tf.tidy(() =>\n    ${call.replaceAll('\n', '\n  ')},\n  ),\n);`;
   return [...draw.split('\n'), 'try {', ...indent(read), '} finally {', '  tf.dispose(results);', '}'];
 }
 

@@ -26,6 +26,9 @@ export const REPLAY_FILES: readonly string[] = ['webgpu/replay-backend', 'webgpu
 /** What they call of `tf`. */
 export const REPLAY_CALLS: readonly TfjsName[] = ['backend', 'dispose', 'engine', 'env', 'tensor'];
 
+/** What `runtime/embed/pin-backend.ts` calls of `tf`. */
+export const PIN_CALLS: readonly TfjsName[] = ['backend', 'engine', 'getBackend', 'setBackend'];
+
 /** The type of what generated code calls of TensorFlow.js. */
 export function engineType(calls: Iterable<TfjsName>): string {
   const names = [...new Set(calls)].sort().map((name) => `  | '${name}'`);

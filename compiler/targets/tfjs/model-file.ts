@@ -6,7 +6,7 @@ import type { EmitRequest } from '../target.ts';
 import { type TypeNames, declarations, typeNames, VALUES } from '../typescript/declarations.ts';
 import { inlineEmbedded } from '../typescript/embedded.ts';
 import { modelClass } from '../typescript/model-class.ts';
-import { engineType, IMPORT, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from './file-parts.ts';
+import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from './file-parts.ts';
 import type { KernelTable, TfjsName } from './kernel.ts';
 import { capitalizedWords, className } from '../typescript/names.ts';
 import { modelParts } from './model-class.ts';
@@ -36,6 +36,7 @@ export function modelFile(
   const stochastic = program.signature.noise.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
+    'check-intensities',
     'image',
     'random',
     ...(stochastic ? ['seeded-noise', 'noise'] : []),
@@ -43,6 +44,9 @@ export function modelFile(
     'safetensors',
     'match-weights',
     'read-bytes',
+    'weights-source',
+    'pin-backend',
+    'check-results',
     'statistics',
     ...(isReplayed ? REPLAY_FILES : []),
   ]);
@@ -72,7 +76,7 @@ function statements(
     'Runs once a batch of `count` samples.',
   ]);
   return [
-    engineType([...OWN_CALLS, ...(isReplayed ? REPLAY_CALLS : []), ...calls]),
+    engineType([...OWN_CALLS, ...PIN_CALLS, ...(isReplayed ? REPLAY_CALLS : []), ...calls]),
     ...declarations(program, names),
     VALUES,
     modelClass(request, program, names, modelParts(program, names, isReplayed)),

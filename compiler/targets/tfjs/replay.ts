@@ -25,7 +25,7 @@ export function replayParts(program: Program, isReplayed: boolean): ReplayParts 
   const construct = [
     'const prepared = this.#prepared;',
     // Copied: an image may be kept while others are encoded.
-    `this.#encodeImage = replayed(tf, 'copied', (inputs) => encodeImage(${['tf', ...encode].join(', ')}));`,
+    `this.#encodeImage = replayed(tf, onBackend, 'copied', (inputs) => encodeImage(${['tf', ...encode].join(', ')}));`,
   ];
   const dispose = ['this.#encodeImage.dispose();'];
   const [noise] = signature.noise;
@@ -37,7 +37,7 @@ export function replayParts(program: Program, isReplayed: boolean): ReplayParts 
     const reads = phaseParameters(program, plan.sample).includes('features') ? 'Features & Noise' : 'Noise';
     fields.push(field('#drawSamples', `Replayed<${reads}, ReturnType<typeof drawSamples>>`));
     construct.push(
-      `this.#drawSamples = replayed(tf, 'copied', (inputs) => drawSamples(${['tf', ...draw].join(', ')}));`,
+      `this.#drawSamples = replayed(tf, onBackend, 'copied', (inputs) => drawSamples(${['tf', ...draw].join(', ')}));`,
     );
     dispose.push('this.#drawSamples.dispose();');
   }

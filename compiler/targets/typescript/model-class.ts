@@ -20,14 +20,25 @@ export interface ModelParts {
   readonly library: string;
   readonly fields: readonly Field[];
   readonly constructor: Constructor;
-  /** Statements of the methods. */
+  /** Statements of the methods. `begin` stands first in both of the next. */
+  readonly begin: readonly string[];
   readonly load: readonly string[];
   readonly initialize: readonly string[];
+  /** Parameters of `load` behind the engine and the weights. */
+  readonly loadOptions: readonly { readonly name: string; readonly type: string; readonly initializer?: string }[];
+  /** The type of the options of `initialize`. */
+  readonly initializeOptions: string;
   /** Whether it takes time to open the engine: then `initialize` gives a promise. */
   readonly initializesLater: boolean;
   readonly encode: EncodeParts;
   readonly dispose: readonly string[];
 }
+
+/** What the static property of a class says of itself. */
+export const WEIGHTS_HASH_DOC = docText(
+  'Names the network, not the values of its weights: all that were ever trained for it carry the same hash in `weights_hash`.\n' +
+    'What carries another is refused.',
+);
 
 /** The class of a model: what every engine's has in common. */
 export function modelClass(
@@ -50,7 +61,7 @@ export function modelClass(
         isStatic: true,
         isReadonly: true,
         initializer: stringLiteral(request.header.weightsHash),
-        docs: ['Names the network: a file of weights that carries another hash is refused.'],
+        docs: [WEIGHTS_HASH_DOC],
       },
       ...parts.fields,
     ],
@@ -62,16 +73,17 @@ export function modelClass(
         isAsync: true,
         docs: [
           docText(
-            'Reads trained weights: the bytes of a safetensors file, its address, or in Node its path.\n' +
+            'Reads trained weights: the bytes of a safetensors file, its address, in Node its path, or what `weights()` of a trainer gives.\n' +
               'Throws an Error that says what differs when they are not those of this model.',
           ),
         ],
         parameters: [
           { name: library, type: 'Engine' },
-          { name: 'weights', type: 'ByteSource' },
+          { name: 'weights', type: 'WeightsSource' },
+          ...parts.loadOptions,
         ],
         returnType: `Promise<${model}>`,
-        statements: ['const stored = parseSafetensors(await readBytes(weights));', ...parts.load],
+        statements: [...parts.begin, 'const stored = await readWeights(weights);', ...parts.load],
       },
       {
         name: 'initialize',
@@ -80,10 +92,10 @@ export function modelClass(
         docs: ['Makes a model with the weights that training would start from: it runs, but has learnt nothing.'],
         parameters: [
           { name: library, type: 'Engine' },
-          { name: 'options', type: '{ readonly seed: number }' },
+          { name: 'options', type: parts.initializeOptions },
         ],
         returnType: initializesLater ? `Promise<${model}>` : model,
-        statements: ['const { seed } = options;', 'checkSeed(seed);', ...parts.initialize],
+        statements: ['const { seed } = options;', 'checkSeed(seed);', ...parts.begin, ...parts.initialize],
       },
       ...(stochastic ? [noiseMethod(sampling, names)] : []),
       encodeMethod(sampling, names, parts.encode),

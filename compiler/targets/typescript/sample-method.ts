@@ -106,6 +106,7 @@ function storeLines(signature: Signature): readonly string[] {
   const { height, width, classes, noise, latents } = signature;
   const at = (size: string): string => (noise.length > 0 ? `, first * ${size}` : '');
   return [
+    `checkResults([${['probabilityData', ...latents.map((_, index) => `latentData${index}`)].join(', ')}]);`,
     `labels.set(labelData${at(sizeExpression(signature, [height, width]))});`,
     `probabilities.set(probabilityData${at(sizeExpression(signature, [height, width, classes]))});`,
     ...latents.map(

@@ -4,9 +4,10 @@ import type {
   InterfaceDeclarationStructure,
   PropertyDeclarationStructure,
 } from 'ts-morph';
+import { WEIGHTS_HASH_DOC } from './model-class.ts';
 import { docText, stringLiteral } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
-import { OPTIMIZER_PREFIX, type TrainerSignature } from './trainer-signature.ts';
+import type { TrainerSignature } from './trainer-signature.ts';
 import { StructureKind } from './ts-morph.ts';
 
 /** What a trainer's class has of its engine. */
@@ -15,8 +16,13 @@ export interface TrainerParts {
   readonly library: string;
   readonly fields: readonly Omit<PropertyDeclarationStructure, 'kind'>[];
   readonly constructor: Omit<ConstructorDeclarationStructure, 'kind'>;
-  /** The expression of a trainer whose state an expression gives, parameter by parameter. */
-  create(values: string): string;
+  /** Parameters of `create` behind the engine and the start. */
+  readonly createOptions: readonly { readonly name: string; readonly type: string; readonly initializer?: string }[];
+  /** Statements at the beginning of `create`, and those that make a trainer of `fresh` and `values`. */
+  readonly begin: readonly string[];
+  readonly create: readonly string[];
+  /** The expression of what another class gives that is loaded on the trainer's engine, by an expression. */
+  load(loading: string): string;
   /** Statements of each method. */
   readonly step: readonly string[];
   /** Reads some `parameters`. */
@@ -44,7 +50,13 @@ export function trainerClass(
         isStatic: true,
         isReadonly: true,
         initializer: stringLiteral(model.weightsHash),
-        docs: ['Names the network: a state that carries another hash is refused.'],
+        docs: [WEIGHTS_HASH_DOC],
+      },
+      {
+        name: 'fresh',
+        isReadonly: true,
+        type: 'readonly string[]',
+        docs: ['The parts of the state that started anew, as what `create` was given does not hold them.'],
       },
       ...parts.fields,
     ],
@@ -56,23 +68,21 @@ export function trainerClass(
         isAsync: true,
         docs: [
           docText(
-            'Starts from seeded initial weights, or goes on from a stored state: the bytes of a safetensors file, its address, or in Node its path.\n' +
-              'Throws an Error that says what differs when it is not a state of this model.',
+            'Starts from seeded initial weights, from the weights of a sampling model (its posterior and its optimiser start anew: see `fresh`),\n' +
+              'or goes on from a stored state. Weights and states are the bytes of a safetensors file, its address, in Node its path, or what\n' +
+              '`weights()` and `state()` give. Throws an Error that says what differs when they are not those of this model.',
           ),
         ],
         parameters: [
           { name: library, type: 'Engine' },
-          { name: 'start', type: '{ readonly seed: number } | { readonly state: ByteSource }' },
+          { name: 'start', type: 'TrainerStart' },
+          ...parts.createOptions,
         ],
         returnType: `Promise<${trainer}>`,
         statements: [
-          `if ('state' in start) {`,
-          '  const stored = parseSafetensors(await readBytes(start.state));',
-          `  return ${parts.create(`matchWeights(stored, PARAMETERS, ${trainer}.weightsHash)`)};`,
-          '}',
-          'const { seed } = start;',
-          'checkSeed(seed);',
-          `return ${parts.create('(parameter) => initialValues(parameter, seed)')};`,
+          ...parts.begin,
+          `const { fresh, values } = await startingValues(start, PARAMETERS, ${trainer}.weightsHash);`,
+          ...parts.create,
         ],
       },
       {
@@ -103,9 +113,43 @@ export function trainerClass(
         isAsync: true,
         docs: ['What sampling needs: weights and moving statistics.'],
         returnType: 'Promise<ReadonlyMap<string, StateTensor>>',
-        statements: [
-          `return await this.#read(PARAMETERS.filter(({ name }) => !name.startsWith('${OPTIMIZER_PREFIX}')));`,
+        statements: [`return await this.#read(PARAMETERS.filter((part) => part.of !== 'optimizer'));`],
+      },
+      {
+        name: 'save',
+        isAsync: true,
+        docs: [
+          docText(
+            'The bytes of a safetensors file: the state, from which `create` goes on, or the weights alone, a third as long. `load` of the\n' +
+              'model takes both, as does `phisegc sample --weights`.',
+          ),
         ],
+        parameters: [{ name: 'what', type: `'state' | 'weights'` }],
+        returnType: 'Promise<Uint8Array>',
+        statements: [
+          `const tensors = what === 'state' ? await this.state() : await this.weights();`,
+          `return encodeSafetensors(tensors, { weights_hash: ${trainer}.weightsHash });`,
+        ],
+      },
+      {
+        name: 'model',
+        isAsync: true,
+        docs: [
+          docText(
+            'A model that samples with the weights of now, of the class that lies in the file beside. It is on its own from then on: train\n' +
+              'further, and dispose of it when it is no longer needed.',
+          ),
+        ],
+        typeParameters: ['Model'],
+        parameters: [{ name: 'of', type: 'SamplingClass<Model>' }],
+        returnType: 'Promise<Model>',
+        statements: [
+          `if (of.weightsHash !== ${trainer}.weightsHash) {`,
+          `  throw new Error('the class is that of another network: compile the model and its trainer together');`,
+          '}',
+          'const weights = await this.weights();',
+          `return await ${parts.load('of.load')};`,
+        ].join('\n'),
       },
       {
         name: '#read',
@@ -124,13 +168,39 @@ export function trainerClass(
   };
 }
 
-export const STATE_TENSOR: InterfaceDeclarationStructure = {
-  kind: StructureKind.Interface,
-  isExported: true,
-  name: 'StateTensor',
-  docs: ['A part of the state: row-major.'],
-  properties: [
-    { name: 'shape', type: 'readonly number[]', isReadonly: true },
-    { name: 'data', type: 'Float32Array', isReadonly: true },
-  ],
-};
+/**
+ * Types of every trainer's file.
+ * @param library the type of the engine's library, of which a trainer and a model each call a part
+ */
+export function trainerTypes(library: string): readonly InterfaceDeclarationStructure[] {
+  return [
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: 'StateTensor',
+      docs: ['A part of the state: row-major.'],
+      properties: [
+        { name: 'shape', type: 'readonly number[]', isReadonly: true },
+        { name: 'data', type: 'Float32Array', isReadonly: true },
+      ],
+    },
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: 'SamplingClass',
+      docs: ['The class of the same model in the file beside, which draws samples.'],
+      typeParameters: ['Model'],
+      properties: [{ name: 'weightsHash', type: 'string', isReadonly: true }],
+      methods: [
+        {
+          name: 'load',
+          parameters: [
+            { name: 'library', type: library },
+            { name: 'weights', type: 'ReadonlyMap<string, StateTensor>' },
+          ],
+          returnType: 'Promise<Model>',
+        },
+      ],
+    },
+  ];
+}

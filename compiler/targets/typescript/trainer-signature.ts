@@ -2,7 +2,9 @@ import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
+import type { StatePart } from '../../../runtime/embed/trainer-start.ts';
 import type { Spec } from '../../spec/types.ts';
+import type { EmitTrainerRequest } from '../target.ts';
 import { variableName } from './names.ts';
 import { stringLiteral } from './text.ts';
 
@@ -22,11 +24,13 @@ export interface TrainerSignature {
   /** The state after a step, by the names of its parameters; what a step leaves as it is does not stand here. */
   readonly next: readonly { readonly name: string; readonly node: NodeId }[];
   /** The whole state: weights and moving statistics, then what the optimiser keeps. */
-  readonly parameters: readonly GraphNode<'parameter'>[];
+  readonly parameters: readonly (GraphNode<'parameter'> & Pick<StatePart, 'of'>)[];
 }
 
-/** @param networks the subnets, for the weights that no step reads */
-export function trainerSignature(spec: Spec, graph: Graph, networks: Graph): TrainerSignature {
+/** The subnets, for the weights that no step reads, and which weights samples are drawn with. */
+export type TrainerWeights = Pick<EmitTrainerRequest, 'networks' | 'sampled'>;
+
+export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }: TrainerWeights): TrainerSignature {
   const inputs = graph.nodes.filter((node) => node.op === 'input');
   const withRole = (role: string): readonly GraphNode<'input'>[] =>
     inputs.filter(({ attributes }) => attributes.role === role);
@@ -41,6 +45,9 @@ export function trainerSignature(spec: Spec, graph: Graph, networks: Graph): Tra
   for (const node of [...networks.nodes, ...graph.nodes]) {
     if (node.op === 'parameter' && !parameters.has(node.attributes.name)) parameters.set(node.attributes.name, node);
   }
+  const own = new Set(networks.nodes.flatMap((node) => (node.op === 'parameter' ? [node.attributes.name] : [])));
+  const ownerOf = (name: string): StatePart['of'] =>
+    sampled.has(name) ? 'sampling' : own.has(name) ? 'training' : 'optimizer';
   const isState = (name: string): boolean => parameters.has(name);
   return {
     graph,
@@ -53,12 +60,9 @@ export function trainerSignature(spec: Spec, graph: Graph, networks: Graph): Tra
     classes: spec.target.classes,
     losses: graph.outputs.filter(({ name }) => !isState(name)),
     next: graph.outputs.filter(({ name, node }) => isState(name) && nodeAt(graph, node).op !== 'parameter'),
-    parameters: [...parameters.values()],
+    parameters: [...parameters.values()].map((node) => ({ ...node, of: ownerOf(node.attributes.name) })),
   };
 }
-
-/** A name for the optimiser's part of the state. */
-export const OPTIMIZER_PREFIX = 'adam.';
 
 /** The property that a loss is called by: `crossentropy[0]`. */
 export function lossProperty(name: string): string {

@@ -2,10 +2,16 @@ import type * as onnxruntime from 'onnxruntime-common';
 
 type Factory = typeof onnxruntime.InferenceSession;
 
-/** Opens ONNX Runtime: native code for the CPU, in Node. In a web page import `onnxruntime-web` in its place. */
+interface System {
+  availableParallelism(): number;
+}
+
+/** Opens ONNX Runtime: native code for the CPU, in Node. A web page imports `onnxruntime-web` instead of this file. */
 export async function openEngine(): Promise<Pick<typeof onnxruntime, 'InferenceSession' | 'Tensor'>> {
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
-  const { availableParallelism } = await import('node:os');
+  // Not as a literal: TypeScript would ask for the types of Node.
+  const name: string = 'node:os';
+  const { availableParallelism }: System = await import(name);
   // Left to itself it takes half of the processors where it cannot find out which of them share a core.
   const threads = { intraOpNumThreads: availableParallelism() };
   const create = (...given: unknown[]): unknown => {

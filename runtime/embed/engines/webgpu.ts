@@ -3,6 +3,8 @@ import { registerConvolutions } from '../webgpu/convolutions.ts';
 import { registerCopies } from '../webgpu/copies.ts';
 import { registerFusedMap } from '../webgpu/fused-map.ts';
 import { registerFusedReduction } from '../webgpu/fused-reduction.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { startBackend } from '../start-backend.ts';
 
 export interface EngineOptions {
   /** Is told of errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */
@@ -31,6 +33,8 @@ interface Backend {
   readonly bufferManager: { acquireBuffer(size: number, ...more: unknown[]): unknown };
 }
 
+const opening = oneAtATime<typeof tfc>();
+
 /** Who is told of errors: whoever opened a backend last. */
 const listeners = new WeakMap<Backend, (error: Error) => void>();
 
@@ -40,6 +44,12 @@ const listeners = new WeakMap<Backend, (error: Error) => void>();
  * Opened again, it is the same, and tells the new `onError` of errors instead of the last.
  */
 export async function openEngine({ onError = throwLater, adapter }: EngineOptions = {}): Promise<typeof tfc> {
+  const tf = await opening(() => open(adapter));
+  listeners.set(tf.backend() as unknown as Backend, onError);
+  return tf;
+}
+
+async function open(adapter: string | undefined): Promise<typeof tfc> {
   // TensorFlow.js looks for navigator.gpu while it is imported, and does not survive a missing adapter.
   const gpu = browserGpu() ?? (await nodeGpu(adapter));
   if (!(await gpu.requestAdapter({ powerPreference: 'high-performance' }))) {
@@ -47,17 +57,17 @@ export async function openEngine({ onError = throwLater, adapter }: EngineOption
   }
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
-  if (!(await tf.setBackend('webgpu'))) throw new Error('the webgpu backend did not start');
+  await startBackend(tf, 'webgpu');
   const backend = tf.backend() as unknown as Backend;
   registerConvolutions(tf);
   registerCopies(tf);
   registerFusedMap(tf);
   registerFusedReduction(tf);
   if (!listeners.has(backend)) {
+    listeners.set(backend, throwLater);
     refuseLargeTensors(backend);
     listen(backend);
   }
-  listeners.set(backend, onError);
   return tf;
 }
 

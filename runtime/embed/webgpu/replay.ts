@@ -1,4 +1,5 @@
 import type * as tfc from '@tensorflow/tfjs-core';
+import type { OnBackend } from '../pin-backend.ts';
 import { type Command, compileKernels, type Recording, type RecordedOutput, record } from './recording.ts';
 import {
   freeUnused,
@@ -34,6 +35,7 @@ const MOST_RECORDINGS = 2;
  */
 export function replayed<I extends Named<I>, O extends Named<O>>(
   tf: ReplayLibrary,
+  onBackend: OnBackend,
   results: 'copied' | 'lent',
   run: (inputs: I) => O,
 ): Replayed<I, O> {
@@ -57,20 +59,20 @@ export function replayed<I extends Named<I>, O extends Named<O>>(
   };
   return {
     async call(inputs) {
-      const backend = tf.backend() as unknown as ReplayBackend;
+      const backend = onBackend(() => tf.backend()) as unknown as ReplayBackend;
       const shapes = Object.values<tfc.Tensor>(inputs).map(({ shape }) => shape.join('x'));
       const key = shapes.join();
       // Whoever times kernels must see them launched one by one.
-      if (backend.activeTimers) return ownResults(inputs, run(inputs));
+      if (backend.activeTimers) return onBackend(() => ownResults(inputs, run(inputs)));
       // One wait for all: what is being compiled can be launched by nobody.
       while (compiling !== null) await compiling.catch(() => undefined);
       if (!seen.has(key) && results === 'copied') {
-        const own = ownResults(inputs, run(inputs));
+        const own = onBackend(() => ownResults(inputs, run(inputs)));
         seen.add(key);
         return own;
       }
       if (!seen.has(key)) {
-        compiling = compileKernels(tf, backend, inputs, run);
+        compiling = onBackend(() => compileKernels(tf, backend, inputs, run));
         await compiling.finally(() => {
           compiling = null;
         });
@@ -78,7 +80,7 @@ export function replayed<I extends Named<I>, O extends Named<O>>(
       }
       if (isDisposed) throw new Error('it was disposed meanwhile');
       // What it gives has the names and types of what the function gives.
-      return replay(tf, backend, recordingOf(backend, key, inputs), inputs, results) as O;
+      return onBackend(() => replay(tf, backend, recordingOf(backend, key, inputs), inputs, results)) as O;
     },
     dispose() {
       isDisposed = true;

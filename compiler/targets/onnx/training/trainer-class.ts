@@ -3,8 +3,9 @@ import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
+import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { Scope } from '../../typescript/ts-morph.ts';
-import { beside } from '../file-parts.ts';
+import { beside, graphSourcesType } from '../file-parts.ts';
 import type { TrainingGraphFiles } from './trainer-file.ts';
 import { IMAGES, LABELS, lossName, nextName, noiseName, type TrainingGraphs } from './training-graphs.ts';
 
@@ -15,9 +16,7 @@ export function trainerParts(
   files: TrainingGraphFiles,
   { trainer }: TrainerTypeNames,
 ): TrainerParts {
-  const opened = `await openEither(ort, ${beside(files.blockedGradients)}, ${beside(files.gradients)})`;
   const isUpdated = graphs.update !== null;
-  const update = isUpdated ? [`await openUpdate(${beside(files.update)}, ...vectorsOf(LAYOUT))`] : [];
   const losses = signature.losses
     .filter(({ name }) => !graphs.lengths.includes(name))
     .map(({ name }) => stringLiteral(lossName(name)))
@@ -39,11 +38,13 @@ export function trainerParts(
         { name: 'session', type: 'Session' },
         { name: 'fills', type: 'boolean' },
         ...(isUpdated ? [{ name: 'update', type: 'Update' }] : []),
+        { name: 'fresh', type: 'readonly string[]' },
         { name: 'values', type: '(parameter: Parameter) => Float32Array' },
       ],
       statements: [
         `const state = createState(LAYOUT, ${isUpdated ? 'update.vectors' : '[]'}, values);`,
         'this.#ort = ort;',
+        'this.fresh = fresh;',
         'this.#session = session;',
         'this.#fills = fills;',
         'this.#state = state;',
@@ -51,7 +52,22 @@ export function trainerParts(
         ...(isUpdated ? ['this.#update = update;'] : []),
       ],
     },
-    create: (values) => `new ${trainer}(${['ort', opened, 'await fillsTensors(ort)', ...update, values].join(', ')})`,
+    createOptions: [{ name: 'options', type: '{ readonly graphs?: GraphSources | undefined }', initializer: '{}' }],
+    begin: [],
+    create: [
+      'const { graphs = {} } = options;',
+      ...(isUpdated
+        ? [`const update = await openUpdate(graphs.update ?? ${beside(files.update)}, ...vectorsOf(LAYOUT));`]
+        : []),
+      'const fills = await fillsTensors(ort);',
+      // Last: nothing after it can fail and leave it open.
+      'const session = await openEither(ort, {',
+      `  gradients: graphs.gradients ?? ${beside(files.gradients)},`,
+      `  blockedGradients: graphs.blockedGradients ?? graphs.gradients ?? ${beside(files.blockedGradients)},`,
+      '});',
+      `return new ${trainer}(${['ort', 'session', 'fills', ...(isUpdated ? ['update'] : []), 'fresh', 'values'].join(', ')});`,
+    ],
+    load: (loading) => `${loading}(this.#ort, weights)`,
     step: stepBody(signature, graphs),
     read: [
       'const state = this.#state;',
@@ -65,6 +81,18 @@ export function trainerParts(
     ],
     dispose: ['if (this.#state !== null) void this.#session.release();', 'this.#state = null;'],
   };
+}
+
+/** The type that says where the files of a trainer are. */
+export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationStructure {
+  return graphSourcesType([
+    { name: 'gradients', docs: [] },
+    {
+      name: 'blockedGradients',
+      docs: ['The same for processors with blocked convolutions; `gradients` does it, too.'],
+    },
+    ...(update === null ? [] : [{ name: 'update', docs: ['The optimiser, in WebAssembly.'] }]),
+  ]);
 }
 
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;

@@ -6,13 +6,13 @@ import { parametersTable } from '../../typescript/parameters.ts';
 import { demandOf } from '../../typescript/sizes.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
-import { STATE_TENSOR, trainerClass } from '../../typescript/trainer-class.ts';
+import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
 import { ENGINE, IMPORT } from '../file-parts.ts';
 import { encodeModel } from '../proto/encode.ts';
 import { encodeWasm } from '../update/encode.ts';
-import { trainerParts } from './trainer-class.ts';
+import { graphSources, trainerParts } from './trainer-class.ts';
 import { type TrainingGraphs, trainingGraphs } from './training-graphs.ts';
 
 /** Where the graphs and the update lie, beside the code. */
@@ -25,8 +25,8 @@ export interface TrainingGraphFiles {
 
 /** The training code of a model and its graphs. */
 export function trainerFiles(request: EmitTrainerRequest, firstLine: string): readonly OutputFile[] {
-  const { spec, plan, networks, header, lineOf } = request;
-  const signature = trainerSignature(spec, plan.graph, networks);
+  const { spec, plan, networks, sampled, header, lineOf } = request;
+  const signature = trainerSignature(spec, plan.graph, { networks, sampled });
   const stem = fileStem(spec.name);
   const graphs = trainingGraphs(plan, signature, {
     name: stem,
@@ -58,6 +58,7 @@ function codeOf(
   const { graph, height, width, channels, classes, noise, parameters } = signature;
   const helpers = inlineEmbedded([
     'image-size',
+    'check-intensities',
     'training-batch',
     'random',
     ...(noise.length > 0 ? ['seeded-noise', 'training-noise'] : []),
@@ -65,13 +66,16 @@ function codeOf(
     'safetensors',
     'match-weights',
     'read-bytes',
+    'weights-source',
+    'encode-safetensors',
+    'trainer-start',
     'onnx-session',
     'onnx-either',
     'onnx-run-into',
     'onnx-state',
     ...(graphs.update === null ? [] : ['onnx-update']),
   ]);
-  const words = [...capitalizedWords(`${helpers} Engine`)];
+  const words = [...capitalizedWords(`${helpers} Engine GraphSources`)];
   const taken = new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
   const names = trainerTypeNames(className(spec.name, taken));
   const demand = `{ height: ${demandOf(graph, height)}, width: ${demandOf(graph, width)}, channels: ${channels} }`;
@@ -79,7 +83,8 @@ function codeOf(
     `${firstLine}\n${IMPORT}`,
     ENGINE,
     ...trainerDeclarations(signature, names),
-    STATE_TENSOR,
+    ...trainerTypes('Engine'),
+    graphSources(graphs),
     trainerClass(
       signature,
       names,
@@ -87,7 +92,7 @@ function codeOf(
       trainerParts(signature, graphs, files, names),
     ),
     `\n/** What the model demands of an image. */\nconst DEMAND = ${demand};\n\nconst CLASSES = ${classes};`,
-    parametersTable(parameters, 'All that a step reads and changes'),
+    parametersTable(parameters, { what: 'All that a step reads and changes', type: 'StatePart' }),
     layoutStatement(graphs),
     helpers,
   ]);

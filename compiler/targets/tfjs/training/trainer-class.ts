@@ -17,6 +17,7 @@ export function trainerParts(
     library: 'tf',
     fields: [
       { name: '#tf', isReadonly: true, type: 'Engine' },
+      { name: '#onBackend', isReadonly: true, type: 'OnBackend' },
       { name: '#state', type: 'State | null' },
       ...(isReplayed
         ? [
@@ -29,19 +30,28 @@ export function trainerParts(
       scope: Scope.Private,
       parameters: [
         { name: 'tf', type: 'Engine' },
+        { name: 'onBackend', type: 'OnBackend' },
+        { name: 'fresh', type: 'readonly string[]' },
         { name: 'values', type: '(parameter: Parameter) => Float32Array' },
       ],
       statements: [
         'this.#tf = tf;',
-        'this.#state = tf.tidy(() => {',
-        '  const tensors = PARAMETERS.map((parameter) => [parameter.name, tf.tensor(values(parameter), [...parameter.shape])]);',
-        '  const state: State = Object.fromEntries(tensors);',
-        '  return state;',
-        '});',
+        'this.fresh = fresh;',
+        'this.#onBackend = onBackend;',
+        'this.#state = onBackend(() =>',
+        '  tf.tidy(() => {',
+        '    const tensors = PARAMETERS.map((parameter) => [parameter.name, tf.tensor(values(parameter), [...parameter.shape])]);',
+        '    const state: State = Object.fromEntries(tensors);',
+        '    return state;',
+        '  }),',
+        ');',
         ...(isReplayed ? REPLAY : []),
       ],
     },
-    create: (values) => `new ${trainer}(tf, ${values})`,
+    createOptions: [],
+    begin: ['const onBackend = pinBackend(tf);'],
+    create: [`return new ${trainer}(tf, onBackend, fresh, values);`],
+    load: (loading) => `this.#onBackend(() => ${loading}(this.#tf as typeof tfc, weights))`,
     step: stepBody(program, isReplayed),
     read: [
       'const state = this.#state;',
@@ -64,7 +74,7 @@ export function trainerParts(
 const REPLAYED = 'Replayed<State & Inputs, { losses: tfc.Tensor } & Partial<State>>';
 
 const REPLAY: readonly string[] = [
-  `this.#trainStep = replayed(tf, 'lent', (values) => {`,
+  `this.#trainStep = replayed(tf, onBackend, 'lent', (values) => {`,
   '  const { losses, next } = trainStep(tf, values, values);',
   '  return { losses, ...next };',
   '});',
@@ -113,13 +123,13 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     ...(isReplayed
       ? [
           `if (this.#isStepping) throw new Error('a step is running: wait for its end before the next');`,
-          ...['const inputs = {', ...inputs, '};'],
+          ...['const inputs = this.#onBackend(() => ({', ...inputs, '}));'],
           ...REPLAYED_CALL,
         ]
       : [
-          ...['const { losses, next } = tf.tidy(() =>', '  trainStep(tf, state, {'],
-          ...inputs.map((line) => `  ${line}`),
-          ...['  }),', ');'],
+          ...['const { losses, next } = this.#onBackend(() =>', '  tf.tidy(() =>', '    trainStep(tf, state, {'],
+          ...inputs.map((line) => `    ${line}`),
+          ...['    }),', '  ),', ');'],
         ]),
     'const after = { ...state, ...next };',
     'this.#state = after;',

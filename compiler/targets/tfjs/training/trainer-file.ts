@@ -1,7 +1,7 @@
 import type { StatementStructures } from 'ts-morph';
 import type { EmitTrainerRequest } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
-import { engineType, IMPORT, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
+import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
 import type { KernelTable, TfjsName } from '../kernel.ts';
 import { className } from '../../typescript/names.ts';
 import { parametersStatement } from '../parameters.ts';
@@ -11,7 +11,7 @@ import { demandOf } from '../../typescript/sizes.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
-import { STATE_TENSOR, trainerClass } from '../../typescript/trainer-class.ts';
+import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { trainerParts } from './trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
@@ -29,11 +29,12 @@ export function trainerFile(
   firstLine: string,
   options: { readonly isReplayed: boolean },
 ): string {
-  const { spec, plan, networks, header } = request;
-  const program = trainerProgram(spec, plan, networks, table);
+  const { spec, plan, header } = request;
+  const program = trainerProgram(spec, plan, request, table);
   const stochastic = program.noise.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
+    'check-intensities',
     'training-batch',
     'random',
     ...(stochastic ? ['seeded-noise', 'training-noise'] : []),
@@ -41,14 +42,23 @@ export function trainerFile(
     'safetensors',
     'match-weights',
     'read-bytes',
+    'weights-source',
+    'encode-safetensors',
+    'trainer-start',
+    'pin-backend',
     ...(options.isReplayed ? REPLAY_FILES : []),
   ]);
   const names = trainerTypeNames(className(spec.name, taken(helpers)));
   return sourceText([
     `${firstLine}\n${IMPORT}`,
-    engineType([...OWN_CALLS, ...(options.isReplayed ? REPLAY_CALLS : []), ...callsOf(program, plan.step)]),
+    engineType([
+      ...OWN_CALLS,
+      ...PIN_CALLS,
+      ...(options.isReplayed ? REPLAY_CALLS : []),
+      ...callsOf(program, plan.step),
+    ]),
     ...trainerDeclarations(program, names),
-    STATE_TENSOR,
+    ...trainerTypes('typeof tfc'),
     trainerClass(
       program,
       names,

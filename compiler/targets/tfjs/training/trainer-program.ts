@@ -5,7 +5,7 @@ import type { TrainingPlan } from '../../../passes/plan.ts';
 import type { Spec } from '../../../spec/types.ts';
 import { createNames } from '../../typescript/names.ts';
 import { stringLiteral } from '../../typescript/text.ts';
-import { type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
+import { type TrainerSignature, type TrainerWeights, trainerSignature } from '../../typescript/trainer-signature.ts';
 import type { KernelTable } from '../kernel.ts';
 import type { Code } from '../phase-body.ts';
 import { wantedName } from '../program.ts';
@@ -16,8 +16,12 @@ export interface TrainerProgram extends Code, TrainerSignature {
   readonly plan: TrainingPlan;
 }
 
-/** @param networks the subnets, for the weights that no step reads */
-export function trainerProgram(spec: Spec, plan: TrainingPlan, networks: Graph, kernels: KernelTable): TrainerProgram {
+export function trainerProgram(
+  spec: Spec,
+  plan: TrainingPlan,
+  weights: TrainerWeights,
+  kernels: KernelTable,
+): TrainerProgram {
   const { graph, step } = plan;
   const names = createNames();
   for (const name of ['batch', 'images', 'inputs', 'losses', 'next', 'state', 'trainStep']) names.take(name);
@@ -27,7 +31,7 @@ export function trainerProgram(spec: Spec, plan: TrainingPlan, networks: Graph, 
   for (const { node } of step.steps) byNode.set(node, names.take(wantedName(nodeAt(graph, node))));
   const nameOf = (id: NodeId): string => present(byNode.get(id), `name of node ${id}`);
   return {
-    ...trainerSignature(spec, graph, networks),
+    ...trainerSignature(spec, graph, weights),
     kernels,
     names,
     nameOf,
