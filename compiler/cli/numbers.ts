@@ -9,3 +9,8 @@ export function readWholeNumber(flag: string, text: string, least: number, repor
   report(diagnose('cli/usage', { problem }));
   return least;
 }
+
+/** `1 step`, `2 steps`, `2 classes` */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { encodeNpy, type GeneratedSamples } from '../../../runtime/index.ts';
+import { encodeNpy, type GeneratedSamples, imageSeed } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
@@ -12,7 +12,8 @@ import type { InputImage } from '../images/image.ts';
 import { demandOf } from '../images/image-demand.ts';
 import { meanPicture, samplesPicture, uncertaintyPicture } from '../images/pictures.ts';
 import { readImages } from '../images/read-images.ts';
-import { readWholeNumber } from '../numbers.ts';
+import { counted, readWholeNumber } from '../numbers.ts';
+import { describeBrokenPrediction } from '../describe-broken-prediction.ts';
 import { drawnOf } from '../report/example.ts';
 import { openModel } from '../open-model.ts';
 import { createProgress } from '../progress.ts';
@@ -66,9 +67,14 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const { network, engine } = opened;
   try {
     for (const [index, image] of images.entries()) {
-      progress.show(`${image.name}: ${count} samples on ${engine} (${index + 1} of ${images.length})`);
+      progress.show(`${image.name}: ${counted(count, 'sample')} on ${engine} (${index + 1} of ${images.length})`);
       const started = performance.now();
-      const samples = await network.sample(image, { count, seed });
+      const samples = await network.sample(image, { count, seed: noiseSeed(image, seed) });
+      if (!samples.probabilities.data.every((value) => Number.isFinite(value))) {
+        progress.clear();
+        report(describeBrokenPrediction(image.name));
+        return stop();
+      }
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const folder = join(args.out, image.folder);
       const result = await writeFiles(context, resultsOf(image, samples, folder, model.spec.target.classes));
@@ -76,7 +82,9 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
         report(result.diagnostic);
         return stop();
       }
-      progress.finish(`${image.name}: ${count} samples in ${seconds} s → ${displayName(context.host, folder)}`);
+      progress.finish(
+        `${image.name}: ${counted(count, 'sample')} in ${seconds} s → ${displayName(context.host, folder)}`,
+      );
     }
     if (args.weights === undefined) context.err(`${UNTRAINED}\n`);
     showDiagnostics(context, diagnostics, checked.sources);
@@ -111,6 +119,14 @@ function replacedInput(
 
 const UNTRAINED =
   'NOTE: no --weights were given, so the model has random initial weights. The pictures show that it runs, not what it can.';
+
+/**
+ * The noise of an image of a split is that of `evaluate`. A picture of its own is in none: it has the noise of the seed itself,
+ * as in generated code.
+ */
+function noiseSeed({ folder, place }: InputImage, seed: number): number {
+  return folder === '' ? seed : imageSeed(seed, place);
+}
 
 function resultsOf(
   image: InputImage,

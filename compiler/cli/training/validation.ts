@@ -17,13 +17,15 @@ import { formatDuration } from '../duration.ts';
 import type { InputImage } from '../images/image.ts';
 import { ratedImage } from '../images/read-data.ts';
 import { spaced } from '../images/spaced.ts';
+import { counted } from '../numbers.ts';
 import { drawExamples, type ReportExample } from '../report/example.ts';
 
 /** What every validation of a run scores. */
 export interface ValidationSet {
+  readonly split: string;
   readonly images: readonly InputImage[];
   readonly classes: number;
-  /** Samples an image. */
+  /** Samples per image. */
   readonly samples: number;
   readonly seed: number;
   /** GED² of predicting nothing. */
@@ -54,6 +56,7 @@ export function validationSet(
     places.map((place) => first + place),
   );
   return {
+    split: SPLIT,
     images,
     classes,
     samples,
@@ -109,6 +112,6 @@ export function describeValidation(
   best: readonly string[],
 ): string {
   const values = selectionMeasures(classes).map(({ id, name }) => `${name} ${scores[id]?.toFixed(4) ?? 'undefined'}`);
-  const about = `${images} images, ${samples} samples each, ${formatDuration(seconds)}`;
+  const about = `${counted(images, 'image')}, ${counted(samples, 'sample')} each, ${formatDuration(seconds)}`;
   return `step ${step}: ${values.join(', ')} (${about})${best.length > 0 ? `; best ${best.join(', ')}` : ''}`;
 }
