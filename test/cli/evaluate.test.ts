@@ -139,7 +139,7 @@ describe('phisegc evaluate', () => {
     expect(code).toBe(0);
     const text = squeezed(stdout);
     expect(text).toContain('small with zero.safetensors on cpu (plain JavaScript)\n');
-    expect(text).toContain('data, split test: 3 images, 2 to 4 raters an image · N = 3 samples an image · seed 0\n');
+    expect(text).toContain('data, split test: 3 images, 2 to 4 raters per image · N = 3 samples per image · seed 0\n');
     expect(text).toMatch(/GED² ↓ 0\.8750 0\.\d{4} … [12]\.\d{4} 3 d = 1 - IoU/);
     expect(text).toContain('S_NCC ↑ undefined – 0 ');
     expect(text).toContain('10 of 10 pairs of image and rater, 3 of 3 whole images\n');
