@@ -51,10 +51,10 @@ function loudStart(losses: StepRecord['losses']): readonly Trouble[] {
 }
 
 /** The sum of all cross-entropies. */
-function reconstructionOf(losses: StepRecord['losses'], valueOf: (name: string) => number): number {
+function reconstructionOf(losses: StepRecord['losses'], meanOf: (name: string) => number): number {
   return Object.keys(losses)
     .filter((name) => name.startsWith('crossentropy'))
-    .reduce((sum, name) => sum + valueOf(name), 0);
+    .reduce((sum, name) => sum + meanOf(name), 0);
 }
 
 /** The lowest median of a loss over whole windows, infinite where there is none. */

@@ -76,7 +76,11 @@ test('while one process takes over, others wait their turn; who died at that is 
 test('an interrupt in the midst of taking over leaves nothing of its own', async () => {
   write('lock', await deadPid());
   const undos: (() => void)[] = [];
-  const context = { ...silentContext(folder), onInterrupt: (undo: () => void) => (undos.push(undo), () => undefined) };
+  const onInterrupt = (undo: () => void) => {
+    undos.push(undo);
+    return () => undefined;
+  };
+  const context = { ...silentContext(folder), onInterrupt };
   const claiming = lockRun(folder, context, () => undefined);
   while (!readdirSync(folder).includes('lock.next')) await setImmediate();
   for (const undo of undos) undo();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   cpSync('test/training/fixtures/older-run', path('older'), { recursive: true });
   expect((await phisegc('data', 'synth', '--out', 'data', '--size', '16', '--count', '40')).code).toBe(0);
   expect((await train('whole', '--steps', '3')).code).toBe(0);
-});
+}, 120_000);
 afterAll(remove);
 
 test('a run records where it comes from', async () => {
@@ -96,9 +96,9 @@ test('a kill at any write leaves a folder that --continue brings to the same end
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect((await train('two', '--steps', '2')).code).toBe(0);
   const states = readdirSync(path('snapshots')).sort();
-  // The record, the spec, two checkpoints, two validations, a report and the record at the end, before and after each.
-  expect(states.length).toBeGreaterThanOrEqual(2 * 8);
-  expect(states.some((name) => name.endsWith('before-last.safetensors'))).toBe(true);
+  // The record, the spec, two checkpoints, steps and validations in the log, best weights, reports, the record at the end.
+  expect(states.length).toBeGreaterThanOrEqual(10);
+  expect(states.slice(0, 3).map((name) => name.slice(3))).toEqual(['run.json', 'spec.json', 'last.safetensors']);
   for (const state of states) {
     const out = join('snapshots', state);
     const continued = await train(out, '--steps', '2', '--continue');
@@ -114,7 +114,7 @@ test('a kill at any write leaves a folder that --continue brings to the same end
     const files = readdirSync(path(out)).sort();
     expect({ state, files }).toEqual({ state, files: readdirSync(path('two')).sort() });
   }
-});
+}, 600_000);
 
 test('without --continue, a folder that holds nothing but what comes before the first checkpoint may be begun in', async () => {
   copy('whole', 'early');

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { check } from '../../compiler/check.ts';
 import { quietStart } from '../../compiler/cli/training/quiet-start.ts';
 import { suggestFit } from '../../compiler/cli/training/suggest-fit.ts';
 import { demandOf } from '../../compiler/cli/images/image-demand.ts';
+import { createMemoryHost } from '../../compiler/source/memory-host.ts';
+import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { silentContext } from '../support/silent-context.ts';
 
 const context = silentContext(process.cwd());
@@ -71,4 +74,18 @@ describe('settings with which posterior and prior are equal at first', () => {
     );
     expect(zeros.filter((count) => count > 0)).toHaveLength(places.length > 0 ? 2 : 0);
   });
+});
+
+test('the model that the manual says to begin with is right, and starts quietly', async () => {
+  const [, block = ''] = /```text\n([\s\S]*?)```/.exec(readFileSync('docs/training.md', 'utf8')) ?? [];
+  const text = `phiseg 1\n${block.replace('node_modules/phisegc/specs/', '')}`;
+  const host = createMemoryHost({ 'specs/mine.phiseg': text }, createNodeHost());
+  const { models, diagnostics } = await check({ host, path: 'specs/mine.phiseg', set: [] });
+  expect(diagnostics).toEqual([]);
+  expect(models.map(({ spec }) => [spec.input.height, spec.resolution.levels])).toEqual([[64, 6]]);
+  const zeros = models.flatMap(({ spec }) =>
+    spec.subnets.flatMap(({ slots }) => slots.filter(({ block }) => JSON.stringify(block).includes('"init":"zeros"'))),
+  );
+  // Mean and scale of five levels of two networks.
+  expect(zeros).toHaveLength(2 * 5 * 2);
 });

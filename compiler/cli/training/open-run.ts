@@ -31,7 +31,8 @@ export interface RunStart {
 /** Differences that are listed. */
 const SHOWN = 6;
 
-const SPARE = ['delete the folder, or name another with --out'];
+/** What to do with a folder whose run cannot be resumed. */
+export const SPARE: readonly string[] = ['delete the folder, or name another with --out'];
 
 /** Decides where a run starts. Null when the folder holds another run, or none that can be resumed, which is reported. */
 export async function openRun(request: RunRequest, context: Context, report: Report): Promise<RunStart | null> {
