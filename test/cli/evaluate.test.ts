@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { encode } from 'fast-png';
@@ -171,6 +171,13 @@ describe('phisegc evaluate', () => {
     expect(two.perImage).toEqual([all.perImage[0], all.perImage[2]]);
     expect(await scoresOf('small.phiseg', '--data', 'four', '--limit', '4')).toEqual(all);
     expect(all.limited).toBe(false);
+  });
+
+  test('sample draws no pictures of predictions that are not numbers', async () => {
+    const argv = ['small.phiseg', 'data', '--weights', 'diverged.safetensors', '--engine', 'cpu', '--out', 'nothing'];
+    const { code, stderr } = await phisegc('sample', ...argv);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('error[cli/prediction-not-finite]')]);
+    expect(existsSync(join(folder, 'nothing'))).toBe(false);
   });
 
   test('scores a deterministic model with its one prediction', async () => {
