@@ -95,7 +95,9 @@ test('a kill at any write leaves a folder that --continue brings to the same end
   });
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect((await train('two', '--steps', '2')).code).toBe(0);
-  const states = readdirSync(path('snapshots')).sort();
+  const states = readdirSync(path('snapshots'))
+    .filter((name) => !/best-(sncc|dice)/.test(name))
+    .sort();
   // The record, the spec, two checkpoints, steps and validations in the log, best weights, reports, the record at the end.
   expect(states.length).toBeGreaterThanOrEqual(10);
   expect(states.slice(0, 3).map((name) => name.slice(3))).toEqual(['run.json', 'spec.json', 'last.safetensors']);
@@ -278,6 +280,7 @@ test('exported samples have the scores that evaluate gives, image by image', asy
 
 test('an evaluation stays in the run: a file of its scores, and a report that keeps marks and validations', async () => {
   copy('whole', 'scored');
+  rmSync(path('scored/scores'), { recursive: true, force: true });
   const argv = ['--samples', '3', '--engine', 'cpu'];
   const scored = await phisegc('evaluate', 'scored', '--data', 'data', ...argv, '--json');
   expect(scored.code).toBe(0);
@@ -400,20 +403,13 @@ test('data that do not fit: all at once, with settings that do', async () => {
 });
 
 test('a first loss that is nearly all KL is said at once, with settings that start quietly', async () => {
-  const wide = [
-    '--set',
-    'posterior.sigma=conv(latent.channels, kernel: 1) -> softplus -> exp',
-    '--steps',
-    '1',
-    '--validate-images',
-    '0',
-  ];
-  const loud = await train('loud', ...wide, '--set', 'posterior.mu=conv(latent.channels, kernel: 1) -> exp -> exp');
+  const argv = ['older/small.phiseg', '--data', 'older/data', '--set', 'train.batch=4', '--engine', 'cpu'];
+  const first = ['--steps', '1', '--validate-images', '0'];
+  const loud = await phisegc('train', ...argv, ...first, '--out', 'loud');
   expect(loud.stderr).toContain('train/large-initial-kl');
   const options = /start again with: (.*)/.exec(loud.stderr)?.[1] ?? '';
   const settings = [...options.matchAll(/--set '([^']*)'/g)].flatMap(([, text = '']) => ['--set', text]);
-  expect(settings).toContain('posterior.mu=conv(latent.channels, kernel: 1, init: zeros) -> exp -> exp');
-  const quiet = await train('quiet', '--steps', '1', '--validate-images', '0', ...settings);
-  expect(quiet.code).toBe(0);
-  expect(quiet.stderr).not.toContain('train/large-initial-kl');
+  expect(settings).toContain('posterior.mu=conv(latent.channels, kernel: 1, init: zeros)');
+  const quiet = await phisegc('train', ...argv, ...first, '--out', 'quiet', ...settings);
+  expect([quiet.code, quiet.stderr]).toEqual([0, expect.not.stringContaining('train/large-initial-kl')]);
 });
