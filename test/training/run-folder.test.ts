@@ -118,6 +118,26 @@ test('a kill at any write leaves a folder that --continue brings to the same end
   }
 }, 600_000);
 
+test.each(['spec.json', 'report.html'])('an interrupt while %s is written lets the run end by itself', async (file) => {
+  const url = (name: string): string => pathToFileURL(resolve(name)).href;
+  const supports = ['test/support/typescript.mjs', 'test/training/support/interrupt-at.mjs'];
+  const out = `interrupted-${file}`;
+  const argv = ['train', path('small.phiseg'), '--data', path('data'), '--out', path(out), ...OPTIONS, ...EVERY];
+  const child = spawn(
+    process.execPath,
+    [...supports.flatMap((name) => ['--import', url(name)]), resolve('compiler/cli/main.ts'), ...argv, '--steps', '3'],
+    { cwd: packageRoot(), stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: '', AT: file } },
+  );
+  expect(await once(child, 'exit')).toEqual([130, null]);
+  const files = readdirSync(path(out));
+  expect(files).toContain(file);
+  expect(files).toContain('last.safetensors');
+  expect(files.filter((name) => name === 'lock' || /\.(tmp|part)$/.test(name))).toEqual([]);
+  expect(recordOf(out).sessions).toMatchObject([{ ended: { because: 'interrupt' } }]);
+  expect((await train(out, '--steps', '3', '--resume')).code).toBe(0);
+  expect(isSame(`${out}/last.safetensors`, 'whole/last.safetensors')).toBe(true);
+});
+
 test('without --continue, a folder that holds nothing but what comes before the first checkpoint may be begun in', async () => {
   copy('whole', 'early');
   for (const file of readdirSync(path('early')))
