@@ -20,7 +20,7 @@ import { usageProblem } from './usage-problem.ts';
 /** Runs one command line, without the program's name, and says what to exit with. */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
   const results: ExitCode[] = [];
-  const program = createProgram(context, (code) => results.push(code));
+  const program = createProgram(context, argv, (code) => results.push(code));
   return program.parseAsync(argv, { from: 'user' }).then(
     () => results.at(-1) ?? EXIT.fine,
     (error: unknown) => {
@@ -31,7 +31,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
 }
 
 /** Each command loads its own code when it runs, so that none pays for another. */
-function createProgram(context: Context, finish: (code: ExitCode) => void): Command {
+function createProgram(context: Context, argv: readonly string[], finish: (code: ExitCode) => void): Command {
   const program = new Command('phisegc')
     .description('Compiles declarative models for probabilistic segmentation to typed TensorFlow.js code and ONNX.')
     .version(packageVersion(), '--version', 'print the version')
@@ -109,35 +109,39 @@ function createProgram(context: Context, finish: (code: ExitCode) => void): Comm
 
   command(program, 'train <spec>', 'train a model on a data folder', {
     examples: [
-      'phisegc train specs/phiseg-l5.phiseg --data data/lidc64 --out run --minutes 20',
-      'phisegc train specs/phiseg-l5.phiseg --data data/lidc64 --out run --steps 5000 --resume',
+      'phisegc train specs/phiseg-l5.phiseg --data data/lidc128 --out run --minutes 20',
+      'phisegc train specs/phiseg-l5.phiseg --data data/lidc128 --out run --steps 5000 --continue',
     ],
     exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
   })
     .requiredOption('--data <dir>', 'data folder; its split train is trained on')
-    .requiredOption('--out <dir>', 'run folder: the spec, checkpoints, metrics, report')
+    .requiredOption('--out <dir>', 'run folder: where it comes from, the spec, checkpoints, metrics, report')
     .option('--steps <n>', 'stop after this many steps, counted from the start of the run')
-    .option('--minutes <m>', 'stop after this time')
+    .option('--minutes <m>', 'stop after this time of training, counted anew by each call; validations are not counted')
     .option('--engine <engine>', ENGINE)
     .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')
     .option('--resume', 'continue from the last checkpoint of the run folder')
+    .option(
+      '--continue',
+      'the same where the folder holds a run, and begin one otherwise: for jobs that are queued again',
+    )
     .option(
       '--validate-every <n>',
       'steps between two validations on the split val; one more follows the last step',
       '500',
     )
-    .option('--validate-images <n>', 'images that a validation scores, spread over the split; 0 for none', '100')
-    .option('--samples <n>', 'samples per image in a validation', '16')
+    .option('--validate-images <n>', 'images a validation scores, spread over the split; 0 for none', '100')
+    .option('--samples <n>', 'samples per image that a validation draws', '16')
     .option('--set <path=value>', SET, append)
-    .action(async (spec: string, options: Omit<TrainArguments, 'spec'>) => {
+    .action(async (spec: string, options: Omit<TrainArguments, 'spec' | 'command'>) => {
       const { train } = await import('./commands/train.ts');
-      finish(await train({ ...options, spec }, context));
+      finish(await train({ ...options, spec, command: argv }, context));
     });
 
   command(program, 'sample <spec> <image-or-data>', 'draw segmentations of an image, or of a data folder', {
     examples: [
       'phisegc sample specs/phiseg-l5.phiseg examples/images/lesion.png --out out',
-      'phisegc sample specs/phiseg-l5.phiseg data/lidc64 --split test --limit 8 --count 16 --weights run/last.safetensors --out out',
+      'phisegc sample specs/phiseg-l5.phiseg data/lidc128 --split test --limit 8 --count 16 --weights run/last.safetensors --out out',
     ],
     exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
   })

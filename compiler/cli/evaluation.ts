@@ -3,18 +3,26 @@ import { renderTable } from '../explain/table.ts';
 import { counted } from '../diagnostics/counted.ts';
 import { extremesOf } from './extremes.ts';
 
+export interface ScoredWeights {
+  readonly path: string;
+  /** SHA-256 of the file. */
+  readonly digest: string;
+  /** The training step they are of; null where the file does not say. */
+  readonly step: number | null;
+}
+
 /** How good a model is on a set of images. */
 export interface Evaluation {
   readonly model: string;
   readonly weightsHash: string;
-  /** The weights file; null for random initial weights. */
-  readonly weights: string | null;
+  /** The weights file, as the user wrote it; null for random initial weights. */
+  readonly weights: ScoredWeights | null;
   readonly engine: string;
   readonly data: string;
   readonly split: string;
   /** Fewer images were scored than the split has, evenly spaced over it. */
   readonly isLimited: boolean;
-  /** Samples an image. */
+  /** Samples per image. */
   readonly samples: number;
   readonly isDeterministic: boolean;
   readonly seed: number;
@@ -34,13 +42,13 @@ export function renderEvaluation(evaluation: Evaluation): string {
   const { model, weights, engine, data, split, samples, seed, raters, scores } = evaluation;
   const images = `${counted(scores.length, 'image')}${evaluation.isLimited ? ' spread over it' : ''}`;
   const drawn = evaluation.isDeterministic
-    ? 'one prediction an image (no latents)'
+    ? 'one prediction per image (no latents)'
     : `N = ${counted(samples, 'sample')} per image`;
   const { least: fewest, largest: most } = extremesOf(raters);
   const each = fewest === most ? counted(most, 'rater') : `${fewest} to ${most} raters`;
   const lines = [
-    `${model} with ${weights ?? 'RANDOM INITIAL WEIGHTS'} on ${engine}`,
-    `${data}, split ${split}: ${images}, ${each} an image · ${drawn} · seed ${seed}`,
+    `${model} with ${weights?.path ?? 'RANDOM INITIAL WEIGHTS'} on ${engine}`,
+    `${data}, split ${split}: ${images}, ${each} per image · ${drawn} · seed ${seed}`,
     '',
     ...renderTable(evaluationRows(evaluation), ['left', 'right', 'left', 'right', 'left']),
     '',
@@ -57,7 +65,7 @@ export function evaluationRows({ summaries }: Evaluation): readonly (readonly st
 }
 
 /** What GED² is to be compared with. */
-function marksNote({ emptyGed, bestGed, samples }: Evaluation): string {
+export function marksNote({ emptyGed, bestGed, samples }: Evaluation): string {
   const best = bestGed === null ? '' : `, of the true distribution with N = ${samples}: ${bestGed.toFixed(4)}`;
   return `GED² of predicting nothing: ${emptyGed.toFixed(4)}${best}`;
 }
@@ -87,9 +95,15 @@ function undefinedPairs(scores: Evaluation['scores']): number {
 }
 
 /** The evaluation as one object for `--json`. */
-export function toJson(evaluation: Evaluation): unknown {
-  const { raters, scores, measures, summaries, isDeterministic, isLimited, ...about } = evaluation;
+export function toJson(evaluation: Evaluation): Readonly<Record<string, unknown>> {
+  const { raters, scores, measures, summaries, isDeterministic, isLimited, model, weightsHash, weights, ...about } =
+    evaluation;
   return {
+    model,
+    weightsHash,
+    weights: weights?.path ?? null,
+    weightsDigest: weights?.digest ?? null,
+    step: weights?.step ?? null,
     ...about,
     deterministic: isDeterministic,
     limited: isLimited,

@@ -4,6 +4,7 @@ import { createNodeHost } from '../source/node-host.ts';
 import { run } from './args.ts';
 import { type Context, showDiagnostics } from './context.ts';
 import { EXIT } from './exit-codes.ts';
+import { createInterrupts } from './interrupts.ts';
 import { describeWriteFailure, isSystemError } from './write-files.ts';
 
 const context: Context = {
@@ -13,35 +14,13 @@ const context: Context = {
   color: wantsColor(process.stderr.isTTY),
   width: process.stderr.columns ?? 120,
   interactive: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
-  // Handlers stand only while there is something to undo: otherwise the system ends the process at once, even while
-  // an engine keeps it from listening.
-  onInterrupt(undo) {
-    const handlers = [
-      { signal: 'SIGINT', stop: () => stop(undo, EXIT.interrupted) },
-      { signal: 'SIGTERM', stop: () => stop(undo, EXIT.terminated) },
-    ];
-    for (const { signal, stop } of handlers) process.once(signal, stop);
-    return () => {
-      for (const { signal, stop } of handlers) process.removeListener(signal, stop);
-    };
-  },
-  onStopRequest(stop) {
-    const interrupt = (): void => stop(EXIT.interrupted);
-    const terminate = (): void => stop(EXIT.terminated);
-    process.once('SIGINT', interrupt).once('SIGTERM', terminate);
-    return () => process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', terminate);
-  },
+  ...createInterrupts(process),
 };
 
 function wantsColor(isTerminal: boolean | undefined): boolean {
   if (process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR && process.env.FORCE_COLOR !== '0') return true;
   return isTerminal === true && process.env.TERM !== 'dumb';
-}
-
-function stop(undo: () => void, code: number): void {
-  undo();
-  process.exit(code);
 }
 
 // A reader that closes early (`phisegc sample … 2>&1 | head -2`) changes neither what is done nor the exit code.

@@ -14,7 +14,7 @@ import type { Target } from '../targets/target.ts';
 import type { Context } from './context.ts';
 import { openEngine } from './open-engine.ts';
 import type { Progress } from './progress.ts';
-import { readWeightsFile } from './read-weights-file.ts';
+import { readWeightsFile, type WeightsFile } from './read-weights-file.ts';
 
 export interface ModelRequest {
   readonly model: CheckedModel;
@@ -32,6 +32,8 @@ export interface OpenedModel {
   readonly network: GeneratedModel;
   /** What it runs on, in a few words. */
   readonly engine: string;
+  /** Null for initial weights. */
+  readonly weights: WeightsFile | null;
   /** Frees the model and the engine. */
   close(): void;
 }
@@ -54,10 +56,11 @@ export async function openModel(
   const engine = await openEngine(target, report);
   if (engine === null) return null;
   const generated = await loadGenerated(compiled.model);
-  const network =
-    weights === undefined
-      ? await generated.initialize(engine.library, { seed })
-      : await loadWeights(generated, engine.library, weights, context, report);
+  const file = weights === undefined ? null : await readWeightsFile(weights, context, report);
+  const isUnreadable = weights !== undefined && file === null;
+  const network = isUnreadable
+    ? null
+    : await weighted(generated, engine.library, { file, path: weights ?? '', seed }, context, report);
   if (network === null) {
     engine.close();
     return null;
@@ -66,23 +69,23 @@ export async function openModel(
     network.dispose();
     engine.close();
   };
-  return { network: guardModel(network, engine.guard), engine: engine.describe, close };
+  return { network: guardModel(network, engine.guard), engine: engine.describe, weights: file, close };
 }
 
-async function loadWeights(
+/** Null when the weights do not fit, which is reported. */
+async function weighted(
   generated: GeneratedModelClass,
   library: EngineLibrary,
-  file: string,
+  { file, path, seed }: { readonly file: WeightsFile | null; readonly path: string; readonly seed: number },
   context: Context,
   report: Report,
 ): Promise<GeneratedModel | null> {
-  const bytes = await readWeightsFile(file, context, report);
-  if (bytes === null) return null;
+  if (file === null) return await generated.initialize(library, { seed });
   try {
-    return await generated.load(library, bytes);
+    return await generated.load(library, file.bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    report(diagnose('cli/weights-unreadable', { path: displayName(context.host, file), reason }));
+    report(diagnose('cli/weights-unreadable', { path: displayName(context.host, path), reason }));
     return null;
   }
 }

@@ -1,16 +1,44 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { errnoOf } from '../../runtime/index.ts';
+import { errnoOf, parseSealed } from '../../runtime/index.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { describeReadProblem } from '../diagnostics/read-problem.ts';
 import { displayName } from '../source/project.ts';
 import type { Context } from './context.ts';
 
-/** The bytes of a weights file; null when there is none to read, which is reported. */
-export async function readWeightsFile(file: string, context: Context, report: Report): Promise<Uint8Array | null> {
+/** A weights file, whole. */
+export interface WeightsFile {
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the file in hexadecimal digits. */
+  readonly digest: string;
+  /** The training step that the weights are of; null where the file does not say. */
+  readonly step: number | null;
+}
+
+/** Reads a weights file; null when there is none to read, or when it is damaged, which is reported. */
+export async function readWeightsFile(file: string, context: Context, report: Report): Promise<WeightsFile | null> {
   const path = resolve(context.host.workingDirectory, file);
   const name = displayName(context.host, file);
+  const bytes = await readBytes(path, file, name, report);
+  if (bytes === null) return null;
+  try {
+    const { metadata } = parseSealed(bytes);
+    const step = Number(metadata.get('step') ?? Number.NaN);
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    return { bytes, digest, step: Number.isSafeInteger(step) ? step : null };
+  } catch (error) {
+    report(diagnose('cli/weights-unreadable', { path: name, reason: reasonOf(error) }));
+    return null;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function readBytes(path: string, file: string, name: string, report: Report): Promise<Uint8Array | null> {
   try {
     return new Uint8Array(await readFile(path));
   } catch (error) {
@@ -21,7 +49,7 @@ export async function readWeightsFile(file: string, context: Context, report: Re
       const help = (await weightsIn(path)).slice(0, 6).map((weights) => `name a file in it: ${join(file, weights)}`);
       report(diagnose('cli/weights-unreadable', { path: name, reason: 'it is a folder' }, { help }));
     } else {
-      const reason = code === 'EACCES' ? 'permission denied' : String(error);
+      const reason = code === 'EACCES' ? 'permission denied' : reasonOf(error);
       report(diagnose('cli/weights-unreadable', { path: name, reason }));
     }
     return null;

@@ -9,10 +9,12 @@ import type { Context } from './context.ts';
 
 /** The files of a run folder. */
 export const RUN_FILES = {
+  record: 'run.json',
   spec: 'spec.json',
   last: 'last.safetensors',
   metrics: 'metrics.jsonl',
   report: 'report.html',
+  scores: 'scores',
   lock: 'lock',
 } as const;
 

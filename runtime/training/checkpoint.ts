@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type FloatTensor, parseSafetensors, writeSafetensors } from '../safetensors.ts';
+import { type FloatTensor, writeSafetensors } from '../safetensors.ts';
+import { parseSealed, sealed } from './seal.ts';
 
 /** Where a run is: everything that the next step depends on, beside the tensors of the state. */
 export interface RunPosition {
@@ -12,7 +13,7 @@ export interface RunPosition {
   readonly position: number;
 }
 
-/** What a run is a run of; it goes on only where all of these are the same, but for the engine. */
+/** What a run is a run of; it continues only where all of these are the same, but for the engine. */
 export interface RunIdentity {
   readonly weightsHash: string;
   readonly objectiveHash: string;
@@ -39,7 +40,7 @@ export async function writeCheckpoint(
   position: RunPosition,
   identity: RunIdentity,
 ): Promise<void> {
-  await writeSafetensors(path, state, {
+  const metadata = {
     format: FORMAT,
     weights_hash: identity.weightsHash,
     objective_hash: identity.objectiveHash,
@@ -50,7 +51,18 @@ export async function writeCheckpoint(
     seed: String(position.seed),
     epoch: String(position.epoch),
     position: String(position.position),
-  });
+  };
+  await writeSafetensors(path, state, sealed(state, metadata));
+}
+
+/** What the weights of a file scored best in, and on how much: scores depend on the numbers of images and samples. */
+export interface Best {
+  readonly step: number;
+  readonly measure: string;
+  readonly value: number;
+  readonly images: number;
+  /** Samples per image. */
+  readonly samples: number;
 }
 
 /** Writes the weights that scored best in a measure so far: what sampling needs, without the optimiser's state. */
@@ -58,28 +70,54 @@ export async function writeBest(
   path: string,
   weights: ReadonlyMap<string, FloatTensor>,
   identity: RunIdentity,
-  best: { readonly step: number; readonly measure: string; readonly value: number },
+  best: Best,
 ): Promise<void> {
-  await writeSafetensors(path, weights, {
+  const metadata = {
     weights_hash: identity.weightsHash,
     run_hash: identity.runHash,
     step: String(best.step),
+    images: String(best.images),
+    samples: String(best.samples),
     [best.measure]: String(best.value),
-  });
+  };
+  await writeSafetensors(path, weights, sealed(weights, metadata));
+}
+
+/**
+ * What a file of best weights says of itself; null where there is none to read, or that of another run. Images and samples
+ * are null in files of earlier versions.
+ */
+export async function readBest(
+  path: string,
+  measure: string,
+  runHash: string,
+): Promise<
+  (Omit<Best, 'images' | 'samples'> & { readonly images: number | null; readonly samples: number | null }) | null
+> {
+  const stored = await readFile(path)
+    .then(parseSealed)
+    .catch(() => null);
+  const number = (name: string): number | null => {
+    const value = Number(stored?.metadata.get(name) ?? Number.NaN);
+    return Number.isFinite(value) ? value : null;
+  };
+  const [step, value] = [number('step'), number(measure)];
+  if (step === null || value === null || stored?.metadata.get('run_hash') !== runHash) return null;
+  return { step, measure, value, images: number('images'), samples: number('samples') };
 }
 
 /** Reads a checkpoint. Throws an Error that says what is wrong with a file that is missing, corrupt or something else. */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const file = new Uint8Array(await readFile(path));
-  const { metadata } = parseSafetensors(file);
+  const { metadata } = parseSealed(file);
   const format = metadata.get('format') ?? '';
   if (format !== FORMAT) {
     const isOther = format.startsWith(FORMAT.slice(0, FORMAT.indexOf('/') + 1));
-    throw new Error(isOther ? 'another version of phisegc wrote it' : 'it is no checkpoint of a training run');
+    throw new Error(isOther ? 'another version of phisegc wrote it' : 'it is not a checkpoint of a training run');
   }
   const text = (name: string): string => {
     const value = metadata.get(name);
-    if (value === undefined) throw new Error(`its metadata lack ${name}`);
+    if (value === undefined) throw new Error(`its metadata lacks ${name}`);
     return value;
   };
   const count = (name: string): number => {

@@ -2,6 +2,8 @@ import type { StepRecord } from './metrics-log.ts';
 
 /** A way in which training goes wrong without breaking down. */
 export type Trouble =
+  /** The first loss is nearly all KL: Adam remembers such gradients for thousands of steps. */
+  | { readonly kind: 'large-initial-kl'; readonly loss: number; readonly reconstruction: number }
   /** The posterior of these latent levels equals the prior: what is drawn there says nothing of the labels. */
   | { readonly kind: 'posterior-collapse'; readonly levels: readonly number[]; readonly isWhole: boolean }
   /** The KL of a level grew to many times what it was. */
@@ -11,7 +13,9 @@ export type Trouble =
 const WINDOW = 100;
 /** Steps before which nothing is said: a KL starts high and falls steeply. */
 const PATIENCE = 300;
-/** Nats an image below which a level carries no information to speak of. */
+/** The loss of the first step that is so many times its reconstruction starts loud. */
+const LOUD = 100;
+/** Nats per image below which a level carries no information to speak of. */
 const COLLAPSED = 0.01;
 /** A median KL that is so many times its lowest, and larger than all cross-entropies, explodes. */
 const EXPLODED = 10;
@@ -22,15 +26,14 @@ const EXPLODED = 10;
  */
 export function findTrouble(steps: readonly StepRecord[]): readonly Trouble[] {
   const { step = 0, losses = {} } = steps.at(-1) ?? {};
+  if (step === 1) return loudStart(losses);
   if (step < PATIENCE || steps.length < WINDOW) return [];
   const latest = steps.slice(-WINDOW);
   const levels = Object.keys(losses)
     .flatMap((name) => /^kl\[(\d+)\]$/.exec(name)?.[1] ?? [])
     .map(Number);
   const collapsed = levels.filter((level) => medianOf(latest, `kl[${level}]`) < COLLAPSED);
-  const reconstruction = Object.keys(losses)
-    .filter((name) => name.startsWith('crossentropy'))
-    .reduce((sum, name) => sum + medianOf(latest, name), 0);
+  const reconstruction = reconstructionOf(losses, (name) => medianOf(latest, name));
   const exploding = levels.flatMap((level): readonly Trouble[] => {
     const to = medianOf(latest, `kl[${level}]`);
     const from = lowestMedian(steps.slice(0, -WINDOW), `kl[${level}]`);
@@ -39,6 +42,19 @@ export function findTrouble(steps: readonly StepRecord[]): readonly Trouble[] {
   if (collapsed.length === 0) return exploding;
   const isWhole = collapsed.length === levels.length;
   return [{ kind: 'posterior-collapse', levels: collapsed, isWhole }, ...exploding];
+}
+
+function loudStart(losses: StepRecord['losses']): readonly Trouble[] {
+  const { loss = 0 } = losses;
+  const reconstruction = reconstructionOf(losses, (name) => losses[name] ?? 0);
+  return loss > LOUD * reconstruction ? [{ kind: 'large-initial-kl', loss, reconstruction }] : [];
+}
+
+/** The sum of all cross-entropies. */
+function reconstructionOf(losses: StepRecord['losses'], meanOf: (name: string) => number): number {
+  return Object.keys(losses)
+    .filter((name) => name.startsWith('crossentropy'))
+    .reduce((sum, name) => sum + meanOf(name), 0);
 }
 
 /** The lowest median of a loss over whole windows, infinite where there is none. */

@@ -1,7 +1,9 @@
 export {
+  type Best,
   type Checkpoint,
   type RunIdentity,
   type RunPosition,
+  readBest,
   readCheckpoint,
   writeBest,
   writeCheckpoint,
@@ -17,4 +19,5 @@ export {
   type ValidationRecord,
 } from './metrics-log.ts';
 export { type RatedImage, type Scored, type ScoreOptions, scoreImages } from './score-images.ts';
+export { checkSeal, parseSealed, sealed } from './seal.ts';
 export { type TrainEnd, type TrainOptions, trainSteps } from './train-steps.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { encode } from 'fast-png';
@@ -139,7 +139,7 @@ describe('phisegc evaluate', () => {
     expect(code).toBe(0);
     const text = squeezed(stdout);
     expect(text).toContain('small with zero.safetensors on cpu (plain JavaScript)\n');
-    expect(text).toContain('data, split test: 3 images, 2 to 4 raters an image · N = 3 samples an image · seed 0\n');
+    expect(text).toContain('data, split test: 3 images, 2 to 4 raters per image · N = 3 samples per image · seed 0\n');
     expect(text).toMatch(/GED² ↓ 0\.8750 0\.\d{4} … [12]\.\d{4} 3 d = 1 - IoU/);
     expect(text).toContain('S_NCC ↑ undefined – 0 ');
     expect(text).toContain('10 of 10 pairs of image and rater, 3 of 3 whole images\n');
@@ -171,6 +171,13 @@ describe('phisegc evaluate', () => {
     expect(two.perImage).toEqual([all.perImage[0], all.perImage[2]]);
     expect(await scoresOf('small.phiseg', '--data', 'four', '--limit', '4')).toEqual(all);
     expect(all.limited).toBe(false);
+  });
+
+  test('sample draws no pictures of predictions that are not numbers', async () => {
+    const argv = ['small.phiseg', 'data', '--weights', 'diverged.safetensors', '--engine', 'cpu', '--out', 'nothing'];
+    const { code, stderr } = await phisegc('sample', ...argv);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('error[cli/prediction-not-finite]')]);
+    expect(existsSync(join(folder, 'nothing'))).toBe(false);
   });
 
   test('scores a deterministic model with its one prediction', async () => {

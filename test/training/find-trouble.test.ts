@@ -27,6 +27,13 @@ describe('trouble in training', () => {
     expect(findTrouble(small)).toEqual([]);
   });
 
+  test('a first step that is nearly all KL starts loud; later steps and small ones do not', () => {
+    const loud = { loss: 5e6, 'crossentropy[0]': 200, 'crossentropy[1]': 100, 'kl[0]': 1e6 };
+    expect(findTrouble(run(1, () => loud))).toEqual([{ kind: 'large-initial-kl', loss: 5e6, reconstruction: 300 }]);
+    expect(findTrouble(run(2, () => loud))).toEqual([]);
+    expect(findTrouble(run(1, () => ({ ...loud, loss: 20_000 })))).toEqual([]);
+  });
+
   test('single spikes, the first steps and a model without latents are none', () => {
     expect(findTrouble(run(900, (step) => ({ ...healthy(step), 'kl[0]': step % 10 === 0 ? 1e7 : 20 })))).toEqual([]);
     expect(findTrouble(run(250, (step) => ({ ...healthy(step), 'kl[0]': 1e-5 })))).toEqual([]);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { lockRun } from '../../compiler/cli/training/lock-run.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
@@ -70,6 +71,22 @@ test('while one process takes over, others wait their turn; who died at that is 
   expect(readdirSync(folder)).toEqual(['lock']);
   second.claimed?.release();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('an interrupt in the midst of taking over leaves nothing of its own', async () => {
+  write('lock', await deadPid());
+  const undos: (() => void)[] = [];
+  const onInterrupt = (undo: () => void) => {
+    undos.push(undo);
+    return () => undefined;
+  };
+  const context = { ...silentContext(folder), onInterrupt };
+  const claiming = lockRun(folder, context, () => undefined);
+  while (!readdirSync(folder).includes('lock.next')) await setImmediate();
+  for (const undo of undos) undo();
+  expect(readdirSync(folder)).toEqual(['lock']);
+  // In a process of its own it would end here.
+  (await claiming)?.release();
 });
 
 test('of several processes that find a dead claim at the same time, one takes over', async () => {

@@ -12,13 +12,14 @@ import {
   summarize,
 } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
-import { diagnose } from '../../diagnostics/codes.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
 import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
+import { describeBrokenPrediction } from '../describe-broken-prediction.ts';
 import { formatDuration } from '../duration.ts';
 import { type Evaluation, renderEvaluation, toJson } from '../evaluation.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
@@ -30,7 +31,7 @@ import { openModel, type OpenedModel } from '../open-model.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { drawExamples } from '../report/example.ts';
 import { writeEvaluationReport } from '../report/evaluation-report.ts';
-import { counted } from '../../diagnostics/counted.ts';
+import { writeScores } from '../report/write-scores.ts';
 
 export interface EvaluateArguments {
   readonly spec: string;
@@ -42,7 +43,7 @@ export interface EvaluateArguments {
   readonly seed: string;
   readonly engine?: string;
   readonly json?: boolean;
-  /** The run folder that stood in the place of the spec: its report gets the scores. */
+  /** The run folder that was named instead of a spec: it keeps the scores, and its report shows them. */
   readonly run?: string;
   readonly set?: readonly string[];
 }
@@ -80,7 +81,11 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
     const evaluation: Evaluation = {
       model: model.name,
       weightsHash: model.hashes.weights,
-      weights: weights === undefined ? null : displayName(context.host, weights),
+      weights: opened.weights && {
+        path: displayName(context.host, weights ?? ''),
+        digest: opened.weights.digest,
+        step: opened.weights.step,
+      },
       engine: `${target.id} (${opened.engine})`,
       data: displayName(context.host, data),
       split,
@@ -103,7 +108,9 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
     );
     if (args.run !== undefined) {
       const examples = await drawExamples(opened.network, images, { classes, samples: count, seed });
-      const failure = await writeEvaluationReport(args.run, classes, evaluation, examples, context);
+      const failure =
+        (await writeScores(args.run, evaluation, images, context)) ??
+        (await writeEvaluationReport(args.run, classes, evaluation, examples, context));
       if (failure !== null) report(failure);
     }
     return stop();
@@ -162,19 +169,18 @@ async function scoreAll(
   const scored = await scoreImages(network, images, { ...options, onImage });
   if (scored.kind !== 'scored') {
     const path = (scored.kind === 'not-finite' && images[scored.image]?.name) || '';
-    const help = ['the weights may be those of a training run that diverged'];
-    report(diagnose('cli/prediction-not-finite', { path }, { help }));
+    report(describeBrokenPrediction(path));
     return null;
   }
   progress.finish(`${counted(images.length, 'image')} in ${formatDuration((performance.now() - started) / 1000)}`);
   return scored.scores;
 }
 
-/** `34 done, GED² 0.4312 so far, 1.24 s an image, 1 min 43 s left` */
+/** `34 done, GED² 0.4312 so far, 1.24 s per image, 1 min 43 s left` */
 function advance(scores: readonly ImageScores[], images: number, elapsed: number): string {
   if (scores.length === 0) return 'the first one';
   const seconds = elapsed / 1000 / scores.length;
   const ged = scores.reduce((sum, one) => sum + one.ged, 0) / scores.length;
   const left = formatDuration(seconds * (images - scores.length));
-  return `${scores.length} done, GED² ${ged.toFixed(4)} so far, ${seconds.toFixed(2)} s an image, ${left} left`;
+  return `${scores.length} done, GED² ${ged.toFixed(4)} so far, ${seconds.toFixed(2)} s per image, ${left} left`;
 }

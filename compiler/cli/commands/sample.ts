@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { encodeNpy, type GeneratedSamples, NOT_FINITE } from '../../../runtime/index.ts';
+import { encodeNpy, type GeneratedSamples, imageSeed, NOT_FINITE } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
@@ -13,6 +13,7 @@ import { demandOf } from '../images/image-demand.ts';
 import { meanPicture, samplesPicture, uncertaintyPicture } from '../images/pictures.ts';
 import { readImages } from '../images/read-images.ts';
 import { readWholeNumber } from '../numbers.ts';
+import { describeBrokenPrediction } from '../describe-broken-prediction.ts';
 import { drawnOf } from '../report/example.ts';
 import { openModel } from '../open-model.ts';
 import { createProgress } from '../progress.ts';
@@ -75,13 +76,13 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
       progress.show(`${image.name}: ${counted(count, 'sample')} on ${engine} (${index + 1} of ${images.length})`);
       const started = performance.now();
       const samples = await network
-        .sample(image, { count, seed })
+        .sample(image, { count, seed: noiseSeed(image, seed) })
         .catch((error: unknown) =>
           error instanceof Error && error.name === NOT_FINITE ? null : Promise.reject(error),
         );
       if (samples === null) {
-        const help = ['the weights may be those of a training run that diverged'];
-        report(diagnose('cli/prediction-not-finite', { path: image.name }, { help }));
+        progress.clear();
+        report(describeBrokenPrediction(image.name));
         return stop();
       }
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -128,6 +129,14 @@ function replacedInput(
 
 const UNTRAINED =
   'NOTE: no --weights were given, so the model has random initial weights. The pictures show that it runs, not what it can.';
+
+/**
+ * The noise of an image of a split is that of `evaluate`. A picture of its own is in none: it has the noise of the seed itself,
+ * as in generated code.
+ */
+function noiseSeed({ folder, place }: InputImage, seed: number): number {
+  return folder === '' ? seed : imageSeed(seed, place);
+}
 
 function resultsOf(
   image: InputImage,

@@ -1,6 +1,7 @@
 import type { RunIdentity } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
@@ -12,6 +13,7 @@ import { openEngine } from '../open-engine.ts';
 import { createProgress } from '../progress.ts';
 import { clearAsides } from '../training/clear-asides.ts';
 import { describeUntrained } from '../training/dead-parameters.ts';
+import { describeSession } from '../training/describe-session.ts';
 import { createLimit } from '../training/limit.ts';
 import { lockRun } from '../training/lock-run.ts';
 import { openData } from '../training/open-data.ts';
@@ -29,10 +31,14 @@ export interface TrainArguments {
   readonly engine?: string;
   readonly seed?: string;
   readonly resume?: boolean;
+  /** Resumes a run that is there, and begins one otherwise. */
+  readonly continue?: boolean;
   readonly validateEvery: string;
   readonly validateImages: string;
   readonly samples: string;
   readonly set?: readonly string[];
+  /** All words after the program's name. */
+  readonly command: readonly string[];
 }
 
 /** `phisegc train SPEC --data DIR --out RUN`: runs the very training file that `compile --train` writes. */
@@ -44,9 +50,15 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const images = readWholeNumber('--validate-images', args.validateImages, 0, report);
   const samples = readWholeNumber('--samples', args.samples, 1, report);
   const seed = args.seed === undefined ? null : readWholeNumber('--seed', args.seed, 0, report);
-  const ofRun = args.resume ? await engineOfRun(args.out, context) : undefined;
+  if (args.resume && args.continue) {
+    const help = ['--resume wants a run that is there, --continue begins one where there is none'];
+    report(diagnose('cli/usage', { problem: '--resume and --continue exclude each other' }, { help }));
+  }
+  const wish = args.resume ? 'resume' : args.continue ? 'continue' : 'begin';
+  const ofRun = wish !== 'begin' ? await engineOfRun(args.out, context) : undefined;
   const target = await chooseTarget({ asked: args.engine, ofRun }, context, report);
-  const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
+  const spec = { path: args.spec, set: args.set ?? [] };
+  const checked = await check({ host: context.host, ...spec, meant: 'last' });
   for (const finding of checked.diagnostics) report(finding);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
@@ -55,8 +67,8 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const model = checked.models.at(-1);
   if (hasErrors(diagnostics) || model === undefined || target === null || limit === null) return stop();
 
-  const { out: folder, resume = false } = args;
-  const data = await openData(args.data, model, seed ?? 0, context, report);
+  const folder = args.out;
+  const data = await openData(args.data, model, spec, seed ?? 0, context, report);
   if (data === null) return stop();
   const { manifest } = data.set;
   const identity: RunIdentity = {
@@ -69,7 +81,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const lock = await lockRun(folder, context, report);
   if (lock === null) return stop();
   try {
-    const start = await openRun({ folder, model, identity, seed, resume }, context, report);
+    const start = await openRun({ folder, model, identity, seed, wish }, context, report);
     if (start === null) return stop();
     await clearAsides(folder, model.spec.target.classes, context);
 
@@ -103,7 +115,33 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
       };
       const untrained = describeUntrained(step, model);
       if (untrained !== null) tell(untrained);
-      const run = { folder, model, target, identity, start, limit, step, trainer, source, engine, validation, tell };
+      const facts = {
+        command: args.command,
+        spec,
+        sources: checked.sources,
+        identity,
+        data: { path: args.data, name: manifest.name },
+        seed: start.position.seed,
+        engine: engine.describe,
+        validation: set,
+      };
+      const session = await describeSession(facts, context);
+      const run = {
+        folder,
+        model,
+        spec,
+        session,
+        target,
+        identity,
+        start,
+        limit,
+        step,
+        trainer,
+        source,
+        engine,
+        validation,
+        tell,
+      };
       // From here on an interrupt lets the step end and saves it.
       lock.keepOnInterrupt();
       const code = await runTraining(run, context);

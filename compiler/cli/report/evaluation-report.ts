@@ -2,13 +2,15 @@ import { join, resolve } from 'node:path';
 import { readMetricsLog, selectionMeasures } from '../../../runtime/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Context } from '../context.ts';
-import { type Evaluation, evaluationRows } from '../evaluation.ts';
+import { type Evaluation, evaluationRows, marksNote } from '../evaluation.ts';
 import { RUN_FILES } from '../run-folder.ts';
+import { readSessions, recordedValidation } from '../training/run-record.ts';
 import type { ReportExample } from './example.ts';
+import { gedMarks, validationTable } from './validation-table.ts';
 import { writeReport } from './write-report.ts';
 import { counted } from '../../diagnostics/counted.ts';
 
-/** Puts the scores and samples of an evaluation into the report of its run. */
+/** Puts the scores and samples of an evaluation into the report of its run, above the run's validations. */
 export async function writeEvaluationReport(
   folder: string,
   classes: number,
@@ -18,20 +20,28 @@ export async function writeEvaluationReport(
 ): Promise<Diagnostic | null> {
   const { model, data, split, samples, weights, scores, engine } = evaluation;
   const log = await readMetricsLog(join(resolve(context.host.workingDirectory, folder), RUN_FILES.metrics));
-  const steps = log.steps.at(-1)?.step ?? 0;
+  const measures = selectionMeasures(classes);
+  const counts = `${counted(scores.length, 'image')}, ${counted(samples, 'sample')} each`;
   const content = {
     model,
-    lead: `${counted(steps, 'step')}; scored on ${data}, split ${split}, with ${weights ?? 'initial weights'} on ${engine}`,
+    lead: `scored on ${data}, split ${split}, with ${weights?.path ?? 'initial weights'}${stepOf(evaluation)} on ${engine}`,
     log,
-    measures: selectionMeasures(classes),
-    gedMarks: [],
-    scores: {
-      title: `Scores on the split ${split}`,
-      rows: evaluationRows(evaluation),
-      note: `${counted(scores.length, 'image')}, ${counted(samples, 'sample')} each. ↓ lower is better, ↑ higher is better; intervals: bootstrap over images.`,
-    },
+    measures,
+    gedMarks: gedMarks(recordedValidation((await readSessions(folder, context)) ?? [])),
+    tables: [
+      {
+        title: `Scores on the split ${split}`,
+        rows: evaluationRows(evaluation),
+        note: `${counts}. ↓ lower is better, ↑ higher is better; intervals: bootstrap over images. ${marksNote(evaluation)}.`,
+      },
+      validationTable(log, measures),
+    ],
     examples,
     examplesTitle: `Samples of the split ${split}`,
   };
   return writeReport(folder, content, context);
+}
+
+function stepOf({ weights }: Evaluation): string {
+  return weights === null || weights.step === null ? '' : ` of step ${weights.step}`;
 }

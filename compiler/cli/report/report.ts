@@ -2,7 +2,15 @@ import type { Measure, MetricsLog } from '../../../runtime/index.ts';
 import { stripPicture } from '../images/pictures.ts';
 import { drawChart, lossCharts, type Mark, measureChart } from './charts.ts';
 import { drawnOf, type ReportExample } from './example.ts';
-import { htmlImage, htmlPage, htmlTable, type Section } from './page.ts';
+import { escapeHtml, htmlImage, htmlPage, htmlTable, type Section } from './page.ts';
+
+export interface ReportTable {
+  /** Which images, weights and samples. */
+  readonly title: string;
+  /** The first row is the heads. */
+  readonly rows: readonly (readonly string[])[];
+  readonly note: string;
+}
 
 /** What a report shows. */
 export interface ReportContent {
@@ -14,13 +22,8 @@ export interface ReportContent {
   readonly measures: readonly Measure[];
   /** Lines that GED² is compared with. */
   readonly gedMarks: readonly Mark[];
-  readonly scores: {
-    /** Which images, weights and samples. */
-    readonly title: string;
-    /** The first row is the heads. */
-    readonly rows: readonly (readonly string[])[];
-    readonly note: string;
-  };
+  /** Those without rows are left out. */
+  readonly tables: readonly ReportTable[];
   readonly examples: readonly ReportExample[];
   /** Which images, weights and samples the examples are. */
   readonly examplesTitle: string;
@@ -31,17 +34,19 @@ const SHOWN = 6;
 
 /** The report of a run as one HTML file: scores, samples beside the raters' outlines, curves. */
 export async function renderReport(content: ReportContent): Promise<string> {
-  const { model, lead, log, measures, gedMarks, scores, examples, examplesTitle } = content;
+  const { model, lead, log, measures, gedMarks, tables, examples, examplesTitle } = content;
   const charts = [
     ...measures.map((measure) => measureChart(log, measure, measure.id === 'ged' ? gedMarks : [])),
     ...lossCharts(log),
   ].filter(({ points }) => points.length > 0);
   const drawn: string[] = [];
   for (const chart of charts) drawn.push(`<figure>${await drawChart(chart)}</figure>`);
-  const sections: Section[] = [];
-  if (scores.rows.length > 1) {
-    sections.push({ title: scores.title, body: `${htmlTable(scores.rows)}\n<p class="note">${scores.note}</p>` });
-  }
+  const sections: Section[] = tables
+    .filter(({ rows }) => rows.length > 1)
+    .map(({ title, rows, note }) => ({
+      title,
+      body: `${htmlTable(rows)}\n<p class="note">${escapeHtml(note)}</p>`,
+    }));
   if (examples.length > 0) sections.push({ title: examplesTitle, body: examples.map(exampleFigure).join('\n') });
   if (drawn.length > 0) sections.push({ title: 'Training', body: `<div class="charts">\n${drawn.join('\n')}\n</div>` });
   return htmlPage(model, lead, sections);

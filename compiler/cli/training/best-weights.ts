@@ -3,21 +3,32 @@ import {
   type FloatTensor,
   type Measure,
   type RunIdentity,
+  readBest,
   selectionMeasures,
   type ValidationRecord,
   writeBest,
 } from '../../../runtime/index.ts';
 import { bestFile } from '../run-folder.ts';
 
+/** What a validation is compared with: one before it, or what a file of best weights says, which may leave out of how many. */
+export type Rival = Pick<ValidationRecord, 'step' | 'scores'> & {
+  readonly images: number | null;
+  readonly samples: number | null;
+};
+
 /**
- * Whether a validation is better in a measure than all before it with as many images and samples, which scores depend on;
+ * Whether a validation is better in a measure than all others with as many images and samples, which scores depend on;
  * NaN and undefined scores never are.
  */
-export function isBest(measure: Measure, record: ValidationRecord, before: readonly ValidationRecord[]): boolean {
+export function isBest(measure: Measure, record: ValidationRecord, rivals: readonly Rival[]): boolean {
   const value = record.scores[measure.id] ?? null;
   if (value === null || !Number.isFinite(value)) return false;
-  return before
-    .filter(({ images, samples }) => images === record.images && samples === record.samples)
+  return rivals
+    .filter(({ step }) => step !== record.step)
+    .filter(
+      ({ images, samples }) =>
+        (images ?? record.images) === record.images && (samples ?? record.samples) === record.samples,
+    )
     .map(({ scores }) => scores[measure.id] ?? null)
     .every((other) => other === null || (measure.better === 'low' ? value < other : value > other));
 }
@@ -30,13 +41,24 @@ export async function writeBestWeights(
   folder: string,
   classes: number,
   record: ValidationRecord,
-  before: readonly ValidationRecord[],
+  rivals: readonly Rival[],
   { weights, identity }: { readonly weights: ReadonlyMap<string, FloatTensor>; readonly identity: RunIdentity },
 ): Promise<readonly string[]> {
-  const improved = selectionMeasures(classes).filter((measure) => isBest(measure, record, before));
+  const improved = selectionMeasures(classes).filter((measure) => isBest(measure, record, rivals));
   for (const { id } of improved) {
     const value = record.scores[id] ?? Number.NaN;
-    await writeBest(join(folder, bestFile(id)), weights, identity, { step: record.step, measure: id, value });
+    const { step, images, samples } = record;
+    await writeBest(join(folder, bestFile(id)), weights, identity, { step, measure: id, value, images, samples });
   }
   return improved.map(({ name }) => name);
+}
+
+/** What the files of best weights in a run folder say: they outlive a log that was lost. */
+export async function readRivals(folder: string, classes: number, { runHash }: RunIdentity): Promise<readonly Rival[]> {
+  const found = await Promise.all(
+    selectionMeasures(classes).map(({ id }) => readBest(join(folder, bestFile(id)), id, runHash)),
+  );
+  return found
+    .filter((best) => best !== null)
+    .map(({ step, measure, value, images, samples }) => ({ step, scores: { [measure]: value }, images, samples }));
 }

@@ -2,10 +2,30 @@ import type { Trouble } from '../../../runtime/index.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 
-/** @param latent the name of the latent in the signatures: `z` */
-export function describeTrouble(trouble: Trouble, latent: string, step: number): Diagnostic {
+/**
+ * @param latent the name of the latent in the signatures: `z`
+ * @param quiet options of the command line with which posterior and prior start equal; none where they are not known
+ */
+export function describeTrouble(
+  trouble: Trouble,
+  latent: string,
+  step: number,
+  quiet: readonly string[] = [],
+): Diagnostic {
   const name = (level: number): string => `${latent}[${level}]`;
   switch (trouble.kind) {
+    case 'large-initial-kl': {
+      const remedy =
+        quiet.length > 0
+          ? `start again with: ${quiet.join(' ')}`
+          : 'start again with `init: zeros` in the layers that make the mean and the scale of the posterior';
+      const help = [remedy, 'posterior and prior are then equal at first, and the KL grows from 0'];
+      return diagnose(
+        'train/large-initial-kl',
+        { step, loss: trouble.loss, reconstruction: trouble.reconstruction },
+        { help },
+      );
+    }
     case 'posterior-collapse': {
       const help = [
         'a smaller latent.beta, or a reconstruction that is summed over pixels, gives the latents more to do',
@@ -23,5 +43,12 @@ export function describeTrouble(trouble: Trouble, latent: string, step: number):
 
 /** Two findings of one key are the same trouble, which is told once. */
 export function troubleKey(trouble: Trouble): string {
-  return trouble.kind === 'exploding-kl' ? `${trouble.kind} ${trouble.level}` : `${trouble.kind} ${trouble.levels}`;
+  switch (trouble.kind) {
+    case 'large-initial-kl':
+      return trouble.kind;
+    case 'exploding-kl':
+      return `${trouble.kind} ${trouble.level}`;
+    case 'posterior-collapse':
+      return `${trouble.kind} ${trouble.levels}`;
+  }
 }

@@ -1,6 +1,7 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { readWholeNumber } from '../numbers.ts';
+import type { Left } from './time-left.ts';
 
 /** When a run is over. */
 export interface Limit {
@@ -8,12 +9,15 @@ export interface Limit {
   start(step: number): Clock;
 }
 
+/** Counts the time of training alone. */
 export interface Clock {
   isOver(step: number): boolean;
-  /** Since the start. */
+  /** Since the start, without what was left out. */
   seconds(): number;
+  /** Leaves out what a task takes: a validation, a report. */
+  leaveOut<Result>(task: () => Promise<Result>): Promise<Result>;
   /** By the pace so far; null before there is one. */
-  secondsLeft(step: number): number | null;
+  left(step: number): Left | null;
 }
 
 /** The limit that `--steps` or `--minutes` sets. Null when there is not exactly one of them, which is reported. */
@@ -22,8 +26,9 @@ export function createLimit(
   report: Report,
 ): Limit | null {
   if ((steps === undefined) === (minutes === undefined)) {
-    const problem = steps === undefined ? 'how long shall it train?' : '--steps and --minutes exclude each other';
-    report(diagnose('cli/usage', { problem }, { help: ['give --steps N or --minutes M'] }));
+    const problem =
+      steps === undefined ? 'train needs to know when to stop' : '--steps and --minutes exclude each other';
+    report(diagnose('cli/usage', { problem }, { help: ['set --steps N or --minutes M'] }));
     return null;
   }
   if (steps !== undefined) return stepLimit(readWholeNumber('--steps', steps, 1, report));
@@ -36,26 +41,42 @@ export function createLimit(
 function stepLimit(last: number): Limit {
   return {
     start(first) {
-      const seconds = stopwatch();
-      return {
-        isOver: (step) => step >= last,
-        seconds,
-        secondsLeft: (step) => (step === first ? null : (seconds() / (step - first)) * Math.max(0, last - step)),
+      const watch = stopwatch();
+      const left = (step: number): Left | null => {
+        const steps = Math.max(0, last - step);
+        return step === first ? null : { steps, seconds: (watch.seconds() / (step - first)) * steps };
       };
+      return { ...watch, isOver: (step) => step >= last, left };
     },
   };
 }
 
 function timeLimit(allowed: number): Limit {
   return {
-    start() {
-      const seconds = stopwatch();
-      return { isOver: () => seconds() >= allowed, seconds, secondsLeft: () => Math.max(0, allowed - seconds()) };
+    start(first) {
+      const watch = stopwatch();
+      const left = (step: number): Left | null => {
+        if (step === first) return null;
+        const seconds = Math.max(0, allowed - watch.seconds());
+        return { seconds, steps: (seconds / watch.seconds()) * (step - first) };
+      };
+      return { ...watch, isOver: () => watch.seconds() >= allowed, left };
     },
   };
 }
 
-function stopwatch(): () => number {
+function stopwatch(): Pick<Clock, 'seconds' | 'leaveOut'> {
   const started = performance.now();
-  return () => (performance.now() - started) / 1000;
+  let leftOut = 0;
+  return {
+    seconds: () => (performance.now() - started - leftOut) / 1000,
+    async leaveOut(task) {
+      const began = performance.now();
+      try {
+        return await task();
+      } finally {
+        leftOut += performance.now() - began;
+      }
+    },
+  };
 }

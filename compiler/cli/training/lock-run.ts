@@ -44,7 +44,7 @@ export async function lockRun(folder: string, context: Context, report: Report):
   const own = `${JSON.stringify({ pid: process.pid, host: hostname(), claim: randomUUID() })}\n`;
   const made: string[] = [];
   const undo = (): void => {
-    removeOwn(file, own);
+    for (const one of [turnOf(file), file]) removeOwn(one, own);
     for (const one of made.toReversed()) removeIfEmpty(one);
   };
   const keepOnInterrupt = context.onInterrupt(undo);
@@ -68,6 +68,11 @@ export async function lockRun(folder: string, context: Context, report: Report):
   return null;
 }
 
+/** The file of the one who may look again at a claim; it is claimed as the lock itself is. */
+function turnOf(file: string): string {
+  return `${file}.next`;
+}
+
 /** Null when the file is ours now, else whose it is. What a process that is gone has left is taken over. */
 async function claim(file: string, own: string): Promise<Holder | null> {
   for (;;) {
@@ -76,7 +81,7 @@ async function claim(file: string, own: string): Promise<Holder | null> {
     if (holder !== null && isThere(holder)) return holder;
     if (text === null) continue;
     // Of several that find the same dead claim, one at a time may look again and remove it: none removes a new one.
-    const turn = `${file}.next`;
+    const turn = turnOf(file);
     const faster = await claim(turn, own);
     if (faster !== null) return faster;
     try {

@@ -16,11 +16,13 @@ import { describeDataProblem } from '../describe-data-problem.ts';
 import { demandOf } from '../images/image-demand.ts';
 import type { ImageDemand } from '../images/read-images.ts';
 import { counted } from '../../diagnostics/counted.ts';
+import { type SpecOnCommandLine, suggestFit } from './suggest-fit.ts';
 
 /** Batches of the split `train` as the spec asks for them. Null when the data do not fit, which is reported. */
 export async function openData(
   folder: string,
   model: CheckedModel,
+  spec: SpecOnCommandLine,
   seed: number,
   context: Context,
   report: Report,
@@ -33,7 +35,9 @@ export async function openData(
   }
   const misfit = misfitOf(set.value, model);
   if (misfit !== null) {
-    report(diagnose('train/data-misfit', { path, ...misfit }));
+    const options = await suggestFit(spec, model, set.value, context);
+    const help = options.length > 0 ? [`change the model: ${options.join(' ')}`] : [cropHelp(model)];
+    report(diagnose('train/data-misfit', { path, ...misfit }, { help }));
     return null;
   }
   // Images that lack raters are left out of the batches; labels that no class has would end the run when they are drawn.
@@ -50,20 +54,30 @@ export async function openData(
   return null;
 }
 
+/** Every way in which the data do not fit: a list of one would have to be worked through run by run. */
 function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string; readonly expected: string } | null {
   const demand = demandOf(model);
-  const { classes } = model.spec.target;
   const fits = (size: number, wanted: ImageDemand['height']): boolean =>
     typeof wanted === 'number' ? size === wanted : size % wanted.multipleOf === 0;
-  if (!fits(set.height, demand.height) || !fits(set.width, demand.width)) {
-    const words = [demand.height, demand.width].map((one) =>
-      typeof one === 'number' ? one : `multiple of ${one.multipleOf}`,
-    );
-    return { actual: `images of ${set.height} × ${set.width} pixels`, expected: words.join(' × ') };
-  }
+  const words = [demand.height, demand.width].map((one) =>
+    typeof one === 'number' ? one : `multiple of ${one.multipleOf}`,
+  );
+  const misfits: { readonly actual: string; readonly expected: string }[] = [];
+  if (!fits(set.height, demand.height) || !fits(set.width, demand.width))
+    misfits.push({ actual: `images of ${set.height} × ${set.width} pixels`, expected: words.join(' × ') });
   if (set.channels !== demand.channels)
-    return { actual: counted(set.channels, 'channel'), expected: String(demand.channels) };
-  return set.classes === classes
-    ? null
-    : { actual: counted(set.classes, 'class', 'classes'), expected: String(classes) };
+    misfits.push({ actual: counted(set.channels, 'channel'), expected: counted(demand.channels, 'channel') });
+  const { classes } = model.spec.target;
+  if (set.classes !== classes)
+    misfits.push({ actual: counted(set.classes, 'class', 'classes'), expected: counted(classes, 'class', 'classes') });
+  if (misfits.length === 0) return null;
+  return {
+    actual: misfits.map(({ actual }) => actual).join(' and '),
+    expected: misfits.map(({ expected }) => expected).join(' and '),
+  };
+}
+
+function cropHelp({ requirements, spec }: CheckedModel): string {
+  const multiple = Math.max(1, ...requirements.map(({ multipleOf }) => multipleOf));
+  return `crop or resample the images: with ${spec.resolution.levels} resolution levels the sizes must be multiples of ${multiple}`;
 }

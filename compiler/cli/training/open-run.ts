@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { FIRST_BATCH, readCheckpoint, type RunIdentity, type RunPosition } from '../../../runtime/index.ts';
+import { errnoOf, FIRST_BATCH, readCheckpoint, type RunIdentity, type RunPosition } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import { printable } from '../../diagnostics/display.ts';
@@ -7,16 +7,20 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { canonicalValue } from '../../spec/canonical.ts';
 import type { Context } from '../context.ts';
-import { isRunFolder, RUN_FILES } from '../run-folder.ts';
+import { RUN_FILES } from '../run-folder.ts';
 import { specDifference } from '../spec-difference.ts';
+import { parsed } from './open-session.ts';
 import { runFiles } from './run-files.ts';
+
+/** What the command line wants of a run folder: a new run, the one that is there, or whichever of the two is possible. */
+export type RunWish = 'begin' | 'resume' | 'continue';
 
 export interface RunRequest {
   readonly folder: string;
   readonly model: CheckedModel;
   readonly identity: RunIdentity;
   readonly seed: number | null;
-  readonly resume: boolean;
+  readonly wish: RunWish;
 }
 
 /** Where training starts: anew, or from a checkpoint. */
@@ -28,27 +32,43 @@ export interface RunStart {
 /** Differences that are listed. */
 const SHOWN = 6;
 
-/** Decides where a run starts. Null when the folder holds another run, or none to go on with, which is reported. */
+/** What to do with a folder whose run cannot be resumed. */
+export const SPARE: readonly string[] = ['delete the folder, or name another with --out'];
+
+/** Decides where a run starts. Null when the folder holds another run, or none that can be resumed, which is reported. */
 export async function openRun(request: RunRequest, context: Context, report: Report): Promise<RunStart | null> {
-  const { folder, model, seed, resume } = request;
+  const { folder, model, seed, wish } = request;
   const path = displayName(context.host, folder);
-  const isRun = await isRunFolder(folder, context);
-  if (isRun && resume) return resumeRun(request, path, context, report);
-  // Without its spec a run cannot be gone on with; its log and its weights are still somebody's.
-  const files = runFiles(model.spec.target.classes);
-  const held = await Promise.all(files.map((file) => context.host.exists(join(folder, file))));
-  const isHeld = held.includes(true);
-  if (!isHeld && !resume) return { position: { step: 0, seed: seed ?? 0, ...FIRST_BATCH }, state: null };
-  const reason = `it has no ${RUN_FILES.spec}`;
-  const spare = ['delete the folder, or name another with --out'];
-  if (resume) {
-    const help = isHeld ? spare : ['leave --resume out to start a run there'];
-    report(diagnose('train/no-run', { path, reason }, { help }));
-  } else {
-    const help = isRun ? ['go on with it: --resume', 'or name another folder with --out'] : [reason, ...spare];
+  const exists = (file: string): Promise<boolean> => context.host.exists(join(folder, file));
+  const hasCheckpoint = await exists(RUN_FILES.last);
+  if (hasCheckpoint && wish !== 'begin') return resumeRun(request, path, context, report);
+  if (hasCheckpoint) {
+    const help = ['--resume or --continue goes on with it', 'or name another folder with --out'];
     report(diagnose('train/run-exists', { path }, { help }));
+    return null;
+  }
+  const isEmpty = await holdsNothing(folder, model.spec.target.classes, context);
+  if (isEmpty && wish !== 'resume') return { position: { step: 0, seed: seed ?? 0, ...FIRST_BATCH }, state: null };
+  const reason = `it has no ${RUN_FILES.last}`;
+  if (wish === 'begin') {
+    report(diagnose('train/run-exists', { path }, { help: [`${reason}, so it cannot be resumed`, ...SPARE] }));
+  } else {
+    const help = isEmpty ? ['leave --resume out to start a run there; --continue does whichever is possible'] : SPARE;
+    report(diagnose('train/no-run', { path, reason }, { help }));
   }
   return null;
+}
+
+/**
+ * Whether a folder without a checkpoint has nothing of a run but what is written before the first one. A spec without a
+ * record is somebody's: either its checkpoint was deleted, or it is another file of that name.
+ */
+async function holdsNothing(folder: string, classes: number, context: Context): Promise<boolean> {
+  const files = runFiles(classes);
+  const there = await Promise.all(files.map((file) => context.host.exists(join(folder, file))));
+  const held = files.filter((_, index) => there[index]);
+  const first: readonly string[] = [RUN_FILES.record, RUN_FILES.spec];
+  return held.every((file) => first.includes(file)) && (held.length === 0 || held.includes(RUN_FILES.record));
 }
 
 /** The engine that a run was last on; undefined when there is no such run, which `openRun` reports. */
@@ -66,26 +86,37 @@ async function resumeRun(
   context: Context,
   report: Report,
 ): Promise<RunStart | null> {
-  try {
-    const file = resolve(context.host.workingDirectory, folder, RUN_FILES.last);
-    const { file: state, position, identity: stored } = await readCheckpoint(file);
-    const other = otherRun(stored, identity, position.seed, seed);
-    if (other === null) {
-      if (stored.engine !== identity.engine) context.err(`${printable(otherEngine(stored.engine, identity.engine))}\n`);
-      return { position, state };
-    }
-    const differences = other.startsWith('another') ? await differencesOf(folder, model, context) : [];
-    const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
-    report(diagnose('train/other-run', { path, what: other }, { help: [...differences.slice(0, SHOWN), ...more] }));
-  } catch (error) {
-    const reason = `${RUN_FILES.last}: ${error instanceof Error ? error.message : String(error)}`;
-    report(diagnose('train/no-run', { path, reason }));
+  const file = resolve(context.host.workingDirectory, folder, RUN_FILES.last);
+  const checkpoint = await readCheckpoint(file).catch((error: unknown) => reasonOf(error));
+  if (typeof checkpoint === 'string') {
+    report(diagnose('train/no-run', { path, reason: `${RUN_FILES.last}: ${checkpoint}` }, { help: SPARE }));
+    return null;
   }
+  const { file: state, position, identity: stored } = checkpoint;
+  const other = otherRun(stored, identity, position.seed, seed);
+  if (other === null) {
+    if (stored.engine !== identity.engine) context.err(`${printable(otherEngine(stored.engine, identity.engine))}\n`);
+    return { position, state };
+  }
+  const differences = other.startsWith('another') ? await differencesOf(folder, model, context) : [];
+  const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
+  report(diagnose('train/other-run', { path, what: other }, { help: [...differences.slice(0, SHOWN), ...more] }));
   return null;
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOENT: 'there is no such file',
+};
+
+function reasonOf(error: unknown): string {
+  return REASONS[errnoOf(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
 function otherEngine(from: string, to: string): string {
-  return `NOTE: the run goes on on ${to}; it was on ${from}, where the same steps give other last digits.`;
+  return `NOTE: the run continues on ${to}; it was on ${from}, where the same steps give other last digits.`;
 }
 
 /** What the stored run is a run of, where it is not the one that is asked for. */
@@ -99,5 +130,7 @@ function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, see
 
 async function differencesOf(folder: string, model: CheckedModel, context: Context): Promise<readonly string[]> {
   const text = await context.host.readText(join(folder, RUN_FILES.spec));
-  return text.ok ? specDifference(JSON.parse(text.text), canonicalValue(model.spec)) : [];
+  const stored = text.ok ? parsed(text.text) : undefined;
+  if (stored === undefined) return [`its ${RUN_FILES.spec} cannot be read, so what differs is not known`];
+  return specDifference(stored, canonicalValue(model.spec));
 }

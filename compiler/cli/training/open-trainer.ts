@@ -13,7 +13,7 @@ import type { Compiled } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { RUN_FILES } from '../run-folder.ts';
-import type { RunStart } from './open-run.ts';
+import { type RunStart, SPARE } from './open-run.ts';
 import type { OpenModel } from './validation.ts';
 
 /** An engine that is open. */
@@ -39,7 +39,7 @@ export async function openTrainer(
   } catch (error) {
     if (state === null || error instanceof EngineFailure) return await Promise.reject(error);
     const reason = `${RUN_FILES.last}: ${error instanceof Error ? error.message : String(error)}`;
-    report(diagnose('train/no-run', { path, reason }));
+    report(diagnose('train/no-run', { path, reason }, { help: SPARE }));
     return null;
   }
 }

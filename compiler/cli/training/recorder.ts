@@ -12,12 +12,15 @@ import {
   writeCheckpoint,
 } from '../../../runtime/index.ts';
 import { RUN_FILES } from '../run-folder.ts';
-import { writeBestWeights } from './best-weights.ts';
+import { type Rival, readRivals, writeBestWeights } from './best-weights.ts';
 
 /** Writes what a run leaves behind: checkpoints, `metrics.jsonl`, the best weights. All paths lie in the run folder. */
 export interface Recorder {
-  /** Takes up the log of a run that goes on at a step; what came after it is dropped. */
-  resume(step: number): Promise<void>;
+  /**
+   * Takes up the log of a run that continues at a step; what came after it is dropped.
+   * @returns the last step in the log, 0 where there is none
+   */
+  resume(step: number): Promise<number>;
   add(record: StepRecord): void;
   /** Writes the steps that were added, and the state after them; nothing when that is done already. */
   save(position: RunPosition): Promise<ReadonlyMap<string, FloatTensor> | null>;
@@ -42,13 +45,16 @@ export function createRecorder(
   let unwritten: StepRecord[] = [];
   let recent: StepRecord[] = [];
   const validations: ValidationRecord[] = [];
+  const rivals: Rival[] = [];
   let saved = { step: -1, at: performance.now() };
   return {
     async resume(step) {
       const log = await keepSteps(metrics, step);
       recent = log.steps.slice(-RECENT);
       for (const validation of log.validations) validations.push(validation);
+      for (const rival of [...log.validations, ...(await readRivals(folder, classes, identity))]) rivals.push(rival);
       saved = { step, at: performance.now() };
+      return log.steps.at(-1)?.step ?? 0;
     },
     add(record) {
       unwritten.push(record);
@@ -66,9 +72,10 @@ export function createRecorder(
       return state;
     },
     async addValidation(record, weights) {
-      const best = await writeBestWeights(folder, classes, record, validations, { weights, identity });
+      const best = await writeBestWeights(folder, classes, record, rivals, { weights, identity });
       await appendValidation(metrics, record);
       validations.push(record);
+      rivals.push(record);
       return best;
     },
     recent: () => recent,

@@ -14,22 +14,26 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { TrainingStep } from '../../differentiate/training-step.ts';
 import { displayName } from '../../source/project.ts';
-import { canonicalJson } from '../../spec/canonical.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Context } from '../context.ts';
 import { formatDuration } from '../duration.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createProgress } from '../progress.ts';
 import { RUN_FILES } from '../run-folder.ts';
-import { describeWriteFailure, isSystemError, writeFiles } from '../write-files.ts';
+import { describeWriteFailure, isSystemError } from '../write-files.ts';
 import { findDeadParameters } from './dead-parameters.ts';
 import { describeTrouble, troubleKey } from './describe-trouble.ts';
 import { findBrokenTensor } from './find-broken-tensor.ts';
 import type { Limit } from './limit.ts';
 import type { RunStart } from './open-run.ts';
+import { openSession } from './open-session.ts';
 import type { RunEngine } from './open-trainer.ts';
+import { quietStart } from './quiet-start.ts';
 import { createRecorder } from './recorder.ts';
 import { describeSteps } from './report-steps.ts';
+import type { Session, SessionEnd } from './run-record.ts';
+import type { SpecOnCommandLine } from './suggest-fit.ts';
+import { timeLeft } from './time-left.ts';
 import { writeTrainingReport } from './training-report.ts';
 import { describeValidation, type OpenModel, type Validated, type ValidationSet, validate } from './validation.ts';
 import { counted } from '../../diagnostics/counted.ts';
@@ -47,6 +51,8 @@ const REPORT_PACE = 20;
 export interface Run {
   readonly folder: string;
   readonly model: CheckedModel;
+  readonly spec: SpecOnCommandLine;
+  readonly session: Session;
   readonly target: Target;
   readonly identity: RunIdentity;
   readonly start: RunStart;
@@ -64,6 +70,15 @@ export interface Run {
   } | null;
   /** Tells a finding at once. */
   readonly tell: (diagnostic: Diagnostic) => void;
+}
+
+function rounded(seconds: number): number {
+  return Number(seconds.toFixed(1));
+}
+
+function lostLog(logged: number, step: number): string {
+  const until = logged === 0 ? 'holds no steps' : `ends at step ${logged}`;
+  return `NOTE: ${RUN_FILES.metrics} ${until}, and the checkpoint is of step ${step}: the curves lack what lies between. The best weights are kept.`;
 }
 
 /** Trains until the limit, an interrupt, or a loss that is no number; the last good state is on disk in the end. */
@@ -90,6 +105,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
   };
 
   let latest: Extract<Validated, { kind: 'validated' }> | null = null;
+  let validating = 0;
   let isReportMissing = false;
   let reported = { at: Number.NEGATIVE_INFINITY, cost: 0 };
   const report = async (step: number): Promise<void> => {
@@ -103,10 +119,11 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
   };
   const validateAt = async (step: number): Promise<void> => {
     if (validation === null || recorder.isValidated(step)) return;
+    const began = performance.now();
     const { set, open } = validation;
     const weights = await trainer.weights();
     const onImage = (scores: readonly unknown[]): boolean => {
-      if (context.interactive) progress.show(`validating: ${scores.length} of ${set.images.length} images`);
+      if (context.interactive) progress.show(`validating: ${scores.length} of ${counted(set.images.length, 'image')}`);
       return requested.code === null;
     };
     const validated = await validate({ set, weights, open, step, onImage });
@@ -116,24 +133,39 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     const best = await recorder.addValidation(validated.record, weights);
     progress.finish(describeValidation(validated.record, set, best));
     if (performance.now() - reported.at > REPORT_PACE * reported.cost) await report(step);
+    validating = (performance.now() - began) / 1000;
+  };
+  const tellTroubles = async (step: number): Promise<void> => {
+    for (const trouble of findTrouble(recorder.recent())) {
+      if (told.has(troubleKey(trouble))) continue;
+      const remedy = trouble.kind === 'large-initial-kl' ? await quietStart(run.spec, model, context) : [];
+      tellOnce(troubleKey(trouble), describeTrouble(trouble, model.spec.latent?.name ?? '', step, remedy));
+    }
   };
 
+  const opened = await openSession(folder, model, run.session, { isNew: start.state === null }, context);
+  if (!opened.ok) {
+    release();
+    tell(opened.diagnostic);
+    return EXIT.failed;
+  }
+  const began = performance.now();
+  const clock = limit.start(start.position.step);
+  const closeSession = async (because: SessionEnd['because'], step: number): Promise<void> => {
+    const seconds = { training: rounded(clock.seconds()), all: rounded((performance.now() - began) / 1000) };
+    const failure = await opened.session.end({ because, steps: { from: start.position.step, to: step }, seconds });
+    tellOnce('record', failure);
+    isReportMissing ||= failure !== null;
+  };
   try {
     if (start.state === null) {
-      // The first checkpoint comes before the spec: a folder with a spec is a run that can be gone on with.
       await save(start.position);
-      const spec = { path: join(folder, RUN_FILES.spec), content: canonicalJson(model.spec) };
-      const written = await writeFiles(context, [spec]);
-      if (!written.ok) {
-        tell(written.diagnostic);
-        return EXIT.failed;
-      }
     } else {
-      await recorder.resume(start.position.step);
+      const logged = await recorder.resume(start.position.step);
+      if (logged < start.position.step) context.err(`${lostLog(logged, start.position.step)}\n`);
     }
-    const clock = limit.start(start.position.step);
     const isDue = (step: number): boolean => validation !== null && step % validation.every === 0;
-    if (isDue(start.position.step)) await validateAt(start.position.step);
+    if (isDue(start.position.step)) await clock.leaveOut(() => validateAt(start.position.step));
     let unshown: StepRecord[] = [];
     let shown = performance.now();
     const end = await trainSteps({
@@ -147,38 +179,37 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
         unshown.push(record);
         const now = performance.now();
         if (now - shown > (context.interactive ? PACE.interactive : PACE.plain)) {
-          progress.show(describeSteps(unshown, { seconds: clock.secondsLeft(step) }));
+          const due = validation && { every: validation.every, seconds: validating };
+          progress.show(describeSteps(unshown, { seconds: timeLeft(clock.left(step), step, due) }));
           unshown = [];
           shown = now;
         }
         const isCheckpoint = step % CHECKPOINT_STEPS === 0;
-        if (isCheckpoint) {
-          for (const trouble of findTrouble(recorder.recent())) {
-            tellOnce(troubleKey(trouble), describeTrouble(trouble, model.spec.latent?.name ?? '', step));
-          }
-        }
+        if (isCheckpoint || step === 1) await clock.leaveOut(() => tellTroubles(step));
         if (isCheckpoint || isDue(step) || recorder.secondsSinceSave() > CHECKPOINT_SECONDS) await save(position);
-        if (isDue(step)) await validateAt(step);
+        if (isDue(step)) await clock.leaveOut(() => validateAt(step));
       },
     });
     await save(end.position);
     const line = describeSteps(unshown, { seconds: null });
     if (line !== '') progress.finish(line);
-    if (end.kind === 'over' && requested.code === null) await validateAt(end.position.step);
+    const trained = clock.seconds();
+    if (end.kind === 'over' && requested.code === null) await clock.leaveOut(() => validateAt(end.position.step));
     // Without a new validation the report there is shows more: it has samples.
-    if (latest !== null || validation === null) await report(end.position.step);
+    if (latest !== null || validation === null) await clock.leaveOut(() => report(end.position.step));
+    const because = end.kind === 'not-finite' ? 'not-finite' : requested.code === null ? 'limit' : 'interrupt';
+    await closeSession(because, end.position.step);
     if (end.kind === 'not-finite') {
       tell(await describeBreakdown(run, end, context));
       return EXIT.failed;
     }
     const where = displayName(context.host, folder);
-    progress.finish(
-      `${counted(end.position.step, 'step')} in ${where}, ${formatDuration(clock.seconds())} on ${run.engine.describe}`,
-    );
+    const took = formatDuration(trained);
+    progress.finish(`${counted(end.position.step, 'step')} in ${where}, ${took} of training on ${run.engine.describe}`);
     return requested.code ?? (isReportMissing ? EXIT.failed : EXIT.fine);
   } catch (error) {
     if (!isSystemError(error)) return await Promise.reject(error);
-    const help = ['what was saved before is whole; when there is room again, go on with --resume'];
+    const help = ['what was saved before is whole; when there is room again, continue with --resume'];
     tell({ ...describeWriteFailure(context, folder, error), help });
     return EXIT.failed;
   } finally {

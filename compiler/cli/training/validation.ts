@@ -22,9 +22,10 @@ import { counted } from '../../diagnostics/counted.ts';
 
 /** What every validation of a run scores. */
 export interface ValidationSet {
+  readonly split: string;
   readonly images: readonly InputImage[];
   readonly classes: number;
-  /** Samples an image. */
+  /** Samples per image. */
   readonly samples: number;
   readonly seed: number;
   /** GED² of predicting nothing. */
@@ -55,6 +56,7 @@ export function validationSet(
     places.map((place) => first + place),
   );
   return {
+    split: SPLIT,
     images,
     classes,
     samples,

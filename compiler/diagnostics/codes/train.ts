@@ -7,7 +7,7 @@ export const trainCodes = {
   'train/run-busy': error<{ path: string; pid: number; host: string }>(
     (p) => `process ${p.pid} on ${p.host} trains in ${p.path}`,
   ),
-  'train/no-run': error<{ path: string; reason: string }>((p) => `${p.path} is no run to go on with: ${p.reason}`),
+  'train/no-run': error<{ path: string; reason: string }>((p) => `${p.path} cannot be resumed: ${p.reason}`),
   'train/other-run': error<{ path: string; what: string }>((p) => `${p.path} is a run of ${p.what}`),
   'train/data-misfit': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} has ${p.actual}; the model takes ${p.expected}`,
@@ -16,9 +16,13 @@ export const trainCodes = {
     (p) =>
       `training broke down at step ${p.step}: ${p.term} is ${p.value}${p.tensor === null ? '' : `; the first tensor that is not finite is ${p.tensor}`}`,
   ),
+  'train/large-initial-kl': warning<{ step: number; loss: number; reconstruction: number }>(
+    (p) =>
+      `step ${p.step}: the loss is ${p.loss.toPrecision(3)}, of which the reconstruction is ${p.reconstruction.toPrecision(3)}: the KL is so large that training will be slow`,
+  ),
   'train/posterior-collapse': warning<{ step: number; levels: readonly string[]; isWhole: boolean }>((p) =>
     p.isWhole
-      ? `step ${p.step}: the posterior has collapsed to the prior: the latents say nothing of the labels`
+      ? `step ${p.step}: the posterior has collapsed to the prior: the latents say nothing about the labels`
       : `step ${p.step}: ${p.levels.join(', ')} carr${p.levels.length === 1 ? 'ies' : 'y'} nothing: posterior and prior are the same there`,
   ),
   'train/exploding-kl': warning<{ step: number; level: string; from: number; to: number }>(
@@ -27,6 +31,6 @@ export const trainCodes = {
   ),
   'train/dead-parameters': warning<{ count: number; elements: number; names: readonly string[] }>(
     (p) =>
-      `${counted(p.count, 'parameter')} of ${counted(p.elements, 'number')} never had a gradient: ${p.names.join(', ')}${p.names.length < p.count ? ', …' : ''}`,
+      `${counted(p.count, 'parameter')} with ${counted(p.elements, 'number')} never had a gradient: ${p.names.join(', ')}${p.names.length < p.count ? ', …' : ''}`,
   ),
 };

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { CheckedModel } from '../../check.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { canonicalJson, canonicalValue } from '../../spec/canonical.ts';
+import type { Context } from '../context.ts';
+import { RUN_FILES } from '../run-folder.ts';
+import { specDifference } from '../spec-difference.ts';
+import { writeFiles } from '../write-files.ts';
+import { readSessions, recordFile, type Session, type SessionEnd, withoutRepeatedSpec } from './run-record.ts';
+
+/** A session that stands in the record of its run. */
+export interface OpenSession {
+  /** Writes how it ended; what went wrong, if anything did. */
+  end(end: Omit<SessionEnd, 'at'>): Promise<Diagnostic | null>;
+}
+
+/**
+ * Puts a session into the record, and the spec beside it: before the first checkpoint, for a folder that holds nothing else
+ * may be begun in anew. A spec that was lost or damaged is written again; the caller has made sure that the run is one of
+ * this model.
+ */
+export async function openSession(
+  folder: string,
+  model: CheckedModel,
+  session: Session,
+  { isNew }: { readonly isNew: boolean },
+  context: Context,
+): Promise<
+  { readonly ok: true; readonly session: OpenSession } | { readonly ok: false; readonly diagnostic: Diagnostic }
+> {
+  const stored = isNew ? [] : await readSessions(folder, context);
+  const before = stored ?? [];
+  const own = withoutRepeatedSpec(session, before);
+  const isWhole = !isNew && (await hasSpec(folder, model, context));
+  const spec = { path: join(folder, RUN_FILES.spec), content: canonicalJson(model.spec) };
+  const record = recordFile(folder, model.name, [...before, own]);
+  const written = await writeFiles(context, isWhole ? [record] : [record, spec]);
+  if (!written.ok) return written;
+  if (stored === null) context.err(`NOTE: ${RUN_FILES.record} was damaged; it starts again with this session.\n`);
+  if (!isNew && !isWhole) context.err(`NOTE: ${RUN_FILES.spec} was missing or damaged; it is written again.\n`);
+  return {
+    ok: true,
+    session: {
+      async end(end) {
+        const ended = { ...own, ended: { at: new Date().toISOString(), ...end } };
+        const rewritten = await writeFiles(context, [recordFile(folder, model.name, [...before, ended])]);
+        return rewritten.ok ? null : rewritten.diagnostic;
+      },
+    },
+  };
+}
+
+/** Whether a folder holds the spec of a model. */
+async function hasSpec(folder: string, { spec }: CheckedModel, context: Context): Promise<boolean> {
+  const text = await context.host.readText(join(folder, RUN_FILES.spec));
+  if (!text.ok) return false;
+  const stored = parsed(text.text);
+  return stored !== undefined && specDifference(stored, canonicalValue(spec)).length === 0;
+}
+
+/** Undefined where the text is not JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { errnoOf } from '../../../runtime/index.ts';
+import type { Context } from '../context.ts';
+import { RUN_FILES } from '../run-folder.ts';
+import type { FileToWrite } from '../write-files.ts';
+
+const FORMAT = 'phisegc-run-record/1';
+
+/** One process that trained in a run folder: where its model, data and numbers come from. */
+export interface Session {
+  /** The command line, word by word. */
+  readonly command: readonly string[];
+  readonly workingDirectory: string;
+  /** Null where it is that of the session before. */
+  readonly spec: RecordedSpec | null;
+  readonly hashes: { readonly weights: string; readonly objective: string; readonly run: string };
+  /** `sha256` is of the hashes of images and masks and the sizes of the splits. */
+  readonly data: { readonly path: string; readonly name: string; readonly sha256: string };
+  readonly seed: number;
+  readonly engine: { readonly id: string; readonly description: string };
+  readonly phisegc: string;
+  readonly node: string;
+  readonly system: string;
+  readonly host: string;
+  /** Of the git repository that the spec lies in, null outside of one. */
+  readonly commit: string | null;
+  /** What is validated on; null for nothing. */
+  readonly validation: RecordedValidation | null;
+  /** ISO 8601, in UTC. */
+  readonly started: string;
+  /** Null while it runs, and for good where it was killed or the disk was full. */
+  readonly ended: SessionEnd | null;
+}
+
+/** The text that a model was made of, imports and all; what `--set` says is a source as well. */
+export interface RecordedSpec {
+  readonly path: string;
+  readonly set: readonly string[];
+  readonly sources: readonly { readonly name: string; readonly text: string }[];
+}
+
+export interface RecordedValidation {
+  readonly split: string;
+  readonly images: number;
+  /** Samples per image. */
+  readonly samples: number;
+  /** GED² of predicting nothing. */
+  readonly emptyGed: number;
+  /** GED² of the true distribution with as many samples; null where it is not known. */
+  readonly bestGed: number | null;
+}
+
+export interface SessionEnd {
+  readonly at: string;
+  readonly because: 'limit' | 'interrupt' | 'not-finite';
+  readonly steps: { readonly from: number; readonly to: number };
+  readonly seconds: { readonly training: number; readonly all: number };
+}
+
+/** A session as some version of phisegc wrote it. */
+export type StoredSession = Readonly<Record<string, unknown>>;
+
+/** The sessions in a run folder so far: none where there is no record, null where it is damaged. */
+export async function readSessions(folder: string, context: Context): Promise<readonly StoredSession[] | null> {
+  const path = resolve(context.host.workingDirectory, folder, RUN_FILES.record);
+  try {
+    const record: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (!isObject(record) || record['format'] !== FORMAT || !Array.isArray(record['sessions'])) return null;
+    const sessions: readonly unknown[] = record['sessions'];
+    return sessions.every(isObject) ? sessions : null;
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT' ? [] : null;
+  }
+}
+
+/** The record of a run as a file to write. */
+export function recordFile(folder: string, model: string, sessions: readonly (StoredSession | Session)[]): FileToWrite {
+  const content = `${JSON.stringify({ format: FORMAT, model, sessions }, null, 2)}\n`;
+  return { path: join(folder, RUN_FILES.record), content };
+}
+
+/** What the last session with a validation was validated on; null where none is recorded. */
+export function recordedValidation(sessions: readonly StoredSession[]): RecordedValidation | null {
+  const last = sessions.map(({ validation }) => validation).findLast(isObject);
+  if (last === undefined) return null;
+  const { split, images, samples, emptyGed, bestGed } = last;
+  if (typeof split !== 'string' || typeof images !== 'number' || typeof samples !== 'number') return null;
+  if (typeof emptyGed !== 'number') return null;
+  return { split, images, samples, emptyGed, bestGed: typeof bestGed === 'number' ? bestGed : null };
+}
+
+/** A session without its spec where that is the one of the sessions before. */
+export function withoutRepeatedSpec(session: Session, before: readonly StoredSession[]): Session {
+  const last = before.map(({ spec }) => spec).findLast(isObject);
+  return JSON.stringify(last) === JSON.stringify(session.spec) ? { ...session, spec: null } : session;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
