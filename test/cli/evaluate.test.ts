@@ -202,7 +202,7 @@ describe('phisegc evaluate', () => {
       'predictions that are not numbers',
       ['small.phiseg', '--data', 'data', '--weights', 'diverged.safetensors'],
       'cli/prediction-not-finite',
-      'the model gives probabilities for data test 0 that are no finite numbers',
+      'the model gives probabilities for data test 0 that are not finite',
     ],
     [
       'an empty split',
