@@ -9,6 +9,8 @@ import { smallSpec } from '../support/small-spec.ts';
 const { folder, remove } = createWorkspace({
   'small.phiseg': smallSpec,
   'broken.phiseg': smallSpec.replace('levels = 3', 'levels = three'),
+  // A line that is not ASCII is measured letter by letter.
+  'accent.phiseg': smallSpec.replace('levels = 3;', 'levels = three;').replace('(2) }\n', '(2) } // é\n'),
 });
 afterAll(remove);
 
@@ -78,7 +80,7 @@ describe('the process', () => {
   });
 
   test('calls its own failures bugs, with 1', async () => {
-    const ended = await phisegc(['check', 'broken.phiseg'], { before: 'Intl.Segmenter = undefined' });
+    const ended = await phisegc(['check', 'accent.phiseg'], { before: 'Intl.Segmenter = undefined' });
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toMatch(/^this is a bug in phisegc, not in your spec; .*\nTypeError: /);
   });

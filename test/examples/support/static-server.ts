@@ -8,6 +8,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.png': 'image/png',
   '.wasm': 'application/wasm',
 };
@@ -20,10 +21,14 @@ export interface StaticServer {
   close(): void;
 }
 
-/** Serves a folder on loopback. */
-export async function serveFolder(folder: string): Promise<StaticServer> {
+/** Serves a folder on loopback. @param headers of every answer */
+export async function serveFolder(
+  folder: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<StaticServer> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const path = pathname === '/' ? '/index.html' : normalize(pathname);
     try {
       const content = await readFile(join(folder, path));
