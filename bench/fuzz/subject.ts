@@ -9,7 +9,7 @@ export interface Subject {
   /** What `--only` takes. */
   readonly name: string;
   readonly title: string;
-  /** Mutants of each hundred that `--count` asks for. */
+  /** How many of the mutants it gets, relative to the others. */
   readonly share: number;
   /** Prepares the reader. @param folder an empty one of its own */
   open(folder: string): Promise<OpenSubject>;

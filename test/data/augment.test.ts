@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Augmentation, augment, borderOf, type Example } from '../../runtime/data/index.ts';
 import { cropAndScale, flip, rotate } from '../../runtime/data/augment.ts';
+import { type Augmentation, augment, borderOf, type Example } from '../../runtime/data/index.ts';
 import { randomBits } from '../../runtime/embed/random.ts';
 
 function example(rows: readonly (readonly number[])[], labels = rows): Example {

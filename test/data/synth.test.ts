@@ -12,8 +12,8 @@ import {
 } from '../../runtime/data/index.ts';
 import { checkManifest, geometryOf } from '../../runtime/data/manifest.ts';
 import { randomBits } from '../../runtime/embed/random.ts';
-import { energyDistance } from '../../runtime/metrics/energy-distance.ts';
 import { classMasks } from '../../runtime/metrics/class-masks.ts';
+import { energyDistance } from '../../runtime/metrics/energy-distance.ts';
 
 async function make(changes: Partial<SynthOptions> = {}): Promise<DataSet> {
   const contents = makeSyntheticSet({ name: 'made', count: 12, size: 32, raters: 4, classes: 2, seed: 3, ...changes });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { mutateJson } from '../../bench/fuzz/mutate-json.ts';
-import { check, type Checked } from '../../compiler/check.ts';
+import { choicesOf } from '../../bench/fuzz/mutate/choices.ts';
+import { mutateJson } from '../../bench/fuzz/mutate/json.ts';
+import { type Checked, check } from '../../compiler/check.ts';
 import { compileModel } from '../../compiler/compile.ts';
 import { present } from '../../compiler/invariant.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
@@ -89,8 +90,8 @@ describe('a stored spec', () => {
   });
 
   test('any change to it is told, or leaves a model that compiles', async () => {
-    for (let seed = 0; seed < 150; seed++) {
-      const { diagnostics, models } = await checkStored(mutateJson(stored, seed));
+    for (let index = 0; index < 150; index++) {
+      const { diagnostics, models } = await checkStored(mutateJson(stored, choicesOf(0, index)));
       expect(models.length).toBe(diagnostics.some(({ severity }) => severity === 'error') ? 0 : 1);
       for (const model of models)
         await compileModel({ model, target: present(targets[0], 'target'), command: '', train: true });

@@ -1,3 +1,5 @@
+import type { Choices } from './choices.ts';
+
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** A place in a JSON value: the object or list that holds it, and its key there. */
@@ -27,29 +29,27 @@ const DEPTHS = [3, 300, 3000, 20_000];
 
 /**
  * A JSON text with one to three random changes: a key left out, an entry twice, a value of another type, another name or
- * number, a value from elsewhere, deep nesting. The same seed gives the same text.
+ * number, a value from elsewhere, deep nesting. The same choices give the same text.
  */
-export function mutateJson(text: string, seed: number): string {
-  const random = randomOf(seed);
+export function mutateJson(text: string, choices: Choices): string {
   const root: Json[] = [JSON.parse(text)];
-  const times = random() < 0.7 ? 1 : 2 + Math.floor(random() * 2);
+  const times = choices.of([1, 1, 1, 1, 1, 2, 3]);
   const nested: string[] = [];
   for (let time = 0; time < times; time++) {
     const places = placesIn(root);
-    const place = pick(places, random);
-    if (place) change(place, places, nested, random);
+    if (places.length > 0) change(choices.of(places), places, nested, choices);
   }
   // Deep values are spliced in as text: the writer of JSON goes down by recursion.
   return JSON.stringify(root[0]).replaceAll(/"@nested(\d+)@"/g, (_, index: string) => nested[Number(index)] ?? 'null');
 }
 
-function change({ holder, key }: Place, places: readonly Place[], nested: string[], random: () => number): void {
+function change({ holder, key }: Place, places: readonly Place[], nested: string[], choices: Choices): void {
   const value = at({ holder, key });
   const put = (changed: Json): void => {
     if (Array.isArray(holder)) holder[Number(key)] = changed;
     else holder[key] = changed;
   };
-  switch (Math.floor(random() * 12)) {
+  switch (choices.below(12)) {
     case 0:
       if (Array.isArray(holder)) holder.splice(Number(key), 1);
       else delete holder[key];
@@ -59,25 +59,23 @@ function change({ holder, key }: Place, places: readonly Place[], nested: string
       else holder[`${key}2`] = structuredClone(value);
       return;
     case 2:
-      put(pick<Json>([null, true, 1, 'text', [], {}, [value], { kind: 'layer' }], random) ?? null);
+      put(choices.of<Json>([null, true, 1, 'text', [], {}, [value], { kind: 'layer' }]));
       return;
-    case 3: {
-      const other = pick(places, random);
-      if (other) put(structuredClone(at(other)));
+    case 3:
+      put(structuredClone(at(choices.of(places))));
       return;
-    }
     case 4: {
-      const depth = pick(DEPTHS, random) ?? 3;
-      const [open, close] = pick([NESTED_WIRE, NESTED_BLOCK, ['[', ']']] as const, random) ?? NESTED_WIRE;
+      const depth = choices.of(DEPTHS);
+      const [open, close] = choices.of([NESTED_WIRE, NESTED_BLOCK, ['[', ']']] as const);
       nested.push(`${open.repeat(depth)}${JSON.stringify(value)}${close.repeat(depth)}`);
       put(`@nested${nested.length - 1}@`);
       return;
     }
     default:
-      if (typeof value === 'number') put(pick(NUMBERS, random) ?? 0);
-      else if (typeof value === 'string') put(pick(TEXTS, random) ?? '');
+      if (typeof value === 'number') put(choices.of(NUMBERS));
+      else if (typeof value === 'string') put(choices.of(TEXTS));
       else if (typeof value === 'boolean') put(!value);
-      else put(pick<Json>(NUMBERS, random) ?? 0);
+      else put(choices.of(NUMBERS));
   }
 }
 
@@ -101,19 +99,4 @@ function placesIn(root: Json[]): readonly Place[] {
     }
   }
   return found.slice(1);
-}
-
-function pick<T>(items: readonly T[], random: () => number): T | undefined {
-  return items[Math.floor(random() * items.length)];
-}
-
-/** Mulberry32: numbers from 0 to 1 out of a seed. */
-function randomOf(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
