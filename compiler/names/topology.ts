@@ -19,8 +19,10 @@ export function resolveTopology(modules: Modules, name: Identifier, report: Repo
 
 /** Finds what is wrong with the names of a file's topologies, whether a model uses them or not. */
 export function checkTopologies(modules: Modules, report: Report): void {
+  const told = new Set<MergedTopology>();
   for (const item of modules.entry.definitions.values()) {
-    if (item.kind === 'topology') for (const finding of findingsOf(resolve(modules, item))) report(finding);
+    if (item.kind !== 'topology') continue;
+    for (const finding of findingsOf(resolve(modules, item), told)) report(finding);
   }
 }
 
