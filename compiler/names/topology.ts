@@ -141,7 +141,7 @@ function declareSlot(slots: Map<string, SlotDeclaration>, slot: FamilyReference,
           span: slot.index?.span,
           label: 'not a level',
           help: [
-            `write ${name}[r] for one a resolution level, ${name}[l] for one a latent level, or ${name} for a single one`,
+            `write ${name}[r] for one per resolution level, ${name}[l] for one per latent level, or ${name} for a single one`,
           ],
         },
       ),

@@ -24,7 +24,7 @@ const isLevel = (name: string): boolean => name === 'r' || name === 'l';
 function helpFor(name: string, file: string, scope: Scope): readonly string[] {
   if (isLevel(name)) {
     const level = name === 'r' ? 'resolution' : 'latent';
-    return [`${name} is known in slots that exist once a ${level} level, and where \`for ${name} in\` binds it`];
+    return [`${name} is known in slots that exist once per ${level} level, and where \`for ${name} in\` binds it`];
   }
   const truth = TRUTHS.find(({ words }) => words.test(name));
   if (truth) return [`did you mean \`${truth.value}\`?`];
