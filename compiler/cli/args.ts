@@ -130,8 +130,8 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
       'steps between two validations on the split val; one more follows the last step',
       '500',
     )
-    .option('--validate-images <n>', 'images a validation scores, spread over the split; 0 for none', '100')
-    .option('--samples <n>', 'samples per image that a validation draws', '16')
+    .option('--validate-images <n>', 'images scored by each validation, spread over the split; 0 for none', '100')
+    .option('--samples <n>', 'samples per image in each validation', '16')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<TrainArguments, 'spec' | 'command'>) => {
       const { train } = await import('./commands/train.ts');

@@ -35,7 +35,7 @@ export async function chooseTarget(
       context.err(missing.join(''));
       return target;
     }
-    missing.push(`NOTE: ${id} is about ten times as fast. ${engine.reason}; mend it: ${engine.install}\n`);
+    missing.push(`NOTE: ${id} is about ten times as fast. ${engine.reason}; to fix it: ${engine.install}\n`);
   }
   return say(DEFAULTS[0], 'the fastest on a CPU', context, report);
 }

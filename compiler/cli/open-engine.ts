@@ -10,7 +10,7 @@ export async function openEngine(
 ): Promise<Extract<OpenedEngine<EngineLibrary>, { ok: true }> | null> {
   const engine = await open(id);
   if (engine.ok) return engine;
-  const help = [`mend it: ${engine.install}`, '`--engine wasm` runs everywhere'];
+  const help = [`fix it: ${engine.install}`, '`--engine wasm` runs everywhere'];
   report(diagnose('cli/engine-missing', { engine: id, reason: engine.reason }, { help }));
   return null;
 }

@@ -54,7 +54,9 @@ export async function runFolderProblem(path: string, context: Context): Promise<
   const { file, model } = await readSpecPath(context.host, path);
   if (model !== null || (await context.host.exists(file))) return null;
   const beside = await runsIn(dirname(folder), context);
-  if (beside.length === 0) return null;
+  if (beside.length === 0) {
+    return diagnose('source/missing', { path: name }, { help: ['name a .phiseg or .yaml file, or the folder of a run'] });
+  }
   const nearest = suggest(basename(folder), beside);
   const at = (run: string): string => posix.join(posix.dirname(name), run);
   const shown = beside.slice(0, SHOWN).map(at).join(', ');

@@ -15,11 +15,23 @@ export interface TextOptions {
 type Colors = ReturnType<typeof picocolors.createColors>;
 type Paint = (text: string) => string;
 
-/** All findings as people read them, in reading order, with a closing count. Ends with a line break unless empty. */
+/** Findings of one code that are shown; the rest is counted. Nobody reads more, and thousands bury what differs. */
+const SHOWN_OF_A_CODE = 50;
+
+/** The findings as people read them, in reading order, with a closing count. Ends with a line break unless empty. */
 export function renderText(diagnostics: readonly Diagnostic[], sources: SourceMap, options: TextOptions): string {
   if (diagnostics.length === 0) return '';
-  const blocks = inReadingOrder(diagnostics).map((diagnostic) => renderDiagnostic(diagnostic, sources, options));
-  return `${[...blocks, summarize(diagnostics)].join('\n\n')}\n`;
+  const found = new Map<string, number>();
+  const shown = inReadingOrder(diagnostics).filter(({ code }) => {
+    const count = (found.get(code) ?? 0) + 1;
+    found.set(code, count);
+    return count <= SHOWN_OF_A_CODE;
+  });
+  const blocks = shown.map((diagnostic) => renderDiagnostic(diagnostic, sources, options));
+  const more = [...found]
+    .filter(([, count]) => count > SHOWN_OF_A_CODE)
+    .map(([code, count]) => `and ${count - SHOWN_OF_A_CODE} more of ${code}`);
+  return `${[...blocks, ...more, summarize(diagnostics)].join('\n\n')}\n`;
 }
 
 /** One finding: headline, frames, remedies. Without a closing line break. */

@@ -81,7 +81,7 @@ function costLines({ assuming, asWritten, compiled, oncePerImage }: Cost, determ
   ];
   const head = [sizes.length > 0 ? `with ${sizes.join(', ')}` : '', 'MAC', 'FLOP', 'peak memory'];
   const table = renderTable([head, ...rows], ['left', 'right', 'right', 'right']);
-  const share = `${(100 * oncePerImage).toFixed(oncePerImage > 0.99 ? 1 : 0)} % of a sample's work depends on no noise: it is done once an image`;
+  const share = `${(100 * oncePerImage).toFixed(oncePerImage > 0.99 ? 1 : 0)} % of a sample's work does not depend on noise: it is done once per image`;
   return ['Cost of sampling', ...table.map(indent), ...(deterministic ? [] : [indent(share)])];
 }
 

@@ -49,10 +49,19 @@ export interface MergedTopology {
   readonly base: MergedTopology | null;
 }
 
-/** All that was found in something and in what it extends, what is extended first. */
-export function findingsOf(merged: MergedModel | MergedTopology): readonly Diagnostic[] {
+/**
+ * All that was found in something and in what it extends, what is extended first.
+ * @param told what was asked for before: left out, and added to, so that a chain of n is walked once, not n times
+ */
+export function findingsOf(
+  merged: MergedModel | MergedTopology,
+  told: Set<typeof merged> = new Set(),
+): readonly Diagnostic[] {
   const parts: (readonly Diagnostic[])[] = [];
-  for (let one: typeof merged | null = merged; one; one = one.base) parts.push(one.own);
+  for (let one: typeof merged | null = merged; one && !told.has(one); one = one.base) {
+    parts.push(one.own);
+    told.add(one);
+  }
   return parts.reverse().flat();
 }
 

@@ -19,8 +19,10 @@ export function resolveTopology(modules: Modules, name: Identifier, report: Repo
 
 /** Finds what is wrong with the names of a file's topologies, whether a model uses them or not. */
 export function checkTopologies(modules: Modules, report: Report): void {
+  const told = new Set<MergedTopology>();
   for (const item of modules.entry.definitions.values()) {
-    if (item.kind === 'topology') for (const finding of findingsOf(resolve(modules, item))) report(finding);
+    if (item.kind !== 'topology') continue;
+    for (const finding of findingsOf(resolve(modules, item), told)) report(finding);
   }
 }
 
@@ -139,7 +141,7 @@ function declareSlot(slots: Map<string, SlotDeclaration>, slot: FamilyReference,
           span: slot.index?.span,
           label: 'not a level',
           help: [
-            `write ${name}[r] for one a resolution level, ${name}[l] for one a latent level, or ${name} for a single one`,
+            `write ${name}[r] for one per resolution level, ${name}[l] for one per latent level, or ${name} for a single one`,
           ],
         },
       ),

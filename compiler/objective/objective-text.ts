@@ -57,7 +57,7 @@ function legend(spec: Spec, terms: readonly Term[]): readonly string[] {
   }
   const posterior = spec.subnets.find(({ role }) => role === 'posterior');
   if (posterior && spec.latent) {
-    notes.push(`${spec.latent.name}: drawn once a step from q(${spec.latent.name} | ${posterior.given.join(', ')})`);
+    notes.push(`${spec.latent.name}: drawn once per step from q(${spec.latent.name} | ${posterior.given.join(', ')})`);
   }
   return notes;
 }

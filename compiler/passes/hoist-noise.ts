@@ -13,7 +13,7 @@ import { rewrite, type Site } from './shared/rewrite.ts';
  */
 export const hoistNoise: Pass = {
   name: 'hoist-noise',
-  summary: 'Computes what does not depend on noise once an image, not once a sample.',
+  summary: 'Computes what does not depend on noise once per image, not once per sample.',
   run: (graph) => rewrite(graph, pushRepeat),
 };
 

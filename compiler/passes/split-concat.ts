@@ -25,7 +25,7 @@ const FLOPS_PER_BYTE = 8;
  */
 export const splitConcat: Pass = {
   name: 'split-concat',
-  summary: 'Convolves what does not depend on noise once an image, apart from what it is concatenated with.',
+  summary: 'Convolves what does not depend on noise once per image, apart from what it is concatenated with.',
   run: (graph) => {
     const bindings = nominalBindings(graph);
     return rewrite(graph, (node, site) => (isConvolution(node) ? split(graph, node, site, bindings) : null));

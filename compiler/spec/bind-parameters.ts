@@ -93,7 +93,7 @@ function bindOne(
         value.kind === 'wire'
           ? `${text}, a single tensor`
           : value.kind === 'family'
-            ? `${text}, one a level`
+            ? `${text}, one per level`
             : describe(value);
       const problem = `wants ${wanted} for ${parameterText(parameter)}, and gets ${actual}`;
       const related = [{ span: parameter.span, message: 'the parameter' }];

@@ -21,7 +21,7 @@ function checkPart(block: Block, at: string, problem: Problem): void {
     }
     case 'chain':
       if (block.name !== null && !NAME.test(block.name))
-        problem(`${at}.name`, `${JSON.stringify(block.name)} is no name`);
+        problem(`${at}.name`, `${JSON.stringify(block.name)} is not a name`);
       for (const [index, step] of block.steps.entries()) checkPart(step, `${at}.steps[${index}]`, problem);
       return;
     default:

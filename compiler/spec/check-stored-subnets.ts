@@ -19,7 +19,7 @@ export function checkStoredSubnets(spec: Spec, problem: Problem): void {
 }
 
 function checkSubnet(spec: Spec, subnet: Subnet, at: string, problem: Problem): void {
-  if (!INSTANCE.test(subnet.topology)) problem(`${at}.topology`, `${JSON.stringify(subnet.topology)} is no name`);
+  if (!INSTANCE.test(subnet.topology)) problem(`${at}.topology`, `${JSON.stringify(subnet.topology)} is not a name`);
   checkGiven(spec, subnet, `${at}.given`, problem);
   const slots = new Set<string>();
   for (const [index, { name }] of subnet.slots.entries()) {
@@ -47,7 +47,7 @@ function checkSubnet(spec: Spec, subnet: Subnet, at: string, problem: Problem): 
 
 /** Takes a name once. */
 function note(names: Set<string>, name: string, at: string, problem: Problem): void {
-  if (!INSTANCE.test(name)) problem(at, `${JSON.stringify(name)} is no name`);
+  if (!INSTANCE.test(name)) problem(at, `${JSON.stringify(name)} is not a name`);
   if (names.has(name)) problem(at, `${name} is there already`);
   names.add(name);
 }

@@ -60,7 +60,7 @@ function pathOf(pointer: string): string {
 function checkDeclarations({ name, documentation, input, target, latent }: Spec, problem: Problem): void {
   const names = { name, 'input.name': input.name, 'target.name': target.name, 'latent.name': latent?.name ?? 'z' };
   for (const [at, text] of Object.entries(names)) {
-    if (!NAME.test(text)) problem(at, `${JSON.stringify(text)} is no name`);
+    if (!NAME.test(text)) problem(at, `${JSON.stringify(text)} is not a name`);
   }
   const taken = [input.name, target.name, ...(latent ? [latent.name] : [])];
   if (new Set(taken).size < taken.length) problem('target.name', 'image, labels and latents have names of their own');

@@ -28,7 +28,7 @@ const SHORTHANDS = ['channels', 'down', 'up'];
 /** Finds tensors of other subnets; filled in by the elaboration. */
 export type TensorOf = Environment['tensorOf'];
 
-/** What needs latent levels: `slot decode exists once a latent level`. */
+/** What needs latent levels: `slot decode exists once per latent level`. */
 export interface Asking {
   readonly what: string;
   readonly details: Details;

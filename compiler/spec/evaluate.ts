@@ -41,10 +41,14 @@ function evaluateKind(expression: Expression, scope: Scope): Value | null {
     case 'then':
       return evaluateThen(expression, scope);
     case 'string':
-      return misplaced(scope, expression.span, 'a text', 'texts stand only in imports');
+      return misplaced(scope, expression.span, 'a text', textHelp(expression.value));
     case 'range':
       return misplaced(scope, expression.span, 'a range', 'ranges stand only after `for v in`');
   }
+}
+
+function textHelp(text: string): string {
+  return /^\w[\w.+-]*$/.test(text) ? `remove the quotes: ${text}` : 'texts stand only in imports';
 }
 
 function misplaced(scope: Scope, span: Span, what: string, help: string): null {

@@ -190,7 +190,7 @@ function applyStep(to: Wire | null, step: Expression, scope: Scope): Wire | null
   if (value.kind === 'slot') return to && { kind: 'slot', to, name: value.name };
   if (value.kind === 'slots') {
     expected(scope, step.span, 'a block', value, [
-      `${value.name} exists once a level: write ${value.name}[${value.letter}]`,
+      `${value.name} exists once per level: write ${value.name}[${value.letter}]`,
     ]);
     return null;
   }

@@ -62,7 +62,7 @@ export function evaluatePerLevel(
     label: counted,
     related: level.countSpan ? [{ span: level.countSpan, message: `${level.count} levels` }] : [],
     help: [
-      `set ${what} to one number a level, ${fitted(numbers, level.count)} say, or to an expression of ${level.letter}`,
+      `set ${what} to one number per level, ${fitted(numbers, level.count)} say, or to an expression of ${level.letter}`,
     ],
   };
   scope.environment.report(

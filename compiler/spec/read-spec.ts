@@ -202,7 +202,7 @@ function deliver(
     related: [{ span, message: `the ${subnet.role} delivers it` }],
     help: [`deliver a single one: topology ${subnet.topology.name}(…) -> ${output.name.text}`],
   };
-  const asking = { what: `${output.name.text} is delivered once a latent level`, details };
+  const asking = { what: `${output.name.text} is delivered once per latent level`, details };
   const count = environment.levels(letter === 'l' ? 'latent' : 'resolution', asking);
   if (count === null) return null;
   const names = Array.from({ length: count }, (_, index) => elaboration.need(output.name.text, index, span));

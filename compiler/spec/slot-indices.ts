@@ -19,7 +19,7 @@ function isPlaced(subnet: FlatSubnet, { name, index, path }: FlatSlot, levels: L
   const what = `slot ${name}`;
   if (declaration.letter === null) {
     const related = [{ span: declaration.span, message: 'declared for all levels together' }];
-    const details = { span: index.span, label: 'not one a level', related, help: [`write ${name} = …`] };
+    const details = { span: index.span, label: 'not one per level', related, help: [`write ${name} = …`] };
     report(diagnose('spec/no-levels', { what }, details));
     return false;
   }
@@ -28,18 +28,18 @@ function isPlaced(subnet: FlatSubnet, { name, index, path }: FlatSlot, levels: L
   if (count === null || level === null) return false;
   if (level >= 0 && level < count) return true;
   const help = [`choose another level, or remove it: remove ${path}`];
-  const related = [{ span: declaration.span, message: `declared once a ${letterName(declaration.letter)} level` }];
+  const related = [{ span: declaration.span, message: `declared once per ${letterName(declaration.letter)} level` }];
   const details = { span: index.span, label: `levels run from 0 to ${count - 1}`, related, help };
   report(diagnose('spec/index-out-of-range', { what, unit: 'levels', index: level, count }, details));
   return false;
 }
 
-/** A slot that exists once a level, for where there are no such levels. */
+/** A slot that exists once per level, for where there are no such levels. */
 export function slotAsking({ topology, text }: FlatSubnet, { name, span }: SlotDeclaration): Asking {
   const related = [{ span: text.span, message: `the ${text.role} is wired by topology ${topology.name}` }];
   const help = [`declare it for each resolution level: ${name}[r]`, `or for all together: ${name}`];
   const details = { span, label: 'one for each latent level', related, help };
-  return { what: `slot ${name} exists once a latent level`, details };
+  return { what: `slot ${name} exists once per latent level`, details };
 }
 
 function letterName(letter: string): string {

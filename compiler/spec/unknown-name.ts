@@ -24,9 +24,10 @@ const isLevel = (name: string): boolean => name === 'r' || name === 'l';
 function helpFor(name: string, file: string, scope: Scope): readonly string[] {
   if (isLevel(name)) {
     const level = name === 'r' ? 'resolution' : 'latent';
-    return [`${name} is known in slots that exist once a ${level} level, and where \`for ${name} in\` binds it`];
+    return [`${name} is known in slots that exist once per ${level} level, and where \`for ${name} in\` binds it`];
   }
-  if (/^(?:true|false)$/i.test(name)) return [`did you mean \`${name.toLowerCase()}\`?`];
+  const truth = TRUTHS.find(({ words }) => words.test(name));
+  if (truth) return [`did you mean \`${truth.value}\`?`];
   const foreign = foreignLayerHelp(name);
   if (foreign !== null) return [foreign, LAYERS];
   const own = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(file)];
@@ -34,6 +35,12 @@ function helpFor(name: string, file: string, scope: Scope): readonly string[] {
   if (help.length > 0) return help;
   return [`define it: let ${name} = … for a value, block ${name}() = … made of layers`, LAYERS];
 }
+
+/** What other languages, YAML 1.1 among them, call the two. */
+const TRUTHS = [
+  { value: true, words: /^(?:true|yes|on)$/i },
+  { value: false, words: /^(?:false|no|off|none)$/i },
+] as const;
 
 /** Layers come with the language: none can be defined. */
 const LAYERS = `the layers there are: ${[...layers.keys()].sort().join(', ')}`;

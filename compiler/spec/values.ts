@@ -23,7 +23,7 @@ export type Value =
   | { readonly kind: 'family'; readonly name: string; readonly at: (index: number, span: Span) => Wire | null }
   /** A slot instance to apply: `fuse`, `encode[3]`. */
   | { readonly kind: 'slot'; readonly name: string }
-  /** A slot that exists once a level: `encode`. */
+  /** A slot that exists once per level: `encode`. */
   | {
       readonly kind: 'slots';
       readonly name: string;
@@ -63,7 +63,7 @@ export function describe(value: Value): string {
     case 'slot':
       return `the slot ${value.name}`;
     case 'slots':
-      return `the slot ${value.name}, one a level`;
+      return `the slot ${value.name}, one per level`;
     case 'section':
       return `the section ${value.name}`;
     case 'subnet':

@@ -37,7 +37,7 @@ export function matchWeights(
   }
   return ({ name }) => {
     const value = values.get(name);
-    if (value === undefined) throw new Error(`${name} is no weight of this model`);
+    if (value === undefined) throw new Error(`${name} is not a weight of this model`);
     return value;
   };
 }

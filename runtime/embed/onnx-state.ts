@@ -60,7 +60,7 @@ export function createState(
 /** A part of the state in memory of its own. */
 export function readPart(state: TrainerState, name: string): Float32Array {
   const part = state.parts.get(name);
-  if (part === undefined) throw new Error(`${name} is no part of the state`);
+  if (part === undefined) throw new Error(`${name} is not part of the state`);
   return part.slice();
 }
 

@@ -134,7 +134,7 @@ function readEntry(name: string, entry: Readonly<Record<string, unknown>>, lengt
     );
   }
   const bits = BITS.get(dtype);
-  if (bits === undefined) throw corrupt(`${name} is stored as ${dtype}, which is no type of the format`);
+  if (bits === undefined) throw corrupt(`${name} is stored as ${dtype}, which is not a type of the format`);
   const bytes = (shape.reduce((product, extent) => product * extent, 1) * bits) / 8;
   if (bytes !== end - start) throw corrupt(`${name} [${shape}] of ${dtype} has ${end - start} bytes, not ${bytes}`);
   return { dtype, shape, start, end };

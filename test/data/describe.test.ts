@@ -18,7 +18,7 @@ test.each<[DataProblem, string, string, string]>([
   [
     { kind: 'array-damaged', file: 'masks.u8.gz' },
     'data/array-damaged',
-    'set/masks.u8.gz cannot be unpacked: it is no gzip file, or cut short',
+    'set/masks.u8.gz cannot be unpacked: it is not a gzip file, or is cut short',
     'copy the file again',
   ],
   [

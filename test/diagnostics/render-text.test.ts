@@ -179,6 +179,17 @@ describe('many findings', () => {
     expect(text.match(/: (at \d|nowhere)$/gm)).toEqual([': nowhere', ': at 2', ': at 4']);
   });
 
+  test('are shown fifty times of one code, and the rest is counted', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => at(index % 6));
+    const other: Diagnostic = { ...at(5), code: 'source/directory', message: 'of another code' };
+    const sources = new Map([['a.phiseg', createSourceFile('a.phiseg', 'abcdef')]]);
+    const text = renderText([...many, other], sources, { color: false, width: 80 });
+    expect(text.match(/: at \d$/gm)).toHaveLength(50);
+    expect(text).toContain(': of another code');
+    expect(text).toMatch(/\n\nand 19950 more of source\/missing\n\n20001 errors\n$/);
+    expect(renderText(many.slice(0, 50), sources, { color: false, width: 80 })).not.toContain('more of');
+  });
+
   test('are counted by severity', () => {
     expect(summarize([at(1), at(2), at(3, 'warning')])).toBe('2 errors, 1 warning');
     expect(summarize([at(1, 'note')])).toBe('1 note');

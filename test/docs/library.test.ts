@@ -55,7 +55,7 @@ test("the README's way to run generated code type-checks", async () => {
 }, 60_000);
 
 test('a published model is imported from the package', async () => {
-  const lines = /^import phiseg_l5 .*\nmodel mine .*\n/m.exec(readme)?.[0] ?? '';
+  const lines = /^import phiseg_l5 .*\nmodel mine [^}]*\n}\n/m.exec(readme)?.[0] ?? '';
   expect(lines).toContain('"phisegc/specs/');
   const { phisegc, remove } = createWorkspace({ 'mine.phiseg': `phiseg 1\n${lines}` });
   try {
@@ -68,7 +68,8 @@ test('a published model is imported from the package', async () => {
 test('or by the path of an installed package', async () => {
   const published = readFileSync('specs/phiseg-l5.phiseg', 'utf8');
   const lines =
-    /^import phiseg_l5 .*\nmodel mine .*\n/m.exec(readme)?.[0]?.replace('"phisegc/', '"node_modules/phisegc/') ?? '';
+    /^import phiseg_l5 .*\nmodel mine [^}]*\n}\n/m.exec(readme)?.[0]?.replace('"phisegc/', '"node_modules/phisegc/') ??
+    '';
   const { phisegc, remove } = createWorkspace({
     'node_modules/phisegc/package.json': '{}',
     'node_modules/phisegc/specs/phiseg-l5.phiseg': published,

@@ -20,7 +20,7 @@ describe('the objective in mathematics', () => {
       '',
       '− ln p: the cross-entropy, summed over pixels, mean over the batch; the index is the level of the logits',
       'KL: that of two diagonal normals in closed form, summed over elements, mean over the batch',
-      'z: drawn once a step from q(z | x, s)',
+      'z: drawn once per step from q(z | x, s)',
     ]);
   });
 

@@ -99,7 +99,7 @@ function testInstallations(): void {
     test('trains and samples, and says what makes it faster', async () => {
       const trained = await works(app, process.execPath, 'default');
       expect(trained).toContain(
-        "NOTE: onnx is about ten times as fast. Cannot find package 'onnxruntime-node'; mend it: " +
+        "NOTE: onnx is about ten times as fast. Cannot find package 'onnxruntime-node'; to fix it: " +
           `npm install --ignore-scripts onnxruntime-node@${versionOfPeer('onnxruntime-node')}`,
       );
     });

@@ -73,7 +73,7 @@ test.each([
     4,
     'has 4 bytes',
   ],
-  ['an unknown type', `{"a":${entry([1], 0, 4, 'F31')}}`, 4, 'a is stored as F31, which is no type of the format'],
+  ['an unknown type', `{"a":${entry([1], 0, 4, 'F31')}}`, 4, 'a is stored as F31, which is not a type of the format'],
   ['a name twice', `{"a":${entry([1], 0, 4)},"a":${entry([1], 0, 4)}}`, 4, 'its header has a twice'],
   [
     'a name twice, once with an escape',

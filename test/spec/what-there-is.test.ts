@@ -21,6 +21,13 @@ test.each([
   ['latent.levels = [1, 2, 3]', /a model for each, or run the command once for each with --set latent\.levels=…/],
   ['resolution.down = avgpool(4)', /let each step up undo a step down/],
   ['input.range = [-1e308, 1e308]', /each is a number from -1000000 to 1000000/],
+  ['train.batch = "3"', /^remove the quotes: 3$/],
+  ['train.batch = "three of them"', /^texts stand only in imports$/],
+  ['posterior.mu = conv(2, kernel: 1, bias: off)', /^did you mean `false`\?$/],
+  ['posterior.mu = conv(2, kernel: 1, bias: No)', /^did you mean `false`\?$/],
+  ['posterior.mu = conv(2, kernel: 1, bias: yes)', /^did you mean `true`\?$/],
+  ['train.batch = 010', /^no number begins with a needless 0: write 10$/],
+  ['latent.beta = 00.5', /needless 0: write 0\.5$/],
 ])('%s: what there is instead is said', async (member, help) => {
   expect(await helpOf(member)).toMatch(help);
 });

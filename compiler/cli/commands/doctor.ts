@@ -77,7 +77,7 @@ function render(node: string, system: readonly SystemPart[], findings: readonly 
       if (details.length > 0) lines.push(row('', details.join(' · ')));
     } else {
       lines.push(row(target, `does not work: ${trial.reason}`));
-      if (trial.mend !== null) lines.push(row('', `mend it: ${trial.mend}`));
+      if (trial.mend !== null) lines.push(row('', `fix it: ${trial.mend}`));
     }
     lines.push(row('', packages.map(({ name, version }) => `${name} ${version ?? 'missing'}`).join(' · ')));
   }

@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** The bytes of a file, or why there are none. A pipe or a device would never end. */
 export async function readBytes(path: string): Promise<Reading<Uint8Array>> {
   try {
-    if (!(await stat(path)).isFile()) return refused('it is no file');
+    if (!(await stat(path)).isFile()) return refused('it is not a file');
     return { ok: true, value: await readFile(path) };
   } catch (error) {
     const cause = errnoOf(error);

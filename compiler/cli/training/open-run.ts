@@ -43,7 +43,7 @@ export async function openRun(request: RunRequest, context: Context, report: Rep
   const hasCheckpoint = await exists(RUN_FILES.last);
   if (hasCheckpoint && wish !== 'begin') return resumeRun(request, path, context, report);
   if (hasCheckpoint) {
-    const help = ['--resume or --continue goes on with it', 'or name another folder with --out'];
+    const help = ['to continue it: --resume or --continue', 'or name another folder with --out'];
     report(diagnose('train/run-exists', { path }, { help }));
     return null;
   }

@@ -16,7 +16,7 @@ export const dataCodes = {
   'data/contradiction': error<{ path: string; reason: string }>((p) => `${p.path} contradicts itself: ${p.reason}`),
   'data/array-missing': error<{ path: string; reason: string }>((p) => `${p.path} cannot be read: ${p.reason}`),
   'data/array-damaged': error<{ path: string }>(
-    (p) => `${p.path} cannot be unpacked: it is no gzip file, or cut short`,
+    (p) => `${p.path} cannot be unpacked: it is not a gzip file, or is cut short`,
   ),
   'data/array-size': error<{ path: string; actual: number | null; expected: number }>((p) =>
     p.actual === null

@@ -27,7 +27,7 @@ export const namesCodes = {
     (p) => `topology ${p.topology} has no slot ${p.slot}`,
   ),
   'names/slot-letter': error<{ slot: string; letter: string }>(
-    (p) => `slot ${p.slot} is declared for ${p.letter}, which is no level`,
+    (p) => `slot ${p.slot} is declared for ${p.letter}, which is not a level`,
   ),
   'names/set-twice': error<{ path: string }>((p) => `${p.path} is set twice`),
   'names/no-such-subnet': error<{ role: string; path: string }>(

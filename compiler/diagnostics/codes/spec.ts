@@ -64,7 +64,7 @@ export const specCodes = {
   'spec/equation-index': error<{ tensor: string; problem: string }>((p) => `there is no ${p.tensor}: ${p.problem}`),
   'spec/equation-kind': error<{ tensor: string; problem: string }>((p) => `${p.tensor} ${p.problem}`),
   'spec/stored': error<{ path: string; at: string; problem: string }>(
-    (p) => `${p.path} is no spec that a run stored: ${p.at ? `${p.at}: ` : ''}${p.problem}`,
+    (p) => `${p.path} is not a spec that a run stored: ${p.at ? `${p.at}: ` : ''}${p.problem}`,
   ),
   'spec/mean-reduction': warning<Record<never, never>>(
     () => 'a mean over pixels makes the cross-entropy tiny beside the KL: the posterior collapses onto the prior',

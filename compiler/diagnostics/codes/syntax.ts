@@ -17,7 +17,7 @@ export const syntaxCodes = {
   'syntax/comment': error<{ marker: string }>(({ marker }) => `\`${marker}\` does not begin a comment`),
   'syntax/number': error<{ text: string }>(({ text }) => `\`${text}\` is not a number`),
   'syntax/unclosed-string': error(() => 'this string is never closed'),
-  'syntax/escape': error<{ text: string }>(({ text }) => `\`${text}\` is no escape`),
+  'syntax/escape': error<{ text: string }>(({ text }) => `\`${text}\` is not an escape`),
   'syntax/quotes': error(() => 'strings stand in double quotes'),
   'syntax/too-deep': error<{ limit: number }>(({ limit }) => `nested more than ${limit} deep`),
   'syntax/reserved': error<{ word: string; what: string }>(

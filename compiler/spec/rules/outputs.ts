@@ -18,7 +18,7 @@ export const outputsRule: Rule = ({ model, report }) => {
       );
     } else if (random && letter === undefined) {
       const name = topology.output.name.text;
-      const problem = `delivers one ${name}, and latents come one a level`;
+      const problem = `delivers one ${name}, and latents come one per level`;
       const help = [`write: topology ${topology.name}(…) -> ${name}[l]`];
       report(
         diagnose(
@@ -38,7 +38,7 @@ export const outputsRule: Rule = ({ model, report }) => {
         ),
       );
     } else if (random && letter === 'r') {
-      const problem = 'delivers one latent a resolution level; latents have levels of their own';
+      const problem = 'delivers one latent per resolution level; latents have levels of their own';
       report(
         diagnose(
           'spec/parameters',

@@ -49,7 +49,7 @@ export function definedName(token: IToken, what: string, reading: Reading): Iden
 export function numberLiteral(token: IToken, reading: Reading): NumberLiteral {
   const text = token.image;
   const span = spanOfToken(token, reading);
-  const isNumber = /^\d+(_\d+)*(\.\d+(_\d+)*)?([eE][+-]?\d+)?$/.test(text);
+  const isNumber = /^(0|[1-9]\d*(_\d+)*)(\.\d+(_\d+)*)?([eE][+-]?\d+)?$/.test(text);
   const value = isNumber ? Number(text.replaceAll('_', '')) : 0;
   if (!isNumber || !Number.isFinite(value)) {
     const help = isNumber ? 'the largest number is about 1.8e308' : numberHelp(text);
@@ -64,6 +64,9 @@ export function numberLiteral(token: IToken, reading: Reading): NumberLiteral {
 function numberHelp(text: string): string {
   // Before the product: 0x4 is four in many languages, and nobody multiplies by zero.
   if (/^0(x[\da-f]+|o[0-7]+|b[01]+)$/i.test(text)) return `numbers are decimal: write ${Number(text)}`;
+  // 010 is ten here, and eight in YAML 1.1 and many languages.
+  if (/^0[\d_]*\d(\.\d+)?$/.test(text))
+    return `no number begins with a needless 0: write ${Number(text.replaceAll('_', ''))}`;
   const product = /^(\d+)x(\d+)$/.exec(text);
   if (product)
     return `a product is written ${product[1]} * ${product[2]}; a kernel of ${text} is \`kernel: ${product[1]}\``;

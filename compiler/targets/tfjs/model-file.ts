@@ -70,10 +70,10 @@ function statements(
     'Runs once, when weights are loaded: computes what depends on weights alone.',
   ]);
   const image = phaseFunction(request, program, plan.image, 'encodeImage', program.features, [
-    'Runs once an image: computes what depends on no noise.',
+    'Runs once per image: computes what does not depend on noise.',
   ]);
   const sample = phaseFunction(request, program, plan.sample, 'drawSamples', plan.sample.keeps, [
-    'Runs once a batch of `count` samples.',
+    'Runs once per batch of `count` samples.',
   ]);
   return [
     engineType([...OWN_CALLS, ...PIN_CALLS, ...(isReplayed ? REPLAY_CALLS : []), ...calls]),

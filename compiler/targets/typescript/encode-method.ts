@@ -25,7 +25,7 @@ export function encodeMethod(sampling: Sampling, names: TypeNames, parts: Encode
     isAsync: true,
     docs: [
       docText(
-        `Computes what depends on no noise, and keeps it${stochastic ? ' for as many samples as one likes, whenever one likes' : ''}.\n` +
+        `Computes what does not depend on noise, and keeps it${stochastic ? ' for any number of later samples' : ''}.\n` +
           'Throws an Error that says what differs when the image is not what the model accepts.',
       ),
     ],

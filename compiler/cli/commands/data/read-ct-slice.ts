@@ -89,10 +89,10 @@ function findProblem(file: DicomFile): string | null {
   if (modality !== null && modality !== 'CT') return `it is no CT: its Modality is ${modality}`;
   // MONOCHROME1 only asks for a display with inverted greys: Hounsfield units are what the rescaling says.
   if (photometric !== null && photometric !== 'MONOCHROME2' && photometric !== 'MONOCHROME1') {
-    return `it is no grey image: its PhotometricInterpretation is ${photometric}`;
+    return `it is not a grey image: its PhotometricInterpretation is ${photometric}`;
   }
   const [samples = 1] = wordsOf(file, TAG.samples);
-  if (samples !== 1) return `it is no grey image: it has ${samples} samples per pixel`;
+  if (samples !== 1) return `it is not a grey image: it has ${samples} samples per pixel`;
   const frames = textOf(file, TAG.frames) ?? '1';
   if (Number(frames) !== 1) return `it has ${frames} frames (NumberOfFrames); only single slices are read`;
   if (file.elements.has(TAG.sharedGroups) || file.elements.has(TAG.frameGroups)) {

@@ -45,7 +45,7 @@ export async function readHdf5(path: string, classes: number, range: Range): Pro
     const parts: { readonly split: SplitName; readonly part: Part }[] = [];
     for (const split of SPLITS.filter((name) => names.includes(name))) {
       const group = file.get(split);
-      if (!(group instanceof h5.Group)) return refused(`${split} is no group`);
+      if (!(group instanceof h5.Group)) return refused(`${split} is not a group`);
       const part = readGroup(group, split, request, h5.Dataset);
       if (!part.ok) return part;
       parts.push({ split, part: part.value });

@@ -30,7 +30,7 @@ export function readChunks(bytes: Uint8Array): Reading<PngChunks> {
       view.getUint8(at + 7),
     );
     const end = at + 8 + length;
-    if (!/^[A-Za-z]{4}$/.test(name)) return damaged(`what stands at byte ${at} is no chunk`);
+    if (!/^[A-Za-z]{4}$/.test(name)) return damaged(`what stands at byte ${at} is not a chunk`);
     if (end + 4 > bytes.length) return damaged(`it ends within its chunk ${name}`);
     if (view.getUint32(end) !== crc32(bytes.subarray(at + 4, end))) {
       return damaged(`the check sum of its chunk ${name} is wrong`);
