@@ -194,6 +194,22 @@ test('of another run with a damaged spec.json, the run is what the message names
   expect(resumed.stderr).toContain('its spec.json cannot be read');
 });
 
+test.each(['--resume', 'evaluate'])('%s: a log that cannot be read is named, and not the run folder', async (what) => {
+  rmSync(path('folder-log'), { recursive: true, force: true });
+  copy('whole', 'folder-log');
+  rmSync(path('folder-log/metrics.jsonl'));
+  mkdirSync(path('folder-log/metrics.jsonl'));
+  const { code, stderr } =
+    what === 'evaluate'
+      ? await phisegc('evaluate', 'folder-log', '--data', 'data', '--limit', '1', '--samples', '2', '--engine', 'cpu')
+      : await train('folder-log', '--steps', '4', '--resume');
+  expect([code, stderr]).toEqual([
+    expect.any(Number),
+    expect.stringContaining('folder-log/metrics.jsonl cannot be read: it is a folder'),
+  ]);
+  expect(code).not.toBe(0);
+});
+
 test('a lost log is said, and the best weights are not written over by worse ones', async () => {
   copy('whole', 'unlogged');
   rmSync(path('unlogged/metrics.jsonl'));
