@@ -29,7 +29,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .requiredOption('--out <dir>', 'folder to make')
     .option('--count <n>', 'images: 60 % train, 20 % val, 20 % test', '400')
     .option('--size <s>', 'height and width in pixels', '64')
-    .option('--raters <m>', 'raters an image', '4')
+    .option('--raters <m>', 'raters per image', '4')
     .option('--classes <c>', 'classes with the background; with more than two, raters grade the lesion', '2')
     .option('--seed <k>', 'seed of everything', '0')
     .option('--preview <file>', 'write a PNG with the first images and their outlines, too')
