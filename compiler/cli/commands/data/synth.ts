@@ -107,8 +107,8 @@ function toText({ manifest, count, height, width, raters, classes }: DataSet, op
       `the best there is, on ${whereOf(manifest.counts.test ?? 0)}:`,
       `  E d(S, S') of the true distribution  ${optimum.diversity.toFixed(4)}`,
       `  GED² of the true distribution        ${optimum.ged.toFixed(4)}`,
-      `  GED² with 16 samples an image        ${gedWithSamples(optimum, 16).toFixed(4)}`,
-      `  GED² with 100 samples an image       ${gedWithSamples(optimum, 100).toFixed(4)}`,
+      `  GED² with 16 samples per image       ${gedWithSamples(optimum, 16).toFixed(4)}`,
+      `  GED² with 100 samples per image      ${gedWithSamples(optimum, 100).toFixed(4)}`,
     );
   }
   return `${lines.join('\n')}\n`;
