@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { readMetricsLog, selectionMeasures } from '../../../runtime/index.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Context } from '../context.ts';
 import { type Evaluation, evaluationRows, marksNote } from '../evaluation.ts';
@@ -9,7 +10,6 @@ import { readSessions, recordedValidation } from '../training/run-record.ts';
 import type { ReportExample } from './example.ts';
 import { gedMarks, validationTable } from './validation-table.ts';
 import { writeReport } from './write-report.ts';
-import { counted } from '../../diagnostics/counted.ts';
 
 /** Puts the scores and samples of an evaluation into the report of its run, above the run's validations. */
 export async function writeEvaluationReport(

@@ -9,13 +9,13 @@ import {
 } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
 import { describeDataProblem } from '../describe-data-problem.ts';
 import { demandOf } from '../images/image-demand.ts';
 import type { ImageDemand } from '../images/read-images.ts';
-import { counted } from '../../diagnostics/counted.ts';
 import { type SpecOnCommandLine, suggestFit } from './suggest-fit.ts';
 
 /** Batches of the split `train` as the spec asks for them. Null when the data do not fit, which is reported. */

@@ -2,6 +2,7 @@ import type { DataSet } from '../../../runtime/index.ts';
 import { type CheckedModel, check } from '../../check.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import type { Context } from '../context.ts';
+import { shellWord } from '../shell-words.ts';
 
 /** The command line that a model came from: its spec, and what `--set` changed. */
 export interface SpecOnCommandLine {
@@ -91,8 +92,5 @@ async function isRight(
 
 /** As a shell takes them. */
 export function asOptions(settings: readonly Setting[]): readonly string[] {
-  return settings.map(([path, value]) => {
-    const text = `${path}=${value}`;
-    return /^[\w.=]+$/.test(text) ? `--set ${text}` : `--set '${text}'`;
-  });
+  return settings.map(([path, value]) => `--set ${shellWord(`${path}=${value}`)}`);
 }

@@ -73,7 +73,7 @@ export async function readDicom(path: string): Promise<Reading<DicomFile>> {
 }
 
 /** Finds the elements of a file with or without preamble and header. */
-export async function parseDicom(bytes: Uint8Array): Promise<Reading<DicomFile>> {
+async function parseDicom(bytes: Uint8Array): Promise<Reading<DicomFile>> {
   const view = viewOf(bytes);
   const start = isMarked(bytes) ? PREAMBLE + 4 : 0;
   let syntax = transferSyntaxOf(guessSyntax(view, start));
