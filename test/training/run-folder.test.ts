@@ -185,6 +185,14 @@ test.each([
   expect(isSame('mended/spec.json', 'whole/spec.json')).toBe(true);
 });
 
+test('a run without its spec.json does not stand for a model, and the message says what does', async () => {
+  copy('whole', 'specless');
+  rmSync(path('specless/spec.json'));
+  const { code, stderr } = await phisegc('evaluate', 'specless', '--data', 'data');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('specless is a folder, not a spec')]);
+  expect(stderr).toContain('name the spec, and --weights specless/last.safetensors');
+});
+
 test('of another run with a damaged spec.json, the run is what the message names, not the checkpoint', async () => {
   copy('whole', 'other');
   writeFileSync(path('other/spec.json'), '{');
