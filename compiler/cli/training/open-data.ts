@@ -78,6 +78,6 @@ function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string;
 }
 
 function cropHelp({ requirements, spec }: CheckedModel): string {
-  const multiple = Math.max(1, ...requirements.map(({ multipleOf }) => multipleOf));
+  const multiple = requirements.reduce((most, { multipleOf }) => Math.max(most, multipleOf), 1);
   return `crop or resample the images: with ${spec.resolution.levels} resolution levels the sizes must be multiples of ${multiple}`;
 }

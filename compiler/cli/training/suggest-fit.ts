@@ -52,7 +52,7 @@ function directSettings({ spec: { input, target } }: CheckedModel, data: DataSha
 /** Numbers of resolution levels, the most fitting first: at most three, for a check takes a while. */
 function levelsToTry({ spec, requirements }: CheckedModel, { height, width }: DataShape): readonly number[] {
   const { levels } = spec.resolution;
-  const multiple = Math.max(1, ...requirements.map(({ multipleOf }) => multipleOf));
+  const multiple = requirements.reduce((most, { multipleOf }) => Math.max(most, multipleOf), 1);
   const factor = levels > 1 ? Math.round(multiple ** (1 / (levels - 1))) : 1;
   const coarsest = (size: number, count: number): number => size / factor ** (count - 1);
   const counts = Array.from({ length: levels }, (_, index) => levels - index).filter((count) =>
