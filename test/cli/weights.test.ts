@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { encode } from 'fast-png';
@@ -48,6 +49,15 @@ describe('--weights', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/ENOENT|EISDIR|small\.phiseg/);
+  });
+
+  test.each(['a pipe', 'a device'])('refuses %s, which may never end', async (what) => {
+    const file = join(folder, 'endless.safetensors');
+    rmSync(file, { force: true });
+    if (what === 'a pipe') execFileSync('mkfifo', [file]);
+    else symlinkSync('/dev/zero', file);
+    const { code, stderr } = await load('endless.safetensors');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('cannot be loaded: it is a pipe or a device')]);
   });
 
   test('names the first tensor that is not finite', async () => {

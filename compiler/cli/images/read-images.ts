@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { diagnose } from '../../diagnostics/codes.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
@@ -15,7 +16,6 @@ import { readBytes } from './read-bytes.ts';
 import { readData } from './read-data.ts';
 import { toImage } from './read-png.ts';
 import { describeNarrow, type Window } from './window.ts';
-import { counted } from '../../diagnostics/counted.ts';
 
 export interface ImagesRequest {
   /** A PNG file, or a data folder. */

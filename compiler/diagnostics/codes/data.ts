@@ -1,5 +1,5 @@
-import { error, warning } from '../define.ts';
 import { counted } from '../counted.ts';
+import { error, warning } from '../define.ts';
 
 /** Codes of the data stage: folders of images with raters' masks, and what is imported into them. */
 export const dataCodes = {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { deflateSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
 import { decode } from 'fast-png';
 import { decodePng } from '../../../compiler/cli/images/png/decode.ts';
 import { type HandmadePng, handmadePng, scanlines } from '../../support/png.ts';

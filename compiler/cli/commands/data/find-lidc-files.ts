@@ -4,6 +4,7 @@ import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Reading } from '../../images/image.ts';
 import type { Progress } from '../../progress.ts';
+import { whyUnreadable } from '../../why-unreadable.ts';
 import { filesBelow } from './files-below.ts';
 import type { LeftOut } from './left-out.ts';
 import { type DicomHeader, hasDicomMark, MOST_DICOM_BYTES, readDicomHeader } from './read-dicom.ts';
@@ -120,7 +121,10 @@ async function readReading(path: string): Promise<Reading<LidcRead | null>> {
   const file = await readRegularFile(path, MOST_XML_BYTES);
   if (file.ok) return readLidcXml(file.bytes);
   const isLarge = file.reason === 'TOO_LARGE';
-  return { ok: false, reason: isLarge ? `it has ${file.size} bytes, far more than a reading` : file.reason };
+  return {
+    ok: false,
+    reason: isLarge ? `it has ${file.size} bytes, far more than a reading` : whyUnreadable(file.reason),
+  };
 }
 
 function unreadable(path: string, reason: string): Diagnostic {

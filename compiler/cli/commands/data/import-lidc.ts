@@ -7,6 +7,7 @@ import { type Context, showDiagnostics } from '../../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 import { readWholeNumber } from '../../numbers.ts';
 import { createProgress } from '../../progress.ts';
+import { type Range, readRange } from '../../read-range.ts';
 import type { ImportedImage } from './assemble.ts';
 import { findLidcFiles, type LidcFiles } from './find-lidc-files.ts';
 import { finishImport } from './finish-import.ts';
@@ -15,7 +16,6 @@ import { cropAround, groupOutlines, type LidcLesion, maskOfReader } from './lidc
 import { type CtSlice, readCtSlice } from './read-ct-slice.ts';
 import type { DicomHeader } from './read-dicom.ts';
 import type { LidcOutline, LidcRead } from './read-lidc-xml.ts';
-import { type Range, readRange } from '../../read-range.ts';
 import { isFree } from './save.ts';
 
 export interface ImportLidcArguments {
