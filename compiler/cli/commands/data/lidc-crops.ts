@@ -58,8 +58,8 @@ export function cropAround(
 
 /**
  * One reader's mask in a crop, [size, size]: what lies inside of his outlines, less the holes. The pixels of an outline are no part of
- * the lesion, neither those around it (the first pixels outside) nor those around a hole (which are the hole's). A hole is one of
- * its own nodule; what was outlined within a hole is lesion again.
+ * the lesion, neither those around it (the first pixels outside) nor those around a hole (which are the hole's). What
+ * was outlined within a hole is lesion again.
  */
 export function maskOfReader(
   outlines: readonly LidcOutline[],
@@ -69,25 +69,7 @@ export function maskOfReader(
 ): Uint8Array {
   const crop = { left, top, right: left + size - 1, bottom: top + size - 1 };
   const mask = new Uint8Array(size * size);
-  const own = outlines.filter((outline) => outline.reader === reader);
-  for (const nodule of new Set(own.map((outline) => outline.nodule))) {
-    const drawn = own.filter((outline) => outline.nodule === nodule);
-    for (const [pixel, isLesion] of maskOfNodule(drawn, crop, size).entries()) if (isLesion) mask[pixel] = 1;
-  }
-  return mask;
-}
-
-/** From the outermost outline to the innermost; holes that no lesion is around come last. */
-function maskOfNodule(outlines: readonly LidcOutline[], crop: Box, size: number): Uint8Array {
-  const drawn = outlines.map((outline) => ({ outline, box: boxOf(outline) }));
-  const lesions = drawn.filter(({ outline }) => outline.isIncluded);
-  const isStray = ({ outline, box }: Drawn): boolean =>
-    !outline.isIncluded && !lesions.some((lesion) => isWithin(box, lesion.box));
-  const order = drawn.toSorted(
-    (a, b) => Number(isStray(a)) - Number(isStray(b)) || extentOf(b.box) - extentOf(a.box) || rankOf(a) - rankOf(b),
-  );
-  const mask = new Uint8Array(size * size);
-  for (const { outline } of order) {
+  for (const outline of outermostFirst(outlines.filter((one) => one.reader === reader))) {
     const inside = filled(outline, crop, size);
     for (const pixel of edgeOf(outline, crop, size)) inside[pixel] = outline.isIncluded ? 0 : 1;
     for (const [pixel, isInside] of inside.entries()) if (isInside) mask[pixel] = outline.isIncluded ? 1 : 0;
@@ -95,17 +77,28 @@ function maskOfNodule(outlines: readonly LidcOutline[], crop: Box, size: number)
   return mask;
 }
 
+/** From the outermost outline to the innermost; holes that no lesion is around come last. */
+function outermostFirst(outlines: readonly LidcOutline[]): readonly LidcOutline[] {
+  const boxes = outlines.map(boxOf);
+  const lesions = boxes.filter((_, index) => outlines[index]?.isIncluded);
+  const drawn = outlines.map((outline, index): Drawn => {
+    const box = boxes[index] ?? boxOf(outline);
+    const isStray = !outline.isIncluded && !lesions.some((lesion) => isWithin(box, lesion));
+    return { outline, isStray: Number(isStray), extent: (box.right - box.left) * (box.bottom - box.top) };
+  });
+  const order = drawn.toSorted((a, b) => a.isStray - b.isStray || b.extent - a.extent || rankOf(a) - rankOf(b));
+  return order.map(({ outline }) => outline);
+}
+
 interface Drawn {
   readonly outline: LidcOutline;
-  readonly box: Box;
+  /** 1 for a hole that no lesion is around. */
+  readonly isStray: number;
+  readonly extent: number;
 }
 
 /** Of two of one size, the hole is in the lesion. */
 const rankOf = ({ outline }: Drawn): number => (outline.isIncluded ? 0 : 1);
-
-function extentOf({ left, top, right, bottom }: Box): number {
-  return (right - left) * (bottom - top);
-}
 
 function isWithin(inner: Box, outer: Box): boolean {
   return (
