@@ -12,6 +12,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
+import { extremesOf } from '../extremes.ts';
 import { describeDataProblem } from '../describe-data-problem.ts';
 import { demandOf } from '../images/image-demand.ts';
 import type { ImageDemand } from '../images/read-images.ts';
@@ -78,6 +79,6 @@ function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string;
 }
 
 function cropHelp({ requirements, spec }: CheckedModel): string {
-  const multiple = Math.max(1, ...requirements.map(({ multipleOf }) => multipleOf));
+  const multiple = extremesOf([1, ...requirements.map(({ multipleOf }) => multipleOf)]).largest;
   return `crop or resample the images: with ${spec.resolution.levels} resolution levels the sizes must be multiples of ${multiple}`;
 }
