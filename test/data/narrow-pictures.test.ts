@@ -9,10 +9,10 @@ const MASK = png(
 );
 
 /** Three pictures of 16 bits with the same mask each. */
-async function importDeep(valueOf: (pixel: number, picture: number) => number, ...more: readonly string[]) {
+async function importDeep(storedAt: (pixel: number, picture: number) => number, ...more: readonly string[]) {
   const files: Record<string, Uint8Array> = {};
   for (const picture of [0, 1, 2]) {
-    const values = Array.from({ length: SIDE * SIDE }, (_, pixel) => valueOf(pixel, picture));
+    const values = Array.from({ length: SIDE * SIDE }, (_, pixel) => storedAt(pixel, picture));
     files[`p/images/a${picture}.png`] = png(values, SIDE, { depth: 16 });
     files[`p/masks/a${picture}_1.png`] = MASK;
   }
