@@ -62,7 +62,11 @@ export async function runFolderProblem(path: string, context: Context): Promise<
   if (model !== null || (await context.host.exists(file))) return null;
   const beside = await runsIn(dirname(folder), context);
   if (beside.length === 0) {
-    return diagnose('source/missing', { path: name }, { help: ['name a .phiseg or .yaml file, or the folder of a run'] });
+    return diagnose(
+      'source/missing',
+      { path: name },
+      { help: ['name a .phiseg or .yaml file, or the folder of a run'] },
+    );
   }
   const nearest = suggest(basename(folder), beside);
   const at = (run: string): string => posix.join(posix.dirname(name), run);

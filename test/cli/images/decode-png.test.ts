@@ -127,6 +127,18 @@ describe('what is wrong with a PNG is said', () => {
       handmadePng({ ...good, colorType: 3, chunks: [['PLTE', new Uint8Array(12)]] }),
       'a pixel has the colour 4 of a palette of 4',
     ],
+    [
+      'two palettes',
+      handmadePng({
+        ...good,
+        colorType: 3,
+        chunks: [
+          ['PLTE', new Uint8Array(30)],
+          ['PLTE', new Uint8Array(33)],
+        ],
+      }),
+      'it has two chunks PLTE',
+    ],
   ])('%s', (_what, file, reason) => {
     expect(samplesOf(file)).toContain(reason);
   });

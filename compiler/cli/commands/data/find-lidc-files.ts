@@ -36,25 +36,43 @@ export async function findLidcFiles(
   if (headers === null) return null;
   const slices = await withoutRepeats(root, name, headers.found, leftOut);
   if (slices === null) return null;
-  const patients = new Map<string, string>();
-  for (const { seriesUid, patient } of headers.found) {
-    if (patient !== null && !patients.has(seriesUid)) patients.set(seriesUid, patient);
+  const patients = patientsOf(headers.found);
+  for (const { path, sopUid, seriesUid, patient } of headers.found) {
+    const first = patients.get(seriesUid);
+    if (patient === null || first === undefined || patient === first) continue;
+    const reason = `its PatientID is ${patient}, and that of other slices of its series ${first}`;
+    if (!leftOut.leave(unreadable(join(name, path.slice(root.length + 1)), reason))) return null;
+    slices.delete(sopUid);
   }
   const series = new Set(headers.found.map(({ seriesUid }) => seriesUid));
   const reads = new Map<string, LidcRead>();
+  const pathOf = new Map<string, string>();
   for (const path of (await filesBelow(root, /\.xml$/i)).toSorted()) {
     const read = await readReading(join(root, path));
     if (!read.ok) {
       if (leftOut.leave(unreadable(join(name, path), read.reason))) continue;
       return null;
     }
-    // Readings of scans that were not downloaded are no mistake; one that was submitted again replaces the first.
+    // Readings of scans that were not downloaded are no mistake.
     const { value } = read;
     if (value === null || !series.has(value.seriesUid)) continue;
+    const earlier = pathOf.get(value.seriesUid);
+    const reason = `it reads the same scan as ${join(name, path)}, which is later by name and taken instead`;
+    if (earlier !== undefined && !leftOut.leave(unreadable(join(name, earlier), reason))) return null;
     reads.delete(value.seriesUid);
     reads.set(value.seriesUid, value);
+    pathOf.set(value.seriesUid, path);
   }
   return { dicom: headers.count, reads: [...reads.values()], slices, patients };
+}
+
+/** The patient of each series, as its first slice that names one says. */
+function patientsOf(headers: readonly DicomHeader[]): ReadonlyMap<string, string> {
+  const patients = new Map<string, string>();
+  for (const { seriesUid, patient } of headers) {
+    if (patient !== null && !patients.has(seriesUid)) patients.set(seriesUid, patient);
+  }
+  return patients;
 }
 
 interface FoundSlices {
@@ -91,7 +109,7 @@ async function withoutRepeats(
   name: string,
   headers: readonly DicomHeader[],
   leftOut: LeftOut,
-): Promise<ReadonlyMap<string, DicomHeader> | null> {
+): Promise<Map<string, DicomHeader> | null> {
   const slices = new Map<string, DicomHeader>();
   const contested = new Set<string>();
   const nameOf = (path: string): string => join(name, path.slice(root.length + 1));

@@ -121,7 +121,7 @@ function textAt(view: DataView, element: Element | undefined): string | null {
   if (element === undefined || element.length === null) return null;
   const bytes = new Uint8Array(view.buffer, view.byteOffset + element.at, Math.min(element.length, 1024));
   // Latin 1 reads any bytes; what is asked for is an identifier or a number.
-  const text = new TextDecoder('latin1').decode(bytes).replace(/^[\0 ]+|[\0 ]+$/g, '');
+  const text = new TextDecoder('latin1').decode(bytes).replace(/^[\0\s]+|[\0\s]+$/g, '');
   return text === '' ? null : text;
 }
 
