@@ -20,6 +20,10 @@ export const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'train.iterations': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
   'train.minutes': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
   'train.seed': ['the seed is said when training starts: phisegc train … --seed K'],
+  'target.ignore': ['no pixel of a rater can be left out: each has one of the classes'],
+  'target.ignore_index': ['no pixel of a rater can be left out: each has one of the classes'],
+  'target.weights': ['classes have no weights: every pixel counts the same'],
+  'target.class_weights': ['classes have no weights: every pixel counts the same'],
   'train.batch_size': ['did you mean `train.batch`?'],
   'train.batchSize': ['did you mean `train.batch`?'],
 };

@@ -2,6 +2,7 @@ import { EOF } from '../../grammar/chevrotain.ts';
 import type { UnexpectedProblem } from '../../grammar/problems.ts';
 import { AnyName, Name, Newline, NumberLiteral } from '../../grammar/tokens.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { isRole, SIGNATURES } from './signatures.ts';
 import { type Surface, textSurface } from './surface.ts';
 
 type Token = UnexpectedProblem['found'];
@@ -56,18 +57,11 @@ export function valueHelp(previous: Token): readonly string[] {
   return previous.image === '=' ? ['write the value on the same line as `=`'] : [];
 }
 
-/** Signatures by what they declare. */
-const SIGNATURES: Readonly<Record<string, string>> = {
-  posterior: 'posterior q(z | x, s)',
-  prior: 'prior p(z | x)',
-  likelihood: 'likelihood p(s | z)',
-};
-
 /** What people write who know another notation, by the token that stands out; null when it is none of these. */
 function slipHelp({ expected, found, first, previous }: UnexpectedProblem, rest: string): string | null {
   const inList = expected.startsWith('`,` or');
   const next = /^[ \t]*([\w.]+)/.exec(rest)?.[1] ?? '…';
-  const signature = SIGNATURES[first.image];
+  const signature = isRole(first.image) ? SIGNATURES[first.image] : undefined;
   switch (found.image) {
     case '=':
       return inList && previous !== null && isWord(previous)
