@@ -87,3 +87,13 @@ test('a run folder that is not there, or a folder of runs, is told with the runs
   expect(await told('runs/nosuch')).toContain('help: runs in that folder: runs/alpha, runs/beta');
   clean();
 });
+
+test.each([
+  ['sample', 'none.phiseg', 'image.png', '--out', 'o'],
+  ['evaluate', 'none.phiseg', '--data', 'd'],
+  ['train', 'none.phiseg', '--data', 'd', '--out', 'o', '--steps', '1'],
+])('%s names no engine where nothing will run', async (...argv) => {
+  const { code, stderr } = await phisegc(...argv);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error\[source\/missing\]: there is no file none\.phiseg\n/);
+});
