@@ -34,3 +34,12 @@ export const yamlSurface: Surface = {
   version: (value) => `phiseg: ${value}`,
   example: 'a spec begins with `phiseg: 1`, then a model: `model NAME extends OTHER: { latent.levels: 3 }`',
 };
+
+/** The form that a file is in, by its name. */
+export function surfaceOf(file: string): Surface {
+  return isYaml(file) ? yamlSurface : textSurface;
+}
+
+export function isYaml(file: string): boolean {
+  return /\.ya?ml$/i.test(file);
+}

@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { check } from '../../compiler/check.ts';
 import { renderText } from '../../compiler/diagnostics/render-text.ts';
+import { createMemoryHost } from '../../compiler/source/memory-host.ts';
+import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { checkSpec, variant } from '../support/findings.ts';
 
 const helpOf = async (...members: readonly string[]): Promise<string> =>
@@ -62,4 +65,24 @@ test('the middle of a word that would fill the screen is left out', async () => 
   const text = renderText(diagnostics, sources, { color: false, width: 100 });
   expect(text).toMatch(/there is no setting latent\.(b\.)+b?…[b.]+\n/);
   expect(text.length).toBeLessThan(1000);
+});
+
+test('a help is written in the form of the file', async () => {
+  const host = createMemoryHost(
+    {
+      'specs/mine.yaml': [
+        'phiseg: 1',
+        'import phiseg_l5 from: phiseg-l5.phiseg',
+        'model mine extends phiseg_l5:',
+        '  input.size: [16, 64, 64]',
+        '  train.lr: 0.1',
+        '',
+      ].join('\n'),
+    },
+    createNodeHost(),
+  );
+  const { diagnostics } = await check({ host, path: 'specs/mine.yaml', set: [] });
+  expect(diagnostics.flatMap(({ help }) => help)).toEqual(
+    expect.arrayContaining(['the learning rate is one of the optimizer: train.optimizer: adam(rate: 1e-3)']),
+  );
 });
