@@ -5,7 +5,7 @@ import type { Document, SettingMember } from './ast.ts';
 import { readYaml } from './from-yaml.ts';
 import { lineOf } from './from-cst/statement.ts';
 import { readDocument, readTree, type Text } from './read-text.ts';
-import { isYaml, textSurface } from './surface.ts';
+import { isYaml, overrideSurface, textSurface } from './surface.ts';
 
 /**
  * Reads a `.phiseg` file, or its YAML twin when the name ends in `.yaml` or `.yml`. Every mistake is reported; what could
@@ -42,7 +42,7 @@ export function parseSetting(source: SourceFile, report: Report): SettingMember 
     return null;
   }
   let failed = false;
-  const text = plain(source);
+  const text = { ...plain(source), surface: overrideSurface };
   const { tree, reading } = readTree('line', text, (diagnostic) => {
     failed = true;
     report(diagnostic);

@@ -30,8 +30,10 @@ export function expectedHelp(problem: UnexpectedProblem, text: string, surface: 
   if (found.image === '=' && rest.startsWith('>')) return ['"then" is written `->`'];
   if (found.image === '=' && previous?.image === '=') return ['one `=` sets a value'];
   if (found.image === '*' && previous?.image === '*') return ['a power is written with `^`, as in `2 ^ l`'];
-  if (expected.startsWith('an operator') && isWord(found) && /^[ \t]*=/.test(rest)) {
-    return [surface === textSurface ? `${surface.separated}: \`…; ${found.image} = …\`` : surface.separated];
+  const next = /^((?:\.\w+|\[\w+\])*)[ \t]*=/.exec(rest);
+  if (expected.startsWith('an operator') && isWord(found) && next) {
+    const path = `${found.image}${next[1] ?? ''}`;
+    return [surface === textSurface ? `${surface.separated}: \`…; ${path} = …\`` : surface.separated];
   }
   if (expected.startsWith('an operator') && found.image === ',') {
     return [`${surface.separated}; a list stands in brackets: \`[1, 2]\``];

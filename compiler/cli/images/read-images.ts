@@ -47,7 +47,10 @@ export async function readImages(
   const status = await stat(path).catch(() => null);
   if (status === null) {
     const read = await context.host.readText(request.path);
-    if (!read.ok) report(describeReadProblem(name, withoutSpecs(read.problem), { help: [DATA_FOLDERS] }));
+    if (!read.ok)
+      report(
+        describeReadProblem(name, withoutSpecs(read.problem), { help: /\.\w+$/.test(name) ? [] : [DATA_FOLDERS] }),
+      );
     return null;
   }
   const { folderFlags = [] } = request;
