@@ -52,7 +52,8 @@ function textHelp(text: string): string {
   if (needed.length > 0)
     return `write the layer without quotes: ${text}(${needed.map((name) => `${name}: …`).join(', ')})`;
   if (/^\w[\w.+-]*$/.test(text)) return `remove the quotes: ${text}`;
-  return /^[a-z]\w* *\(.*\)$/i.test(text) ? `remove the quotes: ${text}` : 'texts stand only in imports';
+  const isExpression = /^[\w\s.,:()[\]^*/+>-]+$/.test(text) && /[()[\]^*]/.test(text);
+  return isExpression ? `remove the quotes: ${text}` : 'texts stand only in imports';
 }
 
 function misplaced(scope: Scope, span: Span, what: string, help: string): null {

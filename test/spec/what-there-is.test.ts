@@ -27,6 +27,7 @@ test.each([
   ['input.range = [-1e308, 1e308]', /each is a number from -1000000 to 1000000/],
   ['train.batch = "3"', /^remove the quotes: 3$/],
   ['resolution.up = "bilinear(2)"', /^remove the quotes: bilinear\(2\)$/],
+  ['latent.beta = "[1, 2]"', /^remove the quotes: \[1, 2\]$/],
   ['posterior.encode = "conv"', /^write the layer without quotes: conv\(channels: …, kernel: …\)$/],
   ['train.optimizer = adam(cosine(1e-3))', /^there are no schedules: the learning rate is one number/],
   ['resolution.channels = min(32, 64)', /^there are no functions of numbers/],

@@ -135,6 +135,8 @@ describe('YAML itself', () => {
     ['nothing as a key', inModel('  ~: 4'), ['3:3 syntax/yaml-shape']],
     ['an empty text as a key', inModel('  "": 4'), ['3:3 syntax/yaml-shape']],
     ['a block without lines as a value', inModel('  a: |\n  b: 2'), ['3:3 syntax/yaml-shape']],
+    ['an empty text as a value', inModel("  a: ''"), ['3:3 syntax/yaml-shape']],
+    ['a number as the beginning of a key', inModel('  3.a: 4'), ['3:3 syntax/yaml-shape']],
     ['a version with a needless 0', 'phiseg: 01\n', ['1:9 syntax/number']],
     ['a list as a key', inModel('  ? [a]\n  : 1'), ['3:5 syntax/yaml-shape']],
     ['an unclosed bracket', inModel('  a: f(1, 2'), ['3:7 syntax/unclosed']],

@@ -45,7 +45,7 @@ function writePair(pair: Pair, style: Style, seen: Map<string, SourceRange>, t: 
   const key = fragmentOf(pair.key, t.text);
   reportDuplicate(key, seen, t);
   const value = t.yaml.isNode(pair.value) ? pair.value : null;
-  const isNull = value === null || (t.yaml.isScalar(value) && isNothing(value.value, value.type));
+  const isNull = value === null || (t.yaml.isScalar(value) && isNothing(value, key.text));
   const isMap = t.yaml.isMap(value);
   const end = isNull || isMap ? key.source.end : rangeOf(value).end;
   if (key.text === 'equations' && t.yaml.isSeq(value)) {
@@ -74,15 +74,16 @@ function writePair(pair: Pair, style: Style, seen: Map<string, SourceRange>, t: 
   if (style === 'lines') t.comments.endLine(isNull && value ? Math.max(rangeOf(value).end, end) : end);
 }
 
-/** No value: `beta:`, `beta: ~`, or a block without lines, `beta: |`. */
-function isNothing(value: unknown, type: string | null | undefined): boolean {
+/** No value: `beta:`, `beta: ~`, or a text without characters, `beta: |`. */
+function isNothing({ value, type }: Scalar, key: string): boolean {
   if (value === null) return type === 'PLAIN';
-  return value === '' && (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED');
+  return typeof value === 'string' && value.trim() === '' && isBarePath(key);
 }
 
 /** What stands as a key and begins no statement; null where it may be one. */
 function keyProblem(value: unknown): string | null {
   if (value === null) return 'nothing';
+  if (typeof value === 'string' && /^\s*\d/.test(value)) return 'a number';
   if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : null;
   return typeof value === 'number' ? 'a number' : null;
 }
