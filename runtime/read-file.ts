@@ -2,13 +2,16 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { errnoOf } from './errno.ts';
 
+/** As many bytes as one read can take. */
+export const MOST_BYTES = 2 ** 31 - 1;
+
 /** The bytes of a file, or why not: the system's code (`ENOENT`), `NOT_A_FILE` or `TOO_LARGE`. */
 export type FileBytes =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: string; readonly size: number | null };
 
 /**
- * Reads a file of at most so many bytes. Pipes and devices, also behind a link, are refused: reading one may never end, and even opening a
+ * Reads a file of at most `most` bytes. Pipes and devices, also behind a link, are refused: reading one may never end, and even opening a
  * pipe waits for a writer unless it is told not to.
  * @param first only so many bytes from the start are read, of a file of any size
  */

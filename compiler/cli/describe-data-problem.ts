@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type DataProblem, FORMAT } from '../../runtime/index.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 /** Findings of one kind that are shown; the rest is counted. */
 const SHOWN = 3;
@@ -28,7 +29,7 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
   switch (problem.kind) {
     case 'no-manifest': {
       const missing = ['ENOENT', 'ENOTDIR'].includes(problem.reason);
-      const reason = missing ? 'it has no manifest.json' : `manifest.json: ${reasonOf(problem.reason)}`;
+      const reason = missing ? 'it has no manifest.json' : `manifest.json: ${whyUnreadable(problem.reason)}`;
       return diagnose('data/no-manifest', { path, reason }, { help: [DATA_FOLDERS] });
     }
     case 'not-json':
@@ -47,7 +48,7 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
     case 'contradiction':
       return diagnose('data/contradiction', { path: manifest, reason: problem.reason });
     case 'array-missing':
-      return diagnose('data/array-missing', { path: join(path, problem.file), reason: reasonOf(problem.reason) });
+      return diagnose('data/array-missing', { path: join(path, problem.file), reason: whyUnreadable(problem.reason) });
     case 'array-damaged':
       return diagnose(
         'data/array-damaged',
@@ -109,16 +110,4 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
         { help: [`set \`train.batch\` to ${Math.max(1, problem.images)} or less, or use more data`] },
       );
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'permission denied',
-  EISDIR: 'it is a folder',
-  NOT_A_FILE: 'it is a pipe or a device, not a file',
-  TOO_LARGE: 'it is far too large',
-};
-
-function reasonOf(code: string): string {
-  return REASONS[code] ?? code;
 }

@@ -1,6 +1,6 @@
 import type { ImageScores, Measure, Summary } from '../../runtime/index.ts';
-import { renderTable } from '../explain/table.ts';
 import { counted } from '../diagnostics/counted.ts';
+import { renderTable } from '../explain/table.ts';
 import { extremesOf } from './extremes.ts';
 
 export interface ScoredWeights {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { errnoOf, parseSealed } from '../../runtime/index.ts';
+import { parseSealed } from '../../runtime/index.ts';
+import { MOST_BYTES, readRegularFile } from '../../runtime/read-file.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { describeReadProblem } from '../diagnostics/read-problem.ts';
 import { displayName } from '../source/project.ts';
 import type { Context } from './context.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 /** A weights file, whole. */
 export interface WeightsFile {
@@ -36,31 +38,23 @@ export async function readWeightsFile(file: string, context: Context, report: Re
       weightsHash: metadata.get('weights_hash') ?? null,
     };
   } catch (error) {
-    report(diagnose('cli/weights-unreadable', { path: name, reason: reasonOf(error) }));
+    const reason = error instanceof Error ? error.message : String(error);
+    report(diagnose('cli/weights-unreadable', { path: name, reason }));
     return null;
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function readBytes(path: string, file: string, name: string, report: Report): Promise<Uint8Array | null> {
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch (error) {
-    const code = errnoOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      report(describeReadProblem(name, { kind: 'missing', neighbours: await weightsIn(dirname(path)) }));
-    } else if (code === 'EISDIR') {
-      const help = (await weightsIn(path)).slice(0, 6).map((weights) => `name a file in it: ${join(file, weights)}`);
-      report(diagnose('cli/weights-unreadable', { path: name, reason: 'it is a folder' }, { help }));
-    } else {
-      const reason = code === 'EACCES' ? 'permission denied' : reasonOf(error);
-      report(diagnose('cli/weights-unreadable', { path: name, reason }));
-    }
+  const read = await readRegularFile(path, MOST_BYTES);
+  if (read.ok) return read.bytes;
+  if (read.reason === 'ENOENT' || read.reason === 'ENOTDIR') {
+    report(describeReadProblem(name, { kind: 'missing', neighbours: await weightsIn(dirname(path)) }));
     return null;
   }
+  const inside = read.reason === 'EISDIR' ? await weightsIn(path) : [];
+  const help = inside.slice(0, 6).map((weights) => `name a file in it: ${join(file, weights)}`);
+  report(diagnose('cli/weights-unreadable', { path: name, reason: whyUnreadable(read.reason) }, { help }));
+  return null;
 }
 
 async function weightsIn(folder: string): Promise<readonly string[]> {

@@ -38,13 +38,20 @@ export async function atRun<A extends { readonly spec: string; readonly weights?
 }
 
 /**
- * Where neither a spec nor a run is: the runs in a folder that holds runs, or the run whose name is nearest. Null when
+ * Where neither a spec nor a run is: a run that lost its spec, the runs in a folder that holds runs, or the run whose name is nearest. Null when
  * that says nothing.
  */
 export async function runFolderProblem(path: string, context: Context): Promise<Diagnostic | null> {
   const folder = resolve(context.host.workingDirectory, path);
   const name = displayName(context.host, path);
   if (/\.(phiseg|ya?ml|json)$/.test(path)) return null;
+  if (await hasLostSpec(path, context)) {
+    const help = [
+      `it is a run without its ${RUN_FILES.spec}: name the spec, and --weights ${posix.join(name, RUN_FILES.last)}`,
+      `or resume the run: \`phisegc train\` writes ${RUN_FILES.spec} again`,
+    ];
+    return diagnose('source/directory', { path: name }, { help });
+  }
   const inside = await runsIn(folder, context);
   if (inside.length > 0) {
     const help = inside.slice(0, SHOWN).map((run) => `name a run in it: ${posix.join(name, run)}`);
@@ -55,7 +62,11 @@ export async function runFolderProblem(path: string, context: Context): Promise<
   if (model !== null || (await context.host.exists(file))) return null;
   const beside = await runsIn(dirname(folder), context);
   if (beside.length === 0) {
-    return diagnose('source/missing', { path: name }, { help: ['name a .phiseg or .yaml file, or the folder of a run'] });
+    return diagnose(
+      'source/missing',
+      { path: name },
+      { help: ['name a .phiseg or .yaml file, or the folder of a run'] },
+    );
   }
   const nearest = suggest(basename(folder), beside);
   const at = (run: string): string => posix.join(posix.dirname(name), run);
@@ -65,6 +76,10 @@ export async function runFolderProblem(path: string, context: Context): Promise<
 }
 
 const SHOWN = 6;
+
+async function hasLostSpec(path: string, context: Context): Promise<boolean> {
+  return !(await isRunFolder(path, context)) && (await context.host.exists(join(path, RUN_FILES.last)));
+}
 
 async function runsIn(folder: string, context: Context): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);

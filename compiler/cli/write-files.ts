@@ -1,7 +1,8 @@
 import { rmdirSync, rmSync } from 'node:fs';
-import { chmod, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { makeFolder } from '../../runtime/make-folder.ts';
+import { readRegularFile } from '../../runtime/read-file.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { displayName } from '../source/project.ts';
@@ -62,8 +63,8 @@ export async function writeFiles(context: Context, files: readonly FileToWrite[]
 /** Whether a file is there with exactly this content. */
 export async function hasContent(context: Context, file: FileToWrite): Promise<boolean> {
   const wanted = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
-  const present = await readFile(resolve(context.host.workingDirectory, file.path)).catch(() => null);
-  return present?.equals(wanted) ?? false;
+  const present = await readRegularFile(resolve(context.host.workingDirectory, file.path), wanted.length);
+  return present.ok && Buffer.compare(present.bytes, wanted) === 0;
 }
 
 /** The file a link leads to, so that the link itself is kept. */

@@ -1,5 +1,5 @@
-import type { Diagnostic, Severity } from './diagnostic.ts';
 import { counted } from './counted.ts';
+import type { Diagnostic, Severity } from './diagnostic.ts';
 
 /** Reading order: those without a place first, then file by file as the files first appear, then by position. */
 export function inReadingOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,9 +1,9 @@
+import { counted } from '../diagnostics/counted.ts';
 import { type Cost, costOf } from './cost.ts';
 import { type ExplainedModel, openSizes } from './explained-model.ts';
 import { type Flow, flowOf } from './flow.ts';
 import { type Level, levelsOf } from './levels.ts';
 import { formatMap, stagesOf } from './stages.ts';
-import { counted } from '../diagnostics/counted.ts';
 
 /** What a model is made of, as plain data. */
 export interface Explanation {

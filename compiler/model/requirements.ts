@@ -1,10 +1,10 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import { counted } from '../diagnostics/counted.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../graph/ir.ts';
 import { leastCommonMultiple } from '../graph/tensor-type.ts';
 import { joinSpans, type Span } from '../source/span.ts';
 import type { Size, Spec } from '../spec/types.ts';
-import { counted } from '../diagnostics/counted.ts';
 
 /** What must hold of an image's extent: the product of all halvings on the way down divides it. */
 export interface Requirement {

@@ -37,7 +37,7 @@ export function reportNothingInherited({ span }: NameExpression, report: Report)
 }
 
 /** Where an expression names the inherited value first. */
-export function mentionOf(expression: Expression): NameExpression | null {
+function mentionOf(expression: Expression): NameExpression | null {
   if (expression.kind === 'name') return expression.name === INHERITED ? expression : null;
   for (const child of childExpressions(expression)) {
     const found = mentionOf(child);

@@ -12,6 +12,7 @@ import { tensorName } from './coverage.ts';
 import { readInput, readTarget } from './declarations.ts';
 import { type Elaboration, elaborate } from './elaborate.ts';
 import { type Asking, createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
+import { noTensor } from './no-tensor.ts';
 import { readObjective } from './read-objective.ts';
 import { readTrain } from './read-train.ts';
 import { distinctNames } from './rules/distinct-names.ts';
@@ -22,7 +23,6 @@ import { latentName as latentNameOf } from './rules/signatures.ts';
 import { targetFitsInput } from './rules/target-fits-input.ts';
 import { usedSlots } from './rules/used-slots.ts';
 import type { Scope } from './scope.ts';
-import { noTensor } from './no-tensor.ts';
 import type { ImageSpec, LabelsSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
 import type { Value } from './values.ts';
 

@@ -1,5 +1,5 @@
 /** How the lines of a text end: as most of them do, the first among equals. */
-export function lineEndOf(text: string): '\n' | '\r\n' {
+function lineEndOf(text: string): '\n' | '\r\n' {
   const all = text.split('\n').length - 1;
   const windows = text.split('\r\n').length - 1;
   return 2 * windows > all || (2 * windows === all && /^[^\n]*\r\n/.test(text)) ? '\r\n' : '\n';

@@ -159,7 +159,10 @@ function summaryOf(set: DataSet, { name, first, count }: SplitRange, tally: Tall
 
 function subjectOf(set: DataSet, image: number): string | null {
   const subject = sampleField(set.manifest, image, 'subject');
-  return typeof subject === 'string' || typeof subject === 'number' ? String(subject) : null;
+  if (typeof subject === 'number') return String(subject);
+  // What looks the same is the same; a blank names no one.
+  const name = typeof subject === 'string' ? subject.normalize('NFC').replace(/^[\s\0]+|[\s\0]+$/g, '') : '';
+  return name === '' ? null : name;
 }
 
 function checkPlane(set: DataSet, image: number, rater: number): DataProblem | null {

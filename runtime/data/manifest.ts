@@ -159,7 +159,7 @@ function findContradiction(manifest: Manifest): string | null {
   const large = Object.entries({ images, masks }).find(([, { shape }]) => bytesOf(shape) > MOST_ARRAY_BYTES);
   if (large) return `${large[0]} of ${size(large[1].shape)} bytes do not fit into memory`;
   if (images.file === masks.file) return `images and masks are in one file, ${images.file}`;
-  const elsewhere = [images.file, masks.file].find((file) => basename(file) !== file);
+  const elsewhere = [images.file, masks.file].find((file) => basename(file) !== file || /^\.\.?$|\0/.test(file));
   return elsewhere === undefined ? null : `${elsewhere} is not a file in the folder`;
 }
 

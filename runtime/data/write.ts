@@ -69,7 +69,7 @@ export async function writeData(folder: string, contents: DataContents): Promise
 }
 
 /** The manifest that a data set is written with. */
-export function manifestOf(contents: DataContents): Manifest {
+function manifestOf(contents: DataContents): Manifest {
   return {
     format: FORMAT,
     name: contents.name,

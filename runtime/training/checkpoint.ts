@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { MOST_BYTES, readRegularFile } from '../read-file.ts';
 import { type FloatTensor, writeSafetensors } from '../safetensors.ts';
 import { parseSealed, sealed } from './seal.ts';
 
@@ -94,7 +94,7 @@ export async function readBest(
 ): Promise<
   (Omit<Best, 'images' | 'samples'> & { readonly images: number | null; readonly samples: number | null }) | null
 > {
-  const stored = await readFile(path)
+  const stored = await readBytes(path)
     .then(parseSealed)
     .catch(() => null);
   const number = (name: string): number | null => {
@@ -106,9 +106,18 @@ export async function readBest(
   return { step, measure, value, images: number('images'), samples: number('samples') };
 }
 
-/** Reads a checkpoint. Throws an Error that says what is wrong with a file that is missing, corrupt or something else. */
+async function readBytes(path: string): Promise<Uint8Array> {
+  const file = await readRegularFile(path, MOST_BYTES);
+  if (!file.ok) throw new Error(file.reason);
+  return file.bytes;
+}
+
+/**
+ * Reads a checkpoint. Throws an Error that says what is wrong with a file that is corrupt or something else, and the reason that
+ * `readRegularFile` gives (`ENOENT`) where it cannot be read.
+ */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  const file = new Uint8Array(await readFile(path));
+  const file = await readBytes(path);
   const { metadata } = parseSealed(file);
   const format = metadata.get('format') ?? '';
   if (format !== FORMAT) {

@@ -17,7 +17,7 @@ export interface ValidationRecord {
   /** Means over the images by the ids of the measures; null where a measure is defined for none of them. */
   readonly scores: Readonly<Record<string, number | null>>;
   readonly images: number;
-  /** Samples an image. */
+  /** Samples per image. */
   readonly samples: number;
   readonly seconds: number;
 }

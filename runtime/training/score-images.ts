@@ -13,7 +13,7 @@ export interface RatedImage extends GeneratedImage {
 
 export interface ScoreOptions {
   readonly classes: number;
-  /** Samples an image. */
+  /** Samples per image. */
   readonly count: number;
   readonly seed: number;
   /** Told of every image before it is sampled; false ends the scoring. */

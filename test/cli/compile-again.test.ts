@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { run } from '../../compiler/cli/args.ts';
-import { shellWords } from '../../compiler/cli/generated/shell-words.ts';
+import { shellWords } from '../../compiler/cli/shell-words.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { createWorkspace, type Outcome } from '../support/run-cli.ts';

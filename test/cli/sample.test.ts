@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { decode, encode } from 'fast-png';
-import { deflateSync } from 'node:zlib';
 import { dataFolderFiles } from '../support/data-folder.ts';
 import { handmadePng } from '../support/png.ts';
 import { createWorkspace } from '../support/run-cli.ts';

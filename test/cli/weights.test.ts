@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { encode } from 'fast-png';
@@ -60,6 +61,15 @@ describe('--weights', () => {
     expect((await load('runs/other/last.safetensors')).stderr).toMatch(
       /help: name the run instead of a spec.*: runs\/other\n/,
     );
+  });
+
+  test.each(['a pipe', 'a device'])('refuses %s, which may never end', async (what) => {
+    const file = join(folder, 'endless.safetensors');
+    rmSync(file, { force: true });
+    if (what === 'a pipe') execFileSync('mkfifo', [file]);
+    else symlinkSync('/dev/zero', file);
+    const { code, stderr } = await load('endless.safetensors');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('cannot be loaded: it is a pipe or a device')]);
   });
 
   test('names the first tensor that is not finite', async () => {

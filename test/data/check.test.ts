@@ -49,6 +49,13 @@ const small: DataFolderOptions = {
   },
 };
 
+test('a subject without a name is none, and may be in all splits', async () => {
+  const samples = [{ subject: '' }, { subject: ' ' }, { subject: '\0' }];
+  const set = await load({ ...small, changes: { samples } });
+  expect(checkSplits(set)).toEqual([]);
+  expect(summarizeData(set).total.subjects).toBeNull();
+});
+
 describe('the summary', () => {
   test('agrees with counting by hand', async () => {
     const { splits, total } = summarizeData(await load(small));
@@ -114,6 +121,11 @@ describe('the checks', () => {
     [
       'a subject in two splits',
       withSample(2, { subject: 'p1' }),
+      { kind: 'subject-in-splits', subject: 'p1', splits: ['train', 'test'] },
+    ],
+    [
+      'a subject in two splits, written in another way',
+      withSample(2, { subject: ' p1 ' }),
       { kind: 'subject-in-splits', subject: 'p1', splits: ['train', 'test'] },
     ],
     [

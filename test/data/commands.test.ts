@@ -34,7 +34,7 @@ describe('phisegc data synth', () => {
     const made = await phisegc('data', 'synth', '--out', 'sets/made', ...small, '--preview', 'sheet.png');
     expect(made.code).toBe(0);
     expect(made.stdout).toMatch(/^made: 10 images of 16×16 \(train 6, val 2, test 2\), 3 raters, 2 classes\n/);
-    expect(made.stdout).toMatch(/GED² with 16 samples an image +\d\.\d{4}\n/);
+    expect(made.stdout).toMatch(/GED² with 16 samples per image +\d\.\d{4}\n/);
     expect(readdirSync(join(folder, 'sets'))).toEqual(['made']);
     const { width, height } = decode(readFileSync(join(folder, 'sheet.png')));
     expect([width, height]).toEqual([4 * 2 * 132 + 4, 3 * 132 + 4]);

@@ -30,7 +30,7 @@ test.each<[DataProblem, string, string, string]>([
   [
     { kind: 'array-missing', file: 'masks.u8.gz', reason: 'NOT_A_FILE' },
     'data/array-missing',
-    'set/masks.u8.gz cannot be read: it is a pipe or a device, not a file',
+    'set/masks.u8.gz cannot be read: it is a pipe or a device',
     '',
   ],
   [

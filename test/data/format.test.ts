@@ -190,6 +190,11 @@ describe('refuses', () => {
       { kind: 'contradiction' },
     ],
     [
+      'an array that is the folder around',
+      JSON.stringify({ ...manifest, images: { ...manifest.images, file: '..' } }),
+      { kind: 'contradiction', reason: '.. is not a file in the folder' },
+    ],
+    [
       'an array elsewhere',
       JSON.stringify({ ...manifest, images: { ...manifest.images, file: '../secret' } }),
       { kind: 'contradiction', reason: '../secret is not a file in the folder' },

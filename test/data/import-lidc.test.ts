@@ -186,7 +186,7 @@ describe('import lidc', () => {
   ])('goes on without %s, says so, and stops there under --strict', async (_what, files, images, message) => {
     const { code, stdout, stderr, set } = await importFrom({ ...good, ...other, ...files });
     expect(code).toBe(0);
-    expect(stdout).toContain(`set: ${images} images of 16×16`);
+    expect(stdout).toContain(`set: ${images} image${images === 1 ? '' : 's'} of 16×16`);
     expect(stderr).toContain('warning[data/left-out]');
     expect(stderr).toContain(message);
     const data = await readDataSet(set);
@@ -232,7 +232,7 @@ describe('import lidc', () => {
     const { code, stdout, stderr } = await importFrom(files);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'set: 1 images of 16×16 (train 1, val 0, test 0), 4 raters\n',
+      stdout: 'set: 1 image of 16×16 (train 1, val 0, test 0), 4 raters\n',
     });
     expect(stderr).not.toContain('left-out');
   });
@@ -267,7 +267,7 @@ describe('import lidc', () => {
     const { code, stdout } = await importFrom({ ...scan, 'scans/a.xml': reading('1.1', [many]) });
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'set: 1 images of 16×16 (train 1, val 0, test 0), 4 raters\n',
+      stdout: 'set: 1 image of 16×16 (train 1, val 0, test 0), 4 raters\n',
     });
     expect(performance.now() - start).toBeLessThan(60_000);
   }, 90_000);

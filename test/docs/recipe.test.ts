@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { targets } from '../../compiler/targets/registry.ts';
-import { smallSpec } from '../support/small-spec.ts';
 import { createWorkspace, type Workspace } from '../support/run-cli.ts';
+import { smallSpec } from '../support/small-spec.ts';
 
 /** An app as the README has it, on one target. */
 const app = (target: string): string => `

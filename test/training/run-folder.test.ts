@@ -185,6 +185,14 @@ test.each([
   expect(isSame('mended/spec.json', 'whole/spec.json')).toBe(true);
 });
 
+test('a run without its spec.json does not stand for a model, and the message says what does', async () => {
+  copy('whole', 'specless');
+  rmSync(path('specless/spec.json'));
+  const { code, stderr } = await phisegc('evaluate', 'specless', '--data', 'data');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('specless is a folder, not a spec')]);
+  expect(stderr).toContain('name the spec, and --weights specless/last.safetensors');
+});
+
 test('of another run with a damaged spec.json, the run is what the message names, not the checkpoint', async () => {
   copy('whole', 'other');
   writeFileSync(path('other/spec.json'), '{');
@@ -192,6 +200,22 @@ test('of another run with a damaged spec.json, the run is what the message names
   expect(resumed.code).toBe(2);
   expect(resumed.stderr).toContain('other is a run of another architecture');
   expect(resumed.stderr).toContain('its spec.json cannot be read');
+});
+
+test.each(['--resume', 'evaluate'])('%s: a log that cannot be read is named, and not the run folder', async (what) => {
+  rmSync(path('folder-log'), { recursive: true, force: true });
+  copy('whole', 'folder-log');
+  rmSync(path('folder-log/metrics.jsonl'));
+  mkdirSync(path('folder-log/metrics.jsonl'));
+  const { code, stderr } =
+    what === 'evaluate'
+      ? await phisegc('evaluate', 'folder-log', '--data', 'data', '--limit', '1', '--samples', '2', '--engine', 'cpu')
+      : await train('folder-log', '--steps', '4', '--resume');
+  expect([code, stderr]).toEqual([
+    expect.any(Number),
+    expect.stringContaining('folder-log/metrics.jsonl cannot be read: it is a folder'),
+  ]);
+  expect(code).not.toBe(0);
 });
 
 test('a lost log is said, and the best weights are not written over by worse ones', async () => {

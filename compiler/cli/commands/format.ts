@@ -5,14 +5,14 @@ import { hasErrors } from '../../diagnostics/order.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
 import { displayName } from '../../source/project.ts';
-import { readSpecPath, withoutExtension } from '../../source/spec-path.ts';
 import { createSourceFile, type SourceFile } from '../../source/source-file.ts';
+import { readSpecPath, withoutExtension } from '../../source/spec-path.ts';
 import type { Document } from '../../syntax/ast.ts';
 import { firstDifference, withLineEndsOf } from '../../syntax/line-ends.ts';
 import { parseDocument } from '../../syntax/parse.ts';
 import { type Context, showDiagnostics } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../shell-words.ts';
 import { type FileToWrite, writeFiles } from '../write-files.ts';
 
 export interface FormatArguments {

@@ -3,9 +3,8 @@ import type { Host } from '../../source/host.ts';
 import { PROJECT_MARKERS } from '../../source/project.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
 import type { TargetId } from '../../targets/target.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord, shellWords } from '../shell-words.ts';
 import { fileInRealFolder } from './real-folder.ts';
-import { shellWords } from './shell-words.ts';
 
 /** A model by the file that it is written in. */
 export interface ModelSource {

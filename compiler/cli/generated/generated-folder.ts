@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
 import type { Host } from '../../source/host.ts';
 import { isMadeByUs } from '../../targets/maker.ts';
 import { type ModelSource, readFirstLine } from './compile-command.ts';
@@ -22,9 +23,10 @@ export async function readGeneratedFolder(host: Host, path: string): Promise<rea
   const folder = await realFolder(host, path);
   const found: PresentFile[] = [];
   for (const name of names.filter((one) => /\.(ts|onnx|wasm)$/.test(one)).sort()) {
-    const content = await readFile(join(absolute, name)).catch(() => null);
-    if (content === null) continue;
-    const line = content.subarray(0, content.indexOf(0x0a)).toString('utf8');
+    const file = await readRegularFile(join(absolute, name), MOST_BYTES);
+    if (!file.ok) continue;
+    const content = file.bytes;
+    const line = new TextDecoder().decode(content.subarray(0, content.indexOf(0x0a)));
     found.push({ name, content, isOurs: isMadeByUs(content), origin: await readFirstLine(line, folder, host) });
   }
   return found;

@@ -1,6 +1,6 @@
 import type { OutputFile } from '../../targets/target.ts';
-import type { FolderToWrite } from './in-the-way.ts';
 import type { PresentFile } from './generated-folder.ts';
+import type { FolderToWrite } from './in-the-way.ts';
 
 /** Files of the same model that an earlier compile wrote and this one does not. */
 export interface LeftOver {

@@ -1,6 +1,7 @@
 import type { Reading } from './image.ts';
 import { decodePng } from './png/decode.ts';
 import { SAMPLES } from './png/header.ts';
+import type { Histogram } from './window.ts';
 
 /** Pixels with interleaved channels, the opacity last where there is one; palettes are looked up. */
 export interface Pixels {
@@ -16,11 +17,10 @@ export interface Pixels {
 export interface Traits {
   /** A pixel whose channels differ. */
   readonly hasColor: boolean;
+  /** How far the channels of a pixel differ at most, from 0 to 1. */
+  readonly tint: number;
   /** A pixel that is not opaque. */
   readonly hasAlpha: boolean;
-  /** Of the channels without the opacity. */
-  readonly least: number;
-  readonly largest: number;
 }
 
 /** Decodes a PNG into its colours. */
@@ -64,16 +64,26 @@ export function colorsOf({ channels }: Pixels): 1 | 3 {
 export function traitsOf(pixels: Pixels): Traits {
   const { data, channels, depth } = pixels;
   const colors = colorsOf(pixels);
-  let [hasColor, hasAlpha] = [false, false];
-  let [least, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [difference, hasAlpha] = [0, false];
   for (let at = 0; at < data.length; at += channels) {
-    for (let channel = 0; channel < colors; channel++) {
-      const value = data[at + channel] ?? 0;
-      least = Math.min(least, value);
-      largest = Math.max(largest, value);
-      hasColor ||= value !== data[at];
+    for (let channel = 1; channel < colors; channel++) {
+      const next = (channel + 1) % colors;
+      const [first = 0, value = 0, other = 0] = [data[at], data[at + channel], data[at + next]];
+      difference = Math.max(difference, Math.abs(value - first), Math.abs(value - other));
     }
     hasAlpha ||= colors < channels && data[at + colors] !== 2 ** depth - 1;
   }
-  return { hasColor, hasAlpha, least, largest };
+  return { hasColor: difference > 0, tint: difference / (2 ** depth - 1), hasAlpha };
+}
+
+/** Counts the values of a picture of 16 bits, without the opacity. */
+export function countValues(pixels: Pixels, histogram: Histogram): void {
+  const { data, channels } = pixels;
+  const colors = colorsOf(pixels);
+  for (let at = 0; at < data.length; at += channels) {
+    for (let channel = 0; channel < colors; channel++) {
+      const value = data[at + channel] ?? 0;
+      histogram[value] = (histogram[value] ?? 0) + 1;
+    }
+  }
 }

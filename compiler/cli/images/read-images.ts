@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { diagnose } from '../../diagnostics/codes.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
@@ -9,13 +10,12 @@ import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
 import { DATA_FOLDERS, describeDataProblem } from '../describe-data-problem.ts';
 import type { InputImage } from './image.ts';
-import { readPixels, traitsOf } from './pixels.ts';
+import { countValues, type Pixels, readPixels, traitsOf } from './pixels.ts';
 import { readPngHeader } from './png/header.ts';
 import { readBytes } from './read-bytes.ts';
 import { readData } from './read-data.ts';
 import { toImage } from './read-png.ts';
-import { describeNarrow, type Window } from './window.ts';
-import { counted } from '../../diagnostics/counted.ts';
+import { createHistogram, describeNarrow, type Window } from './window.ts';
 
 export interface ImagesRequest {
   /** A PNG file, or a data folder. */
@@ -127,8 +127,7 @@ async function readFileImage(
   const pixels = readPixels(bytes.value);
   if (!pixels.ok) return unreadable(pixels.reason);
   const traits = traitsOf(pixels.value);
-  const spread = { depth: pixels.value.depth, least: traits.least, largest: traits.largest };
-  const narrow = window === null ? describeNarrow(name, spread, WINDOW) : null;
+  const narrow = window === null ? describeNarrowPicture(name, pixels.value) : null;
   if (narrow !== null) return refuse(narrow);
   const image = toImage(pixels.value, traits, name, { channels: demand.channels, window });
   if (!image.ok) return unreadable(image.reason);
@@ -141,6 +140,13 @@ async function readFileImage(
 }
 
 const WINDOW = 'takes the values as an import with that window did';
+
+function describeNarrowPicture(name: string, pixels: Pixels): Diagnostic | null {
+  if (pixels.depth !== 16) return null;
+  const histogram = createHistogram();
+  countValues(pixels, histogram);
+  return describeNarrow(name, histogram, WINDOW);
+}
 
 interface Extents {
   readonly height: number;

@@ -1,7 +1,7 @@
+import { counted } from '../../diagnostics/counted.ts';
 import { type InputImage, type Reading, refused } from './image.ts';
 import { colorsOf, type Pixels, readPixels, type Traits, traitsOf } from './pixels.ts';
 import type { Window } from './window.ts';
-import { counted } from '../../diagnostics/counted.ts';
 
 /** An image as a model takes it. */
 export interface ReadPng extends InputImage {

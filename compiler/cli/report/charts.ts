@@ -43,8 +43,8 @@ export function lossCharts({ steps }: MetricsLog): readonly Chart[] {
 
 const TITLES: Readonly<Record<string, string>> = {
   loss: 'loss',
-  crossentropy: 'cross-entropy by level, nats an image (0 is the finest)',
-  kl: 'KL(q ‖ p) by latent level, nats an image, without β',
+  crossentropy: 'cross-entropy by level, nats per image (0 is the finest)',
+  kl: 'KL(q ‖ p) by latent level, nats per image, without β',
   gradientNorm: 'length of the gradient',
 };
 

@@ -1,14 +1,15 @@
 import { join, resolve } from 'node:path';
 import { readMetricsLog, selectionMeasures } from '../../../runtime/index.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Context } from '../context.ts';
 import { type Evaluation, evaluationRows, marksNote } from '../evaluation.ts';
 import { RUN_FILES } from '../run-folder.ts';
+import { logProblem } from '../training/log-problem.ts';
 import { readSessions, recordedValidation } from '../training/run-record.ts';
 import type { ReportExample } from './example.ts';
 import { gedMarks, validationTable } from './validation-table.ts';
 import { writeReport } from './write-report.ts';
-import { counted } from '../../diagnostics/counted.ts';
 
 /** Puts the scores and samples of an evaluation into the report of its run, above the run's validations. */
 export async function writeEvaluationReport(
@@ -19,6 +20,8 @@ export async function writeEvaluationReport(
   context: Context,
 ): Promise<Diagnostic | null> {
   const { model, data, split, samples, weights, scores, engine } = evaluation;
+  const problem = await logProblem(folder, context);
+  if (problem !== null) return problem;
   const log = await readMetricsLog(join(resolve(context.host.workingDirectory, folder), RUN_FILES.metrics));
   const measures = selectionMeasures(classes);
   const counts = `${counted(scores.length, 'image')}, ${counted(samples, 'sample')} each`;

@@ -20,7 +20,7 @@ export type Rival = Pick<ValidationRecord, 'step' | 'scores'> & {
  * Whether a validation is better in a measure than all others with as many images and samples, which scores depend on;
  * NaN and undefined scores never are.
  */
-export function isBest(measure: Measure, record: ValidationRecord, rivals: readonly Rival[]): boolean {
+function isBest(measure: Measure, record: ValidationRecord, rivals: readonly Rival[]): boolean {
   const value = record.scores[measure.id] ?? null;
   if (value === null || !Number.isFinite(value)) return false;
   return rivals

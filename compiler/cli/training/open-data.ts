@@ -9,13 +9,13 @@ import {
 } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
 import { describeDataProblem } from '../describe-data-problem.ts';
 import { demandOf } from '../images/image-demand.ts';
 import type { ImageDemand } from '../images/read-images.ts';
-import { counted } from '../../diagnostics/counted.ts';
 import { type SpecOnCommandLine, suggestFit } from './suggest-fit.ts';
 
 /** Batches of the split `train` as the spec asks for them. Null when the data do not fit, which is reported. */
@@ -78,6 +78,6 @@ function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string;
 }
 
 function cropHelp({ requirements, spec }: CheckedModel): string {
-  const multiple = Math.max(1, ...requirements.map(({ multipleOf }) => multipleOf));
+  const multiple = requirements.reduce((most, { multipleOf }) => Math.max(most, multipleOf), 1);
   return `crop or resample the images: with ${spec.resolution.levels} resolution levels the sizes must be multiples of ${multiple}`;
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { errnoOf, FIRST_BATCH, readCheckpoint, type RunIdentity, type RunPosition } from '../../../runtime/index.ts';
+import { FIRST_BATCH, readCheckpoint, type RunIdentity, type RunPosition } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import { printable } from '../../diagnostics/display.ts';
@@ -7,9 +7,11 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { canonicalValue } from '../../spec/canonical.ts';
 import type { Context } from '../context.ts';
+import { parseJson } from '../parse-json.ts';
 import { RUN_FILES } from '../run-folder.ts';
 import { specDifference } from '../spec-difference.ts';
-import { parsed } from './open-session.ts';
+import { whyUnreadable } from '../why-unreadable.ts';
+import { logProblem } from './log-problem.ts';
 import { runFiles } from './run-files.ts';
 
 /** What the command line wants of a run folder: a new run, the one that is there, or whichever of the two is possible. */
@@ -87,7 +89,9 @@ async function resumeRun(
   report: Report,
 ): Promise<RunStart | null> {
   const file = resolve(context.host.workingDirectory, folder, RUN_FILES.last);
-  const checkpoint = await readCheckpoint(file).catch((error: unknown) => reasonOf(error));
+  const checkpoint = await readCheckpoint(file).catch((error: unknown) =>
+    whyUnreadable(error instanceof Error ? error.message : String(error)),
+  );
   if (typeof checkpoint === 'string') {
     report(diagnose('train/no-run', { path, reason: `${RUN_FILES.last}: ${checkpoint}` }, { help: SPARE }));
     return null;
@@ -95,6 +99,11 @@ async function resumeRun(
   const { file: state, position, identity: stored } = checkpoint;
   const other = otherRun(stored, identity, position.seed, seed);
   if (other === null) {
+    const problem = await logProblem(folder, context);
+    if (problem !== null) {
+      report(problem);
+      return null;
+    }
     if (stored.engine !== identity.engine) context.err(`${printable(otherEngine(stored.engine, identity.engine))}\n`);
     return { position, state };
   }
@@ -102,17 +111,6 @@ async function resumeRun(
   const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
   report(diagnose('train/other-run', { path, what: other }, { help: [...differences.slice(0, SHOWN), ...more] }));
   return null;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOENT: 'there is no such file',
-};
-
-function reasonOf(error: unknown): string {
-  return REASONS[errnoOf(error)] ?? (error instanceof Error ? error.message : String(error));
 }
 
 function otherEngine(from: string, to: string): string {
@@ -130,7 +128,7 @@ function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, see
 
 async function differencesOf(folder: string, model: CheckedModel, context: Context): Promise<readonly string[]> {
   const text = await context.host.readText(join(folder, RUN_FILES.spec));
-  const stored = text.ok ? parsed(text.text) : undefined;
+  const stored = text.ok ? parseJson(text.text) : undefined;
   if (stored === undefined) return [`its ${RUN_FILES.spec} cannot be read, so what differs is not known`];
   return specDifference(stored, canonicalValue(model.spec));
 }

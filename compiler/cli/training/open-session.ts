@@ -3,6 +3,7 @@ import type { CheckedModel } from '../../check.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { canonicalJson, canonicalValue } from '../../spec/canonical.ts';
 import type { Context } from '../context.ts';
+import { parseJson } from '../parse-json.ts';
 import { RUN_FILES } from '../run-folder.ts';
 import { specDifference } from '../spec-difference.ts';
 import { writeFiles } from '../write-files.ts';
@@ -54,15 +55,6 @@ export async function openSession(
 async function hasSpec(folder: string, { spec }: CheckedModel, context: Context): Promise<boolean> {
   const text = await context.host.readText(join(folder, RUN_FILES.spec));
   if (!text.ok) return false;
-  const stored = parsed(text.text);
+  const stored = parseJson(text.text);
   return stored !== undefined && specDifference(stored, canonicalValue(spec)).length === 0;
-}
-
-/** Undefined where the text is not JSON. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

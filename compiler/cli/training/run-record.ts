@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { errnoOf } from '../../../runtime/index.ts';
+import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
 import type { Context } from '../context.ts';
+import { parseJson } from '../parse-json.ts';
 import { RUN_FILES } from '../run-folder.ts';
 import type { FileToWrite } from '../write-files.ts';
 
@@ -64,14 +64,12 @@ export type StoredSession = Readonly<Record<string, unknown>>;
 /** The sessions in a run folder so far: none where there is no record, null where it is damaged. */
 export async function readSessions(folder: string, context: Context): Promise<readonly StoredSession[] | null> {
   const path = resolve(context.host.workingDirectory, folder, RUN_FILES.record);
-  try {
-    const record: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (!isObject(record) || record['format'] !== FORMAT || !Array.isArray(record['sessions'])) return null;
-    const sessions: readonly unknown[] = record['sessions'];
-    return sessions.every(isObject) ? sessions : null;
-  } catch (error) {
-    return errnoOf(error) === 'ENOENT' ? [] : null;
-  }
+  const file = await readRegularFile(path, MOST_BYTES);
+  if (!file.ok) return file.reason === 'ENOENT' ? [] : null;
+  const record = parseJson(new TextDecoder().decode(file.bytes));
+  if (!isObject(record) || record['format'] !== FORMAT || !Array.isArray(record['sessions'])) return null;
+  const sessions: readonly unknown[] = record['sessions'];
+  return sessions.every(isObject) ? sessions : null;
 }
 
 /** The record of a run as a file to write. */

@@ -11,6 +11,7 @@ import {
 } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { TrainingStep } from '../../differentiate/training-step.ts';
 import { displayName } from '../../source/project.ts';
@@ -36,7 +37,6 @@ import type { SpecOnCommandLine } from './suggest-fit.ts';
 import { timeLeft } from './time-left.ts';
 import { writeTrainingReport } from './training-report.ts';
 import { describeValidation, type OpenModel, type Validated, type ValidationSet, validate } from './validation.ts';
-import { counted } from '../../diagnostics/counted.ts';
 
 /** A checkpoint is written after so many steps, and after so many seconds where steps are slow. */
 const CHECKPOINT_STEPS = 100;

@@ -2,6 +2,7 @@ import type { DataSet } from '../../../runtime/index.ts';
 import { type CheckedModel, check } from '../../check.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import type { Context } from '../context.ts';
+import { shellWord } from '../shell-words.ts';
 
 /** The command line that a model came from: its spec, and what `--set` changed. */
 export interface SpecOnCommandLine {
@@ -51,7 +52,7 @@ function directSettings({ spec: { input, target } }: CheckedModel, data: DataSha
 /** Numbers of resolution levels, the most fitting first: at most three, for a check takes a while. */
 function levelsToTry({ spec, requirements }: CheckedModel, { height, width }: DataShape): readonly number[] {
   const { levels } = spec.resolution;
-  const multiple = Math.max(1, ...requirements.map(({ multipleOf }) => multipleOf));
+  const multiple = requirements.reduce((most, { multipleOf }) => Math.max(most, multipleOf), 1);
   const factor = levels > 1 ? Math.round(multiple ** (1 / (levels - 1))) : 1;
   const coarsest = (size: number, count: number): number => size / factor ** (count - 1);
   const counts = Array.from({ length: levels }, (_, index) => levels - index).filter((count) =>
@@ -91,8 +92,5 @@ async function isRight(
 
 /** As a shell takes them. */
 export function asOptions(settings: readonly Setting[]): readonly string[] {
-  return settings.map(([path, value]) => {
-    const text = `${path}=${value}`;
-    return /^[\w.=]+$/.test(text) ? `--set ${text}` : `--set '${text}'`;
-  });
+  return settings.map(([path, value]) => `--set ${shellWord(`${path}=${value}`)}`);
 }

@@ -1,5 +1,5 @@
-import { error, warning } from '../define.ts';
 import { counted } from '../counted.ts';
+import { error, warning } from '../define.ts';
 
 /** Codes of the data stage: folders of images with raters' masks, and what is imported into them. */
 export const dataCodes = {
@@ -70,8 +70,8 @@ export const dataCodes = {
   'data/import-size': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} is ${p.actual}; ${p.expected}`,
   ),
-  'data/narrow-range': error<{ path: string; depth: number; least: number; largest: number }>(
-    (p) => `${p.path} has ${p.depth} bits per pixel, but its values only go from ${p.least} to ${p.largest}`,
+  'data/narrow-range': error<{ path: string; depth: number; found: string }>(
+    (p) => `${p.path} has ${p.depth} bits per pixel, but ${p.found}`,
   ),
   'data/mask-value': error<{ path: string; value: number; classes: number }>(
     (p) => `${p.path} holds the value ${p.value}, which is none of ${p.classes} classes`,

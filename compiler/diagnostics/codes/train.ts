@@ -1,5 +1,5 @@
-import { error, warning } from '../define.ts';
 import { counted } from '../counted.ts';
+import { error, warning } from '../define.ts';
 
 /** Codes of the train stage: run folders, checkpoints, and the training itself. */
 export const trainCodes = {

@@ -1,8 +1,8 @@
+import type { InterfaceDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from '../typescript/declarations.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
 import type { Sampling } from '../typescript/signature.ts';
-import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { Scope } from '../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from './file-parts.ts';
 import { COUNT } from './lower.ts';

@@ -1,5 +1,5 @@
-import type { GraphNode } from '../../graph/ir.ts';
 import type { StatePart } from '../../../runtime/embed/trainer-start.ts';
+import type { GraphNode } from '../../graph/ir.ts';
 import type { Initializer } from '../../graph/ops/parameter.ts';
 import { stringLiteral } from './text.ts';
 

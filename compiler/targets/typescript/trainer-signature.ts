@@ -1,8 +1,8 @@
+import type { StatePart } from '../../../runtime/embed/trainer-start.ts';
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
-import type { StatePart } from '../../../runtime/embed/trainer-start.ts';
 import type { Spec } from '../../spec/types.ts';
 import type { EmitTrainerRequest } from '../target.ts';
 import { variableName } from './names.ts';

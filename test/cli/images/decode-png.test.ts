@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { deflateSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
 import { decode } from 'fast-png';
 import { decodePng } from '../../../compiler/cli/images/png/decode.ts';
 import { type HandmadePng, handmadePng, scanlines } from '../../support/png.ts';
@@ -126,6 +126,18 @@ describe('what is wrong with a PNG is said', () => {
       'a colour that the palette lacks',
       handmadePng({ ...good, colorType: 3, chunks: [['PLTE', new Uint8Array(12)]] }),
       'a pixel has the colour 4 of a palette of 4',
+    ],
+    [
+      'two palettes',
+      handmadePng({
+        ...good,
+        colorType: 3,
+        chunks: [
+          ['PLTE', new Uint8Array(30)],
+          ['PLTE', new Uint8Array(33)],
+        ],
+      }),
+      'it has two chunks PLTE',
     ],
   ])('%s', (_what, file, reason) => {
     expect(samplesOf(file)).toContain(reason);

@@ -8,8 +8,8 @@ import {
   type SplitSummary,
   summarizeData,
 } from '../../../../runtime/index.ts';
-import { toJson } from '../../../diagnostics/render-json.ts';
 import { printable } from '../../../diagnostics/display.ts';
+import { toJson } from '../../../diagnostics/render-json.ts';
 import { renderTable, thousands } from '../../../explain/table.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';

@@ -4,6 +4,7 @@ import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Reading } from '../../images/image.ts';
 import type { Progress } from '../../progress.ts';
+import { whyUnreadable } from '../../why-unreadable.ts';
 import { filesBelow } from './files-below.ts';
 import type { LeftOut } from './left-out.ts';
 import { type DicomHeader, hasDicomMark, MOST_DICOM_BYTES, readDicomHeader } from './read-dicom.ts';
@@ -35,25 +36,43 @@ export async function findLidcFiles(
   if (headers === null) return null;
   const slices = await withoutRepeats(root, name, headers.found, leftOut);
   if (slices === null) return null;
-  const patients = new Map<string, string>();
-  for (const { seriesUid, patient } of headers.found) {
-    if (patient !== null && !patients.has(seriesUid)) patients.set(seriesUid, patient);
+  const patients = patientsOf(headers.found);
+  for (const { path, sopUid, seriesUid, patient } of headers.found) {
+    const first = patients.get(seriesUid);
+    if (patient === null || first === undefined || patient === first) continue;
+    const reason = `its PatientID is ${patient}, and that of other slices of its series ${first}`;
+    if (!leftOut.leave(unreadable(join(name, path.slice(root.length + 1)), reason))) return null;
+    slices.delete(sopUid);
   }
   const series = new Set(headers.found.map(({ seriesUid }) => seriesUid));
   const reads = new Map<string, LidcRead>();
+  const pathOf = new Map<string, string>();
   for (const path of (await filesBelow(root, /\.xml$/i)).toSorted()) {
     const read = await readReading(join(root, path));
     if (!read.ok) {
       if (leftOut.leave(unreadable(join(name, path), read.reason))) continue;
       return null;
     }
-    // Readings of scans that were not downloaded are no mistake; one that was submitted again replaces the first.
+    // Readings of scans that were not downloaded are no mistake.
     const { value } = read;
     if (value === null || !series.has(value.seriesUid)) continue;
+    const earlier = pathOf.get(value.seriesUid);
+    const reason = `it reads the same scan as ${join(name, path)}, which is later by name and taken instead`;
+    if (earlier !== undefined && !leftOut.leave(unreadable(join(name, earlier), reason))) return null;
     reads.delete(value.seriesUid);
     reads.set(value.seriesUid, value);
+    pathOf.set(value.seriesUid, path);
   }
   return { dicom: headers.count, reads: [...reads.values()], slices, patients };
+}
+
+/** The patient of each series, as its first slice that names one says. */
+function patientsOf(headers: readonly DicomHeader[]): ReadonlyMap<string, string> {
+  const patients = new Map<string, string>();
+  for (const { seriesUid, patient } of headers) {
+    if (patient !== null && !patients.has(seriesUid)) patients.set(seriesUid, patient);
+  }
+  return patients;
 }
 
 interface FoundSlices {
@@ -90,7 +109,7 @@ async function withoutRepeats(
   name: string,
   headers: readonly DicomHeader[],
   leftOut: LeftOut,
-): Promise<ReadonlyMap<string, DicomHeader> | null> {
+): Promise<Map<string, DicomHeader> | null> {
   const slices = new Map<string, DicomHeader>();
   const contested = new Set<string>();
   const nameOf = (path: string): string => join(name, path.slice(root.length + 1));
@@ -120,7 +139,10 @@ async function readReading(path: string): Promise<Reading<LidcRead | null>> {
   const file = await readRegularFile(path, MOST_XML_BYTES);
   if (file.ok) return readLidcXml(file.bytes);
   const isLarge = file.reason === 'TOO_LARGE';
-  return { ok: false, reason: isLarge ? `it has ${file.size} bytes, far more than a reading` : file.reason };
+  return {
+    ok: false,
+    reason: isLarge ? `it has ${file.size} bytes, far more than a reading` : whyUnreadable(file.reason),
+  };
 }
 
 function unreadable(path: string, reason: string): Diagnostic {

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { counted } from '../../../diagnostics/counted.ts';
 import type { Report } from '../../../diagnostics/diagnostic.ts';
 import { printable } from '../../../diagnostics/display.ts';
 import { displayName } from '../../../source/project.ts';
@@ -7,7 +8,6 @@ import { assemble, type ImportedSet } from './assemble.ts';
 import { describeEmptySplits } from './empty-splits.ts';
 import { describeLeftOut } from './left-out.ts';
 import { saveData } from './save.ts';
-import { counted } from '../../../diagnostics/counted.ts';
 
 export interface FinishedSet extends Omit<ImportedSet, 'name'> {
   /** What was left out and why, a sentence each; kept in the manifest. */

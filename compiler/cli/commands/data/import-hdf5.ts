@@ -7,11 +7,11 @@ import { describeReadProblem } from '../../../diagnostics/read-problem.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
+import { readRange } from '../../read-range.ts';
 import type { ImportedImage } from './assemble.ts';
 import { finishImport } from './finish-import.ts';
 import { readClasses } from './read-classes.ts';
 import { readHdf5 } from './read-hdf5.ts';
-import { readRange } from '../../read-range.ts';
 import { isFree } from './save.ts';
 
 export interface ImportHdf5Arguments {

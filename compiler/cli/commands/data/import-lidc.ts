@@ -7,6 +7,7 @@ import { type Context, showDiagnostics } from '../../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 import { readWholeNumber } from '../../numbers.ts';
 import { createProgress } from '../../progress.ts';
+import { type Range, readRange } from '../../read-range.ts';
 import type { ImportedImage } from './assemble.ts';
 import { findLidcFiles, type LidcFiles } from './find-lidc-files.ts';
 import { finishImport } from './finish-import.ts';
@@ -15,8 +16,8 @@ import { cropAround, groupOutlines, type LidcLesion, maskOfReader } from './lidc
 import { type CtSlice, readCtSlice } from './read-ct-slice.ts';
 import type { DicomHeader } from './read-dicom.ts';
 import type { LidcOutline, LidcRead } from './read-lidc-xml.ts';
-import { type Range, readRange } from '../../read-range.ts';
 import { isFree } from './save.ts';
+import { counted } from '../../../diagnostics/counted.ts';
 
 export interface ImportLidcArguments {
   readonly dir: string;
@@ -68,7 +69,7 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
     hollow += cut.hollow;
   }
   if (images.length === 0) {
-    reportNothing(name, files, leftOut, report);
+    reportNothing(name, files, hollow, leftOut, report);
     return stop();
   }
   // Outlines that enclose no pixel are common at the ends of a nodule.
@@ -86,18 +87,25 @@ export async function importLidc(args: ImportLidcArguments, context: Context): P
 }
 
 /** Why nothing was imported: what is missing, or all that was left out. */
-function reportNothing(name: string, files: LidcFiles, { reasons }: LeftOut, report: Report): void {
+function reportNothing(name: string, files: LidcFiles, hollow: number, { reasons }: LeftOut, report: Report): void {
   const warning = describeLeftOut(name, reasons);
   if (warning !== null) report(warning);
   if (files.dicom === 0) {
     const help = ['DICOM files are known by their names (*.dcm), or without an ending by the mark DICM at byte 128'];
     report(diagnose('data/nothing-to-import', { path: name, wanted: 'no DICOM files (*.dcm)' }, { help }));
+  } else if (files.slices.size === 0) {
+    report(diagnose('data/nothing-to-import', { path: name, wanted: 'no CT slice that can be read' }));
   } else if (files.reads.length === 0) {
     const wanted = 'no reading (LidcReadMessage in *.xml) of the scans in it';
     const help = ['the folder holds CT slices (*.dcm) and readings (*.xml) of LIDC-IDRI, at any depth'];
     report(diagnose('data/nothing-to-import', { path: name, wanted }, { help }));
   } else {
-    const wanted = 'no nodule of 3 mm or more that was outlined in one of its scans';
+    const wanted =
+      hollow > 0
+        ? `no outline that encloses a pixel of lesion: holes take all of it, or there is none (${counted(hollow, 'lesion')})`
+        : reasons.length > 0
+          ? 'no outlined nodule in a slice that can be used'
+          : 'no nodule of 3 mm or more that was outlined in one of its scans';
     report(diagnose('data/nothing-to-import', { path: name, wanted }));
   }
 }

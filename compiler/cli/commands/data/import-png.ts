@@ -16,7 +16,7 @@ import { findPngCases, type PngCase, ratersOfCases } from './png-folders.ts';
 import { readClasses } from './read-classes.ts';
 import { type CaseDemand, type ReadCase, readPngCase, type Size } from './read-png-case.ts';
 import { isFree } from './save.ts';
-import { type Survey, surveyPictures } from './survey-pictures.ts';
+import { doubtsOf, type Survey, surveyPictures } from './survey-pictures.ts';
 
 export interface ImportPngArguments {
   readonly dir: string;
@@ -56,7 +56,7 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
     return stop();
   }
   const raters = ratersOfCases(cases);
-  const channels = survey.hasColor ? 3 : 1;
+  const channels = survey.colored.count > 0 ? 3 : 1;
   const nameOf = (path: string): string => displayName(context.host, join(root, path));
   const demand = { root, nameOf, raters, channels, classes, window, isCut: side !== null };
   const leftOut = createLeftOut(args.strict === true, report);
@@ -77,7 +77,9 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
   if (!(await finishImport(args.out, set, context, report))) return stop();
   sayDropped(read, context);
   const mixed = describeMixed(name, read);
-  if (mixed !== null) showDiagnostics(context, [mixed]);
+  const doubts = doubtsOf(survey, window !== null).map((doubt) => diagnose('data/doubt', { path: name, doubt }));
+  const warnings = [...(mixed === null ? [] : [mixed]), ...doubts];
+  if (warnings.length > 0) showDiagnostics(context, warnings);
   return EXIT.fine;
 }
 
@@ -114,9 +116,9 @@ async function readCases(
 }
 
 /** What speaks against taking the stored values as they are, or through the window. */
-function describeDepths(name: string, { spread, shallow, deep }: Survey, window: Window | null): Diagnostic | null {
+function describeDepths(name: string, { histogram, shallow, deep }: Survey, window: Window | null): Diagnostic | null {
   if (window === null) {
-    return spread && describeNarrow(name, spread, 'keeps their contrast; `phisegc sample` takes the same window');
+    return histogram && describeNarrow(name, histogram, 'keeps their contrast; `phisegc sample` takes the same window');
   }
   if (shallow === null || deep === null) return null;
   const expected = `${join(name, deep)} has more, and no window is meant for both`;

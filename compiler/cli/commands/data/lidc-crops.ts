@@ -58,7 +58,8 @@ export function cropAround(
 
 /**
  * One reader's mask in a crop, [size, size]: what lies inside of his outlines, less the holes. The pixels of an outline are no part of
- * the lesion, neither those around it (the first pixels outside) nor those around a hole (which are the hole's).
+ * the lesion, neither those around it (the first pixels outside) nor those around a hole (which are the hole's). What
+ * was outlined within a hole is lesion again.
  */
 export function maskOfReader(
   outlines: readonly LidcOutline[],
@@ -68,25 +69,63 @@ export function maskOfReader(
 ): Uint8Array {
   const crop = { left, top, right: left + size - 1, bottom: top + size - 1 };
   const mask = new Uint8Array(size * size);
-  const own = outlines.filter((outline) => outline.reader === reader);
-  for (const outline of own.filter(({ isIncluded }) => isIncluded)) {
+  for (const outline of outermostFirst(outlines.filter((one) => one.reader === reader))) {
     const inside = filled(outline, crop, size);
-    for (const pixel of edgeOf(outline, crop, size)) inside[pixel] = 0;
-    for (const [pixel, isInside] of inside.entries()) if (isInside) mask[pixel] = 1;
-  }
-  for (const hole of own.filter(({ isIncluded }) => !isIncluded)) {
-    const inside = filled(hole, crop, size);
-    for (const pixel of edgeOf(hole, crop, size)) inside[pixel] = 1;
-    for (const [pixel, isInside] of inside.entries()) if (isInside) mask[pixel] = 0;
+    for (const pixel of edgeOf(outline, crop, size)) inside[pixel] = outline.isIncluded ? 0 : 1;
+    for (const [pixel, isInside] of inside.entries()) if (isInside) mask[pixel] = outline.isIncluded ? 1 : 0;
   }
   return mask;
 }
 
-/** The pixels of a crop that an outline goes through. */
+/** From the outermost outline to the innermost; holes that no lesion is around come last. */
+function outermostFirst(outlines: readonly LidcOutline[]): readonly LidcOutline[] {
+  const boxes = outlines.map(boxOf);
+  const lesions = boxes.filter((_, index) => outlines[index]?.isIncluded);
+  const drawn = outlines.map((outline, index): Drawn => {
+    const box = boxes[index] ?? boxOf(outline);
+    const isStray = !outline.isIncluded && !lesions.some((lesion) => isWithin(box, lesion));
+    return { outline, isStray: Number(isStray), extent: (box.right - box.left) * (box.bottom - box.top) };
+  });
+  const order = drawn.toSorted((a, b) => a.isStray - b.isStray || b.extent - a.extent || rankOf(a) - rankOf(b));
+  return order.map(({ outline }) => outline);
+}
+
+interface Drawn {
+  readonly outline: LidcOutline;
+  /** 1 for a hole that no lesion is around. */
+  readonly isStray: number;
+  readonly extent: number;
+}
+
+/** Of two of one size, the hole is in the lesion. */
+const rankOf = ({ outline }: Drawn): number => (outline.isIncluded ? 0 : 1);
+
+function isWithin(inner: Box, outer: Box): boolean {
+  return (
+    inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom
+  );
+}
+
+/** The pixels of a crop whose middles an outline goes through: its points, and those on the straight way between two of them. */
 function edgeOf({ points }: LidcOutline, crop: Box, size: number): readonly number[] {
-  return points
-    .filter(([x, y]) => x >= crop.left && x <= crop.right && y >= crop.top && y <= crop.bottom)
-    .map(([x, y]) => (y - crop.top) * size + x - crop.left);
+  const edge: number[] = [];
+  for (const [index, [toX, toY]] of points.entries()) {
+    const [fromX, fromY] = points.at(index - 1) ?? [toX, toY];
+    const steps = Math.max(1, commonDivisor(Math.abs(toX - fromX), Math.abs(toY - fromY)));
+    for (let step = 1; step <= steps; step++) {
+      const [x, y] = [fromX + ((toX - fromX) / steps) * step, fromY + ((toY - fromY) / steps) * step];
+      if (x >= crop.left && x <= crop.right && y >= crop.top && y <= crop.bottom) {
+        edge.push((y - crop.top) * size + x - crop.left);
+      }
+    }
+  }
+  return edge;
+}
+
+function commonDivisor(a: number, b: number): number {
+  let [large, small] = [a, b];
+  while (small > 0) [large, small] = [small, large % small];
+  return large;
 }
 
 /** 1 inside of the polygon by the even-odd rule, row by row between the places where it crosses the row. */

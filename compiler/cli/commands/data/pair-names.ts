@@ -67,7 +67,9 @@ function readingsOf(mask: NamedFile, known: ReadonlyMap<string, NamedFile>): Rea
   const name = posix.basename(mask.key);
   const at = name.lastIndexOf('_');
   const only = known.get(mask.key);
-  const owner = at > 0 ? known.get(mask.key.slice(0, mask.key.length - name.length + at)) : undefined;
+  // A rater has a name.
+  const owner =
+    at > 0 && at < name.length - 1 ? known.get(mask.key.slice(0, mask.key.length - name.length + at)) : undefined;
   return {
     plain: only === undefined ? null : { mask, owner: only, rater: '' },
     rated: owner === undefined ? null : { mask, owner, rater: name.slice(at + 1) },

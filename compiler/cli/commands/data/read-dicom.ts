@@ -3,6 +3,7 @@ import { inflateRaw } from 'node:zlib';
 import { errnoOf } from '../../../../runtime/index.ts';
 import { readRegularFile } from '../../../../runtime/read-file.ts';
 import { type Reading, refused } from '../../images/image.ts';
+import { whyUnreadable } from '../../why-unreadable.ts';
 import { type Element, elementAt, groupAt, looksExplicit, walkElements } from './dicom-elements.ts';
 import { type TransferSyntax, transferSyntaxOf } from './transfer-syntax.ts';
 
@@ -41,7 +42,7 @@ const [SOP_CLASS, SOP_UID, SERIES_UID, PATIENT] = [0x00080016, 0x00080018, 0x002
 /** Reads which image a file holds. */
 export async function readDicomHeader(path: string): Promise<Reading<DicomKind>> {
   const start = await readRegularFile(path, MOST_DICOM_BYTES, HEADER_BYTES);
-  if (!start.ok) return refused(reasonOf(start.reason));
+  if (!start.ok) return refused(whyUnreadable(start.reason));
   const short = await parseDicom(start.bytes);
   const isWhole = start.bytes.length < HEADER_BYTES || (short.ok && short.value.end < start.bytes.length);
   const parsed = isWhole ? short : await readDicom(path);
@@ -67,12 +68,12 @@ export async function readDicom(path: string): Promise<Reading<DicomFile>> {
   const file = await readRegularFile(path, MOST_DICOM_BYTES);
   if (file.ok) return parseDicom(file.bytes);
   return refused(
-    file.reason === 'TOO_LARGE' ? `it has ${file.size} bytes, far more than a CT slice` : reasonOf(file.reason),
+    file.reason === 'TOO_LARGE' ? `it has ${file.size} bytes, far more than a CT slice` : whyUnreadable(file.reason),
   );
 }
 
 /** Finds the elements of a file with or without preamble and header. */
-export async function parseDicom(bytes: Uint8Array): Promise<Reading<DicomFile>> {
+async function parseDicom(bytes: Uint8Array): Promise<Reading<DicomFile>> {
   const view = viewOf(bytes);
   const start = isMarked(bytes) ? PREAMBLE + 4 : 0;
   let syntax = transferSyntaxOf(guessSyntax(view, start));
@@ -120,7 +121,7 @@ function textAt(view: DataView, element: Element | undefined): string | null {
   if (element === undefined || element.length === null) return null;
   const bytes = new Uint8Array(view.buffer, view.byteOffset + element.at, Math.min(element.length, 1024));
   // Latin 1 reads any bytes; what is asked for is an identifier or a number.
-  const text = new TextDecoder('latin1').decode(bytes).replace(/^[\0 ]+|[\0 ]+$/g, '');
+  const text = new TextDecoder('latin1').decode(bytes).replace(/^[\0\s]+|[\0\s]+$/g, '');
   return text === '' ? null : text;
 }
 
@@ -149,14 +150,4 @@ async function inflate(bytes: Uint8Array): Promise<Reading<Uint8Array>> {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  ENOENT: 'there is no such file',
-  NOT_A_FILE: 'it is a pipe or a device',
-};
-
-function reasonOf(code: string): string {
-  return REASONS[code] ?? code;
 }

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Dataset, Group } from 'h5wasm/node';
 import { type Reading, refused } from '../../images/image.ts';
+import type { Range } from '../../read-range.ts';
 import { type ImportedImage, SPLITS, type SplitName } from './assemble.ts';
 import { causeOf, findNumbersProblem, type Numbers, numbersOf, readSubjects } from './hdf5-values.ts';
-import type { Range } from '../../read-range.ts';
 
 export interface Hdf5Images {
   readonly height: number;

@@ -24,7 +24,9 @@ export interface LidcRead {
 }
 
 /** The largest reading that is read; those of LIDC-IDRI have a megabyte. */
-export const MOST_XML_BYTES = 2 ** 25;
+export const MOST_XML_BYTES = 2 ** 23;
+/** A larger file that is no reading, as its text shows, is not taken apart: the parser takes a minute for some ten megabytes. */
+const SURE_BYTES = 2 ** 18;
 /** A scan has some hundreds. */
 const MOST_OUTLINES = 20_000;
 const MOST_READERS = 100;
@@ -36,6 +38,7 @@ const MOST_READERS = 100;
 export function readLidcXml(bytes: Uint8Array): Reading<LidcRead | null> {
   const text = decodeXml(bytes);
   if (!text.ok) return text;
+  if (text.value.length > SURE_BYTES && !text.value.includes('LidcReadMessage')) return { ok: true, value: null };
   let root: Element | null;
   try {
     const parser = new DOMParser({ onError: onErrorStopParsing });

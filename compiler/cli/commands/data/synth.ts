@@ -10,8 +10,9 @@ import {
   splitsOf,
 } from '../../../../runtime/index.ts';
 import { diagnose } from '../../../diagnostics/codes.ts';
-import { printable } from '../../../diagnostics/display.ts';
+import { counted } from '../../../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
+import { printable } from '../../../diagnostics/display.ts';
 import { hasErrors } from '../../../diagnostics/order.ts';
 import { displayName } from '../../../source/project.ts';
 import { type Context, showDiagnostics } from '../../context.ts';
@@ -22,7 +23,6 @@ import { createProgress } from '../../progress.ts';
 import { writeFiles } from '../../write-files.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { isFree, saveData } from './save.ts';
-import { counted } from '../../../diagnostics/counted.ts';
 
 export interface SynthArguments {
   readonly out: string;

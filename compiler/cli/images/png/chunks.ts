@@ -12,6 +12,8 @@ export interface PngChunks {
 }
 
 const FIRST = 8;
+/** Chunks of which a second would contradict the first. */
+const ONCE = new Set(['PLTE', 'tRNS']);
 const EMPTY = new Uint8Array(0);
 
 /** Takes a PNG file apart and verifies every check sum. What is packed stays packed. */
@@ -20,6 +22,7 @@ export function readChunks(bytes: Uint8Array): Reading<PngChunks> {
   let palette: Uint8Array = EMPTY;
   let transparency: Uint8Array = EMPTY;
   const packed: Uint8Array[] = [];
+  const seen = new Set<string>();
   for (let at = FIRST; ; ) {
     if (at + 12 > bytes.length) return damaged('it ends before its last chunk');
     const length = view.getUint32(at);
@@ -37,6 +40,8 @@ export function readChunks(bytes: Uint8Array): Reading<PngChunks> {
     }
     const content = bytes.subarray(at + 8, end);
     if (name === 'IEND') return { ok: true, value: { palette, transparency, packed } };
+    if (ONCE.has(name) && seen.has(name)) return damaged(`it has two chunks ${name}`);
+    seen.add(name);
     if (name === 'PLTE') palette = content;
     else if (name === 'tRNS') transparency = content;
     else if (name === 'IDAT') packed.push(content);

@@ -1,9 +1,9 @@
+import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
-import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
 import type { TrainingGraphFiles } from './trainer-file.ts';
