@@ -21,6 +21,8 @@ export function describeDataProblems(path: string, problems: readonly DataProble
   });
 }
 
+export const DATA_FOLDERS = '`phisegc data synth` makes a data folder, `phisegc data import` makes one from your files';
+
 /** What is wrong with a data folder, said to a person; `path` is the folder as he knows it. */
 export function describeDataProblem(path: string, problem: DataProblem): Diagnostic {
   const manifest = join(path, 'manifest.json');
@@ -28,8 +30,7 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
     case 'no-manifest': {
       const missing = ['ENOENT', 'ENOTDIR'].includes(problem.reason);
       const reason = missing ? 'it has no manifest.json' : `manifest.json: ${whyUnreadable(problem.reason)}`;
-      const help = ['`phisegc data synth` makes a data folder, `phisegc data import` makes one from your files'];
-      return diagnose('data/no-manifest', { path, reason }, { help });
+      return diagnose('data/no-manifest', { path, reason }, { help: [DATA_FOLDERS] });
     }
     case 'not-json':
       return diagnose('data/not-json', { path: manifest, reason: problem.reason });

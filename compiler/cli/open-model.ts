@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   type EngineLibrary,
   type GeneratedModel,
@@ -14,6 +15,7 @@ import type { Target } from '../targets/target.ts';
 import type { Context } from './context.ts';
 import { openEngine } from './open-engine.ts';
 import type { Progress } from './progress.ts';
+import { isRunFolder } from './run-folder.ts';
 import { readWeightsFile, type WeightsFile } from './read-weights-file.ts';
 
 export interface ModelRequest {
@@ -60,7 +62,13 @@ export async function openModel(
   const isUnreadable = weights !== undefined && file === null;
   const network = isUnreadable
     ? null
-    : await weighted(generated, engine.library, { file, path: weights ?? '', seed }, context, report);
+    : await weighted(
+        generated,
+        engine.library,
+        { file, path: weights ?? '', seed, hash: model.hashes.weights },
+        context,
+        report,
+      );
   if (network === null) {
     engine.close();
     return null;
@@ -72,11 +80,19 @@ export async function openModel(
   return { network: guardModel(network, engine.guard), engine: engine.describe, weights: file, close };
 }
 
+interface Weighting {
+  readonly file: WeightsFile | null;
+  readonly path: string;
+  readonly seed: number;
+  /** The hash of the model's network. */
+  readonly hash: string;
+}
+
 /** Null when the weights do not fit, which is reported. */
 async function weighted(
   generated: GeneratedModelClass,
   library: EngineLibrary,
-  { file, path, seed }: { readonly file: WeightsFile | null; readonly path: string; readonly seed: number },
+  { file, path, seed, hash }: Weighting,
   context: Context,
   report: Report,
 ): Promise<GeneratedModel | null> {
@@ -85,7 +101,17 @@ async function weighted(
     return await generated.load(library, file.bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    report(diagnose('cli/weights-unreadable', { path: displayName(context.host, path), reason }));
+    const isForeign = file.weightsHash !== null && file.weightsHash !== hash;
+    const help = isForeign ? await helpForForeign(path, context) : [];
+    report(diagnose('cli/weights-unreadable', { path: displayName(context.host, path), reason }, { help }));
     return null;
   }
+}
+
+/** Weights of another network: a run keeps the spec of its own beside them. */
+async function helpForForeign(path: string, context: Context): Promise<readonly string[]> {
+  const run = dirname(path);
+  return (await isRunFolder(run, context))
+    ? [`name the run instead of a spec, for the model that they are of: ${displayName(context.host, run)}`]
+    : ['name the spec that they were trained with, with the same --set'];
 }

@@ -17,6 +17,8 @@ export interface WeightsFile {
   readonly digest: string;
   /** The training step that the weights are of; null where the file does not say. */
   readonly step: number | null;
+  /** The hash of the network that they are of; null where the file does not say. */
+  readonly weightsHash: string | null;
 }
 
 /** Reads a weights file; null when there is none to read, or when it is damaged, which is reported. */
@@ -29,7 +31,12 @@ export async function readWeightsFile(file: string, context: Context, report: Re
     const { metadata } = parseSealed(bytes);
     const step = Number(metadata.get('step') ?? Number.NaN);
     const digest = createHash('sha256').update(bytes).digest('hex');
-    return { bytes, digest, step: Number.isSafeInteger(step) ? step : null };
+    return {
+      bytes,
+      digest,
+      step: Number.isSafeInteger(step) ? step : null,
+      weightsHash: metadata.get('weights_hash') ?? null,
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     report(diagnose('cli/weights-unreadable', { path: name, reason }));

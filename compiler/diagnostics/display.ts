@@ -39,6 +39,15 @@ export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, picture).replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
+/** Characters of a word that are shown: a longer one is no name that anybody reads, and buries what is said of it. */
+const LONGEST = 300;
+
+/** A text with the middle of words left out that would fill the screen. */
+export function withoutLongWords(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return text.replace(/\S+/g, (word) => (word.length > LONGEST ? `${word.slice(0, 60)}…${word.slice(-20)}` : word));
+}
+
 function picture(control: string): string {
   const code = control.charCodeAt(0);
   if (control === '\n') return control;

@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import type { SourceMap } from '../source/source-file.ts';
 import type { Span } from '../source/span.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
-import { printable } from './display.ts';
+import { printable, withoutLongWords } from './display.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { inReadingOrder, summarize } from './order.ts';
 
@@ -46,11 +46,15 @@ export function renderDiagnostic(diagnostic: Diagnostic, sources: SourceMap, opt
   const numbers = framed.flatMap(({ frame }) => frame.lines.map((line) => line.number));
   const gutter = String(numbers.reduce((most, number) => Math.max(most, number), 0)).length;
   return [
-    `${paint(`${diagnostic.severity}[${diagnostic.code}]`)}${colors.bold(`: ${printable(diagnostic.message)}`)}`,
-    ...framed.flatMap((place) => frameLines(place.frame, printable(place.label), gutter, place.paint, colors)),
-    ...diagnostic.help.flatMap((help) => helpLines(printable(help), gutter, colors)),
+    `${paint(`${diagnostic.severity}[${diagnostic.code}]`)}${colors.bold(`: ${shown(diagnostic.message)}`)}`,
+    ...framed.flatMap((place) => frameLines(place.frame, shown(place.label), gutter, place.paint, colors)),
+    ...diagnostic.help.flatMap((help) => helpLines(shown(help), gutter, colors)),
     `${' '.repeat(gutter)} ${colors.dim(`see: phisegc explain ${diagnostic.code}`)}`,
   ].join('\n');
+}
+
+function shown(text: string): string {
+  return printable(withoutLongWords(text));
 }
 
 function severityPaint(colors: Colors, severity: Severity): Paint {

@@ -41,6 +41,24 @@ const foreign: Readonly<Record<string, string | null>> = {
   softmax: null,
 };
 
+/** What one looks for in other places than layers, by its name. */
+const ABSENT: readonly { readonly names: RegExp; readonly help: string }[] = [
+  {
+    names: /^(min|max|sum|mean|sqrt|log|abs|round|floor|ceil|pow|clamp|range|len)$/,
+    help: 'there are no functions of numbers: they are computed with + - * / and ^ (`2 ^ l`)',
+  },
+  {
+    names: /^(cosine|cosinedecay|cosineannealing|exponentialdecay|polynomialdecay|schedule|warmup|steplr)$/,
+    help: 'there are no schedules: the learning rate is one number, adam(rate: 1e-3)',
+  },
+];
+
+/** Help for a name that is neither a layer nor anything else here; null for a name that is not looked for. */
+export function absentHelp(name: string): string | null {
+  const key = name.toLowerCase().replaceAll('_', '');
+  return ABSENT.find(({ names }) => names.test(key))?.help ?? null;
+}
+
 /** Help for a name that other libraries give to a layer; null for a name that they do not know. */
 export function foreignLayerHelp(name: string): string | null {
   const key = name.toLowerCase().replaceAll('_', '');

@@ -13,6 +13,7 @@ import type {
   SettingMember,
   SubnetRole,
 } from '../syntax/ast.ts';
+import { SIGNATURES } from '../syntax/signatures.ts';
 import { printExpression } from '../syntax/print.ts';
 import type { Draft, DraftSubnet } from './draft.ts';
 import type { Setting } from './flat-model.ts';
@@ -128,7 +129,10 @@ export function setSlot(
   const [segment, ...rest] = segments;
   const path = `${role}.${pathText(segments)}`;
   if (!segment || rest.length > 0) {
-    const help = [`set one of its slots: ${role}.SLOT = …, or ${role}.SLOT[LEVEL] = … at one level`];
+    const slotHelp = `set one of its slots: ${role}.SLOT = …, or ${role}.SLOT[LEVEL] = … at one level`;
+    const help = segment
+      ? [slotHelp]
+      : [slotHelp, `for another topology, declare it: ${SIGNATURES[role]} = TOPOLOGY { … }`];
     const label = segment ? `slot ${segment.name.text} has no parts` : 'not a slot';
     report(diagnose('names/set-path', { path: segment ? path : role }, { span: member.path.span, label, help }));
     return;

@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { decodeText, type Host, MAX_SPEC_BYTES, type ReadProblem, type ReadResult } from './host.ts';
 
@@ -30,6 +30,8 @@ async function explain(path: string, error: NodeJS.ErrnoException): Promise<Read
   switch (error.code) {
     case 'ENOENT':
     case 'ENOTDIR':
+      if ((await problemOf(() => lstat(path))) === null)
+        return { kind: 'unreadable', reason: 'it is a symbolic link to something that is not there' };
       return {
         kind: 'missing',
         neighbours: (await entriesOf(dirname(path))).filter((name) => name !== basename(path)),

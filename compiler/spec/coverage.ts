@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { FlatTopology } from '../names/flat-model.ts';
-import type { Span } from '../source/span.ts';
+import { isWithin, type Span } from '../source/span.ts';
 import type { EquationMember } from '../syntax/ast.ts';
 import { evaluateInteger } from './evaluate.ts';
 import { type Scope, withLocals } from './scope.ts';
@@ -36,24 +36,30 @@ export function coverTopology(topology: FlatTopology, scope: Scope): ReadonlyMap
     families.set(name, tensors);
     const covered = coverEquation(equation, scope);
     good = covered !== null && good;
-    for (const [index, tensor] of covered ?? []) good = define(name, index, tensor, tensors, scope) && good;
+    for (const [index, tensor] of covered ?? [])
+      good = define({ name, index, tensor }, tensors, topology, scope) && good;
   }
   if (!good) return null;
   return new Map([...families].map(([name, tensors]) => [name, { name, tensors }]));
 }
 
 function define(
-  name: string,
-  index: number | null,
-  tensor: Covered,
+  { name, index, tensor }: { readonly name: string; readonly index: number | null; readonly tensor: Covered },
   tensors: Map<number | null, Covered>,
+  { item }: FlatTopology,
   scope: Scope,
 ): boolean {
   const text = tensorName(name, index);
   const earlier = tensors.get(index) ?? (index === null ? [...tensors.values()][0] : tensors.get(null));
   if (earlier) {
     const related = [{ span: earlier.equation.span, message: 'first defined here' }];
-    const help = [`remove one of the two, or let a range leave ${text} out`];
+    const isInherited = ![earlier, tensor].every(({ equation: { span } }) => isWithin(span, item.span));
+    const help = isInherited
+      ? [
+          'an equation replaces the inherited one of the same left side and range; the other inherited ones stay',
+          'to leave one out, write the topology without `extends`',
+        ]
+      : [`remove one of the two, or let a range leave ${text} out`];
     const details = { span: tensor.equation.span, label: `defines ${text} again`, related, help };
     scope.environment.report(diagnose('spec/two-equations', { tensor: text }, details));
     return false;

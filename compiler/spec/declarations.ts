@@ -4,6 +4,7 @@ import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { present } from '../invariant.ts';
 import type { Setting } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
+import { surfaceOf } from '../syntax/surface.ts';
 import type { Argument, DeclarationMember, Expression } from '../syntax/ast.ts';
 import { evaluate, evaluateInteger, expected } from './evaluate.ts';
 import { inRange, isPair, limits, rangeText } from './limits.ts';
@@ -164,7 +165,9 @@ function readSizes(
   const both = size?.kind === 'list' ? size.items : size ? [size, size] : type.extents;
   if (size?.kind === 'list' && size.items.length !== 2) {
     const actual = `a list of ${size.items.length}`;
-    const help = ['input.size = [96, 128]', 'the number of channels is a setting of its own: input.channels = 3'];
+    const { setting } = surfaceOf(size.span.file);
+    const channels = setting('input.channels', '3');
+    const help = [setting('input.size', '[96, 128]'), `the number of channels is a setting of its own: ${channels}`];
     const details = { span: size.span, label: 'wants a height and a width', help };
     scope.environment.report(diagnose('spec/wrong-kind', { wanted: 'a height and a width', actual }, details));
     return null;

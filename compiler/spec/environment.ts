@@ -4,6 +4,7 @@ import { suggest } from '../diagnostics/suggest.ts';
 import type { FlatModel, Setting } from '../names/flat-model.ts';
 import { findDefinition, type Modules } from '../names/module.ts';
 import type { Span } from '../source/span.ts';
+import { surfaceOf } from '../syntax/surface.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { knownSettings } from './known-settings.ts';
 import { limits, MAX_LAYERS } from './limits.ts';
@@ -15,8 +16,8 @@ import { isBlockLike, type Value } from './values.ts';
 /** Expressions inside one another, counted through lets, blocks and equations: the call stack ends not far beyond. */
 const MAX_DEPTH = 1000;
 
-const TOO_DEEP = { what: 'definitions need one another', limit: MAX_DEPTH };
-const DEPTH_HELP = ['shorten the chain of definitions that need one another'];
+const TOO_DEEP = { what: 'expressions and the definitions that they name nest', limit: MAX_DEPTH };
+const DEPTH_HELP = ['shorten the chain of definitions that need one another; each takes one or more of the depth'];
 
 const SECTIONS = ['resolution', 'latent'];
 const LATENT_ROLES = ['posterior', 'prior'] as const;
@@ -76,7 +77,7 @@ export function createEnvironment(
       const replaces = model.settings.get(key)?.earlier ?? null;
       const help =
         names.length === 2 && replaces
-          ? [`the value that it replaces is called inherited: ${key} = inherited / 2`]
+          ? [`the value that it replaces is called inherited: ${surfaceOf(span.file).setting(key, 'inherited / 2')}`]
           : ['give one of them a value that needs none of the others'];
       report(diagnose('names/cycle', { what: 'value', cycle: names }, { span, label: 'needs itself', help }));
       return 'failed';

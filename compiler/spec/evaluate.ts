@@ -48,7 +48,12 @@ function evaluateKind(expression: Expression, scope: Scope): Value | null {
 }
 
 function textHelp(text: string): string {
-  return /^\w[\w.+-]*$/.test(text) ? `remove the quotes: ${text}` : 'texts stand only in imports';
+  const needed = layers.get(text)?.options.flatMap((option) => (option.default === undefined ? option.name : [])) ?? [];
+  if (needed.length > 0)
+    return `write the layer without quotes: ${text}(${needed.map((name) => `${name}: …`).join(', ')})`;
+  if (/^\w[\w.+-]*$/.test(text)) return `remove the quotes: ${text}`;
+  const isExpression = /^[\w\s.,:()[\]^*/+>-]+$/.test(text) && /[()[\]^*]/.test(text);
+  return isExpression ? `remove the quotes: ${text}` : 'texts stand only in imports';
 }
 
 function misplaced(scope: Scope, span: Span, what: string, help: string): null {

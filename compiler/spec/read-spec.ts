@@ -3,6 +3,7 @@ import { countErrors } from '../diagnostics/count-errors.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { FlatModel, FlatSubnet } from '../names/flat-model.ts';
+import { surfaceOf } from '../syntax/surface.ts';
 import type { Modules } from '../names/module.ts';
 import type { Span } from '../source/span.ts';
 import type { Identifier } from '../syntax/ast.ts';
@@ -253,7 +254,8 @@ function readResolution(model: FlatModel, environment: ModelEnvironment, report:
 
 function requireLevels(model: FlatModel, section: 'resolution' | 'latent', report: Report): boolean {
   if (model.settings.has(`${section}.levels`)) return true;
-  const help = [`add: ${section} { levels = ${section === 'latent' ? 1 : 5} }`];
+  const { setting } = surfaceOf(model.item.span.file);
+  const help = [`add: ${setting(`${section}.levels`, section === 'latent' ? '1' : '5')}`];
   report(
     diagnose(
       'spec/missing',

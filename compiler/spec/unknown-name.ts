@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import { foreignLayerHelp } from '../layers/foreign-names.ts';
+import { absentHelp, foreignLayerHelp } from '../layers/foreign-names.ts';
 import { layers } from '../layers/index.ts';
 import { INHERITED, reportNothingInherited } from '../names/inherited.ts';
 import type { NameExpression } from '../syntax/ast.ts';
@@ -28,6 +28,8 @@ function helpFor(name: string, file: string, scope: Scope): readonly string[] {
   }
   const truth = TRUTHS.find(({ words }) => words.test(name));
   if (truth) return [`did you mean \`${truth.value}\`?`];
+  const absent = absentHelp(name);
+  if (absent !== null) return [absent];
   const foreign = foreignLayerHelp(name);
   if (foreign !== null) return [foreign, LAYERS];
   const own = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(file)];

@@ -5,7 +5,7 @@ import type { Document, SettingMember } from './ast.ts';
 import { readYaml } from './from-yaml.ts';
 import { lineOf } from './from-cst/statement.ts';
 import { readDocument, readTree, type Text } from './read-text.ts';
-import { textSurface } from './surface.ts';
+import { isYaml, overrideSurface, textSurface } from './surface.ts';
 
 /**
  * Reads a `.phiseg` file, or its YAML twin when the name ends in `.yaml` or `.yml`. Every mistake is reported; what could
@@ -26,7 +26,7 @@ export function parseDocument(source: SourceFile, report: Report): Document | nu
     report(diagnose('syntax/character', { text: 'a carriage return alone' }, { span, label: 'not a line end', help }));
     return null;
   }
-  return /\.ya?ml$/i.test(source.name) ? readYaml(source, report) : readDocument(plain(source), report);
+  return isYaml(source.name) ? readYaml(source, report) : readDocument(plain(source), report);
 }
 
 /** A path that no value follows. */
@@ -42,7 +42,7 @@ export function parseSetting(source: SourceFile, report: Report): SettingMember 
     return null;
   }
   let failed = false;
-  const text = plain(source);
+  const text = { ...plain(source), surface: overrideSurface };
   const { tree, reading } = readTree('line', text, (diagnostic) => {
     failed = true;
     report(diagnostic);

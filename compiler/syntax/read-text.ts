@@ -99,7 +99,7 @@ function versionOf(
     if (!beginsBroken) report(diagnose('syntax/no-version', undefined, { span, label: 'missing before this', help }));
     return null;
   }
-  if (version.value !== LANGUAGE_VERSION) {
+  if (version.value !== LANGUAGE_VERSION && !Number.isNaN(version.value)) {
     const help = [`this compiler reads ${written}; a newer one may be needed for this file`];
     report(
       diagnose(

@@ -2,6 +2,7 @@ import { EOF } from '../../grammar/chevrotain.ts';
 import type { UnexpectedProblem } from '../../grammar/problems.ts';
 import { AnyName, Name, Newline, NumberLiteral } from '../../grammar/tokens.ts';
 import { suggest } from '../diagnostics/suggest.ts';
+import { isRole, SIGNATURES } from './signatures.ts';
 import { type Surface, textSurface } from './surface.ts';
 
 type Token = UnexpectedProblem['found'];
@@ -29,8 +30,10 @@ export function expectedHelp(problem: UnexpectedProblem, text: string, surface: 
   if (found.image === '=' && rest.startsWith('>')) return ['"then" is written `->`'];
   if (found.image === '=' && previous?.image === '=') return ['one `=` sets a value'];
   if (found.image === '*' && previous?.image === '*') return ['a power is written with `^`, as in `2 ^ l`'];
-  if (expected.startsWith('an operator') && isWord(found) && /^[ \t]*=/.test(rest)) {
-    return [surface === textSurface ? `${surface.separated}: \`…; ${found.image} = …\`` : surface.separated];
+  const next = /^((?:\.\w+|\[\w+\])*)[ \t]*=/.exec(rest);
+  if (expected.startsWith('an operator') && isWord(found) && next) {
+    const path = `${found.image}${next[1] ?? ''}`;
+    return [surface === textSurface ? `${surface.separated}: \`…; ${path} = …\`` : surface.separated];
   }
   if (expected.startsWith('an operator') && found.image === ',') {
     return [`${surface.separated}; a list stands in brackets: \`[1, 2]\``];
@@ -56,18 +59,11 @@ export function valueHelp(previous: Token): readonly string[] {
   return previous.image === '=' ? ['write the value on the same line as `=`'] : [];
 }
 
-/** Signatures by what they declare. */
-const SIGNATURES: Readonly<Record<string, string>> = {
-  posterior: 'posterior q(z | x, s)',
-  prior: 'prior p(z | x)',
-  likelihood: 'likelihood p(s | z)',
-};
-
 /** What people write who know another notation, by the token that stands out; null when it is none of these. */
 function slipHelp({ expected, found, first, previous }: UnexpectedProblem, rest: string): string | null {
   const inList = expected.startsWith('`,` or');
   const next = /^[ \t]*([\w.]+)/.exec(rest)?.[1] ?? '…';
-  const signature = SIGNATURES[first.image];
+  const signature = isRole(first.image) ? SIGNATURES[first.image] : undefined;
   switch (found.image) {
     case '=':
       return inList && previous !== null && isWord(previous)

@@ -24,6 +24,14 @@ export const textSurface: Surface = {
   example: 'a spec begins with `phiseg 1`, then a model: `model NAME extends OTHER { latent.levels = 3 }`',
 };
 
+/** One setting on the command line: `--set latent.levels=3`. */
+export const overrideSurface: Surface = {
+  ...textSurface,
+  setting: (path, value) => `${path}=${value}`,
+  end: 'the end of the value',
+  separated: 'each setting has a --set of its own',
+};
+
 export const yamlSurface: Surface = {
   setting: (path, value) => `${path}: ${value}`,
   section: (path) => `${path}: { … }`,
@@ -34,3 +42,12 @@ export const yamlSurface: Surface = {
   version: (value) => `phiseg: ${value}`,
   example: 'a spec begins with `phiseg: 1`, then a model: `model NAME extends OTHER: { latent.levels: 3 }`',
 };
+
+/** The form that a file is in, by its name. */
+export function surfaceOf(file: string): Surface {
+  return isYaml(file) ? yamlSurface : textSurface;
+}
+
+export function isYaml(file: string): boolean {
+  return /\.ya?ml$/i.test(file);
+}

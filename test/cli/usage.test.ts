@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { expectGolden } from '../support/golden.ts';
 import { createWorkspace } from '../support/run-cli.ts';
+import { smallSpec } from '../support/small-spec.ts';
 
 const { phisegc, remove } = createWorkspace();
 afterAll(remove);
@@ -85,5 +86,30 @@ test('a run folder that is not there, or a folder of runs, is told with the runs
   expect(await told('runs')).toContain('help: name a run in it: runs/beta');
   expect(await told('runs/bet')).toContain('there is no file runs/bet\n  help: did you mean `runs/beta`?');
   expect(await told('runs/nosuch')).toContain('help: runs in that folder: runs/alpha, runs/beta');
+  clean();
+});
+
+test.each([
+  ['sample', 'none.phiseg', 'image.png', '--out', 'o'],
+  ['evaluate', 'none.phiseg', '--data', 'd'],
+  ['train', 'none.phiseg', '--data', 'd', '--out', 'o', '--steps', '1'],
+])('%s names no engine where nothing will run', async (...argv) => {
+  const { code, stderr } = await phisegc(...argv);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error\[source\/missing\]: there is no file none\.phiseg\n/);
+});
+
+test('a layer that is not there is told with what there is', async () => {
+  const told = async (word: string): Promise<string> => (await phisegc('explain', word)).stderr;
+  expect(await told('groupnorm')).toContain('help: what comes nearest to groupnorm here: batchnorm\n');
+  expect(await told('conw')).toContain('help: did you mean the layer `conv`?\n  help: `phisegc explain layers` lists');
+  expect(await told('spec')).not.toContain('layer');
+});
+
+test('an override is told as it is written on the command line', async () => {
+  const { phisegc: at, remove: clean } = createWorkspace({ 'small.phiseg': smallSpec });
+  const told = async (set: string): Promise<string> => (await at('check', 'small.phiseg', '--set', set)).stderr;
+  expect(await told('latent.levels:3')).toContain('help: a setting is written `latent.levels=3`\n');
+  expect(await told('latent.levels=3 latent.channels=2')).toContain('help: each setting has a --set of its own\n');
   clean();
 });

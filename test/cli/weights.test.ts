@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { encode } from 'fast-png';
@@ -49,6 +49,18 @@ describe('--weights', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/ENOENT|EISDIR|small\.phiseg/);
+  });
+
+  test('of another network are told with the run that they are of', async () => {
+    const foreign = encodeSafetensors(new Map(), { weights_hash: 'another' });
+    writeFileSync(join(folder, 'foreign.safetensors'), foreign);
+    mkdirSync(join(folder, 'runs', 'other'));
+    writeFileSync(join(folder, 'runs', 'other', 'spec.json'), '{}');
+    writeFileSync(join(folder, 'runs', 'other', 'last.safetensors'), foreign);
+    expect((await load('foreign.safetensors')).stderr).toContain('help: name the spec that they were trained with');
+    expect((await load('runs/other/last.safetensors')).stderr).toMatch(
+      /help: name the run instead of a spec.*: runs\/other\n/,
+    );
   });
 
   test.each(['a pipe', 'a device'])('refuses %s, which may never end', async (what) => {

@@ -102,6 +102,10 @@ describe('the node host', () => {
   test('says why a file cannot be read', async () => {
     symlinkSync('loop.phiseg', join(folder, 'loop.phiseg'));
     expect((await refusal(host, 'loop.phiseg'))[1]).toMatch(/cannot be read: its symbolic links lead in a circle$/);
+    symlinkSync('nowhere', join(folder, 'dangling.phiseg'));
+    expect((await refusal(host, 'dangling.phiseg'))[1]).toMatch(
+      /it is a symbolic link to something that is not there$/,
+    );
     expect((await refusal(host, '/dev/null'))[1]).toMatch(/cannot be read: it is not a regular file$/);
     expect((await refusal(host, 'lonely/spec.phiseg/inner'))[0]).toBe('source/missing');
   });

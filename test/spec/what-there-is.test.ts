@@ -1,4 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { check } from '../../compiler/check.ts';
+import { renderText } from '../../compiler/diagnostics/render-text.ts';
+import { createMemoryHost } from '../../compiler/source/memory-host.ts';
+import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { checkSpec, variant } from '../support/findings.ts';
 
 const helpOf = async (...members: readonly string[]): Promise<string> =>
@@ -22,6 +26,13 @@ test.each([
   ['resolution.down = avgpool(4)', /let each step up undo a step down/],
   ['input.range = [-1e308, 1e308]', /each is a number from -1000000 to 1000000/],
   ['train.batch = "3"', /^remove the quotes: 3$/],
+  ['resolution.up = "bilinear(2)"', /^remove the quotes: bilinear\(2\)$/],
+  ['latent.beta = "[1, 2]"', /^remove the quotes: \[1, 2\]$/],
+  ['posterior.encode = "conv"', /^write the layer without quotes: conv\(channels: …, kernel: …\)$/],
+  ['train.optimizer = adam(cosine(1e-3))', /^there are no schedules: the learning rate is one number/],
+  ['resolution.channels = min(32, 64)', /^there are no functions of numbers/],
+  ['target.ignore = 255', /no pixel of a rater can be left out.*\nsettings of target: /],
+  ['posterior = ladder', /\nfor another topology, declare it: posterior q\(z \| x, s\) = TOPOLOGY \{ … \}$/],
   ['train.batch = "three of them"', /^texts stand only in imports$/],
   ['posterior.mu = conv(2, kernel: 1, bias: off)', /^did you mean `false`\?$/],
   ['posterior.mu = conv(2, kernel: 1, bias: No)', /^did you mean `false`\?$/],
@@ -35,4 +46,44 @@ test.each([
 test('a list that is too long is counted', async () => {
   const { diagnostics } = await checkSpec(variant('input.size = [16, 64, 64]'));
   expect(diagnostics.map(({ message }) => message)).toEqual(['expected a height and a width, found a list of 3']);
+});
+
+test('an equation beside an inherited one is told how it replaces it, and that it cannot be removed', async () => {
+  const topology = (line: string): string =>
+    variant('likelihood p(s | z) = mine2 {}').replace(
+      'model',
+      `import pyramid from "std/pyramid.phiseg"; topology mine2(z[l]) -> s[l] extends pyramid { ${line} }\nmodel`,
+    );
+  const helps = async (line: string): Promise<string> =>
+    (await checkSpec(topology(line))).diagnostics.flatMap(({ help }) => help).join('\n');
+  expect(await helps('s = c[0] -> head[0]')).toMatch(/^an equation replaces the inherited one of the same left side/);
+  expect(await helps('remove s[l]')).toMatch(/to leave one out, write the topology without `extends`$/);
+  expect(await helps('d[0] = c[0]; d[0] = c[0]')).toMatch(/^remove one of the two/);
+});
+
+test('the middle of a word that would fill the screen is left out', async () => {
+  const { diagnostics, sources } = await checkSpec(variant(`latent.${'b.'.repeat(20_000)}b = 1`));
+  const text = renderText(diagnostics, sources, { color: false, width: 100 });
+  expect(text).toMatch(/there is no setting latent\.(b\.)+b?…[b.]+\n/);
+  expect(text.length).toBeLessThan(1000);
+});
+
+test('a help is written in the form of the file', async () => {
+  const host = createMemoryHost(
+    {
+      'specs/mine.yaml': [
+        'phiseg: 1',
+        'import phiseg_l5 from: phiseg-l5.phiseg',
+        'model mine extends phiseg_l5:',
+        '  input.size: [16, 64, 64]',
+        '  train.lr: 0.1',
+        '',
+      ].join('\n'),
+    },
+    createNodeHost(),
+  );
+  const { diagnostics } = await check({ host, path: 'specs/mine.yaml', set: [] });
+  expect(diagnostics.flatMap(({ help }) => help)).toEqual(
+    expect.arrayContaining(['the learning rate is one of the optimizer: train.optimizer: adam(rate: 1e-3)']),
+  );
 });

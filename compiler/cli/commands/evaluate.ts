@@ -55,10 +55,12 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
   const count = readWholeNumber('--samples', args.samples, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const limit = args.limit === undefined ? Infinity : readWholeNumber('--limit', args.limit, 1, report);
-  const target = await chooseTarget({ asked: args.engine }, context, report);
   const { spec: path, weights, data, split } = args;
   const checked = await check({ host: context.host, path, set: args.set ?? [], meant: 'last' });
   for (const finding of checked.diagnostics) report(finding);
+  // A command that ends here runs on nothing.
+  const err = hasErrors(diagnostics) ? () => undefined : context.err;
+  const target = await chooseTarget({ asked: args.engine }, { ...context, err }, report);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
     return exitCodeOf(diagnostics);

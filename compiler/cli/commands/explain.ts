@@ -4,8 +4,9 @@ import { codes, diagnose } from '../../diagnostics/codes.ts';
 import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
-import { suggestionHelp } from '../../diagnostics/suggest.ts';
+import { suggest, suggestionHelp } from '../../diagnostics/suggest.ts';
 import { type CheckedModel, check } from '../../check.ts';
+import { foreignLayerHelp } from '../../layers/foreign-names.ts';
 import { layers } from '../../layers/index.ts';
 import { packageRoot } from '../../package-root.ts';
 import { positionAt, type SourceMap } from '../../source/source-file.ts';
@@ -36,6 +37,8 @@ export async function explain(args: ExplainArguments, context: Context): Promise
     context.out(layer);
     return EXIT.fine;
   }
+  const unknown = await unknownLayer(args.subject, context);
+  if (unknown !== null) return refuse(context, unknown);
   const views = [
     args.json ? '--json' : '',
     args.after ? '--after' : '',
@@ -75,6 +78,16 @@ async function layerText(subject: string, context: Context): Promise<string | nu
   if (await context.host.exists(file)) return null;
   const { layerList, layerPage } = await import('../../explain/layer-page.ts');
   return layer === undefined ? layerList() : layerPage(layer);
+}
+
+/** For a word that is no file, and near to a layer's name or another library's name of a layer; null for anything else. */
+async function unknownLayer(subject: string, context: Context): Promise<Diagnostic | null> {
+  if (!/^[A-Za-z]\w*$/.test(subject)) return null;
+  const nearest = suggest(subject, [...layers.keys()]);
+  const help = foreignLayerHelp(subject) ?? (nearest && `did you mean the layer \`${nearest}\`?`);
+  const { file } = await readSpecPath(context.host, subject);
+  if (help === null || (await context.host.exists(file))) return null;
+  return diagnose('source/missing', { path: subject }, { help: [help, '`phisegc explain layers` lists the layers'] });
 }
 
 async function explainCode(code: string, context: Context): Promise<ExitCode> {

@@ -45,9 +45,11 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const limit = readWholeNumber('--limit', args.limit ?? '4', 1, report);
   const window = args.window === undefined ? null : readRange('--window', 'in stored values', args.window, report);
-  const target = await chooseTarget({ asked: args.engine }, context, report);
   const checked = await check({ host: context.host, path: args.spec, set: args.set ?? [], meant: 'last' });
   for (const finding of checked.diagnostics) report(finding);
+  // A command that ends here runs on nothing.
+  const err = hasErrors(diagnostics) ? () => undefined : context.err;
+  const target = await chooseTarget({ asked: args.engine }, { ...context, err }, report);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
     return exitCodeOf(diagnostics);

@@ -56,10 +56,12 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   }
   const wish = args.resume ? 'resume' : args.continue ? 'continue' : 'begin';
   const ofRun = wish !== 'begin' ? await engineOfRun(args.out, context) : undefined;
-  const target = await chooseTarget({ asked: args.engine, ofRun }, context, report);
   const spec = { path: args.spec, set: args.set ?? [] };
   const checked = await check({ host: context.host, ...spec, meant: 'last' });
   for (const finding of checked.diagnostics) report(finding);
+  // A command that ends here runs on nothing.
+  const err = hasErrors(diagnostics) ? () => undefined : context.err;
+  const target = await chooseTarget({ asked: args.engine, ofRun }, { ...context, err }, report);
   const stop = (): ExitCode => {
     showDiagnostics(context, diagnostics, checked.sources);
     return exitCodeOf(diagnostics);

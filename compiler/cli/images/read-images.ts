@@ -8,7 +8,7 @@ import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import type { ReadProblem } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
-import { describeDataProblem } from '../describe-data-problem.ts';
+import { DATA_FOLDERS, describeDataProblem } from '../describe-data-problem.ts';
 import type { InputImage } from './image.ts';
 import { countValues, type Pixels, readPixels, traitsOf } from './pixels.ts';
 import { readPngHeader } from './png/header.ts';
@@ -47,7 +47,10 @@ export async function readImages(
   const status = await stat(path).catch(() => null);
   if (status === null) {
     const read = await context.host.readText(request.path);
-    if (!read.ok) report(describeReadProblem(name, withoutSpecs(read.problem)));
+    if (!read.ok)
+      report(
+        describeReadProblem(name, withoutSpecs(read.problem), { help: /\.\w+$/.test(name) ? [] : [DATA_FOLDERS] }),
+      );
     return null;
   }
   const { folderFlags = [] } = request;

@@ -1,6 +1,7 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
-import { elsewhere, knownSettings, settingPaths } from '../known-settings.ts';
+import { helpElsewhere, knownSettings, settingPaths } from '../known-settings.ts';
+import { surfaceOf } from '../../syntax/surface.ts';
 import type { Rule } from './rule.ts';
 
 const sections = Object.keys(knownSettings);
@@ -20,9 +21,9 @@ export const knownSettingsRule: Rule = ({ model, report }) => {
     const allowed = Object.hasOwn(knownSettings, section) ? knownSettings[section] : undefined;
     const home = dot < 0 ? settingPaths.find((path) => path.endsWith(`.${setting.path}`)) : undefined;
     const inner = sections.filter((one) => one.startsWith(`${section}.`)).map((one) => one.slice(section.length + 1));
-    const named = Object.hasOwn(elsewhere, setting.path) ? elsewhere[setting.path] : undefined;
+    const named = helpElsewhere(setting.path, surfaceOf(setting.pathSpan.file));
     const help = allowed
-      ? [...(named ?? []), ...listed(setting.path.slice(dot + 1), [...allowed, ...inner], section, named !== undefined)]
+      ? [...(named ?? []), ...listed(setting.path.slice(dot + 1), [...allowed, ...inner], section, named !== null)]
       : home
         ? [`did you mean \`${home}\`?`]
         : suggestionHelp(section || setting.path, Object.keys(knownSettings), 'sections');

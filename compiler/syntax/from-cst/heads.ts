@@ -37,7 +37,10 @@ function named(parent: CstNode, what: string, reading: Reading): Identifier | nu
 /** `phiseg 1`; which versions there are is checked on the document. */
 export function versionHead(parent: CstNode, reading: Reading): Head<VersionItem> | null {
   const number = token(parent, 'NumberLiteral');
-  return number && { kind: 'version', value: numberLiteral(number, reading).value };
+  if (!number) return null;
+  const { text, value } = numberLiteral(number, reading);
+  // A number that cannot be read is reported as one, and not as a version, too.
+  return { kind: 'version', value: text === number.image ? value : Number.NaN };
 }
 
 export function importHead(parent: CstNode, reading: Reading): Head<ImportItem> | null {

@@ -36,10 +36,16 @@ function writePair(pair: Pair, style: Style, seen: Map<string, SourceRange>, t: 
     shapeError('a statement such as `levels` as the key', 'a list or map', range, ['write the key on one line'], t);
     return;
   }
+  const found = keyProblem(pair.key.value);
+  if (found !== null) {
+    const help = ['a key is a name, a path or the head of a statement: `levels`, `latent.levels`, `mu[top]`'];
+    shapeError('a statement such as `levels` as the key', found, rangeOf(pair.key), help, t);
+    return;
+  }
   const key = fragmentOf(pair.key, t.text);
   reportDuplicate(key, seen, t);
   const value = t.yaml.isNode(pair.value) ? pair.value : null;
-  const isNull = value === null || (t.yaml.isScalar(value) && value.value === null && value.type === 'PLAIN');
+  const isNull = value === null || (t.yaml.isScalar(value) && isNothing(value, key.text));
   const isMap = t.yaml.isMap(value);
   const end = isNull || isMap ? key.source.end : rangeOf(value).end;
   if (key.text === 'equations' && t.yaml.isSeq(value)) {
@@ -66,6 +72,20 @@ function writePair(pair: Pair, style: Style, seen: Map<string, SourceRange>, t: 
     writeAssignment(key, value, t);
   }
   if (style === 'lines') t.comments.endLine(isNull && value ? Math.max(rangeOf(value).end, end) : end);
+}
+
+/** No value: `beta:`, `beta: ~`, or a text without characters, `beta: |`. */
+function isNothing({ value, type }: Scalar, key: string): boolean {
+  if (value === null) return type === 'PLAIN';
+  return typeof value === 'string' && value.trim() === '' && isBarePath(key);
+}
+
+/** What stands as a key and begins no statement; null where it may be one. */
+function keyProblem(value: unknown): string | null {
+  if (value === null) return 'nothing';
+  if (typeof value === 'string' && /^\s*\d/.test(value)) return 'a number';
+  if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : null;
+  return typeof value === 'number' ? 'a number' : null;
 }
 
 function writeBody(key: Fragment, map: YAMLMap, style: Style, t: Translation): void {
