@@ -37,7 +37,7 @@ test('an engine that cannot be opened is told with what mends it', () => {
   );
   expect(status).toBe(2);
   expect(stdout).toMatch(/^webgpu +does not work: WebGPU has no adapter/m);
-  expect(stdout).toMatch(/^ +mend it: apt-get install libvulkan1/m);
+  expect(stdout).toMatch(/^ +fix it: apt-get install libvulkan1/m);
 });
 
 test('an unknown engine is refused', async () => {
