@@ -1,10 +1,10 @@
 import type { CheckedModel } from '../../compiler/check.ts';
+import type { TrainingBatch } from '../../runtime/generated-trainer.ts';
+import type { FloatTensor } from '../../runtime/safetensors.ts';
 import { checkFile } from '../../test/support/check.ts';
 import { type Patch, readPatches } from '../../test/support/data.ts';
 import { randomBatch } from '../../test/training/support/train.ts';
 import { trainedLikeWeights } from '../../test/whole/support/trained-like.ts';
-import type { TrainingBatch } from '../../runtime/generated-trainer.ts';
-import type { FloatTensor } from '../../runtime/safetensors.ts';
 
 /** Samples that are drawn of an image, in batches that do not divide them. */
 export const SAMPLES = 3;
@@ -21,7 +21,7 @@ export interface TableSpec {
   /**
    * Which batch is trained on: one on which the reference itself is well-conditioned, that is, where weights changed by a
    * millionth change gradients by less than a thousandth. On others a unit of a coarse map lies at the kink of its ReLU,
-   * and single precision puts it on the other side.
+   * and single precision puts it on the other side. `conditioning.ts` measures it.
    */
   readonly batchSeed: number;
 }
@@ -29,7 +29,7 @@ export interface TableSpec {
 const CHANNELS = 'resolution.channels = [2, 3, 4, 4, 4, 4, 4]';
 
 export const tableSpecs: readonly TableSpec[] = [
-  { name: 'phiseg-l5', set: [CHANNELS, 'input.size = 64'], batchSeed: 3 },
+  { name: 'phiseg-l5', set: [CHANNELS, 'input.size = 64'], batchSeed: 104 },
   { name: 'phiseg-l1', set: [CHANNELS, 'input.size = 64'], batchSeed: 6 },
   { name: 'prob-unet', set: [CHANNELS, 'input.size = 64'], batchSeed: 4 },
   { name: 'det-unet', set: [CHANNELS, 'input.size = 64'], batchSeed: 2 },
