@@ -14,7 +14,7 @@ import type { Environment, Scope } from './scope.ts';
 import { isBlockLike, type Value } from './values.ts';
 
 /** Expressions inside one another, counted through lets, blocks and equations: the call stack ends not far beyond. */
-const MAX_DEPTH = 1000;
+const MAX_DEPTH = 600;
 
 const TOO_DEEP = { what: 'expressions and the definitions that they name nest', limit: MAX_DEPTH };
 const DEPTH_HELP = ['shorten the chain of definitions that need one another; each takes one or more of the depth'];
