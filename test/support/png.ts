@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 /** A PNG file, put together by hand: what encoders of today do not write. */
 export interface HandmadePng {
@@ -14,7 +14,7 @@ export interface HandmadePng {
   readonly filters?: readonly number[];
   /** Chunks between IHDR and IDAT. */
   readonly chunks?: readonly (readonly [name: string, content: Uint8Array])[];
-  /** In the place of the packed pixels. */
+  /** Instead of the packed pixels. */
   readonly packed?: Uint8Array;
 }
 
@@ -91,13 +91,4 @@ function filtered(filter: number, bytes: readonly number[], above: readonly numb
     const nearest = [left, up, corner].toSorted((a, b) => Math.abs(guess - a) - Math.abs(guess - b))[0] ?? 0;
     return (byte - ([0, left, up, middle, nearest][filter] ?? 0)) & 0xff;
   });
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

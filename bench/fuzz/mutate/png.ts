@@ -1,4 +1,5 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { pngChunk } from '../../../test/support/png.ts';
 import { mutateBytes } from './bytes.ts';
 import type { Choices } from './choices.ts';
 
@@ -19,7 +20,7 @@ export function mutatePng(png: Uint8Array, choices: Choices): Uint8Array {
   const at = choices.below(chunks.length);
   const mutants = chunks.map((chunk, index) => (index === at ? { ...chunk, data: mutateData(chunk, choices) } : chunk));
   const arranged = choices.below(8) === 0 ? [...mutants].reverse() : mutants;
-  return Buffer.concat([png.subarray(0, SIGNATURE), ...arranged.map(written)]);
+  return Buffer.concat([png.subarray(0, SIGNATURE), ...arranged.map(({ type, data }) => pngChunk(type, data))]);
 }
 
 function mutateData({ type, data }: Chunk, choices: Choices): Uint8Array {
@@ -37,13 +38,4 @@ function chunksOf(png: Uint8Array): readonly Chunk[] {
     at += length + 12;
   }
   return chunks;
-}
-
-function written({ type, data }: Chunk): Uint8Array {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const frame = Buffer.alloc(body.length + 8);
-  frame.writeUInt32BE(data.length, 0);
-  body.copy(frame, 4);
-  frame.writeUInt32BE(crc32(body), body.length + 4);
-  return frame;
 }
