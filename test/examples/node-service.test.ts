@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { decode, encode } from 'fast-png';
+import { scanlines } from '../support/png.ts';
 import { compileModel, examplesFolder, missingParts, runNode, skipped } from './support/example.ts';
 import { type Service, startService } from './support/service.ts';
 
@@ -175,26 +176,7 @@ function testService(): void {
         );
       const greys = Buffer.from(Array.from({ length: 256 }, (_, grey) => [grey, grey, grey]).flat());
       const white = Buffer.alloc(768, 255);
-      const adam7 = (): Buffer => {
-        const passes = [
-          [0, 0, 8, 8],
-          [4, 0, 8, 8],
-          [0, 4, 4, 8],
-          [2, 0, 4, 4],
-          [0, 2, 2, 4],
-          [1, 0, 2, 2],
-          [0, 1, 1, 2],
-        ];
-        const bytes = passes.flatMap(([left = 0, top = 0, stepX = 1, stepY = 1]) => {
-          const of: number[] = [];
-          for (let y = top; y < 64; y += stepY) {
-            of.push(0);
-            for (let x = left; x < 64; x += stepX) of.push(values[y * 64 + x] ?? 0);
-          }
-          return of;
-        });
-        return deflateSync(Buffer.from(bytes));
-      };
+      const plain = { width: 64, height: 64, depth: 8, colorType: 0, samples: values };
       const forms: readonly (readonly [string, Parameters<typeof png>[0]])[] = [
         ['16 bits', { depth: 16, colourType: 0, stream: lines((grey) => [grey, grey]) }],
         ['grey and alpha', { depth: 8, colourType: 4, stream: lines((grey) => [grey, 7]) }],
@@ -204,7 +186,15 @@ function testService(): void {
           { depth: 8, colourType: 2, stream: lines((grey) => [grey, grey, grey]), before: [['PLTE', white]] },
         ],
         ['a palette', { depth: 8, colourType: 3, stream: lines((grey) => [grey]), before: [['PLTE', greys]] }],
-        ['interlaced', { depth: 8, colourType: 0, stream: adam7(), interlaced: true }],
+        [
+          'interlaced',
+          {
+            depth: 8,
+            colourType: 0,
+            stream: deflateSync(scanlines({ ...plain, isInterlaced: true })),
+            interlaced: true,
+          },
+        ],
       ];
       let expected: Answer;
       beforeAll(async () => {
