@@ -1,10 +1,12 @@
+import { isFormula } from '../formula/formula.ts';
+import { fail } from '../invariant.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { nodeAt } from '../graph/depends.ts';
 import type { Graph, GraphOutput, NodeId, Origin } from '../graph/ir.ts';
 import type { ParameterTraits } from '../graph/ops/parameter.ts';
 import { sizeOf } from '../graph/tensor64.ts';
 import { resolveShape } from '../graph/tensor-type.ts';
-import type { TrainSpec } from '../spec/types.ts';
+import type { OptimizerSpec } from '../spec/types.ts';
 
 /** The parameter that counts the steps, of shape []. */
 const STEP = 'adam.step';
@@ -29,9 +31,11 @@ export interface Gradient {
 export function addAdam(
   builder: GraphBuilder,
   gradients: readonly Gradient[],
-  { rate, beta1, beta2, epsilon }: TrainSpec['optimizer'],
+  optimizer: OptimizerSpec,
 ): readonly GraphOutput[] {
   if (gradients.length === 0) return [];
+  if (optimizer.kind !== 'adam' || isFormula(optimizer.rate)) return fail('only adam at a constant rate so far');
+  const { rate, beta1, beta2, epsilon } = optimizer;
   const at = (path: string): Origin => ({ path, span: null });
   const signed: ParameterTraits = { trainable: false };
   const counted: ParameterTraits = { trainable: false, atLeast: 0 };

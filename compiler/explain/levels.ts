@@ -1,3 +1,4 @@
+import type { Rate } from '../formula/formula.ts';
 import { type Dim, formatDim, sameDim } from '../graph/tensor-type.ts';
 import type { ExplainedModel } from './explained-model.ts';
 import { formatMap } from './stages.ts';
@@ -54,9 +55,13 @@ function latentsOf({ spec, sampling }: ExplainedModel): readonly Latent[] {
       if (node.op !== 'input' || node.attributes.role !== 'noise') return [];
       const l = Number(/\[(\d+)\]/.exec(node.attributes.name)?.[1]);
       const size = node.type.shape.slice(1, 3).map(formatDim).join('×');
-      return [{ l, z: formatMap(node.type), size, shape: node.type.shape, beta: spec.objective.kl[l] ?? null }];
+      return [{ l, z: formatMap(node.type), size, shape: node.type.shape, beta: constantOf(spec.objective.kl[l]) }];
     })
     .sort((a, b) => a.l - b.l);
+}
+
+function constantOf(rate: Rate | undefined): number | null {
+  return typeof rate === 'number' ? rate : null;
 }
 
 function fits(latent: Latent, height: Dim, width: Dim): boolean {

@@ -1,6 +1,7 @@
+import type { Rate } from '../formula/formula.ts';
 import { nodeAt } from '../graph/depends.ts';
 import type { NodeId } from '../graph/ir.ts';
-import { present } from '../invariant.ts';
+import { fail, present } from '../invariant.ts';
 import type { Networks } from '../model/lower-networks.ts';
 import { likelihoodOf } from '../model/lower-sampling.ts';
 import type { Role, Spec } from '../spec/types.ts';
@@ -55,15 +56,21 @@ export function deriveObjective(spec: Spec, networks: Networks): readonly Term[]
   return [...crossEntropies(spec, networks), ...divergences(spec, networks)].filter(({ weight }) => weight !== 0);
 }
 
+function constantOf(rate: Rate): number {
+  return typeof rate === 'number' ? rate : fail('only constant weights so far');
+}
+
 function crossEntropies(spec: Spec, networks: Networks): readonly CrossEntropyTerm[] {
-  const { reduce, weights } = spec.objective.reconstruction;
+  const { reconstruction } = spec.objective;
+  const { reduce, weights } =
+    reconstruction.kind === 'crossentropy' ? reconstruction : fail('only cross-entropy so far');
   return likelihoodOf(spec).delivers.map((name, level) => {
     const logits = present(networks.instances.get('likelihood')?.tensors.get(name), `logits ${name}`);
     return {
       kind: 'crossentropy',
       name: `crossentropy[${level}]`,
       level,
-      weight: present(weights[level], `weight of ${name}`),
+      weight: constantOf(present(weights[level], `weight of ${name}`)),
       specPath: 'objective.reconstruction',
       reduce,
       logits,
@@ -80,7 +87,7 @@ function divergences(spec: Spec, networks: Networks): readonly KlTerm[] {
       kind: 'kl',
       name: `kl[${level}]`,
       level,
-      weight,
+      weight: constantOf(weight),
       specPath: 'latent.beta',
       latent,
       posterior: conditional(spec, networks, 'posterior', latent),

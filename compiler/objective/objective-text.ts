@@ -1,3 +1,4 @@
+import { likelihoodOf } from '../model/lower-sampling.ts';
 import type { Spec } from '../spec/types.ts';
 import type { CrossEntropyTerm, KlTerm, Term } from './derive.ts';
 
@@ -34,7 +35,7 @@ function formulaOf(spec: Spec, term: Term): string {
 }
 
 function crossEntropy(spec: Spec, { level, given }: CrossEntropyTerm): string {
-  const several = spec.objective.reconstruction.weights.length > 1;
+  const several = likelihoodOf(spec).delivers.length > 1;
   return `ln p${several ? subscript(level) : ''}(${spec.target.name}${bar(spec, given)})`;
 }
 
@@ -49,7 +50,7 @@ function legend(spec: Spec, terms: readonly Term[]): readonly string[] {
   const reconstruction = terms.find((term) => term.kind === 'crossentropy');
   if (reconstruction) {
     const over = reconstruction.reduce === 'sum' ? 'summed' : 'averaged';
-    const several = spec.objective.reconstruction.weights.length > 1 ? '; the index is the level of the logits' : '';
+    const several = likelihoodOf(spec).delivers.length > 1 ? '; the index is the level of the logits' : '';
     notes.push(`− ln p: the cross-entropy, ${over} over pixels, mean over the batch${several}`);
   }
   if (terms.some(({ kind }) => kind === 'kl')) {

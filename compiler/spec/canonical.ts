@@ -1,3 +1,4 @@
+import { toForm } from './form.ts';
 import type { Spec } from './types.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -7,7 +8,7 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * bytes, whichever of the two surfaces they were written in.
  */
 export function canonicalJson(spec: Spec): string {
-  return `${JSON.stringify(canonicalValue(spec), null, 2)}\n`;
+  return `${JSON.stringify(canonicalValue(toForm(spec)), null, 2)}\n`;
 }
 
 /** Keys that say which text a part came from. */

@@ -79,7 +79,8 @@ function checkDelivers(
     if (!tensors.has(name)) problem(`${at}[${index}]`, `there is no tensor ${name}`);
     if (delivers.indexOf(name) < index) problem(`${at}[${index}]`, `${name} is delivered already`);
   }
-  const { weights } = spec.objective.reconstruction;
+  const { reconstruction } = spec.objective;
+  const weights = reconstruction.kind === 'crossentropy' ? reconstruction.weights : delivers;
   if (role === 'likelihood' && weights.length !== delivers.length) {
     problem('objective.reconstruction.weights', `has one entry a delivered tensor: ${delivers.length}`);
   }

@@ -1,5 +1,7 @@
 import { checkStoredBlock } from './check-stored-block.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
+import type { Rate } from '../formula/formula.ts';
+import { fromForm } from './form.ts';
 import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import { NAME, type Problem } from './stored-problem.ts';
@@ -24,7 +26,7 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
     problem(pathOf(error.instancePath), error.message ?? 'does not fit the schema');
     return null;
   }
-  const spec = value as Spec;
+  const spec = fromForm(value as Readonly<Record<string, unknown>>);
   let problems = 0;
   const count: Problem = (at, text) => {
     problems++;
@@ -93,7 +95,10 @@ function checkLevels({ resolution, latent, objective }: Spec, problem: Problem):
     problem('objective.kl', 'is the same as latent.beta');
   }
   for (const [level, beta] of betas.entries()) number(`latent.beta[${level}]`, beta, limits.beta, problem);
-  for (const [level, weight] of objective.reconstruction.weights.entries()) {
+  for (const [level, weight] of (objective.reconstruction.kind === 'crossentropy'
+    ? objective.reconstruction.weights
+    : []
+  ).entries()) {
     number(`objective.reconstruction.weights[${level}]`, weight, limits.reconstruction, problem);
   }
 }
@@ -101,7 +106,8 @@ function checkLevels({ resolution, latent, objective }: Spec, problem: Problem):
 function checkTrain({ train, target }: Spec, problem: Problem): void {
   const { optimizer, batch, annotators, augment } = train;
   number('train.batch', batch, limits.batch, problem);
-  for (const name of ['rate', 'beta1', 'beta2', 'epsilon'] as const) {
+  for (const name of optimizer.kind === 'adam' ? (['rate', 'beta1', 'beta2', 'epsilon'] as const) : []) {
+    if (optimizer.kind !== 'adam') break;
     number(`train.optimizer.${name}`, optimizer[name], limits[name], problem);
   }
   for (const name of ['rotate', 'crop', 'probability'] as const) {
@@ -113,8 +119,8 @@ function checkTrain({ train, target }: Spec, problem: Problem): void {
   }
 }
 
-function number(at: string, value: number, range: NumberRange, problem: Problem): void {
-  if (!inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
+function number(at: string, value: Rate, range: NumberRange, problem: Problem): void {
+  if (typeof value === 'number' && !inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
 }
 
 function checkBlocks({ subnets }: Spec, problem: Problem): void {

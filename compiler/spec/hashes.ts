@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalValue } from './canonical.ts';
+import { toForm } from './form.ts';
 import type { Spec } from './types.ts';
 
 /** Three questions, three hashes: will these weights load, is this the same loss, is this the same run? */
@@ -13,7 +14,7 @@ export interface Hashes {
 }
 
 export function hashSpec(spec: Spec): Hashes {
-  const { name: _name, documentation: _documentation, ...meaning } = spec;
+  const { name: _name, documentation: _documentation, ...meaning } = toForm(spec);
   const networks = {
     phiseg: spec.phiseg,
     input: { channels: spec.input.channels, range: spec.input.range },
@@ -23,7 +24,7 @@ export function hashSpec(spec: Spec): Hashes {
   };
   return {
     weights: digest(networks),
-    objective: digest({ networks, objective: spec.objective }),
+    objective: digest({ networks, objective: meaning['objective'] }),
     run: digest(meaning),
   };
 }

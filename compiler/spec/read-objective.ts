@@ -1,3 +1,4 @@
+import type { Rate } from '../formula/formula.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { FlatModel } from '../names/flat-model.ts';
 import type { Argument, Expression } from '../syntax/ast.ts';
@@ -6,7 +7,9 @@ import { evaluatePerLevel } from './per-level.ts';
 import { limits } from './limits.ts';
 import { readChoice } from './options.ts';
 import type { Scope } from './scope.ts';
-import type { ObjectiveSpec } from './types.ts';
+import type { CrossEntropySpec, ObjectiveSpec } from './types.ts';
+
+const PLAIN = { kind: 'crossentropy', classes: null, ignore: null, topk: null } as const;
 
 /**
  * `reconstruction = crossentropy(reduce: sum, levels: all)` and the β of the latent levels. `delivered` is the number of
@@ -24,18 +27,14 @@ export function readObjective(
     ? readCrossEntropy(setting.value, delivered, scope)
     : defaultReconstruction(delivered ?? 0);
   const kl = latents > 0 ? readBeta(model, latents, scope) : [];
-  return reconstruction && kl && { reconstruction, kl };
+  return reconstruction && kl && { reconstruction, divergence: { kind: 'kl' }, kl };
 }
 
-function defaultReconstruction(delivered: number): ObjectiveSpec['reconstruction'] {
-  return { kind: 'crossentropy', reduce: 'sum', weights: Array.from({ length: delivered }, () => 1) };
+function defaultReconstruction(delivered: number): CrossEntropySpec {
+  return { ...PLAIN, reduce: 'sum', weights: Array.from({ length: delivered }, () => 1) };
 }
 
-function readCrossEntropy(
-  value: Expression,
-  delivered: number | null,
-  scope: Scope,
-): ObjectiveSpec['reconstruction'] | null {
+function readCrossEntropy(value: Expression, delivered: number | null, scope: Scope): CrossEntropySpec | null {
   const bound = expectCall(value, 'crossentropy', ['reduce', 'levels'], scope);
   if (!bound) return null;
   const reduceArgument = bound.get('reduce');
@@ -46,12 +45,12 @@ function readCrossEntropy(
     scope.environment.report(diagnose('spec/mean-reduction', {}, { span: reduceArgument?.span, label: 'mean', help }));
   }
   const weights = readWeights(bound.get('levels'), delivered, scope);
-  return weights && { kind: 'crossentropy', reduce: reduce === 'mean' ? 'mean' : 'sum', weights };
+  return weights && { ...PLAIN, reduce: reduce === 'mean' ? 'mean' : 'sum', weights };
 }
 
 const WEIGHTS_HELP = ['or a list of weights, one for each level, finest first: [1, 0.5]'];
 
-function readWeights(argument: Argument | undefined, delivered: number | null, scope: Scope): readonly number[] | null {
+function readWeights(argument: Argument | undefined, delivered: number | null, scope: Scope): readonly Rate[] | null {
   const expression = argument?.value;
   if (delivered === null) return null;
   if (!expression) return defaultReconstruction(delivered).weights;

@@ -11,7 +11,15 @@ import type { TrainSpec } from './types.ts';
 /** The published settings: Adam at 1e-3 with epsilon 1e-8, batches of 12, every annotator, no augmentation. */
 const ADAM = { kind: 'adam', rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 const BATCH = 12;
-const NO_AUGMENTATION = { rotate: 0, crop: 0, flip: 'none', probability: 0.5 } as const;
+const PLAIN = {
+  steps: null,
+  clip: null,
+  average: null,
+  freeze: [],
+  patience: null,
+  statistics: 'posterior',
+} as const;
+const NO_AUGMENTATION = { rotate: 0, crop: 0, flip: 'none', turn: 'none', probability: 0.5 } as const;
 
 /** The `train` section. */
 export function readTrain(model: FlatModel, annotators: number | null, scope: Scope): TrainSpec | null {
@@ -22,7 +30,7 @@ export function readTrain(model: FlatModel, annotators: number | null, scope: Sc
   const chosen = readAnnotators(value('annotators'), annotators, scope);
   const augment = readAugment((name) => value(`augment.${name}`), scope);
   if (!optimizer || batch === null || !chosen || !augment) return null;
-  return { optimizer, batch, annotators: chosen, augment };
+  return { ...PLAIN, optimizer, batch, annotators: chosen, augment };
 }
 
 function readOptimizer(expression: Expression | undefined, scope: Scope): TrainSpec['optimizer'] | null {
@@ -81,5 +89,5 @@ function readAugment(value: (name: string) => Expression | undefined, scope: Sco
     : 'none';
   const flip = (['none', 'horizontal', 'vertical', 'both'] as const).find((choice) => choice === word);
   if (rotate === null || crop === null || probability === null || !flip) return null;
-  return { rotate, crop, flip, probability };
+  return { rotate, crop, flip, turn: 'none', probability };
 }

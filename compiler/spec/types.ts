@@ -1,3 +1,4 @@
+import type { Rate } from '../formula/formula.ts';
 import type { Span } from '../source/span.ts';
 
 /**
@@ -54,7 +55,7 @@ export interface LatentSpec {
   readonly name: string;
   readonly levels: number;
   /** β of each level, finest first. */
-  readonly beta: readonly number[];
+  readonly beta: readonly Rate[];
 }
 
 export type Role = 'posterior' | 'prior' | 'likelihood';
@@ -121,33 +122,112 @@ export type Block =
 export type LayerOptions = Readonly<Record<string, number | string | boolean>>;
 
 export interface ObjectiveSpec {
-  readonly reconstruction: {
-    readonly kind: 'crossentropy';
-    readonly reduce: 'sum' | 'mean';
-    /** Weight of the cross-entropy of each delivered logits tensor, finest (final) first. */
-    readonly weights: readonly number[];
-  };
+  readonly reconstruction: ReconstructionSpec;
+  /** How the KL of a level counts. */
+  readonly divergence: DivergenceSpec;
   /** Weight of the KL of each latent level, finest first; empty for a deterministic model. */
-  readonly kl: readonly number[];
+  readonly kl: readonly Rate[];
 }
 
+/** One term, or several with a weight each. */
+export type ReconstructionSpec = ReconstructionTerm | { readonly kind: 'sum'; readonly of: readonly WeightedTerm[] };
+
+export interface WeightedTerm {
+  readonly weight: Rate;
+  readonly term: ReconstructionTerm;
+}
+
+export type ReconstructionTerm = CrossEntropySpec | DiceSpec | FocalSpec;
+
+interface PerLogits {
+  /** Weight of the term of each delivered logits tensor, finest (final) first. */
+  readonly weights: readonly Rate[];
+}
+
+interface PerPixel extends PerLogits {
+  /** Over pixels; always the mean over the batch. */
+  readonly reduce: 'sum' | 'mean';
+  /** Weight of the pixels of each class; null for 1 each. */
+  readonly classes: readonly number[] | null;
+  /** Pixels with this label count nothing; null for none. */
+  readonly ignore: number | null;
+}
+
+export interface CrossEntropySpec extends PerPixel {
+  readonly kind: 'crossentropy';
+  /** The share of the pixels that counts, those with the largest terms; null for all. */
+  readonly topk: number | null;
+}
+
+/** 1 − the soft Dice coefficient (Milletari et al. 2016), mean over classes and over the batch. */
+export interface DiceSpec extends PerLogits {
+  readonly kind: 'dice';
+  readonly ignore: number | null;
+}
+
+/** The cross-entropy with (1 − p)^γ on each pixel (Lin et al. 2017). */
+export interface FocalSpec extends PerPixel {
+  readonly kind: 'focal';
+  readonly gamma: number;
+}
+
+export type DivergenceSpec =
+  | { readonly kind: 'kl' }
+  /** No level is pressed below so many nats per image (Kingma et al. 2016). */
+  | { readonly kind: 'freebits'; readonly nats: number }
+  /** The reconstruction is held at a tolerance per pixel by a multiplier (Rezende and Viola 2018). */
+  | { readonly kind: 'geco'; readonly tolerance: number; readonly rate: number; readonly decay: number };
+
+export type OptimizerSpec =
+  | {
+      readonly kind: 'adam';
+      readonly rate: Rate;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+    }
+  /** Adam whose weights shrink by rate · decay a step (Loshchilov and Hutter 2019). */
+  | {
+      readonly kind: 'adamw';
+      readonly rate: Rate;
+      readonly decay: Rate;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+    }
+  | {
+      readonly kind: 'sgd';
+      readonly rate: Rate;
+      readonly momentum: number;
+      readonly nesterov: boolean;
+      readonly decay: Rate;
+    };
+
 export interface TrainSpec {
-  readonly optimizer: {
-    readonly kind: 'adam';
-    readonly rate: number;
-    readonly beta1: number;
-    readonly beta2: number;
-    readonly epsilon: number;
-  };
+  readonly optimizer: OptimizerSpec;
   readonly batch: number;
   /** Whose outlines are drawn from, uniformly per image. */
   readonly annotators: 'all' | readonly number[];
+  /** The horizon that schedules are written for, and where a run stops that is not told otherwise; null for none. */
+  readonly steps: number | null;
+  /** The Euclidean length that the gradient of all weights together is cut to; null for none. */
+  readonly clip: number | null;
+  /** The average over steps that samples are drawn with; null for the weights themselves. */
+  readonly average: { readonly kind: 'ema'; readonly decay: Rate } | null;
+  /** Weights that stay as they are, by the beginning of their paths: `prior.encode`. */
+  readonly freeze: readonly string[];
+  /** Stops a run when so many validations in a row brought no better score; null for never. */
+  readonly patience: { readonly validations: number; readonly measure: string } | null;
+  /** The passes whose batches move the statistics of batch norms: with the posterior's latents, with the prior's own, or both. */
+  readonly statistics: 'posterior' | 'generation' | 'both';
   readonly augment: {
     /** Largest rotation in degrees; 0 is off. */
     readonly rotate: number;
     /** Largest crop in pixels that is scaled back to full size; 0 is off. */
     readonly crop: number;
     readonly flip: 'none' | 'horizontal' | 'vertical' | 'both';
+    /** Turns by a multiple of 90 degrees, each as likely. */
+    readonly turn: 'none' | 'quarter';
     /** Probability that an image is augmented. */
     readonly probability: number;
   };

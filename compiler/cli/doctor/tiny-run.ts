@@ -11,6 +11,7 @@ import { seededNoise } from '../../../runtime/embed/seeded-noise.ts';
 import { type CheckedModel, check, knownSizes } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { makeTrainingStep } from '../../differentiate/training-step.ts';
+import { valueAt } from '../../formula/formula.ts';
 import { evaluateGraph } from '../../graph/evaluate.ts';
 import type { Graph } from '../../graph/ir.ts';
 import { type Bindings, resolveShape } from '../../graph/tensor-type.ts';
@@ -90,6 +91,10 @@ function evaluate({ spec }: CheckedModel, graph: Graph, batch: TrainingBatch): R
       feeds.set(name, tensor64(shape, initialValues({ name, shape, start: initializer }, SEED)));
     } else if (op === 'input') {
       const shape = resolveShape(type.shape, bindings);
+      if (attributes.role === 'schedule') {
+        feeds.set(attributes.name, tensor64(shape, [valueAt(attributes.formula, { step: 0, progress: 0 })]));
+        continue;
+      }
       const level = Number(/\d+/.exec(attributes.name)?.[0]);
       const values = {
         image: () => batch.images,

@@ -1,3 +1,4 @@
+import { valueAt } from '../../../compiler/formula/formula.ts';
 import { resolveShape, type Bindings } from '../../../compiler/graph/tensor-type.ts';
 import type { Graph } from '../../../compiler/graph/ir.ts';
 import { sizeOf, type Tensor64 } from '../../../compiler/graph/tensor64.ts';
@@ -16,7 +17,11 @@ export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jit
   for (const { op, attributes } of graph.nodes) {
     if (op === 'input') {
       const shape = resolveShape(attributes.type.shape, bindings);
-      feeds.set(attributes.name, { shape, data: Float64Array.from({ length: sizeOf(shape) }, draws[attributes.role]) });
+      const draw =
+        attributes.role === 'schedule'
+          ? () => valueAt(attributes.formula, { step: 0, progress: 0 })
+          : draws[attributes.role];
+      feeds.set(attributes.name, { shape, data: Float64Array.from({ length: sizeOf(shape) }, draw) });
     } else if (op === 'parameter') {
       const { name, shape, initializer } = attributes;
       const moved = shape.length === 1 ? jitter : 0;

@@ -1,6 +1,7 @@
 import { type CheckedModel, knownSizes } from '../../../compiler/check.ts';
 import { compileModel } from '../../../compiler/compile.ts';
 import { makeTrainingStep } from '../../../compiler/differentiate/training-step.ts';
+import { valueAt } from '../../../compiler/formula/formula.ts';
 import { nodeAt } from '../../../compiler/graph/depends.ts';
 import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../../compiler/graph/ir.ts';
@@ -85,6 +86,10 @@ export function referenceStep({ spec }: CheckedModel): ReferenceStep {
       for (const { op, attributes, type } of graph.nodes) {
         if (op !== 'input') continue;
         const shape = resolveShape(type.shape, bindings);
+        if (attributes.role === 'schedule') {
+          feeds.set(attributes.name, tensor64(shape, [valueAt(attributes.formula, { step, progress: 0 })]));
+          continue;
+        }
         const level = Number(/\d+/.exec(attributes.name)?.[0]);
         const draw = {
           image: () => batch.images,
