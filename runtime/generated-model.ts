@@ -20,7 +20,7 @@ export interface GeneratedImage {
 export interface GeneratedSampleOptions {
   readonly count: number;
   readonly seed?: number;
-  /** Standard normal numbers [count, h, w, D] for each latent level, finest first, in the place of a seed. */
+  /** In the place of a seed: standard normal numbers [count, h, w, D] for each latent level, finest first, then what layers draw. */
   readonly noise?: readonly Float32Array[];
   readonly temperature?: number | readonly number[];
   readonly batch?: number;
@@ -79,6 +79,6 @@ export interface GeneratedModelClass {
     library: EngineLibrary,
     options: { readonly seed: number; readonly graphs?: GraphSources },
   ): GeneratedModel | Promise<GeneratedModel>;
-  /** The noise that `sample` draws for a seed, finest level first; a deterministic model has none. */
+  /** The noise that `sample` draws for a seed, finest level first, layers last; a model that draws nothing has none. */
   noise?(options: NoiseRequest): readonly Float32Array[];
 }

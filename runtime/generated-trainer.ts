@@ -14,7 +14,7 @@ export interface TrainingBatch {
   readonly labels: Int32Array;
 }
 
-/** The noise of a step: that of a seed and the step's number, or [count, h, w, D] for each latent level, finest first. */
+/** The noise of a step: that of a seed and the step's number, or [count, h, w, D] for each latent level, finest first, then what layers draw. */
 export type TrainingNoise =
   | { readonly seed: number; readonly step: number }
   | { readonly noise: readonly Float32Array[] };

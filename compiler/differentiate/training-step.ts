@@ -14,7 +14,7 @@ import { differentiate, gradientName } from './reverse.ts';
 /** One step of training: forward, backward, Adam, batch-norm statistics. */
 export interface TrainingStep {
   /**
-   * In: a batch of N images and their labels, standard normal noise for each latent level, and the state, which is every
+   * In: a batch of N images and their labels, what latents and layers draw, and the state, which is every
    * `parameter` of the graph: weights, moving statistics, Adam's moments and count. Out: `loss`, each term of it by its
    * name and without its weight, `gradientNorm`, and every parameter's value after the step under the parameter's own name. Sizes are
    * the symbols N, H and W.

@@ -1,3 +1,4 @@
+import { randomInputs } from '../graph/random-source.ts';
 import { sameDim, type TensorType } from '../graph/tensor-type.ts';
 import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
 import type { ExplainedModel } from './explained-model.ts';
@@ -119,11 +120,7 @@ function typesOf(model: ExplainedModel): ReadonlyMap<string, TensorType> {
     stagesOf(model.networks).flatMap(({ subnet, name, type }) => (type ? [[`${subnet}.${name}`, type] as const] : [])),
   );
   const noise = new Map(
-    model.sampling.nodes.flatMap((node) =>
-      node.op === 'input' && node.attributes.role === 'noise'
-        ? [[indexOf(node.attributes.name), node.type] as const]
-        : [],
-    ),
+    randomInputs(model.sampling).map(({ attributes, type }) => [attributes.source.name, type] as const),
   );
   const types = new Map<string, TensorType>();
   for (const subnet of model.spec.subnets) {
@@ -131,7 +128,7 @@ function typesOf(model: ExplainedModel): ReadonlyMap<string, TensorType> {
       const id = `${subnet.role}.${equation.name}`;
       const type =
         equation.kind === 'normal'
-          ? noise.get(indexOf(equation.name))
+          ? noise.get(equation.name)
           : (wireType(equation.value, subnet.role, stages, types) ?? stages.get(id));
       if (type) types.set(id, type);
     }
@@ -155,10 +152,6 @@ function wireType(
     default:
       return undefined;
   }
-}
-
-function indexOf(name: string): string {
-  return /\[(.*)\]$/.exec(name)?.[1] ?? '';
 }
 
 // ------------------------------------------------------------------------------------------------------------- wires

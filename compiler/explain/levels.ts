@@ -1,4 +1,5 @@
 import type { Rate } from '../formula/formula.ts';
+import { randomInputs } from '../graph/random-source.ts';
 import { type Dim, formatDim, sameDim } from '../graph/tensor-type.ts';
 import type { ExplainedModel } from './explained-model.ts';
 import { formatMap } from './stages.ts';
@@ -50,14 +51,12 @@ interface Latent {
 }
 
 function latentsOf({ spec, sampling }: ExplainedModel): readonly Latent[] {
-  return sampling.nodes
-    .flatMap((node): Latent[] => {
-      if (node.op !== 'input' || node.attributes.role !== 'noise') return [];
-      const l = Number(/\[(\d+)\]/.exec(node.attributes.name)?.[1]);
-      const size = node.type.shape.slice(1, 3).map(formatDim).join('×');
-      return [{ l, z: formatMap(node.type), size, shape: node.type.shape, beta: constantOf(spec.objective.kl[l]) }];
-    })
-    .sort((a, b) => a.l - b.l);
+  return randomInputs(sampling).flatMap(({ attributes, type }): Latent[] => {
+    const l = attributes.source.level;
+    if (l === null) return [];
+    const size = type.shape.slice(1, 3).map(formatDim).join('×');
+    return [{ l, z: formatMap(type), size, shape: type.shape, beta: constantOf(spec.objective.kl[l]) }];
+  });
 }
 
 function constantOf(rate: Rate | undefined): number | null {

@@ -1,5 +1,9 @@
 import type { NodeId, Origin } from '../graph/ir.ts';
+import type { RandomSource } from '../graph/random-source.ts';
 import type { Dim } from '../graph/tensor-type.ts';
+import { invariant } from '../invariant.ts';
+import type { Span } from '../source/span.ts';
+import { latentNames } from '../spec/latent-names.ts';
 import type { LoweringContext, Place } from './context.ts';
 
 export interface ImageInput {
@@ -47,7 +51,20 @@ export function addLabels(context: LoweringContext, batch: Dim): LabelsInput {
 /** Standard normal noise for one latent level, of the shape of its mean but for the batch. */
 export function addNoise(context: LoweringContext, latent: string, mean: NodeId, batch: Dim, place: Place): NodeId {
   const { shape } = context.builder.typeOf(mean);
-  const type = { dtype: 'float32', shape: [batch, ...shape.slice(1)] } as const;
-  const name = latent.replace(/^[^[]*/, 'noise');
-  return context.builder.add('input', [], { name, role: 'noise', type }, { path: name, span: place.span ?? null });
+  const level = latentNames(context.spec).indexOf(latent);
+  invariant(level >= 0, `no latent ${latent}`);
+  const source = { distribution: 'normal', per: 'latent', name: latent, level } as const;
+  return addRandom(context, `noise[${level}]`, source, [batch, ...shape.slice(1)], place.span ?? null);
+}
+
+/** Numbers of a source. @param name what the input is called: a name of its own in the graph */
+export function addRandom(
+  { builder }: LoweringContext,
+  name: string,
+  source: RandomSource,
+  shape: readonly Dim[],
+  span: Span | null,
+): NodeId {
+  const type = { dtype: 'float32', shape } as const;
+  return builder.add('input', [], { name, role: 'random', source, type }, { path: name, span });
 }

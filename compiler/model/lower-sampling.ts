@@ -8,7 +8,7 @@ import { addImage, addNoise } from './inputs.ts';
 import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
 
 /**
- * The graph that draws K samples of one image: x [1, H, W, C] and noise[l] [K, h, w, D] in; `labels` [K, H, W],
+ * The graph that draws K samples of one image: x [1, H, W, C] and what latents [K, h, w, D] and layers draw in; `labels` [K, H, W],
  * `probabilities` [K, H, W, classes] and every latent `z[l]` [K, h, w, D] out. It is written the plain way, with the
  * image repeated K times at the start; that what does not depend on noise is computed once is the hoisting's affair.
  */

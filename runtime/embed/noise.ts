@@ -1,17 +1,19 @@
 import { checkSeed } from './random.ts';
-import { seededNoise } from './seeded-noise.ts';
+import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
 
 /** The caller's noise of samples `first` to `first + count - 1`, out of [total, size]. */
 function givenNoise(
   noise: Float32Array | undefined,
-  level: number,
+  source: Source,
   total: number,
   first: number,
   count: number,
   size: number,
 ): Float32Array {
   if (noise?.length !== total * size) {
-    throw new Error(`the noise of level ${level} must hold ${total} x ${size} numbers, not ${noise?.length ?? 0}`);
+    throw new Error(
+      `the noise of ${sourceName(source)} must hold ${total} x ${size} numbers, not ${noise?.length ?? 0}`,
+    );
   }
   return noise.slice(first * size, (first + count) * size);
 }
@@ -21,35 +23,37 @@ export function checkCount(name: string, value: number): void {
   if (!Number.isSafeInteger(value) || value < 1) throw new Error(`${name} must be a whole number >= 1, not ${value}`);
 }
 
-/** What says which noise is drawn: a seed, or the noise itself, a tensor [count, size] for each level, finest first. */
+/** What says which noise is drawn: a seed, or the noise itself, a tensor [count, size] for each source, the finest level first. */
 export interface NoiseOptions {
   readonly count: number;
   readonly seed?: number | undefined;
   readonly noise?: readonly Float32Array[] | undefined;
-  /** Scales the noise, at all levels or at each one; 0 gives the mean. */
+  /** Scales the noise of latents, at all levels or at each one; 0 gives the mean. */
   readonly temperature?: number | readonly number[] | undefined;
 }
 
-/** Noise for `count` samples from `first` on, with `size` numbers each: [count, size]. */
-export type NoiseSource = (level: number, first: number, count: number, size: number) => Float32Array;
+/** Noise of a source, by its place, for `count` samples from `first` on, with `size` numbers each: [count, size]. */
+export type NoiseSource = (index: number, first: number, count: number, size: number) => Float32Array;
 
-/** Checks the options of a model with the given latent levels, and gives its noise. */
-export function noiseSource(options: NoiseOptions, levels: readonly number[]): NoiseSource {
+/** Checks the options of a model that draws from the given sources, latent levels first, and gives its noise. */
+export function noiseSource(options: NoiseOptions, sources: readonly Source[]): NoiseSource {
   const { count: total, seed, noise, temperature = 1 } = options;
   checkCount('count', total);
-  if (noise !== undefined && noise.length !== levels.length) {
-    throw new Error(`noise must be given for ${levels.length} levels, not ${noise.length}`);
+  if (noise !== undefined && noise.length !== sources.length) {
+    throw new Error(
+      `the number of noise tensors must be ${sources.length} (${sources.map(sourceName).join(', ')}), not ${noise.length}`,
+    );
   }
-  const factors = temperatures(temperature, levels.length);
-  const draw = (index: number, level: number, first: number, count: number, size: number): Float32Array => {
-    if (noise !== undefined) return givenNoise(noise[index], level, total, first, count, size);
-    return seededNoise(seed ?? 0, level, first, count, size);
-  };
+  const factors = temperatures(temperature, sources.filter((source) => typeof source === 'number').length);
   if (noise === undefined) checkSeed(seed);
-  return (level, first, count, size) => {
-    const index = levels.indexOf(level);
+  return (index, first, count, size) => {
+    const source = sources[index];
+    if (source === undefined) throw new Error(`no source of noise ${index}`);
+    const values =
+      noise === undefined
+        ? seededNoise(seed ?? 0, source, first, count, size)
+        : givenNoise(noise[index], source, total, first, count, size);
     const factor = factors[index] ?? 1;
-    const values = draw(index, level, first, count, size);
     return factor === 1 ? values : values.map((value) => value * factor);
   };
 }

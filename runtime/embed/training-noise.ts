@@ -1,7 +1,7 @@
 import { checkSeed } from './random.ts';
-import { seededNoise } from './seeded-noise.ts';
+import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
 
-/** The noise of one step: that of a seed and the step's number, or a tensor [count, size] for each level, finest first. */
+/** The noise of one step: that of a seed and the step's number, or a tensor [count, size] for each source, finest level first. */
 export type StepNoise =
   | { readonly seed: number; readonly step: number; readonly noise?: undefined }
   | { readonly noise: readonly Float32Array[] };
@@ -9,15 +9,23 @@ export type StepNoise =
 /** No batch is larger: each step has this many streams. */
 const STREAMS = 2 ** 20;
 
-/** Standard normal numbers of a latent level for a batch: [count, size]. Throws when given noise has another size. */
-export function stepNoise(options: StepNoise, index: number, level: number, count: number, size: number): Float32Array {
+/** The numbers of a source for a batch: [count, size]. Throws when given noise has another size. */
+export function stepNoise(
+  options: StepNoise,
+  index: number,
+  source: Source,
+  count: number,
+  size: number,
+): Float32Array {
   if (options.noise === undefined) {
     checkSeed(options.seed);
-    return seededNoise(options.seed, level, options.step * STREAMS, count, size);
+    return seededNoise(options.seed, source, options.step * STREAMS, count, size);
   }
   const noise = options.noise[index];
   if (noise?.length !== count * size) {
-    throw new Error(`the noise of level ${level} must hold ${count} x ${size} numbers, not ${noise?.length ?? 0}`);
+    throw new Error(
+      `the noise of ${sourceName(source)} must hold ${count} x ${size} numbers, not ${noise?.length ?? 0}`,
+    );
   }
   return noise;
 }

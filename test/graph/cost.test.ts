@@ -5,6 +5,7 @@ import { definitionOf } from '../../compiler/graph/definition.ts';
 import type { GraphNode, OpName } from '../../compiler/graph/ir.ts';
 import { isTypeError } from '../../compiler/graph/op.ts';
 import { symbolDim, type TensorType } from '../../compiler/graph/tensor-type.ts';
+import { normalInput } from '../support/normal-input.ts';
 
 const origin = { path: 'net', span: null };
 const float = (...shape: TensorType['shape']): TensorType => ({ dtype: 'float32', shape });
@@ -68,7 +69,7 @@ describe('cost', () => {
   test('the total takes values for the symbols', () => {
     const builder = createGraphBuilder();
     const type = float(symbolDim('K'), symbolDim('H'), symbolDim('H'), 2);
-    const x = builder.add('input', [], { name: 'x', role: 'noise', type }, origin);
+    const x = builder.add('input', [], normalInput('x', type), origin);
     const y = builder.add('relu', [builder.add('relu', [x], {}, origin)], {}, origin);
     const graph = builder.finish([{ name: 'y', node: y }]);
     expect(totalCost(graph, { K: 3, H: 4 })).toEqual({ flops: 2 * 96, bytes: 2 * 4 * 2 * 96 });

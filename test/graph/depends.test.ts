@@ -8,18 +8,18 @@ import {
   readersOf,
   valueOperands,
 } from '../../compiler/graph/depends.ts';
+import { normalInput } from '../support/normal-input.ts';
 
 const origin = { path: 'net', span: null };
 
 /** x → features; (mean, scale) of features → z; z spread like features; features and z joined or not. */
 function network(joined: boolean) {
   const builder = createGraphBuilder();
-  const input = (name: string, role: 'image' | 'noise', height: number) =>
-    builder.add('input', [], { name, role, type: { dtype: 'float32', shape: [1, height, height, 2] } }, origin);
-  const x = input('x', 'image', 4);
+  const type = (height: number) => ({ dtype: 'float32', shape: [1, height, height, 2] }) as const;
+  const x = builder.add('input', [], { name: 'x', role: 'image', type: type(4) }, origin);
   const features = builder.add('relu', [x], {}, origin);
   const mean = builder.add('mean-spatial', [features], {}, origin);
-  const noise = input('noise', 'noise', 1);
+  const noise = builder.add('input', [], normalInput('noise', type(1)), origin);
   const z = builder.add('gaussian-sample', [mean, mean, noise], {}, origin);
   const spread = builder.add('broadcast-spatial', [z, features], {}, origin);
   const s = joined

@@ -5,6 +5,7 @@ import { specialize } from '../../compiler/graph/specialize.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
 import { divideDim, formatShape, symbolDim } from '../../compiler/graph/tensor-type.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
+import { normalInput } from '../support/normal-input.ts';
 
 const origin = { path: 'net', span: null };
 const H = symbolDim('H');
@@ -24,7 +25,7 @@ function drawing() {
   const mean = builder.add('conv2d', [x, kernel], { stride: 1, dilation: 1 }, origin);
   const repeated = builder.add('repeat', [mean], { count: K }, origin);
   const noiseType = { dtype: 'float32', shape: [K, H, H, 1] } as const;
-  const noise = builder.add('input', [], { name: 'noise', role: 'noise', type: noiseType }, origin);
+  const noise = builder.add('input', [], normalInput('noise', noiseType), origin);
   const z = builder.add('gaussian-sample', [repeated, x, noise], {}, origin);
   builder.add('relu', [noise], {}, origin);
   return builder.finish([
@@ -91,7 +92,7 @@ describe('specialize', () => {
   test('refuses sizes that are no whole number of pixels', () => {
     const builder = createGraphBuilder();
     const type = { dtype: 'float32', shape: [1, divideDim(H, 4) ?? 0, 1, 1] } as const;
-    builder.add('input', [], { name: 'noise', role: 'noise', type }, origin);
+    builder.add('input', [], normalInput('noise', type), origin);
     expect(() => specialize(builder.finish([]), { H: 6 })).toThrow('input noise has no size [1, 1.5, 1, 1]');
   });
 });

@@ -6,6 +6,7 @@ import { hoistNoise } from '../../compiler/passes/hoist-noise.ts';
 import { createNet } from './support/net.ts';
 import { phiseg, probabilisticUnet } from './support/networks.ts';
 import { runAndCompare } from './support/same-results.ts';
+import { randomInputs } from '../../compiler/graph/random-source.ts';
 
 const K = symbolDim('K');
 
@@ -20,7 +21,7 @@ const opsOf = (graph: Graph): readonly string[] => graph.nodes.map((node) => nod
 const noisyNodes = (graph: Graph): ReadonlySet<NodeId> =>
   descendants(
     graph,
-    graph.nodes.filter((node) => node.op === 'input' && node.attributes.role === 'noise').map((node) => node.id),
+    randomInputs(graph).map(({ id }) => id),
   );
 
 describe('hoist-noise', () => {

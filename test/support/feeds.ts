@@ -11,7 +11,7 @@ export function randomFeeds(graph: Graph, bindings: Bindings, seed: number): Rea
     if (node.op === 'input') {
       const shape = resolveShape(node.attributes.type.shape, bindings);
       const draw =
-        node.attributes.role === 'noise'
+        node.attributes.role === 'random'
           ? normal
           : node.attributes.role === 'image'
             ? random

@@ -8,7 +8,7 @@ import { openEngine, type TensorFlowEngineId } from '../../runtime/engines/index
 import type { GeneratedModelClass } from '../../runtime/generated-model.ts';
 import { networkUses } from '../graph/support/network-uses.ts';
 import { loadEmitted } from './support/emit.ts';
-import { at, input, layers, type Model, modelOf, specOf } from './support/models.ts';
+import { at, imageInput, layers, type Model, modelOf, specOf } from './support/models.ts';
 import { feedsOf, randomImage, randomWeights, weightsFile } from './support/weights.ts';
 
 const SIZE = 8;
@@ -112,7 +112,7 @@ const cases: Readonly<Record<string, Case>> = {
 function modelOfCase(build: Case, size: number | string): Model {
   const builder = createGraphBuilder();
   const extents = typeof size === 'number' ? [size, size] : [symbolDim('H'), symbolDim('W')];
-  const image = input(builder, 'x', 'image', [1, ...extents, 1]);
+  const image = imageInput(builder, 'x', [1, ...extents, 1]);
   const repeated = builder.add('repeat', [image], { count: symbolDim('K') }, here);
   const features = layers(builder).conv('net', repeated, 2);
   const model = modelOf(

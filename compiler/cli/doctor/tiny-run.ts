@@ -95,13 +95,13 @@ function evaluate({ spec }: CheckedModel, graph: Graph, batch: TrainingBatch): R
         feeds.set(attributes.name, tensor64(shape, [valueAt(attributes.formula, { step: 0, progress: 0 })]));
         continue;
       }
-      const level = Number(/\d+/.exec(attributes.name)?.[0]);
-      const values = {
-        image: () => batch.images,
-        labels: () => batch.labels,
-        noise: () => seededNoise(SEED, level, 0, shape[0] ?? 0, sizeOf(shape.slice(1))),
-      };
-      feeds.set(attributes.name, tensor64(shape, values[attributes.role]()));
+      if (attributes.role === 'random') {
+        const source = attributes.source.level ?? attributes.source;
+        const values = seededNoise(SEED, source, 0, shape[0] ?? 0, sizeOf(shape.slice(1)));
+        feeds.set(attributes.name, tensor64(shape, values));
+        continue;
+      }
+      feeds.set(attributes.name, tensor64(shape, attributes.role === 'image' ? batch.images : batch.labels));
     }
   }
   return evaluateGraph(graph, feeds, bindings);

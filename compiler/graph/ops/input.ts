@@ -1,9 +1,10 @@
 import type { Formula } from '../../formula/formula.ts';
 import { fail } from '../../invariant.ts';
 import type { OpDefinition } from '../op.ts';
+import type { RandomSource } from '../random-source.ts';
 import type { TensorType } from '../tensor-type.ts';
 
-export type InputAttributes = GivenInput | ScheduleInput;
+export type InputAttributes = GivenInput | RandomInput | ScheduleInput;
 
 interface Named {
   /** `x`, `s`, `noise[3]`, `rate` */
@@ -12,7 +13,13 @@ interface Named {
 }
 
 export interface GivenInput extends Named {
-  readonly role: 'image' | 'labels' | 'noise';
+  readonly role: 'image' | 'labels';
+}
+
+/** Numbers that a seed decides, another draw for each image or sample. */
+export interface RandomInput extends Named {
+  readonly role: 'random';
+  readonly source: RandomSource;
 }
 
 /** One number, of shape [], that the host computes before each step of training. */
@@ -24,7 +31,7 @@ export interface ScheduleInput extends Named {
 export const input: OpDefinition<'input', InputAttributes> = {
   name: 'input',
   summary:
-    'A tensor given by the caller: the image, the labels, standard normal noise for one latent level, or a number that changes while training.',
+    'A tensor given by the caller: the image, the labels, numbers that a seed decides, or a number that changes while training.',
   operands: [],
   batch: 'none',
   infer: (_operands, attributes) => attributes.type,

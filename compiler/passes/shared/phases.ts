@@ -16,7 +16,7 @@ export function phasesOf(graph: Graph): readonly SamplingPhase[] {
 function earliest(node: GraphNode): SamplingPhase {
   switch (node.op) {
     case 'input':
-      return node.attributes.role === 'noise' ? 'sample' : 'image';
+      return node.attributes.role === 'random' ? 'sample' : 'image';
     case 'repeat':
       // How many samples are drawn at a time is known with the noise only.
       return 'sample';

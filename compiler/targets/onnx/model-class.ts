@@ -2,21 +2,14 @@ import type { InterfaceDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from '../typescript/declarations.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
+import { feedName } from '../typescript/random.ts';
 import type { Sampling } from '../typescript/signature.ts';
+import { stringLiteral } from '../typescript/text.ts';
 import { Scope } from '../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from './file-parts.ts';
 import { COUNT } from './lower.ts';
 import type { GraphFiles } from './model-file.ts';
-import {
-  IMAGE,
-  LABELS,
-  latentName,
-  noiseName,
-  PROBABILITIES,
-  reads,
-  readsCount,
-  type SamplingGraphs,
-} from './sampling-graphs.ts';
+import { IMAGE, LABELS, latentName, PROBABILITIES, reads, readsCount, type SamplingGraphs } from './sampling-graphs.ts';
 
 /** What the class of a model has of ONNX Runtime. */
 export function modelParts(
@@ -91,11 +84,11 @@ function imageLines({ signature }: Sampling, { image, sample }: SamplingGraphs):
 
 function batchLines({ signature }: Sampling, { sample }: SamplingGraphs): readonly string[] {
   if (sample === null) return [];
-  const size = signature.noise.length === 0 ? '1' : 'size';
-  const noise = signature.noise.map(({ level, shape }) => {
-    const values = `draw(${level}, first, size, ${sizeExpression(signature, shape)})`;
+  const size = signature.random.length === 0 ? '1' : 'size';
+  const noise = signature.random.map(({ source, shape }, index) => {
+    const values = `draw(${index}, first, size, ${sizeExpression(signature, shape)})`;
     const extents = ['size', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
-    return `  '${noiseName(level)}': new Tensor('float32', ${values}, [${extents}]),`;
+    return `  ${stringLiteral(feedName(source))}: new Tensor('float32', ${values}, [${extents}]),`;
   });
   return [
     'const results = await sessions.sample.run({',

@@ -43,13 +43,13 @@ function codeOf(
   firstLine: string,
 ): string {
   const { plan, signature } = sampling;
-  const { height, width, channels, noise } = signature;
+  const { height, width, channels, random } = signature;
   const helpers = inlineEmbedded([
     'image-size',
     'check-intensities',
     'image',
     'random',
-    ...(noise.length > 0 ? ['seeded-noise', 'noise'] : []),
+    ...(random.length > 0 ? ['seeded-noise', 'noise'] : []),
     'initial-values',
     'safetensors',
     'match-weights',

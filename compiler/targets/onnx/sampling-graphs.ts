@@ -1,6 +1,7 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, NodeId } from '../../graph/ir.ts';
 import type { Span } from '../../source/span.ts';
+import { feedName } from '../typescript/random.ts';
 import type { Sampling } from '../typescript/signature.ts';
 import { COUNT, type Given, type Lowered, lower, type Wanted } from './lower.ts';
 
@@ -11,7 +12,7 @@ export interface SamplingGraphs {
    * depends on noise: ONNX Runtime opens no graph without results.
    */
   readonly image: Lowered | null;
-  /** In: what the first gave, `noise[l]`, `count`, the weights. Out: the results. Null when nothing is left to do. */
+  /** In: what the first gave, `noise[l]` and what layers draw, `count`, the weights. Out: the results. Null when nothing is left to do. */
   readonly sample: Lowered | null;
 }
 
@@ -19,7 +20,6 @@ export interface SamplingGraphs {
 export const IMAGE = 'image';
 export const LABELS = 'labels';
 export const PROBABILITIES = 'probabilities';
-export const noiseName = (level: number): string => `noise[${level}]`;
 export const latentName = (level: number): string => `latents[${level}]`;
 
 interface Names {
@@ -54,8 +54,8 @@ export function samplingGraphs({ plan, signature }: Sampling, { name, doc, lineO
       return { node, name: `features[${index}]`, layout: first?.layouts[index] ?? 'plain', constant: false };
     }),
     ...(sample.needs.includes(signature.image.id) ? [imageInput] : []),
-    ...signature.noise.map(({ node, level }): Given => {
-      return { node, name: noiseName(level), layout: 'plain', constant: false };
+    ...signature.random.map(({ node, source }): Given => {
+      return { node, name: feedName(source), layout: 'plain', constant: false };
     }),
   ];
   const steps = [...load.steps.map(({ node }) => node), ...drawn];

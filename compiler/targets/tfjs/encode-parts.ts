@@ -1,4 +1,3 @@
-import { nodeAt } from '../../graph/depends.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { EncodeParts } from '../typescript/encode-method.ts';
@@ -37,8 +36,8 @@ function imageLines(program: Program, isReplayed: boolean): readonly string[] {
 function batchLines(program: Program, isReplayed: boolean, read: readonly string[]): readonly string[] {
   const { plan } = program;
   if (plan.sample.steps.length === 0) return read;
-  const noise = program.signature.noise.length === 0 ? '' : `{\n${noiseLines(program).join('\n')}\n  }`;
-  const size = program.signature.noise.length === 0 ? '1' : 'size';
+  const noise = program.signature.random.length === 0 ? '' : `{\n${noiseLines(program).join('\n')}\n  }`;
+  const size = program.signature.random.length === 0 ? '1' : 'size';
   const call = phaseCall('drawSamples', phaseParameters(program, plan.sample), { noise, count: size });
   const features = phaseParameters(program, plan.sample).includes('features') ? '...features, ' : '';
   const draw = isReplayed
@@ -48,11 +47,11 @@ function batchLines(program: Program, isReplayed: boolean, read: readonly string
 }
 
 function noiseLines(program: Program): readonly string[] {
-  const { signature, plan } = program;
-  return signature.noise.map(({ level, node, shape }) => {
-    const values = `draw(${level}, first, size, ${sizeExpression(signature, shape)})`;
+  const { signature } = program;
+  return signature.random.map(({ node, type, shape }, index) => {
+    const values = `draw(${index}, first, size, ${sizeExpression(signature, shape)})`;
     const extents = ['size', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
-    return `    ${program.nameOf(node)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(nodeAt(plan.graph, node).type)},`;
+    return `    ${program.nameOf(node)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(type)},`;
   });
 }
 

@@ -1,5 +1,4 @@
 import type { StatementStructures } from 'ts-morph';
-import { nodeAt } from '../../graph/depends.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Phase } from '../../passes/plan.ts';
 import type { EmitRequest } from '../target.ts';
@@ -33,7 +32,7 @@ export function modelFile(
   { isReplayed }: { readonly isReplayed: boolean },
 ): string {
   const program = programOf(request.spec, request.plan, table);
-  const stochastic = program.signature.noise.length > 0;
+  const stochastic = program.signature.random.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
     'check-intensities',
@@ -94,7 +93,7 @@ function demand({ plan, signature: { height, width, channels } }: Program): stri
 }
 
 function helperTypes(program: Program): readonly (string | StatementStructures)[] {
-  const { plan, signature } = program;
+  const { signature } = program;
   const alias = (name: string, type: string, doc: string): StatementStructures => ({
     kind: StructureKind.TypeAlias,
     name,
@@ -106,16 +105,16 @@ function helperTypes(program: Program): readonly (string | StatementStructures)[
     SHAPED,
     alias('Prepared', 'ReturnType<typeof prepare>', 'What stays on the device as long as the model.'),
     alias('Features', 'ReturnType<typeof encodeImage>', 'What stays as long as an image.'),
-    ...(signature.noise.length === 0
+    ...(signature.random.length === 0
       ? []
       : [
           {
             kind: StructureKind.Interface,
             name: 'Noise',
-            docs: ['Standard normal numbers for each latent level.'],
-            properties: signature.noise.map(({ node }) => ({
+            docs: ['What a batch of samples draws.'],
+            properties: signature.random.map(({ node, type }) => ({
               name: program.nameOf(node),
-              type: shapedType(nodeAt(plan.graph, node).type),
+              type: shapedType(type),
               isReadonly: true,
             })),
           } satisfies StatementStructures,

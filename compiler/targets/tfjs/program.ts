@@ -78,7 +78,7 @@ export function programOf(spec: Spec, plan: Plan, kernels: KernelTable): Program
     if (node.op === 'parameter' && where === 'load') return `weights[${stringLiteral(node.attributes.name)}]`;
     const name = nameOf(id);
     if (node.op === 'parameter') return `prepared.${name}`;
-    if (node.op === 'input' && node.attributes.role === 'noise') return `noise.${name}`;
+    if (node.op === 'input' && node.attributes.role === 'random') return `noise.${name}`;
     const home = node.op === 'input' ? 'image' : homes.get(id);
     if (home === where) return name;
     if (home === 'load') return `prepared.${name}`;

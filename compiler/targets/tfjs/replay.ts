@@ -28,7 +28,7 @@ export function replayParts(program: Program, isReplayed: boolean): ReplayParts 
     `this.#encodeImage = replayed(tf, onBackend, 'copied', (inputs) => encodeImage(${['tf', ...encode].join(', ')}));`,
   ];
   const dispose = ['this.#encodeImage.dispose();'];
-  const [noise] = signature.noise;
+  const [noise] = signature.random;
   if (isSampleReplayed(program) && noise !== undefined) {
     const count = `inputs.${program.nameOf(noise.node)}.shape[0]`;
     const draw = phaseParameters(program, plan.sample).map((name) =>
@@ -46,7 +46,7 @@ export function replayParts(program: Program, isReplayed: boolean): ReplayParts 
 
 /** Without noise there is one sample, and nothing comes again. */
 export function isSampleReplayed({ plan, signature }: Program): boolean {
-  return plan.sample.steps.length > 0 && signature.noise.length > 0;
+  return plan.sample.steps.length > 0 && signature.random.length > 0;
 }
 
 const field = (name: string, type: string): ReplayParts['fields'][number] => ({ name, isReadonly: true, type });

@@ -1,6 +1,7 @@
 import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import { type Dim, formatShape } from '../../graph/tensor-type.ts';
 import { keptSize } from './kept-size.ts';
+import { randomDoc } from './random.ts';
 import type { Sampling, Signature } from './signature.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
@@ -32,7 +33,7 @@ export function typeNames(model: string): TypeNames {
 /** The types of what a caller gives and gets. */
 export function declarations(program: Sampling, names: TypeNames): readonly Declaration[] {
   const all = [imageType(program, names), encodedType(program, names), samplesType(program, names)];
-  return program.signature.noise.length === 0 ? all : [...all, ...optionTypes(program, names)];
+  return program.signature.random.length === 0 ? all : [...all, ...optionTypes(program, names)];
 }
 
 function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration {
@@ -59,7 +60,7 @@ function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration
 }
 
 function encodedType(program: Sampling, names: TypeNames): Declaration {
-  const stochastic = program.signature.noise.length > 0;
+  const stochastic = program.signature.random.length > 0;
   return {
     kind: StructureKind.Interface,
     isExported: true,
@@ -93,7 +94,7 @@ export function labelArray(classes: number): string {
 
 function samplesType({ signature }: Sampling, names: TypeNames): Declaration {
   const { height, width, classes, latents } = signature;
-  const count = signature.noise.length === 0 ? '1' : 'number';
+  const count = signature.random.length === 0 ? '1' : 'number';
   const size = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : 'number');
   const map = `${size(height)}, ${size(width)}`;
   const latent = ({ shape }: { readonly shape: readonly Dim[] }): string =>
@@ -104,7 +105,7 @@ function samplesType({ signature }: Sampling, names: TypeNames): Declaration {
     isExported: true,
     name: names.samples,
     docs: [
-      signature.noise.length === 0
+      signature.random.length === 0
         ? 'A segmentation; its count is 1.'
         : 'Segmentations drawn for one image; samples come first.',
     ],
@@ -137,8 +138,9 @@ function latentDoc({ latents }: Signature): string {
 }
 
 function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declaration[] {
-  const tuple = (type: string): string => `readonly [${signature.noise.map(() => type).join(', ')}]`;
-  const shapes = signature.noise.map(({ shape }) => `[count, ${formatShape(shape).slice(1)}`).join(', ');
+  const { random } = signature;
+  const tuple = (type: string, of: readonly unknown[]): string => `readonly [${of.map(() => type).join(', ')}]`;
+  const levels = random.filter(({ source }) => source.level !== null);
   return [
     {
       kind: StructureKind.TypeAlias,
@@ -151,23 +153,27 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
       kind: StructureKind.TypeAlias,
       isExported: true,
       name: names.noise,
-      docs: [docText(`Standard normal numbers for each latent level, finest first: ${shapes}.`)],
-      type: tuple('Float32Array'),
+      docs: [docText(randomDoc(random))],
+      type: tuple('Float32Array', random),
     },
     {
       kind: StructureKind.Interface,
       name: 'CommonOptions',
       properties: [
         { name: 'count', type: 'number', isReadonly: true, docs: ['How many samples to draw.'] },
-        {
-          name: 'temperature',
-          type: `number | ${tuple('number')}`,
-          isReadonly: true,
-          hasQuestionToken: true,
-          docs: [
-            'Scales the noise, at all latent levels or at each one (finest first). 1 if not given; 0 gives the mean.',
-          ],
-        },
+        ...(levels.length === 0
+          ? []
+          : [
+              {
+                name: 'temperature',
+                type: `number | ${tuple('number', levels)}`,
+                isReadonly: true,
+                hasQuestionToken: true,
+                docs: [
+                  'Scales the noise, at all latent levels or at each one (finest first). 1 if not given; 0 gives the mean.',
+                ],
+              },
+            ]),
         {
           name: 'batch',
           type: 'number',
@@ -201,7 +207,9 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
           name: 'noise',
           type: names.noise,
           isReadonly: true,
-          docs: ['What `noise` gives for a seed, or that with some levels replaced.'],
+          docs: [
+            `What \`noise\` gives for a seed, or that with some ${levels.length === 0 ? 'tensors' : 'levels'} replaced.`,
+          ],
         },
       ],
     },

@@ -18,7 +18,7 @@ export interface EncodeParts extends SampleParts {
 /** The method `encode`: the image phase once, and the sample phase whenever it is asked for. */
 export function encodeMethod(sampling: Sampling, names: TypeNames, parts: EncodeParts): MethodDeclarationStructure {
   const { signature } = sampling;
-  const stochastic = signature.noise.length > 0;
+  const stochastic = signature.random.length > 0;
   return {
     kind: StructureKind.Method,
     name: 'encode',
@@ -53,7 +53,7 @@ export function encodeMethod(sampling: Sampling, names: TypeNames, parts: Encode
 
 /** The method `sample`: an image that is encoded for one call. */
 export function sampleMethod({ signature }: Sampling, names: TypeNames): MethodDeclarationStructure {
-  const stochastic = signature.noise.length > 0;
+  const stochastic = signature.random.length > 0;
   return {
     kind: StructureKind.Method,
     name: 'sample',

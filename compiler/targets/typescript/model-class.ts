@@ -49,7 +49,7 @@ export function modelClass(
 ): ClassDeclarationStructure {
   const { model } = names;
   const { library, initializesLater } = parts;
-  const stochastic = sampling.signature.noise.length > 0;
+  const stochastic = sampling.signature.random.length > 0;
   return {
     kind: StructureKind.Class,
     isExported: true,

@@ -1,6 +1,7 @@
 import type { MethodDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from './declarations.ts';
 import { sizeExpression } from './extents.ts';
+import { sourceText } from './random.ts';
 import type { Sampling } from './signature.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
@@ -29,8 +30,9 @@ export function noiseMethod({ signature }: Sampling, names: TypeNames): MethodDe
       'checkSeed(seed);',
       ...open.map((name) => `checkSize('${name}', ${name}, DEMAND.${name});`),
       'return [',
-      ...signature.noise.map(
-        ({ level, shape }) => `  seededNoise(seed, ${level}, 0, count, ${sizeExpression(signature, shape)}),`,
+      ...signature.random.map(
+        ({ source, shape }) =>
+          `  seededNoise(seed, ${sourceText(source)}, 0, count, ${sizeExpression(signature, shape)}),`,
       ),
       '];',
     ],

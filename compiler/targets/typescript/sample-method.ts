@@ -1,6 +1,7 @@
 import { labelArray } from './declarations.ts';
 import { defaultBatch } from './default-batch.ts';
 import { extentExpression, sizeExpression } from './extents.ts';
+import { sourceText } from './random.ts';
 import type { Sampling, Signature } from './signature.ts';
 
 /** What `sample` does on its engine, as statements. */
@@ -24,9 +25,9 @@ export const MODEL_DISPOSED = `throw new Error('this model was disposed');`;
 /** The body of `sample` of an encoded image: the sample phase for each batch of samples. */
 export function sampleBody(sampling: Sampling, parts: SampleParts): readonly string[] {
   const { signature } = sampling;
-  const { height, width, classes, noise, latents } = signature;
-  const stochastic = noise.length > 0;
-  const levels = noise.map(({ level }) => level).join(', ');
+  const { height, width, classes, random, latents } = signature;
+  const stochastic = random.length > 0;
+  const sources = random.map(({ source }) => sourceText(source)).join(', ');
   const batch = (read: readonly string[]): readonly string[] => [
     // Before each batch: either may be disposed of between two.
     'const features = kept;',
@@ -40,7 +41,7 @@ export function sampleBody(sampling: Sampling, parts: SampleParts): readonly str
       ? [
           `const { count, batch = ${defaultBatch(sampling)} } = options;`,
           `checkCount('batch', batch);`,
-          `const draw = noiseSource(options, [${levels}]);`,
+          `const draw = noiseSource(options, [${sources}]);`,
         ]
       : ['const count = 1;']),
     `const labels = new ${labelArray(classes)}(count * ${sizeExpression(signature, [height, width])});`,
@@ -103,8 +104,8 @@ export function indent(lines: readonly string[]): readonly string[] {
 
 /** Puts the results of one batch where they belong. */
 function storeLines(signature: Signature): readonly string[] {
-  const { height, width, classes, noise, latents } = signature;
-  const at = (size: string): string => (noise.length > 0 ? `, first * ${size}` : '');
+  const { height, width, classes, random, latents } = signature;
+  const at = (size: string): string => (random.length > 0 ? `, first * ${size}` : '');
   return [
     `checkResults([${['probabilityData', ...latents.map((_, index) => `latentData${index}`)].join(', ')}]);`,
     `labels.set(labelData${at(sizeExpression(signature, [height, width]))});`,

@@ -1,8 +1,11 @@
+import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
 import type { Plan } from '../../passes/plan.ts';
+import { latentNames } from '../../spec/latent-names.ts';
 import type { Spec } from '../../spec/types.ts';
+import { type Random, randomOf } from './random.ts';
 
 /** A latent level: its number (0 is the finest) and the shape [height, width, channels] of one sample. */
 export interface Level {
@@ -26,8 +29,8 @@ export interface Signature {
   readonly square: boolean;
   readonly channels: number;
   readonly classes: number;
-  /** The noise that the graph reads, finest level first; empty for a deterministic model. */
-  readonly noise: readonly Level[];
+  /** What the graph draws, latent levels first, the finest before the others; empty for a deterministic model. */
+  readonly random: readonly Random[];
   /** The latents that the graph delivers, finest level first. */
   readonly latents: readonly Level[];
   readonly labels: NodeId;
@@ -35,8 +38,8 @@ export interface Signature {
 }
 
 /**
- * Reads a sampling graph: one input of role `image` [1, H, W, C], inputs `noise[l]` of role `noise` [K, h, w, D], and the
- * outputs `labels` [K, H, W], `probabilities` [K, H, W, classes] and `z[l]` (the latent's name, [K, h, w, D]).
+ * Reads a sampling graph: one input of role `image` [1, H, W, C], inputs of role `random` [K, h, w, D], and the outputs
+ * `labels` [K, H, W], `probabilities` [K, H, W, classes] and `z[l]` (the latent's name, [K, h, w, D]).
  */
 export function signatureOf(spec: Spec, graph: Graph): Signature {
   const inputs = graph.nodes.filter((node) => node.op === 'input');
@@ -48,8 +51,6 @@ export function signatureOf(spec: Spec, graph: Graph): Signature {
   invariant(typeof channels === 'number', 'the image has a known number of channels');
   const output = (name: string): NodeId =>
     present(graph.outputs.find((candidate) => candidate.name === name)?.node, `output ${name}`);
-  const noise = inputs.filter((node) => node.attributes.role === 'noise');
-  const latentName = spec.latent?.name ?? '';
   return {
     image,
     height: present(height, 'image height'),
@@ -57,29 +58,15 @@ export function signatureOf(spec: Spec, graph: Graph): Signature {
     square: typeof spec.input.height === 'string' && spec.input.height === spec.input.width,
     channels,
     classes: spec.target.classes,
-    noise: levels(
-      graph,
-      'noise',
-      noise.map((node) => ({ name: node.attributes.name, node: node.id })),
-    ),
-    latents: levels(graph, latentName, graph.outputs),
+    random: randomOf(graph),
+    latents: latentNames(spec).flatMap((name, level) => latentOf(graph, name, level)),
     labels: output('labels'),
     probabilities: output('probabilities'),
   };
 }
 
-/** Those of the given values that are called `name[l]`, by level. */
-function levels(
-  graph: Graph,
-  name: string,
-  values: readonly { readonly name: string; readonly node: NodeId }[],
-): readonly Level[] {
-  return values
-    .filter((value) => value.name.startsWith(`${name}[`))
-    .map((value) => ({
-      level: Number(value.name.slice(name.length + 1, -1)),
-      node: value.node,
-      shape: present(graph.nodes[value.node], value.name).type.shape.slice(1),
-    }))
-    .sort((a, b) => a.level - b.level);
+function latentOf(graph: Graph, name: string, level: number): readonly Level[] {
+  return graph.outputs
+    .filter((output) => output.name === name)
+    .map(({ node }) => ({ level, node, shape: nodeAt(graph, node).type.shape.slice(1) }));
 }

@@ -96,7 +96,7 @@ export function trainerClass(
         ],
         parameters: [
           { name: 'batch', type: names.batch },
-          ...(signature.noise.length === 0 ? [] : [{ name: 'noise', type: names.noise }]),
+          ...(signature.random.length === 0 ? [] : [{ name: 'noise', type: names.noise }]),
         ],
         returnType: `Promise<${names.losses}>`,
         statements: parts.step.join('\n'),

@@ -1,5 +1,6 @@
 import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
-import { type Dim, formatShape } from '../../graph/tensor-type.ts';
+import type { Dim } from '../../graph/tensor-type.ts';
+import { randomDoc } from './random.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
@@ -28,7 +29,6 @@ export function trainerDeclarations(
       ? property(name, String(dim))
       : property(name, 'number', `A multiple of ${multipleOf(program.graph, dim.symbol)}.`);
   const { height, width, channels, classes } = program;
-  const noise = program.noise.map(({ type }) => `[count, ${formatShape(type.shape.slice(1)).slice(1)}`).join(', ');
   return [
     {
       kind: StructureKind.Interface,
@@ -52,7 +52,7 @@ export function trainerDeclarations(
       ],
       properties: program.losses.map(({ name }) => property(lossProperty(name), 'number')),
     },
-    ...(program.noise.length === 0
+    ...(program.random.length === 0
       ? []
       : [
           {
@@ -61,10 +61,10 @@ export function trainerDeclarations(
             name: names.noise,
             docs: [
               docText(
-                `The noise of a step: that of a seed and the step's number, or standard normal numbers, finest level first: ${noise}.`,
+                `The noise of a step: that of a seed and the step's number, or given numbers.\n${randomDoc(program.random)}`,
               ),
             ],
-            type: `{ readonly seed: number; readonly step: number; readonly noise?: undefined } | { readonly noise: readonly [${program.noise.map(() => 'Float32Array').join(', ')}] }`,
+            type: `{ readonly seed: number; readonly step: number; readonly noise?: undefined } | { readonly noise: readonly [${program.random.map(() => 'Float32Array').join(', ')}] }`,
           } satisfies TypeAliasDeclarationStructure,
         ]),
   ];

@@ -6,6 +6,7 @@ import { invariant, present } from '../../invariant.ts';
 import type { Spec } from '../../spec/types.ts';
 import type { EmitTrainerRequest } from '../target.ts';
 import { variableName } from './names.ts';
+import { type Random, randomOf } from './random.ts';
 import { stringLiteral } from './text.ts';
 
 /** What goes into a step of training and comes out of it. */
@@ -13,8 +14,8 @@ export interface TrainerSignature {
   readonly graph: Graph;
   readonly image: GraphNode<'input'>;
   readonly labels: GraphNode<'input'> | null;
-  /** Finest level first. */
-  readonly noise: readonly (GraphNode<'input'> & { readonly level: number })[];
+  /** What a step draws, latent levels first, the finest before the others. */
+  readonly random: readonly Random[];
   readonly height: Dim;
   readonly width: Dim;
   readonly channels: number;
@@ -37,9 +38,6 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
   const image = present(withRole('image')[0], 'image input');
   const [, height, width, channels] = image.type.shape;
   invariant(typeof channels === 'number', 'the image has a known number of channels');
-  const noise = withRole('noise')
-    .map((node) => ({ ...node, level: Number(/\[(\d+)\]$/.exec(node.attributes.name)?.[1]) }))
-    .sort((a, b) => a.level - b.level);
 
   const parameters = new Map<string, GraphNode<'parameter'>>();
   for (const node of [...networks.nodes, ...graph.nodes]) {
@@ -53,7 +51,7 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
     graph,
     image,
     labels: withRole('labels')[0] ?? null,
-    noise,
+    random: randomOf(graph),
     height: present(height, 'height'),
     width: present(width, 'width'),
     channels,

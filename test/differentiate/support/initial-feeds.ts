@@ -12,7 +12,7 @@ import { createRandom } from '../../graph/support/random.ts';
 export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jitter = 0): Map<string, Tensor64> {
   const random = createRandom(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
-  const draws = { noise: normal, image: random.next, labels: () => random.between(0, 1) };
+  const draws = { random: normal, image: random.next, labels: () => random.between(0, 1) };
   const feeds = new Map<string, Tensor64>();
   for (const { op, attributes } of graph.nodes) {
     if (op === 'input') {

@@ -1,6 +1,7 @@
 import { createGraphBuilder } from '../../../compiler/graph/builder.ts';
 import type { Graph, GraphOutput, NodeId } from '../../../compiler/graph/ir.ts';
 import type { Dim } from '../../../compiler/graph/tensor-type.ts';
+import { normalInput } from '../../support/normal-input.ts';
 
 export interface ConvolutionChoice {
   readonly kernel?: number;
@@ -20,8 +21,6 @@ export function createNet() {
     return builder.add('parameter', [], { name, shape, trainable: true, initializer: { kind: 'zeros' } }, origin);
   };
   const channelsOf = (x: NodeId): number => Number(builder.typeOf(x).shape[3]);
-  const input = (name: string, role: 'image' | 'noise', shape: readonly Dim[]): NodeId =>
-    builder.add('input', [], { name, role, type: { dtype: 'float32', shape } }, origin);
 
   const conv = (x: NodeId, channels: number, choice: ConvolutionChoice = {}): NodeId => {
     const { kernel = 3, stride = 1, dilation = 1, bias = false } = choice;
@@ -39,8 +38,10 @@ export function createNet() {
     origin,
     parameter,
     channelsOf,
-    image: (shape: readonly Dim[]) => input('x', 'image', shape),
-    noise: (name: string, shape: readonly Dim[]) => input(name, 'noise', shape),
+    image: (shape: readonly Dim[]): NodeId =>
+      builder.add('input', [], { name: 'x', role: 'image', type: { dtype: 'float32', shape } }, origin),
+    noise: (name: string, shape: readonly Dim[]): NodeId =>
+      builder.add('input', [], normalInput(name, { dtype: 'float32', shape }), origin),
     repeat: (x: NodeId, count: Dim) => builder.add('repeat', [x], { count }, origin),
     conv,
     batchNorm,

@@ -6,6 +6,7 @@ import { runPasses, samplingPasses } from '../../../compiler/passes/index.ts';
 import { makePlan } from '../../../compiler/passes/make-plan.ts';
 import type { Plan } from '../../../compiler/passes/plan.ts';
 import type { Size, Spec } from '../../../compiler/spec/types.ts';
+import { normalInput } from '../../support/normal-input.ts';
 
 export interface Model {
   readonly spec: Spec;
@@ -103,7 +104,7 @@ export function ladderModel(name = 'small_ladder', sizes: Sizes = { height: 8, w
   const builder = createGraphBuilder();
   const { conv, unit } = layers(builder);
   const [height, width] = [dimOf(sizes.height), dimOf(sizes.width)];
-  const raw = input(builder, 'x', 'image', [1, height, width, 1]);
+  const raw = imageInput(builder, 'x', [1, height, width, 1]);
   const repeated = builder.add('repeat', [raw], { count: K }, at('x', 0));
   const x = builder.add('affine', [repeated], { scale: 1, offset: -0.5 }, at('x', 0));
   const fine = unit('prior.encode[0].unit', x, 4);
@@ -137,7 +138,7 @@ export function ladderModel(name = 'small_ladder', sizes: Sizes = { height: 8, w
 export function plainModel(name = 'plain', sizes: Sizes = { height: 8, width: 8 }): Model {
   const builder = createGraphBuilder();
   const { conv, unit } = layers(builder);
-  const raw = input(builder, 'x', 'image', [1, dimOf(sizes.height), dimOf(sizes.width), 1]);
+  const raw = imageInput(builder, 'x', [1, dimOf(sizes.height), dimOf(sizes.width), 1]);
   const x = builder.add('repeat', [raw], { count: K }, at('x', 0));
   const down = builder.add('max-pool', [unit('net.encode.unit', x, 4)], { size: 2 }, at('net.e[1]', 90));
   const logits = conv('net.head', upsample(builder, unit('net.middle.unit', down, 4), 'net.up'), 2, 1);
@@ -148,22 +149,27 @@ export function plainModel(name = 'plain', sizes: Sizes = { height: 8, width: 8 
 export function lateModel(): Model {
   const builder = createGraphBuilder();
   const { conv } = layers(builder);
-  const image = input(builder, 'x', 'image', [1, 8, 12, 1]);
-  const noise = input(builder, 'noise[0]', 'noise', [K, 8, 12, 1]);
+  const image = imageInput(builder, 'x', [1, 8, 12, 1]);
+  const noise = noiseOf(builder, 0, [K, 8, 12, 1]);
   const z0 = builder.add('affine', [noise], { scale: 2, offset: 1 }, at('prior.z[0]', 80));
   const x = builder.add('repeat', [image], { count: K }, at('x', 0));
   const logits = conv('likelihood.head', builder.add('multiply', [x, z0], {}, at('likelihood.c', 90)), 2);
   return modelOf(specOf('late', 8, 12, 1), builder, logits, [{ name: 'z[0]', node: z0 }]);
 }
 
-export function input(builder: GraphBuilder, name: string, role: 'image' | 'noise', shape: readonly Dim[]): NodeId {
-  return builder.add('input', [], { name, role, type: { dtype: 'float32', shape } }, at(name, 0));
+export function imageInput(builder: GraphBuilder, name: string, shape: readonly Dim[]): NodeId {
+  return builder.add('input', [], { name, role: 'image', type: { dtype: 'float32', shape } }, at(name, 0));
+}
+
+function noiseOf(builder: GraphBuilder, level: number, shape: readonly Dim[]): NodeId {
+  const name = `noise[${level}]`;
+  return builder.add('input', [], normalInput(name, { dtype: 'float32', shape }, level), at(name, 0));
 }
 
 function latent(builder: GraphBuilder, level: number, mean: NodeId, raw: NodeId): NodeId {
   const origin = at(`prior.z[${level}]`, 80 + level);
   const scale = builder.add('softplus', [raw], {}, origin);
-  const noise = input(builder, `noise[${level}]`, 'noise', [K, ...builder.typeOf(mean).shape.slice(1)]);
+  const noise = noiseOf(builder, level, [K, ...builder.typeOf(mean).shape.slice(1)]);
   return builder.add('gaussian-sample', [mean, scale, noise], {}, origin);
 }
 
@@ -189,7 +195,7 @@ export const HOSTILE =
 export function hostileModel(): Model {
   const builder = createGraphBuilder();
   const { conv } = layers(builder);
-  const image = input(builder, `class ${HOSTILE}`, 'image', [1, 4, 4, 1]);
+  const image = imageInput(builder, `class ${HOSTILE}`, [1, 4, 4, 1]);
   const x = builder.add('repeat', [image], { count: K }, at('tf', 0));
   const scaled = builder.add('affine', [x], { scale: 2, offset: 0 }, at(HOSTILE, 1));
   const mean = conv('class', scaled, 1, 1);

@@ -90,13 +90,13 @@ export function referenceStep({ spec }: CheckedModel): ReferenceStep {
           feeds.set(attributes.name, tensor64(shape, [valueAt(attributes.formula, { step, progress: 0 })]));
           continue;
         }
-        const level = Number(/\d+/.exec(attributes.name)?.[0]);
-        const draw = {
-          image: () => batch.images,
-          labels: () => batch.labels,
-          noise: () => seededNoise(seed, level, step * 2 ** 20, N, sizeOf(shape.slice(1))),
-        };
-        feeds.set(attributes.name, tensor64(shape, draw[attributes.role]()));
+        if (attributes.role === 'random') {
+          const source = attributes.source.level ?? attributes.source;
+          const values = seededNoise(seed, source, step * 2 ** 20, N, sizeOf(shape.slice(1)));
+          feeds.set(attributes.name, tensor64(shape, values));
+          continue;
+        }
+        feeds.set(attributes.name, tensor64(shape, attributes.role === 'image' ? batch.images : batch.labels));
       }
       return evaluateGraph(graph, feeds, bindings);
     },

@@ -1,11 +1,13 @@
 import type { CheckedModel } from '../../../compiler/check.ts';
 import { compileModel } from '../../../compiler/compile.ts';
 import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
+import { randomInputs } from '../../../compiler/graph/random-source.ts';
 import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
 import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
 import { findTarget } from '../../../compiler/targets/registry.ts';
 import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
+import { seededNoise } from '../../../runtime/embed/seeded-noise.ts';
 import {
   type EngineId,
   type EngineLibrary,
@@ -54,11 +56,13 @@ export async function loadModel(
   return generated.load(library, encodeSafetensors(weights, { weights_hash: generated.weightsHash }));
 }
 
-/** Standard normal noise for `count` samples of a model, finest latent level first. */
+/** What some samples of a model draw, in the order in which it is given. */
 export function noiseFor(model: CheckedModel, bindings: Bindings, seed = 5): readonly Float32Array[] {
-  return noiseInputs(model, bindings).map(({ level, shape }) =>
-    new Float32Array(sizeOf(shape)).map(randomNormal(randomBits(seed, level))),
-  );
+  return randomInputs(model.sampling).map(({ attributes: { source }, type }) => {
+    const shape = resolveShape(type.shape, bindings);
+    if (source.level === null) return seededNoise(seed, source, 0, shape[0] ?? 0, sizeOf(shape.slice(1)));
+    return new Float32Array(sizeOf(shape)).map(randomNormal(randomBits(seed, source.level)));
+  });
 }
 
 /** What the reference evaluator says of the graph as lowered, before any pass. */
@@ -71,29 +75,11 @@ export function referenceSamples(
 ): ReadonlyMap<string, Tensor64> {
   const feeds = new Map<string, Tensor64>();
   for (const [name, { shape, data }] of weights) feeds.set(name, tensor64(shape, data));
-  for (const { name, level, shape } of noiseInputs(model, bindings)) {
-    feeds.set(name, tensor64(shape, present(noise[level], name)));
-  }
+  randomInputs(model.sampling).forEach(({ attributes: { name }, type }, index) => {
+    feeds.set(name, tensor64(resolveShape(type.shape, bindings), present(noise[index], name)));
+  });
   feeds.set(model.spec.input.name, tensor64([1, image.height, image.width, image.channels], image.data));
   return evaluateGraph(model.sampling, feeds, bindings);
-}
-
-interface NoiseInput {
-  readonly name: string;
-  readonly level: number;
-  readonly shape: readonly number[];
-}
-
-/** The noise inputs of a model, `noise[0]` first. */
-function noiseInputs(model: CheckedModel, bindings: Bindings): readonly NoiseInput[] {
-  return model.sampling.nodes
-    .flatMap((node): readonly NoiseInput[] => {
-      if (node.op !== 'input' || node.attributes.role !== 'noise') return [];
-      const { name } = node.attributes;
-      const level = Number(/\[(\d+)\]$/.exec(name)?.[1]);
-      return [{ name, level, shape: resolveShape(node.type.shape, bindings) }];
-    })
-    .sort((a, b) => a.level - b.level);
 }
 
 /** The largest difference of two tensors over the largest magnitude of the second; the difference itself where that is 0. */

@@ -1,5 +1,6 @@
 import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
+import { feedName, sourceText } from '../../typescript/random.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
@@ -7,7 +8,7 @@ import { lossProperty, type TrainerSignature } from '../../typescript/trainer-si
 import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
 import type { TrainingGraphFiles } from './trainer-file.ts';
-import { IMAGES, LABELS, lossName, nextName, noiseName, type TrainingGraphs } from './training-graphs.ts';
+import { IMAGES, LABELS, lossName, nextName, type TrainingGraphs } from './training-graphs.ts';
 
 /** What the class of a trainer has of ONNX Runtime. */
 export function trainerParts(
@@ -98,7 +99,7 @@ export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationSt
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
-  const { labels, noise, height, width, channels, losses } = signature;
+  const { labels, random, height, width, channels, losses } = signature;
   const [tall, wide] = [extentExpression(signature, height), extentExpression(signature, width)];
   const numbers = graphs.numbers.map((name) => `numberOf(results, ${stringLiteral(nextName(name))})`);
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
@@ -115,11 +116,10 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     '    ...feeds,',
     `    ${IMAGES}: new Tensor('float32', batch.images, [count, ${tall}, ${wide}, ${channels}]),`,
     ...(labels === null ? [] : [`    ${LABELS}: new Tensor('int32', batch.labels, [count, ${tall}, ${wide}]),`]),
-    ...noise.map(({ level, type }, index) => {
-      const shape = type.shape.slice(1);
-      const values = `stepNoise(noise, ${index}, ${level}, count, ${sizeExpression(signature, shape)})`;
+    ...random.map(({ source, shape }, index) => {
+      const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(signature, shape)})`;
       const extents = ['count', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
-      return `    '${noiseName(level)}': new Tensor('float32', ${values}, [${extents}]),`;
+      return `    ${stringLiteral(feedName(source))}: new Tensor('float32', ${values}, [${extents}]),`;
     }),
     '  },',
     '  fetches,',

@@ -55,13 +55,13 @@ function codeOf(
   files: TrainingGraphFiles,
   firstLine: string,
 ): string {
-  const { graph, height, width, channels, classes, noise, parameters } = signature;
+  const { graph, height, width, channels, classes, random, parameters } = signature;
   const helpers = inlineEmbedded([
     'image-size',
     'check-intensities',
     'training-batch',
     'random',
-    ...(noise.length > 0 ? ['seeded-noise', 'training-noise'] : []),
+    ...(random.length > 0 ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',
     'safetensors',
     'match-weights',

@@ -3,6 +3,7 @@ import type { GraphNode, NodeId } from '../../../graph/ir.ts';
 import { present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
 import type { Span } from '../../../source/span.ts';
+import { feedName } from '../../typescript/random.ts';
 import type { TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { type Given, lower, type Piece, type Wanted } from '../lower.ts';
 import type { OnnxGraph } from '../proto/model.ts';
@@ -13,7 +14,7 @@ import { type SplitStep, splitUpdate } from './split-update.ts';
 /** The ONNX graphs of a step of training, and what the class that runs them must know. */
 export interface TrainingGraphs {
   /**
-   * In: `images`, `labels`, `noise[l]`, the state by the names of its parameters. Out: `loss[NAME]`, `gradient[NAME]` of
+   * In: `images`, `labels`, `noise[l]` and what layers draw, the state by the names of its parameters. Out: `loss[NAME]`, `gradient[NAME]` of
    * each trained weight, and `next[NAME]` of the rest of the state that a step changes.
    */
   readonly gradients: OnnxGraph;
@@ -35,7 +36,6 @@ export interface TrainingGraphs {
 
 export const IMAGES = 'images';
 export const LABELS = 'labels';
-export const noiseName = (level: number): string => `noise[${level}]`;
 export const lossName = (name: string): string => `loss[${name}]`;
 export const gradientName = (name: string): string => `gradient[${name}]`;
 export const nextName = (name: string): string => `next[${name}]`;
@@ -94,14 +94,14 @@ export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, 
 /** What some steps and wanted values read that is not computed. */
 function givenTo(
   { graph }: TrainingPlan,
-  { image, labels, noise }: TrainerSignature,
+  { image, labels, random }: TrainerSignature,
   steps: readonly NodeId[],
   wanted: readonly Wanted[],
 ): readonly Given[] {
   const inputNames = new Map<NodeId, string>([
     [image.id, IMAGES],
     ...(labels === null ? [] : [[labels.id, LABELS] as const]),
-    ...noise.map(({ id, level }) => [id, noiseName(level)] as const),
+    ...random.map(({ node, source }) => [node, feedName(source)] as const),
   ]);
   const read = new Set([...wanted.map(({ node }) => node), ...steps.flatMap((id) => nodeAt(graph, id).operands)]);
   return [...read]

@@ -1,4 +1,5 @@
 import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
+import { sourceText } from '../../typescript/random.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { lossProperty } from '../../typescript/trainer-signature.ts';
@@ -97,7 +98,7 @@ const REPLAYED_CALL: readonly string[] = [
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
 function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
-  const { image, labels, noise, height, width, channels } = program;
+  const { image, labels, random, height, width, channels } = program;
   const [tall, wide] = [extentExpression(program, height), extentExpression(program, width)];
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
   const inputs = [
@@ -107,11 +108,10 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
       : [
           `  ${program.nameOf(labels.id)}: tf.tensor3d(batch.labels, [count, ${tall}, ${wide}], 'int32') as ${shapedType(labels.type)},`,
         ]),
-    ...noise.map(({ id, level, type }, index) => {
-      const shape = type.shape.slice(1);
-      const values = `stepNoise(noise, ${index}, ${level}, count, ${sizeExpression(program, shape)})`;
+    ...random.map(({ node, source, shape, type }, index) => {
+      const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(program, shape)})`;
       const extents = ['count', ...shape.map((dim) => extentExpression(program, dim))].join(', ');
-      return `  ${program.nameOf(id)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(type)},`;
+      return `  ${program.nameOf(node)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(type)},`;
     }),
   ];
   return [

@@ -31,7 +31,7 @@ export function trainerFile(
 ): string {
   const { spec, plan, header } = request;
   const program = trainerProgram(spec, plan, request, table);
-  const stochastic = program.noise.length > 0;
+  const stochastic = program.random.length > 0;
   const helpers = inlineEmbedded([
     'image-size',
     'check-intensities',
@@ -86,12 +86,17 @@ function demand({ graph, height, width, channels }: TrainerProgram): string {
 }
 
 function inputsType(program: TrainerProgram): StatementStructures {
-  const inputs = [program.image, ...(program.labels === null ? [] : [program.labels]), ...program.noise];
+  const given = [program.image, ...(program.labels === null ? [] : [program.labels])];
+  const inputs = [...given.map(({ id, type }) => ({ node: id, type })), ...program.random];
   return {
     kind: StructureKind.Interface,
     name: 'Inputs',
     docs: ['What a step reads beside the state.'],
-    properties: inputs.map(({ id, type }) => ({ name: program.nameOf(id), type: shapedType(type), isReadonly: true })),
+    properties: inputs.map(({ node, type }) => ({
+      name: program.nameOf(node),
+      type: shapedType(type),
+      isReadonly: true,
+    })),
   };
 }
 

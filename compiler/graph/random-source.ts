@@ -1,0 +1,26 @@
+import type { Graph, GraphNode } from './ir.ts';
+
+/** Where numbers come from that a seed decides: what draws them, and from what. */
+export interface RandomSource {
+  /** Standard normal numbers, or numbers from 0 to below 1, each as likely. */
+  readonly distribution: 'normal' | 'uniform';
+  /** What draws them. */
+  readonly per: 'latent' | 'layer' | 'logits';
+  /** `z[3]`, or the path of what draws: no two sources of a graph share one. */
+  readonly name: string;
+  /** The latent level whose stream is drawn from, 0 is the finest; null for a stream of the source's own name. */
+  readonly level: number | null;
+}
+
+/** An input that a source fills. */
+export type RandomInputNode = GraphNode<'input'> & { readonly attributes: { readonly role: 'random' } };
+
+export function isRandomInput(node: GraphNode): node is RandomInputNode {
+  return node.op === 'input' && node.attributes.role === 'random';
+}
+
+/** What a graph draws, in the order in which a caller may give it: levels, finest first, then all else as the graph has it. */
+export function randomInputs(graph: Graph): readonly RandomInputNode[] {
+  const place = ({ attributes }: RandomInputNode): number => attributes.source.level ?? Number.POSITIVE_INFINITY;
+  return graph.nodes.filter(isRandomInput).sort((a, b) => (place(a) === place(b) ? a.id - b.id : place(a) - place(b)));
+}
