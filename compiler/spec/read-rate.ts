@@ -46,8 +46,8 @@ export function checkRate(what: string, rate: Rate, range: NumberRange, place: R
   if (!found) return true;
   const moment = momentText(rate, found.moment);
   const more = [...help, ...lookedAt(rate, horizon)];
-  const details = { span, label: `${found.value} ${moment}${which}`, help: more };
-  report(diagnose('spec/schedule', { what, value: found.value, moment }, details));
+  const value = Number(found.value.toPrecision(6));
+  report(diagnose('spec/schedule', { what, value, moment }, { span, label: `${value} ${moment}${which}`, help: more }));
   return false;
 }
 
