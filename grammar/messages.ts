@@ -5,12 +5,12 @@ import * as t from './tokens.ts';
 export const END = 'end';
 
 /** What a list's closing bracket may be replaced by. */
-const inLists = new Set(['arguments', 'indices', 'list', 'block', 'topology', 'signature']);
+const inLists = new Set(['arguments', 'indices', 'list', 'let', 'block', 'topology', 'signature']);
 
 /** What a name is for, by the rule that wants it. */
 const nameOf: Readonly<Record<string, string>> = {
   import: 'the name of what to import',
-  let: 'a name for the constant',
+  let: 'a name',
   block: 'a name',
   topology: 'a name for the topology',
   model: 'a name',

@@ -110,6 +110,11 @@ export class PhisegParser extends CstParser {
   readonly let = this.inner('let', () => {
     this.CONSUME(t.Let);
     this.CONSUME(t.AnyName);
+    this.OPTION(() => {
+      this.CONSUME(t.LeftParenthesis);
+      this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.CONSUME2(t.AnyName, { LABEL: 'parameter' }) });
+      this.CONSUME(t.RightParenthesis);
+    });
     this.CONSUME(t.Equals);
     this.SUBRULE(this.expression);
   });

@@ -43,7 +43,7 @@ const math = (
   summary: string,
 ): FunctionDefinition => ({
   arity,
-  compute: (...of) => compute(...of),
+  compute,
   write: (...of) => `Math.${name}(${of.join(', ')})`,
   summary,
 });
@@ -66,6 +66,9 @@ export const functions = {
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;
 
 export type FunctionName = keyof typeof functions;
+
+/** Those that are called by a name, not written as an operator. */
+export const namedFunctions: readonly string[] = Object.keys(functions).filter((name) => /^\w/.test(name));
 
 export function isFunctionName(name: string): name is FunctionName {
   return Object.hasOwn(functions, name);
@@ -99,4 +102,15 @@ export function dependsOn(rate: Rate, variable: keyof Moment): boolean {
 
 export function isFormula(rate: Rate): rate is Formula {
   return typeof rate !== 'number';
+}
+
+/** The numbers, variables and functions in a formula; counted until there are more than the limit. */
+export function partsOf(rate: Formula, limit: number): number {
+  let parts = 0;
+  const stack: Rate[] = [rate];
+  for (let part = stack.pop(); part !== undefined && parts <= limit; part = stack.pop()) {
+    parts++;
+    if (isFormula(part) && part.kind === 'apply') stack.push(...part.of);
+  }
+  return parts;
 }

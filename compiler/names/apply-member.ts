@@ -15,6 +15,7 @@ import type {
 } from '../syntax/ast.ts';
 import { SIGNATURES } from '../syntax/signatures.ts';
 import { printExpression } from '../syntax/print.ts';
+import { checkParameters } from './check-parameters.ts';
 import type { Draft, DraftSubnet } from './draft.ts';
 import type { Setting } from './flat-model.ts';
 import { withInherited } from './inherited.ts';
@@ -64,8 +65,15 @@ function define(draft: Draft, member: LetItem | BlockItem, report: Report): void
   draft.lets.delete(name);
   draft.blocks.delete(name);
   if (member.kind === 'let') {
-    draft.lets.set(name, { ...member, value: withInherited(member.value, earlier?.value, report) });
+    const inherited = earlier && sameParameters(earlier, member) ? earlier.value : undefined;
+    draft.lets.set(name, { ...member, value: withInherited(member.value, inherited, report) });
   } else draft.blocks.set(name, member);
+}
+
+/** A function can go on from one whose parameters are called the same; a constant from a constant. */
+function sameParameters(one: LetItem, other: LetItem): boolean {
+  const names = ({ parameters }: LetItem): string => parameters.map(({ text }) => text).join();
+  return names(one) === names(other);
 }
 
 function applySection(
@@ -198,6 +206,7 @@ const RENAME = ['choose another name'];
 function onceDefined(draft: Draft, seen: Seen, item: LetItem | BlockItem, report: Report): boolean {
   const name = item.name.text;
   const what = item.kind;
+  checkParameters(item, report);
   const meaning = reservedMeaning(name);
   if (meaning) {
     draft.ambiguous = true;

@@ -10,6 +10,7 @@ import { createSourceFile, type SourceFile } from '../source/source-file.ts';
 import { isWithin } from '../source/span.ts';
 import type { Document, ImportItem } from '../syntax/ast.ts';
 import { parseDocument } from '../syntax/parse.ts';
+import { checkParameters } from './check-parameters.ts';
 import type { Definition, ImportedName, Module, Modules } from './module.ts';
 import { reservedMeaning } from './reserved.ts';
 
@@ -165,6 +166,7 @@ function readDefinitions(document: Document, report: Report): ReadonlyMap<string
   for (const item of document.items) {
     if (item.kind === 'version' || item.kind === 'import') continue;
     const name = item.name.text;
+    if (item.kind === 'let' || item.kind === 'block') checkParameters(item, report);
     const earlier = definitions.get(name);
     const meaning = reservedMeaning(name);
     if (meaning && item.kind !== 'model') {

@@ -90,7 +90,7 @@ export function definitionHelp(
   kind: 'model' | 'topology',
   except: string | null = null,
 ): readonly string[] {
-  const line = kind === 'topology' ? libraryImport(name) : null;
+  const line = kind === 'topology' ? libraryImport('topologies', name) : null;
   if (line !== null && findDefinition(modules, file, name) === null) return [`add: ${line}`];
   const known = definitionNames(modules, file, kind).filter((candidate) => candidate !== except);
   if (suggest(name, known) !== null) return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
@@ -103,8 +103,8 @@ export function definitionHelp(
     if (nearest !== null)
       return [`did you mean \`${nearest}\`? add: import ${nearest} from "${importPath(file, module.file)}"`];
   }
-  const inLibrary = kind === 'topology' ? suggest(name, Object.values(standardLibrary).flat()) : null;
-  if (inLibrary !== null) return [`did you mean \`${inLibrary}\`? add: ${libraryImport(inLibrary)}`];
+  const inLibrary = kind === 'topology' ? suggest(name, Object.values(standardLibrary.topologies).flat()) : null;
+  if (inLibrary !== null) return [`did you mean \`${inLibrary}\`? add: ${libraryImport('topologies', inLibrary)}`];
   return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
 }
 

@@ -1,3 +1,5 @@
+import { functions, isFunctionName } from '../formula/formula.ts';
+
 /** Names that mean something everywhere; a user's let, block or topology may not take them. */
 const meanings: Readonly<Record<string, string>> = {
   R: 'the number of resolution levels',
@@ -19,11 +21,17 @@ const meanings: Readonly<Record<string, string>> = {
   inherited: 'the value that a setting replaces',
   true: 'yes',
   false: 'no',
+  step: 'the number of steps done before',
+  steps: 'the number of steps of the run',
+  progress: 'the share of the run that is done',
+  pi: 'the number π',
   normal: 'the normal distribution',
   concat: 'joining tensors along their channels',
   broadcast: 'repeating a 1×1 map over a larger one',
 };
 
+/** What a name means everywhere; null for a name that is free. */
 export function reservedMeaning(name: string): string | null {
+  if (isFunctionName(name)) return functions[name].summary;
   return Object.hasOwn(meanings, name) ? (meanings[name] ?? null) : null;
 }

@@ -1,5 +1,5 @@
-/** The files of the standard library and the topologies they define, to name in messages without reading them. */
-export const standardLibrary: Readonly<Record<string, readonly string[]>> = {
+/** The files of the standard library and the topologies and functions they define, to name in messages without reading them. */
+const topologies: Readonly<Record<string, readonly string[]>> = {
   'std/encoder.phiseg': ['encoder'],
   'std/global.phiseg': ['global'],
   'std/ladder.phiseg': ['ladder'],
@@ -7,8 +7,15 @@ export const standardLibrary: Readonly<Record<string, readonly string[]>> = {
   'std/unet.phiseg': ['unet', 'latent_unet'],
 };
 
-/** The import that brings a topology of the standard library into a file; null when the library has no such topology. */
-export function libraryImport(topology: string): string | null {
-  const entry = Object.entries(standardLibrary).find(([, names]) => names.includes(topology));
-  return entry ? `import ${topology} from "${entry[0]}"` : null;
+const functions: Readonly<Record<string, readonly string[]>> = {
+  'std/schedules.phiseg': ['ramp', 'linear', 'warmup', 'polynomial', 'staircase', 'exponential', 'cyclical'],
+};
+
+/** What is defined in which file: topologies, and functions over numbers. */
+export const standardLibrary = { topologies, functions };
+
+/** The import that brings a name of the standard library into a file; null when the library has no such name. */
+export function libraryImport(kind: keyof typeof standardLibrary, name: string): string | null {
+  const entry = Object.entries(standardLibrary[kind]).find(([, names]) => names.includes(name));
+  return entry ? `import ${name} from "${entry[0]}"` : null;
 }

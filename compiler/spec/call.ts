@@ -1,10 +1,12 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { isFunctionName } from '../formula/formula.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, CallExpression } from '../syntax/ast.ts';
+import { bindArguments } from './bind-arguments.ts';
 import { asBlock, built, instantiate } from './blocks.ts';
 import { evaluate, expected } from './evaluate.ts';
+import { callDefinedFunction, callNumberFunction } from './functions.ts';
 import { readOption } from './options.ts';
 import type { Scope } from './scope.ts';
 import type { Block, LayerOptions, Wire } from './types.ts';
@@ -16,6 +18,9 @@ export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
   if (!callee) return null;
   switch (callee.kind) {
     case 'layer': {
+      // The layer exp takes no arguments; with one it is the function of a number.
+      if (isFunctionName(callee.layer.name) && call.arguments.length > 0)
+        return callNumberFunction(callee.layer.name, call, scope);
       const block = layerBlock(callee.layer, call.arguments, call.span, scope);
       return block && { kind: 'block', block };
     }
@@ -24,7 +29,11 @@ export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
       return block && { kind: 'block', block };
     }
     case 'function':
-      return callFunction(callee.name, call, scope);
+      return isFunctionName(callee.name)
+        ? callNumberFunction(callee.name, call, scope)
+        : callFunction(callee.name, call, scope);
+    case 'defined':
+      return callDefinedFunction(callee.item, call, scope);
     default:
       scope.environment.report(
         diagnose(
@@ -111,49 +120,6 @@ function callDefinition(
     parameters.set(name, value);
   }
   return instantiate(item.name.text, definition, parameters, call.span, scope);
-}
-
-/** Positional arguments first, then named ones, each parameter at most once. */
-function bindArguments(
-  what: string,
-  names: readonly string[],
-  given: readonly Argument[],
-  scope: Scope,
-): ReadonlyMap<string, Argument> | null {
-  const { report } = scope.environment;
-  const bound = new Map<string, Argument>();
-  let position = 0;
-  let good = true;
-  for (const argument of given) {
-    const name = argument.name?.text ?? names[position++];
-    if (name === undefined || !names.includes(name)) {
-      const span = argument.name?.span ?? argument.span;
-      const help = argument.name
-        ? suggestionHelp(name ?? '', names, 'it takes')
-        : [`it takes ${names.join(', ') || 'none'}`];
-      report(
-        diagnose(
-          'spec/unknown-argument',
-          { what, name: argument.name?.text ?? null },
-          { span, label: 'not an argument', help },
-        ),
-      );
-      good = false;
-    } else if (bound.has(name)) {
-      const related = [{ span: bound.get(name)?.span ?? argument.span, message: 'first given here' }];
-      report(
-        diagnose(
-          'spec/argument-twice',
-          { what, name },
-          { span: argument.span, label: 'again', related, help: ['keep one of the two'] },
-        ),
-      );
-      good = false;
-    } else {
-      bound.set(name, argument);
-    }
-  }
-  return good ? bound : null;
 }
 
 function callFunction(name: 'concat' | 'broadcast' | 'normal', call: CallExpression, scope: Scope): Value | null {

@@ -1,6 +1,7 @@
 import { checkStoredBlock } from './check-stored-block.ts';
+import { checkStoredFormula } from './check-stored-formula.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
-import type { Rate } from '../formula/formula.ts';
+import { isFormula, type Rate } from '../formula/formula.ts';
 import { fromForm } from './form.ts';
 import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
@@ -83,7 +84,7 @@ function checkDeclarations({ name, documentation, input, target, latent }: Spec,
 
 const PAIR = `two numbers, the smaller first, each ${rangeText(limits.level)}`;
 
-function checkLevels({ resolution, latent, objective }: Spec, problem: Problem): void {
+function checkLevels({ resolution, latent, objective, train }: Spec, problem: Problem): void {
   const { levels, channels } = resolution;
   if (channels.length !== 0 && channels.length !== levels)
     problem('resolution.channels', `has one entry a level: ${levels}`);
@@ -91,22 +92,24 @@ function checkLevels({ resolution, latent, objective }: Spec, problem: Problem):
   if (latents > levels) problem('latent.levels', `is at most resolution.levels, ${levels}`);
   const betas = latent?.beta ?? [];
   if (betas.length !== latents) problem('latent.beta', `has one entry a level: ${latents}`);
-  if (objective.kl.length !== betas.length || objective.kl.some((beta, level) => beta !== betas[level])) {
+  if (JSON.stringify(objective.kl) !== JSON.stringify(betas)) {
     problem('objective.kl', 'is the same as latent.beta');
   }
-  for (const [level, beta] of betas.entries()) number(`latent.beta[${level}]`, beta, limits.beta, problem);
+  for (const [level, beta] of betas.entries()) rate(`latent.beta[${level}]`, beta, limits.beta, train.steps, problem);
   for (const [level, weight] of (objective.reconstruction.kind === 'crossentropy'
     ? objective.reconstruction.weights
     : []
   ).entries()) {
-    number(`objective.reconstruction.weights[${level}]`, weight, limits.reconstruction, problem);
+    rate(`objective.reconstruction.weights[${level}]`, weight, limits.reconstruction, train.steps, problem);
   }
 }
 
 function checkTrain({ train, target }: Spec, problem: Problem): void {
-  const { optimizer, batch, annotators, augment } = train;
+  const { optimizer, batch, steps, annotators, augment } = train;
   number('train.batch', batch, limits.batch, problem);
-  for (const name of optimizer.kind === 'adam' ? (['rate', 'beta1', 'beta2', 'epsilon'] as const) : []) {
+  if (steps !== null) number('train.steps', steps, limits.steps, problem);
+  rate('train.optimizer.rate', optimizer.rate, limits.rate, steps, problem);
+  for (const name of optimizer.kind === 'adam' ? (['beta1', 'beta2', 'epsilon'] as const) : []) {
     if (optimizer.kind !== 'adam') break;
     number(`train.optimizer.${name}`, optimizer[name], limits[name], problem);
   }
@@ -119,8 +122,13 @@ function checkTrain({ train, target }: Spec, problem: Problem): void {
   }
 }
 
-function number(at: string, value: Rate, range: NumberRange, problem: Problem): void {
-  if (typeof value === 'number' && !inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
+function rate(at: string, value: Rate, range: NumberRange, steps: number | null, problem: Problem): void {
+  if (isFormula(value)) checkStoredFormula(at, value, range, steps, problem);
+  else number(at, value, range, problem);
+}
+
+function number(at: string, value: number, range: NumberRange, problem: Problem): void {
+  if (!inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
 }
 
 function checkBlocks({ subnets }: Spec, problem: Problem): void {

@@ -7,11 +7,12 @@ import type { Span } from '../source/span.ts';
 import { surfaceOf } from '../syntax/surface.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { knownSettings } from './known-settings.ts';
-import { limits, MAX_LAYERS } from './limits.ts';
+import { limits, MAX_CALLS, MAX_LAYERS } from './limits.ts';
 import { readNumber } from './options.ts';
 import { evaluatePerLevel } from './per-level.ts';
 import type { Environment, Scope } from './scope.ts';
 import { isBlockLike, type Value } from './values.ts';
+import { variables } from './variables.ts';
 
 /** Expressions inside one another, counted through lets, blocks and equations: the call stack ends not far beyond. */
 const MAX_DEPTH = 600;
@@ -60,6 +61,7 @@ export function createEnvironment(
   let depth = 0;
   let tooDeep = false;
   let tooLarge = false;
+  let calls = 0;
 
   const tooMany = (span: Span, blame: Report): false => {
     const help = ['repeat less often: `block * n` within a repeated block multiplies'];
@@ -96,6 +98,10 @@ export function createEnvironment(
   const readSetting = (setting: Setting, section: string, name: string): Value | null => {
     if (name === 'levels') {
       const value = readNumber(setting.path, setting.value, limits.levels, scope);
+      return value === null ? null : { kind: 'number', value };
+    }
+    if (setting.path === 'train.steps') {
+      const value = readNumber(setting.path, setting.value, limits.steps, scope);
       return value === null ? null : { kind: 'number', value };
     }
     if (section === 'resolution' && name === 'channels') {
@@ -172,6 +178,7 @@ export function createEnvironment(
           : levels;
       }
       const constant = model.lets.get(name);
+      if (constant && constant.parameters.length > 0) return { kind: 'defined', item: constant };
       if (constant) return once(`let#${name}`, span, () => evaluate(constant.value, scope));
       const block = model.blocks.get(name);
       if (block) return { kind: 'definition', item: block };
@@ -184,7 +191,7 @@ export function createEnvironment(
     definition: (file, name) => findDefinition(modules, file, name),
     names(file) {
       const module = modules.files.get(file) ?? modules.entry;
-      const fixed = ['R', 'L', 'top', 'classes', ...SECTIONS, ...SHORTHANDS];
+      const fixed = ['R', 'L', 'top', 'classes', ...SECTIONS, ...SHORTHANDS, ...variables];
       return [
         ...fixed,
         ...model.lets.keys(),
@@ -204,6 +211,15 @@ export function createEnvironment(
     },
     leave() {
       depth--;
+    },
+    mayCall(span) {
+      calls++;
+      if (calls === MAX_CALLS + 1) {
+        const help = ['a function that calls another twice, which calls another twice, doubles its calls each time'];
+        const details = { span, label: 'one too many', help };
+        report(diagnose('spec/too-many-calls', { limit: MAX_CALLS }, details));
+      }
+      return calls <= MAX_CALLS;
     },
     failed: new Set(),
     spend(count, span, blame) {

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { isFunctionName } from '../formula/formula.ts';
 import { layers } from '../layers/index.ts';
 import type { Span } from '../source/span.ts';
 import { printExpression } from '../syntax/print.ts';
@@ -9,6 +10,7 @@ import { evaluateCall } from './call.ts';
 import type { Scope } from './scope.ts';
 import { unknownName } from './unknown-name.ts';
 import { describe, type Value } from './values.ts';
+import { variable } from './variables.ts';
 
 /** The value of an expression; null when something was wrong with it and has been reported. */
 export function evaluate(expression: Expression, scope: Scope): Value | null {
@@ -67,10 +69,11 @@ function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   const local = scope.locals.get(name) ?? scope.local?.(name, span) ?? null;
   if (local) return local === 'failed' ? null : local;
   if (name === 'true' || name === 'false') return { kind: 'boolean', value: name === 'true' };
-  const found = environment.lookup(name, span);
+  const found = variable(name, span, scope) ?? environment.lookup(name, span);
   if (found) return found === 'failed' ? null : found;
   const defined = environment.definition(span.file, name);
   if (defined?.kind === 'block') return { kind: 'definition', item: defined };
+  if (defined?.kind === 'let' && defined.parameters.length > 0) return { kind: 'defined', item: defined };
   if (defined?.kind === 'let') {
     const value = environment.constant(`${defined.span.file}#${name}`, span, () =>
       evaluate(defined.value, { environment, locals: new Map() }),
@@ -79,6 +82,7 @@ function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   }
   const layer = layers.get(name);
   if (layer) return { kind: 'layer', layer };
+  if (isFunctionName(name)) return { kind: 'function', name };
   if (name === 'concat' || name === 'broadcast' || name === 'normal') return { kind: 'function', name };
   return unknownName(expression, scope, defined?.kind ?? null);
 }
@@ -193,8 +197,12 @@ export function evaluateInteger(expression: Expression, scope: Scope): number | 
   return null;
 }
 
+/** Where a number may follow from how far training is. */
+export const RATES_HELP = [
+  'step and progress stand where a number is a rate or a weight: the rate and decay of an optimizer, latent.beta, the weights of objective terms and levels, the decay of train.average, the rate of dropout',
+];
+
 export function expected(scope: Scope, span: Span, wanted: string, actual: Value, help: readonly string[] = []): void {
-  scope.environment.report(
-    diagnose('spec/wrong-kind', { wanted, actual: describe(actual) }, { span, label: `wants ${wanted}`, help }),
-  );
+  const details = { span, label: `wants ${wanted}`, help: actual.kind === 'formula' ? [...help, ...RATES_HELP] : help };
+  scope.environment.report(diagnose('spec/wrong-kind', { wanted, actual: describe(actual) }, details));
 }

@@ -7,7 +7,7 @@ export const knownSettings: Readonly<Record<string, readonly string[]>> = {
   resolution: ['levels', 'channels', 'down', 'up'],
   latent: ['levels', 'channels', 'beta'],
   objective: ['reconstruction'],
-  train: ['optimizer', 'batch', 'annotators'],
+  train: ['optimizer', 'batch', 'annotators', 'steps'],
   'train.augment': ['rotate', 'crop', 'flip', 'probability'],
 };
 
@@ -24,7 +24,6 @@ const elsewhere: Readonly<Record<string, readonly Help[]>> = {
   'train.learning_rate': [RATE],
   'train.learningRate': [RATE],
   'train.epochs': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
-  'train.steps': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
   'train.iterations': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
   'train.minutes': ['how long is said when training starts: phisegc train … --steps N, or --minutes M'],
   'train.seed': ['the seed is said when training starts: phisegc train … --seed K'],
@@ -50,7 +49,7 @@ export const ownSettings: readonly string[] = [
   'latent.levels',
   'latent.beta',
   'objective.reconstruction',
-  ...['train.optimizer', 'train.batch', 'train.annotators'],
+  ...['train.optimizer', 'train.batch', 'train.annotators', 'train.steps'],
   ...['rotate', 'crop', 'flip', 'probability'].map((name) => `train.augment.${name}`),
 ];
 

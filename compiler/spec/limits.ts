@@ -23,6 +23,7 @@ export const limits = {
   beta: weight,
   reconstruction: weight,
   batch: whole(1, 4096),
+  steps: whole(1, 1e9),
   // A beta of 1 or an epsilon of 0 makes Adam divide by zero.
   rate: real(0, 10),
   beta1: real(0, 0.999999),
@@ -37,6 +38,10 @@ export const limits = {
 export const MAX_LAYERS = 20_000;
 /** Blocks that may stand inside one another: those who read them go down by the call stack. */
 export const MAX_BLOCK_DEPTH = 512;
+/** Numbers, variables and functions in one formula: schedules have about twenty. */
+export const MAX_FORMULA_PARTS = 512;
+/** Calls of functions that a model may make: functions that call others twice each double and double again. */
+export const MAX_CALLS = 20_000;
 /** Steps that one equation may nest; a network's have fewer than ten. */
 export const MAX_WIRE_DEPTH = 256;
 

@@ -1,12 +1,14 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import type { Rate } from '../formula/formula.ts';
 import { invariant } from '../invariant.ts';
 import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } from '../syntax/ast.ts';
+import { compute } from './arithmetic.ts';
 import { asBlock, built, chain } from './blocks.ts';
-import { evaluate, expected } from './evaluate.ts';
+import { evaluate, expected, RATES_HELP } from './evaluate.ts';
 import { measureBlock } from './measure-block.ts';
 import type { Scope } from './scope.ts';
 import type { Block, Wire } from './types.ts';
-import { describe, isBlockLike, type Value } from './values.ts';
+import { asRate, describe, isBlockLike, rateValue, type Value } from './values.ts';
 
 /** The longest repetition of a block: a guard against a slip of the pen, not a limit of the design. */
 const MAX_REPEAT = 256;
@@ -15,23 +17,25 @@ export function negate(expression: UnaryExpression, scope: Scope): Value | null 
   const value = evaluate(expression.operand, scope);
   if (!value) return null;
   if (value.kind === 'number') return { kind: 'number', value: -value.value };
+  if (value.kind === 'formula') return computed('-', [0, value.formula], expression, scope);
   expected(scope, expression.operand.span, 'a number', value);
   return null;
 }
 
-/** Arithmetic on numbers, `number * list`, `block * count`, and `+` of tensors or of blocks. */
+/** Arithmetic on numbers and formulas, `number * list`, `block * count`, and `+` of tensors or of blocks. */
 export function applyOperator(expression: BinaryExpression, scope: Scope): Value | null {
   const left = evaluate(expression.left, scope);
   const right = evaluate(expression.right, scope);
   if (!left || !right) return null;
   const { operator } = expression;
-  if (left.kind === 'number' && right.kind === 'number') return arithmetic(expression, left.value, right.value, scope);
-  if (operator === '/' && left.kind === 'list' && right.kind === 'number') {
-    return eachItem(left, (item) => finite('/', item, right.value, expression, scope), expression, scope);
+  const [one, other] = [asRate(left), asRate(right)];
+  if (one !== null && other !== null) return computed(operator, [one, other], expression, scope);
+  if (operator === '/' && left.kind === 'list' && other !== null) {
+    return eachItem(left, (item) => compute('/', [item, other], expression.span, scope), expression, scope);
   }
   if (operator === '*') {
-    if (left.kind === 'number' && right.kind === 'list') return scale(left.value, right, expression, scope);
-    if (left.kind === 'list' && right.kind === 'number') return scale(right.value, left, expression, scope);
+    if (one !== null && right.kind === 'list') return scale(one, right, expression, scope);
+    if (left.kind === 'list' && other !== null) return scale(other, left, expression, scope);
     if (right.kind === 'number' && isBlockLike(left)) return repeat(left, right.value, expression, scope);
   }
   if (operator === '+') {
@@ -57,6 +61,7 @@ const TENSOR_HELP = [
 
 function operatorHelp(operator: string, left: Value, right: Value): readonly string[] {
   if (operator === '*' && left.kind === 'number' && isBlockLike(right)) return ['write the count second: block * 3'];
+  if ([left, right].some(({ kind }) => kind === 'formula')) return RATES_HELP;
   if ([left, right].some(({ kind }) => TENSORS.includes(kind))) return TENSOR_HELP;
   if (isBlockLike(left) && isBlockLike(right))
     return ['join blocks with -> (one after the other) or + (the sum of both)'];
@@ -65,59 +70,41 @@ function operatorHelp(operator: string, left: Value, right: Value): readonly str
   return [];
 }
 
-function arithmetic(expression: BinaryExpression, a: number, b: number, scope: Scope): Value | null {
-  const value = finite(expression.operator, a, b, expression, scope);
-  return value === null ? null : { kind: 'number', value };
-}
-
-function finite(operator: Operator, a: number, b: number, { span }: Expression, scope: Scope): number | null {
-  const value = compute(operator, a, b);
-  if (Number.isFinite(value)) return value;
-  scope.environment.report(diagnose('spec/not-finite', { operator, a, b }, { span, label: 'no finite number' }));
-  return null;
-}
-
-type Operator = BinaryExpression['operator'];
-
-function compute(operator: Operator, a: number, b: number): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '^':
-      return a ** b;
-  }
+function computed(
+  operator: BinaryExpression['operator'],
+  of: readonly Rate[],
+  { span }: Expression,
+  scope: Scope,
+): Value | null {
+  const rate = compute(operator, of, span, scope);
+  return rate === null ? null : rateValue(rate);
 }
 
 function scale(
-  factor: number,
+  factor: Rate,
   list: Extract<Value, { kind: 'list' }>,
   expression: Expression,
   scope: Scope,
 ): Value | null {
-  return eachItem(list, (item) => finite('*', factor, item, expression, scope), expression, scope);
+  return eachItem(list, (item) => compute('*', [factor, item], expression.span, scope), expression, scope);
 }
 
 function eachItem(
   list: Extract<Value, { kind: 'list' }>,
-  compute: (item: number) => number | null,
+  change: (item: Rate) => Rate | null,
   expression: Expression,
   scope: Scope,
 ): Value | null {
   const items: Value[] = [];
   for (const item of list.items) {
-    if (item.kind !== 'number') {
+    const rate = asRate(item);
+    if (rate === null) {
       expected(scope, expression.span, 'a list of numbers', list);
       return null;
     }
-    const value = compute(item.value);
-    if (value === null) return null;
-    items.push({ kind: 'number', value });
+    const changed = change(rate);
+    if (changed === null) return null;
+    items.push(rateValue(changed));
   }
   return { kind: 'list', items };
 }

@@ -1,10 +1,12 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import type { Rate } from '../formula/formula.ts';
 import type { Span } from '../source/span.ts';
 import { childExpressions, type Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
-import { inRange, type NumberRange, rangeText } from './limits.ts';
+import type { NumberRange } from './limits.ts';
+import { checkRate } from './read-rate.ts';
 import { type Scope, withLocals } from './scope.ts';
-import type { Value } from './values.ts';
+import { asRate, type Value } from './values.ts';
 
 /** Whether an expression names a variable. */
 export function mentions(expression: Expression, name: string): boolean {
@@ -17,8 +19,11 @@ export interface LevelVariable {
   readonly count: number;
   /** Where the number of levels was set. */
   readonly countSpan: Span | null;
-  /** The numbers allowed: any where there is none. */
-  readonly range?: NumberRange;
+}
+
+/** Levels of something that is a rate. */
+export interface RateLevels extends LevelVariable {
+  readonly range: NumberRange;
 }
 
 /**
@@ -30,71 +35,81 @@ export function evaluatePerLevel(
   level: LevelVariable,
   scope: Scope,
 ): readonly number[] | null {
-  const numbers: number[] = [];
+  return perLevel(what, expression, level, scope, (value) => {
+    if (value.kind === 'number') return value.value;
+    expected(scope, expression.span, 'numbers', value);
+    return null;
+  });
+}
+
+/** A rate for each level, in range at every step: as numbers, and `4 ^ l * ramp(0, 5000)` or a list of such. */
+export function ratesPerLevel(
+  what: string,
+  expression: Expression,
+  level: RateLevels,
+  scope: Scope,
+): readonly Rate[] | null {
+  return perLevel(what, expression, level, scope, (value, index) => {
+    const rate = asRate(value);
+    if (rate === null) {
+      expected(scope, expression.span, 'numbers', value);
+      return null;
+    }
+    const which = index === null ? '' : ` at ${level.letter} = ${index}`;
+    return checkRate(what, rate, level.range, { span: expression.span, which }, scope) ? rate : null;
+  });
+}
+
+/** @param read gives what a value stands for, at a level or (null) at all of them; null, and reported, where it stands for nothing */
+function perLevel<T extends Rate>(
+  what: string,
+  expression: Expression,
+  level: LevelVariable,
+  scope: Scope,
+  read: (value: Value, index: number | null) => T | null,
+): readonly T[] | null {
+  const found: T[] = [];
   if (mentions(expression, level.letter)) {
     for (let index = 0; index < level.count; index++) {
-      const value = evaluate(
-        expression,
-        withLocals(scope, new Map([[level.letter, { kind: 'number', value: index }]])),
-      );
-      if (!pushNumber(numbers, value, { what, expression, level }, scope)) return null;
+      const at = withLocals(scope, new Map([[level.letter, { kind: 'number', value: index }]]));
+      const value = evaluate(expression, at);
+      const one = value && read(value, index);
+      if (one === null) return null;
+      found.push(one);
     }
-    return numbers;
+    return found;
   }
   const value = evaluate(expression, scope);
   if (!value) return null;
-  if (value.kind === 'number') {
-    return pushNumber([], value, { what, expression, level }, scope)
-      ? Array.from({ length: level.count }, () => value.value)
-      : null;
+  if (asRate(value) !== null) {
+    const one = read(value, null);
+    return one === null ? null : Array.from({ length: level.count }, () => one);
   }
   if (value.kind !== 'list') {
     expected(scope, expression.span, `a number, a list, or an expression of ${level.letter}`, value);
     return null;
   }
-  for (const item of value.items) {
-    if (!pushNumber(numbers, item, { what, expression, level }, scope)) return null;
+  for (const [index, item] of value.items.entries()) {
+    const one = read(item, index);
+    if (one === null) return null;
+    found.push(one);
   }
-  if (numbers.length === level.count) return numbers;
-  const counted = `${numbers.length} ${numbers.length === 1 ? 'entry' : 'entries'}`;
+  if (found.length === level.count) return found;
+  const counted = `${found.length} ${found.length === 1 ? 'entry' : 'entries'}`;
+  const numbers = found.every((one) => typeof one === 'number') ? `, ${fitted(found, level.count)} say,` : '';
   const details = {
     span: expression.span,
     label: counted,
     related: level.countSpan ? [{ span: level.countSpan, message: `${level.count} levels` }] : [],
-    help: [
-      `set ${what} to one number per level, ${fitted(numbers, level.count)} say, or to an expression of ${level.letter}`,
-    ],
+    help: [`set ${what} to one number per level${numbers} or to an expression of ${level.letter}`],
   };
-  scope.environment.report(
-    diagnose('spec/list-length', { what, actual: numbers.length, wanted: level.count }, details),
-  );
+  const wrong = { what, actual: found.length, wanted: level.count };
+  scope.environment.report(diagnose('spec/list-length', wrong, details));
   return null;
 }
 
 /** A list of the right length: cut off at its end, or its last entry repeated. */
-function fitted(numbers: readonly number[], count: number): string {
+function fitted(numbers: readonly Rate[], count: number): string {
   const entries = Array.from({ length: count }, (_, index) => numbers[index] ?? numbers.at(-1) ?? 1);
   return `[${entries.join(', ')}]`;
-}
-
-interface Place {
-  readonly what: string;
-  readonly expression: Expression;
-  readonly level: LevelVariable;
-}
-
-function pushNumber(numbers: number[], value: Value | null, { what, expression, level }: Place, scope: Scope): boolean {
-  if (!value) return false;
-  if (value.kind !== 'number') {
-    expected(scope, expression.span, 'numbers', value);
-    return false;
-  }
-  numbers.push(value.value);
-  if (level.range === undefined || inRange(value.value, level.range)) return true;
-  const help = [`${what} is ${rangeText(level.range)}`];
-  const label = `${value.value} at ${level.letter} = ${numbers.length - 1}`;
-  scope.environment.report(
-    diagnose('spec/out-of-range', { what, value: value.value }, { span: expression.span, label, help }),
-  );
-  return false;
 }

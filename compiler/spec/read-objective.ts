@@ -3,7 +3,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { FlatModel } from '../names/flat-model.ts';
 import type { Argument, Expression } from '../syntax/ast.ts';
 import { expectCall } from './expect-call.ts';
-import { evaluatePerLevel } from './per-level.ts';
+import { ratesPerLevel } from './per-level.ts';
 import { limits } from './limits.ts';
 import { readChoice } from './options.ts';
 import type { Scope } from './scope.ts';
@@ -59,7 +59,7 @@ function readWeights(argument: Argument | undefined, delivered: number | null, s
     if (word === null) return null;
     return Array.from({ length: delivered }, (_, level) => (word === 'all' || level === 0 ? 1 : 0));
   }
-  return evaluatePerLevel(
+  return ratesPerLevel(
     'levels',
     expression,
     { letter: 'l', count: delivered, countSpan: null, range: limits.reconstruction },
@@ -67,9 +67,9 @@ function readWeights(argument: Argument | undefined, delivered: number | null, s
   );
 }
 
-function readBeta(model: FlatModel, latents: number, scope: Scope): readonly number[] | null {
+function readBeta(model: FlatModel, latents: number, scope: Scope): readonly Rate[] | null {
   const beta = model.settings.get('latent.beta');
   if (!beta) return Array.from({ length: latents }, () => 1);
   const countSpan = model.settings.get('latent.levels')?.span ?? null;
-  return evaluatePerLevel(beta.path, beta.value, { letter: 'l', count: latents, countSpan, range: limits.beta }, scope);
+  return ratesPerLevel(beta.path, beta.value, { letter: 'l', count: latents, countSpan, range: limits.beta }, scope);
 }

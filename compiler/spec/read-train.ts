@@ -5,14 +5,15 @@ import { evaluate, expected } from './evaluate.ts';
 import { expectCall } from './expect-call.ts';
 import { limits } from './limits.ts';
 import { readChoice, readNumber } from './options.ts';
+import { readRate } from './read-rate.ts';
 import type { Scope } from './scope.ts';
 import type { TrainSpec } from './types.ts';
+import { horizonOf } from './variables.ts';
 
 /** The published settings: Adam at 1e-3 with epsilon 1e-8, batches of 12, every annotator, no augmentation. */
 const ADAM = { kind: 'adam', rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 const BATCH = 12;
 const PLAIN = {
-  steps: null,
   clip: null,
   average: null,
   freeze: [],
@@ -25,23 +26,27 @@ const NO_AUGMENTATION = { rotate: 0, crop: 0, flip: 'none', turn: 'none', probab
 export function readTrain(model: FlatModel, annotators: number | null, scope: Scope): TrainSpec | null {
   const value = (name: string): Expression | undefined => model.settings.get(`train.${name}`)?.value;
   const optimizer = readOptimizer(value('optimizer'), scope);
+  const stepsValue = value('steps');
+  const steps = stepsValue ? horizonOf(stepsValue.span, scope) : null;
   const batchValue = value('batch');
   const batch = batchValue ? readNumber('train.batch', batchValue, limits.batch, scope) : BATCH;
   const chosen = readAnnotators(value('annotators'), annotators, scope);
   const augment = readAugment((name) => value(`augment.${name}`), scope);
-  if (!optimizer || batch === null || !chosen || !augment) return null;
-  return { ...PLAIN, optimizer, batch, annotators: chosen, augment };
+  if (!optimizer || steps === 'failed' || batch === null || !chosen || !augment) return null;
+  return { ...PLAIN, steps, optimizer, batch, annotators: chosen, augment };
 }
 
 function readOptimizer(expression: Expression | undefined, scope: Scope): TrainSpec['optimizer'] | null {
   if (!expression) return ADAM;
   const bound = expectCall(expression, 'adam', ['rate', 'beta1', 'beta2', 'epsilon'], scope);
   if (!bound) return null;
-  const read = (name: 'rate' | 'beta1' | 'beta2' | 'epsilon'): number | null => {
+  const read = (name: 'beta1' | 'beta2' | 'epsilon'): number | null => {
     const argument = bound.get(name);
     return argument ? readNumber(name, argument.value, limits[name], scope) : ADAM[name];
   };
-  const [rate, beta1, beta2, epsilon] = [read('rate'), read('beta1'), read('beta2'), read('epsilon')];
+  const rateArgument = bound.get('rate');
+  const rate = rateArgument ? readRate('rate', rateArgument.value, limits.rate, scope) : ADAM.rate;
+  const [beta1, beta2, epsilon] = [read('beta1'), read('beta2'), read('epsilon')];
   if (rate === null || beta1 === null || beta2 === null || epsilon === null) return null;
   return { kind: 'adam', rate, beta1, beta2, epsilon };
 }

@@ -2,7 +2,7 @@ import type { Code } from '../diagnostics/codes.ts';
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts';
 import type { Definition } from '../names/module.ts';
 import { isWithin, type Span } from '../source/span.ts';
-import type { BlockItem } from '../syntax/ast.ts';
+import type { BlockItem, LetItem } from '../syntax/ast.ts';
 import type { Value } from './values.ts';
 
 /** What a model's expressions can see besides their own variables. */
@@ -26,8 +26,10 @@ export interface Environment {
   spend(layers: number, span: Span, report: Report): boolean;
   /** Whether one block may have so many parts; reported once when not. */
   mayHold(parts: number, span: Span, report: Report): boolean;
-  /** Blocks whose bodies are in error, which has been reported. */
-  readonly failed: Set<BlockItem>;
+  /** Counts calls of functions; false, and reported, when a model has far too many. */
+  mayCall(span: Span): boolean;
+  /** Blocks and functions whose bodies are in error, which has been reported. */
+  readonly failed: Set<BlockItem | LetItem>;
   /** Evaluates a `let` of a file or a model once; notices circles. */
   constant(key: string, span: Span, evaluate: () => Value | null): Value | 'failed';
 }

@@ -1,8 +1,10 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { namedFunctions } from '../formula/formula.ts';
 import { absentHelp, foreignLayerHelp } from '../layers/foreign-names.ts';
 import { layers } from '../layers/index.ts';
 import { INHERITED, reportNothingInherited } from '../names/inherited.ts';
+import { libraryImport } from '../names/standard-library.ts';
 import type { NameExpression } from '../syntax/ast.ts';
 import type { Scope } from './scope.ts';
 
@@ -32,8 +34,10 @@ function helpFor(name: string, file: string, scope: Scope): readonly string[] {
   if (absent !== null) return [absent];
   const foreign = foreignLayerHelp(name);
   if (foreign !== null) return [foreign, LAYERS];
+  const line = libraryImport('functions', name);
+  if (line !== null) return [`add: ${line}`];
   const own = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(file)];
-  const help = suggestionHelp(name, [...own, ...layers.keys()], 'known here');
+  const help = suggestionHelp(name, [...own, ...layers.keys(), ...namedFunctions], 'known here');
   if (help.length > 0) return help;
   return [`define it: let ${name} = … for a value, block ${name}() = … made of layers`, LAYERS];
 }

@@ -1,11 +1,20 @@
+import {
+  dependsOn,
+  type Formula,
+  type FunctionName as NumberFunction,
+  isFormula,
+  type Rate,
+} from '../formula/formula.ts';
 import type { LayerDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
-import type { BlockItem } from '../syntax/ast.ts';
+import type { BlockItem, LetItem } from '../syntax/ast.ts';
 import type { Block, Role, Wire } from './types.ts';
 
 /** What an expression can mean. */
 export type Value =
   | { readonly kind: 'number'; readonly value: number }
+  /** A number that follows from how far training is. */
+  | { readonly kind: 'formula'; readonly formula: Formula }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   /** A function from tensor to tensor. */
@@ -14,7 +23,9 @@ export type Value =
   | { readonly kind: 'definition'; readonly item: BlockItem }
   /** A layer that still wants its options. */
   | { readonly kind: 'layer'; readonly layer: LayerDefinition }
-  | { readonly kind: 'function'; readonly name: FunctionName }
+  | { readonly kind: 'function'; readonly name: FunctionName | NumberFunction }
+  /** A user's function over numbers. */
+  | { readonly kind: 'defined'; readonly item: LetItem }
   /** A tensor, in an equation. */
   | { readonly kind: 'wire'; readonly wire: Wire }
   /** The tensors bound to `inputs...`. */
@@ -42,6 +53,8 @@ export function describe(value: Value): string {
   switch (value.kind) {
     case 'number':
       return `the number ${value.value}`;
+    case 'formula':
+      return `a formula of ${dependsOn(value.formula, 'step') ? 'step' : 'progress'}`;
     case 'boolean':
       return String(value.value);
     case 'list':
@@ -54,6 +67,8 @@ export function describe(value: Value): string {
       return `the layer ${value.layer.name}`;
     case 'function':
       return `the function ${value.name}`;
+    case 'defined':
+      return `the function ${value.item.name.text}`;
     case 'wire':
       return 'a tensor';
     case 'wires':
@@ -74,4 +89,14 @@ export function describe(value: Value): string {
 /** Whether a value can be read as a function from tensor to tensor. */
 export function isBlockLike(value: Value): boolean {
   return value.kind === 'block' || value.kind === 'layer' || value.kind === 'definition';
+}
+
+export function rateValue(rate: Rate): Value {
+  return isFormula(rate) ? { kind: 'formula', formula: rate } : { kind: 'number', value: rate };
+}
+
+/** A value as a rate; null for one that is neither a number nor a formula. */
+export function asRate(value: Value): Rate | null {
+  if (value.kind === 'formula') return value.formula;
+  return value.kind === 'number' ? value.value : null;
 }

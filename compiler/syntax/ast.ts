@@ -181,10 +181,12 @@ export interface ImportItem extends Statement {
   readonly from: StringLiteral;
 }
 
-/** `let width = 32`, in a file or in a model. */
+/** `let width = 32`, or the function over numbers `let ramp(from, to) = …`, in a file or in a model. */
 export interface LetItem extends Statement {
   readonly kind: 'let';
   readonly name: Identifier;
+  /** Of a function; empty for a constant. */
+  readonly parameters: readonly Identifier[];
   readonly value: Expression;
 }
 

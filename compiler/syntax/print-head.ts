@@ -12,10 +12,11 @@ export function headCells(statement: AnyStatement): readonly string[] {
     case 'import':
       return [`import ${statement.names.map(({ text }) => text).join(', ')} from ${printString(statement.from.value)}`];
     case 'let':
-      return [`let ${statement.name.text}`, `= ${printExpression(statement.value)}`];
     case 'block': {
-      const parameters = statement.parameters.map(({ text }) => text).join(', ');
-      return [`block ${statement.name.text}(${parameters})`, `= ${printExpression(statement.value)}`];
+      const { kind, name, parameters, value } = statement;
+      const list = `(${parameters.map(({ text }) => text).join(', ')})`;
+      const isConstant = kind === 'let' && parameters.length === 0;
+      return [`${kind} ${name.text}${isConstant ? '' : list}`, `= ${printExpression(value)}`];
     }
     case 'topology':
       return [printTopologyHead(statement)];

@@ -3,13 +3,19 @@ import { describe, expect, test } from '@jest/globals';
 import { standardLibrary } from '../../compiler/names/standard-library.ts';
 import { checkSpec } from '../support/findings.ts';
 
-describe('topologies of the standard library', () => {
+describe('topologies and functions of the standard library', () => {
   test('are listed as its files define them', () => {
-    const defined = readdirSync('specs/std').map((file) => {
-      const text = readFileSync(`specs/std/${file}`, 'utf8');
-      return [`std/${file}`, [...text.matchAll(/^topology (\w+)/gm)].map(([, name]) => name)];
-    });
-    expect(standardLibrary).toEqual(Object.fromEntries(defined));
+    const definedBy = (word: 'topology' | 'let'): object => {
+      const defined = readdirSync('specs/std').map((file) => {
+        const text = readFileSync(`specs/std/${file}`, 'utf8');
+        return [
+          `std/${file}`,
+          [...text.matchAll(new RegExp(`^${word} (\\w+)`, 'gm'))].map(([, name]) => name),
+        ] as const;
+      });
+      return Object.fromEntries(defined.filter(([, names]) => names.length > 0));
+    };
+    expect(standardLibrary).toEqual({ topologies: definedBy('topology'), functions: definedBy('let') });
   });
 
   test.each([

@@ -34,7 +34,7 @@ export function randomFeeds(graph: Graph, bindings: Bindings, seed: number): Rea
 }
 
 /** A small generator of uniform numbers in [0, 1) (mulberry32). */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -17,8 +17,12 @@ export const specCodes = {
   'spec/operator': error<{ operator: string; left: string; right: string }>(
     (p) => `cannot compute ${p.left} ${p.operator} ${p.right}`,
   ),
-  'spec/not-finite': error<{ operator: string; a: number; b: number }>(
-    (p) => `${p.a} ${p.operator} ${p.b} is not a finite number`,
+  'spec/not-finite': error<{ text: string }>((p) => `${p.text} is not a finite number`),
+  'spec/no-horizon': error<Record<never, never>>(() => 'steps is not known: train.steps is not set'),
+  'spec/formula-too-large': error<{ limit: number }>((p) => `this formula has more than ${p.limit} parts`),
+  'spec/too-many-calls': error<{ limit: number }>((p) => `the model calls functions more than ${p.limit} times`),
+  'spec/schedule': error<{ what: string; value: number; moment: string }>(
+    (p) => `${p.what} becomes ${p.value} ${p.moment}`,
   ),
   'spec/out-of-range': error<{ what: string; value: number }>((p) => `${p.what} cannot be ${p.value}`),
   'spec/choice': error<{ what: string; actual: string | null }>((p) =>

@@ -5,20 +5,384 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"type":"integer","minimum":2,"maximum":255},"annotators":{"type":["integer","null"],"minimum":1},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"type":"integer","minimum":1,"maximum":16},"channels":{"type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"type":"integer","minimum":1,"maximum":16},"beta":{"type":"array","items":{"type":"number","minimum":0},"minItems":1}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"type":"object","additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"type":"number","minimum":0},"minItems":1}}},"kl":{"type":"array","items":{"type":"number","minimum":0}}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"type":"object","additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"type":"number","minimum":0},"beta1":{"type":"number","minimum":0,"exclusiveMaximum":1},"beta2":{"type":"number","minimum":0,"exclusiveMaximum":1},"epsilon":{"type":"number","exclusiveMinimum":0}}},"batch":{"type":"integer","minimum":1},"annotators":{"if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"type":"number","minimum":0,"maximum":180},"crop":{"type":"integer","minimum":0},"flip":{"enum":["none","horizontal","vertical","both"]},"probability":{"type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"type":["number","string","boolean"]}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"type":"integer","minimum":2,"maximum":255},"annotators":{"type":["integer","null"],"minimum":1},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"type":"integer","minimum":1,"maximum":16},"channels":{"type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"type":"integer","minimum":1,"maximum":16},"beta":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"type":"object","additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}},"kl":{"type":"array","items":{"$ref":"#/definitions/rate"}}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"type":"object","additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"$ref":"#/definitions/rate"},"beta1":{"type":"number","minimum":0,"exclusiveMaximum":1},"beta2":{"type":"number","minimum":0,"exclusiveMaximum":1},"epsilon":{"type":"number","exclusiveMinimum":0}}},"batch":{"type":"integer","minimum":1},"steps":{"type":"integer","minimum":1,"maximum":1000000000,"description":"The horizon that schedules are written for."},"annotators":{"if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"type":"number","minimum":0,"maximum":180},"crop":{"type":"integer","minimum":0},"flip":{"enum":["none","horizontal","vertical","both"]},"probability":{"type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"description":"A number, or how it follows from how far training is.","if":{"type":"number"},"then":{"type":"number","minimum":0},"else":{"$ref":"#/definitions/formula"}},"formula":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","minItems":1,"items":{"if":{"type":"number"},"then":{"type":"number"},"else":{"$ref":"#/definitions/formula"}}}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"type":["number","string","boolean"]}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp(".", "u");
 const pattern1 = new RegExp("^[HW]$", "u");
-const schema18 = {"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}};
-const schema19 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}}]};
-const schema20 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]};
-const wrapper0 = {validate: validate13};
-const schema21 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"type":["number","string","boolean"]}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]};
-const wrapper1 = {validate: validate14};
+const schema18 = {"description":"A number, or how it follows from how far training is.","if":{"type":"number"},"then":{"type":"number","minimum":0},"else":{"$ref":"#/definitions/formula"}};
+const schema19 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","minItems":1,"items":{"if":{"type":"number"},"then":{"type":"number"},"else":{"$ref":"#/definitions/formula"}}}}}]};
+const wrapper0 = {validate: validate12};
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+const tag0 = data.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "step"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "kind")){
+const err1 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data0 = data.kind;
+if(!((data0 === "step") || (data0 === "progress"))){
+const err2 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema19.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "progress"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err3 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key1 in data){
+if(!(key1 === "kind")){
+const err4 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data1 = data.kind;
+if(!((data1 === "step") || (data1 === "progress"))){
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema19.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "apply"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err6 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.function === undefined){
+const err7 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "function"},message:"must have required property '"+"function"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.of === undefined){
+const err8 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key2 in data){
+if(!(((key2 === "kind") || (key2 === "function")) || (key2 === "of"))){
+const err9 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("apply" !== data.kind){
+const err10 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "apply"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.function !== undefined){
+let data3 = data.function;
+if(!(((((((((((((data3 === "+") || (data3 === "-")) || (data3 === "*")) || (data3 === "/")) || (data3 === "^")) || (data3 === "min")) || (data3 === "max")) || (data3 === "exp")) || (data3 === "ln")) || (data3 === "sqrt")) || (data3 === "cos")) || (data3 === "abs")) || (data3 === "floor"))){
+const err11 = {instancePath:instancePath+"/function",schemaPath:"#/oneOf/1/properties/function/enum",keyword:"enum",params:{allowedValues: schema19.oneOf[1].properties.function.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data4 = data.of;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err12 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/1/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs15 = errors;
+let valid9 = true;
+const _errs16 = errors;
+if(!((typeof data5 == "number") && (isFinite(data5)))){
+const err13 = {};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid0 = _errs16 === errors;
+errors = _errs15;
+if(vErrors !== null){
+if(_errs15){
+vErrors.length = _errs15;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs18 = errors;
+if(!((typeof data5 == "number") && (isFinite(data5)))){
+const err14 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/oneOf/1/properties/of/items/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+var _valid0 = _errs18 === errors;
+valid9 = _valid0;
+ifClause0 = "then";
+}
+else {
+const _errs20 = errors;
+if(!(wrapper0.validate(data5, {instancePath:instancePath+"/of/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs20 === errors;
+valid9 = _valid0;
+ifClause0 = "else";
+}
+if(!valid9){
+const err15 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/oneOf/1/properties/of/items/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/1/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err17 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = true;
+const _errs1 = errors;
+if(!((typeof data == "number") && (isFinite(data)))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs1 === errors;
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs3 = errors;
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = _valid0;
+ifClause0 = "then";
+}
+else {
+const _errs5 = errors;
+if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs5 === errors;
+valid0 = _valid0;
+ifClause0 = "else";
+}
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
+const schema20 = {"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}};
+const schema21 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}}]};
+const schema22 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]};
+const wrapper1 = {validate: validate17};
+const schema23 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"type":["number","string","boolean"]}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]};
+const wrapper2 = {validate: validate18};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -98,7 +462,7 @@ if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key1 in data2){
 let data3 = data2[key1];
 if(((!((typeof data3 == "number") && (isFinite(data3)))) && (typeof data3 !== "string")) && (typeof data3 !== "boolean")){
-const err6 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/type",keyword:"type",params:{type: schema21.oneOf[0].properties.options.additionalProperties.type},message:"must be number,string,boolean"};
+const err6 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/type",keyword:"type",params:{type: schema23.oneOf[0].properties.options.additionalProperties.type},message:"must be number,string,boolean"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -181,7 +545,7 @@ errors++;
 if(data.name !== undefined){
 let data5 = data.name;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err13 = {instancePath:instancePath+"/name",schemaPath:"#/oneOf/1/properties/name/type",keyword:"type",params:{type: schema21.oneOf[1].properties.name.type},message:"must be string,null"};
+const err13 = {instancePath:instancePath+"/name",schemaPath:"#/oneOf/1/properties/name/type",keyword:"type",params:{type: schema23.oneOf[1].properties.name.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -196,8 +560,8 @@ let data6 = data.steps;
 if(Array.isArray(data6)){
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(wrapper1.validate(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+if(!(wrapper2.validate(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -252,7 +616,7 @@ errors++;
 if(data.kind !== undefined){
 let data8 = data.kind;
 if(!((data8 === "add") || (data8 === "concat"))){
-const err18 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema21.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err18 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -277,8 +641,8 @@ errors++;
 }
 const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
-if(!(wrapper1.validate(data9[i1], {instancePath:instancePath+"/branches/" + i1,parentData:data9,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+if(!(wrapper2.validate(data9[i1], {instancePath:instancePath+"/branches/" + i1,parentData:data9,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -333,7 +697,7 @@ errors++;
 if(data.kind !== undefined){
 let data11 = data.kind;
 if(!((data11 === "add") || (data11 === "concat"))){
-const err24 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema21.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err24 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -358,8 +722,8 @@ errors++;
 }
 const len2 = data12.length;
 for(let i2=0; i2<len2; i2++){
-if(!(wrapper1.validate(data12[i2], {instancePath:instancePath+"/branches/" + i2,parentData:data12,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+if(!(wrapper2.validate(data12[i2], {instancePath:instancePath+"/branches/" + i2,parentData:data12,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -409,12 +773,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -457,7 +821,7 @@ errors++;
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(!(((data0 === "tensor") || (data0 === "given")) || (data0 === "latent"))){
-const err3 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema20.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -518,7 +882,7 @@ errors++;
 if(data.kind !== undefined){
 let data2 = data.kind;
 if(!(((data2 === "tensor") || (data2 === "given")) || (data2 === "latent"))){
-const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema20.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -579,7 +943,7 @@ errors++;
 if(data.kind !== undefined){
 let data4 = data.kind;
 if(!(((data4 === "tensor") || (data4 === "given")) || (data4 === "latent"))){
-const err13 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema20.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err13 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -662,7 +1026,7 @@ errors++;
 if(data.role !== undefined){
 let data7 = data.role;
 if(!(((data7 === "posterior") || (data7 === "prior")) || (data7 === "likelihood"))){
-const err20 = {instancePath:instancePath+"/role",schemaPath:"#/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema20.oneOf[1].properties.role.enum},message:"must be equal to one of the allowed values"};
+const err20 = {instancePath:instancePath+"/role",schemaPath:"#/oneOf/1/properties/role/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[1].properties.role.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -743,14 +1107,14 @@ errors++;
 }
 }
 if(data.to !== undefined){
-if(!(wrapper0.validate(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(wrapper1.validate(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.block !== undefined){
-if(!(validate14(data.block, {instancePath:instancePath+"/block",parentData:data,parentDataProperty:"block",rootData}))){
-vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+if(!(validate18(data.block, {instancePath:instancePath+"/block",parentData:data,parentDataProperty:"block",rootData}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
 }
@@ -813,8 +1177,8 @@ errors++;
 }
 }
 if(data.to !== undefined){
-if(!(wrapper0.validate(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(wrapper1.validate(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -869,7 +1233,7 @@ errors++;
 if(data.kind !== undefined){
 let data15 = data.kind;
 if(!((data15 === "concat") || (data15 === "add"))){
-const err36 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema20.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err36 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -894,8 +1258,8 @@ errors++;
 }
 const len0 = data16.length;
 for(let i0=0; i0<len0; i0++){
-if(!(wrapper0.validate(data16[i0], {instancePath:instancePath+"/of/" + i0,parentData:data16,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(wrapper1.validate(data16[i0], {instancePath:instancePath+"/of/" + i0,parentData:data16,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -950,7 +1314,7 @@ errors++;
 if(data.kind !== undefined){
 let data18 = data.kind;
 if(!((data18 === "concat") || (data18 === "add"))){
-const err42 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema20.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err42 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -975,8 +1339,8 @@ errors++;
 }
 const len1 = data19.length;
 for(let i1=0; i1<len1; i1++){
-if(!(wrapper0.validate(data19[i1], {instancePath:instancePath+"/of/" + i1,parentData:data19,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(wrapper1.validate(data19[i1], {instancePath:instancePath+"/of/" + i1,parentData:data19,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -1051,14 +1415,14 @@ errors++;
 }
 }
 if(data.value !== undefined){
-if(!(wrapper0.validate(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(wrapper1.validate(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
 errors = vErrors.length;
 }
 }
 if(data.like !== undefined){
-if(!(wrapper0.validate(data.like, {instancePath:instancePath+"/like",parentData:data,parentDataProperty:"like",rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(!(wrapper1.validate(data.like, {instancePath:instancePath+"/like",parentData:data,parentDataProperty:"like",rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
 errors = vErrors.length;
 }
 }
@@ -1096,12 +1460,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1176,8 +1540,8 @@ errors++;
 }
 }
 if(data.value !== undefined){
-if(!(validate13(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate17(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
@@ -1262,14 +1626,14 @@ errors++;
 }
 }
 if(data.mean !== undefined){
-if(!(validate13(data.mean, {instancePath:instancePath+"/mean",parentData:data,parentDataProperty:"mean",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate17(data.mean, {instancePath:instancePath+"/mean",parentData:data,parentDataProperty:"mean",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
 if(data.scale !== undefined){
-if(!(validate13(data.scale, {instancePath:instancePath+"/scale",parentData:data,parentDataProperty:"scale",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate17(data.scale, {instancePath:instancePath+"/scale",parentData:data,parentDataProperty:"scale",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
@@ -1307,12 +1671,12 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1391,7 +1755,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(!(((data0 === "posterior") || (data0 === "prior")) || (data0 === "likelihood"))){
-const err7 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema18.properties.role.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/enum",keyword:"enum",params:{allowedValues: schema20.properties.role.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1446,8 +1810,8 @@ let data4 = data.equations;
 if(Array.isArray(data4)){
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate12(data4[i1], {instancePath:instancePath+"/equations/" + i1,parentData:data4,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate16(data4[i1], {instancePath:instancePath+"/equations/" + i1,parentData:data4,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 }
@@ -1515,8 +1879,8 @@ errors++;
 }
 }
 if(data7.block !== undefined){
-if(!(validate14(data7.block, {instancePath:instancePath+"/slots/" + i2+"/block",parentData:data7,parentDataProperty:"block",rootData}))){
-vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+if(!(validate18(data7.block, {instancePath:instancePath+"/slots/" + i2+"/block",parentData:data7,parentDataProperty:"block",rootData}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
 }
@@ -1593,7 +1957,7 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate11.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
@@ -2521,38 +2885,19 @@ errors++;
 }
 const len3 = data25.length;
 for(let i3=0; i3<len3; i3++){
-let data26 = data25[i3];
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 < 0 || isNaN(data26)){
-const err79 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(validate11(data25[i3], {instancePath:instancePath+"/latent/beta/" + i3,parentData:data25,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/latent/beta",schemaPath:"#/properties/latent/properties/beta/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err79];
 }
 else {
 vErrors.push(err79);
-}
-errors++;
-}
-}
-else {
-const err80 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err80];
-}
-else {
-vErrors.push(err80);
-}
-errors++;
-}
-}
-}
-else {
-const err81 = {instancePath:instancePath+"/latent/beta",schemaPath:"#/properties/latent/properties/beta/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err81];
-}
-else {
-vErrors.push(err81);
 }
 errors++;
 }
@@ -2563,7 +2908,35 @@ if(data.subnets !== undefined){
 let data27 = data.subnets;
 if(Array.isArray(data27)){
 if(data27.length > 3){
-const err82 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 3},message:"must NOT have more than 3 items"};
+const err80 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 3},message:"must NOT have more than 3 items"};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+if(data27.length < 1){
+const err81 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+const len4 = data27.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validate15(data27[i4], {instancePath:instancePath+"/subnets/" + i4,parentData:data27,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2572,8 +2945,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(data27.length < 1){
-const err83 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data.objective !== undefined){
+let data29 = data.objective;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.reconstruction === undefined){
+const err83 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "reconstruction"},message:"must have required property '"+"reconstruction"+"'"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2582,16 +2959,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-const len4 = data27.length;
-for(let i4=0; i4<len4; i4++){
-if(!(validate11(data27[i4], {instancePath:instancePath+"/subnets/" + i4,parentData:data27,parentDataProperty:i4,rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err84 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data29.kl === undefined){
+const err84 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "kl"},message:"must have required property '"+"kl"+"'"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2600,12 +2969,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-if(data.objective !== undefined){
-let data29 = data.objective;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.reconstruction === undefined){
-const err85 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "reconstruction"},message:"must have required property '"+"reconstruction"+"'"};
+for(const key5 in data29){
+if(!((key5 === "reconstruction") || (key5 === "kl"))){
+const err85 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2614,8 +2980,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(data29.kl === undefined){
-const err86 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "kl"},message:"must have required property '"+"kl"+"'"};
+}
+if(data29.reconstruction !== undefined){
+let data30 = data29.reconstruction;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.kind === undefined){
+const err86 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2624,9 +2994,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-for(const key5 in data29){
-if(!((key5 === "reconstruction") || (key5 === "kl"))){
-const err87 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(data30.reduce === undefined){
+const err87 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2635,12 +3004,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-if(data29.reconstruction !== undefined){
-let data30 = data29.reconstruction;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err88 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data30.weights === undefined){
+const err88 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2649,8 +3014,9 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data30.reduce === undefined){
-const err89 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
+for(const key6 in data30){
+if(!(((key6 === "kind") || (key6 === "reduce")) || (key6 === "weights"))){
+const err89 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2659,8 +3025,10 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(data30.weights === undefined){
-const err90 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+}
+if(data30.kind !== undefined){
+if("crossentropy" !== data30.kind){
+const err90 = {instancePath:instancePath+"/objective/reconstruction/kind",schemaPath:"#/properties/objective/properties/reconstruction/properties/kind/const",keyword:"const",params:{allowedValue: "crossentropy"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2669,9 +3037,11 @@ vErrors.push(err90);
 }
 errors++;
 }
-for(const key6 in data30){
-if(!(((key6 === "kind") || (key6 === "reduce")) || (key6 === "weights"))){
-const err91 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+}
+if(data30.reduce !== undefined){
+let data32 = data30.reduce;
+if(!((data32 === "sum") || (data32 === "mean"))){
+const err91 = {instancePath:instancePath+"/objective/reconstruction/reduce",schemaPath:"#/properties/objective/properties/reconstruction/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema11.properties.objective.properties.reconstruction.properties.reduce.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2681,9 +3051,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data30.kind !== undefined){
-if("crossentropy" !== data30.kind){
-const err92 = {instancePath:instancePath+"/objective/reconstruction/kind",schemaPath:"#/properties/objective/properties/reconstruction/properties/kind/const",keyword:"const",params:{allowedValue: "crossentropy"},message:"must be equal to constant"};
+if(data30.weights !== undefined){
+let data33 = data30.weights;
+if(Array.isArray(data33)){
+if(data33.length < 1){
+const err92 = {instancePath:instancePath+"/objective/reconstruction/weights",schemaPath:"#/properties/objective/properties/reconstruction/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2692,11 +3064,16 @@ vErrors.push(err92);
 }
 errors++;
 }
+const len5 = data33.length;
+for(let i5=0; i5<len5; i5++){
+if(!(validate11(data33[i5], {instancePath:instancePath+"/objective/reconstruction/weights/" + i5,parentData:data33,parentDataProperty:i5,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
 }
-if(data30.reduce !== undefined){
-let data32 = data30.reduce;
-if(!((data32 === "sum") || (data32 === "mean"))){
-const err93 = {instancePath:instancePath+"/objective/reconstruction/reduce",schemaPath:"#/properties/objective/properties/reconstruction/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema11.properties.objective.properties.reconstruction.properties.reduce.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/objective/reconstruction/weights",schemaPath:"#/properties/objective/properties/reconstruction/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2706,65 +3083,14 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data30.weights !== undefined){
-let data33 = data30.weights;
-if(Array.isArray(data33)){
-if(data33.length < 1){
-const err94 = {instancePath:instancePath+"/objective/reconstruction/weights",schemaPath:"#/properties/objective/properties/reconstruction/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+else {
+const err94 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err94];
 }
 else {
 vErrors.push(err94);
-}
-errors++;
-}
-const len5 = data33.length;
-for(let i5=0; i5<len5; i5++){
-let data34 = data33[i5];
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 0 || isNaN(data34)){
-const err95 = {instancePath:instancePath+"/objective/reconstruction/weights/" + i5,schemaPath:"#/properties/objective/properties/reconstruction/properties/weights/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err95];
-}
-else {
-vErrors.push(err95);
-}
-errors++;
-}
-}
-else {
-const err96 = {instancePath:instancePath+"/objective/reconstruction/weights/" + i5,schemaPath:"#/properties/objective/properties/reconstruction/properties/weights/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err96];
-}
-else {
-vErrors.push(err96);
-}
-errors++;
-}
-}
-}
-else {
-const err97 = {instancePath:instancePath+"/objective/reconstruction/weights",schemaPath:"#/properties/objective/properties/reconstruction/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err97];
-}
-else {
-vErrors.push(err97);
-}
-errors++;
-}
-}
-}
-else {
-const err98 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err98];
-}
-else {
-vErrors.push(err98);
 }
 errors++;
 }
@@ -2774,10 +3100,60 @@ let data35 = data29.kl;
 if(Array.isArray(data35)){
 const len6 = data35.length;
 for(let i6=0; i6<len6; i6++){
-let data36 = data35[i6];
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
-const err99 = {instancePath:instancePath+"/objective/kl/" + i6,schemaPath:"#/properties/objective/properties/kl/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(validate11(data35[i6], {instancePath:instancePath+"/objective/kl/" + i6,parentData:data35,parentDataProperty:i6,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/objective/kl",schemaPath:"#/properties/objective/properties/kl/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+if(data.train !== undefined){
+let data37 = data.train;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.optimizer === undefined){
+const err97 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+if(data37.batch === undefined){
+const err98 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+if(data37.annotators === undefined){
+const err99 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2786,9 +3162,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-else {
-const err100 = {instancePath:instancePath+"/objective/kl/" + i6,schemaPath:"#/properties/objective/properties/kl/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data37.augment === undefined){
+const err100 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2797,10 +3172,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-}
-else {
-const err101 = {instancePath:instancePath+"/objective/kl",schemaPath:"#/properties/objective/properties/kl/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key7 in data37){
+if(!(((((key7 === "optimizer") || (key7 === "batch")) || (key7 === "steps")) || (key7 === "annotators")) || (key7 === "augment"))){
+const err101 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2810,9 +3184,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-}
-else {
-const err102 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data37.optimizer !== undefined){
+let data38 = data37.optimizer;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.kind === undefined){
+const err102 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2821,12 +3197,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-if(data.train !== undefined){
-let data37 = data.train;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.optimizer === undefined){
-const err103 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
+if(data38.rate === undefined){
+const err103 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2835,8 +3207,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data37.batch === undefined){
-const err104 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
+if(data38.beta1 === undefined){
+const err104 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2845,8 +3217,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(data37.annotators === undefined){
-const err105 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
+if(data38.beta2 === undefined){
+const err105 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2855,8 +3227,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(data37.augment === undefined){
-const err106 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
+if(data38.epsilon === undefined){
+const err106 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2865,9 +3237,9 @@ vErrors.push(err106);
 }
 errors++;
 }
-for(const key7 in data37){
-if(!((((key7 === "optimizer") || (key7 === "batch")) || (key7 === "annotators")) || (key7 === "augment"))){
-const err107 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+for(const key8 in data38){
+if(!(((((key8 === "kind") || (key8 === "rate")) || (key8 === "beta1")) || (key8 === "beta2")) || (key8 === "epsilon"))){
+const err107 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2877,11 +3249,9 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data37.optimizer !== undefined){
-let data38 = data37.optimizer;
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.kind === undefined){
-const err108 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data38.kind !== undefined){
+if("adam" !== data38.kind){
+const err108 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2890,8 +3260,18 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(data38.rate === undefined){
-const err109 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+if(data38.rate !== undefined){
+if(!(validate11(data38.rate, {instancePath:instancePath+"/train/optimizer/rate",parentData:data38,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data38.beta1 !== undefined){
+let data41 = data38.beta1;
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 < 0 || isNaN(data41)){
+const err109 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2900,8 +3280,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data38.beta1 === undefined){
-const err110 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+if(data41 >= 1 || isNaN(data41)){
+const err110 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2910,8 +3290,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(data38.beta2 === undefined){
-const err111 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+}
+else {
+const err111 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2920,8 +3301,12 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(data38.epsilon === undefined){
-const err112 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+}
+if(data38.beta2 !== undefined){
+let data42 = data38.beta2;
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 < 0 || isNaN(data42)){
+const err112 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2930,9 +3315,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-for(const key8 in data38){
-if(!(((((key8 === "kind") || (key8 === "rate")) || (key8 === "beta1")) || (key8 === "beta2")) || (key8 === "epsilon"))){
-const err113 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data42 >= 1 || isNaN(data42)){
+const err113 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -2942,9 +3326,8 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data38.kind !== undefined){
-if("adam" !== data38.kind){
-const err114 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
+else {
+const err114 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -2954,11 +3337,11 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data38.rate !== undefined){
-let data40 = data38.rate;
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 < 0 || isNaN(data40)){
-const err115 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data38.epsilon !== undefined){
+let data43 = data38.epsilon;
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 <= 0 || isNaN(data43)){
+const err115 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/properties/epsilon/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -2969,7 +3352,7 @@ errors++;
 }
 }
 else {
-const err116 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/properties/rate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err116 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -2979,11 +3362,9 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data38.beta1 !== undefined){
-let data41 = data38.beta1;
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 < 0 || isNaN(data41)){
-const err117 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err117 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -2992,8 +3373,11 @@ vErrors.push(err117);
 }
 errors++;
 }
-if(data41 >= 1 || isNaN(data41)){
-const err118 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+}
+if(data37.batch !== undefined){
+let data44 = data37.batch;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err118 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -3002,9 +3386,9 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-else {
-const err119 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 < 1 || isNaN(data44)){
+const err119 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -3014,11 +3398,11 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(data38.beta2 !== undefined){
-let data42 = data38.beta2;
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 < 0 || isNaN(data42)){
-const err120 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data37.steps !== undefined){
+let data45 = data37.steps;
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+const err120 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -3027,8 +3411,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(data42 >= 1 || isNaN(data42)){
-const err121 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 > 1000000000 || isNaN(data45)){
+const err121 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -3037,9 +3422,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data45 < 1 || isNaN(data45)){
+const err122 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -3049,11 +3433,14 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data38.epsilon !== undefined){
-let data43 = data38.epsilon;
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 <= 0 || isNaN(data43)){
-const err123 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/properties/epsilon/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+if(data37.annotators !== undefined){
+let data46 = data37.annotators;
+const _errs100 = errors;
+let valid29 = true;
+const _errs101 = errors;
+if(typeof data46 !== "string"){
+const err123 = {};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -3062,9 +3449,21 @@ vErrors.push(err123);
 }
 errors++;
 }
+var _valid0 = _errs101 === errors;
+errors = _errs100;
+if(vErrors !== null){
+if(_errs100){
+vErrors.length = _errs100;
 }
 else {
-const err124 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs103 = errors;
+if("all" !== data46){
+const err124 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -3073,10 +3472,15 @@ vErrors.push(err124);
 }
 errors++;
 }
-}
+var _valid0 = _errs103 === errors;
+valid29 = _valid0;
+ifClause0 = "then";
 }
 else {
-const err125 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs104 = errors;
+if(Array.isArray(data46)){
+if(data46.length < 1){
+const err125 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -3085,11 +3489,11 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-if(data37.batch !== undefined){
-let data44 = data37.batch;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err126 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len7 = data46.length;
+for(let i7=0; i7<len7; i7++){
+let data47 = data46[i7];
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+const err126 = {instancePath:instancePath+"/train/annotators/" + i7,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -3098,9 +3502,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 1 || isNaN(data44)){
-const err127 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 < 0 || isNaN(data47)){
+const err127 = {instancePath:instancePath+"/train/annotators/" + i7,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -3111,13 +3515,9 @@ errors++;
 }
 }
 }
-if(data37.annotators !== undefined){
-let data45 = data37.annotators;
-const _errs102 = errors;
-let valid29 = true;
-const _errs103 = errors;
-if(typeof data45 !== "string"){
-const err128 = {};
+}
+else {
+const err128 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -3126,21 +3526,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-var _valid0 = _errs103 === errors;
-errors = _errs102;
-if(vErrors !== null){
-if(_errs102){
-vErrors.length = _errs102;
+var _valid0 = _errs104 === errors;
+valid29 = _valid0;
+ifClause0 = "else";
 }
-else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
-const _errs105 = errors;
-if("all" !== data45){
-const err129 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
+if(!valid29){
+const err129 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -3149,15 +3540,12 @@ vErrors.push(err129);
 }
 errors++;
 }
-var _valid0 = _errs105 === errors;
-valid29 = _valid0;
-ifClause0 = "then";
 }
-else {
-const _errs106 = errors;
-if(Array.isArray(data45)){
-if(data45.length < 1){
-const err130 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data37.augment !== undefined){
+let data48 = data37.augment;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.rotate === undefined){
+const err130 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -3166,11 +3554,8 @@ vErrors.push(err130);
 }
 errors++;
 }
-const len7 = data45.length;
-for(let i7=0; i7<len7; i7++){
-let data46 = data45[i7];
-if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-const err131 = {instancePath:instancePath+"/train/annotators/" + i7,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data48.crop === undefined){
+const err131 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -3179,9 +3564,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 < 0 || isNaN(data46)){
-const err132 = {instancePath:instancePath+"/train/annotators/" + i7,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data48.flip === undefined){
+const err132 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -3190,11 +3574,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err133 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data48.probability === undefined){
+const err133 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -3203,12 +3584,9 @@ vErrors.push(err133);
 }
 errors++;
 }
-var _valid0 = _errs106 === errors;
-valid29 = _valid0;
-ifClause0 = "else";
-}
-if(!valid29){
-const err134 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+for(const key9 in data48){
+if(!((((key9 === "rotate") || (key9 === "crop")) || (key9 === "flip")) || (key9 === "probability"))){
+const err134 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -3218,11 +3596,11 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data37.augment !== undefined){
-let data47 = data37.augment;
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.rotate === undefined){
-const err135 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
+if(data48.rotate !== undefined){
+let data49 = data48.rotate;
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 180 || isNaN(data49)){
+const err135 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -3231,8 +3609,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data47.crop === undefined){
-const err136 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
+if(data49 < 0 || isNaN(data49)){
+const err136 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -3241,8 +3619,9 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(data47.flip === undefined){
-const err137 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
+}
+else {
+const err137 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3251,8 +3630,11 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(data47.probability === undefined){
-const err138 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
+}
+if(data48.crop !== undefined){
+let data50 = data48.crop;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err138 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3261,9 +3643,9 @@ vErrors.push(err138);
 }
 errors++;
 }
-for(const key9 in data47){
-if(!((((key9 === "rotate") || (key9 === "crop")) || (key9 === "flip")) || (key9 === "probability"))){
-const err139 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 < 0 || isNaN(data50)){
+const err139 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3273,11 +3655,11 @@ vErrors.push(err139);
 errors++;
 }
 }
-if(data47.rotate !== undefined){
-let data48 = data47.rotate;
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 180 || isNaN(data48)){
-const err140 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
+}
+if(data48.flip !== undefined){
+let data51 = data48.flip;
+if(!((((data51 === "none") || (data51 === "horizontal")) || (data51 === "vertical")) || (data51 === "both"))){
+const err140 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3286,8 +3668,12 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(data48 < 0 || isNaN(data48)){
-const err141 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data48.probability !== undefined){
+let data52 = data48.probability;
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 1 || isNaN(data52)){
+const err141 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -3296,9 +3682,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-else {
-const err142 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data52 < 0 || isNaN(data52)){
+const err142 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -3308,10 +3693,8 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data47.crop !== undefined){
-let data49 = data47.crop;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err143 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err143 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -3320,9 +3703,10 @@ vErrors.push(err143);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 < 0 || isNaN(data49)){
-const err144 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+else {
+const err144 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -3333,10 +3717,8 @@ errors++;
 }
 }
 }
-if(data47.flip !== undefined){
-let data50 = data47.flip;
-if(!((((data50 === "none") || (data50 === "horizontal")) || (data50 === "vertical")) || (data50 === "both"))){
-const err145 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
+else {
+const err145 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -3346,73 +3728,14 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data47.probability !== undefined){
-let data51 = data47.probability;
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 1 || isNaN(data51)){
-const err146 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+}
+else {
+const err146 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err146];
 }
 else {
 vErrors.push(err146);
-}
-errors++;
-}
-if(data51 < 0 || isNaN(data51)){
-const err147 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err147];
-}
-else {
-vErrors.push(err147);
-}
-errors++;
-}
-}
-else {
-const err148 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err148];
-}
-else {
-vErrors.push(err148);
-}
-errors++;
-}
-}
-}
-else {
-const err149 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err149];
-}
-else {
-vErrors.push(err149);
-}
-errors++;
-}
-}
-}
-else {
-const err150 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err150];
-}
-else {
-vErrors.push(err150);
-}
-errors++;
-}
-}
-}
-else {
-const err151 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err151];
-}
-else {
-vErrors.push(err151);
 }
 errors++;
 }

@@ -20,14 +20,13 @@ import type {
 } from '../ast.ts';
 import { node, nodes, token, tokens } from './cst.ts';
 import { expressionOf } from './expression.ts';
-import { definedName, identifier, numberLiteral, stringLiteral } from './literals.ts';
+import { definedName, identifier, numberLiteral, parameterName, stringLiteral } from './literals.ts';
 import { type Reading, spanOfNode } from './reading.ts';
 
 /** What a statement's own rule says; its span, trivia and body are added by the caller. */
 export type Head<S> = Omit<S, 'span' | 'trivia' | 'body'>;
 
 const used = (reading: Reading) => (name: IToken) => identifier(name, reading);
-const defined = (what: string, reading: Reading) => (name: IToken) => definedName(name, what, reading);
 
 function named(parent: CstNode, what: string, reading: Reading): Identifier | null {
   const name = token(parent, 'AnyName');
@@ -50,14 +49,15 @@ export function importHead(parent: CstNode, reading: Reading): Head<ImportItem> 
 }
 
 export function letHead(parent: CstNode, reading: Reading): Head<LetItem> | null {
-  const name = named(parent, 'a constant', reading);
+  const parameters = tokens(parent, 'parameter').map((name) => parameterName(name, reading));
+  const name = named(parent, parameters.length > 0 ? 'a function' : 'a constant', reading);
   const value = expressionOf(node(parent, 'expression'), reading);
-  return name && value && { kind: 'let', name, value };
+  return name && value && { kind: 'let', name, parameters, value };
 }
 
 export function blockHead(parent: CstNode, reading: Reading): Head<BlockItem> | null {
   const name = named(parent, 'a block', reading);
-  const parameters = tokens(parent, 'parameter').map(defined('a parameter', reading));
+  const parameters = tokens(parent, 'parameter').map((name) => parameterName(name, reading));
   const value = expressionOf(node(parent, 'expression'), reading);
   return name && value && { kind: 'block', name, parameters, value };
 }

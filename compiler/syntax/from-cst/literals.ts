@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { ForeignName, keywords } from '../../../grammar/tokens.ts';
+import { ForeignName, keywords, statementKeywords } from '../../../grammar/tokens.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Identifier, NumberLiteral, StringLiteral } from '../ast.ts';
 import { type Reading, spanOfToken } from './reading.ts';
@@ -29,20 +29,20 @@ export function identifier(token: IToken, reading: Reading): Identifier {
 /** A name of the author's own choice, which a keyword cannot be. */
 export function definedName(token: IToken, what: string, reading: Reading): Identifier {
   const name = identifier(token, reading);
-  if (keywordSet.has(name.text)) {
-    reading.report(
-      diagnose(
-        'syntax/reserved',
-        { word: name.text, what },
-        {
-          span: name.span,
-          label: 'a word of the language',
-          help: [`choose another name, \`${name.text}_\` for instance`],
-        },
-      ),
-    );
-  }
+  if (keywordSet.has(name.text)) reportWord(name, what, reading);
   return name;
+}
+
+/** The name of a parameter: `from` and the other words that begin no statement may be one. */
+export function parameterName(token: IToken, reading: Reading): Identifier {
+  const name = identifier(token, reading);
+  if (statementKeywords.includes(name.text)) reportWord(name, 'a parameter', reading);
+  return name;
+}
+
+function reportWord({ text, span }: Identifier, what: string, reading: Reading): void {
+  const help = [`choose another name, \`${text}_\` for instance`];
+  reading.report(diagnose('syntax/reserved', { word: text, what }, { span, label: 'a word of the language', help }));
 }
 
 /** `32`, `0.5`, `1e-3`, `5_000_000` */

@@ -114,7 +114,14 @@ const section: fc.Arbitrary<SectionMember> = statement(
     body: body(fc.oneof(setting, setting, remove, innerSection)),
   }),
 );
-const letItem = statement(fc.record({ kind: fc.constant('let' as const), name: own, value: expression }));
+const letItem = statement(
+  fc.record({
+    kind: fc.constant('let' as const),
+    name: own,
+    parameters: fc.array(own, { maxLength: 2 }),
+    value: expression,
+  }),
+);
 const block = statement(
   fc.record({
     kind: fc.constant('block' as const),

@@ -1,0 +1,97 @@
+import { diagnose } from '../diagnostics/codes.ts';
+import { type FunctionName, functions, type Rate } from '../formula/formula.ts';
+import type { CallExpression, Expression, LetItem } from '../syntax/ast.ts';
+import { compute } from './arithmetic.ts';
+import { bindArguments } from './bind-arguments.ts';
+import { evaluate, expected } from './evaluate.ts';
+import { type Scope, withRelated } from './scope.ts';
+import { asRate, rateValue, type Value } from './values.ts';
+
+/** `max(0, step - 500)`: a function that comes with the language. */
+export function callNumberFunction(name: FunctionName, call: CallExpression, scope: Scope): Value | null {
+  const { arity } = functions[name];
+  const wanted = arity ?? 'one or more';
+  const named = call.arguments.find((argument) => argument.name);
+  if (named || (arity === null ? call.arguments.length === 0 : call.arguments.length !== arity)) {
+    const help = [
+      `${name} gives ${functions[name].summary}: it takes ${wanted} ${wanted === 1 ? 'number' : 'numbers'}`,
+    ];
+    const what = `function ${name}`;
+    scope.environment.report(
+      named || call.arguments.length > 0
+        ? diagnose(
+            'spec/unknown-argument',
+            { what, name: named?.name?.text ?? null },
+            { span: (named ?? call.arguments.at(-1) ?? call).span, label: 'not an argument', help },
+          )
+        : diagnose('spec/missing-argument', { what, name: 'a number' }, { span: call.span, label: 'of what?', help }),
+    );
+    return null;
+  }
+  const rates = call.arguments.map((argument) => evaluateRate(argument.value, scope));
+  if (!rates.every((rate) => rate !== null)) return null;
+  const rate = compute(name, rates, call.span, scope);
+  return rate === null ? null : rateValue(rate);
+}
+
+/** `ramp(0, 5000)`: a function of the user's or of the library. Its text sees its parameters and the model. */
+export function callDefinedFunction(item: LetItem, call: CallExpression, scope: Scope): Value | null {
+  const { environment } = scope;
+  const name = item.name.text;
+  const names = item.parameters.map(({ text }) => text);
+  const bound = bindArguments(`function ${name}`, names, call.arguments, scope);
+  if (!bound) return null;
+  const parameters = new Map<string, Value>();
+  for (const parameter of names) {
+    const argument = bound.get(parameter);
+    if (!argument) {
+      const related = [{ span: item.name.span, message: 'defined here' }];
+      const details = {
+        span: call.span,
+        label: `${parameter} is missing`,
+        related,
+        help: [`write ${signature(item)}`],
+      };
+      environment.report(diagnose('spec/missing-argument', { what: `function ${name}`, name: parameter }, details));
+      return null;
+    }
+    const rate = evaluateRate(argument.value, scope);
+    if (rate === null) return null;
+    parameters.set(parameter, rateValue(rate));
+  }
+  if (environment.failed.has(item) || !environment.mayCall(call.span)) return null;
+  const active = [...scope.locals].filter(([key]) => key.startsWith(ACTIVE));
+  const marker = `${ACTIVE}${item.span.file}#${name}`;
+  if (scope.locals.has(marker)) {
+    const calls = [...active.map(([key]) => key.slice(key.indexOf('#') + 1)), name];
+    const help = ['a function cannot use itself: write what it gives as a formula'];
+    const details = { span: call.span, label: `${name} is being computed`, help };
+    environment.report(diagnose('names/cycle', { what: 'function', cycle: calls.slice(calls.indexOf(name)) }, details));
+    return null;
+  }
+  const locals = new Map<string, Value>([...parameters, ...active, [marker, { kind: 'boolean', value: true }]]);
+  const related = { span: call.span, message: `${name} is used here` };
+  const rate = evaluateRate(item.value, withRelated({ environment, locals }, item.span, related));
+  if (rate === null) environment.failed.add(item);
+  return rate === null ? null : rateValue(rate);
+}
+
+/** Marks, among the locals, the functions that are being computed; no user can write such a name. */
+const ACTIVE = '(computing) ';
+
+/** `ramp(from, to)` */
+function signature({ name, parameters }: LetItem): string {
+  return `${name.text}(${parameters.map(({ text }) => text).join(', ')})`;
+}
+
+/** The value of an expression that must be a number or a formula. */
+export function evaluateRate(expression: Expression, scope: Scope): Rate | null {
+  const value = evaluate(expression, scope);
+  if (!value) return null;
+  const rate = asRate(value);
+  if (rate === null) {
+    const help = value.kind === 'defined' ? [`call it: ${signature(value.item)}`] : [];
+    expected(scope, expression.span, 'a number', value, help);
+  }
+  return rate;
+}
