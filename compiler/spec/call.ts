@@ -114,7 +114,7 @@ function callDefinition(
 }
 
 /** Positional arguments first, then named ones, each parameter at most once. */
-function bindArguments(
+export function bindArguments(
   what: string,
   names: readonly string[],
   given: readonly Argument[],

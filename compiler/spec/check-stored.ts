@@ -2,8 +2,11 @@ import { checkStoredBlock } from './check-stored-block.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
 import type { Rate } from '../formula/formula.ts';
 import { fromForm } from './form.ts';
+import { migrate } from './migrate/index.ts';
 import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
+import { optimizers } from '../settings/optimizers.ts';
+import type { CallDefinition, Conflict } from '../settings/setting.ts';
 import { NAME, type Problem } from './stored-problem.ts';
 import type { Spec } from './types.ts';
 import { schemaErrors } from './validate.ts';
@@ -21,12 +24,17 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
     problem('', `it nests more than ${MAX_NESTING} deep`);
     return null;
   }
-  const [error] = schemaErrors(value);
+  const migrated = migrate(value);
+  if (!migrated.ok) {
+    problem(migrated.at, migrated.problem);
+    return null;
+  }
+  const [error] = schemaErrors(isObject(value) ? migrated.form : value);
   if (error) {
     problem(pathOf(error.instancePath), error.message ?? 'does not fit the schema');
     return null;
   }
-  const spec = fromForm(value as Readonly<Record<string, unknown>>);
+  const spec = fromForm(migrated.form);
   let problems = 0;
   const count: Problem = (at, text) => {
     problems++;
@@ -38,6 +46,10 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
   checkStoredSubnets(spec, count);
   checkBlocks(spec, count);
   return problems === 0 ? spec : null;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value nests too deep to be gone through by recursion. */
@@ -104,19 +116,17 @@ function checkLevels({ resolution, latent, objective }: Spec, problem: Problem):
 }
 
 function checkTrain({ train, target }: Spec, problem: Problem): void {
-  const { optimizer, batch, annotators, augment } = train;
-  number('train.batch', batch, limits.batch, problem);
-  for (const name of optimizer.kind === 'adam' ? (['rate', 'beta1', 'beta2', 'epsilon'] as const) : []) {
-    if (optimizer.kind !== 'adam') break;
-    number(`train.optimizer.${name}`, optimizer[name], limits[name], problem);
-  }
-  for (const name of ['rotate', 'crop', 'probability'] as const) {
-    number(`train.augment.${name}`, augment[name], limits[name], problem);
-  }
   const most = target.annotators ?? limits.annotators.max;
-  for (const [position, annotator] of annotators === 'all' ? [] : annotators.entries()) {
+  for (const [position, annotator] of train.annotators === 'all' ? [] : train.annotators.entries()) {
     if (annotator >= most) problem(`train.annotators[${position}]`, `there are ${most} annotators, 0 to ${most - 1}`);
   }
+  const { optimizer } = train;
+  const conflict = conflictOf(optimizers, optimizer);
+  if (conflict) problem(`train.optimizer.${conflict.argument}`, conflict.problem);
+}
+
+function conflictOf(calls: readonly CallDefinition[], value: Readonly<{ kind: string }>): Conflict | null {
+  return calls.find(({ name }) => name === value.kind)?.conflict?.({ ...value }) ?? null;
 }
 
 function number(at: string, value: Rate, range: NumberRange, problem: Problem): void {

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import type { OptionDefinition } from '../layers/layer.ts';
+import { type OptionDefinition, rangeOf } from '../settings/option.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { inRange, type NumberRange, rangeText } from './limits.ts';
@@ -9,7 +9,11 @@ import type { Scope } from './scope.ts';
 type OptionValue = number | string | boolean;
 
 /** Reads an argument as its option wants it: a number in a range, true or false, or one of a few words. */
-export function readOption(option: OptionDefinition, expression: Expression, scope: Scope): OptionValue | null {
+export function readOption(
+  option: Pick<OptionDefinition, 'name' | 'type'>,
+  expression: Expression,
+  scope: Scope,
+): OptionValue | null {
   const { type } = option;
   switch (type.kind) {
     case 'choice':
@@ -21,7 +25,7 @@ export function readOption(option: OptionDefinition, expression: Expression, sco
       return null;
     }
     default:
-      return readNumber(option.name, expression, { ...type, whole: type.kind === 'integer' }, scope);
+      return readNumber(option.name, expression, rangeOf(type), scope);
   }
 }
 
