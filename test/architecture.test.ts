@@ -36,6 +36,7 @@ const STAGES: readonly (readonly string[])[] = [
   // The two name each other's types: a span is part of a diagnostic, a file that cannot be read is one.
   ['compiler/source', 'compiler/diagnostics'],
   ['compiler/syntax'],
+  ['compiler/settings'],
   ['compiler/names'],
   ['compiler/graph'],
   ['compiler/layers'],

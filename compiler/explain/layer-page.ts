@@ -1,6 +1,6 @@
-import { assertNever } from '../invariant.ts';
 import { layers } from '../layers/index.ts';
-import type { LayerDefinition, OptionDefinition, OptionType } from '../layers/layer.ts';
+import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
+import { typeText } from '../settings/value-text.ts';
 import { type Align, renderTable } from './table.ts';
 
 /** Every layer of the language with what it does. */
@@ -21,21 +21,6 @@ function aligned(rows: readonly (readonly string[])[]): string {
   return renderTable(rows, aligns)
     .map((line) => `${line}\n`)
     .join('');
-}
-
-function typeText(type: OptionType): string {
-  switch (type.kind) {
-    case 'integer':
-      return `a whole number from ${type.min} to ${type.max}`;
-    case 'number':
-      return `a number from ${type.min} to ${type.max}`;
-    case 'boolean':
-      return 'true or false';
-    case 'choice':
-      return type.choices.join(', ');
-    default:
-      return assertNever(type);
-  }
 }
 
 function defaultText(option: OptionDefinition): string {

@@ -3,21 +3,9 @@ import type { NodeId } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
 import type { AttributesOf, OpName } from '../graph/ir.ts';
 import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
+import type { OptionDefinition } from '../settings/option.ts';
 
-/** The kinds of values an option takes. */
-export type OptionType =
-  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
-  | { readonly kind: 'number'; readonly min: number; readonly max: number }
-  | { readonly kind: 'boolean' }
-  | { readonly kind: 'choice'; readonly choices: readonly string[] };
-
-/** One argument of a layer; it may be given by position or by name. Without a default it must be given. */
-export interface OptionDefinition {
-  readonly name: string;
-  readonly type: OptionType;
-  readonly default?: number | string | boolean;
-  readonly summary: string;
-}
+export { boolean, choice, integer, type OptionDefinition, type OptionType, real } from '../settings/option.ts';
 
 /** What a graph is for: drawing samples with the statistics that training left, or training with those of the batch. */
 export type Mode = 'inference' | 'training';
@@ -57,10 +45,7 @@ export interface LayerDefinition {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly OptionDefinition[];
+  /** The form of stored specs that first has it; none: the first form. */
+  readonly since?: number;
   build(context: LayerContext, input: NodeId, options: OptionReader): NodeId | TypeProblem;
 }
-
-export const integer = (min: number, max = 65536): OptionType => ({ kind: 'integer', min, max });
-export const real = (min: number, max: number): OptionType => ({ kind: 'number', min, max });
-export const boolean: OptionType = { kind: 'boolean' };
-export const choice = (...choices: readonly string[]): OptionType => ({ kind: 'choice', choices });

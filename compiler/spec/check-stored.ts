@@ -3,8 +3,13 @@ import { checkStoredFormula } from './check-stored-formula.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
 import { isFormula, type Rate } from '../formula/formula.ts';
 import { fromForm } from './form.ts';
+import { migrate } from './migrate/index.ts';
 import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
+import { optimizers } from '../settings/optimizers.ts';
+import { rangeOf } from '../settings/option.ts';
+import { averages } from '../settings/train.ts';
+import type { CallDefinition, Conflict } from '../settings/setting.ts';
 import { NAME, type Problem } from './stored-problem.ts';
 import type { Spec } from './types.ts';
 import { schemaErrors } from './validate.ts';
@@ -22,12 +27,17 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
     problem('', `it nests more than ${MAX_NESTING} deep`);
     return null;
   }
-  const [error] = schemaErrors(value);
+  const migrated = migrate(value);
+  if (!migrated.ok) {
+    problem(migrated.at, migrated.problem);
+    return null;
+  }
+  const [error] = schemaErrors(isObject(value) ? migrated.form : value);
   if (error) {
     problem(pathOf(error.instancePath), error.message ?? 'does not fit the schema');
     return null;
   }
-  const spec = fromForm(value as Readonly<Record<string, unknown>>);
+  const spec = fromForm(migrated.form);
   let problems = 0;
   const count: Problem = (at, text) => {
     problems++;
@@ -39,6 +49,10 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
   checkStoredSubnets(spec, count);
   checkBlocks(spec, count);
   return problems === 0 ? spec : null;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value nests too deep to be gone through by recursion. */
@@ -105,20 +119,33 @@ function checkLevels({ resolution, latent, objective, train }: Spec, problem: Pr
 }
 
 function checkTrain({ train, target }: Spec, problem: Problem): void {
-  const { optimizer, batch, steps, annotators, augment } = train;
-  number('train.batch', batch, limits.batch, problem);
-  if (steps !== null) number('train.steps', steps, limits.steps, problem);
-  rate('train.optimizer.rate', optimizer.rate, limits.rate, steps, problem);
-  for (const name of optimizer.kind === 'adam' ? (['beta1', 'beta2', 'epsilon'] as const) : []) {
-    if (optimizer.kind !== 'adam') break;
-    number(`train.optimizer.${name}`, optimizer[name], limits[name], problem);
-  }
-  for (const name of ['rotate', 'crop', 'probability'] as const) {
-    number(`train.augment.${name}`, augment[name], limits[name], problem);
-  }
   const most = target.annotators ?? limits.annotators.max;
-  for (const [position, annotator] of annotators === 'all' ? [] : annotators.entries()) {
+  for (const [position, annotator] of train.annotators === 'all' ? [] : train.annotators.entries()) {
     if (annotator >= most) problem(`train.annotators[${position}]`, `there are ${most} annotators, 0 to ${most - 1}`);
+  }
+  const { optimizer, average, steps } = train;
+  storedRates('train.optimizer', optimizers, optimizer, steps, problem);
+  if (average !== null) storedRates('train.average', averages, average, steps, problem);
+  const conflict = conflictOf(optimizers, optimizer);
+  if (conflict) problem(`train.optimizer.${conflict.argument}`, conflict.problem);
+}
+
+function conflictOf(calls: readonly CallDefinition[], value: Readonly<{ kind: string }>): Conflict | null {
+  return calls.find(({ name }) => name === value.kind)?.conflict?.({ ...value }) ?? null;
+}
+
+/** The rates among the arguments of a call: the schema has seen to numbers, not to what formulas are worth. */
+function storedRates(
+  at: string,
+  calls: readonly CallDefinition[],
+  value: Readonly<{ kind: string }>,
+  steps: number | null,
+  problem: Problem,
+): void {
+  const values = new Map<string, unknown>(Object.entries(value));
+  for (const { name, type, storedAs = name } of calls.find((one) => one.name === value.kind)?.arguments ?? []) {
+    const stored = values.get(storedAs);
+    if (type.kind === 'rate') rate(`${at}.${storedAs}`, stored as Rate, rangeOf(type), steps, problem);
   }
 }
 

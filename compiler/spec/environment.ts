@@ -3,10 +3,10 @@ import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { FlatModel, Setting } from '../names/flat-model.ts';
 import { findDefinition, type Modules } from '../names/module.ts';
+import { sections } from '../settings/index.ts';
 import type { Span } from '../source/span.ts';
 import { surfaceOf } from '../syntax/surface.ts';
 import { evaluate, expected } from './evaluate.ts';
-import { knownSettings } from './known-settings.ts';
 import { limits, MAX_CALLS, MAX_LAYERS } from './limits.ts';
 import { readNumber } from './options.ts';
 import { evaluatePerLevel } from './per-level.ts';
@@ -130,7 +130,7 @@ export function createEnvironment(
       reportNoLatents({ what: 'L counts latent levels', details: { span, label: 'no levels', help } });
       return 'failed';
     }
-    const allowed = knownSettings[section] ?? [];
+    const allowed = sections.get(section) ?? [];
     const others = environment.settingNames(section).filter((other) => !allowed.includes(other));
     if (!others.some((other) => suggest(other, allowed) === name)) {
       const path = `${section}.${name}`;
@@ -156,7 +156,7 @@ export function createEnvironment(
     setting(section, name, span) {
       const path = `${section}.${name}`;
       const setting = model.settings.get(path);
-      if (!setting && !knownSettings[section]?.includes(name)) return null;
+      if (!setting && !sections.get(section)?.includes(name)) return null;
       if (!setting) {
         if (!known.has(path)) known.set(path, readMissing(section, name, span));
         return 'failed';

@@ -1,47 +1,138 @@
+import { isDeepStrictEqual } from 'node:util';
+import { layers } from '../layers/index.ts';
+import { defaultOf } from '../settings/default-of.ts';
+import { nameOf, sectionOf, settings } from '../settings/index.ts';
+import type { CallDefinition } from '../settings/setting.ts';
+import { divergences, reconstructionTerms } from '../settings/terms.ts';
+import type { StoredForm } from './migrate/index.ts';
 import type { Spec } from './types.ts';
 
-/** What came after the first form: left out where it has these values, so that what older versions stored keeps its hashes. */
-const LATER = {
-  term: { classes: null, ignore: null, topk: null },
-  objective: { divergence: { kind: 'kl' } },
-  train: { steps: null, clip: null, average: null, freeze: [], patience: null, statistics: 'posterior' },
-  augment: { turn: 'none' },
-} as const;
-
-type Part = Readonly<Record<string, unknown>>;
-
-/** A spec as it is stored and hashed. */
-export function toForm(spec: Spec): Part {
-  const { objective, train } = spec;
-  return {
-    ...spec,
-    objective: without(
-      { ...objective, reconstruction: without(objective.reconstruction, LATER.term) },
-      LATER.objective,
-    ),
-    train: without({ ...train, augment: without(train.augment, LATER.augment) }, LATER.train),
-  };
+/** A setting, an argument or an option as a part of a form: by the name that the form calls it. */
+interface Row {
+  readonly name: string;
+  readonly default: unknown;
+  readonly since: number;
 }
 
-/** The spec that a form means. @param form one that the schema allows */
-export function fromForm(form: Part): Spec {
-  const spec = form as unknown as Spec;
-  const { objective, train } = spec;
-  return {
-    ...spec,
-    objective: {
-      ...LATER.objective,
-      ...objective,
-      reconstruction: { ...LATER.term, ...objective.reconstruction } as Spec['objective']['reconstruction'],
-    },
-    train: { ...LATER.train, ...train, augment: { ...LATER.augment, ...train.augment } },
-  };
+/** Something with a name and rows of its own that a later form may have first: a layer, an optimiser, a term. */
+interface Kind {
+  readonly rows: readonly Row[];
+  readonly since: number;
 }
 
-function without(part: object, defaults: Part): Part {
-  return Object.fromEntries(
-    Object.entries(part).filter(
-      ([key, value]) => !Object.hasOwn(defaults, key) || JSON.stringify(value) !== JSON.stringify(defaults[key]),
+type Change = (part: StoredForm, rows: readonly Row[], since: number) => StoredForm;
+
+/**
+ * A spec as it is stored and hashed: in the first form that can say it. What came after form 1 is left out where it has its
+ * default, so that a new setting or option changes neither the bytes nor the hashes of what older versions stored.
+ */
+export function toForm(spec: Spec): StoredForm {
+  const form = reshape({ ...spec }, (part, rows) =>
+    Object.fromEntries(
+      Object.entries(part).filter(([name, value]) => {
+        const row = rows.find((one) => one.name === name);
+        return row === undefined || row.since === 1 || !isDeepStrictEqual(value, row.default);
+      }),
     ),
   );
+  const needed = formOf(form);
+  return needed === 1 ? form : { form: needed, ...form };
+}
+
+/** The spec that a form means. @param form the newest, one that the schema allows */
+export function fromForm(form: StoredForm): Spec {
+  const filled = reshape(form, (part, rows) => ({
+    ...Object.fromEntries(rows.filter(({ since }) => since > 1).map((row) => [row.name, row.default])),
+    ...part,
+  }));
+  // The schema has said so.
+  return filled as unknown as Spec;
+}
+
+/** The first form that has all the settings, arguments, options and kinds that a form mentions. */
+function formOf(form: StoredForm): number {
+  let needed = 1;
+  reshape(form, (part, rows, since) => {
+    const mentioned = rows.filter(({ name }) => Object.hasOwn(part, name));
+    for (const each of [since, ...mentioned.map((row) => row.since)]) needed = Math.max(needed, each);
+    return part;
+  });
+  return needed;
+}
+
+/** Changes every part of a form that has rows: sections, calls with arguments, layers with options. */
+function reshape(form: StoredForm, change: Change): StoredForm {
+  const { objective, train, subnets } = form;
+  return {
+    ...form,
+    subnets: mapParts(subnets, (part) => {
+      const layer = part.kind === 'layer' ? layerKind(part.layer) : null;
+      return layer ? { ...part, options: change(asPart(part.options), layer.rows, layer.since) } : part;
+    }),
+    objective: change(mapCalls(asPart(objective), change), rowsOf('objective'), 1),
+    train: changeTrain(mapCalls(asPart(train), change), change),
+  };
+}
+
+function changeTrain(train: StoredForm, change: Change): StoredForm {
+  const augment = change(asPart(train.augment), rowsOf('train.augment'), 1);
+  return change({ ...train, augment }, rowsOf('train'), 1);
+}
+
+function mapCalls(section: StoredForm, change: Change): StoredForm {
+  return asPart(
+    mapParts(section, (part) => {
+      const kind = callKinds.get(String(part.kind));
+      return kind ? change(part, kind.rows, kind.since) : part;
+    }),
+  );
+}
+
+/** Every object within a value, the inner ones first. */
+function mapParts(value: unknown, map: (part: StoredForm) => StoredForm): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapParts(item, map));
+  if (typeof value !== 'object' || value === null) return value;
+  return map(Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapParts(part, map)])));
+}
+
+function asPart(value: unknown): StoredForm {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function rowsOf(section: string): readonly Row[] {
+  return settings
+    .filter(({ path }) => sectionOf(path) === section)
+    .map((setting) => ({ name: nameOf(setting.path), default: defaultOf(setting), since: setting.since ?? 1 }));
+}
+
+function layerKind(name: unknown): Kind | null {
+  const layer = layers.get(String(name));
+  if (!layer) return null;
+  const rows = layer.options.map(({ name: option, default: value, since = 1 }) => ({
+    name: option,
+    default: value,
+    since,
+  }));
+  return { rows, since: layer.since ?? 1 };
+}
+
+/** Kinds of parts that no call makes: sums of terms, and what formulas are made of. */
+const OTHERS: readonly string[] = ['sum', 'step', 'progress', 'apply'];
+
+const callKinds: ReadonlyMap<string, Kind> = new Map([
+  ...[
+    ...reconstructionTerms,
+    ...divergences,
+    ...settings.flatMap(({ type }) => (type.kind === 'call' ? type.calls : [])),
+  ].map((definition): [string, Kind] => [definition.name, kindOf(definition)]),
+  ...OTHERS.map((name): [string, Kind] => [name, { rows: [], since: 2 }]),
+]);
+
+function kindOf({ arguments: parameters, since = 1 }: CallDefinition): Kind {
+  const rows = parameters.map((parameter) => ({
+    name: parameter.storedAs ?? parameter.name,
+    default: parameter.default,
+    since: parameter.since ?? 1,
+  }));
+  return { rows, since };
 }

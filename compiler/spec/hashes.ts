@@ -14,17 +14,17 @@ export interface Hashes {
 }
 
 export function hashSpec(spec: Spec): Hashes {
-  const { name: _name, documentation: _documentation, ...meaning } = toForm(spec);
+  const { form: _form, name: _name, documentation: _documentation, ...meaning } = toForm(spec);
   const networks = {
     phiseg: spec.phiseg,
     input: { channels: spec.input.channels, range: spec.input.range },
     target: { classes: spec.target.classes, onehot: spec.target.onehot },
     latent: spec.latent?.levels ?? null,
-    subnets: spec.subnets,
+    subnets: meaning.subnets,
   };
   return {
     weights: digest(networks),
-    objective: digest({ networks, objective: meaning['objective'] }),
+    objective: digest({ networks, objective: meaning.objective }),
     run: digest(meaning),
   };
 }

@@ -1,15 +1,22 @@
+import type { Rate } from '../formula/formula.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import type { OptionDefinition } from '../layers/layer.ts';
+import { type OptionDefinition, rangeOf } from '../settings/option.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { inRange, type NumberRange, rangeText } from './limits.ts';
+import { oneOfMany } from './one-of-many.ts';
+import { readRate } from './read-rate.ts';
 import type { Scope } from './scope.ts';
 
-type OptionValue = number | string | boolean;
+type OptionValue = Rate | string | boolean;
 
 /** Reads an argument as its option wants it: a number in a range, true or false, or one of a few words. */
-export function readOption(option: OptionDefinition, expression: Expression, scope: Scope): OptionValue | null {
+export function readOption(
+  option: Pick<OptionDefinition, 'name' | 'type'>,
+  expression: Expression,
+  scope: Scope,
+): OptionValue | null {
   const { type } = option;
   switch (type.kind) {
     case 'choice':
@@ -20,8 +27,10 @@ export function readOption(option: OptionDefinition, expression: Expression, sco
       if (value) expected(scope, expression.span, 'true or false', value);
       return null;
     }
+    case 'rate':
+      return readRate(option.name, expression, rangeOf(type), scope);
     default:
-      return readNumber(option.name, expression, { ...type, whole: type.kind === 'integer' }, scope);
+      return readNumber(option.name, expression, rangeOf(type), scope);
   }
 }
 
@@ -40,12 +49,6 @@ export function readChoice(
     diagnose('spec/choice', { what, actual }, { span: expression.span, label: 'not a choice', help }),
   );
   return null;
-}
-
-/** A list where one number belongs may be meant as a sweep over its entries. */
-export function oneOfMany(what: string): string {
-  const path = what.includes('.') ? what : `SETTING`;
-  return `one number for a model: for several, write a model for each, or run the command once for each with --set ${path}=…`;
 }
 
 /** A number that must be in a range, and perhaps whole. */

@@ -5,7 +5,7 @@ import type { Span } from '../source/span.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { inRange, type NumberRange, rangeText } from './limits.ts';
-import { oneOfMany } from './options.ts';
+import { oneOfMany } from './one-of-many.ts';
 import type { Scope } from './scope.ts';
 import { asRate } from './values.ts';
 import { horizonOf } from './variables.ts';

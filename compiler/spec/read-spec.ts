@@ -139,7 +139,7 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
 
   return {
     read() {
-      const train = readTrain(model, target?.annotators ?? null, scope);
+      const train = readTrain(model, target?.annotators ?? null, environment);
       const latent = latentName === null ? null : readLatent(model, latentName, environment, report);
       const resolution = readResolution(model, environment, report);
       if (!resolution || (latentName !== null && latent === null)) return null;

@@ -1,5 +1,10 @@
 import type { Rate } from '../formula/formula.ts';
+import type { CallValue } from '../settings/setting.ts';
+import type { divergences, reconstructionTerms } from '../settings/terms.ts';
+import type { TrainSpec } from '../settings/train.ts';
 import type { Span } from '../source/span.ts';
+
+export type { TrainSpec } from '../settings/train.ts';
 
 /**
  * The canonical spec: one model with everything resolved. Imports, inheritance, constants and level arithmetic are gone;
@@ -119,7 +124,7 @@ export type Block =
   /** Branches on one input, summed or concatenated. */
   | { readonly kind: 'add' | 'concat'; readonly branches: readonly Block[] };
 
-export type LayerOptions = Readonly<Record<string, number | string | boolean>>;
+export type LayerOptions = Readonly<Record<string, Rate | string | boolean>>;
 
 export interface ObjectiveSpec {
   readonly reconstruction: ReconstructionSpec;
@@ -137,98 +142,9 @@ export interface WeightedTerm {
   readonly term: ReconstructionTerm;
 }
 
-export type ReconstructionTerm = CrossEntropySpec | DiceSpec | FocalSpec;
+export type ReconstructionTerm = CallValue<(typeof reconstructionTerms)[number]>;
+export type CrossEntropySpec = Extract<ReconstructionTerm, { readonly kind: 'crossentropy' }>;
 
-interface PerLogits {
-  /** Weight of the term of each delivered logits tensor, finest (final) first. */
-  readonly weights: readonly Rate[];
-}
+export type DivergenceSpec = CallValue<(typeof divergences)[number]>;
 
-interface PerPixel extends PerLogits {
-  /** Over pixels; always the mean over the batch. */
-  readonly reduce: 'sum' | 'mean';
-  /** Weight of the pixels of each class; null for 1 each. */
-  readonly classes: readonly number[] | null;
-  /** Pixels with this label count nothing; null for none. */
-  readonly ignore: number | null;
-}
-
-export interface CrossEntropySpec extends PerPixel {
-  readonly kind: 'crossentropy';
-  /** The share of the pixels that counts, those with the largest terms; null for all. */
-  readonly topk: number | null;
-}
-
-/** 1 − the soft Dice coefficient (Milletari et al. 2016), mean over classes and over the batch. */
-export interface DiceSpec extends PerLogits {
-  readonly kind: 'dice';
-  readonly ignore: number | null;
-}
-
-/** The cross-entropy with (1 − p)^γ on each pixel (Lin et al. 2017). */
-export interface FocalSpec extends PerPixel {
-  readonly kind: 'focal';
-  readonly gamma: number;
-}
-
-export type DivergenceSpec =
-  | { readonly kind: 'kl' }
-  /** No level is pressed below so many nats per image (Kingma et al. 2016). */
-  | { readonly kind: 'freebits'; readonly nats: number }
-  /** The reconstruction is held at a tolerance per pixel by a multiplier (Rezende and Viola 2018). */
-  | { readonly kind: 'geco'; readonly tolerance: number; readonly rate: number; readonly decay: number };
-
-export type OptimizerSpec =
-  | {
-      readonly kind: 'adam';
-      readonly rate: Rate;
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-    }
-  /** Adam whose weights shrink by rate · decay a step (Loshchilov and Hutter 2019). */
-  | {
-      readonly kind: 'adamw';
-      readonly rate: Rate;
-      readonly decay: Rate;
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-    }
-  | {
-      readonly kind: 'sgd';
-      readonly rate: Rate;
-      readonly momentum: number;
-      readonly nesterov: boolean;
-      readonly decay: Rate;
-    };
-
-export interface TrainSpec {
-  readonly optimizer: OptimizerSpec;
-  readonly batch: number;
-  /** Whose outlines are drawn from, uniformly per image. */
-  readonly annotators: 'all' | readonly number[];
-  /** The horizon that schedules are written for, and where a run stops that is not told otherwise; null for none. */
-  readonly steps: number | null;
-  /** The Euclidean length that the gradient of all weights together is cut to; null for none. */
-  readonly clip: number | null;
-  /** The average over steps that samples are drawn with; null for the weights themselves. */
-  readonly average: { readonly kind: 'ema'; readonly decay: Rate } | null;
-  /** Weights that stay as they are, by the beginning of their paths: `prior.encode`. */
-  readonly freeze: readonly string[];
-  /** Stops a run when so many validations in a row brought no better score; null for never. */
-  readonly patience: { readonly validations: number; readonly measure: string } | null;
-  /** The passes whose batches move the statistics of batch norms: with the posterior's latents, with the prior's own, or both. */
-  readonly statistics: 'posterior' | 'generation' | 'both';
-  readonly augment: {
-    /** Largest rotation in degrees; 0 is off. */
-    readonly rotate: number;
-    /** Largest crop in pixels that is scaled back to full size; 0 is off. */
-    readonly crop: number;
-    readonly flip: 'none' | 'horizontal' | 'vertical' | 'both';
-    /** Turns by a multiple of 90 degrees, each as likely. */
-    readonly turn: 'none' | 'quarter';
-    /** Probability that an image is augmented. */
-    readonly probability: number;
-  };
-}
+export type OptimizerSpec = TrainSpec['optimizer'];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { layers } from '../../compiler/layers/index.ts';
-import { settingPaths } from '../../compiler/spec/known-settings.ts';
+import { settingPaths } from '../../compiler/settings/index.ts';
 
 const text = readFileSync('docs/models.md', 'utf8');
 

@@ -70,6 +70,8 @@ export const specCodes = {
   'spec/stored': error<{ path: string; at: string; problem: string }>(
     (p) => `${p.path} is not a spec that a run stored: ${p.at ? `${p.at}: ` : ''}${p.problem}`,
   ),
+  'spec/contradiction': error<{ problem: string }>((p) => p.problem),
+  'spec/freeze': error<{ path: string; problem: string }>((p) => `${p.path} cannot be frozen: ${p.problem}`),
   'spec/mean-reduction': warning<Record<never, never>>(
     () => 'a mean over pixels makes the cross-entropy tiny beside the KL: the posterior collapses onto the prior',
   ),

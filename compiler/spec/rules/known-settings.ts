@@ -1,10 +1,11 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
-import { helpElsewhere, knownSettings, settingPaths } from '../known-settings.ts';
+import { helpElsewhere } from '../../settings/elsewhere.ts';
+import { nameOf, sectionOf, sections, settingPaths } from '../../settings/index.ts';
 import { surfaceOf } from '../../syntax/surface.ts';
 import type { Rule } from './rule.ts';
 
-const sections = Object.keys(knownSettings);
+const sectionNames = [...sections.keys()];
 
 /** All settings of a section, and the nearest one where none is known to be meant. */
 function listed(name: string, allowed: readonly string[], section: string, isKnown: boolean): readonly string[] {
@@ -16,17 +17,18 @@ function listed(name: string, allowed: readonly string[], section: string, isKno
 export const knownSettingsRule: Rule = ({ model, report }) => {
   for (const setting of model.settings.values()) {
     if (settingPaths.includes(setting.path)) continue;
-    const dot = setting.path.lastIndexOf('.');
-    const section = dot < 0 ? '' : setting.path.slice(0, dot);
-    const allowed = Object.hasOwn(knownSettings, section) ? knownSettings[section] : undefined;
-    const home = dot < 0 ? settingPaths.find((path) => path.endsWith(`.${setting.path}`)) : undefined;
-    const inner = sections.filter((one) => one.startsWith(`${section}.`)).map((one) => one.slice(section.length + 1));
+    const section = sectionOf(setting.path);
+    const allowed = sections.get(section);
+    const home = section === '' ? settingPaths.find((path) => path.endsWith(`.${setting.path}`)) : undefined;
+    const inner = sectionNames
+      .filter((one) => one.startsWith(`${section}.`))
+      .map((one) => one.slice(section.length + 1));
     const named = helpElsewhere(setting.path, surfaceOf(setting.pathSpan.file));
     const help = allowed
-      ? [...(named ?? []), ...listed(setting.path.slice(dot + 1), [...allowed, ...inner], section, named !== null)]
+      ? [...(named ?? []), ...listed(nameOf(setting.path), [...allowed, ...inner], section, named !== null)]
       : home
         ? [`did you mean \`${home}\`?`]
-        : suggestionHelp(section || setting.path, Object.keys(knownSettings), 'sections');
+        : suggestionHelp(section || setting.path, sectionNames, 'sections');
     report(
       diagnose('spec/unknown-setting', { path: setting.path }, { span: setting.pathSpan, label: 'unknown', help }),
     );

@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import { childExpressions, type Expression } from '../../syntax/ast.ts';
-import { knownSettings, ownSettings, settingPaths } from '../known-settings.ts';
+import { findSetting, sections } from '../../settings/index.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 /**
@@ -14,9 +14,11 @@ export const usedSettingsRule: Rule = (context) => {
   for (const expression of liveExpressions(context)) collect(expression, mentioned);
   const hasLatent = model.subnets.has('posterior') || model.subnets.has('prior');
   for (const setting of model.settings.values()) {
-    if (!settingPaths.includes(setting.path) || mentioned.has(setting.path)) continue;
+    const known = findSetting(setting.path);
+    if (!known || mentioned.has(setting.path)) continue;
+    const isRead = known.readBy === 'compiler';
     const latent = setting.path.startsWith('latent.');
-    if (latent ? hasLatent && ownSettings.includes(setting.path) : ownSettings.includes(setting.path)) continue;
+    if (latent ? hasLatent && isRead : isRead) continue;
     const help =
       latent && !hasLatent ? ['the model has no posterior and no prior: remove latent'] : [`remove ${setting.path}`];
     report(
@@ -53,11 +55,7 @@ function collect(expression: Expression, mentioned: Set<string>): void {
     const path = Object.hasOwn(SHORTHANDS, expression.name) ? SHORTHANDS[expression.name] : undefined;
     if (path) mentioned.add(path);
   }
-  if (
-    expression.kind === 'member' &&
-    expression.object.kind === 'name' &&
-    Object.hasOwn(knownSettings, expression.object.name)
-  ) {
+  if (expression.kind === 'member' && expression.object.kind === 'name' && sections.has(expression.object.name)) {
     mentioned.add(`${expression.object.name}.${expression.member.text}`);
   }
   for (const child of childExpressions(expression)) collect(child, mentioned);

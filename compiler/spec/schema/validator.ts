@@ -5,17 +5,67 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"type":"integer","minimum":2,"maximum":255},"annotators":{"type":["integer","null"],"minimum":1},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"type":"integer","minimum":1,"maximum":16},"channels":{"type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"type":"integer","minimum":1,"maximum":16},"beta":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"type":"object","additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}},"kl":{"type":"array","items":{"$ref":"#/definitions/rate"}}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"type":"object","additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"$ref":"#/definitions/rate"},"beta1":{"type":"number","minimum":0,"exclusiveMaximum":1},"beta2":{"type":"number","minimum":0,"exclusiveMaximum":1},"epsilon":{"type":"number","exclusiveMinimum":0}}},"batch":{"type":"integer","minimum":1},"steps":{"type":"integer","minimum":1,"maximum":1000000000,"description":"The horizon that schedules are written for."},"annotators":{"if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"type":"number","minimum":0,"maximum":180},"crop":{"type":"integer","minimum":0},"flip":{"enum":["none","horizontal","vertical","both"]},"probability":{"type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"description":"A number, or how it follows from how far training is.","if":{"type":"number"},"then":{"type":"number","minimum":0},"else":{"$ref":"#/definitions/formula"}},"formula":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","minItems":1,"items":{"if":{"type":"number"},"then":{"type":"number"},"else":{"$ref":"#/definitions/formula"}}}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"type":["number","string","boolean"]}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"type":"integer","minimum":2,"maximum":255},"annotators":{"type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"type":"integer","minimum":1,"maximum":16},"channels":{"type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"type":"integer","minimum":1,"maximum":16},"beta":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"type":"integer","minimum":1,"maximum":4096},"annotators":{"if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"type":"array","items":{"type":"string"}},"patience":{"type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"type":"number","minimum":0,"maximum":180},"crop":{"type":"integer","minimum":0,"maximum":4096},"flip":{"enum":["none","horizontal","vertical","both"]},"turn":{"enum":["none","quarter"]},"probability":{"type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"type":["number","string","boolean"]}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp(".", "u");
 const pattern1 = new RegExp("^[HW]$", "u");
-const schema18 = {"description":"A number, or how it follows from how far training is.","if":{"type":"number"},"then":{"type":"number","minimum":0},"else":{"$ref":"#/definitions/formula"}};
-const schema19 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","minItems":1,"items":{"if":{"type":"number"},"then":{"type":"number"},"else":{"$ref":"#/definitions/formula"}}}}}]};
-const wrapper0 = {validate: validate12};
+const schema18 = {"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]};
+const schema19 = {"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}};
+const wrapper0 = {validate: validate11};
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = true;
+const _errs1 = errors;
+if(!((typeof data == "number") && (isFinite(data)))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs1 === errors;
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+if(!_valid0){
+const _errs3 = errors;
+if(!(wrapper0.validate(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs3 === errors;
+valid0 = _valid0;
+}
+if(!valid0){
+const err1 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -48,7 +98,7 @@ errors++;
 if(data.kind !== undefined){
 let data0 = data.kind;
 if(!((data0 === "step") || (data0 === "progress"))){
-const err2 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema19.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err2 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema18.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -87,7 +137,7 @@ errors++;
 if(data.kind !== undefined){
 let data1 = data.kind;
 if(!((data1 === "step") || (data1 === "progress"))){
-const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema19.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/enum",keyword:"enum",params:{allowedValues: schema18.oneOf[0].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -158,7 +208,7 @@ errors++;
 if(data.function !== undefined){
 let data3 = data.function;
 if(!(((((((((((((data3 === "+") || (data3 === "-")) || (data3 === "*")) || (data3 === "/")) || (data3 === "^")) || (data3 === "min")) || (data3 === "max")) || (data3 === "exp")) || (data3 === "ln")) || (data3 === "sqrt")) || (data3 === "cos")) || (data3 === "abs")) || (data3 === "floor"))){
-const err11 = {instancePath:instancePath+"/function",schemaPath:"#/oneOf/1/properties/function/enum",keyword:"enum",params:{allowedValues: schema19.oneOf[1].properties.function.enum},message:"must be equal to one of the allowed values"};
+const err11 = {instancePath:instancePath+"/function",schemaPath:"#/oneOf/1/properties/function/enum",keyword:"enum",params:{allowedValues: schema18.oneOf[1].properties.function.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -183,12 +233,14 @@ errors++;
 }
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-const _errs15 = errors;
-let valid9 = true;
-const _errs16 = errors;
-if(!((typeof data5 == "number") && (isFinite(data5)))){
-const err13 = {};
+if(!(validate12(data4[i0], {instancePath:instancePath+"/of/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/1/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -197,21 +249,11 @@ vErrors.push(err13);
 }
 errors++;
 }
-var _valid0 = _errs16 === errors;
-errors = _errs15;
-if(vErrors !== null){
-if(_errs15){
-vErrors.length = _errs15;
+}
+}
 }
 else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
-const _errs18 = errors;
-if(!((typeof data5 == "number") && (isFinite(data5)))){
-const err14 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/oneOf/1/properties/of/items/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err14 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -220,22 +262,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-var _valid0 = _errs18 === errors;
-valid9 = _valid0;
-ifClause0 = "then";
 }
 else {
-const _errs20 = errors;
-if(!(wrapper0.validate(data5, {instancePath:instancePath+"/of/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs20 === errors;
-valid9 = _valid0;
-ifClause0 = "else";
-}
-if(!valid9){
-const err15 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/oneOf/1/properties/of/items/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+const err15 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -245,129 +274,13 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
 else {
-const err16 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/1/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
 else {
 vErrors.push(err16);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err17 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-else {
-const err18 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-validate12.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-const _errs0 = errors;
-let valid0 = true;
-const _errs1 = errors;
-if(!((typeof data == "number") && (isFinite(data)))){
-const err0 = {};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-var _valid0 = _errs1 === errors;
-errors = _errs0;
-if(vErrors !== null){
-if(_errs0){
-vErrors.length = _errs0;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
-const _errs3 = errors;
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-var _valid0 = _errs3 === errors;
-valid0 = _valid0;
-ifClause0 = "then";
-}
-else {
-const _errs5 = errors;
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs5 === errors;
-valid0 = _valid0;
-ifClause0 = "else";
-}
-if(!valid0){
-const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
 }
 errors++;
 }
@@ -1961,6 +1874,958 @@ validate15.errors = vErrors;
 return errors === 0;
 }
 
+const schema24 = {"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}};
+const schema25 = {"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+const _errs0 = errors;
+let valid0 = true;
+const _errs1 = errors;
+if(!((typeof data == "number") && (isFinite(data)))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs1 === errors;
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs3 = errors;
+if((typeof data == "number") && (isFinite(data))){
+if(data > 1000000000000 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data < 0 || isNaN(data)){
+const err2 = {instancePath,schemaPath:"#/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid0 = _valid0;
+ifClause0 = "then";
+}
+else {
+const _errs5 = errors;
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs5 === errors;
+valid0 = _valid0;
+ifClause0 = "else";
+}
+if(!valid0){
+const err4 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+
+const schema26 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}}]};
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+const tag0 = data.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "crossentropy"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.reduce === undefined){
+const err1 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.weights === undefined){
+const err2 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "kind") || (key0 === "reduce")) || (key0 === "weights")) || (key0 === "classes")) || (key0 === "ignore")) || (key0 === "topk"))){
+const err3 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("crossentropy" !== data.kind){
+const err4 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "crossentropy"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.reduce !== undefined){
+let data1 = data.reduce;
+if(!((data1 === "sum") || (data1 === "mean"))){
+const err5 = {instancePath:instancePath+"/reduce",schemaPath:"#/oneOf/0/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[0].properties.reduce.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.weights !== undefined){
+let data2 = data.weights;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/0/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate27(data2[i0], {instancePath:instancePath+"/weights/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/0/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.classes !== undefined){
+let data4 = data.classes;
+if((!(Array.isArray(data4))) && (data4 !== null)){
+const err8 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/0/properties/classes/type",keyword:"type",params:{type: schema26.oneOf[0].properties.classes.type},message:"must be array,null"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(Array.isArray(data4)){
+if(data4.length < 2){
+const err9 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/0/properties/classes/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+const err10 = {instancePath:instancePath+"/classes/" + i1,schemaPath:"#/oneOf/0/properties/classes/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/classes/" + i1,schemaPath:"#/oneOf/0/properties/classes/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+}
+if(data.ignore !== undefined){
+let data6 = data.ignore;
+if((!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) && (data6 !== null)){
+const err12 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/0/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[0].properties.ignore.type},message:"must be integer,null"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 65535 || isNaN(data6)){
+const err13 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/0/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data6 < 0 || isNaN(data6)){
+const err14 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/0/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.topk !== undefined){
+let data7 = data.topk;
+if((!((typeof data7 == "number") && (isFinite(data7)))) && (data7 !== null)){
+const err15 = {instancePath:instancePath+"/topk",schemaPath:"#/oneOf/0/properties/topk/type",keyword:"type",params:{type: schema26.oneOf[0].properties.topk.type},message:"must be number,null"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 1 || isNaN(data7)){
+const err16 = {instancePath:instancePath+"/topk",schemaPath:"#/oneOf/0/properties/topk/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data7 < 0.000001 || isNaN(data7)){
+const err17 = {instancePath:instancePath+"/topk",schemaPath:"#/oneOf/0/properties/topk/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.000001},message:"must be >= 0.000001"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+}
+}
+else if(tag0 === "dice"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err18 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data.weights === undefined){
+const err19 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data.ignore === undefined){
+const err20 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+for(const key1 in data){
+if(!(((key1 === "kind") || (key1 === "weights")) || (key1 === "ignore"))){
+const err21 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("dice" !== data.kind){
+const err22 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "dice"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.weights !== undefined){
+let data9 = data.weights;
+if(Array.isArray(data9)){
+if(data9.length < 1){
+const err23 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+const len2 = data9.length;
+for(let i2=0; i2<len2; i2++){
+if(!(validate27(data9[i2], {instancePath:instancePath+"/weights/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.ignore !== undefined){
+let data11 = data.ignore;
+if((!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))) && (data11 !== null)){
+const err25 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[1].properties.ignore.type},message:"must be integer,null"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 65535 || isNaN(data11)){
+const err26 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data11 < 0 || isNaN(data11)){
+const err27 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+}
+}
+else if(tag0 === "focal"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err28 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data.gamma === undefined){
+const err29 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "gamma"},message:"must have required property '"+"gamma"+"'"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data.reduce === undefined){
+const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data.weights === undefined){
+const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data.classes === undefined){
+const err32 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data.ignore === undefined){
+const err33 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+for(const key2 in data){
+if(!((((((key2 === "kind") || (key2 === "gamma")) || (key2 === "reduce")) || (key2 === "weights")) || (key2 === "classes")) || (key2 === "ignore"))){
+const err34 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("focal" !== data.kind){
+const err35 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "focal"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.gamma !== undefined){
+let data13 = data.gamma;
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 100 || isNaN(data13)){
+const err36 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(data13 < 0 || isNaN(data13)){
+const err37 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.reduce !== undefined){
+let data14 = data.reduce;
+if(!((data14 === "sum") || (data14 === "mean"))){
+const err39 = {instancePath:instancePath+"/reduce",schemaPath:"#/oneOf/2/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.reduce.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data.weights !== undefined){
+let data15 = data.weights;
+if(Array.isArray(data15)){
+if(data15.length < 1){
+const err40 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+const len3 = data15.length;
+for(let i3=0; i3<len3; i3++){
+if(!(validate27(data15[i3], {instancePath:instancePath+"/weights/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data.classes !== undefined){
+let data17 = data.classes;
+if((!(Array.isArray(data17))) && (data17 !== null)){
+const err42 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/type",keyword:"type",params:{type: schema26.oneOf[2].properties.classes.type},message:"must be array,null"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(Array.isArray(data17)){
+if(data17.length < 2){
+const err43 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+const len4 = data17.length;
+for(let i4=0; i4<len4; i4++){
+let data18 = data17[i4];
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 0 || isNaN(data18)){
+const err44 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+}
+if(data.ignore !== undefined){
+let data19 = data.ignore;
+if((!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))) && (data19 !== null)){
+const err46 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[2].properties.ignore.type},message:"must be integer,null"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 65535 || isNaN(data19)){
+const err47 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data19 < 0 || isNaN(data19)){
+const err48 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err49 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const _errs1 = errors;
+let valid0 = true;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind !== undefined){
+if("sum" !== data.kind){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+var _valid0 = _errs2 === errors;
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err2 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.of === undefined){
+const err3 = {instancePath,schemaPath:"#/then/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "kind") || (key0 === "of"))){
+const err4 = {instancePath,schemaPath:"#/then/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("sum" !== data.kind){
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/then/properties/kind/const",keyword:"const",params:{allowedValue: "sum"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data2 = data.of;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/of",schemaPath:"#/then/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.weight === undefined){
+const err7 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/then/properties/of/items/required",keyword:"required",params:{missingProperty: "weight"},message:"must have required property '"+"weight"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data3.term === undefined){
+const err8 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/then/properties/of/items/required",keyword:"required",params:{missingProperty: "term"},message:"must have required property '"+"term"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key1 in data3){
+if(!((key1 === "weight") || (key1 === "term"))){
+const err9 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/then/properties/of/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data3.weight !== undefined){
+if(!(validate27(data3.weight, {instancePath:instancePath+"/of/" + i0+"/weight",parentData:data3,parentDataProperty:"weight",rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+if(data3.term !== undefined){
+if(!(validate30(data3.term, {instancePath:instancePath+"/of/" + i0+"/term",parentData:data3,parentDataProperty:"term",rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/of/" + i0,schemaPath:"#/then/properties/of/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/of",schemaPath:"#/then/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/then/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+var _valid0 = _errs4 === errors;
+valid0 = _valid0;
+ifClause0 = "then";
+}
+else {
+const _errs15 = errors;
+if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs15 === errors;
+valid0 = _valid0;
+ifClause0 = "else";
+}
+if(!valid0){
+const err13 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="urn:phisegc:spec:1" */;
@@ -2091,11 +2956,10 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.name !== undefined){
-let data1 = data.name;
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
+if(data.form !== undefined){
+let data1 = data.form;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err12 = {instancePath:instancePath+"/form",schemaPath:"#/properties/form/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2104,9 +2968,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-else {
-const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 2 || isNaN(data1)){
+const err13 = {instancePath:instancePath+"/form",schemaPath:"#/properties/form/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2116,9 +2980,12 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.documentation !== undefined){
-if(typeof data.documentation !== "string"){
-const err14 = {instancePath:instancePath+"/documentation",schemaPath:"#/properties/documentation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data.name !== undefined){
+let data2 = data.name;
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "."},message:"must match pattern \""+"."+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2128,11 +2995,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.input !== undefined){
-let data3 = data.input;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.name === undefined){
-const err15 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+else {
+const err15 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2141,8 +3005,10 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data3.height === undefined){
-const err16 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "height"},message:"must have required property '"+"height"+"'"};
+}
+if(data.documentation !== undefined){
+if(typeof data.documentation !== "string"){
+const err16 = {instancePath:instancePath+"/documentation",schemaPath:"#/properties/documentation/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2151,8 +3017,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data3.width === undefined){
-const err17 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "width"},message:"must have required property '"+"width"+"'"};
+}
+if(data.input !== undefined){
+let data4 = data.input;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.name === undefined){
+const err17 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2161,8 +3031,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data3.channels === undefined){
-const err18 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "channels"},message:"must have required property '"+"channels"+"'"};
+if(data4.height === undefined){
+const err18 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "height"},message:"must have required property '"+"height"+"'"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2171,8 +3041,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data3.range === undefined){
-const err19 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "range"},message:"must have required property '"+"range"+"'"};
+if(data4.width === undefined){
+const err19 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "width"},message:"must have required property '"+"width"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2181,9 +3051,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-for(const key1 in data3){
-if(!(((((key1 === "name") || (key1 === "height")) || (key1 === "width")) || (key1 === "channels")) || (key1 === "range"))){
-const err20 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data4.channels === undefined){
+const err20 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "channels"},message:"must have required property '"+"channels"+"'"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2192,10 +3061,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data3.name !== undefined){
-if(typeof data3.name !== "string"){
-const err21 = {instancePath:instancePath+"/input/name",schemaPath:"#/properties/input/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.range === undefined){
+const err21 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/required",keyword:"required",params:{missingProperty: "range"},message:"must have required property '"+"range"+"'"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2204,11 +3071,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-if(data3.height !== undefined){
-let data5 = data3.height;
-if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (typeof data5 !== "string")){
-const err22 = {instancePath:instancePath+"/input/height",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
+for(const key1 in data4){
+if(!(((((key1 === "name") || (key1 === "height")) || (key1 === "width")) || (key1 === "channels")) || (key1 === "range"))){
+const err22 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2217,9 +3082,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 1 || isNaN(data5)){
-const err23 = {instancePath:instancePath+"/input/height",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data4.name !== undefined){
+if(typeof data4.name !== "string"){
+const err23 = {instancePath:instancePath+"/input/name",schemaPath:"#/properties/input/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2229,9 +3095,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(typeof data5 === "string"){
-if(!pattern1.test(data5)){
-const err24 = {instancePath:instancePath+"/input/height",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
+if(data4.height !== undefined){
+let data6 = data4.height;
+if((!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) && (typeof data6 !== "string")){
+const err24 = {instancePath:instancePath+"/input/height",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2240,12 +3107,9 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-}
-if(data3.width !== undefined){
-let data6 = data3.width;
-if((!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) && (typeof data6 !== "string")){
-const err25 = {instancePath:instancePath+"/input/width",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+const err25 = {instancePath:instancePath+"/input/height",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2254,9 +3118,10 @@ vErrors.push(err25);
 }
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 1 || isNaN(data6)){
-const err26 = {instancePath:instancePath+"/input/width",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(typeof data6 === "string"){
+if(!pattern1.test(data6)){
+const err26 = {instancePath:instancePath+"/input/height",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2266,9 +3131,11 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(typeof data6 === "string"){
-if(!pattern1.test(data6)){
-const err27 = {instancePath:instancePath+"/input/width",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
+}
+if(data4.width !== undefined){
+let data7 = data4.width;
+if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (typeof data7 !== "string")){
+const err27 = {instancePath:instancePath+"/input/width",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2277,12 +3144,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-}
-if(data3.channels !== undefined){
-let data7 = data3.channels;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err28 = {instancePath:instancePath+"/input/channels",schemaPath:"#/properties/input/properties/channels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 1 || isNaN(data7)){
+const err28 = {instancePath:instancePath+"/input/width",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2291,9 +3155,10 @@ vErrors.push(err28);
 }
 errors++;
 }
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 64 || isNaN(data7)){
-const err29 = {instancePath:instancePath+"/input/channels",schemaPath:"#/properties/input/properties/channels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+}
+if(typeof data7 === "string"){
+if(!pattern1.test(data7)){
+const err29 = {instancePath:instancePath+"/input/width",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2302,8 +3167,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data7 < 1 || isNaN(data7)){
-const err30 = {instancePath:instancePath+"/input/channels",schemaPath:"#/properties/input/properties/channels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data4.channels !== undefined){
+let data8 = data4.channels;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err30 = {instancePath:instancePath+"/input/channels",schemaPath:"#/properties/input/properties/channels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2312,13 +3181,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-if(data3.range !== undefined){
-let data8 = data3.range;
-if(Array.isArray(data8)){
-if(data8.length > 2){
-const err31 = {instancePath:instancePath+"/input/range",schemaPath:"#/definitions/pair/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 64 || isNaN(data8)){
+const err31 = {instancePath:instancePath+"/input/channels",schemaPath:"#/properties/input/properties/channels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2327,8 +3192,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data8.length < 2){
-const err32 = {instancePath:instancePath+"/input/range",schemaPath:"#/definitions/pair/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(data8 < 1 || isNaN(data8)){
+const err32 = {instancePath:instancePath+"/input/channels",schemaPath:"#/properties/input/properties/channels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2337,11 +3202,13 @@ vErrors.push(err32);
 }
 errors++;
 }
-const len0 = data8.length;
-for(let i0=0; i0<len0; i0++){
-let data9 = data8[i0];
-if(!((typeof data9 == "number") && (isFinite(data9)))){
-const err33 = {instancePath:instancePath+"/input/range/" + i0,schemaPath:"#/definitions/pair/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+if(data4.range !== undefined){
+let data9 = data4.range;
+if(Array.isArray(data9)){
+if(data9.length > 2){
+const err33 = {instancePath:instancePath+"/input/range",schemaPath:"#/definitions/pair/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2350,10 +3217,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/input/range",schemaPath:"#/definitions/pair/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data9.length < 2){
+const err34 = {instancePath:instancePath+"/input/range",schemaPath:"#/definitions/pair/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2362,10 +3227,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-}
-else {
-const err35 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(!((typeof data10 == "number") && (isFinite(data10)))){
+const err35 = {instancePath:instancePath+"/input/range/" + i0,schemaPath:"#/definitions/pair/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2375,11 +3241,9 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.target !== undefined){
-let data10 = data.target;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.name === undefined){
-const err36 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+else {
+const err36 = {instancePath:instancePath+"/input/range",schemaPath:"#/definitions/pair/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2388,8 +3252,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data10.height === undefined){
-const err37 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "height"},message:"must have required property '"+"height"+"'"};
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/input",schemaPath:"#/properties/input/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2398,8 +3264,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data10.width === undefined){
-const err38 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "width"},message:"must have required property '"+"width"+"'"};
+}
+if(data.target !== undefined){
+let data11 = data.target;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.name === undefined){
+const err38 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2408,8 +3278,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(data10.classes === undefined){
-const err39 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
+if(data11.height === undefined){
+const err39 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "height"},message:"must have required property '"+"height"+"'"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2418,8 +3288,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data10.annotators === undefined){
-const err40 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
+if(data11.width === undefined){
+const err40 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "width"},message:"must have required property '"+"width"+"'"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2428,8 +3298,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(data10.onehot === undefined){
-const err41 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "onehot"},message:"must have required property '"+"onehot"+"'"};
+if(data11.classes === undefined){
+const err41 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2438,9 +3308,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-for(const key2 in data10){
-if(!((((((key2 === "name") || (key2 === "height")) || (key2 === "width")) || (key2 === "classes")) || (key2 === "annotators")) || (key2 === "onehot"))){
-const err42 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data11.annotators === undefined){
+const err42 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2449,10 +3318,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-if(data10.name !== undefined){
-if(typeof data10.name !== "string"){
-const err43 = {instancePath:instancePath+"/target/name",schemaPath:"#/properties/target/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data11.onehot === undefined){
+const err43 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "onehot"},message:"must have required property '"+"onehot"+"'"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2461,11 +3328,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data10.height !== undefined){
-let data12 = data10.height;
-if((!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))) && (typeof data12 !== "string")){
-const err44 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
+for(const key2 in data11){
+if(!((((((key2 === "name") || (key2 === "height")) || (key2 === "width")) || (key2 === "classes")) || (key2 === "annotators")) || (key2 === "onehot"))){
+const err44 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2474,9 +3339,10 @@ vErrors.push(err44);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 1 || isNaN(data12)){
-const err45 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data11.name !== undefined){
+if(typeof data11.name !== "string"){
+const err45 = {instancePath:instancePath+"/target/name",schemaPath:"#/properties/target/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2486,9 +3352,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(typeof data12 === "string"){
-if(!pattern1.test(data12)){
-const err46 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
+if(data11.height !== undefined){
+let data13 = data11.height;
+if((!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))) && (typeof data13 !== "string")){
+const err46 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2497,12 +3364,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-}
-if(data10.width !== undefined){
-let data13 = data10.width;
-if((!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))) && (typeof data13 !== "string")){
-const err47 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 1 || isNaN(data13)){
+const err47 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2511,9 +3375,10 @@ vErrors.push(err47);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 < 1 || isNaN(data13)){
-const err48 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(typeof data13 === "string"){
+if(!pattern1.test(data13)){
+const err48 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2523,9 +3388,11 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(typeof data13 === "string"){
-if(!pattern1.test(data13)){
-const err49 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
+}
+if(data11.width !== undefined){
+let data14 = data11.width;
+if((!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))) && (typeof data14 !== "string")){
+const err49 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2534,12 +3401,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-if(data10.classes !== undefined){
-let data14 = data10.classes;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err50 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 1 || isNaN(data14)){
+const err50 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2548,9 +3412,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 > 255 || isNaN(data14)){
-const err51 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 255},message:"must be <= 255"};
+}
+if(typeof data14 === "string"){
+if(!pattern1.test(data14)){
+const err51 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2559,8 +3424,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data14 < 2 || isNaN(data14)){
-const err52 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+}
+}
+if(data11.classes !== undefined){
+let data15 = data11.classes;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err52 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2569,12 +3438,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-if(data10.annotators !== undefined){
-let data15 = data10.annotators;
-if((!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))) && (data15 !== null)){
-const err53 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/type",keyword:"type",params:{type: schema11.properties.target.properties.annotators.type},message:"must be integer,null"};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 255 || isNaN(data15)){
+const err53 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 255},message:"must be <= 255"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2583,9 +3449,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 < 1 || isNaN(data15)){
-const err54 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data15 < 2 || isNaN(data15)){
+const err54 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2596,11 +3461,10 @@ errors++;
 }
 }
 }
-if(data10.onehot !== undefined){
-let data16 = data10.onehot;
-if(Array.isArray(data16)){
-if(data16.length > 2){
-const err55 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(data11.annotators !== undefined){
+let data16 = data11.annotators;
+if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
+const err55 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/type",keyword:"type",params:{type: schema11.properties.target.properties.annotators.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2609,8 +3473,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(data16.length < 2){
-const err56 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 1000 || isNaN(data16)){
+const err56 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2619,11 +3484,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-const len1 = data16.length;
-for(let i1=0; i1<len1; i1++){
-let data17 = data16[i1];
-if(!((typeof data17 == "number") && (isFinite(data17)))){
-const err57 = {instancePath:instancePath+"/target/onehot/" + i1,schemaPath:"#/definitions/pair/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data16 < 1 || isNaN(data16)){
+const err57 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2634,8 +3496,11 @@ errors++;
 }
 }
 }
-else {
-const err58 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data11.onehot !== undefined){
+let data17 = data11.onehot;
+if(Array.isArray(data17)){
+if(data17.length > 2){
+const err58 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2644,10 +3509,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-}
-else {
-const err59 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data17.length < 2){
+const err59 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2656,12 +3519,11 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-if(data.resolution !== undefined){
-let data18 = data.resolution;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.levels === undefined){
-const err60 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'"};
+const len1 = data17.length;
+for(let i1=0; i1<len1; i1++){
+let data18 = data17[i1];
+if(!((typeof data18 == "number") && (isFinite(data18)))){
+const err60 = {instancePath:instancePath+"/target/onehot/" + i1,schemaPath:"#/definitions/pair/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2670,8 +3532,10 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data18.channels === undefined){
-const err61 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/required",keyword:"required",params:{missingProperty: "channels"},message:"must have required property '"+"channels"+"'"};
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2680,9 +3544,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-for(const key3 in data18){
-if(!((key3 === "levels") || (key3 === "channels"))){
-const err62 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2692,10 +3557,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data18.levels !== undefined){
-let data19 = data18.levels;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err63 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.resolution !== undefined){
+let data19 = data.resolution;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.levels === undefined){
+const err63 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2704,9 +3570,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 16 || isNaN(data19)){
-const err64 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+if(data19.channels === undefined){
+const err64 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/required",keyword:"required",params:{missingProperty: "channels"},message:"must have required property '"+"channels"+"'"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2715,8 +3580,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data19 < 1 || isNaN(data19)){
-const err65 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key3 in data19){
+if(!((key3 === "levels") || (key3 === "channels"))){
+const err65 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2726,15 +3592,10 @@ vErrors.push(err65);
 errors++;
 }
 }
-}
-if(data18.channels !== undefined){
-let data20 = data18.channels;
-if(Array.isArray(data20)){
-const len2 = data20.length;
-for(let i2=0; i2<len2; i2++){
-let data21 = data20[i2];
-if(!((typeof data21 == "number") && (isFinite(data21)))){
-const err66 = {instancePath:instancePath+"/resolution/channels/" + i2,schemaPath:"#/properties/resolution/properties/channels/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data19.levels !== undefined){
+let data20 = data19.levels;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err66 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2743,10 +3604,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-}
-else {
-const err67 = {instancePath:instancePath+"/resolution/channels",schemaPath:"#/properties/resolution/properties/channels/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 16 || isNaN(data20)){
+const err67 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2755,10 +3615,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-else {
-const err68 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data20 < 1 || isNaN(data20)){
+const err68 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2768,10 +3626,15 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data.latent !== undefined){
-let data22 = data.latent;
-if((!(data22 && typeof data22 == "object" && !Array.isArray(data22))) && (data22 !== null)){
-const err69 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/type",keyword:"type",params:{type: schema11.properties.latent.type},message:"must be object,null"};
+}
+if(data19.channels !== undefined){
+let data21 = data19.channels;
+if(Array.isArray(data21)){
+const len2 = data21.length;
+for(let i2=0; i2<len2; i2++){
+let data22 = data21[i2];
+if(!((typeof data22 == "number") && (isFinite(data22)))){
+const err69 = {instancePath:instancePath+"/resolution/channels/" + i2,schemaPath:"#/properties/resolution/properties/channels/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2780,9 +3643,10 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.name === undefined){
-const err70 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/resolution/channels",schemaPath:"#/properties/resolution/properties/channels/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2791,8 +3655,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data22.levels === undefined){
-const err71 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'"};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2801,8 +3667,11 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data22.beta === undefined){
-const err72 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "beta"},message:"must have required property '"+"beta"+"'"};
+}
+if(data.latent !== undefined){
+let data23 = data.latent;
+if((!(data23 && typeof data23 == "object" && !Array.isArray(data23))) && (data23 !== null)){
+const err72 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/type",keyword:"type",params:{type: schema11.properties.latent.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2811,9 +3680,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-for(const key4 in data22){
-if(!(((key4 === "name") || (key4 === "levels")) || (key4 === "beta"))){
-const err73 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.name === undefined){
+const err73 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2822,10 +3691,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-if(data22.name !== undefined){
-if(typeof data22.name !== "string"){
-const err74 = {instancePath:instancePath+"/latent/name",schemaPath:"#/properties/latent/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.levels === undefined){
+const err74 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2834,11 +3701,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-if(data22.levels !== undefined){
-let data24 = data22.levels;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err75 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data23.beta === undefined){
+const err75 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "beta"},message:"must have required property '"+"beta"+"'"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2847,9 +3711,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 16 || isNaN(data24)){
-const err76 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+for(const key4 in data23){
+if(!(((key4 === "name") || (key4 === "levels")) || (key4 === "beta"))){
+const err76 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2858,8 +3722,10 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(data24 < 1 || isNaN(data24)){
-const err77 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data23.name !== undefined){
+if(typeof data23.name !== "string"){
+const err77 = {instancePath:instancePath+"/latent/name",schemaPath:"#/properties/latent/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2869,12 +3735,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-}
-if(data22.beta !== undefined){
-let data25 = data22.beta;
-if(Array.isArray(data25)){
-if(data25.length < 1){
-const err78 = {instancePath:instancePath+"/latent/beta",schemaPath:"#/properties/latent/properties/beta/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data23.levels !== undefined){
+let data25 = data23.levels;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err78 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2883,16 +3747,9 @@ vErrors.push(err78);
 }
 errors++;
 }
-const len3 = data25.length;
-for(let i3=0; i3<len3; i3++){
-if(!(validate11(data25[i3], {instancePath:instancePath+"/latent/beta/" + i3,parentData:data25,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err79 = {instancePath:instancePath+"/latent/beta",schemaPath:"#/properties/latent/properties/beta/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 16 || isNaN(data25)){
+const err79 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2901,14 +3758,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-}
-}
-if(data.subnets !== undefined){
-let data27 = data.subnets;
-if(Array.isArray(data27)){
-if(data27.length > 3){
-const err80 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 3},message:"must NOT have more than 3 items"};
+if(data25 < 1 || isNaN(data25)){
+const err80 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2917,8 +3768,19 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data27.length < 1){
-const err81 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+}
+if(data23.beta !== undefined){
+let data26 = data23.beta;
+if(Array.isArray(data26)){
+const len3 = data26.length;
+for(let i3=0; i3<len3; i3++){
+let data27 = data26[i3];
+const _errs66 = errors;
+let valid19 = true;
+const _errs67 = errors;
+if(!((typeof data27 == "number") && (isFinite(data27)))){
+const err81 = {};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2927,16 +3789,22 @@ vErrors.push(err81);
 }
 errors++;
 }
-const len4 = data27.length;
-for(let i4=0; i4<len4; i4++){
-if(!(validate15(data27[i4], {instancePath:instancePath+"/subnets/" + i4,parentData:data27,parentDataProperty:i4,rootData}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
-errors = vErrors.length;
-}
-}
+var _valid0 = _errs67 === errors;
+errors = _errs66;
+if(vErrors !== null){
+if(_errs66){
+vErrors.length = _errs66;
 }
 else {
-const err82 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs69 = errors;
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1000000000000 || isNaN(data27)){
+const err82 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2945,12 +3813,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data.objective !== undefined){
-let data29 = data.objective;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.reconstruction === undefined){
-const err83 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "reconstruction"},message:"must have required property '"+"reconstruction"+"'"};
+if(data27 < 0 || isNaN(data27)){
+const err83 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2959,8 +3823,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(data29.kl === undefined){
-const err84 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "kl"},message:"must have required property '"+"kl"+"'"};
+}
+else {
+const err84 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2969,9 +3834,22 @@ vErrors.push(err84);
 }
 errors++;
 }
-for(const key5 in data29){
-if(!((key5 === "reconstruction") || (key5 === "kl"))){
-const err85 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+var _valid0 = _errs69 === errors;
+valid19 = _valid0;
+ifClause0 = "then";
+}
+else {
+const _errs71 = errors;
+if(!(validate11(data27, {instancePath:instancePath+"/latent/beta/" + i3,parentData:data26,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs71 === errors;
+valid19 = _valid0;
+ifClause0 = "else";
+}
+if(!valid19){
+const err85 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2981,11 +3859,9 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data29.reconstruction !== undefined){
-let data30 = data29.reconstruction;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err86 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err86 = {instancePath:instancePath+"/latent/beta",schemaPath:"#/properties/latent/properties/beta/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2994,8 +3870,14 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(data30.reduce === undefined){
-const err87 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
+}
+}
+}
+if(data.subnets !== undefined){
+let data28 = data.subnets;
+if(Array.isArray(data28)){
+if(data28.length > 3){
+const err87 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 3},message:"must NOT have more than 3 items"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3004,8 +3886,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data30.weights === undefined){
-const err88 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+if(data28.length < 1){
+const err88 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3014,9 +3896,16 @@ vErrors.push(err88);
 }
 errors++;
 }
-for(const key6 in data30){
-if(!(((key6 === "kind") || (key6 === "reduce")) || (key6 === "weights"))){
-const err89 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+const len4 = data28.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validate15(data28[i4], {instancePath:instancePath+"/subnets/" + i4,parentData:data28,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3026,9 +3915,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data30.kind !== undefined){
-if("crossentropy" !== data30.kind){
-const err90 = {instancePath:instancePath+"/objective/reconstruction/kind",schemaPath:"#/properties/objective/properties/reconstruction/properties/kind/const",keyword:"const",params:{allowedValue: "crossentropy"},message:"must be equal to constant"};
+if(data.objective !== undefined){
+let data30 = data.objective;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.reconstruction === undefined){
+const err90 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "reconstruction"},message:"must have required property '"+"reconstruction"+"'"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3037,11 +3928,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-if(data30.reduce !== undefined){
-let data32 = data30.reduce;
-if(!((data32 === "sum") || (data32 === "mean"))){
-const err91 = {instancePath:instancePath+"/objective/reconstruction/reduce",schemaPath:"#/properties/objective/properties/reconstruction/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema11.properties.objective.properties.reconstruction.properties.reduce.enum},message:"must be equal to one of the allowed values"};
+if(data30.kl === undefined){
+const err91 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "kl"},message:"must have required property '"+"kl"+"'"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -3050,12 +3938,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-if(data30.weights !== undefined){
-let data33 = data30.weights;
-if(Array.isArray(data33)){
-if(data33.length < 1){
-const err92 = {instancePath:instancePath+"/objective/reconstruction/weights",schemaPath:"#/properties/objective/properties/reconstruction/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+for(const key5 in data30){
+if(!(((key5 === "reconstruction") || (key5 === "divergence")) || (key5 === "kl"))){
+const err92 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -3064,16 +3949,22 @@ vErrors.push(err92);
 }
 errors++;
 }
-const len5 = data33.length;
-for(let i5=0; i5<len5; i5++){
-if(!(validate11(data33[i5], {instancePath:instancePath+"/objective/reconstruction/weights/" + i5,parentData:data33,parentDataProperty:i5,rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+}
+if(data30.reconstruction !== undefined){
+if(!(validate26(data30.reconstruction, {instancePath:instancePath+"/objective/reconstruction",parentData:data30,parentDataProperty:"reconstruction",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
-}
-else {
-const err93 = {instancePath:instancePath+"/objective/reconstruction/weights",schemaPath:"#/properties/objective/properties/reconstruction/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data30.divergence !== undefined){
+let data32 = data30.divergence;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+const tag0 = data32.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "kl"){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.kind === undefined){
+const err93 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -3082,10 +3973,9 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-}
-else {
-const err94 = {instancePath:instancePath+"/objective/reconstruction",schemaPath:"#/properties/objective/properties/reconstruction/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key6 in data32){
+if(!(key6 === "kind")){
+const err94 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3095,19 +3985,9 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data29.kl !== undefined){
-let data35 = data29.kl;
-if(Array.isArray(data35)){
-const len6 = data35.length;
-for(let i6=0; i6<len6; i6++){
-if(!(validate11(data35[i6], {instancePath:instancePath+"/objective/kl/" + i6,parentData:data35,parentDataProperty:i6,rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err95 = {instancePath:instancePath+"/objective/kl",schemaPath:"#/properties/objective/properties/kl/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data32.kind !== undefined){
+if("kl" !== data32.kind){
+const err95 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "kl"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3118,8 +3998,11 @@ errors++;
 }
 }
 }
-else {
-const err96 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+else if(tag0 === "freebits"){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.kind === undefined){
+const err96 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3128,12 +4011,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-if(data.train !== undefined){
-let data37 = data.train;
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.optimizer === undefined){
-const err97 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
+if(data32.nats === undefined){
+const err97 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/required",keyword:"required",params:{missingProperty: "nats"},message:"must have required property '"+"nats"+"'"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3142,8 +4021,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(data37.batch === undefined){
-const err98 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
+for(const key7 in data32){
+if(!((key7 === "kind") || (key7 === "nats"))){
+const err98 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -3152,8 +4032,10 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(data37.annotators === undefined){
-const err99 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
+}
+if(data32.kind !== undefined){
+if("freebits" !== data32.kind){
+const err99 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "freebits"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -3162,8 +4044,12 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(data37.augment === undefined){
-const err100 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
+}
+if(data32.nats !== undefined){
+let data35 = data32.nats;
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 1000000 || isNaN(data35)){
+const err100 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -3172,9 +4058,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-for(const key7 in data37){
-if(!(((((key7 === "optimizer") || (key7 === "batch")) || (key7 === "steps")) || (key7 === "annotators")) || (key7 === "augment"))){
-const err101 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data35 < 0 || isNaN(data35)){
+const err101 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -3184,11 +4069,8 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data37.optimizer !== undefined){
-let data38 = data37.optimizer;
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.kind === undefined){
-const err102 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err102 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -3197,8 +4079,13 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(data38.rate === undefined){
-const err103 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+}
+}
+else if(tag0 === "geco"){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.kind === undefined){
+const err103 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -3207,8 +4094,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data38.beta1 === undefined){
-const err104 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+if(data32.tolerance === undefined){
+const err104 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "tolerance"},message:"must have required property '"+"tolerance"+"'"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -3217,8 +4104,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(data38.beta2 === undefined){
-const err105 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+if(data32.rate === undefined){
+const err105 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -3227,8 +4114,8 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(data38.epsilon === undefined){
-const err106 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+if(data32.decay === undefined){
+const err106 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -3237,9 +4124,9 @@ vErrors.push(err106);
 }
 errors++;
 }
-for(const key8 in data38){
-if(!(((((key8 === "kind") || (key8 === "rate")) || (key8 === "beta1")) || (key8 === "beta2")) || (key8 === "epsilon"))){
-const err107 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+for(const key8 in data32){
+if(!((((key8 === "kind") || (key8 === "tolerance")) || (key8 === "rate")) || (key8 === "decay"))){
+const err107 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -3249,9 +4136,9 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data38.kind !== undefined){
-if("adam" !== data38.kind){
-const err108 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
+if(data32.kind !== undefined){
+if("geco" !== data32.kind){
+const err108 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "geco"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -3261,17 +4148,11 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data38.rate !== undefined){
-if(!(validate11(data38.rate, {instancePath:instancePath+"/train/optimizer/rate",parentData:data38,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data38.beta1 !== undefined){
-let data41 = data38.beta1;
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 < 0 || isNaN(data41)){
-const err109 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data32.tolerance !== undefined){
+let data37 = data32.tolerance;
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 1000000 || isNaN(data37)){
+const err109 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -3280,8 +4161,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data41 >= 1 || isNaN(data41)){
-const err110 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(data37 < 1e-12 || isNaN(data37)){
+const err110 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -3292,7 +4173,7 @@ errors++;
 }
 }
 else {
-const err111 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err111 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -3302,11 +4183,11 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data38.beta2 !== undefined){
-let data42 = data38.beta2;
-if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 < 0 || isNaN(data42)){
-const err112 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data32.rate !== undefined){
+let data38 = data32.rate;
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 10 || isNaN(data38)){
+const err112 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -3315,8 +4196,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(data42 >= 1 || isNaN(data42)){
-const err113 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1},message:"must be < 1"};
+if(data38 < 0 || isNaN(data38)){
+const err113 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -3327,7 +4208,7 @@ errors++;
 }
 }
 else {
-const err114 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err114 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -3337,11 +4218,11 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data38.epsilon !== undefined){
-let data43 = data38.epsilon;
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 <= 0 || isNaN(data43)){
-const err115 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/properties/epsilon/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data32.decay !== undefined){
+let data39 = data32.decay;
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 0.999999 || isNaN(data39)){
+const err115 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -3350,9 +4231,8 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-else {
-const err116 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data39 < 0 || isNaN(data39)){
+const err116 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -3362,9 +4242,8 @@ vErrors.push(err116);
 errors++;
 }
 }
-}
 else {
-const err117 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err117 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -3374,10 +4253,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data37.batch !== undefined){
-let data44 = data37.batch;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err118 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+else {
+const err118 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -3386,9 +4265,9 @@ vErrors.push(err118);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 1 || isNaN(data44)){
-const err119 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err119 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -3398,11 +4277,8 @@ vErrors.push(err119);
 errors++;
 }
 }
-}
-if(data37.steps !== undefined){
-let data45 = data37.steps;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err120 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err120 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -3411,9 +4287,18 @@ vErrors.push(err120);
 }
 errors++;
 }
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 > 1000000000 || isNaN(data45)){
-const err121 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
+}
+if(data30.kl !== undefined){
+let data40 = data30.kl;
+if(Array.isArray(data40)){
+const len5 = data40.length;
+for(let i5=0; i5<len5; i5++){
+let data41 = data40[i5];
+const _errs102 = errors;
+let valid32 = true;
+const _errs103 = errors;
+if(!((typeof data41 == "number") && (isFinite(data41)))){
+const err121 = {};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -3422,8 +4307,22 @@ vErrors.push(err121);
 }
 errors++;
 }
-if(data45 < 1 || isNaN(data45)){
-const err122 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+var _valid1 = _errs103 === errors;
+errors = _errs102;
+if(vErrors !== null){
+if(_errs102){
+vErrors.length = _errs102;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
+const _errs105 = errors;
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 1000000000000 || isNaN(data41)){
+const err122 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -3432,15 +4331,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-}
-if(data37.annotators !== undefined){
-let data46 = data37.annotators;
-const _errs100 = errors;
-let valid29 = true;
-const _errs101 = errors;
-if(typeof data46 !== "string"){
-const err123 = {};
+if(data41 < 0 || isNaN(data41)){
+const err123 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -3449,21 +4341,9 @@ vErrors.push(err123);
 }
 errors++;
 }
-var _valid0 = _errs101 === errors;
-errors = _errs100;
-if(vErrors !== null){
-if(_errs100){
-vErrors.length = _errs100;
 }
 else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
-const _errs103 = errors;
-if("all" !== data46){
-const err124 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
+const err124 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -3472,15 +4352,22 @@ vErrors.push(err124);
 }
 errors++;
 }
-var _valid0 = _errs103 === errors;
-valid29 = _valid0;
-ifClause0 = "then";
+var _valid1 = _errs105 === errors;
+valid32 = _valid1;
+ifClause1 = "then";
 }
 else {
-const _errs104 = errors;
-if(Array.isArray(data46)){
-if(data46.length < 1){
-const err125 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const _errs107 = errors;
+if(!(validate11(data41, {instancePath:instancePath+"/objective/kl/" + i5,parentData:data40,parentDataProperty:i5,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid1 = _errs107 === errors;
+valid32 = _valid1;
+ifClause1 = "else";
+}
+if(!valid32){
+const err125 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -3489,11 +4376,10 @@ vErrors.push(err125);
 }
 errors++;
 }
-const len7 = data46.length;
-for(let i7=0; i7<len7; i7++){
-let data47 = data46[i7];
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err126 = {instancePath:instancePath+"/train/annotators/" + i7,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+else {
+const err126 = {instancePath:instancePath+"/objective/kl",schemaPath:"#/properties/objective/properties/kl/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -3502,9 +4388,10 @@ vErrors.push(err126);
 }
 errors++;
 }
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 < 0 || isNaN(data47)){
-const err127 = {instancePath:instancePath+"/train/annotators/" + i7,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -3514,10 +4401,11 @@ vErrors.push(err127);
 errors++;
 }
 }
-}
-}
-else {
-const err128 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.train !== undefined){
+let data42 = data.train;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.optimizer === undefined){
+const err128 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -3526,12 +4414,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-var _valid0 = _errs104 === errors;
-valid29 = _valid0;
-ifClause0 = "else";
-}
-if(!valid29){
-const err129 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(data42.batch === undefined){
+const err129 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -3540,12 +4424,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-if(data37.augment !== undefined){
-let data48 = data37.augment;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.rotate === undefined){
-const err130 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
+if(data42.annotators === undefined){
+const err130 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -3554,8 +4434,8 @@ vErrors.push(err130);
 }
 errors++;
 }
-if(data48.crop === undefined){
-const err131 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
+if(data42.augment === undefined){
+const err131 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -3564,8 +4444,9 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(data48.flip === undefined){
-const err132 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
+for(const key9 in data42){
+if(!(func2.call(schema11.properties.train.properties, key9))){
+const err132 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -3574,8 +4455,16 @@ vErrors.push(err132);
 }
 errors++;
 }
-if(data48.probability === undefined){
-const err133 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
+}
+if(data42.optimizer !== undefined){
+let data43 = data42.optimizer;
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+const tag1 = data43.kind;
+if(typeof tag1 == "string"){
+if(tag1 === "adam"){
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+if(data43.kind === undefined){
+const err133 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -3584,9 +4473,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-for(const key9 in data48){
-if(!((((key9 === "rotate") || (key9 === "crop")) || (key9 === "flip")) || (key9 === "probability"))){
-const err134 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data43.rate === undefined){
+const err134 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -3595,12 +4483,8 @@ vErrors.push(err134);
 }
 errors++;
 }
-}
-if(data48.rotate !== undefined){
-let data49 = data48.rotate;
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 180 || isNaN(data49)){
-const err135 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
+if(data43.beta1 === undefined){
+const err135 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -3609,8 +4493,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data49 < 0 || isNaN(data49)){
-const err136 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data43.beta2 === undefined){
+const err136 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -3619,9 +4503,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-else {
-const err137 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data43.epsilon === undefined){
+const err137 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3630,11 +4513,9 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-if(data48.crop !== undefined){
-let data50 = data48.crop;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err138 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key10 in data43){
+if(!(((((key10 === "kind") || (key10 === "rate")) || (key10 === "beta1")) || (key10 === "beta2")) || (key10 === "epsilon"))){
+const err138 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3643,9 +4524,10 @@ vErrors.push(err138);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 < 0 || isNaN(data50)){
-const err139 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data43.kind !== undefined){
+if("adam" !== data43.kind){
+const err139 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3655,11 +4537,13 @@ vErrors.push(err139);
 errors++;
 }
 }
-}
-if(data48.flip !== undefined){
-let data51 = data48.flip;
-if(!((((data51 === "none") || (data51 === "horizontal")) || (data51 === "vertical")) || (data51 === "both"))){
-const err140 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
+if(data43.rate !== undefined){
+let data45 = data43.rate;
+const _errs118 = errors;
+let valid37 = true;
+const _errs119 = errors;
+if(!((typeof data45 == "number") && (isFinite(data45)))){
+const err140 = {};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3668,12 +4552,22 @@ vErrors.push(err140);
 }
 errors++;
 }
+var _valid2 = _errs119 === errors;
+errors = _errs118;
+if(vErrors !== null){
+if(_errs118){
+vErrors.length = _errs118;
 }
-if(data48.probability !== undefined){
-let data52 = data48.probability;
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 1 || isNaN(data52)){
-const err141 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+vErrors = null;
+}
+}
+let ifClause2;
+if(_valid2){
+const _errs121 = errors;
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 > 10 || isNaN(data45)){
+const err141 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -3682,8 +4576,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data52 < 0 || isNaN(data52)){
-const err142 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data45 < 0 || isNaN(data45)){
+const err142 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -3694,7 +4588,7 @@ errors++;
 }
 }
 else {
-const err143 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err143 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -3703,10 +4597,22 @@ vErrors.push(err143);
 }
 errors++;
 }
-}
+var _valid2 = _errs121 === errors;
+valid37 = _valid2;
+ifClause2 = "then";
 }
 else {
-const err144 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs123 = errors;
+if(!(validate11(data45, {instancePath:instancePath+"/train/optimizer/rate",parentData:data43,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs123 === errors;
+valid37 = _valid2;
+ifClause2 = "else";
+}
+if(!valid37){
+const err144 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -3716,9 +4622,11 @@ vErrors.push(err144);
 errors++;
 }
 }
-}
-else {
-const err145 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data43.beta1 !== undefined){
+let data46 = data43.beta1;
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 0.999999 || isNaN(data46)){
+const err145 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -3727,15 +4635,1566 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-}
-else {
-const err146 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data46 < 0 || isNaN(data46)){
+const err146 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err146];
 }
 else {
 vErrors.push(err146);
+}
+errors++;
+}
+}
+else {
+const err147 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+}
+if(data43.beta2 !== undefined){
+let data47 = data43.beta2;
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 0.999999 || isNaN(data47)){
+const err148 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+if(data47 < 0 || isNaN(data47)){
+const err149 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+else {
+const err150 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+}
+if(data43.epsilon !== undefined){
+let data48 = data43.epsilon;
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 1 || isNaN(data48)){
+const err151 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+if(data48 < 1e-12 || isNaN(data48)){
+const err152 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+else {
+const err153 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+}
+}
+else if(tag1 === "adamw"){
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+if(data43.kind === undefined){
+const err154 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+if(data43.rate === undefined){
+const err155 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+if(data43.decay === undefined){
+const err156 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+if(data43.beta1 === undefined){
+const err157 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+if(data43.beta2 === undefined){
+const err158 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+if(data43.epsilon === undefined){
+const err159 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+for(const key11 in data43){
+if(!((((((key11 === "kind") || (key11 === "rate")) || (key11 === "decay")) || (key11 === "beta1")) || (key11 === "beta2")) || (key11 === "epsilon"))){
+const err160 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+if(data43.kind !== undefined){
+if("adamw" !== data43.kind){
+const err161 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+if(data43.rate !== undefined){
+let data50 = data43.rate;
+const _errs134 = errors;
+let valid40 = true;
+const _errs135 = errors;
+if(!((typeof data50 == "number") && (isFinite(data50)))){
+const err162 = {};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+var _valid3 = _errs135 === errors;
+errors = _errs134;
+if(vErrors !== null){
+if(_errs134){
+vErrors.length = _errs134;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause3;
+if(_valid3){
+const _errs137 = errors;
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 10 || isNaN(data50)){
+const err163 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+if(data50 < 0 || isNaN(data50)){
+const err164 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+else {
+const err165 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+var _valid3 = _errs137 === errors;
+valid40 = _valid3;
+ifClause3 = "then";
+}
+else {
+const _errs139 = errors;
+if(!(validate11(data50, {instancePath:instancePath+"/train/optimizer/rate",parentData:data43,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs139 === errors;
+valid40 = _valid3;
+ifClause3 = "else";
+}
+if(!valid40){
+const err166 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+}
+if(data43.decay !== undefined){
+let data51 = data43.decay;
+const _errs141 = errors;
+let valid41 = true;
+const _errs142 = errors;
+if(!((typeof data51 == "number") && (isFinite(data51)))){
+const err167 = {};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+var _valid4 = _errs142 === errors;
+errors = _errs141;
+if(vErrors !== null){
+if(_errs141){
+vErrors.length = _errs141;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause4;
+if(_valid4){
+const _errs144 = errors;
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 10 || isNaN(data51)){
+const err168 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+if(data51 < 0 || isNaN(data51)){
+const err169 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+else {
+const err170 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+var _valid4 = _errs144 === errors;
+valid41 = _valid4;
+ifClause4 = "then";
+}
+else {
+const _errs146 = errors;
+if(!(validate11(data51, {instancePath:instancePath+"/train/optimizer/decay",parentData:data43,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid4 = _errs146 === errors;
+valid41 = _valid4;
+ifClause4 = "else";
+}
+if(!valid41){
+const err171 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+if(data43.beta1 !== undefined){
+let data52 = data43.beta1;
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 0.999999 || isNaN(data52)){
+const err172 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+if(data52 < 0 || isNaN(data52)){
+const err173 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+}
+else {
+const err174 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+}
+if(data43.beta2 !== undefined){
+let data53 = data43.beta2;
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 0.999999 || isNaN(data53)){
+const err175 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+if(data53 < 0 || isNaN(data53)){
+const err176 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+else {
+const err177 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data43.epsilon !== undefined){
+let data54 = data43.epsilon;
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 1 || isNaN(data54)){
+const err178 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+if(data54 < 1e-12 || isNaN(data54)){
+const err179 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+else {
+const err180 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+}
+}
+else if(tag1 === "sgd"){
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+if(data43.kind === undefined){
+const err181 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+if(data43.rate === undefined){
+const err182 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+if(data43.momentum === undefined){
+const err183 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+if(data43.nesterov === undefined){
+const err184 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+if(data43.decay === undefined){
+const err185 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+for(const key12 in data43){
+if(!(((((key12 === "kind") || (key12 === "rate")) || (key12 === "momentum")) || (key12 === "nesterov")) || (key12 === "decay"))){
+const err186 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+}
+if(data43.kind !== undefined){
+if("sgd" !== data43.kind){
+const err187 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+if(data43.rate !== undefined){
+let data56 = data43.rate;
+const _errs157 = errors;
+let valid44 = true;
+const _errs158 = errors;
+if(!((typeof data56 == "number") && (isFinite(data56)))){
+const err188 = {};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+var _valid5 = _errs158 === errors;
+errors = _errs157;
+if(vErrors !== null){
+if(_errs157){
+vErrors.length = _errs157;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause5;
+if(_valid5){
+const _errs160 = errors;
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 10 || isNaN(data56)){
+const err189 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+if(data56 < 0 || isNaN(data56)){
+const err190 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+else {
+const err191 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+var _valid5 = _errs160 === errors;
+valid44 = _valid5;
+ifClause5 = "then";
+}
+else {
+const _errs162 = errors;
+if(!(validate11(data56, {instancePath:instancePath+"/train/optimizer/rate",parentData:data43,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid5 = _errs162 === errors;
+valid44 = _valid5;
+ifClause5 = "else";
+}
+if(!valid44){
+const err192 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+if(data43.momentum !== undefined){
+let data57 = data43.momentum;
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 0.999999 || isNaN(data57)){
+const err193 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+if(data57 < 0 || isNaN(data57)){
+const err194 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+}
+else {
+const err195 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+}
+if(data43.nesterov !== undefined){
+if(typeof data43.nesterov !== "boolean"){
+const err196 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+}
+if(data43.decay !== undefined){
+let data59 = data43.decay;
+const _errs168 = errors;
+let valid45 = true;
+const _errs169 = errors;
+if(!((typeof data59 == "number") && (isFinite(data59)))){
+const err197 = {};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+var _valid6 = _errs169 === errors;
+errors = _errs168;
+if(vErrors !== null){
+if(_errs168){
+vErrors.length = _errs168;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause6;
+if(_valid6){
+const _errs171 = errors;
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 10 || isNaN(data59)){
+const err198 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+if(data59 < 0 || isNaN(data59)){
+const err199 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+}
+else {
+const err200 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+var _valid6 = _errs171 === errors;
+valid45 = _valid6;
+ifClause6 = "then";
+}
+else {
+const _errs173 = errors;
+if(!(validate11(data59, {instancePath:instancePath+"/train/optimizer/decay",parentData:data43,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid6 = _errs173 === errors;
+valid45 = _valid6;
+ifClause6 = "else";
+}
+if(!valid45){
+const err201 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err202 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+}
+else {
+const err203 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+else {
+const err204 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+}
+if(data42.batch !== undefined){
+let data60 = data42.batch;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err205 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 4096 || isNaN(data60)){
+const err206 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+if(data60 < 1 || isNaN(data60)){
+const err207 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+}
+}
+if(data42.annotators !== undefined){
+let data61 = data42.annotators;
+const _errs177 = errors;
+let valid46 = true;
+const _errs178 = errors;
+if(typeof data61 !== "string"){
+const err208 = {};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+var _valid7 = _errs178 === errors;
+errors = _errs177;
+if(vErrors !== null){
+if(_errs177){
+vErrors.length = _errs177;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause7;
+if(_valid7){
+const _errs180 = errors;
+if("all" !== data61){
+const err209 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+var _valid7 = _errs180 === errors;
+valid46 = _valid7;
+ifClause7 = "then";
+}
+else {
+const _errs181 = errors;
+if(Array.isArray(data61)){
+if(data61.length < 1){
+const err210 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+const len6 = data61.length;
+for(let i6=0; i6<len6; i6++){
+let data62 = data61[i6];
+if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
+const err211 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 < 0 || isNaN(data62)){
+const err212 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err213 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+var _valid7 = _errs181 === errors;
+valid46 = _valid7;
+ifClause7 = "else";
+}
+if(!valid46){
+const err214 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+}
+if(data42.steps !== undefined){
+let data63 = data42.steps;
+if((!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))) && (data63 !== null)){
+const err215 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
+if(vErrors === null){
+vErrors = [err215];
+}
+else {
+vErrors.push(err215);
+}
+errors++;
+}
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 1000000000 || isNaN(data63)){
+const err216 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
+if(vErrors === null){
+vErrors = [err216];
+}
+else {
+vErrors.push(err216);
+}
+errors++;
+}
+if(data63 < 1 || isNaN(data63)){
+const err217 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err217];
+}
+else {
+vErrors.push(err217);
+}
+errors++;
+}
+}
+}
+if(data42.clip !== undefined){
+let data64 = data42.clip;
+if((!((typeof data64 == "number") && (isFinite(data64)))) && (data64 !== null)){
+const err218 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
+if(vErrors === null){
+vErrors = [err218];
+}
+else {
+vErrors.push(err218);
+}
+errors++;
+}
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 1000000000000 || isNaN(data64)){
+const err219 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
+if(vErrors === null){
+vErrors = [err219];
+}
+else {
+vErrors.push(err219);
+}
+errors++;
+}
+if(data64 < 1e-12 || isNaN(data64)){
+const err220 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+if(vErrors === null){
+vErrors = [err220];
+}
+else {
+vErrors.push(err220);
+}
+errors++;
+}
+}
+}
+if(data42.average !== undefined){
+let data65 = data42.average;
+const _errs190 = errors;
+let valid49 = true;
+const _errs191 = errors;
+if(data65 !== null){
+const err221 = {};
+if(vErrors === null){
+vErrors = [err221];
+}
+else {
+vErrors.push(err221);
+}
+errors++;
+}
+var _valid8 = _errs191 === errors;
+errors = _errs190;
+if(vErrors !== null){
+if(_errs190){
+vErrors.length = _errs190;
+}
+else {
+vErrors = null;
+}
+}
+if(!_valid8){
+const _errs193 = errors;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+const tag2 = data65.kind;
+if(typeof tag2 == "string"){
+if(tag2 === "ema"){
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+if(data65.kind === undefined){
+const err222 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
+}
+errors++;
+}
+if(data65.decay === undefined){
+const err223 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if(vErrors === null){
+vErrors = [err223];
+}
+else {
+vErrors.push(err223);
+}
+errors++;
+}
+for(const key13 in data65){
+if(!((key13 === "kind") || (key13 === "decay"))){
+const err224 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err224];
+}
+else {
+vErrors.push(err224);
+}
+errors++;
+}
+}
+if(data65.kind !== undefined){
+if("ema" !== data65.kind){
+const err225 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+}
+if(data65.decay !== undefined){
+let data67 = data65.decay;
+const _errs200 = errors;
+let valid53 = true;
+const _errs201 = errors;
+if(!((typeof data67 == "number") && (isFinite(data67)))){
+const err226 = {};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+var _valid9 = _errs201 === errors;
+errors = _errs200;
+if(vErrors !== null){
+if(_errs200){
+vErrors.length = _errs200;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause8;
+if(_valid9){
+const _errs203 = errors;
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 0.999999 || isNaN(data67)){
+const err227 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+if(data67 < 0 || isNaN(data67)){
+const err228 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+}
+else {
+const err229 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+var _valid9 = _errs203 === errors;
+valid53 = _valid9;
+ifClause8 = "then";
+}
+else {
+const _errs205 = errors;
+if(!(validate11(data67, {instancePath:instancePath+"/train/average/decay",parentData:data65,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid9 = _errs205 === errors;
+valid53 = _valid9;
+ifClause8 = "else";
+}
+if(!valid53){
+const err230 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err231 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+else {
+const err233 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+var _valid8 = _errs193 === errors;
+valid49 = _valid8;
+}
+if(!valid49){
+const err234 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+}
+if(data42.freeze !== undefined){
+let data68 = data42.freeze;
+if(Array.isArray(data68)){
+const len7 = data68.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data68[i7] !== "string"){
+const err235 = {instancePath:instancePath+"/train/freeze/" + i7,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+}
+}
+else {
+const err236 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+}
+if(data42.patience !== undefined){
+let data70 = data42.patience;
+if((!(data70 && typeof data70 == "object" && !Array.isArray(data70))) && (data70 !== null)){
+const err237 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
+if(data70.validations === undefined){
+const err238 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
+if(data70.measure === undefined){
+const err239 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+for(const key14 in data70){
+if(!((key14 === "validations") || (key14 === "measure"))){
+const err240 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+}
+if(data70.validations !== undefined){
+let data71 = data70.validations;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err241 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 10000 || isNaN(data71)){
+const err242 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+if(data71 < 1 || isNaN(data71)){
+const err243 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+}
+}
+if(data70.measure !== undefined){
+let data72 = data70.measure;
+if(!(((data72 === "ged") || (data72 === "sNcc")) || (data72 === "dice"))){
+const err244 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+}
+}
+}
+if(data42.statistics !== undefined){
+let data73 = data42.statistics;
+if(!(((data73 === "posterior") || (data73 === "generation")) || (data73 === "both"))){
+const err245 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+}
+if(data42.augment !== undefined){
+let data74 = data42.augment;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(data74.rotate === undefined){
+const err246 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+}
+if(data74.crop === undefined){
+const err247 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+if(data74.flip === undefined){
+const err248 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+if(data74.probability === undefined){
+const err249 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+for(const key15 in data74){
+if(!(((((key15 === "rotate") || (key15 === "crop")) || (key15 === "flip")) || (key15 === "turn")) || (key15 === "probability"))){
+const err250 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+}
+if(data74.rotate !== undefined){
+let data75 = data74.rotate;
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 180 || isNaN(data75)){
+const err251 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+if(data75 < 0 || isNaN(data75)){
+const err252 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+}
+}
+else {
+const err253 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+}
+if(data74.crop !== undefined){
+let data76 = data74.crop;
+if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
+const err254 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+if((typeof data76 == "number") && (isFinite(data76))){
+if(data76 > 4096 || isNaN(data76)){
+const err255 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+if(data76 < 0 || isNaN(data76)){
+const err256 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+}
+}
+if(data74.flip !== undefined){
+let data77 = data74.flip;
+if(!((((data77 === "none") || (data77 === "horizontal")) || (data77 === "vertical")) || (data77 === "both"))){
+const err257 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+}
+if(data74.turn !== undefined){
+let data78 = data74.turn;
+if(!((data78 === "none") || (data78 === "quarter"))){
+const err258 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+}
+if(data74.probability !== undefined){
+let data79 = data74.probability;
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 1 || isNaN(data79)){
+const err259 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+if(data79 < 0 || isNaN(data79)){
+const err260 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+}
+else {
+const err261 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+}
+}
+else {
+const err262 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+}
+}
+else {
+const err263 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+}
+}
+else {
+const err264 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
 }
 errors++;
 }

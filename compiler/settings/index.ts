@@ -1,0 +1,40 @@
+import { fail } from '../invariant.ts';
+import { modelSettings } from './model.ts';
+import { rangeOf } from './option.ts';
+import type { NumberRange } from './range.ts';
+import type { Setting } from './setting.ts';
+import { augmentSettings, trainSettings } from './train.ts';
+
+/** Every setting there is; what is not here is a mistake. */
+export const settings: readonly Setting[] = [...modelSettings, ...trainSettings, ...augmentSettings];
+
+export const settingPaths: readonly string[] = settings.map(({ path }) => path);
+
+/** The names of the settings of each section: `train.augment` has `rotate`, `crop` … */
+export const sections: ReadonlyMap<string, readonly string[]> = new Map(
+  settingPaths.map((path) => [
+    sectionOf(path),
+    settingPaths.filter((other) => sectionOf(other) === sectionOf(path)).map(nameOf),
+  ]),
+);
+
+export function findSetting(path: string): Setting | null {
+  return settings.find((setting) => setting.path === path) ?? null;
+}
+
+/** `train.augment` of `train.augment.rotate`; empty for a path without sections. */
+export function sectionOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('.')));
+}
+
+/** `rotate` of `train.augment.rotate` */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** The numbers that a setting allows, each level's for one that is set per level. */
+export function rangeOfSetting(path: string): NumberRange {
+  const type = findSetting(path)?.type;
+  const numbers = type?.kind === 'levels' ? type.of : type;
+  return numbers && 'min' in numbers ? rangeOf(numbers) : fail(`${path} has no range`);
+}

@@ -1,0 +1,102 @@
+import type { Rate } from '../formula/formula.ts';
+import { choice, integer, real } from './option.ts';
+import { type CallDefinition, special } from './setting.ts';
+
+const LEVELS = {
+  name: 'levels',
+  storedAs: 'weights',
+  type: special<readonly Rate[]>('`all`, `finest`, or a list of weights', {
+    type: 'array',
+    items: { $ref: '#/definitions/weight' },
+    minItems: 1,
+  }),
+  default: 'all',
+  summary: 'the weight of the term of each logits tensor, finest first',
+} as const;
+const REDUCE = {
+  name: 'reduce',
+  type: choice('sum', 'mean'),
+  default: 'sum',
+  summary: 'over the pixels of an image',
+} as const;
+const CLASSES = {
+  name: 'classes',
+  type: special<readonly number[] | null>('a list of weights, one for each class', {
+    type: ['array', 'null'],
+    items: { type: 'number', minimum: 0 },
+    minItems: 2,
+  }),
+  default: null,
+  summary: 'the weight of the pixels of each class',
+} as const;
+const IGNORE = {
+  name: 'ignore',
+  type: integer(0, 65535),
+  default: null,
+  summary: 'pixels with this label count nothing',
+} as const;
+
+/** The terms that the reconstruction is a weighted sum of. */
+export const reconstructionTerms = [
+  {
+    name: 'crossentropy',
+    summary: 'the cross-entropy of each pixel',
+    arguments: [
+      REDUCE,
+      LEVELS,
+      { ...CLASSES, since: 2 },
+      { ...IGNORE, since: 2 },
+      {
+        name: 'topk',
+        type: real(1e-6, 1),
+        default: null,
+        summary: 'the share of the pixels of an image that counts, those with the largest terms',
+        since: 2,
+      },
+    ],
+  },
+  {
+    name: 'dice',
+    summary: '1 − the soft Dice coefficient, mean over classes (Milletari et al. 2016)',
+    since: 2,
+    arguments: [LEVELS, IGNORE],
+  },
+  {
+    name: 'focal',
+    summary: 'the cross-entropy with (1 − p)^γ on each pixel (Lin et al. 2017)',
+    since: 2,
+    arguments: [
+      { name: 'gamma', type: real(0, 100), default: 2, summary: 'how little pixels count that are right already' },
+      REDUCE,
+      LEVELS,
+      CLASSES,
+      IGNORE,
+    ],
+  },
+] as const satisfies readonly CallDefinition[];
+
+/** How the KL of the levels counts. */
+export const divergences = [
+  { name: 'kl', summary: 'the KL of each level, times its β', arguments: [] },
+  {
+    name: 'freebits',
+    summary: 'no level is pressed below so many nats (Kingma et al. 2016)',
+    since: 2,
+    arguments: [{ name: 'nats', type: real(0, 1e6), summary: 'nats per image and level' }],
+  },
+  {
+    name: 'geco',
+    summary: 'a multiplier holds the reconstruction at a tolerance (Rezende and Viola 2018)',
+    since: 2,
+    arguments: [
+      { name: 'tolerance', type: real(1e-12, 1e6), summary: 'the reconstruction per pixel that is aimed at, in nats' },
+      { name: 'rate', type: real(0, 10), default: 1e-2, summary: 'how fast the multiplier follows' },
+      {
+        name: 'decay',
+        type: real(0, 0.999999),
+        default: 0.99,
+        summary: 'how much of the averaged constraint a step keeps',
+      },
+    ],
+  },
+] as const satisfies readonly CallDefinition[];

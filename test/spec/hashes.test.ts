@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { checkFile } from '../support/check.ts';
+
+/** As commit 9eedc83 computed them, before forms had numbers. A hash that changes here makes runs and checkpoints strangers. */
+const HASHES: Readonly<Record<string, readonly [weights: string, objective: string, run: string]>> = {
+  'det-unet': ['f6280ded543cc133', 'ebbed0c3429383f3', '76218739d6822b46'],
+  'hpu-net': ['e58d14dd9783f54b', '70b5a7881f3dcd2a', '549ac1d20b6912d3'],
+  'phiseg-l1': ['9b1a9db7663a3d2a', '05420ad31581d523', '4280870e7e1974e8'],
+  'phiseg-l5': ['ec45d7f62ce23c21', 'b8a9d9ee09d1bd8a', '92f2a5d167f4ccca'],
+  'phiseg-prostate': ['f368098e89460aee', '6edc5b22a7c467d3', '7018222428c23e90'],
+  'prob-unet': ['e400afd74b13fe8f', '71fb90f842f202f2', 'e91d38032b4af2bc'],
+};
+
+test.each(Object.entries(HASHES))('%s has the hashes that it had before forms had numbers', async (name, hashes) => {
+  const { weights, objective, run } = (await checkFile(`specs/${name}.phiseg`)).hashes;
+  expect([weights, objective, run]).toEqual(hashes);
+});
