@@ -1,7 +1,7 @@
 import { dependsOn, type Formula, functions, isFormula, partsOf } from '../formula/formula.ts';
 import { lookOver } from '../formula/look-over.ts';
 import { inRange, MAX_FORMULA_PARTS, type NumberRange, rangeText } from './limits.ts';
-import { momentText } from './read-rate.ts';
+import { momentText, valueText } from './read-rate.ts';
 import type { Problem } from './stored-problem.ts';
 
 /** A formula that was read from a file: as large as text can say, of functions that take what they are given, and in range. */
@@ -26,7 +26,8 @@ export function checkStoredFormula(
     return;
   }
   const found = lookOver(formula, steps, (value) => inRange(value, range));
-  if (found) problem(at, `must be ${rangeText(range)}, and is ${found.value} ${momentText(formula, found.moment)}`);
+  if (found)
+    problem(at, `must be ${rangeText(range)}, and is ${valueText(found.value)} ${momentText(formula, found.moment)}`);
 }
 
 function arityProblem(formula: Formula): string | null {

@@ -9,7 +9,7 @@ import { applyOperator, evaluateThen, negate } from './operators.ts';
 import { evaluateCall } from './call.ts';
 import type { Scope } from './scope.ts';
 import { unknownName } from './unknown-name.ts';
-import { describe, type Value } from './values.ts';
+import { describe, signatureOf, type Value } from './values.ts';
 import { variable } from './variables.ts';
 
 /** The value of an expression; null when something was wrong with it and has been reported. */
@@ -203,6 +203,11 @@ export const RATES_HELP = [
 ];
 
 export function expected(scope: Scope, span: Span, wanted: string, actual: Value, help: readonly string[] = []): void {
-  const details = { span, label: `wants ${wanted}`, help: actual.kind === 'formula' ? [...help, ...RATES_HELP] : help };
+  const details = { span, label: `wants ${wanted}`, help: [...help, ...helpFor(actual)] };
   scope.environment.report(diagnose('spec/wrong-kind', { wanted, actual: describe(actual) }, details));
+}
+
+function helpFor(actual: Value): readonly string[] {
+  if (actual.kind === 'formula') return RATES_HELP;
+  return actual.kind === 'defined' ? [`call it: ${signatureOf(actual.item)}`] : [];
 }

@@ -5,7 +5,7 @@ import { compute } from './arithmetic.ts';
 import { bindArguments } from './bind-arguments.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { type Scope, withRelated } from './scope.ts';
-import { asRate, rateValue, type Value } from './values.ts';
+import { asRate, rateValue, signatureOf, type Value } from './values.ts';
 
 /** `max(0, step - 500)`: a function that comes with the language. */
 export function callNumberFunction(name: FunctionName, call: CallExpression, scope: Scope): Value | null {
@@ -50,7 +50,7 @@ export function callDefinedFunction(item: LetItem, call: CallExpression, scope: 
         span: call.span,
         label: `${parameter} is missing`,
         related,
-        help: [`write ${signature(item)}`],
+        help: [`write ${signatureOf(item)}`],
       };
       environment.report(diagnose('spec/missing-argument', { what: `function ${name}`, name: parameter }, details));
       return null;
@@ -79,19 +79,11 @@ export function callDefinedFunction(item: LetItem, call: CallExpression, scope: 
 /** Marks, among the locals, the functions that are being computed; no user can write such a name. */
 const ACTIVE = '(computing) ';
 
-/** `ramp(from, to)` */
-function signature({ name, parameters }: LetItem): string {
-  return `${name.text}(${parameters.map(({ text }) => text).join(', ')})`;
-}
-
 /** The value of an expression that must be a number or a formula. */
 export function evaluateRate(expression: Expression, scope: Scope): Rate | null {
   const value = evaluate(expression, scope);
   if (!value) return null;
   const rate = asRate(value);
-  if (rate === null) {
-    const help = value.kind === 'defined' ? [`call it: ${signature(value.item)}`] : [];
-    expected(scope, expression.span, 'a number', value, help);
-  }
+  if (rate === null) expected(scope, expression.span, 'a number', value);
   return rate;
 }

@@ -45,8 +45,8 @@ export function checkRate(what: string, rate: Rate, range: NumberRange, place: R
   const found = lookOver(rate, horizon, (value) => inRange(value, range));
   if (!found) return true;
   const moment = momentText(rate, found.moment);
-  const more = [...help, ...lookedAt(rate, horizon)];
-  const value = Number(found.value.toPrecision(6));
+  const value = valueText(found.value);
+  const more = found.moment.step === 0 ? help : [...help, ...lookedAt(rate, horizon)];
   report(diagnose('spec/schedule', { what, value, moment }, { span, label: `${value} ${moment}${which}`, help: more }));
   return false;
 }
@@ -54,6 +54,12 @@ export function checkRate(what: string, rate: Rate, range: NumberRange, place: R
 /** `at step 500`, `at progress 0.25` */
 export function momentText(formula: Formula, { step, progress }: Moment): string {
   return dependsOn(formula, 'step') ? `at step ${step}` : `at progress ${progress}`;
+}
+
+/** `-0.002`, `infinite`, `not a number` */
+export function valueText(value: number): string {
+  if (Number.isNaN(value)) return 'not a number';
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : 'infinite';
 }
 
 /** How far a schedule is looked over, where that is not plainly its horizon. */

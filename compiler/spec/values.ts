@@ -100,3 +100,8 @@ export function asRate(value: Value): Rate | null {
   if (value.kind === 'formula') return value.formula;
   return value.kind === 'number' ? value.value : null;
 }
+
+/** `ramp(from, to)` */
+export function signatureOf({ name, parameters }: LetItem): string {
+  return `${name.text}(${parameters.map(({ text }) => text).join(', ')})`;
+}

@@ -21,9 +21,7 @@ export const specCodes = {
   'spec/no-horizon': error<Record<never, never>>(() => 'steps is not known: train.steps is not set'),
   'spec/formula-too-large': error<{ limit: number }>((p) => `this formula has more than ${p.limit} parts`),
   'spec/too-many-calls': error<{ limit: number }>((p) => `the model calls functions more than ${p.limit} times`),
-  'spec/schedule': error<{ what: string; value: number; moment: string }>(
-    (p) => `${p.what} becomes ${p.value} ${p.moment}`,
-  ),
+  'spec/schedule': error<{ what: string; value: string; moment: string }>((p) => `${p.what} is ${p.value} ${p.moment}`),
   'spec/out-of-range': error<{ what: string; value: number }>((p) => `${p.what} cannot be ${p.value}`),
   'spec/choice': error<{ what: string; actual: string | null }>((p) =>
     p.actual === null ? `${p.what} is one of a few words` : `${p.what} cannot be ${p.actual}`,
