@@ -2,7 +2,7 @@ import { createGraphBuilder } from '../graph/builder.ts';
 import type { Graph, GraphOutput } from '../graph/ir.ts';
 import { present } from '../invariant.ts';
 import type { Networks } from '../model/lower-networks.ts';
-import type { Term } from '../objective/derive.ts';
+import type { WatchedLoss } from '../objective/term.ts';
 import { lossGraph } from '../objective/loss-graph.ts';
 import { commonSubexpressions } from '../passes/common-subexpressions.ts';
 import { deadCode } from '../passes/dead-code.ts';
@@ -10,6 +10,7 @@ import { runPasses } from '../passes/index.ts';
 import type { Spec } from '../spec/types.ts';
 import { addAdam } from './adam.ts';
 import { differentiate, gradientName } from './reverse.ts';
+import { stepLosses } from './step-losses.ts';
 
 /** One step of training: forward, backward, Adam, batch-norm statistics. */
 export interface TrainingStep {
@@ -20,14 +21,15 @@ export interface TrainingStep {
    * the symbols N, H and W.
    */
   readonly graph: Graph;
-  readonly terms: readonly Term[];
+  /** The numbers among the outputs that are no state, in their order. */
+  readonly losses: readonly WatchedLoss[];
   /** Weights of the networks that the loss does not depend on: training leaves them as they are. */
   readonly untrained: readonly string[];
 }
 
 /** @param spec one that was checked: there is nothing left to report */
 export function makeTrainingStep(spec: Spec): TrainingStep {
-  const { networks, terms, graph, weights } = lossGraph(spec);
+  const { networks, graph, weights } = lossGraph(spec);
   const trained = differentiate(
     graph,
     nodeOf(graph, 'loss'),
@@ -44,7 +46,7 @@ export function makeTrainingStep(spec: Spec): TrainingStep {
   const reached = new Set(gradients.map(({ name }) => name));
   return {
     graph: runPasses(step, [commonSubexpressions, deadCode]),
-    terms,
+    losses: stepLosses(spec),
     untrained: weights.map(({ attributes }) => attributes.name).filter((name) => !reached.has(name)),
   };
 }

@@ -6,6 +6,7 @@ import { present } from '../invariant.ts';
 import type { Role, Spec } from '../spec/types.ts';
 import { addNode, createContext } from './context.ts';
 import { addImage, addLabels, addNoise } from './inputs.ts';
+import { moveByGeneration } from './lower-generation.ts';
 import type { MadeAt } from './shape-history.ts';
 import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
 
@@ -27,7 +28,8 @@ export interface Networks {
 /**
  * All subnets on a batch of N images: the posterior draws z, the prior is evaluated at the posterior's z, and so is the
  * likelihood (Eq. 2 of the paper, one sample). Outputs: each subnet's tensors that it delivers, and the means and scales
- * of both distributions of every level.
+ * of both distributions of every level. Where the spec says so, training also draws samples as the prior does, for the
+ * statistics alone: no output depends on them.
  * @param mode which statistics batch norms use; all else is the same
  */
 export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inference'): Networks | null {
@@ -69,6 +71,9 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
       }
     }
   }
+  const generates = mode === 'training' && spec.latent !== null && spec.train.statistics !== 'posterior';
+  const statistics = generates ? moveByGeneration(context, x, batch) : context.statistics;
+  if (!statistics) return null;
   return {
     graph: context.builder.finish(outputs),
     instances,
@@ -76,7 +81,7 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
     labels: labels.code,
     indices: labels.indices,
     latents,
-    statistics: context.statistics,
+    statistics,
     madeAt: context.madeAt,
   };
 }

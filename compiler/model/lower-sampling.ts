@@ -3,9 +3,10 @@ import type { Graph, GraphOutput, NodeId } from '../graph/ir.ts';
 import { symbolDim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
 import type { Role, Spec, Subnet } from '../spec/types.ts';
-import { addNode, createContext, type LoweringContext } from './context.ts';
+import { addNode, createContext } from './context.ts';
 import { addImage, addNoise } from './inputs.ts';
-import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
+import { lowerGeneration } from './lower-generation.ts';
+import type { Instance } from './lower-subnet.ts';
 
 /**
  * The graph that draws K samples of one image: x [1, H, W, C] and what latents [K, h, w, D] and layers draw in; `labels` [K, H, W],
@@ -17,18 +18,15 @@ export function lowerSampling(spec: Spec, report: Report): Graph | null {
   const image = addImage(context, 1);
   const repeated = context.builder.add('repeat', [image.raw], { count: symbolDim('K') }, image.origin);
   const x = image.scale(repeated);
-  const instances = new Map<Role, Instance>();
-  const latents: GraphOutput[] = [];
-  for (const role of ['prior', 'likelihood'] as const) {
-    const subnet = spec.subnets.find((candidate) => candidate.role === role);
-    if (!subnet) continue;
-    const instance = lowerSubnet(context, subnet, samplingWiring(context, instances, x));
-    if (!instance) return null;
-    instances.set(role, instance);
-    if (role === 'prior') {
-      for (const name of subnet.delivers) latents.push({ name, node: present(instance.tensors.get(name), name) });
-    }
-  }
+  const instances = lowerGeneration(context, x, (latent, mean, place) =>
+    addNoise(context, latent, mean, symbolDim('K'), place),
+  );
+  if (!instances) return null;
+  const prior = spec.subnets.find(({ role }) => role === 'prior');
+  const latents: readonly GraphOutput[] = (prior?.delivers ?? []).map((name) => ({
+    name,
+    node: present(instances.get('prior')?.tensors.get(name), name),
+  }));
   const logits = finalLogits(spec, instances);
   const place = { path: 'likelihood', span: likelihoodOf(spec).origin, related: [] };
   const probabilities = addNode(context, 'softmax', [logits], {}, place);
@@ -39,20 +37,6 @@ export function lowerSampling(spec: Spec, report: Report): Graph | null {
     { name: 'probabilities', node: probabilities },
     ...latents,
   ]);
-}
-
-function samplingWiring(context: LoweringContext, instances: ReadonlyMap<Role, Instance>, x: NodeId): Wiring {
-  const tensor = (role: Role, name: string): NodeId =>
-    present(instances.get(role)?.tensors.get(name), `${role}.${name}`);
-  return {
-    given: () => x,
-    latent: (name) => tensor('prior', name),
-    of: tensor,
-    sample: (name, mean, scale, place) => {
-      const noise = addNoise(context, name, mean, symbolDim('K'), place);
-      return addNode(context, 'gaussian-sample', [mean, scale, noise], {}, place);
-    },
-  };
 }
 
 export function likelihoodOf(spec: Spec): Subnet {

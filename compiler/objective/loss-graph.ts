@@ -4,8 +4,10 @@ import type { Graph, GraphNode } from '../graph/ir.ts';
 import { fail, present } from '../invariant.ts';
 import { lowerNetworks, type Networks } from '../model/lower-networks.ts';
 import type { Spec } from '../spec/types.ts';
-import { deriveObjective, type Term } from './derive.ts';
+import { deriveObjective } from './derive.ts';
+import { LOSS } from './losses.ts';
 import { lowerLoss } from './lower-loss.ts';
+import type { Term } from './term.ts';
 
 /** A model's networks in training mode with its loss on top. */
 export interface LossGraph {
@@ -24,7 +26,7 @@ export function lossGraph(spec: Spec): LossGraph {
   const terms = deriveObjective(spec, networks);
   const builder = createGraphBuilder(networks.graph);
   const loss = lowerLoss(builder, terms);
-  const graph = builder.finish([{ name: 'loss', node: loss.total }, ...loss.terms]);
+  const graph = builder.finish([{ name: LOSS, node: loss.total }, ...loss.terms]);
   const parameters = graph.nodes.filter((node) => node.op === 'parameter');
   return { graph, networks, terms, weights: parameters.filter(({ attributes }) => attributes.trainable) };
 }

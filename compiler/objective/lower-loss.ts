@@ -1,9 +1,8 @@
+import { isFormula } from '../formula/formula.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { GraphOutput, NodeId, Origin } from '../graph/ir.ts';
-import type { Term } from './derive.ts';
-
-/** What is added to both variances of a KL, as in the published code. */
-export const KL_EPSILON = 1e-10;
+import { addRate } from '../graph/rate.ts';
+import type { Growing, Term } from './term.ts';
 
 export interface Loss {
   /** Σ weight · term, of shape []. */
@@ -14,29 +13,34 @@ export interface Loss {
 
 /** Adds the terms and their weighted sum to the graph of the networks they were derived from. */
 export function lowerLoss(builder: GraphBuilder, terms: readonly Term[]): Loss {
-  const values = terms.map((term) => ({ name: term.name, node: addTerm(builder, term) }));
+  const lowered = terms.map((term) => {
+    const origin = originOf(builder, term);
+    const growing: Growing = {
+      typeOf: builder.typeOf,
+      add: (op, operands, attributes) => builder.add(op, operands, attributes, origin),
+    };
+    return { term, ...term.lower(growing) };
+  });
   let total: NodeId | null = null;
-  for (const [index, { weight, name }] of terms.entries()) {
-    const value = values[index]?.node ?? Number.NaN;
-    const origin = { path: name, span: null };
-    const share = weight === 1 ? value : builder.add('affine', [value], { scale: weight, offset: 0 }, origin);
+  for (const { term, counted } of lowered) {
+    const share = weighted(builder, term, counted);
     total = total === null ? share : builder.add('add', [total, share], {}, { path: 'loss', span: null });
   }
   total ??= builder.add('constant', [], { value: 0 }, { path: 'loss', span: null });
-  return { total, terms: values };
+  return { total, terms: lowered.map(({ term, value }) => ({ name: term.watched.name, node: value })) };
 }
 
-function addTerm(builder: GraphBuilder, term: Term): NodeId {
-  if (term.kind === 'crossentropy') {
-    const { logits, labels, reduce } = term;
-    return builder.add('softmax-cross-entropy', [logits, labels], { reduce }, originLike(builder, term.name, logits));
+/** weight · counted: a weight that stays is a number of the graph, one that changes an input of the step. */
+function weighted(builder: GraphBuilder, { watched: { name, weight }, rateName }: Term, counted: NodeId): NodeId {
+  const origin = { path: name, span: null };
+  if (isFormula(weight)) {
+    const rate = addRate(builder, rateName, weight, { path: rateName, span: null });
+    return builder.add('multiply', [counted, rate], {}, origin);
   }
-  const { posterior, prior } = term;
-  const operands = [posterior.mean, posterior.scale, prior.mean, prior.scale];
-  return builder.add('kl-normal', operands, { epsilon: KL_EPSILON }, originLike(builder, term.name, posterior.mean));
+  return weight === 1 ? counted : builder.add('affine', [counted], { scale: weight, offset: 0 }, origin);
 }
 
 /** A term belongs to the line of what it scores. */
-function originLike(builder: GraphBuilder, path: string, scored: NodeId): Origin {
-  return { path, span: builder.node(scored).origin.span };
+function originOf(builder: GraphBuilder, { watched, scored }: Term): Origin {
+  return { path: watched.name, span: builder.node(scored).origin.span };
 }

@@ -1,6 +1,8 @@
-import { likelihoodOf } from '../model/lower-sampling.ts';
+import { isFormula, type Rate } from '../formula/formula.ts';
 import type { Spec } from '../spec/types.ts';
-import type { CrossEntropyTerm, KlTerm, Term } from './derive.ts';
+import { rateFormula } from './rate-formula.ts';
+import { type Notation, unicodeNotation } from './notation.ts';
+import type { Term } from './term.ts';
 
 /**
  * The derived objective in mathematics, a term a line, each with the setting that weighs it:
@@ -15,11 +17,12 @@ import type { CrossEntropyTerm, KlTerm, Term } from './derive.ts';
  */
 export function objectiveText(spec: Spec, terms: readonly Term[], settingOf: (path: string) => string | null): string {
   if (terms.length === 0) return 'L = 0\n';
-  const weights = terms.map(({ weight }) => (weight === 1 ? '' : `${Number(weight.toPrecision(6))} · `));
+  const notation = unicodeNotation(spec);
+  const weights = terms.map(({ watched }) => weightText(watched.weight));
   const width = widest(weights);
   const formulas = terms.map((term, index) => {
-    const sign = term.kind === 'crossentropy' ? '−' : '+';
-    return `${sign} ${(weights[index] ?? '').padStart(width)}${formulaOf(spec, term)}`;
+    const { sign, text } = term.formula(notation);
+    return `${sign} ${(weights[index] ?? '').padStart(width)}${text}`;
   });
   const column = widest(formulas);
   const lines = terms.map(({ specPath }, index) => {
@@ -27,55 +30,20 @@ export function objectiveText(spec: Spec, terms: readonly Term[], settingOf: (pa
     const setting = value === null ? `${specPath}: default` : `${specPath} = ${value}`;
     return `${index === 0 ? 'L = ' : '    '}${pad(formulas[index] ?? '', column)}   ${setting}`;
   });
-  return `${[...lines, '', ...legend(spec, terms)].join('\n')}\n`;
+  return `${[...lines, '', ...legend(spec, terms, notation)].join('\n')}\n`;
 }
 
-function formulaOf(spec: Spec, term: Term): string {
-  return term.kind === 'crossentropy' ? crossEntropy(spec, term) : divergence(spec, term);
+function weightText(weight: Rate): string {
+  return weight === 1 ? '' : `${isFormula(weight) ? rateFormula(weight) : Number(weight.toPrecision(6))} · `;
 }
 
-function crossEntropy(spec: Spec, { level, given }: CrossEntropyTerm): string {
-  const several = likelihoodOf(spec).delivers.length > 1;
-  return `ln p${several ? subscript(level) : ''}(${spec.target.name}${bar(spec, given)})`;
-}
-
-function divergence(spec: Spec, { latent, posterior, prior }: KlTerm): string {
-  const of = (letter: string, given: readonly string[]): string =>
-    `${letter}(${symbol(spec, latent)}${bar(spec, given)})`;
-  return `KL( ${of('q', posterior.given)} ‖ ${of('p', prior.given)} )`;
-}
-
-function legend(spec: Spec, terms: readonly Term[]): readonly string[] {
-  const notes: string[] = [];
-  const reconstruction = terms.find((term) => term.kind === 'crossentropy');
-  if (reconstruction) {
-    const over = reconstruction.reduce === 'sum' ? 'summed' : 'averaged';
-    const several = likelihoodOf(spec).delivers.length > 1 ? '; the index is the level of the logits' : '';
-    notes.push(`− ln p: the cross-entropy, ${over} over pixels, mean over the batch${several}`);
-  }
-  if (terms.some(({ kind }) => kind === 'kl')) {
-    notes.push('KL: that of two diagonal normals in closed form, summed over elements, mean over the batch');
-  }
+function legend(spec: Spec, terms: readonly Term[], notation: Notation): readonly string[] {
+  const notes = [...new Set(terms.map((term) => term.note(notation)))];
   const posterior = spec.subnets.find(({ role }) => role === 'posterior');
   if (posterior && spec.latent) {
     notes.push(`${spec.latent.name}: drawn once per step from q(${spec.latent.name} | ${posterior.given.join(', ')})`);
   }
   return notes;
-}
-
-/** ` | z₁, x` */
-function bar(spec: Spec, given: readonly string[]): string {
-  return given.length === 0 ? '' : ` | ${given.map((name) => symbol(spec, name)).join(', ')}`;
-}
-
-/** `z[1]` as z₁; the one level of a single latent needs no index. */
-function symbol(spec: Spec, name: string): string {
-  if (spec.latent?.levels === 1) return name.replace(/\[0\]$/, '');
-  return name.replace(/\[(\d+)\]$/, (_, level) => subscript(Number(level)));
-}
-
-function subscript(number: number): string {
-  return String(number).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
 }
 
 function widest(texts: readonly string[]): number {

@@ -43,12 +43,10 @@ describe('the training step', () => {
     'of $name is one well-formed graph that gives every parameter its next value',
     async ({ path, set }) => {
       const { spec } = await checkFile(path, set);
-      const { graph, terms, untrained } = makeTrainingStep(spec);
+      const { graph, losses, untrained } = makeTrainingStep(spec);
       expect(verifyGraph(graph)).toEqual([]);
       expect(untrained).toEqual([]);
-      expect(namesOf(graph).sort()).toEqual(
-        ['loss', 'gradientNorm', ...terms.map(({ name }) => name), ...parametersOf(graph)].sort(),
-      );
+      expect(namesOf(graph).sort()).toEqual([...losses.map(({ name }) => name), ...parametersOf(graph)].sort());
       const types = new Map(
         graph.nodes.flatMap((node) => (node.op === 'parameter' ? [[node.attributes.name, node.type]] : [])),
       );
@@ -108,8 +106,8 @@ describe('the training step', () => {
   });
 
   test('says which weights the loss does not depend on, and leaves them as they are', async () => {
-    const { graph, terms, untrained } = makeTrainingStep(await specOf(smallSpec, ['latent.beta = 0']));
-    expect(terms.map(({ name }) => name)).toEqual(['crossentropy[0]', 'crossentropy[1]']);
+    const { graph, losses, untrained } = makeTrainingStep(await specOf(smallSpec, ['latent.beta = 0']));
+    expect(losses.map(({ name }) => name)).toEqual(['loss', 'crossentropy[0]', 'crossentropy[1]', 'gradientNorm']);
     expect(untrained.length).toBeGreaterThan(5);
     expect(untrained.every((name) => name.startsWith('prior.'))).toBe(true);
     expect(parametersOf(graph).filter((name) => name.includes('prior.'))).toEqual([]);

@@ -63,6 +63,8 @@ describe('types with symbolic sizes', () => {
     ['unbias-variance', [vector, map], {}, 'float32 [8]'],
     ['kl-normal', [map, map, map, map], { epsilon: 0 }, 'float32 []'],
     ['softmax-cross-entropy', [map, int(K, H, W)], { reduce: 'sum' }, 'float32 []'],
+    ['log-softmax', [map], {}, 'float32 [K, H, W, 8]'],
+    ['top-share', [float(K, H, W, 1)], { share: 0.5 }, 'float32 [K, H, W, 1]'],
     ['conv2d-input-gradient', [map, float(3, 3, 4, 8)], { stride: 2, dilation: 1 }, 'float32 [K, 2*H, 2*W, 4]'],
     [
       'conv2d-kernel-gradient',
@@ -311,6 +313,13 @@ describe('what does not fit is said in the sizes at hand', () => {
       { reduce: 'sum' },
       'logits [K, H, W, 8] want a class index a pixel, not float32 [K, H, W]',
     ],
+    [
+      'log-softmax',
+      [vector],
+      {},
+      'log-softmax takes feature maps, float32 [batch, height, width, channels], not float32 [8]',
+    ],
+    ['top-share', [map], { share: 0.5 }, 'top-share takes one number a pixel, not [K, H, W, 8]'],
     ['conv2d-input-gradient', [map, float(3, 3, 8, 4)], conv, 'a kernel [3, 3, 8, 4] writes 4 channels; the map has 8'],
     [
       'conv2d-input-gradient',

@@ -98,6 +98,12 @@ describe('published and exact values', () => {
     expect(zero).toBeCloseTo(Math.LN2, 15);
   });
 
+  test('top-share divides what is left among equal numbers, image by image', () => {
+    const x = tensor64([2, 1, 4, 1], [3, 1, 1, 0, 2, 2, 2, 2]);
+    expect([...evaluate('top-share', { share: 0.5 }, x)]).toEqual([1, 0.5, 0.5, 0, 0.5, 0.5, 0.5, 0.5]);
+    expect([...evaluate('top-share', { share: 0.01 }, x)]).toEqual([1, 0, 0, 0, 0.25, 0.25, 0.25, 0.25]);
+  });
+
   test('softmax of large logits is finite and sums to 1', () => {
     const values = evaluate('softmax', {}, tensor64([1, 1, 1, 3], [1000, 1000, -1000]));
     expect(values).toEqual([0.5, 0.5, 0]);

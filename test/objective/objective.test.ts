@@ -1,13 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
+import { apply, type Rate, valueAt } from '../../compiler/formula/formula.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
+import { unicodeNotation } from '../../compiler/objective/notation.ts';
+import type { Spec } from '../../compiler/spec/types.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
+async function specOf(set: readonly string[] = [], text = smallSpec): Promise<Spec> {
+  return lastModel(await checkText(text, {}, set)).spec;
+}
+
 async function lossOf(set: readonly string[] = [], text = smallSpec) {
-  return lossGraph(lastModel(await checkText(text, {}, set)).spec);
+  return lossGraph(await specOf(set, text));
 }
 
 const withObjective = (objective: string): string => smallSpec.replace(/}\n$/, `  objective { ${objective} }\n}\n`);
@@ -15,7 +22,7 @@ const withObjective = (objective: string): string => smallSpec.replace(/}\n$/, `
 describe('the derived objective', () => {
   test('has a cross-entropy for each logits tensor and a KL for each latent level', async () => {
     const { terms } = await lossOf();
-    expect(terms.map(({ name, weight, specPath }) => [name, weight, specPath])).toEqual([
+    expect(terms.map(({ watched, specPath }) => [watched.name, watched.weight, specPath])).toEqual([
       ['crossentropy[0]', 1, 'objective.reconstruction'],
       ['crossentropy[1]', 1, 'objective.reconstruction'],
       ['kl[0]', 1, 'latent.beta'],
@@ -25,32 +32,32 @@ describe('the derived objective', () => {
 
   test('knows what each distribution is conditioned on, from the wiring', async () => {
     const { terms } = await lossOf();
-    expect(terms.map((term) => (term.kind === 'kl' ? [term.posterior.given, term.prior.given] : term.given))).toEqual([
-      ['z[0]', 'z[1]'],
-      ['z[1]'],
-      [
-        ['z[1]', 'x', 's'],
-        ['z[1]', 'x'],
-      ],
-      [['x', 's'], ['x']],
+    const notation = unicodeNotation(await specOf());
+    expect(terms.map((term) => term.formula(notation).text)).toEqual([
+      'ln p₀(s | z₀, z₁)',
+      'ln p₁(s | z₁)',
+      'KL( q(z₀ | z₁, x, s) ‖ p(z₀ | z₁, x) )',
+      'KL( q(z₁ | x, s) ‖ p(z₁ | x) )',
     ]);
   });
 
   test('weighs the levels of PHiSeg as published', async () => {
     const { spec } = await checkFile('specs/phiseg-l5.phiseg');
     const { terms } = lossGraph(spec);
-    expect(terms.flatMap(({ kind, weight }) => (kind === 'kl' ? [weight] : []))).toEqual([1, 4, 16, 64, 256]);
-    expect(terms.flatMap(({ kind, weight }) => (kind === 'crossentropy' ? [weight] : []))).toEqual([1, 1, 1, 1, 1]);
+    const weightsOf = (wanted: string) =>
+      terms.flatMap(({ watched: { kind, weight } }) => (kind === wanted ? [weight] : []));
+    expect(weightsOf('divergence')).toEqual([1, 4, 16, 64, 256]);
+    expect(weightsOf('reconstruction')).toEqual([1, 1, 1, 1, 1]);
   });
 
   test('has no terms of weight 0', async () => {
     const finest = await lossOf([], withObjective('reconstruction = crossentropy(levels: finest)'));
-    expect(finest.terms.map(({ name }) => name)).toEqual(['crossentropy[0]', 'kl[0]', 'kl[1]']);
+    expect(finest.terms.map(({ watched }) => watched.name)).toEqual(['crossentropy[0]', 'kl[0]', 'kl[1]']);
     const weighed = await lossOf(
       ['latent.beta = [0, 2]'],
       withObjective('reconstruction = crossentropy(levels: [0, 0.5])'),
     );
-    expect(weighed.terms.map(({ name, weight }) => [name, weight])).toEqual([
+    expect(weighed.terms.map(({ watched }) => [watched.name, watched.weight])).toEqual([
       ['crossentropy[1]', 0.5],
       ['kl[1]', 2],
     ]);
@@ -64,10 +71,9 @@ describe('the derived objective', () => {
   });
 
   test('of a deterministic model is the cross-entropy alone', async () => {
-    const { terms } = lossGraph((await checkFile('specs/det-unet.phiseg')).spec);
-    expect(terms.map((term) => [term.kind, term.kind === 'crossentropy' && term.given])).toEqual([
-      ['crossentropy', ['x']],
-    ]);
+    const { spec } = await checkFile('specs/det-unet.phiseg');
+    const { terms } = lossGraph(spec);
+    expect(terms.map((term) => term.formula(unicodeNotation(spec)).text)).toEqual(['ln p(s | x)']);
   });
 });
 
@@ -112,6 +118,35 @@ describe('the loss', () => {
       expect(number(`crossentropy[${level}]`)).toBeCloseTo(crossEntropy(at(`likelihood.s[${level}]`), labels), 9);
     }
     const sum = number('crossentropy[0]') + number('crossentropy[1]') + number('kl[0]') + 4 * number('kl[1]');
+    expect(number('loss')).toBeCloseTo(sum, 9);
+  });
+
+  test('takes weights that are formulas from the host, and weights that are numbers as they are', async () => {
+    const spec = await specOf();
+    const step: Rate = { kind: 'step' };
+    const half = apply('*', [0.5, step]);
+    const reconstruction = {
+      ...spec.objective.reconstruction,
+      weights: [1, step],
+    } as Spec['objective']['reconstruction'];
+    const { graph } = lossGraph({ ...spec, objective: { ...spec.objective, reconstruction, kl: [half, 4] } });
+    const schedules = graph.nodes.flatMap(({ op, attributes, type }) =>
+      op === 'input' && attributes.role === 'schedule'
+        ? [{ name: attributes.name, formula: attributes.formula, type }]
+        : [],
+    );
+    const type = { dtype: 'float32', shape: [] };
+    expect(schedules).toEqual([
+      { name: 'crossentropy[1].weight', formula: step, type },
+      { name: 'beta[0]', formula: half, type },
+    ]);
+    const feeds = new Map(initialFeeds(graph, bindings, 4, 0.2));
+    for (const { name, formula } of schedules) {
+      feeds.set(name, { shape: [], data: new Float64Array([valueAt(formula, { step: 3, progress: 0 })]) });
+    }
+    const found = evaluateGraph(graph, feeds, bindings);
+    const number = (name: string): number => found.get(name)?.data[0] ?? Number.NaN;
+    const sum = number('crossentropy[0]') + 3 * number('crossentropy[1]') + 1.5 * number('kl[0]') + 4 * number('kl[1]');
     expect(number('loss')).toBeCloseTo(sum, 9);
   });
 

@@ -22,6 +22,7 @@ import { gaussianSample } from './gaussian-sample.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
+import { logSoftmax } from './log-softmax.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { maxPool } from './max-pool.ts';
 import { meanSpatial } from './mean-spatial.ts';
@@ -48,6 +49,7 @@ import { softplus } from './softplus.ts';
 import { subtract } from './subtract.ts';
 import { sumLike } from './sum-like.ts';
 import { tanh } from './tanh.ts';
+import { topShare } from './top-share.ts';
 import { unbiasVariance } from './unbias-variance.ts';
 import { unpack } from './unpack.ts';
 
@@ -92,6 +94,8 @@ export const ops = {
   'moments-variance': momentsVariance,
   'kl-normal': klNormal,
   'softmax-cross-entropy': softmaxCrossEntropy,
+  'log-softmax': logSoftmax,
+  'top-share': topShare,
   'conv2d-input-gradient': conv2dInputGradient,
   'conv2d-kernel-gradient': conv2dKernelGradient,
   'relu-gradient': reluGradient,

@@ -15,6 +15,8 @@ const TRAINING_OPS = [
   'moments-variance',
   'kl-normal',
   'softmax-cross-entropy',
+  'log-softmax',
+  'top-share',
   'conv2d-input-gradient',
   'conv2d-kernel-gradient',
   'relu-gradient',
@@ -161,6 +163,30 @@ export const trainingUses: { readonly [O in TrainingOp]: (random: Random) => Use
         return tf.div(tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits as tf.Tensor), truth))), batch * pixels);
       },
       dtypes: ['float32', 'int32'],
+    };
+  },
+  'log-softmax': (random) => ({
+    operands: [random.tensor(mapShape(random), -30, 30)],
+    attributes: {},
+    oracle: (x) => tf.logSoftmax(x),
+  }),
+  'top-share': (random) => {
+    const [batch, height, width] = mapShape(random);
+    const pixels = height * width;
+    const share = random.pick([0.02, 0.25, 0.5, 1]);
+    const count = Math.max(1, Math.round(share * pixels));
+    const shape = [batch, height, width, 1];
+    return {
+      // Without ties: among equal pixels the smallest change moves the mask.
+      operands: [random.tensor(shape)],
+      attributes: { share },
+      // A pixel has as many places as the larger ones leave, shared with its equals, but at most one.
+      oracle: (given) => {
+        const [each, others] = [tf.reshape(given, [batch, pixels, 1]), tf.reshape(given, [batch, 1, pixels])];
+        const larger = tf.sum(tf.cast(tf.greater(others, each), 'float32'), 2);
+        const equal = tf.sum(tf.cast(tf.equal(others, each), 'float32'), 2);
+        return tf.reshape(tf.clipByValue(tf.div(tf.sub(count, larger), equal), 0, 1), [...shape]);
+      },
     };
   },
   'conv2d-input-gradient': (random) => {

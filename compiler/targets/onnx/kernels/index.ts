@@ -22,6 +22,7 @@ import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { maxPool } from './max-pool.ts';
+import { logSoftmax } from './log-softmax.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { meanSpatial } from './mean-spatial.ts';
 import { momentsMean } from './moments-mean.ts';
@@ -47,6 +48,7 @@ import { softplus } from './softplus.ts';
 import { subtract } from './subtract.ts';
 import { sumLike } from './sum-like.ts';
 import { tanh } from './tanh.ts';
+import { topShare } from './top-share.ts';
 import { unbiasVariance } from './unbias-variance.ts';
 import { unpack } from './unpack.ts';
 
@@ -96,6 +98,8 @@ export const onnxKernels: OnnxKernelTable = {
   slice,
   softmax,
   'softmax-cross-entropy': softmaxCrossEntropy,
+  'log-softmax': logSoftmax,
+  'top-share': topShare,
   softplus,
   subtract,
   'sum-like': sumLike,

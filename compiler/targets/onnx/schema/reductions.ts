@@ -49,6 +49,7 @@ function inferProduct({ inputs: [a, b] }: Use): readonly ValueType[] | string {
 export const reductionOps: Readonly<Record<string, OpSchema>> = {
   ReduceMax: reduction,
   ReduceMean: reduction,
+  ReduceMin: reduction,
   ReduceSum: reduction,
   Softmax: along,
   ArgMax: {
@@ -59,6 +60,21 @@ export const reductionOps: Readonly<Record<string, OpSchema>> = {
       const [x] = use.inputs;
       if (x?.type !== 'float32') return 'takes float32';
       return [reduced(x, [use.int('axis') ?? 0], (use.int('keepdims') ?? 1) === 1, 'int64')];
+    },
+  },
+  /** The largest along the last axis, in order, and where they are. */
+  TopK: {
+    inputs: [2, 2],
+    outputs: [2, 2],
+    attributes: {},
+    infer(use) {
+      const [x, count] = use.inputs;
+      if (x?.type !== 'float32' || count?.type !== 'int64') return 'takes float32 and a count of int64';
+      const shape = x.shape?.with(-1, use.constant(1)?.[0] ?? null) ?? null;
+      return [
+        { type: x.type, shape },
+        { type: 'int64', shape },
+      ];
     },
   },
   MatMul: { inputs: [2, 2], outputs: [1, 1], attributes: {}, infer: inferProduct },

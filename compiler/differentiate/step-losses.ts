@@ -1,0 +1,18 @@
+import { termLosses } from '../objective/losses.ts';
+import type { WatchedLoss } from '../objective/term.ts';
+import type { Spec } from '../spec/types.ts';
+import { GRADIENT_NORM } from './adam.ts';
+
+/** All numbers that a step of training reports, in its order: the loss, its terms, and the length of the gradient. */
+export function stepLosses(spec: Spec): readonly WatchedLoss[] {
+  const [total, ...terms] = termLosses(spec);
+  const gradient: WatchedLoss = {
+    name: GRADIENT_NORM,
+    kind: 'gradient',
+    group: GRADIENT_NORM,
+    title: 'length of the gradient',
+    level: null,
+    weight: 0,
+  };
+  return [...(total ? [total] : []), ...terms, gradient];
+}

@@ -1,0 +1,63 @@
+import type { NodeId } from '../graph/ir.ts';
+import type { Dim } from '../graph/tensor-type.ts';
+import { present } from '../invariant.ts';
+import type { Role } from '../spec/types.ts';
+import { addNode, type LoweringContext, type Place } from './context.ts';
+import { addRandom } from './inputs.ts';
+import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
+
+/** The noise that a latent with some mean is drawn with. */
+export type NoiseOf = (latent: string, mean: NodeId, place: Place) => NodeId;
+
+/**
+ * Prior and likelihood as samples are drawn: each latent is the prior's own. Null when a line did not fit, which is reported.
+ * @param image as the subnets see it
+ */
+export function lowerGeneration(
+  context: LoweringContext,
+  image: NodeId,
+  noiseOf: NoiseOf,
+): ReadonlyMap<Role, Instance> | null {
+  const instances = new Map<Role, Instance>();
+  const tensor = (role: Role, name: string): NodeId =>
+    present(instances.get(role)?.tensors.get(name), `${role}.${name}`);
+  const wiring: Wiring = {
+    given: () => image,
+    latent: (name) => tensor('prior', name),
+    of: tensor,
+    sample: (name, mean, scale, place) =>
+      addNode(context, 'gaussian-sample', [mean, scale, noiseOf(name, mean, place)], {}, place),
+  };
+  for (const role of ['prior', 'likelihood'] as const) {
+    const subnet = context.spec.subnets.find((candidate) => candidate.role === role);
+    if (!subnet) continue;
+    const instance = lowerSubnet(context, subnet, wiring);
+    if (!instance) return null;
+    instances.set(role, instance);
+  }
+  return instances;
+}
+
+/**
+ * Moves the statistics of batch norms by a pass of prior and likelihood with the prior's own latents, over the weights of
+ * the other pass and with noise of its own: `generation` in place of that pass where both would move them, `both` after it, as
+ * the published code's collection of updates holds both passes (it leaves their order open). The posterior's own statistics
+ * have its pass alone.
+ * @param image as the subnets see it
+ * @returns all statistics by the names of their parameters; null when a line did not fit
+ */
+export function moveByGeneration(
+  context: LoweringContext,
+  image: NodeId,
+  batch: Dim,
+): ReadonlyMap<string, NodeId> | null {
+  const moved = new Map(context.spec.train.statistics === 'both' ? context.statistics : []);
+  const own = { ...context, statistics: moved, applied: { layers: 0 } };
+  const noiseOf: NoiseOf = (latent, mean, place) => {
+    const name = `generation.${latent}`;
+    const source = { distribution: 'normal', per: 'latent', name, level: null } as const;
+    const [, ...extents] = context.builder.typeOf(mean).shape;
+    return addRandom(context, `noise[${name}]`, source, [batch, ...extents], place.span ?? null);
+  };
+  return lowerGeneration(own, image, noiseOf) && new Map([...context.statistics, ...moved]);
+}

@@ -1,0 +1,50 @@
+import { apply, type Rate } from '../formula/formula.ts';
+import type { ReconstructionTerm, Spec, WeightedTerm } from '../spec/types.ts';
+
+/** A term of the loss on one level, as the spec alone says it. */
+export interface PlannedTerm {
+  readonly name: string;
+  /** `crossentropy`; the second one of a kind is `crossentropy2`. */
+  readonly group: string;
+  readonly level: number;
+  readonly weight: Rate;
+  readonly rateName: string;
+}
+
+export interface PlannedReconstruction extends PlannedTerm {
+  readonly term: ReconstructionTerm;
+}
+
+/** The reconstruction terms, each on every tensor of logits where it weighs anything, finest first. */
+export function plannedReconstruction({ objective: { reconstruction } }: Spec): readonly PlannedReconstruction[] {
+  const all: readonly WeightedTerm[] =
+    reconstruction.kind === 'sum' ? reconstruction.of : [{ weight: 1, term: reconstruction }];
+  return all.flatMap(({ weight, term }, position) => {
+    const before = all.slice(0, position).filter((other) => other.term.kind === term.kind).length;
+    const group = before === 0 ? term.kind : `${term.kind}${before + 1}`;
+    return term.weights
+      .map((ofLevel, level): PlannedReconstruction => {
+        const name = `${group}[${level}]`;
+        return { name, group, level, weight: product(weight, ofLevel), rateName: `${name}.weight`, term };
+      })
+      .filter(isCounted);
+  });
+}
+
+/** The KL of each latent level that weighs anything, finest first. */
+export function plannedDivergence({ objective: { kl } }: Spec): readonly PlannedTerm[] {
+  return kl
+    .map((weight, level) => ({ name: `kl[${level}]`, group: 'kl', level, weight, rateName: `beta[${level}]` }))
+    .filter(isCounted);
+}
+
+/** A term of weight 0 is none. */
+function isCounted({ weight }: PlannedTerm): boolean {
+  return weight !== 0;
+}
+
+function product(a: Rate, b: Rate): Rate {
+  if (a === 0 || b === 0) return 0;
+  if (a === 1) return b;
+  return b === 1 ? a : apply('*', [a, b]);
+}

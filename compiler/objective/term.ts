@@ -1,0 +1,55 @@
+import type { Rate } from '../formula/formula.ts';
+import type { AttributesOf, NodeId, OpName } from '../graph/ir.ts';
+import type { TensorType } from '../graph/tensor-type.ts';
+import type { Notation } from './notation.ts';
+
+/** A number that a step reports, and what it is to whoever watches a training. */
+export interface WatchedLoss {
+  /** What its value is called in logs: `crossentropy[0]`, `kl[2]`. */
+  readonly name: string;
+  readonly kind: 'total' | 'reconstruction' | 'divergence' | 'multiplier' | 'gradient';
+  /** Losses that belong together, as those of one term on all levels do. */
+  readonly group: string;
+  /** What the group is, as the head of a chart says it. */
+  readonly title: string;
+  /** Of the logits or the latent, 0 is the finest; null for what has none. */
+  readonly level: number | null;
+  /** What it counts in the loss; 0 for what is reported only. */
+  readonly weight: Rate;
+}
+
+/** A part of the loss: weight · counted. */
+export interface Term {
+  readonly watched: WatchedLoss;
+  /** What the weight is called in the graph where it is a formula: `beta[2]`. */
+  readonly rateName: string;
+  /** The setting that gives the weight. */
+  readonly specPath: 'objective.reconstruction' | 'latent.beta';
+  /** The node that is scored: the term belongs to the line that made it. */
+  readonly scored: NodeId;
+  /** Adds the term, without its weight, to the graph of the networks that it was derived from. */
+  lower(graph: Growing): LoweredTerm;
+  /** The term without its weight in mathematics: `− ln p(s | x)`. */
+  formula(notation: Notation): SignedFormula;
+  /** What the formula means: one line of the legend. */
+  note(notation: Notation): string;
+}
+
+/** Nodes of shape []. */
+export interface LoweredTerm {
+  /** What is reported. */
+  readonly value: NodeId;
+  /** What counts in the loss. */
+  readonly counted: NodeId;
+}
+
+export interface SignedFormula {
+  readonly sign: '+' | '−';
+  readonly text: string;
+}
+
+/** The graph that a term is added to, on the term's own line. */
+export interface Growing {
+  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId;
+  typeOf(node: NodeId): TensorType;
+}
