@@ -119,7 +119,7 @@ export type Block =
   /** Branches on one input, summed or concatenated. */
   | { readonly kind: 'add' | 'concat'; readonly branches: readonly Block[] };
 
-export type LayerOptions = Readonly<Record<string, number | string | boolean>>;
+export type LayerOptions = Readonly<Record<string, Rate | string | boolean>>;
 
 export interface ObjectiveSpec {
   readonly reconstruction: ReconstructionSpec;
