@@ -1,4 +1,5 @@
 import { counted } from '../diagnostics/counted.ts';
+import { randomInputs } from '../graph/random-source.ts';
 import { type Cost, costOf } from './cost.ts';
 import { type ExplainedModel, openSizes } from './explained-model.ts';
 import { type Flow, flowOf } from './flow.ts';
@@ -19,6 +20,8 @@ export interface Explanation {
   readonly statistics: number;
   readonly cost: Cost;
   readonly flow: Flow;
+  /** Layers that draw noise for each sample, and from which distribution. */
+  readonly noise: readonly LayerNoise[];
   /** What was left out: equations and slots that nothing needs. */
   readonly notes: readonly string[];
   readonly hashes: ExplainedModel['hashes'];
@@ -60,9 +63,22 @@ export function explainModel(model: ExplainedModel): Explanation {
     statistics: sum(subnets, (subnet) => subnet.statistics),
     cost: costOf(model, SAMPLE_COUNTS),
     flow: flowOf(model.sampling),
+    noise: noiseOf(model),
     notes: model.notes,
     hashes: model.hashes,
   };
+}
+
+/** `likelihood.head.dropout`: uniform */
+export interface LayerNoise {
+  readonly name: string;
+  readonly distribution: 'normal' | 'uniform';
+}
+
+function noiseOf({ sampling }: ExplainedModel): readonly LayerNoise[] {
+  return randomInputs(sampling).flatMap(({ attributes: { source } }) =>
+    source.level === null ? [{ name: source.name, distribution: source.distribution }] : [],
+  );
 }
 
 function subnetsOf(model: ExplainedModel): readonly SubnetSummary[] {

@@ -1,12 +1,13 @@
 import type { Cost } from './cost.ts';
-import type { Explanation, SubnetSummary } from './explain-model.ts';
+import type { Explanation, LayerNoise, SubnetSummary } from './explain-model.ts';
 import type { Flow } from './flow.ts';
 import type { Level } from './levels.ts';
 import { engineering, renderTable, thousands } from './table.ts';
 
 /** An explanation as people read it. */
 export function renderExplanation(explanation: Explanation): string {
-  const deterministic = explanation.levels.every((level) => level.l === null);
+  const { noise } = explanation;
+  const hasLatents = explanation.levels.some((level) => level.l !== null);
   const sections: readonly (readonly string[])[] = [
     [
       explanation.model,
@@ -19,8 +20,9 @@ export function renderExplanation(explanation: Explanation): string {
     levelLines(explanation.levels),
     ...explanation.subnets.map(subnetLines),
     totalLines(explanation),
-    costLines(explanation.cost, deterministic),
-    deterministic ? ['The model has no latents: an image has one segmentation.'] : flowLines(explanation.flow),
+    costLines(explanation.cost, !hasLatents && noise.length === 0),
+    ...(hasLatents ? [flowLines(explanation.flow)] : []),
+    ...(hasLatents && noise.length === 0 ? [] : [noiseLines(hasLatents, noise)]),
     ...(explanation.notes.length > 0 ? [['Left out', ...explanation.notes.map(indent)]] : []),
     ['Hashes', ...Object.entries(explanation.hashes).map(([name, hash]) => indent(`${name.padEnd(10)} ${hash}`))],
   ];
@@ -83,6 +85,14 @@ function costLines({ assuming, asWritten, compiled, oncePerImage }: Cost, determ
   const table = renderTable([head, ...rows], ['left', 'right', 'right', 'right']);
   const share = `${(100 * oncePerImage).toFixed(oncePerImage > 0.99 ? 1 : 0)} % of a sample's work does not depend on noise: it is done once per image`;
   return ['Cost of sampling', ...table.map(indent), ...(deterministic ? [] : [indent(share)])];
+}
+
+function noiseLines(hasLatents: boolean, noise: readonly LayerNoise[]): readonly string[] {
+  if (noise.length === 0) return ['The model has no latents: an image has one segmentation.'];
+  const lead = hasLatents
+    ? 'Samples also differ by noise that layers draw'
+    : 'The model has no latents: samples differ by noise that layers draw';
+  return [lead, ...noise.map(({ name, distribution }) => indent(`${name} (${distribution})`))];
 }
 
 function flowLines({ bypass, witness }: Flow): readonly string[] {

@@ -1,3 +1,4 @@
+import { descendants } from './depends.ts';
 import type { Graph, GraphNode } from './ir.ts';
 
 /** Where numbers come from that a seed decides: what draws them, and from what. */
@@ -17,6 +18,13 @@ export type RandomInputNode = GraphNode<'input'> & { readonly attributes: { read
 
 export function isRandomInput(node: GraphNode): node is RandomInputNode {
   return node.op === 'input' && node.attributes.role === 'random';
+}
+
+/** Whether an output of a graph is another for other numbers. */
+export function isRandom(graph: Graph): boolean {
+  const random = graph.nodes.filter(isRandomInput).map(({ id }) => id);
+  const reached = descendants(graph, random);
+  return graph.outputs.some(({ node }) => reached.has(node));
 }
 
 /** What a graph draws, in the order in which a caller may give it: levels, finest first, then all else as the graph has it. */

@@ -1,7 +1,9 @@
+import type { Rate } from '../formula/formula.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { NodeId } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
 import type { AttributesOf, OpName } from '../graph/ir.ts';
+import type { RandomSource } from '../graph/random-source.ts';
 import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
 import type { OptionDefinition } from '../settings/option.ts';
 
@@ -26,6 +28,18 @@ export interface LayerContext {
    * decay · statistic + (1 − decay) · value when the step is done.
    */
   moveStatistic(name: string, value: NodeId, decay: number): void;
+  /**
+   * Numbers of the shape of a node that a seed decides: others in each step of training, for each image and for each use
+   * of the layer, and where `when` says so for each sample. Null where the layer draws none: outside of training.
+   */
+  random(
+    name: string,
+    distribution: RandomSource['distribution'],
+    like: NodeId,
+    when: 'training' | 'always',
+  ): NodeId | null;
+  /** A rate as a node of shape []: all uses of the layer share it. Its formula is of training: only there it has a value. */
+  rate(name: string, rate: Rate): NodeId;
   /** The number of channels of a value. */
   channelsOf(node: NodeId): number;
 }
@@ -33,6 +47,7 @@ export interface LayerContext {
 /** The options of one use of a layer; every option is present. */
 export interface OptionReader {
   number(name: string): number;
+  rate(name: string): Rate;
   boolean(name: string): boolean;
   choice(name: string): string;
 }

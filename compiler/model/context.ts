@@ -18,6 +18,10 @@ export interface LoweringContext {
   readonly parameters: Map<string, ParameterUse>;
   /** The new values of moving statistics, by the names of their parameters; none in inference. */
   readonly statistics: Map<string, NodeId>;
+  /** How often each source of layers was drawn from so far: every use has a stream of its own. */
+  readonly draws: Map<string, number>;
+  /** The rates of layers, by name. */
+  readonly rates: Map<string, NodeId>;
   /** Where each node was asked for, for messages. */
   readonly madeAt: Map<NodeId, Span>;
   readonly height: Dim;
@@ -48,6 +52,8 @@ export function createContext(spec: Spec, mode: Mode, report: Report): LoweringC
     builder: createGraphBuilder(),
     parameters: new Map(),
     statistics: new Map(),
+    draws: new Map(),
+    rates: new Map(),
     madeAt: new Map(),
     height: symbolDim('H'),
     width: symbolDim('W'),

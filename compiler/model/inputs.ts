@@ -2,7 +2,6 @@ import type { NodeId, Origin } from '../graph/ir.ts';
 import type { RandomSource } from '../graph/random-source.ts';
 import type { Dim } from '../graph/tensor-type.ts';
 import { invariant } from '../invariant.ts';
-import type { Span } from '../source/span.ts';
 import { latentNames } from '../spec/latent-names.ts';
 import type { LoweringContext, Place } from './context.ts';
 
@@ -54,17 +53,16 @@ export function addNoise(context: LoweringContext, latent: string, mean: NodeId,
   const level = latentNames(context.spec).indexOf(latent);
   invariant(level >= 0, `no latent ${latent}`);
   const source = { distribution: 'normal', per: 'latent', name: latent, level } as const;
-  return addRandom(context, `noise[${level}]`, source, [batch, ...shape.slice(1)], place.span ?? null);
+  return addRandom(context, source, [batch, ...shape.slice(1)], { path: `noise[${level}]`, span: place.span ?? null });
 }
 
-/** Numbers of a source. @param name what the input is called: a name of its own in the graph */
+/** Numbers of a source, as an input that is called after it. */
 export function addRandom(
   { builder }: LoweringContext,
-  name: string,
   source: RandomSource,
   shape: readonly Dim[],
-  span: Span | null,
+  origin: Origin,
 ): NodeId {
-  const type = { dtype: 'float32', shape } as const;
-  return builder.add('input', [], { name, role: 'random', source, type }, { path: name, span });
+  const name = `noise[${source.level ?? source.name}]`;
+  return builder.add('input', [], { name, role: 'random', source, type: { dtype: 'float32', shape } }, origin);
 }

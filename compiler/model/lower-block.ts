@@ -1,5 +1,7 @@
 import type { NodeId } from '../graph/ir.ts';
 import { diagnose } from '../diagnostics/codes.ts';
+import type { Rate } from '../formula/formula.ts';
+import { addRate } from '../graph/rate.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext, OptionReader } from '../layers/layer.ts';
 import { MAX_LAYERS } from '../spec/limits.ts';
@@ -14,6 +16,7 @@ import {
   shapeProblem,
   useParameter,
 } from './context.ts';
+import { addRandom } from './inputs.ts';
 import type { Named } from './parameter-path.ts';
 
 /** Applies a block to a value. `place` is that of the slot or equation; layers add their own line and path. */
@@ -82,6 +85,20 @@ function lowerLayer(
       const after = context.builder.add('moving-average', [before, value], { decay }, originOf(own));
       context.statistics.set(full, after);
     },
+    random(name, distribution, like, when) {
+      if (context.mode === 'inference' && when === 'training') return null;
+      const full = `${path}.${name}`;
+      const use = context.draws.get(full) ?? 0;
+      context.draws.set(full, use + 1);
+      const source = { distribution, per: 'layer', name: use === 0 ? full : `${full}#${use}`, level: null } as const;
+      return addRandom(context, source, context.builder.typeOf(like).shape, originOf(own));
+    },
+    rate(name, rate) {
+      const full = `${path}.${name}`;
+      const node = context.rates.get(full) ?? addRate(context.builder, full, rate, originOf(own));
+      context.rates.set(full, node);
+      return node;
+    },
     channelsOf(node) {
       const channels = context.builder.typeOf(node).shape.at(-1);
       return typeof channels === 'number' ? channels : fail(`channels of ${path} are unknown`);
@@ -103,7 +120,11 @@ function optionReader(options: LayerOptions, path: string): OptionReader {
   };
   return {
     number: (name) => read(name, (value) => typeof value === 'number'),
+    rate: (name) => read(name, isRate),
     boolean: (name) => read(name, (value) => typeof value === 'boolean'),
     choice: (name) => read(name, (value) => typeof value === 'string'),
   };
 }
+
+const isRate = (value: unknown): value is Rate =>
+  typeof value === 'number' || (typeof value === 'object' && value !== null);

@@ -16,6 +16,7 @@ import { counted } from '../../diagnostics/counted.ts';
 import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
+import { isRandom } from '../../graph/random-source.ts';
 import { displayName } from '../../source/project.ts';
 import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
@@ -78,7 +79,8 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
     if (weights === undefined) progress.finish(UNTRAINED);
     const scores = await scoreAll(opened, images, { classes, count, seed }, context, progress, report);
     if (scores === null) return stop();
-    const samples = model.spec.latent === null ? 1 : count;
+    const isDeterministic = !isRandom(model.sampling);
+    const samples = isDeterministic ? 1 : count;
     const { size, bestGed } = await describeSplit(data, split, images, samples, context);
     const evaluation: Evaluation = {
       model: model.name,
@@ -93,7 +95,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
       split,
       isLimited: images.length < size,
       samples,
-      isDeterministic: model.spec.latent === null,
+      isDeterministic,
       seed,
       raters: images.map(({ annotations }) => annotations.length),
       emptyGed: emptyGed(

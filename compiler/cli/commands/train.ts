@@ -4,6 +4,7 @@ import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
+import { isRandom } from '../../graph/random-source.ts';
 import { displayName } from '../../source/project.ts';
 import { chooseTarget } from '../choose-target.ts';
 import { type Context, showDiagnostics } from '../context.ts';
@@ -105,7 +106,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
           ? null
           : validationSet(data.set, args.data, {
               images,
-              samples: model.spec.latent === null ? 1 : samples,
+              samples: isRandom(model.sampling) ? samples : 1,
               seed: start.position.seed,
             });
       if (set === null)
