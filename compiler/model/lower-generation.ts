@@ -57,7 +57,7 @@ export function moveByGeneration(
     const name = `generation.${latent}`;
     const source = { distribution: 'normal', per: 'latent', name, level: null } as const;
     const [, ...extents] = context.builder.typeOf(mean).shape;
-    return addRandom(context, `noise[${name}]`, source, [batch, ...extents], place.span ?? null);
+    return addRandom(context, source, [batch, ...extents], { path: `noise[${name}]`, span: place.span ?? null });
   };
   return lowerGeneration(own, image, noiseOf) && new Map([...context.statistics, ...moved]);
 }
