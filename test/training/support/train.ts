@@ -11,6 +11,7 @@ import { present } from '../../../compiler/invariant.ts';
 import { findTarget } from '../../../compiler/targets/registry.ts';
 import type { OutputFile, Target } from '../../../compiler/targets/target.ts';
 import { initialValues } from '../../../runtime/embed/initial-values.ts';
+import { withPacked } from '../../../runtime/embed/trainer-start.ts';
 import { randomBits } from '../../../runtime/embed/random.ts';
 import { seededNoise } from '../../../runtime/embed/seeded-noise.ts';
 import type { GeneratedTrainerClass, TrainingBatch } from '../../../runtime/generated-trainer.ts';
@@ -71,13 +72,11 @@ export function referenceStep({ spec }: CheckedModel): ReferenceStep {
   return {
     graph,
     start(seed) {
-      const parameters = graph.nodes.flatMap(({ op, attributes }) => (op === 'parameter' ? [attributes] : []));
-      return new Map(
-        parameters.map(({ name, shape, initializer }) => [
-          name,
-          tensor64(shape, initialValues({ name, shape, start: initializer }, seed)),
-        ]),
+      const parts = graph.nodes.flatMap(({ op, attributes }) =>
+        op === 'parameter' ? [{ ...attributes, start: attributes.initializer }] : [],
       );
+      const values = withPacked(parts, (part) => initialValues(part, seed));
+      return new Map(parts.map((part) => [part.name, tensor64(part.shape, values(part))]));
     },
     run(state, batch, { seed, step }) {
       const { count: N, height: H, width: W } = batch;
