@@ -5,6 +5,7 @@ import { valueAt } from '../../../compiler/formula/formula.ts';
 import { nodeAt } from '../../../compiler/graph/depends.ts';
 import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../../compiler/graph/ir.ts';
+import type { Purpose } from '../../../compiler/graph/ops/parameter.ts';
 import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
 import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
@@ -115,21 +116,27 @@ export function difference(actual: ArrayLike<number>, expected: ArrayLike<number
   return worst / scale;
 }
 
-/** A state with Adam's vectors taken apart into those of each parameter, under names of their own. */
+/** A state with the optimiser's vectors taken apart into those of each weight, under names of their own. */
 export function eachParameter(
   graph: Graph,
   state: ReadonlyMap<string, { readonly data: Float32Array | Float64Array }>,
 ): ReadonlyMap<string, { readonly data: Float32Array | Float64Array }> {
   const apart = new Map(state);
-  for (const moment of ['adam.m', 'adam.v']) {
-    const packed = state.get(moment)?.data;
+  for (const { op, attributes } of graph.nodes) {
+    if (op !== 'parameter' || !isVector(attributes.purpose)) continue;
+    const packed = state.get(attributes.name)?.data;
     for (const { name, node } of graph.outputs) {
       const part = nodeAt(graph, node);
       if (part.op !== 'unpack' || packed === undefined) continue;
       const { start, shape } = part.attributes;
-      apart.set(`${moment}.${name}`, { data: packed.subarray(start, start + sizeOf(shape)) });
+      apart.set(`${attributes.name}.${name}`, { data: packed.subarray(start, start + sizeOf(shape)) });
     }
-    apart.delete(moment);
+    apart.delete(attributes.name);
   }
   return apart;
+}
+
+/** Whether a part of the state has a number for each number of the trained weights. */
+function isVector(purpose: Purpose): boolean {
+  return purpose === 'moment' || purpose === 'trained';
 }
