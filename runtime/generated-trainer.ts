@@ -14,10 +14,14 @@ export interface TrainingBatch {
   readonly labels: Int32Array;
 }
 
-/** The noise of a step: that of a seed and the step's number, or [count, h, w, D] for each latent level, finest first, then what layers draw. */
-export type TrainingNoise =
+/**
+ * The noise of a step: that of a seed and the step's number, or [count, h, w, D] for each latent level, finest first, then
+ * what layers draw. Where schedules need it, also the share of the run that is done, from 0 to 1: a step without it throws then.
+ */
+export type TrainingNoise = (
   | { readonly seed: number; readonly step: number }
-  | { readonly noise: readonly Float32Array[] };
+  | { readonly noise: readonly Float32Array[] }
+) & { readonly progress?: number };
 
 /** A trainer as every generated class is, without the sizes that its own types know. */
 export interface GeneratedTrainer {

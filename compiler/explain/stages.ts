@@ -32,7 +32,7 @@ export function stagesOf(graph: Graph): readonly Stage[] {
 function add(stage: Stage, node: GraphNode): Stage {
   if (node.op !== 'parameter') return { ...stage, type: node.type };
   const size = node.attributes.shape.reduce((product, extent) => product * extent, 1);
-  return node.attributes.trainable
+  return node.attributes.purpose === 'weight'
     ? { ...stage, trainable: stage.trainable + size }
     : { ...stage, statistics: stage.statistics + size };
 }

@@ -24,8 +24,8 @@ export const batchnorm: LayerDefinition = {
       input,
       context.parameter('gamma', shape, { kind: 'ones' }),
       context.parameter('beta', shape, { kind: 'zeros' }),
-      context.parameter('mean', shape, { kind: 'zeros' }, { trainable: false }),
-      context.parameter('variance', shape, { kind: 'ones' }, { trainable: false, atLeast: 0 }),
+      context.parameter('mean', shape, { kind: 'zeros' }, { purpose: 'statistic' }),
+      context.parameter('variance', shape, { kind: 'ones' }, { purpose: 'statistic', atLeast: 0 }),
     ];
     const nodes = operands.filter((operand) => typeof operand === 'number');
     const problem = operands.find((operand) => typeof operand !== 'number');

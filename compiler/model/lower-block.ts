@@ -4,6 +4,7 @@ import type { Rate } from '../formula/formula.ts';
 import { addRate } from '../graph/rate.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerContext, OptionReader } from '../layers/layer.ts';
+import { isFrozen } from '../spec/is-frozen.ts';
 import { MAX_LAYERS } from '../spec/limits.ts';
 import type { LayerOptions } from '../spec/types.ts';
 import { fail, present } from '../invariant.ts';
@@ -70,14 +71,15 @@ function lowerLayer(
     return null;
   }
   const layerContext: LayerContext = {
-    mode: context.mode,
+    // What stays as it is computes as it does when samples are drawn: batch norms take no statistics of a batch.
+    mode: isFrozen(path, context.spec.train.freeze) ? 'inference' : context.mode,
     builder: context.builder,
     add(op, operands, attributes) {
       const node = context.builder.tryAdd(op, operands, attributes, originOf(own));
       if (typeof node === 'number') noteMade(context, node, own);
       return node;
     },
-    parameter: (name, shape, initializer, traits = { trainable: true }) =>
+    parameter: (name, shape, initializer, traits = { purpose: 'weight' }) =>
       useParameter(context, `${path}.${name}`, shape, initializer, traits, own),
     moveStatistic(name, value, decay) {
       const full = `${path}.${name}`;

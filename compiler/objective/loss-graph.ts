@@ -15,7 +15,7 @@ export interface LossGraph {
   readonly graph: Graph;
   readonly networks: Networks;
   readonly terms: readonly Term[];
-  /** The trainable parameters. */
+  /** The parameters that gradients may change. */
   readonly weights: readonly GraphNode<'parameter'>[];
 }
 
@@ -28,5 +28,5 @@ export function lossGraph(spec: Spec): LossGraph {
   const loss = lowerLoss(builder, terms);
   const graph = builder.finish([{ name: LOSS, node: loss.total }, ...loss.terms]);
   const parameters = graph.nodes.filter((node) => node.op === 'parameter');
-  return { graph, networks, terms, weights: parameters.filter(({ attributes }) => attributes.trainable) };
+  return { graph, networks, terms, weights: parameters.filter(({ attributes }) => attributes.purpose === 'weight') };
 }

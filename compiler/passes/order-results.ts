@@ -37,7 +37,8 @@ function order(graph: Graph): Graph {
           copies[id] = reads.length === 1 ? reduced : builder.add('unpack', [reduced], { start, shape }, origin);
         }
       }
-    } else if (node.op === 'pack') copies[node.id] = builder.add('pack', joinParts(builder, operands), {}, node.origin);
+    } else if (node.op === 'pack')
+      copies[node.id] = builder.add('pack', joinParts(builder, operands), node.attributes, node.origin);
     else copies[node.id] = addCopy(builder, node, operands);
   }
   return prune(builder.finish(graph.outputs.map(({ name, node }) => ({ name, node: copyOf(node) }))));

@@ -8,9 +8,9 @@ import { float32Values, type StoredTensors } from './safetensors.ts';
  */
 export function matchWeights(
   stored: StoredTensors,
-  parameters: readonly Parameter[],
+  parameters: readonly Omit<Parameter, 'start'>[],
   weightsHash: string,
-): (parameter: Parameter) => Float32Array {
+): (parameter: Pick<Parameter, 'name'>) => Float32Array {
   const problems: string[] = [];
   const hash = stored.metadata.get('weights_hash');
   if (hash !== undefined && hash !== weightsHash) {

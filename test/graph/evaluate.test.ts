@@ -19,7 +19,7 @@ function drawing() {
   const kernel = builder.add(
     'parameter',
     [],
-    { name: 'kernel', shape: [1, 1, 1, 1], trainable: true, initializer: { kind: 'zeros' } },
+    { name: 'kernel', shape: [1, 1, 1, 1], purpose: 'weight', initializer: { kind: 'zeros' } },
     origin,
   );
   const mean = builder.add('conv2d', [x, kernel], { stride: 1, dilation: 1 }, origin);

@@ -19,7 +19,7 @@ function infer(op: OpName, operands: readonly TensorType[], attributes: GraphNod
 }
 
 const conv = { stride: 1, dilation: 1 };
-const adam = { rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const map = float(K, H, W, 8);
 const vector = float(8);
 
@@ -81,15 +81,15 @@ describe('types with symbolic sizes', () => {
     ],
     ['resize-bilinear-gradient', [map], { factor: 2, centers: 'legacy' }, 'float32 [K, H/2, W/2, 8]'],
     ['moving-average', [vector, vector], { decay: 0.9 }, 'float32 [8]'],
-    ['adam-update', [vector, vector, vector, float()], adam, 'float32 [8]'],
+    ['adam-update', [vector, vector, vector, float(), float()], adam, 'float32 [8]'],
     ['norm', [map], {}, 'float32 []'],
-    ['pack', [vector, float(3, 3, 4, 8), float()], {}, 'float32 [297]'],
+    ['pack', [vector, float(3, 3, 4, 8), float()], { of: 'weights' }, 'float32 [297]'],
     ['unpack', [float(297)], { start: 8, shape: [3, 3, 4, 8] }, 'float32 [3, 3, 4, 8]'],
     ['input', [], { name: 'x', role: 'image', type: map }, 'float32 [K, H, W, 8]'],
     [
       'parameter',
       [],
-      { name: 'w', shape: [3, 3, 4, 8], trainable: true, initializer: { kind: 'zeros' } },
+      { name: 'w', shape: [3, 3, 4, 8], purpose: 'weight', initializer: { kind: 'zeros' } },
       'float32 [3, 3, 4, 8]',
     ],
   ])('%s', (op, operands, attributes, expected) => {
@@ -365,10 +365,26 @@ describe('what does not fit is said in the sizes at hand', () => {
       'a factor of 4 does not divide a map of 4×6',
     ],
     ['moving-average', [vector, float(4)], { decay: 0 }, 'moving-average takes tensors of one shape: [8] meets [4]'],
-    ['adam-update', [vector, vector, vector, vector], adam, 'the step of adam-update is float32 [], not float32 [8]'],
-    ['adam-update', [vector, vector, float(4), float()], adam, 'adam-update takes tensors of one shape: [8] meets [4]'],
-    ['pack', [map], {}, 'pack needs known extents, not [K, H, W, 8]'],
-    ['pack', [], {}, 'pack needs at least one element'],
+    [
+      'adam-update',
+      [vector, vector, vector, vector, float()],
+      adam,
+      'the step of adam-update is float32 [], not float32 [8]',
+    ],
+    [
+      'adam-update',
+      [vector, vector, vector, float(), vector],
+      adam,
+      'the rate of adam-update is float32 [], not float32 [8]',
+    ],
+    [
+      'adam-update',
+      [vector, vector, float(4), float(), float()],
+      adam,
+      'adam-update takes tensors of one shape: [8] meets [4]',
+    ],
+    ['pack', [map], { of: 'weights' }, 'pack needs known extents, not [K, H, W, 8]'],
+    ['pack', [], { of: 'weights' }, 'pack needs at least one element'],
     ['unpack', [float(9)], { start: 2, shape: [2, 4] }, 'unpack: [9] has no elements 2 … 9'],
   ];
   test.each(gradients)('%s of %j with %j', (op, operands, attributes, problem) => {

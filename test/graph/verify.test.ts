@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createGraphBuilder } from '../../compiler/graph/builder.ts';
 import { dumpGraph, formatAttributes } from '../../compiler/graph/dump.ts';
 import type { Graph, GraphNode } from '../../compiler/graph/ir.ts';
+import type { Purpose } from '../../compiler/graph/ops/parameter.ts';
 import { symbolDim } from '../../compiler/graph/tensor-type.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
 
@@ -14,7 +15,7 @@ function network(): Graph {
   const kernel = builder.add(
     'parameter',
     [],
-    { name: 'kernel', shape: [3, 3, 2, 4], trainable: true, initializer: { kind: 'orthogonal' } },
+    { name: 'kernel', shape: [3, 3, 2, 4], purpose: 'weight', initializer: { kind: 'orthogonal' } },
     origin,
   );
   const conv = builder.add('conv2d', [x, kernel], { stride: 2, dilation: 1 }, origin);
@@ -76,15 +77,15 @@ describe('verifyGraph', () => {
 
   test('sees two different parameters of one name, and lets one parameter occur twice', () => {
     const builder = createGraphBuilder();
-    const add = (trainable: boolean) =>
-      builder.add('parameter', [], { name: 'w', shape: [2], trainable, initializer: { kind: 'ones' } }, origin);
-    add(true);
-    add(true);
+    const add = (purpose: Purpose) =>
+      builder.add('parameter', [], { name: 'w', shape: [2], purpose, initializer: { kind: 'ones' } }, origin);
+    add('weight');
+    add('weight');
     expect(verifyGraph(builder.finish([]))).toEqual([]);
-    add(false);
+    add('statistic');
     expect(verifyGraph(builder.finish([]))).toEqual([
-      '%2: parameter {initializer: {kind: "ones"}, name: "w", shape: [2], trainable: false} has the name of ' +
-        'parameter {initializer: {kind: "ones"}, name: "w", shape: [2], trainable: true}',
+      '%2: parameter {initializer: {kind: "ones"}, name: "w", purpose: "statistic", shape: [2]} has the name of ' +
+        'parameter {initializer: {kind: "ones"}, name: "w", purpose: "weight", shape: [2]}',
     ]);
   });
 });
@@ -95,7 +96,7 @@ describe('dumpGraph', () => {
       [
         '%0 = input() {name: "x", role: "image", type: {dtype: "float32", shape: [1, {den: 1, num: 1, symbol: "H"}, 8, 2]}}' +
           ' : float32 [1, H, 8, 2]   // prior.encode[0].conv',
-        '%1 = parameter() {initializer: {kind: "orthogonal"}, name: "kernel", shape: [3, 3, 2, 4], trainable: true}' +
+        '%1 = parameter() {initializer: {kind: "orthogonal"}, name: "kernel", purpose: "weight", shape: [3, 3, 2, 4]}' +
           ' : float32 [3, 3, 2, 4]   // prior.encode[0].conv',
         '%2 = conv2d(%0, %1) {dilation: 1, stride: 2} : float32 [1, H/2, 4, 4]   // prior.encode[0].conv',
         '%3 = relu(%2) : float32 [1, H/2, 4, 4]   // prior.encode[0].conv',

@@ -100,7 +100,7 @@ test('stages of phiseg-l5', async () => {
     const last = inside.at(-1);
     const trainable = inside.reduce(
       (total, node) =>
-        node.op === 'parameter' && node.attributes.trainable
+        node.op === 'parameter' && node.attributes.purpose === 'weight'
           ? total + node.attributes.shape.reduce((product, extent) => product * extent, 1)
           : total,
       0,

@@ -33,7 +33,7 @@ function trainedNorm() {
   const toScale = builder.add('sum-like', [times(cotangent, centred), gamma], {}, origin);
   const toGamma = times(toScale, inverse);
   const toX = builder.add('subtract', [times(cotangent, gamma), times(centred, toGamma)], {}, origin);
-  const packed = builder.add('pack', [net.parameter('v', [3]), toGamma, toBeta], {}, origin);
+  const packed = builder.add('pack', [net.parameter('v', [3]), toGamma, toBeta], { of: 'gradients' }, origin);
   return net.finish({ next, packed, toX: net.down(toX), normed: net.down(times(centred, inverse)) });
 }
 

@@ -6,9 +6,10 @@ export function parameterCounts(graph: Graph): Readonly<Record<string, number>> 
   for (const node of graph.nodes) {
     if (node.op !== 'parameter') continue;
     const size = node.attributes.shape.reduce((product, extent) => product * extent, 1);
-    const keys = node.attributes.trainable
-      ? [node.attributes.name.slice(0, node.attributes.name.indexOf('.')), 'total']
-      : ['statistics'];
+    const keys =
+      node.attributes.purpose === 'weight'
+        ? [node.attributes.name.slice(0, node.attributes.name.indexOf('.')), 'total']
+        : ['statistics'];
     for (const key of keys) counts[key] = (counts[key] ?? 0) + size;
   }
   return counts;

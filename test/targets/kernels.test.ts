@@ -18,13 +18,13 @@ const here = at('op', 50);
 type Case = (builder: GraphBuilder, x: NodeId) => NodeId;
 
 const vector = (builder: GraphBuilder, name: string): NodeId =>
-  builder.add('parameter', [], { name, shape: [2], trainable: true, initializer: { kind: 'ones' } }, here);
+  builder.add('parameter', [], { name, shape: [2], purpose: 'weight', initializer: { kind: 'ones' } }, here);
 const kernel = (builder: GraphBuilder, side: number, channels = 2): NodeId => {
   const shape = [side, side, channels, 2];
   return builder.add(
     'parameter',
     [],
-    { name: 'op.kernel', shape, trainable: true, initializer: { kind: 'orthogonal' } },
+    { name: 'op.kernel', shape, purpose: 'weight', initializer: { kind: 'orthogonal' } },
     here,
   );
 };

@@ -27,7 +27,7 @@ function meaning(step: ExpressionStep, given: readonly number[]): number {
   return values.at(-1)?.data[0] ?? 0;
 }
 
-const operands: readonly number[] = [0, 1, 2, 3];
+const operands: readonly number[] = [0, 1, 2, 3, 4];
 
 describe('the WGSL of a step', () => {
   test.each([
@@ -36,9 +36,9 @@ describe('the WGSL of a step', () => {
     [0, 0],
     [0.9, 0.999],
   ])('is an update of Adam for the betas %d and %d', (beta1, beta2) => {
-    const attributes = { rate: 0.1, beta1, beta2, epsilon: 1e-8 };
+    const attributes = { beta1, beta2, epsilon: 1e-8 };
     for (const time of [1, 7]) {
-      const given = [0.5, 0.3, 0.2, time];
+      const given = [0.5, 0.3, 0.2, time, 0.1];
       const step = { op: 'adam-update', operands, attributes } as const;
       expect(run(step, given)).toBeCloseTo(meaning(step, given), 12);
     }

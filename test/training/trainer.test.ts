@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
-import { tensor64 } from '../../compiler/graph/tensor64.ts';
 import { type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
 import type { GeneratedTrainer } from '../../runtime/generated-trainer.ts';
 import { loadGenerated } from '../../runtime/load-generated.ts';
@@ -9,15 +8,8 @@ import type { TensorFlow } from '../../runtime/tensorflow.ts';
 import { compileModel } from '../../compiler/compile.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
-import {
-  difference,
-  eachParameter,
-  loadTrainer,
-  randomBatch,
-  referenceStep,
-  targetOf,
-  trainerFiles,
-} from './support/train.ts';
+import { compareSteps } from './support/compare-steps.ts';
+import { loadTrainer, randomBatch, targetOf, trainerFiles } from './support/train.ts';
 
 /** Steps in proportion to the gradient: Adam's own are at first ± rate, whatever the gradient but for its sign. */
 function withLinearSteps(model: CheckedModel): CheckedModel {
@@ -88,59 +80,6 @@ const published: readonly Case[] = [
       checkFile('specs/prob-unet.phiseg', ['resolution.channels = [2, 3, 4, 4, 4, 4, 4]', 'input.size = 64']),
   },
 ];
-
-const sizeOf = ({ spec }: CheckedModel): readonly [number, number] => [
-  typeof spec.input.height === 'number' ? spec.input.height : 12,
-  typeof spec.input.width === 'number' ? spec.input.width : 8,
-];
-
-/** How many tensors TensorFlow.js holds; ONNX Runtime holds none between runs. */
-function tensorsOn(library: EngineLibrary): number {
-  return 'memory' in library ? library.memory().numTensors : 0;
-}
-
-/** Compares steps of an engine with those of the reference evaluator, each from the state that the engine left. */
-async function compareSteps(
-  library: EngineLibrary,
-  id: string,
-  model: CheckedModel,
-  { batches, tolerance }: { readonly batches: readonly number[]; readonly tolerance: number },
-): Promise<void> {
-  const [height, width] = sizeOf(model);
-  const reference = referenceStep(model);
-  const before = tensorsOn(library);
-  const trainer = await (await loadTrainer(model, id)).create(library, { seed: 3 });
-  let state = reference.start(3);
-  const held = tensorsOn(library);
-  for (const [step, count] of batches.entries()) {
-    const batch = randomBatch(count, height, width, model.spec.input.channels, step);
-    const noise = { seed: 4, step };
-    const expected = reference.run(state, batch, noise);
-    const losses = await trainer.step(batch, noise);
-    expect(tensorsOn(library)).toBe(held);
-    const outputs = reference.graph.outputs.map(({ name }) => name);
-    expect(Object.keys(losses).sort()).toEqual(outputs.filter((name) => !state.has(name)).sort());
-    for (const [name, value] of Object.entries(losses)) {
-      const error = difference([value], expected.get(name)?.data ?? [], 1e-3);
-      expect(error < 1e-4 ? 'close' : `${name}: ${error}`).toBe('close');
-    }
-    const actual = await trainer.state();
-    expect([...actual.keys()].sort()).toEqual([...state.keys()].sort());
-    const largest = Math.max(...(expected.get('adam.m')?.data.map(Math.abs) ?? []));
-    const scaleOf = (name: string): number => {
-      if (name.startsWith('adam.m')) return 1e-3 * largest;
-      return name.startsWith('adam.v') ? 1e-6 * largest ** 2 : 1e-2;
-    };
-    const wanted = eachParameter(reference.graph, expected);
-    for (const [name, { data }] of eachParameter(reference.graph, actual)) {
-      const error = difference(data, wanted.get(name)?.data ?? [], scaleOf(name));
-      expect(error < tolerance ? 'close' : `${name}: ${error}`).toBe('close');
-    }
-    state = new Map([...actual].map(([name, { shape, data }]) => [name, tensor64(shape, data)]));
-  }
-  trainer.dispose();
-  expect(tensorsOn(library)).toBe(before);
-}
 
 describe.each(['cpu', 'wasm', 'onnx'] as const)('emitted training steps on %s', (id) => {
   let tf: EngineLibrary;

@@ -7,6 +7,7 @@ import {
   type TrainingBatch,
 } from '../../../runtime/index.ts';
 import { initialValues } from '../../../runtime/embed/initial-values.ts';
+import { withPacked } from '../../../runtime/embed/trainer-start.ts';
 import { seededNoise } from '../../../runtime/embed/seeded-noise.ts';
 import { type CheckedModel, check, knownSizes } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
@@ -85,11 +86,13 @@ function tinyBatch(): TrainingBatch {
 function evaluate({ spec }: CheckedModel, graph: Graph, batch: TrainingBatch): ReadonlyMap<string, Tensor64> {
   const bindings: Bindings = { ...knownSizes(spec), N: batch.count, K: batch.count, H: SIZE, W: SIZE };
   const feeds = new Map<string, Tensor64>();
+  const parts = graph.nodes.flatMap(({ op, attributes }) =>
+    op === 'parameter' ? [{ ...attributes, start: attributes.initializer }] : [],
+  );
+  const start = withPacked(parts, (part) => initialValues(part, SEED));
+  for (const part of parts) feeds.set(part.name, tensor64(part.shape, start(part)));
   for (const { op, attributes, type } of graph.nodes) {
-    if (op === 'parameter') {
-      const { name, shape, initializer } = attributes;
-      feeds.set(name, tensor64(shape, initialValues({ name, shape, start: initializer }, SEED)));
-    } else if (op === 'input') {
+    if (op === 'input') {
       const shape = resolveShape(type.shape, bindings);
       if (attributes.role === 'schedule') {
         feeds.set(attributes.name, tensor64(shape, [valueAt(attributes.formula, { step: 0, progress: 0 })]));

@@ -2,22 +2,20 @@ import type { FloatTensor } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { packedParts } from '../../differentiate/adam.ts';
 import type { TrainingStep } from '../../differentiate/training-step.ts';
-import type { Graph } from '../../graph/ir.ts';
 import { sizeOf } from '../../graph/tensor64.ts';
 
 /** Names that are listed. */
 const SHOWN = 6;
 
-/** Parameters whose gradient was zero in every step so far; null when there is none. */
-export function findDeadParameters(step: Graph, state: ReadonlyMap<string, FloatTensor>): Diagnostic | null {
-  const dead = packedParts(step).filter(({ start, size, secondMoment }) =>
-    state
-      .get(secondMoment)
-      ?.data.subarray(start, start + size)
-      .every((value) => value === 0),
-  );
+/** Parameters whose gradient was zero in every step so far; null when there is none, or where the optimiser keeps nothing that says so. */
+export function findDeadParameters(
+  { trained, trace }: TrainingStep,
+  state: ReadonlyMap<string, FloatTensor>,
+): Diagnostic | null {
+  const traces = trace === null ? undefined : state.get(trace)?.data;
+  const parts = trained.map(({ name, start, shape }) => ({ name, start, size: sizeOf(shape) }));
+  const dead = parts.filter(({ start, size }) => traces?.subarray(start, start + size).every((value) => value === 0));
   if (dead.length === 0) return null;
   return describe(dead);
 }

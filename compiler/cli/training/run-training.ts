@@ -100,7 +100,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
   const save = async (position: RunPosition): Promise<void> => {
     const state = await recorder.save(position);
     if (state !== null && position.step >= CHECKPOINT_STEPS) {
-      tellOnce('dead', findDeadParameters(run.step.graph, state));
+      tellOnce('dead', findDeadParameters(run.step, state));
     }
   };
 

@@ -4,7 +4,6 @@ import { costPerElement } from './shared/cost.ts';
 import { elementwiseProblem } from './shared/elementwise.ts';
 
 export interface AdamUpdateAttributes {
-  readonly rate: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
@@ -18,21 +17,23 @@ export interface AdamUpdateAttributes {
 export const adamUpdate: OpDefinition<'adam-update', AdamUpdateAttributes> = {
   name: 'adam-update',
   summary:
-    'parameter − rate · sqrt(1 − beta2ᵗ) / (1 − beta1ᵗ) · m / (sqrt(v) + epsilon), with the moving averages m and v of the gradient and its square, and the step t (1, 2, …) as a number [].',
-  operands: ['parameter', 'm', 'v', 'step'],
+    'parameter − rate · sqrt(1 − beta2ᵗ) / (1 − beta1ᵗ) · m / (sqrt(v) + epsilon), with the moving averages m and v of the gradient and its square, and the step t (1, 2, …) and the rate as numbers [].',
+  operands: ['parameter', 'm', 'v', 'step', 'rate'],
   batch: 'none',
   infer: (operands) => {
-    const step = operandAt(operands, 3);
-    if (step.dtype !== 'float32' || step.shape.length > 0) {
-      return { problem: `the step of adam-update is float32 [], not ${formatType(step)}` };
+    for (const [index, name] of ['step', 'rate'].entries()) {
+      const number = operandAt(operands, 3 + index);
+      if (number.dtype !== 'float32' || number.shape.length > 0) {
+        return { problem: `the ${name} of adam-update is float32 [], not ${formatType(number)}` };
+      }
     }
     return elementwiseProblem('adam-update', operands.slice(0, 3)) ?? operandAt(operands, 0);
   },
   cost: costPerElement(5),
-  evaluate: (operands, { rate, beta1, beta2, epsilon }) => {
-    const [parameter, m, v, step] = [0, 1, 2, 3].map((index) => operandAt(operands, index).data);
+  evaluate: (operands, { beta1, beta2, epsilon }) => {
+    const [parameter, m, v, step, rate] = [0, 1, 2, 3, 4].map((index) => operandAt(operands, index).data);
     const t = step?.[0] ?? 0;
-    const size = (rate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
+    const size = ((rate?.[0] ?? 0) * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
     const data = operandAt(operands, 0).data.map(
       (_, index) => (parameter?.[index] ?? 0) - (size * (m?.[index] ?? 0)) / (Math.sqrt(v?.[index] ?? 0) + epsilon),
     );

@@ -6,6 +6,7 @@ import { avgPool } from './avg-pool.ts';
 import { batchNorm } from './batch-norm.ts';
 import { broadcastLike } from './broadcast-like.ts';
 import { broadcastSpatial } from './broadcast-spatial.ts';
+import { clipFactor } from './clip-factor.ts';
 import { concat } from './concat.ts';
 import { constant } from './constant.ts';
 import { conv2dInputGradient } from './conv2d-input-gradient.ts';
@@ -104,6 +105,7 @@ export const ops = {
   'unbias-variance': unbiasVariance,
   'moving-average': movingAverage,
   'adam-update': adamUpdate,
+  'clip-factor': clipFactor,
   pack,
   unpack,
   norm,

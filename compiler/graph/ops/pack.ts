@@ -2,9 +2,14 @@ import type { OpDefinition } from '../op.ts';
 import { sizeOf, zeros64 } from '../tensor64.ts';
 import { formatShape, resolveShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
-import { formatType, type NoAttributes } from './shared/types.ts';
+import { formatType } from './shared/types.ts';
 
-export const pack: OpDefinition<'pack', NoAttributes> = {
+export interface PackAttributes {
+  /** What lies in the vector, a part for each trained weight: gradients, the weights, or averages of the weights. */
+  readonly of: 'gradients' | 'weights' | 'averages';
+}
+
+export const pack: OpDefinition<'pack', PackAttributes> = {
   name: 'pack',
   summary: 'Joins tensors of any shapes to one vector: the elements of each, row-major, in the order of the operands.',
   operands: ['x...'],

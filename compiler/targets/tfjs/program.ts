@@ -35,6 +35,7 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   'unbias-variance': 'Unbiased',
   'moving-average': 'Average',
   'adam-update': 'Next',
+  'clip-factor': 'Factor',
   'conv2d-kernel-gradient': 'Kernel',
   'sum-like': 'Sum',
   'one-hot': 'Code',

@@ -31,6 +31,10 @@ ${rows.join('\n')}
 }
 
 function startOf(initializer: Initializer): string {
+  if (initializer.kind === 'packed') {
+    const names = initializer.of.map((name) => `\n    ${stringLiteral(name)},`);
+    return `{ kind: 'packed', of: [${names.join('')}\n  ] }`;
+  }
   const { kind, ...numbers } = initializer;
   const fields = Object.entries(numbers).map(([name, value]) => `${name}: ${value}`);
   return `{ ${[`kind: '${kind}'`, ...fields].join(', ')} }`;

@@ -5,6 +5,7 @@ import type {
   PropertyDeclarationStructure,
 } from 'ts-morph';
 import { WEIGHTS_HASH_DOC } from './model-class.ts';
+import { givenBesideBatch, scheduleStatements, STEPS, withCount } from './schedules.ts';
 import { docText, stringLiteral } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
@@ -39,6 +40,7 @@ export function trainerClass(
 ): ClassDeclarationStructure {
   const { trainer } = names;
   const { library } = parts;
+  const isScheduled = signature.schedules.length > 0;
   return {
     kind: StructureKind.Class,
     isExported: true,
@@ -59,8 +61,9 @@ export function trainerClass(
         docs: ['The parts of the state that started anew, as what `create` was given does not hold them.'],
       },
       ...parts.fields,
+      ...(isScheduled ? [STEPS] : []),
     ],
-    ctors: [parts.constructor],
+    ctors: [isScheduled ? withCount(parts.constructor, signature) : parts.constructor],
     methods: [
       {
         name: 'create',
@@ -94,12 +97,9 @@ export function trainerClass(
               'Where a loss or the gradient is not finite, the state stays as it was.',
           ),
         ],
-        parameters: [
-          { name: 'batch', type: names.batch },
-          ...(signature.random.length === 0 ? [] : [{ name: 'noise', type: names.noise }]),
-        ],
+        parameters: [{ name: 'batch', type: names.batch }, ...givenBesideBatch(signature, names.noise)],
         returnType: `Promise<${names.losses}>`,
-        statements: parts.step.join('\n'),
+        statements: [...scheduleStatements(signature), ...parts.step].join('\n'),
       },
       {
         name: 'state',

@@ -1,6 +1,7 @@
 import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { randomDoc } from './random.ts';
+import { needsProgress, PROGRESS } from './schedules.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
@@ -29,6 +30,7 @@ export function trainerDeclarations(
       ? property(name, String(dim))
       : property(name, 'number', `A multiple of ${multipleOf(program.graph, dim.symbol)}.`);
   const { height, width, channels, classes } = program;
+  const given = `{ readonly seed: number; readonly step: number; readonly noise?: undefined } | { readonly noise: readonly [${program.random.map(() => 'Float32Array').join(', ')}] }`;
   return [
     {
       kind: StructureKind.Interface,
@@ -64,7 +66,7 @@ export function trainerDeclarations(
                 `The noise of a step: that of a seed and the step's number, or given numbers.\n${randomDoc(program.random)}`,
               ),
             ],
-            type: `{ readonly seed: number; readonly step: number; readonly noise?: undefined } | { readonly noise: readonly [${program.random.map(() => 'Float32Array').join(', ')}] }`,
+            type: needsProgress(program) ? `(${given}) & ${PROGRESS}` : given,
           } satisfies TypeAliasDeclarationStructure,
         ]),
   ];

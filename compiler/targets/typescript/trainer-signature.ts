@@ -1,4 +1,5 @@
 import type { StatePart } from '../../../runtime/embed/trainer-start.ts';
+import type { Formula } from '../../formula/formula.ts';
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
@@ -24,8 +25,19 @@ export interface TrainerSignature {
   readonly losses: readonly { readonly name: string; readonly node: NodeId }[];
   /** The state after a step, by the names of its parameters; what a step leaves as it is does not stand here. */
   readonly next: readonly { readonly name: string; readonly node: NodeId }[];
+  /** What the host computes before each step. */
+  readonly schedules: readonly Schedule[];
+  /** The part of the state that counts the steps done; null where nothing does. */
+  readonly count: string | null;
   /** The whole state: weights and moving statistics, then what the optimiser keeps. */
   readonly parameters: readonly (GraphNode<'parameter'> & Pick<StatePart, 'of'>)[];
+}
+
+/** An input of a step that follows from how far training is. */
+export interface Schedule {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly formula: Formula;
 }
 
 /** The subnets, for the weights that no step reads, and which weights samples are drawn with. */
@@ -43,9 +55,10 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
   for (const node of [...networks.nodes, ...graph.nodes]) {
     if (node.op === 'parameter' && !parameters.has(node.attributes.name)) parameters.set(node.attributes.name, node);
   }
-  const own = new Set(networks.nodes.flatMap((node) => (node.op === 'parameter' ? [node.attributes.name] : [])));
-  const ownerOf = (name: string): StatePart['of'] =>
-    sampled.has(name) ? 'sampling' : own.has(name) ? 'training' : 'optimizer';
+  const ownerOf = ({ attributes: { name, purpose } }: GraphNode<'parameter'>): StatePart['of'] => {
+    if (purpose !== 'weight' && purpose !== 'statistic') return 'optimizer';
+    return sampled.has(name) ? 'sampling' : 'training';
+  };
   const isState = (name: string): boolean => parameters.has(name);
   return {
     graph,
@@ -58,7 +71,11 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
     classes: spec.target.classes,
     losses: graph.outputs.filter(({ name }) => !isState(name)),
     next: graph.outputs.filter(({ name, node }) => isState(name) && nodeAt(graph, node).op !== 'parameter'),
-    parameters: [...parameters.values()].map((node) => ({ ...node, of: ownerOf(node.attributes.name) })),
+    schedules: inputs.flatMap(({ id, attributes }) =>
+      attributes.role === 'schedule' ? [{ id, name: attributes.name, formula: attributes.formula }] : [],
+    ),
+    count: [...parameters.values()].find(({ attributes }) => attributes.purpose === 'step')?.attributes.name ?? null,
+    parameters: [...parameters.values()].map((node) => ({ ...node, of: ownerOf(node) })),
   };
 }
 

@@ -3,6 +3,7 @@ import { resolveShape, type Bindings } from '../../../compiler/graph/tensor-type
 import type { Graph } from '../../../compiler/graph/ir.ts';
 import { sizeOf, type Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { initialValues } from '../../../runtime/embed/initial-values.ts';
+import { withPacked } from '../../../runtime/embed/trainer-start.ts';
 import { createRandom } from '../../graph/support/random.ts';
 
 /**
@@ -14,6 +15,10 @@ export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jit
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
   const draws = { random: normal, image: random.next, labels: () => random.between(0, 1) };
   const feeds = new Map<string, Tensor64>();
+  const parts = graph.nodes.flatMap(({ op, attributes }) =>
+    op === 'parameter' ? [{ ...attributes, start: attributes.initializer }] : [],
+  );
+  const values = withPacked(parts, (part) => initialValues(part, seed));
   for (const { op, attributes } of graph.nodes) {
     if (op === 'input') {
       const shape = resolveShape(attributes.type.shape, bindings);
@@ -25,7 +30,7 @@ export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jit
     } else if (op === 'parameter') {
       const { name, shape, initializer } = attributes;
       const moved = shape.length === 1 ? jitter : 0;
-      const start = Float64Array.from(initialValues({ name, shape, start: initializer }, seed));
+      const start = Float64Array.from(values({ name, shape, start: initializer }));
       feeds.set(name, { shape, data: start.map((value) => value + moved * (random.next() - 0.5)) });
     }
   }

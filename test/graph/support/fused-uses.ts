@@ -70,10 +70,11 @@ function grow(random: Random, { elements, vectors, numbers }: Kinds, push: Push)
     () => {
       const positive = push({ op: 'sigmoid', operands: [one(own)], attributes: {} }, (x) => tf.sigmoid(x));
       const step = push({ op: 'exp', operands: [numbers[0] ?? 0], attributes: {} }, (x) => tf.exp(x));
-      const attributes = { rate: 0.1, beta1: random.pick([0, 0.9]), beta2: 0.999, epsilon: EPSILON };
+      const rate = numbers[1] ?? numbers[0] ?? 0;
+      const attributes = { beta1: random.pick([0, 0.9]), beta2: 0.999, epsilon: EPSILON };
       const left = (beta: number, t: tf.Tensor): tf.Tensor => tf.neg(tf.expm1(tf.mul(t, Math.log(beta))));
-      return push({ op: 'adam-update', operands: [a, one(own), positive, step], attributes }, (x, m, v, t) => {
-        const size = tf.mul(tf.div(tf.sqrt(left(0.999, t)), left(attributes.beta1, t)), 0.1);
+      return push({ op: 'adam-update', operands: [a, one(own), positive, step, rate], attributes }, (x, m, v, t, r) => {
+        const size = tf.mul(tf.div(tf.sqrt(left(0.999, t)), left(attributes.beta1, t)), r);
         return tf.sub(x, tf.div(tf.mul(size, m), tf.add(tf.sqrt(v), EPSILON)));
       });
     },

@@ -25,6 +25,7 @@ const TRAINING_OPS = [
   'unbias-variance',
   'moving-average',
   'adam-update',
+  'clip-factor',
   'pack',
   'unpack',
   'norm',
@@ -296,8 +297,9 @@ export const trainingUses: { readonly [O in TrainingOp]: (random: Random) => Use
         random.tensor(shape),
         random.tensor(shape, 0.01, 2),
         { shape: [], data: Float64Array.of(step) },
+        { shape: [], data: Float64Array.of(rate) },
       ],
-      attributes: { rate, beta1, beta2, epsilon },
+      attributes: { beta1, beta2, epsilon },
       // Section 2 of the paper: the corrected averages, with the epsilon that this form of the algorithm amounts to.
       oracle: (parameter, m, v) => {
         const [first, second] = [tf.div(m as tf.Tensor, 1 - beta1 ** step), tf.div(v as tf.Tensor, 1 - beta2 ** step)];
@@ -306,13 +308,21 @@ export const trainingUses: { readonly [O in TrainingOp]: (random: Random) => Use
       },
     };
   },
+  'clip-factor': (random) => {
+    const limit = random.next() + 0.1;
+    return {
+      operands: [random.tensor([], 0, 2)],
+      attributes: { limit },
+      oracle: (norm) => tf.minimum(1, tf.div(limit, norm)),
+    };
+  },
   pack: (random) => {
     const shapes = Array.from({ length: random.between(1, 4) }, () =>
       random.pick<readonly number[]>([mapShape(random), [3], []]),
     );
     return {
       operands: shapes.map((shape) => random.tensor(shape)),
-      attributes: {},
+      attributes: { of: 'gradients' },
       oracle: (...parts) => tf.concat(parts.map((part) => tf.reshape(part, [-1]))),
     };
   },

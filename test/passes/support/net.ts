@@ -18,7 +18,7 @@ export function createNet() {
   const parameter = (role: string, shape: readonly number[]): NodeId => {
     weights += 1;
     const name = `${role}[${weights}]`;
-    return builder.add('parameter', [], { name, shape, trainable: true, initializer: { kind: 'zeros' } }, origin);
+    return builder.add('parameter', [], { name, shape, purpose: 'weight', initializer: { kind: 'zeros' } }, origin);
   };
   const channelsOf = (x: NodeId): number => Number(builder.typeOf(x).shape[3]);
 

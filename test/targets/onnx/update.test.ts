@@ -32,8 +32,9 @@ function adam(length: number): { readonly graph: Graph; readonly piece: UpdatePi
   const square = builder.add('multiply', [gradients, gradients], {}, here);
   const nextM = builder.add('moving-average', [m, gradients], { decay: 0.9 }, here);
   const nextV = builder.add('moving-average', [v, square], { decay: 0.999 }, here);
-  const attributes = { rate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
-  const next = builder.add('adam-update', [weights, nextM, nextV, step], attributes, here);
+  const attributes = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  const rate = builder.add('constant', [], { value: 1e-2 }, here);
+  const next = builder.add('adam-update', [weights, nextM, nextV, step, rate], attributes, here);
   const outputs = [
     { name: 'weights', node: next },
     { name: 'm', node: nextM },
@@ -46,7 +47,7 @@ function adam(length: number): { readonly graph: Graph; readonly piece: UpdatePi
     { node: v, next: nextV },
   ];
   const graph = builder.finish(outputs);
-  return { graph, piece: { graph, steps: [square, nextM, nextV, next], vectors, numbers: [step] } };
+  return { graph, piece: { graph, steps: [square, nextM, nextV, rate, next], vectors, numbers: [step] } };
 }
 
 async function open(piece: UpdatePiece, length: number) {

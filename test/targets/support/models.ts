@@ -56,7 +56,7 @@ export function specOf(name: string, height: Size, width: Size, levels: number, 
 export function layers(builder: GraphBuilder) {
   let line = 0;
   const parameter = (name: string, shape: readonly number[], initializer: Initializer, origin: Origin): NodeId =>
-    builder.add('parameter', [], { name, shape, trainable: true, initializer }, origin);
+    builder.add('parameter', [], { name, shape, purpose: 'weight', initializer }, origin);
   const channels = (x: NodeId): number => Number(builder.typeOf(x).shape.at(-1));
   return {
     conv(path: string, x: NodeId, out: number, kernel = 3): NodeId {

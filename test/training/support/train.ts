@@ -5,12 +5,14 @@ import { valueAt } from '../../../compiler/formula/formula.ts';
 import { nodeAt } from '../../../compiler/graph/depends.ts';
 import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../../compiler/graph/ir.ts';
+import type { Purpose } from '../../../compiler/graph/ops/parameter.ts';
 import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
 import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
 import { findTarget } from '../../../compiler/targets/registry.ts';
 import type { OutputFile, Target } from '../../../compiler/targets/target.ts';
 import { initialValues } from '../../../runtime/embed/initial-values.ts';
+import { withPacked } from '../../../runtime/embed/trainer-start.ts';
 import { randomBits } from '../../../runtime/embed/random.ts';
 import { seededNoise } from '../../../runtime/embed/seeded-noise.ts';
 import type { GeneratedTrainerClass, TrainingBatch } from '../../../runtime/generated-trainer.ts';
@@ -71,13 +73,11 @@ export function referenceStep({ spec }: CheckedModel): ReferenceStep {
   return {
     graph,
     start(seed) {
-      const parameters = graph.nodes.flatMap(({ op, attributes }) => (op === 'parameter' ? [attributes] : []));
-      return new Map(
-        parameters.map(({ name, shape, initializer }) => [
-          name,
-          tensor64(shape, initialValues({ name, shape, start: initializer }, seed)),
-        ]),
+      const parts = graph.nodes.flatMap(({ op, attributes }) =>
+        op === 'parameter' ? [{ ...attributes, start: attributes.initializer }] : [],
       );
+      const values = withPacked(parts, (part) => initialValues(part, seed));
+      return new Map(parts.map((part) => [part.name, tensor64(part.shape, values(part))]));
     },
     run(state, batch, { seed, step }) {
       const { count: N, height: H, width: W } = batch;
@@ -116,21 +116,27 @@ export function difference(actual: ArrayLike<number>, expected: ArrayLike<number
   return worst / scale;
 }
 
-/** A state with Adam's vectors taken apart into those of each parameter, under names of their own. */
+/** A state with the optimiser's vectors taken apart into those of each weight, under names of their own. */
 export function eachParameter(
   graph: Graph,
   state: ReadonlyMap<string, { readonly data: Float32Array | Float64Array }>,
 ): ReadonlyMap<string, { readonly data: Float32Array | Float64Array }> {
   const apart = new Map(state);
-  for (const moment of ['adam.m', 'adam.v']) {
-    const packed = state.get(moment)?.data;
+  for (const { op, attributes } of graph.nodes) {
+    if (op !== 'parameter' || !isVector(attributes.purpose)) continue;
+    const packed = state.get(attributes.name)?.data;
     for (const { name, node } of graph.outputs) {
       const part = nodeAt(graph, node);
       if (part.op !== 'unpack' || packed === undefined) continue;
       const { start, shape } = part.attributes;
-      apart.set(`${moment}.${name}`, { data: packed.subarray(start, start + sizeOf(shape)) });
+      apart.set(`${attributes.name}.${name}`, { data: packed.subarray(start, start + sizeOf(shape)) });
     }
-    apart.delete(moment);
+    apart.delete(attributes.name);
   }
   return apart;
+}
+
+/** Whether a part of the state has a number for each number of the trained weights. */
+function isVector(purpose: Purpose): boolean {
+  return purpose === 'moment' || purpose === 'trained';
 }

@@ -1,18 +1,19 @@
+import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { OnnxBuilder } from '../graph-builder.ts';
 import type { OnnxKernel } from '../kernel.ts';
 import { aligned } from '../layout.ts';
 
 export const adamUpdate: OnnxKernel<'adam-update'> = {
   op: 'adam-update',
-  write({ builder, operands, operandTypes, attributes: { rate, beta1, beta2, epsilon } }) {
+  write({ builder, operands, operandTypes, attributes: { beta1, beta2, epsilon } }) {
     const { layout, names } = aligned(builder, operands.slice(0, 3), operandTypes);
     const [parameter = '', m = '', v = ''] = names;
-    const step = operands[3]?.name ?? '';
+    const [step, rate] = [operandAt(operands, 3).name, operandAt(operands, 4).name];
     const correction = builder.add('Div', [
       builder.add('Sqrt', [remainder(builder, beta2, step)]),
       remainder(builder, beta1, step),
     ]);
-    const size = builder.add('Mul', [correction, builder.scalar(rate)]);
+    const size = builder.add('Mul', [correction, rate]);
     const deviation = builder.add('Add', [builder.add('Sqrt', [v]), builder.scalar(epsilon)]);
     const direction = builder.add('Div', [m, deviation]);
     return { name: builder.add('Sub', [parameter, builder.add('Mul', [direction, size])]), layout };

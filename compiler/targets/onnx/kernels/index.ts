@@ -7,6 +7,7 @@ import { avgPool } from './avg-pool.ts';
 import { batchNorm } from './batch-norm.ts';
 import { broadcastLike } from './broadcast-like.ts';
 import { broadcastSpatial } from './broadcast-spatial.ts';
+import { clipFactor } from './clip-factor.ts';
 import { concat } from './concat.ts';
 import { constant } from './constant.ts';
 import { conv2d } from './conv2d.ts';
@@ -55,6 +56,7 @@ import { unpack } from './unpack.ts';
 /** How each op of the graph becomes ONNX. */
 export const onnxKernels: OnnxKernelTable = {
   'adam-update': adamUpdate,
+  'clip-factor': clipFactor,
   add,
   affine,
   argmax,

@@ -7,8 +7,10 @@ import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts'
 import { lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
+import { scheduleValue } from '../../typescript/schedules.ts';
+import type { NumberSource } from './split-update.ts';
 import type { TrainingGraphFiles } from './trainer-file.ts';
-import { IMAGES, LABELS, lossName, nextName, type TrainingGraphs } from './training-graphs.ts';
+import { IMAGES, LABELS, lossName, nextName, scheduleName, type TrainingGraphs } from './training-graphs.ts';
 
 /** What the class of a trainer has of ONNX Runtime. */
 export function trainerParts(
@@ -40,7 +42,7 @@ export function trainerParts(
         { name: 'fills', type: 'boolean' },
         ...(isUpdated ? [{ name: 'update', type: 'Update' }] : []),
         { name: 'fresh', type: 'readonly string[]' },
-        { name: 'values', type: '(parameter: Parameter) => Float32Array' },
+        { name: 'values', type: '(part: StatePart) => Float32Array' },
       ],
       statements: [
         `const state = createState(LAYOUT, ${isUpdated ? 'update.vectors' : '[]'}, values);`,
@@ -101,7 +103,8 @@ const DISPOSED = `if (state === null) throw new Error('this trainer was disposed
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
   const { labels, random, height, width, channels, losses } = signature;
   const [tall, wide] = [extentExpression(signature, height), extentExpression(signature, width)];
-  const numbers = graphs.numbers.map((name) => `numberOf(results, ${stringLiteral(nextName(name))})`);
+  const needsLength = graphs.lengths.length > 0 || graphs.numbers.some(({ kind }) => kind === 'length');
+  const numbers = graphs.numbers.map(numberText);
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
   return [
     'checkBatch(batch, DEMAND, CLASSES);',
@@ -121,21 +124,35 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
       const extents = ['count', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
       return `    ${stringLiteral(feedName(source))}: new Tensor('float32', ${values}, [${extents}]),`;
     }),
+    ...graphs.schedules.map(
+      (name) => `    ${stringLiteral(scheduleName(name))}: new Tensor('float32', [${scheduleValue(name)}], []),`,
+    ),
     '  },',
     '  fetches,',
     '  this.#fills,',
     ');',
+    ...(needsLength ? ['const length = this.#update.lengthOf(GRADIENTS);'] : []),
     `const losses = { ${losses.map(({ name }) => `${lossProperty(name)}: ${lossOf(name, graphs)}`).join(', ')} };`,
     'if (Object.values(losses).every((value) => Number.isFinite(value))) {',
     ...(graphs.update === null ? [] : [`  this.#update.run(${numbers.join(', ')});`]),
     '  for (const [name, next] of state.next) state.parts.get(name)?.set(next);',
+    ...(signature.schedules.length === 0 ? [] : ['  this.#steps += 1;']),
     '}',
     'return losses;',
   ];
 }
 
 function lossOf(name: string, { lengths }: TrainingGraphs): string {
-  return lengths.includes(name)
-    ? 'this.#update.lengthOf(GRADIENTS)'
-    : `numberOf(results, ${stringLiteral(lossName(name))})`;
+  return lengths.includes(name) ? 'length' : `numberOf(results, ${stringLiteral(lossName(name))})`;
+}
+
+function numberText(source: NumberSource): string {
+  switch (source.kind) {
+    case 'schedule':
+      return scheduleValue(source.name);
+    case 'next':
+      return `numberOf(results, ${stringLiteral(nextName(source.name))})`;
+    case 'length':
+      return 'length';
+  }
 }

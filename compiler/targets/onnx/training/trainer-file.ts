@@ -4,6 +4,7 @@ import { inlineEmbedded } from '../../typescript/embedded.ts';
 import { capitalizedWords, className, fileStem } from '../../typescript/names.ts';
 import { parametersTable } from '../../typescript/parameters.ts';
 import { demandOf } from '../../typescript/sizes.ts';
+import { schedulesTable } from '../../typescript/schedules.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
@@ -69,6 +70,7 @@ function codeOf(
     'weights-source',
     'encode-safetensors',
     'trainer-start',
+    ...(signature.schedules.length > 0 ? ['schedules'] : []),
     'onnx-session',
     'onnx-either',
     'onnx-run-into',
@@ -93,12 +95,13 @@ function codeOf(
     ),
     `\n/** What the model demands of an image. */\nconst DEMAND = ${demand};\n\nconst CLASSES = ${classes};`,
     parametersTable(parameters, { what: 'All that a step reads and changes', type: 'StatePart' }),
+    ...schedulesTable(signature),
     layoutStatement(graphs),
     helpers,
   ]);
 }
 
-function layoutStatement({ trained, moments, renewed }: TrainingGraphs): string | StatementStructures {
+function layoutStatement({ trained, moments, renewed, vector }: TrainingGraphs): string | StatementStructures {
   const list = (names: readonly string[]): string =>
     names.length === 0 ? '[]' : `[\n${names.map((name) => `    ${stringLiteral(name)},`).join('\n')}\n  ]`;
   return `
@@ -108,5 +111,6 @@ const LAYOUT: StateLayout = {
   trained: ${list(trained)},
   moments: ${list(moments)},
   renewed: ${list(renewed)},
+  vector: ${vector === null ? 'null' : stringLiteral(vector)},
 };`;
 }

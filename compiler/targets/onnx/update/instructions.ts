@@ -27,6 +27,7 @@ export const f64 = {
   add: [0xa0],
   multiply: [0xa2],
   divide: [0xa3],
+  max: [0xa5],
   sqrt: [0x9f],
   negate: [0x9a],
   toSingle: [0xb6],

@@ -3,10 +3,13 @@ import type { Graph, GraphNode, NodeId } from '../../../graph/ir.ts';
 import { present } from '../../../invariant.ts';
 import type { ExportedFunction, ImportedFunction, ValueType, WasmModule } from './encode.ts';
 import { call, type Code, doWhile, f32x4, f64, f64x2, get, i32, set, v128 } from './instructions.ts';
-import type { UpdateCall } from './kernel.ts';
-import { updateKernels } from './kernels/index.ts';
+import type { NumberCall, UpdateCall } from './kernel.ts';
+import { numberKernels, updateKernels } from './kernels/index.ts';
 
-/** A part of a graph that works on vectors of one length, element by element, and renews some of them in their place. */
+/**
+ * A part of a graph that works on vectors of one length, element by element, and renews some of them in their place. What is
+ * one number for all elements, of shape [], is computed once, in double precision.
+ */
 export interface UpdatePiece {
   readonly graph: Graph;
   /** What it computes, operands first. */
@@ -46,13 +49,18 @@ function updateFunction({ graph, steps, vectors, numbers }: UpdatePiece): Export
   }
   before.push(...get(stride), ...set(end));
 
-  const values = new Map<NodeId, Code>();
+  const [fours, singles] = [new Map<NodeId, Code>(), new Map<NodeId, Code>()];
   const keep = (node: NodeId, code: Code): void => {
     const kept = local('v128');
     within.push(...code, ...set(kept));
-    values.set(node, get(kept));
+    fours.set(node, get(kept));
   };
-  for (const [index, node] of numbers.entries()) values.set(node, get(index + 1));
+  const keepNumber = (node: NodeId, code: Code): void => {
+    const kept = local('f64');
+    before.push(...code, ...set(kept));
+    singles.set(node, get(kept));
+  };
+  for (const [index, node] of numbers.entries()) singles.set(node, get(index + 1));
   for (const [index, { node }] of vectors.entries()) keep(node, [...get(addresses[index] ?? 0), ...v128.load]);
 
   const once = (number: Code): Code => {
@@ -60,20 +68,36 @@ function updateFunction({ graph, steps, vectors, numbers }: UpdatePiece): Export
     before.push(...number, ...f64.toSingle, ...f32x4.splat, ...set(kept));
     return get(kept);
   };
+  const numberAt = (id: NodeId): Code => present(singles.get(id), `number of node ${id}`);
+  const fourAt = (id: NodeId): Code => {
+    const known = fours.get(id) ?? once(numberAt(id));
+    fours.set(id, known);
+    return known;
+  };
   for (const id of steps) {
-    const node = nodeAt(graph, id);
-    const operands = node.operands.map((operand) => present(values.get(operand), `value of node ${operand}`));
-    const kernel = present(updateKernels[node.op], `${node.op} of vectors`) as unknown as Writer;
-    keep(id, kernel.write({ operands, attributes: node.attributes, once, expm1: call(0) }));
+    const { op, operands, attributes, type } = nodeAt(graph, id);
+    const operandOf = (index: number): NodeId => present(operands[index], `operand ${index} of ${op}`);
+    const number = (index: number): Code => numberAt(operandOf(index));
+    if (type.shape.length === 0) {
+      const kernel = present(numberKernels[op], `${op} of numbers`) as unknown as NumberWriter;
+      keepNumber(id, kernel.write({ number, attributes }));
+    } else {
+      const kernel = present(updateKernels[op], `${op} of vectors`) as unknown as Writer;
+      const four = (index: number): Code => fourAt(operandOf(index));
+      keep(id, kernel.write({ number, four, attributes, once, expm1: call(0) }));
+    }
   }
   for (const [index, { next }] of vectors.entries()) {
     if (next === null) continue;
-    const value = present(values.get(next), `value of node ${next}`);
-    within.push(...get(addresses[index] ?? 0), ...value, ...v128.store);
+    within.push(...get(addresses[index] ?? 0), ...fourAt(next), ...v128.store);
   }
   for (const address of addresses) within.push(...advance(address));
   const code = [...before, ...doWhile([...within, ...get(addresses[0] ?? 0), ...get(end), ...i32.below])];
   return { name: 'update', parameters, results: [], locals, code };
+}
+
+interface NumberWriter {
+  write(call: NumberCall<GraphNode['attributes']>): Code;
 }
 
 interface Writer {

@@ -7,6 +7,7 @@ import { avgPool } from './avg-pool.ts';
 import { batchNorm } from './batch-norm.ts';
 import { broadcastLike } from './broadcast-like.ts';
 import { broadcastSpatial } from './broadcast-spatial.ts';
+import { clipFactor } from './clip-factor.ts';
 import { concat } from './concat.ts';
 import { constant } from './constant.ts';
 import { conv2d } from './conv2d.ts';
@@ -85,6 +86,7 @@ export const tfjsKernels: KernelTable = {
   subtract,
   tanh,
   'adam-update': adamUpdate,
+  'clip-factor': clipFactor,
   pack,
   unpack,
   norm,

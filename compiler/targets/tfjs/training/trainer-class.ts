@@ -1,5 +1,7 @@
+import { nodeAt } from '../../../graph/depends.ts';
 import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
 import { sourceText } from '../../typescript/random.ts';
+import { scheduleValue } from '../../typescript/schedules.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { lossProperty } from '../../typescript/trainer-signature.ts';
@@ -33,7 +35,7 @@ export function trainerParts(
         { name: 'tf', type: 'Engine' },
         { name: 'onBackend', type: 'OnBackend' },
         { name: 'fresh', type: 'readonly string[]' },
-        { name: 'values', type: '(parameter: Parameter) => Float32Array' },
+        { name: 'values', type: '(part: StatePart) => Float32Array' },
       ],
       statements: [
         'this.#tf = tf;',
@@ -98,7 +100,8 @@ const REPLAYED_CALL: readonly string[] = [
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
 function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
-  const { image, labels, random, height, width, channels } = program;
+  const { image, labels, random, schedules, height, width, channels } = program;
+  const isCounted = schedules.length > 0;
   const [tall, wide] = [extentExpression(program, height), extentExpression(program, width)];
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
   const inputs = [
@@ -114,6 +117,12 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
       return `  ${program.nameOf(node)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(type)},`;
     }),
   ];
+  inputs.push(
+    ...schedules.map(
+      ({ id, name }) =>
+        `  ${program.nameOf(id)}: tf.scalar(${scheduleValue(name)}) as ${shapedType(nodeAt(program.graph, id).type)},`,
+    ),
+  );
   return [
     'checkBatch(batch, DEMAND, CLASSES);',
     `const { ${['count', ...unknown].join(', ')} } = batch;`,
@@ -133,6 +142,7 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
         ]),
     'const after = { ...state, ...next };',
     'this.#state = after;',
+    ...(isCounted ? ['this.#steps += 1;'] : []),
     'let isGood = false;',
     'try {',
     `  const values = await losses.data<'float32'>();`,
@@ -143,7 +153,9 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     ...(isReplayed ? ['  this.#isStepping = false;'] : []),
     '  losses.dispose();',
     '  const isUndone = !isGood && this.#state === after;',
-    '  if (isUndone) this.#state = state;',
+    ...(isCounted
+      ? ['  if (isUndone) {', '    this.#state = state;', '    this.#steps -= 1;', '  }']
+      : ['  if (isUndone) this.#state = state;']),
     '  for (const { name } of PARAMETERS) if (name in next) tf.dispose((isUndone ? after : state)[name]);',
     '}',
   ];

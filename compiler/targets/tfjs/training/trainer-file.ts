@@ -1,4 +1,5 @@
 import type { StatementStructures } from 'ts-morph';
+import { nodeAt } from '../../../graph/depends.ts';
 import type { EmitTrainerRequest } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
 import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
@@ -8,6 +9,7 @@ import { parametersStatement } from '../parameters.ts';
 import { callsOf, phaseStatements, typedResult } from '../phase-body.ts';
 import { shapedType } from '../shapes.ts';
 import { demandOf } from '../../typescript/sizes.ts';
+import { schedulesTable } from '../../typescript/schedules.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
@@ -18,6 +20,9 @@ import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
 
 /** What the class itself calls of `tf`, beside the layers. */
 const OWN_CALLS: readonly TfjsName[] = ['dispose', 'stack', 'tensor', 'tensor3d', 'tensor4d', 'tidy'];
+
+/** What it calls for numbers that change while the model trains. */
+const SCHEDULE_CALLS: readonly TfjsName[] = ['scalar'];
 
 /**
  * The text of a model's training file.
@@ -45,6 +50,7 @@ export function trainerFile(
     'weights-source',
     'encode-safetensors',
     'trainer-start',
+    ...(program.schedules.length > 0 ? ['schedules'] : []),
     'pin-backend',
     ...(options.isReplayed ? REPLAY_FILES : []),
   ]);
@@ -53,6 +59,7 @@ export function trainerFile(
     `${firstLine}\n${IMPORT}`,
     engineType([
       ...OWN_CALLS,
+      ...(program.schedules.length > 0 ? SCHEDULE_CALLS : []),
       ...PIN_CALLS,
       ...(options.isReplayed ? REPLAY_CALLS : []),
       ...callsOf(program, plan.step),
@@ -71,6 +78,7 @@ export function trainerFile(
     inputsType(program),
     `\n/** What the model demands of an image. */\nconst DEMAND = ${demand(program)};\n\nconst CLASSES = ${program.classes};`,
     parametersStatement(program.parameters, 'State'),
+    ...schedulesTable(program),
     helpers,
   ]);
 }
@@ -87,7 +95,8 @@ function demand({ graph, height, width, channels }: TrainerProgram): string {
 
 function inputsType(program: TrainerProgram): StatementStructures {
   const given = [program.image, ...(program.labels === null ? [] : [program.labels])];
-  const inputs = [...given.map(({ id, type }) => ({ node: id, type })), ...program.random];
+  const scheduled = program.schedules.map(({ id }) => nodeAt(program.graph, id));
+  const inputs = [...[...given, ...scheduled].map(({ id, type }) => ({ node: id, type })), ...program.random];
   return {
     kind: StructureKind.Interface,
     name: 'Inputs',

@@ -13,11 +13,11 @@ type StepText<O extends ExpressionOp> = (
 
 /** Steps that are calls or sums in brackets, of values of the type `Value`; the functions are in `runtime/embed/webgpu/expression.ts`. */
 const texts: { readonly [O in Exclude<ExpressionOp, 'unpack'>]: StepText<O> } = {
-  'adam-update': ([parameter, m, v, step], { rate, beta1, beta2, epsilon }) => {
+  'adam-update': ([parameter, m, v, step, rate], { beta1, beta2, epsilon }) => {
     // The power of 0 is 0, whose logarithm no literal can be.
     const minusPower = (beta: number): string =>
       beta === 0 ? 'Value(-1.0)' : `expm1(${step} * ${literal(Math.log(beta))})`;
-    const size = `(sqrt(-${minusPower(beta2)}) / ${minusPower(beta1)} * ${literal(rate)})`;
+    const size = `(sqrt(-${minusPower(beta2)}) / ${minusPower(beta1)} * ${rate})`;
     return `(${parameter} + ${m} * ${size} / (sqrt(${v}) + ${literal(epsilon)}))`;
   },
   add: ([a, b]) => `(${a} + ${b})`,

@@ -1,22 +1,20 @@
-import { operandAt } from '../../../../graph/ops/shared/types.ts';
 import { type Code, double, f32x4, f64 } from '../instructions.ts';
 import type { UpdateKernel } from '../kernel.ts';
 
 /** 1 − betaᵗ is −expm1(t · ln beta): the difference itself would lose digits in the first steps. */
 export const adamUpdate: UpdateKernel<'adam-update'> = {
   op: 'adam-update',
-  write({ operands, attributes: { rate, beta1, beta2, epsilon }, once, expm1 }) {
-    const [parameter, m] = [operandAt(operands, 0), operandAt(operands, 1)];
-    const [v, step] = [operandAt(operands, 2), operandAt(operands, 3)];
+  write({ four, number, attributes: { beta1, beta2, epsilon }, once, expm1 }) {
+    const [step, rate] = [number(3), number(4)];
     const remainder = (beta: number): Code => [
       ...step,
       ...double(Math.log(beta)),
       ...[...f64.multiply, ...expm1, ...f64.negate],
     ];
     const correction = [...remainder(beta2), ...f64.sqrt, ...remainder(beta1), ...f64.divide];
-    const size = once([...correction, ...double(rate), ...f64.multiply]);
-    const deviation = [...v, ...f32x4.sqrt, ...once(double(epsilon)), ...f32x4.add];
-    const change = [...m, ...deviation, ...f32x4.divide, ...size, ...f32x4.multiply];
-    return [...parameter, ...change, ...f32x4.subtract];
+    const size = once([...correction, ...rate, ...f64.multiply]);
+    const deviation = [...four(2), ...f32x4.sqrt, ...once(double(epsilon)), ...f32x4.add];
+    const change = [...four(1), ...deviation, ...f32x4.divide, ...size, ...f32x4.multiply];
+    return [...four(0), ...change, ...f32x4.subtract];
   },
 };

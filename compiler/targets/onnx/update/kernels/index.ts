@@ -1,11 +1,23 @@
-import type { UpdateKernelTable } from '../kernel.ts';
+import type { NumberKernelTable, UpdateKernelTable } from '../kernel.ts';
 import { adamUpdate } from './adam-update.ts';
+import { affine } from './affine.ts';
+import { add, multiply, subtract } from './binary.ts';
+import { clipFactor } from './clip-factor.ts';
+import { constant } from './constant.ts';
 import { movingAverage } from './moving-average.ts';
-import { multiply } from './multiply.ts';
 
 /** Ops that give each element of a vector from the same element of others. */
 export const updateKernels: UpdateKernelTable = {
   'adam-update': adamUpdate,
+  add,
+  affine,
   'moving-average': movingAverage,
   multiply,
+  subtract,
+};
+
+/** Ops that give a number for all elements. */
+export const numberKernels: NumberKernelTable = {
+  'clip-factor': clipFactor,
+  constant,
 };

@@ -1,12 +1,11 @@
-import { operandAt } from '../../../../graph/ops/shared/types.ts';
 import { double, f32x4 } from '../instructions.ts';
 import type { UpdateKernel } from '../kernel.ts';
 
 export const movingAverage: UpdateKernel<'moving-average'> = {
   op: 'moving-average',
-  write: ({ operands, attributes: { decay }, once }) => [
-    ...[...operandAt(operands, 0), ...once(double(decay)), ...f32x4.multiply],
-    ...[...operandAt(operands, 1), ...once(double(1 - decay)), ...f32x4.multiply],
+  write: ({ four, attributes: { decay }, once }) => [
+    ...[...four(0), ...once(double(decay)), ...f32x4.multiply],
+    ...[...four(1), ...once(double(1 - decay)), ...f32x4.multiply],
     ...f32x4.add,
   ],
 };

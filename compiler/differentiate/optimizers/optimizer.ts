@@ -1,0 +1,41 @@
+import type { GraphBuilder } from '../../graph/builder.ts';
+import type { GraphOutput, NodeId, Origin } from '../../graph/ir.ts';
+import type { ParameterTraits } from '../../graph/ops/parameter.ts';
+import type { OptimizerSpec } from '../../spec/types.ts';
+
+/** What an optimiser works on: vectors with a part for each trained weight, in one order. */
+export interface UpdateSite {
+  readonly builder: GraphBuilder;
+  /** What the loss's gradient is after clipping. */
+  readonly gradient: NodeId;
+  readonly weights: NodeId;
+  /** How long they are. */
+  readonly size: number;
+}
+
+export interface Updated {
+  /** The vector of the weights after the step. */
+  readonly next: NodeId;
+  /** What the optimiser keeps, as the step leaves it, by the names of its parameters. */
+  readonly state: readonly GraphOutput[];
+  /** The vector of the state whose elements are 0 where each gradient so far was 0; null where none says so. */
+  readonly trace: string | null;
+}
+
+/** How gradients change weights: the nodes of one step. */
+export type Optimizer<S extends OptimizerSpec> = (site: UpdateSite, spec: S) => Updated;
+
+/** A part of the optimiser's state, zero at first. */
+export function addState(
+  { builder }: UpdateSite,
+  name: string,
+  shape: readonly number[],
+  traits: ParameterTraits,
+): NodeId {
+  return builder.add('parameter', [], { name, shape, initializer: { kind: 'zeros' }, ...traits }, at(name));
+}
+
+/** The optimiser stands in no line of its own. */
+export function at(path: string): Origin {
+  return { path, span: null };
+}
