@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import ts from 'typescript';
+import type { CheckedModel } from '../../compiler/check.ts';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { checkText, lastModel } from '../support/check.ts';
@@ -11,6 +12,7 @@ import { trainerFiles } from './support/train.ts';
 /** How an application uses a trainer; every `@ts-expect-error` must be one. */
 const USES = `
 import * as tf from '@tensorflow/tfjs-core';
+import { RichTrainer } from './rich-wasm.train.ts';
 import { SmallTrainer, type SmallBatch, type SmallLosses } from './small-wasm.train.ts';
 
 const trainer = await SmallTrainer.create(tf, { seed: 1 });
@@ -30,7 +32,21 @@ export const third = losses['kl[2]'];
 await trainer.step({ ...batch, height: 8 }, { seed: 1, step: 0 });
 // @ts-expect-error noise for one of two levels
 await trainer.step(batch, { noise: [new Float32Array(1)] });
+const rich = await RichTrainer.create(tf, { seed: 1 });
+await rich.step(batch, { seed: 1, step: 0, progress: 0.5 });
+await rich.step(batch, { noise: [new Float32Array(1), new Float32Array(1)], progress: 0.5 });
+// @ts-expect-error its schedules need to know how far the run is
+await rich.step(batch, { seed: 1, step: 0 });
 `;
+
+/** A model whose optimiser, averages and schedules have all there is. */
+async function richModel(text: string): Promise<CheckedModel> {
+  const model = lastModel(await checkText(text.replace('model small', 'model rich')));
+  const [step, progress] = [{ kind: 'step' }, { kind: 'progress' }] as const;
+  const optimizer = { kind: 'sgd', rate: progress, momentum: 0.9, nesterov: true, decay: step } as const;
+  const train = { ...model.spec.train, optimizer, clip: 1, average: { kind: 'ema', decay: step } } as const;
+  return { ...model, spec: { ...model.spec, train } };
+}
 
 // Inside the repository, so that packages are found; ignored by git and by the build.
 const folder = join(packageRoot(), 'node_modules', '.cache', `phisegc-trainers-${process.pid}`);
@@ -50,6 +66,11 @@ beforeAll(async () => {
       const [code] = await trainerFiles(model, id);
       write(`${name}-${id}.train.ts`, String(code?.content));
     }
+  }
+  const rich = await richModel(spec);
+  for (const { id } of targets) {
+    const [code] = await trainerFiles(rich, id);
+    write(`rich-${id}.train.ts`, String(code?.content));
   }
   write('uses.ts', USES);
 });
