@@ -44,13 +44,17 @@ const foreign: Readonly<Record<string, string | null>> = {
 /** What one looks for in other places than layers, by its name. */
 const ABSENT: readonly { readonly names: RegExp; readonly help: string }[] = [
   {
-    names: /^(min|max|sum|mean|sqrt|log|abs|round|floor|ceil|pow|clamp|range|len)$/,
-    help: 'there are no functions of numbers: they are computed with + - * / and ^ (`2 ^ l`)',
+    names: /^(sum|mean|sin|tan|log10|log2|round|ceil|pow|clamp|range|len)$/,
+    help: 'numbers are computed with + - * / and ^ (`2 ^ l`), and min, max, exp, ln, sqrt, cos, abs and floor',
   },
+  { names: /^log$/, help: 'the natural logarithm is called ln' },
   {
-    names: /^(cosine|cosinedecay|cosineannealing|exponentialdecay|polynomialdecay|schedule|warmup|steplr)$/,
-    help: 'there are no schedules: the learning rate is one number, adam(rate: 1e-3)',
+    names:
+      /^(cosinedecay|cosineannealing|exponentialdecay|exponentiallr|polynomialdecay|polylr|schedule|steplr|cycliclr|onecyclelr)$/,
+    help: 'schedules are functions: import cosine, warmup from "std/schedules.phiseg", and multiply them: adam(1e-3 * warmup(500) * cosine(steps))',
   },
+  { names: /^(iteration|iterations|globalstep|iter)$/, help: 'the number of steps done is called step' },
+  { names: /^(epoch|epochs)$/, help: 'schedules count steps, not epochs: step, or progress, the share of the run' },
 ];
 
 /** Help for a name that is neither a layer nor anything else here; null for a name that is not looked for. */

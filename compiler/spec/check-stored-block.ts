@@ -1,5 +1,6 @@
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
+import { rangeOf } from '../settings/option.ts';
 import { inRange, MAX_BLOCK_DEPTH, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import { NAME, type Problem } from './stored-problem.ts';
@@ -47,6 +48,10 @@ function wantedOf({ type }: OptionDefinition, value: unknown): string | null {
       return typeof value === 'boolean' ? null : 'true or false';
     case 'choice':
       return typeof value === 'string' && type.choices.includes(value) ? null : `one of ${type.choices.join(', ')}`;
+    case 'rate':
+      // What a formula is worth is looked over where all rates are.
+      if (typeof value === 'object') return null;
+      return typeof value === 'number' && inRange(value, rangeOf(type)) ? null : rangeText(rangeOf(type));
     default: {
       const range = { ...type, whole: type.kind === 'integer' };
       return typeof value === 'number' && inRange(value, range) ? null : rangeText(range);

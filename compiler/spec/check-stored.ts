@@ -1,15 +1,14 @@
 import { checkStoredBlock } from './check-stored-block.ts';
 import { checkStoredFormula } from './check-stored-formula.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
-import { isFormula, type Rate } from '../formula/formula.ts';
+import { isFormula } from '../formula/formula.ts';
 import { fromForm } from './form.ts';
 import { migrate } from './migrate/index.ts';
 import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import { optimizers } from '../settings/optimizers.ts';
-import { rangeOf } from '../settings/option.ts';
-import { averages } from '../settings/train.ts';
 import type { CallDefinition, Conflict } from '../settings/setting.ts';
+import { ratesOf } from './schedules.ts';
 import { NAME, type Problem } from './stored-problem.ts';
 import type { Spec } from './types.ts';
 import { schemaErrors } from './validate.ts';
@@ -48,6 +47,8 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
   checkTrain(spec, count);
   checkStoredSubnets(spec, count);
   checkBlocks(spec, count);
+  // What has the wrong kind of value there is told above.
+  if (problems === 0) checkRates(spec, count);
   return problems === 0 ? spec : null;
 }
 
@@ -98,7 +99,7 @@ function checkDeclarations({ name, documentation, input, target, latent }: Spec,
 
 const PAIR = `two numbers, the smaller first, each ${rangeText(limits.level)}`;
 
-function checkLevels({ resolution, latent, objective, train }: Spec, problem: Problem): void {
+function checkLevels({ resolution, latent, objective }: Spec, problem: Problem): void {
   const { levels, channels } = resolution;
   if (channels.length !== 0 && channels.length !== levels)
     problem('resolution.channels', `has one entry a level: ${levels}`);
@@ -109,13 +110,6 @@ function checkLevels({ resolution, latent, objective, train }: Spec, problem: Pr
   if (JSON.stringify(objective.kl) !== JSON.stringify(betas)) {
     problem('objective.kl', 'is the same as latent.beta');
   }
-  for (const [level, beta] of betas.entries()) rate(`latent.beta[${level}]`, beta, limits.beta, train.steps, problem);
-  for (const [level, weight] of (objective.reconstruction.kind === 'crossentropy'
-    ? objective.reconstruction.weights
-    : []
-  ).entries()) {
-    rate(`objective.reconstruction.weights[${level}]`, weight, limits.reconstruction, train.steps, problem);
-  }
 }
 
 function checkTrain({ train, target }: Spec, problem: Problem): void {
@@ -123,9 +117,7 @@ function checkTrain({ train, target }: Spec, problem: Problem): void {
   for (const [position, annotator] of train.annotators === 'all' ? [] : train.annotators.entries()) {
     if (annotator >= most) problem(`train.annotators[${position}]`, `there are ${most} annotators, 0 to ${most - 1}`);
   }
-  const { optimizer, average, steps } = train;
-  storedRates('train.optimizer', optimizers, optimizer, steps, problem);
-  if (average !== null) storedRates('train.average', averages, average, steps, problem);
+  const { optimizer } = train;
   const conflict = conflictOf(optimizers, optimizer);
   if (conflict) problem(`train.optimizer.${conflict.argument}`, conflict.problem);
 }
@@ -134,24 +126,12 @@ function conflictOf(calls: readonly CallDefinition[], value: Readonly<{ kind: st
   return calls.find(({ name }) => name === value.kind)?.conflict?.({ ...value }) ?? null;
 }
 
-/** The rates among the arguments of a call: the schema has seen to numbers, not to what formulas are worth. */
-function storedRates(
-  at: string,
-  calls: readonly CallDefinition[],
-  value: Readonly<{ kind: string }>,
-  steps: number | null,
-  problem: Problem,
-): void {
-  const values = new Map<string, unknown>(Object.entries(value));
-  for (const { name, type, storedAs = name } of calls.find((one) => one.name === value.kind)?.arguments ?? []) {
-    const stored = values.get(storedAs);
-    if (type.kind === 'rate') rate(`${at}.${storedAs}`, stored as Rate, rangeOf(type), steps, problem);
+/** The schema has seen to most numbers, not to what formulas are worth. */
+function checkRates(spec: Spec, problem: Problem): void {
+  for (const { path, rate, range } of ratesOf(spec)) {
+    if (isFormula(rate)) checkStoredFormula(path, rate, range, spec.train.steps, problem);
+    else number(path, rate, range, problem);
   }
-}
-
-function rate(at: string, value: Rate, range: NumberRange, steps: number | null, problem: Problem): void {
-  if (isFormula(value)) checkStoredFormula(at, value, range, steps, problem);
-  else number(at, value, range, problem);
 }
 
 function number(at: string, value: number, range: NumberRange, problem: Problem): void {

@@ -30,12 +30,12 @@ function helpFor(name: string, file: string, scope: Scope): readonly string[] {
   }
   const truth = TRUTHS.find(({ words }) => words.test(name));
   if (truth) return [`did you mean \`${truth.value}\`?`];
+  const line = libraryImport('functions', name);
+  if (line !== null) return [`add: ${line}`];
   const absent = absentHelp(name);
   if (absent !== null) return [absent];
   const foreign = foreignLayerHelp(name);
   if (foreign !== null) return [foreign, LAYERS];
-  const line = libraryImport('functions', name);
-  if (line !== null) return [`add: ${line}`];
   const own = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(file)];
   const help = suggestionHelp(name, [...own, ...layers.keys(), ...namedFunctions], 'known here');
   if (help.length > 0) return help;

@@ -11,6 +11,8 @@ export interface RunPosition {
   readonly epoch: number;
   /** Images of the epoch that were used. */
   readonly position: number;
+  /** The share of the run that was done before the last step, from 0 to 1: it never goes back, whatever a later call has time for. */
+  readonly progress: number;
 }
 
 /** What a run is a run of; it continues only where all of these are the same, but for the engine. */
@@ -51,6 +53,7 @@ export async function writeCheckpoint(
     seed: String(position.seed),
     epoch: String(position.epoch),
     position: String(position.position),
+    progress: String(position.progress),
   };
   await writeSafetensors(path, state, sealed(state, metadata));
 }
@@ -134,9 +137,18 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
     if (!Number.isSafeInteger(value) || value < 0) throw new Error(`its metadata say ${name} = ${text(name)}`);
     return value;
   };
+  // Checkpoints of earlier versions have none: no schedule needed it.
+  const progress = Number(metadata.get('progress') ?? 0);
+  if (!(progress >= 0 && progress <= 1)) throw new Error(`its metadata say progress = ${metadata.get('progress')}`);
   return {
     file,
-    position: { step: count('step'), seed: count('seed'), epoch: count('epoch'), position: count('position') },
+    position: {
+      step: count('step'),
+      seed: count('seed'),
+      epoch: count('epoch'),
+      position: count('position'),
+      progress,
+    },
     identity: {
       weightsHash: text('weights_hash'),
       objectiveHash: text('objective_hash'),

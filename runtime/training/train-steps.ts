@@ -11,6 +11,8 @@ export interface TrainOptions {
   readonly from: RunPosition;
   /** Whether the run is over, asked before every step. */
   isOver(position: RunPosition): boolean;
+  /** The share of the run that is done before a step, from 0 to 1. */
+  progress(position: RunPosition): number;
   /** Told of every step; the next one waits for it. */
   onStep(record: StepRecord, position: RunPosition): Promise<void>;
 }
@@ -34,7 +36,7 @@ export type TrainEnd =
  * Takes steps until the run is over. A step is a function of the trainer's state and the position alone, so a run that
  * goes on from both makes the same steps, bit for bit on one engine.
  */
-export async function trainSteps({ trainer, source, from, isOver, onStep }: TrainOptions): Promise<TrainEnd> {
+export async function trainSteps({ trainer, source, from, isOver, progress, onStep }: TrainOptions): Promise<TrainEnd> {
   const { height, width } = source.set;
   let position = from;
   let drawn = nextBatch(source, position);
@@ -42,7 +44,8 @@ export async function trainSteps({ trainer, source, from, isOver, onStep }: Trai
     const started = performance.now();
     const { batch, state } = drawn;
     const given = { count: batch.size, height, width, images: batch.images, labels: batch.labels };
-    const noise = { seed: position.seed, step: position.step };
+    const done = Math.max(position.progress, progress(position));
+    const noise = { seed: position.seed, step: position.step, progress: done };
     const stepping = trainer.step(given, noise);
     // A GPU computes meanwhile.
     drawn = nextBatch(source, state);
@@ -53,7 +56,7 @@ export async function trainSteps({ trainer, source, from, isOver, onStep }: Trai
       const [term, value] = broken;
       return { kind: 'not-finite', position, term, value, batch: given, noise };
     }
-    position = { ...position, ...state, step };
+    position = { ...position, ...state, step, progress: done };
     await onStep({ step, losses, seconds: (performance.now() - started) / 1000 }, position);
     // Some engines never wait, and signals and timers would.
     await setImmediate();

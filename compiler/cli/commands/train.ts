@@ -12,10 +12,11 @@ import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readWholeNumber } from '../numbers.ts';
 import { openEngine } from '../open-engine.ts';
 import { createProgress } from '../progress.ts';
+import { checkSchedules } from '../training/check-schedules.ts';
 import { clearAsides } from '../training/clear-asides.ts';
 import { describeUntrained } from '../training/dead-parameters.ts';
 import { describeSession } from '../training/describe-session.ts';
-import { createLimit } from '../training/limit.ts';
+import { createLimit, readLimit } from '../training/limit.ts';
 import { lockRun } from '../training/lock-run.ts';
 import { openData } from '../training/open-data.ts';
 import { engineOfRun, openRun } from '../training/open-run.ts';
@@ -46,7 +47,7 @@ export interface TrainArguments {
 export async function train(args: TrainArguments, context: Context): Promise<ExitCode> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const limit = createLimit(args, report);
+  const asked = readLimit(args, report);
   const every = readWholeNumber('--validate-every', args.validateEvery, 1, report);
   const images = readWholeNumber('--validate-images', args.validateImages, 0, report);
   const samples = readWholeNumber('--samples', args.samples, 1, report);
@@ -68,6 +69,8 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     return exitCodeOf(diagnostics);
   };
   const model = checked.models.at(-1);
+  const limit = asked && model ? createLimit(asked, model.spec.train.steps, report) : null;
+  if (model && limit) checkSchedules(model, limit, report);
   if (hasErrors(diagnostics) || model === undefined || target === null || limit === null) return stop();
 
   const folder = args.out;

@@ -5,13 +5,17 @@ import type { Left } from './time-left.ts';
 
 /** When a run is over. */
 export interface Limit {
+  /** The step after which it is; null where only time says so. */
+  readonly steps: number | null;
   /** Starts the clock. */
-  start(step: number): Clock;
+  start(from: { readonly step: number; readonly progress: number }): Clock;
 }
 
 /** Counts the time of training alone. */
 export interface Clock {
   isOver(step: number): boolean;
+  /** The share of the run that is done when so many steps are, from 0 to 1. */
+  progress(step: number): number;
   /** Since the start, without what was left out. */
   seconds(): number;
   /** Leaves out what a task takes: a validation, a report. */
@@ -20,47 +24,79 @@ export interface Clock {
   left(step: number): Left | null;
 }
 
-/** The limit that `--steps` or `--minutes` sets. Null when there is not exactly one of them, which is reported. */
-export function createLimit(
+/** What the command line says of when to stop: nothing where both are null. */
+export interface AskedLimit {
+  readonly steps: number | null;
+  readonly seconds: number | null;
+}
+
+/** `--steps` or `--minutes`, if either is given. Null when both are, or one of them is wrong, which is reported. */
+export function readLimit(
   { steps, minutes }: { readonly steps?: string; readonly minutes?: string },
   report: Report,
-): Limit | null {
-  if ((steps === undefined) === (minutes === undefined)) {
-    const problem =
-      steps === undefined ? 'train needs to know when to stop' : '--steps and --minutes exclude each other';
-    report(diagnose('cli/usage', { problem }, { help: ['set --steps N or --minutes M'] }));
+): AskedLimit | null {
+  if (steps !== undefined && minutes !== undefined) {
+    const help = ['set --steps N or --minutes M'];
+    report(diagnose('cli/usage', { problem: '--steps and --minutes exclude each other' }, { help }));
     return null;
   }
-  if (steps !== undefined) return stepLimit(readWholeNumber('--steps', steps, 1, report));
+  if (steps !== undefined) return { steps: readWholeNumber('--steps', steps, 1, report), seconds: null };
+  if (minutes === undefined) return { steps: null, seconds: null };
   const value = Number(minutes);
-  if (minutes !== '' && Number.isFinite(value) && value > 0) return timeLimit(60 * value);
+  if (minutes !== '' && Number.isFinite(value) && value > 0) return { steps: null, seconds: 60 * value };
   report(diagnose('cli/usage', { problem: `--minutes takes a number above 0, not ${JSON.stringify(minutes)}` }));
+  return null;
+}
+
+/**
+ * The limit of a run. What the command line says goes before `train.steps`, the horizon; but where it says a time, the run
+ * ends at the horizon too, for its schedules are not written for more. Null when nothing says when to stop, which is reported.
+ */
+export function createLimit({ steps, seconds }: AskedLimit, horizon: number | null, report: Report): Limit | null {
+  if (seconds !== null) return timeLimit(seconds, horizon);
+  const last = steps ?? horizon;
+  if (last !== null) return stepLimit(last);
+  const help = [
+    'set --steps N or --minutes M',
+    'or set train.steps in the spec, where its schedules are made for a number of steps',
+  ];
+  report(diagnose('cli/usage', { problem: 'train needs to know when to stop' }, { help }));
   return null;
 }
 
 function stepLimit(last: number): Limit {
   return {
-    start(first) {
+    steps: last,
+    start({ step: first }) {
       const watch = stopwatch();
       const left = (step: number): Left | null => {
         const steps = Math.max(0, last - step);
         return step === first ? null : { steps, seconds: (watch.seconds() / (step - first)) * steps };
       };
-      return { ...watch, isOver: (step) => step >= last, left };
+      return { ...watch, isOver: (step) => step >= last, progress: (step) => Math.min(1, step / last), left };
     },
   };
 }
 
-function timeLimit(allowed: number): Limit {
+function timeLimit(allowed: number, horizon: number | null): Limit {
   return {
-    start(first) {
+    steps: horizon,
+    start({ step: first, progress: begun }) {
       const watch = stopwatch();
       const left = (step: number): Left | null => {
         if (step === first) return null;
         const seconds = Math.max(0, allowed - watch.seconds());
-        return { seconds, steps: (seconds / watch.seconds()) * (step - first) };
+        const steps = (seconds / watch.seconds()) * (step - first);
+        const most = Math.max(0, (horizon ?? Number.POSITIVE_INFINITY) - step);
+        return steps <= most ? { seconds, steps } : { seconds: (seconds * most) / steps, steps: most };
       };
-      return { ...watch, isOver: () => watch.seconds() >= allowed, left };
+      return {
+        ...watch,
+        isOver: (step) => watch.seconds() >= allowed || (horizon !== null && step >= horizon),
+        // A run that is resumed has its minutes anew: what is left of its schedules goes by in them.
+        progress: () => Math.min(1, begun + (1 - begun) * (watch.seconds() / allowed)),
+        left,
+      };
     },
   };
 }

@@ -51,7 +51,8 @@ export async function openRun(request: RunRequest, context: Context, report: Rep
     return null;
   }
   const isEmpty = await holdsNothing(folder, model.spec.target.classes, context);
-  if (isEmpty && wish !== 'resume') return { position: { step: 0, seed: seed ?? 0, ...FIRST_BATCH }, state: null };
+  if (isEmpty && wish !== 'resume')
+    return { position: { step: 0, seed: seed ?? 0, progress: 0, ...FIRST_BATCH }, state: null };
   const reason = `it has no ${RUN_FILES.last}`;
   if (wish === 'begin') {
     report(diagnose('train/run-exists', { path }, { help: [`${reason}, so it cannot be resumed`, ...SPARE] }));

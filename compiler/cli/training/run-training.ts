@@ -150,7 +150,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     return EXIT.failed;
   }
   const began = performance.now();
-  const clock = limit.start(start.position.step);
+  const clock = limit.start(start.position);
   const closeSession = async (because: SessionEnd['because'], step: number): Promise<void> => {
     const seconds = { training: rounded(clock.seconds()), all: rounded((performance.now() - began) / 1000) };
     const failure = await opened.session.end({ because, steps: { from: start.position.step, to: step }, seconds });
@@ -173,6 +173,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
       source,
       from: start.position,
       isOver: ({ step }) => requested.code !== null || clock.isOver(step),
+      progress: ({ step }) => clock.progress(step),
       async onStep(record, position) {
         const { step } = position;
         recorder.add(record);

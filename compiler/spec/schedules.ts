@@ -1,0 +1,118 @@
+import { type Formula, isFormula, type Rate } from '../formula/formula.ts';
+import { layers } from '../layers/index.ts';
+import { optimizers } from '../settings/optimizers.ts';
+import { rangeOf } from '../settings/option.ts';
+import type { ArgumentDefinition, CallDefinition } from '../settings/setting.ts';
+import { averages } from '../settings/train.ts';
+import type { Span } from '../source/span.ts';
+import { limits, type NumberRange } from './limits.ts';
+import { partsOf } from './measure-block.ts';
+import type { Block, Equation, Spec, Wire } from './types.ts';
+
+/** A number of a spec that may change while the model trains. */
+export interface RateOf {
+  /** Where it lies in the canonical spec: `latent.beta[2]`. */
+  readonly path: string;
+  /** The setting or slot whose text says it. */
+  readonly setting: string;
+  readonly rate: Rate;
+  readonly range: NumberRange;
+  /** Of the layer whose option it is. */
+  readonly origin?: Span;
+}
+
+/** One that does change. */
+export type ScheduleOf = RateOf & { readonly rate: Formula };
+
+/** Every rate of a spec, in its order. */
+export function ratesOf({ latent, subnets, objective, train }: Spec): readonly RateOf[] {
+  const { reconstruction } = objective;
+  const setting = 'objective.reconstruction';
+  const weights =
+    reconstruction.kind === 'sum'
+      ? reconstruction.of.flatMap(({ weight, term }, index) => [
+          { path: `${setting}.of[${index}].weight`, setting, rate: weight, range: limits.reconstruction },
+          ...listed(setting, `${setting}.of[${index}].term.weights`, term.weights, limits.reconstruction),
+        ])
+      : listed(setting, `${setting}.weights`, reconstruction.weights, limits.reconstruction);
+  return [
+    ...ofCall('train.optimizer', optimizers, train.optimizer),
+    ...(train.average ? ofCall('train.average', averages, train.average) : []),
+    ...listed('latent.beta', 'latent.beta', latent?.beta ?? [], limits.beta),
+    ...weights,
+    ...subnets.flatMap(({ role, slots, equations }, subnet) => [
+      ...equations.flatMap((equation, index) =>
+        wiresOf(equation).flatMap(({ name, wire }) =>
+          ofWire(wire, `${role}.${equation.name}`, `subnets[${subnet}].equations[${index}].${name}`),
+        ),
+      ),
+      ...slots.flatMap(({ name, block }, index) =>
+        ofBlock(block, `${role}.${name}`, `subnets[${subnet}].slots[${index}].block`),
+      ),
+    ]),
+  ];
+}
+
+export function schedulesOf(spec: Spec): readonly ScheduleOf[] {
+  return ratesOf(spec).flatMap((one) => (isFormula(one.rate) ? [{ ...one, rate: one.rate }] : []));
+}
+
+function listed(setting: string, path: string, rates: readonly Rate[], range: NumberRange): readonly RateOf[] {
+  return rates.map((rate, level) => ({ path: `${path}[${level}]`, setting, rate, range }));
+}
+
+/** The rates among the arguments of a call or the options of a layer. */
+function among(
+  path: string,
+  setting: string,
+  rows: readonly Pick<ArgumentDefinition, 'name' | 'type' | 'storedAs'>[],
+  values: object,
+): readonly RateOf[] {
+  const stored = new Map<string, unknown>(Object.entries(values));
+  return rows.flatMap(({ name, type, storedAs = name }) =>
+    type.kind === 'rate'
+      ? [{ path: `${path}.${storedAs}`, setting, rate: stored.get(storedAs) as Rate, range: rangeOf(type) }]
+      : [],
+  );
+}
+
+function ofCall(
+  setting: string,
+  calls: readonly CallDefinition[],
+  value: { readonly kind: string },
+): readonly RateOf[] {
+  return among(setting, setting, calls.find(({ name }) => name === value.kind)?.arguments ?? [], value);
+}
+
+function ofBlock(block: Block, setting: string, path: string): readonly RateOf[] {
+  if (block.kind === 'layer') {
+    const found = among(`${path}.options`, setting, layers.get(block.layer)?.options ?? [], block.options);
+    return found.map((one) => ({ ...one, ...(block.origin ? { origin: block.origin } : {}) }));
+  }
+  const parts = block.kind === 'chain' ? 'steps' : 'branches';
+  return partsOf(block).flatMap((part, index) => ofBlock(part, setting, `${path}.${parts}[${index}]`));
+}
+
+function ofWire(wire: Wire, setting: string, path: string): readonly RateOf[] {
+  switch (wire.kind) {
+    case 'apply':
+      return [...ofWire(wire.to, setting, `${path}.to`), ...ofBlock(wire.block, setting, `${path}.block`)];
+    case 'slot':
+      return ofWire(wire.to, setting, `${path}.to`);
+    case 'concat':
+    case 'add':
+      return wire.of.flatMap((part, index) => ofWire(part, setting, `${path}.of[${index}]`));
+    case 'broadcast':
+      return [...ofWire(wire.value, setting, `${path}.value`), ...ofWire(wire.like, setting, `${path}.like`)];
+    default:
+      return [];
+  }
+}
+
+function wiresOf(equation: Equation): readonly { readonly name: string; readonly wire: Wire }[] {
+  if (equation.kind === 'tensor') return [{ name: 'value', wire: equation.value }];
+  return [
+    { name: 'mean', wire: equation.mean },
+    { name: 'scale', wire: equation.scale },
+  ];
+}
