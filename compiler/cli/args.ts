@@ -120,6 +120,10 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--minutes <m>', 'stop after this time of training, counted anew by each call; validations are not counted')
     .option('--engine <engine>', ENGINE)
     .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')
+    .option(
+      '--weights <file>',
+      'begin with the weights of another model, as far as names and shapes fit: a weights file or a checkpoint',
+    )
     .option('--resume', 'continue from the last checkpoint of the run folder')
     .option(
       '--continue',

@@ -1,5 +1,5 @@
 import type { RunIdentity } from '../../../runtime/index.ts';
-import { check } from '../../check.ts';
+import { type CheckedModel, check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
@@ -19,8 +19,9 @@ import { describeSession } from '../training/describe-session.ts';
 import { createLimit, readLimit } from '../training/limit.ts';
 import { lockRun } from '../training/lock-run.ts';
 import { openData } from '../training/open-data.ts';
-import { engineOfRun, openRun } from '../training/open-run.ts';
+import { engineOfRun, openRun, type RunStart } from '../training/open-run.ts';
 import { modelOpener, openTrainer } from '../training/open-trainer.ts';
+import { type GivenWeights, openWeights } from '../training/open-weights.ts';
 import { runTraining } from '../training/run-training.ts';
 import { validationSet } from '../training/validation.ts';
 
@@ -32,6 +33,8 @@ export interface TrainArguments {
   readonly minutes?: string;
   readonly engine?: string;
   readonly seed?: string;
+  /** A file of another model's weights to begin with. */
+  readonly weights?: string;
   readonly resume?: boolean;
   /** Resumes a run that is there, and begins one otherwise. */
   readonly continue?: boolean;
@@ -55,6 +58,10 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   if (args.resume && args.continue) {
     const help = ['--resume wants a run that is there, --continue begins one where there is none'];
     report(diagnose('cli/usage', { problem: '--resume and --continue exclude each other' }, { help }));
+  }
+  if (args.weights !== undefined && args.resume) {
+    const help = ['a run that is there goes on from its own checkpoint: leave --weights out'];
+    report(diagnose('cli/usage', { problem: '--weights begins a run, and --resume continues one' }, { help }));
   }
   const wish = args.resume ? 'resume' : args.continue ? 'continue' : 'begin';
   const ofRun = wish !== 'begin' ? await engineOfRun(args.out, context) : undefined;
@@ -89,6 +96,8 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   try {
     const start = await openRun({ folder, model, identity, seed, wish }, context, report);
     if (start === null) return stop();
+    const given = await givenWeights(args.weights, start, model, context, report);
+    if (given === 'failed') return stop();
     await clearAsides(folder, model.spec.target.classes, context);
 
     const progress = createProgress(context);
@@ -101,7 +110,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     if (engine === null) return stop();
     showDiagnostics(context, diagnostics.splice(0), checked.sources);
     try {
-      const trainer = await openTrainer(compiled, engine, start, displayName(context.host, folder), report);
+      const trainer = await openTrainer(compiled, engine, start, given, displayName(context.host, folder), report);
       if (trainer === null) return stop();
       const source = { ...data, options: { ...data.options, seed: start.position.seed } };
       const set =
@@ -130,6 +139,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
         seed: start.position.seed,
         engine: engine.describe,
         validation: set,
+        weights: given?.record ?? null,
       };
       const session = await describeSession(facts, context);
       const run = {
@@ -159,4 +169,20 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   } finally {
     lock.release();
   }
+}
+
+/** What `--weights` gives a run that begins; a run that goes on has weights of its own. */
+async function givenWeights(
+  file: string | undefined,
+  { position, state }: RunStart,
+  model: CheckedModel,
+  context: Context,
+  report: Report,
+): Promise<GivenWeights | null | 'failed'> {
+  if (file === undefined) return null;
+  if (state === null) return (await openWeights({ file, model, seed: position.seed }, context, report)) ?? 'failed';
+  context.err(
+    `NOTE: the run goes on from step ${position.step} with its own weights; --weights is for its beginning.\n`,
+  );
+  return null;
 }

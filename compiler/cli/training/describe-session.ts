@@ -7,7 +7,7 @@ import type { RunIdentity } from '../../../runtime/index.ts';
 import { packageVersion } from '../../package-root.ts';
 import type { SourceMap } from '../../source/source-file.ts';
 import type { Context } from '../context.ts';
-import type { Session } from './run-record.ts';
+import type { RecordedWeights, Session } from './run-record.ts';
 import type { SpecOnCommandLine } from './suggest-fit.ts';
 import type { ValidationSet } from './validation.ts';
 
@@ -21,11 +21,12 @@ export interface SessionFacts {
   /** What the engine runs on. */
   readonly engine: string;
   readonly validation: ValidationSet | null;
+  readonly weights: RecordedWeights | null;
 }
 
 /** A session at its start, with what can be known of where it runs. */
 export async function describeSession(facts: SessionFacts, context: Context): Promise<Session> {
-  const { command, spec, sources, identity, data, seed, engine, validation } = facts;
+  const { command, spec, sources, identity, data, seed, engine, validation, weights } = facts;
   const { workingDirectory } = context.host;
   return {
     command: ['phisegc', ...command],
@@ -47,6 +48,7 @@ export async function describeSession(facts: SessionFacts, context: Context): Pr
       emptyGed: validation.emptyGed,
       bestGed: validation.bestGed,
     },
+    weights,
     started: new Date().toISOString(),
     ended: null,
   };

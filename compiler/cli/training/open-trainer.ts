@@ -14,6 +14,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { RUN_FILES } from '../run-folder.ts';
 import { type RunStart, SPARE } from './open-run.ts';
+import type { GivenWeights } from './open-weights.ts';
 import type { OpenModel } from './validation.ts';
 
 /** An engine that is open. */
@@ -29,12 +30,15 @@ export async function openTrainer(
   { trainer: files }: Compiled,
   { library, guard }: RunEngine,
   { position, state }: RunStart,
+  weights: GivenWeights | null,
   path: string,
   report: Report,
 ): Promise<GeneratedTrainer | null> {
   const Trainer = await loadGeneratedTrainer(files);
   try {
-    const start = state === null ? { seed: position.seed } : { state };
+    const { seed } = position;
+    const anew = weights === null ? { seed } : { seed, weights: weights.weights };
+    const start = state === null ? anew : { state };
     return guardTrainer(await guard.run('loading the state', () => Trainer.create(library, start)), guard);
   } catch (error) {
     if (state === null || error instanceof EngineFailure) return await Promise.reject(error);

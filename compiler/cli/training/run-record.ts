@@ -27,6 +27,8 @@ export interface Session {
   readonly commit: string | null;
   /** What is validated on; null for nothing. */
   readonly validation: RecordedValidation | null;
+  /** The weights of another model that the run began with; null where it began with the seed's, or goes on. */
+  readonly weights: RecordedWeights | null;
   /** ISO 8601, in UTC. */
   readonly started: string;
   /** Null while it runs, and for good where it was killed or the disk was full. */
@@ -38,6 +40,22 @@ export interface RecordedSpec {
   readonly path: string;
   readonly set: readonly string[];
   readonly sources: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** What a run began with, beside its seed. */
+export interface RecordedWeights {
+  readonly path: string;
+  readonly sha256: string;
+  /** The training step that they are of; null where the file does not say. */
+  readonly step: number | null;
+  /** The hash of the network that they are of; null where the file does not say. */
+  readonly weightsHash: string | null;
+  /** How many tensors fit. */
+  readonly fits: number;
+  /** The names of tensors that began with the seed's values. */
+  readonly fresh: readonly string[];
+  /** The names of tensors of the file that were not taken. */
+  readonly leftOver: readonly string[];
 }
 
 export interface RecordedValidation {
