@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { layers } from '../layers/index.ts';
 import { defaultOf } from '../settings/default-of.ts';
-import { nameOf, sectionOf, settings } from '../settings/index.ts';
+import { callDefinitions, nameOf, sectionOf, settings } from '../settings/index.ts';
 import type { CallDefinition } from '../settings/setting.ts';
-import { divergences, reconstructionTerms } from '../settings/terms.ts';
 import type { StoredForm } from './migrate/index.ts';
 import type { Spec } from './types.ts';
 
@@ -120,11 +119,7 @@ function layerKind(name: unknown): Kind | null {
 const OTHERS: readonly string[] = ['sum', 'step', 'progress', 'apply'];
 
 const callKinds: ReadonlyMap<string, Kind> = new Map([
-  ...[
-    ...reconstructionTerms,
-    ...divergences,
-    ...settings.flatMap(({ type }) => (type.kind === 'call' ? type.calls : [])),
-  ].map((definition): [string, Kind] => [definition.name, kindOf(definition)]),
+  ...[...callDefinitions.values()].map((definition): [string, Kind] => [definition.name, kindOf(definition)]),
   ...OTHERS.map((name): [string, Kind] => [name, { rows: [], since: 2 }]),
 ]);
 

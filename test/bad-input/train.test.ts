@@ -84,6 +84,17 @@ describe.each([
   });
 });
 
+test('none takes back what a variant inherits', async () => {
+  const base = smallSpec.replace('model small {', 'model small {\n  train { clip = 1; average = ema(0.9) }');
+  const files = { 'small.phiseg': base };
+  const content = text('train.clip', 'none');
+  const { spec } = lastModel(await checkText(content, files, ['train.average=none']));
+  expect([spec.train.clip, spec.train.average]).toEqual([null, null]);
+  expect((await findingsOf('mine.phiseg', text('train.batch', 'none'))).findings).toEqual([
+    'spec/unknown-name nothing here is called none',
+  ]);
+});
+
 test('a slot without weights has nothing to freeze', async () => {
   const content = text('posterior.lift', 'relu; train.freeze = [posterior.lift, prior]');
   expect((await findingsOf('mine.phiseg', content)).findings).toEqual([
