@@ -1,35 +1,46 @@
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
+import { rangeOf } from '../settings/option.ts';
+import { checkStoredFormula } from './check-stored-formula.ts';
 import { inRange, MAX_BLOCK_DEPTH, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import { NAME, type Problem } from './stored-problem.ts';
 import type { Block, LayerOptions } from './types.ts';
 
-/** Whether the layers of a block exist, and have all their options and no others, each in its range. */
-export function checkStoredBlock(block: Block, at: string, problem: Problem): void {
+/**
+ * Whether the layers of a block exist, and have all their options and no others, each in its range.
+ * @param steps the horizon of schedules; null where it is not known
+ */
+export function checkStoredBlock(block: Block, at: string, steps: number | null, problem: Problem): void {
   if (measureBlock(block).depth > MAX_BLOCK_DEPTH) problem(at, `nests more than ${MAX_BLOCK_DEPTH} deep`);
-  else checkPart(block, at, problem);
+  else checkPart(block, at, steps, problem);
 }
 
-function checkPart(block: Block, at: string, problem: Problem): void {
+function checkPart(block: Block, at: string, steps: number | null, problem: Problem): void {
   switch (block.kind) {
     case 'layer': {
       const layer = layers.get(block.layer);
-      if (layer) checkOptions(layer, block.options, `${at}.options`, problem);
+      if (layer) checkOptions(layer, block.options, `${at}.options`, steps, problem);
       else problem(`${at}.layer`, `there is no layer ${JSON.stringify(block.layer)}`);
       return;
     }
     case 'chain':
       if (block.name !== null && !NAME.test(block.name))
         problem(`${at}.name`, `${JSON.stringify(block.name)} is not a name`);
-      for (const [index, step] of block.steps.entries()) checkPart(step, `${at}.steps[${index}]`, problem);
+      for (const [index, step] of block.steps.entries()) checkPart(step, `${at}.steps[${index}]`, steps, problem);
       return;
     default:
-      for (const [index, part] of block.branches.entries()) checkPart(part, `${at}.branches[${index}]`, problem);
+      for (const [index, part] of block.branches.entries()) checkPart(part, `${at}.branches[${index}]`, steps, problem);
   }
 }
 
-function checkOptions(layer: LayerDefinition, options: LayerOptions, at: string, problem: Problem): void {
+function checkOptions(
+  layer: LayerDefinition,
+  options: LayerOptions,
+  at: string,
+  steps: number | null,
+  problem: Problem,
+): void {
   for (const name of Object.keys(options)) {
     if (!layer.options.some((option) => option.name === name)) problem(at, `layer ${layer.name} has no option ${name}`);
   }
@@ -37,19 +48,27 @@ function checkOptions(layer: LayerDefinition, options: LayerOptions, at: string,
     const value = Object.hasOwn(options, option.name) ? options[option.name] : undefined;
     const wanted = wantedOf(option, value);
     if (wanted !== null) problem(`${at}.${option.name}`, `must be ${wanted}`);
+    else if (option.type.kind === 'rate' && typeof value === 'object')
+      checkStoredFormula(`${at}.${option.name}`, value, rangeOf(option.type), steps, problem);
   }
 }
 
 /** What an option should be; null where it is that. */
-function wantedOf({ type }: OptionDefinition, value: unknown): string | null {
+export function wantedOf({ type }: OptionDefinition, value: unknown): string | null {
   switch (type.kind) {
     case 'boolean':
       return typeof value === 'boolean' ? null : 'true or false';
     case 'choice':
       return typeof value === 'string' && type.choices.includes(value) ? null : `one of ${type.choices.join(', ')}`;
-    default: {
-      const range = { ...type, whole: type.kind === 'integer' };
-      return typeof value === 'number' && inRange(value, range) ? null : rangeText(range);
-    }
+    case 'rate':
+      // The schema has seen to what a formula is made of.
+      if (typeof value === 'object' && value !== null) return null;
+      return isNumberOf(type, value) ? null : `${rangeText(rangeOf(type))}, or a formula`;
+    default:
+      return isNumberOf(type, value) ? null : rangeText(rangeOf(type));
   }
+}
+
+function isNumberOf(type: Parameters<typeof rangeOf>[0], value: unknown): boolean {
+  return typeof value === 'number' && inRange(value, rangeOf(type));
 }

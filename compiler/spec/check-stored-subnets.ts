@@ -119,7 +119,7 @@ function checkWire(wire: Wire, at: string, reading: Reading): void {
     }
     case 'apply':
       checkWire(wire.to, `${at}.to`, reading);
-      checkStoredBlock(wire.block, `${at}.block`, problem);
+      checkStoredBlock(wire.block, `${at}.block`, spec.train.steps, problem);
       return;
     case 'slot':
       checkWire(wire.to, `${at}.to`, reading);

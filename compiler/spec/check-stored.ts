@@ -161,11 +161,11 @@ function number(at: string, value: number, range: NumberRange, problem: Problem)
   if (!inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
 }
 
-function checkBlocks({ subnets }: Spec, problem: Problem): void {
+function checkBlocks({ subnets, train }: Spec, problem: Problem): void {
   const placed = subnets.flatMap(({ slots }, subnet) =>
     slots.map(({ block }, slot) => ({ block, at: `subnets[${subnet}].slots[${slot}].block` })),
   );
   const size = placed.reduce((sum, { block }) => sum + measureBlock(block).size, 0);
   if (size > MAX_LAYERS) problem('subnets', `have more than ${MAX_LAYERS} layers`);
-  for (const { block, at } of placed) checkStoredBlock(block, at, problem);
+  for (const { block, at } of placed) checkStoredBlock(block, at, train.steps, problem);
 }
