@@ -9,6 +9,7 @@ import type { Graph } from './graph/ir.ts';
 import { specialize } from './graph/specialize.ts';
 import { invariant } from './invariant.ts';
 import { checkExtent } from './model/check-extent.ts';
+import { checkFreeze } from './model/check-freeze.ts';
 import { checkNetworks, type GivenAt } from './model/check-networks.ts';
 import { lowerNetworks, type Networks } from './model/lower-networks.ts';
 import { lowerSampling } from './model/lower-sampling.ts';
@@ -181,7 +182,8 @@ function readModel(
   const networks = lowerNetworks(spec, counted);
   const sampling = networks && lowerSampling(spec, counted);
   if (!networks || !sampling) return null;
-  const places = { given: givenPlaces(flat), sizes: sizePlaces(flat) };
+  const freeze = flat.settings.get('train.freeze')?.value.span;
+  const places = { given: givenPlaces(flat), sizes: sizePlaces(flat), freeze };
   const requirements = checkWired(spec, networks, places, counted);
   validateSpec(spec);
   if (count() > 0) return null;
@@ -276,9 +278,10 @@ function parseJson(text: string, problem: Problem): { readonly json: unknown } |
 interface Places {
   readonly given: GivenAt;
   readonly sizes: SizePlaces;
+  readonly freeze: Span | undefined;
 }
 
-const NOWHERE: Places = { given: () => undefined, sizes: { levels: null, extents: [] } };
+const NOWHERE: Places = { given: () => undefined, sizes: { levels: null, extents: [] }, freeze: undefined };
 
 /** Holds the networks against what the spec says of them; gives what they ask of image sizes. */
 function checkWired(spec: Spec, networks: Networks, places: Places, report: Report): readonly Requirement[] {
@@ -286,6 +289,7 @@ function checkWired(spec: Spec, networks: Networks, places: Places, report: Repo
   checkNetworks(spec, networks, places.given, report);
   checkSizes(spec, requirements, places.sizes, report);
   checkExtent(spec, networks, requirements, report);
+  checkFreeze(spec, networks.graph, places.freeze, report);
   return requirements;
 }
 

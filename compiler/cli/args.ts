@@ -87,7 +87,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
   command(
     program,
     'explain <subject>',
-    'show what a model is made of, what a layer takes, or what a diagnostic means',
+    'show what a model is made of, what a layer or a setting takes, or what a diagnostic means',
     {
       examples: [
         'phisegc explain specs/phiseg-l5.phiseg',

@@ -103,6 +103,12 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
         { path, split: problem.split, annotators: problem.annotators.join(' or '), raters: problem.raters },
         { help: [`annotators are counted from 0 to ${problem.raters - 1}`, 'or set `train.annotators = all`'] },
       );
+    case 'not-square':
+      return diagnose(
+        'data/not-square',
+        { path, height: problem.height, width: problem.width },
+        { help: ['leave `train.augment.turn` out, or crop the images square'] },
+      );
     case 'too-few-images':
       return diagnose(
         'data/too-few-images',

@@ -1,7 +1,7 @@
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
 import { typeText } from '../settings/value-text.ts';
-import { type Align, renderTable } from './table.ts';
+import { aligned, factsPage } from './page.ts';
 
 /** Every layer of the language with what it does. */
 export function layerList(): string {
@@ -12,17 +12,19 @@ export function layerList(): string {
 /** What a layer does and takes, in the order in which its arguments stand. */
 export function layerPage({ name, summary, options }: LayerDefinition): string {
   if (options.length === 0) return `${name}\n  ${summary}\n  It takes no arguments.\n`;
-  const rows = options.map((option) => [option.name, typeText(option.type), defaultText(option), option.summary]);
+  const rows = options.map((option) => [option.name, typeText(option.type), optionDefault(option), option.summary]);
   return `${name}\n  ${summary}\n\n${aligned([['argument', 'takes', 'default', 'meaning'], ...rows])}`;
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
-  const aligns = (rows[0] ?? []).map((): Align => 'left');
-  return renderTable(rows, aligns)
-    .map((line) => `${line}\n`)
-    .join('');
+/** What one argument of a layer is: `conv.kernel`. */
+export function optionPage(layer: LayerDefinition, option: OptionDefinition): string {
+  return factsPage(`${layer.name}.${option.name}`, option.summary, [
+    ['takes', typeText(option.type)],
+    ['default', optionDefault(option)],
+    ['hash', 'weights: another value is another network'],
+  ]);
 }
 
-function defaultText(option: OptionDefinition): string {
+function optionDefault(option: OptionDefinition): string {
   return option.default === undefined ? 'must be given' : String(option.default);
 }

@@ -1,12 +1,9 @@
 import type { NodeId } from '../graph/ir.ts';
 import { diagnose } from '../diagnostics/codes.ts';
-import type { Rate } from '../formula/formula.ts';
 import { addRate } from '../graph/rate.ts';
-import { layers } from '../layers/index.ts';
-import type { LayerContext, OptionReader } from '../layers/layer.ts';
+import type { LayerContext } from '../layers/layer.ts';
 import { isFrozen } from '../spec/is-frozen.ts';
 import { MAX_LAYERS } from '../spec/limits.ts';
-import type { LayerOptions } from '../spec/types.ts';
 import { fail, present } from '../invariant.ts';
 import {
   addNode,
@@ -18,6 +15,7 @@ import {
   useParameter,
 } from './context.ts';
 import { addRandom } from './inputs.ts';
+import { layerOf } from './layer-options.ts';
 import type { Named } from './parameter-path.ts';
 
 /** Applies a block to a value. `place` is that of the slot or equation; layers add their own line and path. */
@@ -56,13 +54,17 @@ function lowerLayer(
   input: NodeId,
   place: Place,
 ): NodeId | null {
-  const layer = present(layers.get(block.layer), `layer ${block.layer}`);
   const own: Place = {
     path,
     span: block.origin ?? place.span,
     related:
       block.origin && place.span ? [{ span: place.span, message: 'used here' }, ...place.related] : place.related,
   };
+  const used = layerOf(block, own.span);
+  if ('code' in used) {
+    context.report(used);
+    return null;
+  }
   if (++context.applied.layers > MAX_LAYERS) {
     const help = ['apply a large slot less often'];
     context.report(
@@ -106,7 +108,7 @@ function lowerLayer(
       return typeof channels === 'number' ? channels : fail(`channels of ${path} are unknown`);
     },
   };
-  const result = layer.build(layerContext, input, optionReader(block.options, path));
+  const result = used.layer.build(layerContext, input, used.options);
   if (typeof result === 'number') {
     noteMade(context, result, own);
     return result;
@@ -114,19 +116,3 @@ function lowerLayer(
   context.report(shapeProblem(result, own));
   return null;
 }
-
-function optionReader(options: LayerOptions, path: string): OptionReader {
-  const read = <T>(name: string, is: (value: unknown) => value is T): T => {
-    const value = options[name];
-    return is(value) ? value : fail(`${path} has no option ${name}`);
-  };
-  return {
-    number: (name) => read(name, (value) => typeof value === 'number'),
-    rate: (name) => read(name, isRate),
-    boolean: (name) => read(name, (value) => typeof value === 'boolean'),
-    choice: (name) => read(name, (value) => typeof value === 'string'),
-  };
-}
-
-const isRate = (value: unknown): value is Rate =>
-  typeof value === 'number' || (typeof value === 'object' && value !== null);

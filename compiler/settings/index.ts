@@ -2,7 +2,8 @@ import { fail } from '../invariant.ts';
 import { modelSettings } from './model.ts';
 import { rangeOf } from './option.ts';
 import type { NumberRange } from './range.ts';
-import type { Setting } from './setting.ts';
+import type { CallDefinition, Setting } from './setting.ts';
+import { reconstructionTerms } from './terms.ts';
 import { augmentSettings, trainSettings } from './train.ts';
 
 /** Every setting there is; what is not here is a mistake. */
@@ -16,6 +17,14 @@ export const sections: ReadonlyMap<string, readonly string[]> = new Map(
     sectionOf(path),
     settingPaths.filter((other) => sectionOf(other) === sectionOf(path)).map(nameOf),
   ]),
+);
+
+/** Optimisers, averages, terms of the objective: every call that a setting takes, by name. */
+export const callDefinitions: ReadonlyMap<string, CallDefinition> = new Map(
+  [
+    ...reconstructionTerms,
+    ...settings.flatMap(({ type }) => (type.kind === 'call' ? type.calls : type.kind === 'record' ? [type.call] : [])),
+  ].map((definition) => [definition.name, definition]),
 );
 
 export function findSetting(path: string): Setting | null {

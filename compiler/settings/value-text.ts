@@ -29,18 +29,24 @@ export function typeText(type: SettingType): string {
 }
 
 /** `sgd(rate, momentum: 0, nesterov: false, decay: 0)` */
-export function callText({ name, arguments: parameters }: CallDefinition): string {
-  const texts = parameters.map((parameter) => argumentText(parameter));
+export function callText({ name, arguments: parameters }: Pick<CallDefinition, 'name' | 'arguments'>): string {
+  const texts = parameters.map(argumentText);
   return texts.length === 0 ? name : `${name}(${texts.join(', ')})`;
 }
 
 function argumentText({ name, default: value }: ArgumentDefinition): string {
-  return value === undefined || value === null ? name : `${name}: ${value}`;
+  if (value === undefined) return name;
+  return `${name}: ${value ?? 'none'}`;
 }
 
 /** The default of a setting, in words. */
-export function defaultText(value: Setting['default']): string {
-  if (value === undefined) return 'none';
-  if (value === null || Array.isArray(value)) return 'off';
-  return String(value);
+export function defaultText({ path, default: value }: Pick<Setting, 'path' | 'default'>): string {
+  if (isDeclared(path)) return 'as declared';
+  if (value === undefined) return 'must be set';
+  return value === null || typeof value === 'object' ? 'none' : String(value);
+}
+
+/** What `input` and `target` declare. */
+function isDeclared(path: string): boolean {
+  return path.startsWith('input.') || path.startsWith('target.');
 }

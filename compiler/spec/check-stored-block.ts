@@ -42,7 +42,7 @@ function checkOptions(layer: LayerDefinition, options: LayerOptions, at: string,
 }
 
 /** What an option should be; null where it is that. */
-function wantedOf({ type }: OptionDefinition, value: unknown): string | null {
+export function wantedOf({ type }: OptionDefinition, value: unknown): string | null {
   switch (type.kind) {
     case 'boolean':
       return typeof value === 'boolean' ? null : 'true or false';

@@ -9,6 +9,7 @@ import { measureBlock } from './measure-block.ts';
 import { optimizers } from '../settings/optimizers.ts';
 import type { CallDefinition, Conflict } from '../settings/setting.ts';
 import { ratesOf } from './schedules.ts';
+import { trainProblems } from './train-problems.ts';
 import { NAME, type Problem } from './stored-problem.ts';
 import type { Spec } from './types.ts';
 import { schemaErrors } from './validate.ts';
@@ -112,7 +113,9 @@ function checkLevels({ resolution, latent, objective }: Spec, problem: Problem):
   }
 }
 
-function checkTrain({ train, target }: Spec, problem: Problem): void {
+function checkTrain(spec: Spec, problem: Problem): void {
+  const { train, target } = spec;
+  for (const found of trainProblems(spec)) problem(found.path, found.problem);
   const most = target.annotators ?? limits.annotators.max;
   for (const [position, annotator] of train.annotators === 'all' ? [] : train.annotators.entries()) {
     if (annotator >= most) problem(`train.annotators[${position}]`, `there are ${most} annotators, 0 to ${most - 1}`);

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { layers } from '../layers/index.ts';
+import type { LayerDefinition } from '../layers/layer.ts';
 import { defaultOf } from '../settings/default-of.ts';
-import { nameOf, sectionOf, settings } from '../settings/index.ts';
+import { callDefinitions, nameOf, sectionOf, settings } from '../settings/index.ts';
 import type { CallDefinition } from '../settings/setting.ts';
-import { divergences, reconstructionTerms } from '../settings/terms.ts';
 import type { StoredForm } from './migrate/index.ts';
 import type { Spec } from './types.ts';
 
@@ -20,14 +20,17 @@ interface Kind {
   readonly since: number;
 }
 
+type Layers = ReadonlyMap<string, Pick<LayerDefinition, 'options' | 'since'>>;
+
 type Change = (part: StoredForm, rows: readonly Row[], since: number) => StoredForm;
 
 /**
  * A spec as it is stored and hashed: in the first form that can say it. What came after form 1 is left out where it has its
  * default, so that a new setting or option changes neither the bytes nor the hashes of what older versions stored.
+ * @param known the layers that there are
  */
-export function toForm(spec: Spec): StoredForm {
-  const form = reshape({ ...spec }, (part, rows) =>
+export function toForm(spec: Spec, known: Layers = layers): StoredForm {
+  const form = reshape({ ...spec }, known, (part, rows) =>
     Object.fromEntries(
       Object.entries(part).filter(([name, value]) => {
         const row = rows.find((one) => one.name === name);
@@ -35,13 +38,13 @@ export function toForm(spec: Spec): StoredForm {
       }),
     ),
   );
-  const needed = formOf(form);
+  const needed = formOf(form, known);
   return needed === 1 ? form : { form: needed, ...form };
 }
 
 /** The spec that a form means. @param form the newest, one that the schema allows */
-export function fromForm(form: StoredForm): Spec {
-  const filled = reshape(form, (part, rows) => ({
+export function fromForm(form: StoredForm, known: Layers = layers): Spec {
+  const filled = reshape(form, known, (part, rows) => ({
     ...Object.fromEntries(rows.filter(({ since }) => since > 1).map((row) => [row.name, row.default])),
     ...part,
   }));
@@ -50,9 +53,9 @@ export function fromForm(form: StoredForm): Spec {
 }
 
 /** The first form that has all the settings, arguments, options and kinds that a form mentions. */
-function formOf(form: StoredForm): number {
+function formOf(form: StoredForm, known: Layers): number {
   let needed = 1;
-  reshape(form, (part, rows, since) => {
+  reshape(form, known, (part, rows, since) => {
     const mentioned = rows.filter(({ name }) => Object.hasOwn(part, name));
     for (const each of [since, ...mentioned.map((row) => row.since)]) needed = Math.max(needed, each);
     return part;
@@ -61,12 +64,12 @@ function formOf(form: StoredForm): number {
 }
 
 /** Changes every part of a form that has rows: sections, calls with arguments, layers with options. */
-function reshape(form: StoredForm, change: Change): StoredForm {
+function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
   const { objective, train, subnets } = form;
   return {
     ...form,
     subnets: mapParts(subnets, (part) => {
-      const layer = part.kind === 'layer' ? layerKind(part.layer) : null;
+      const layer = part.kind === 'layer' ? layerKind(part.layer, known) : null;
       return layer ? { ...part, options: change(asPart(part.options), layer.rows, layer.since) } : part;
     }),
     objective: change(mapCalls(asPart(objective), change), rowsOf('objective'), 1),
@@ -105,8 +108,8 @@ function rowsOf(section: string): readonly Row[] {
     .map((setting) => ({ name: nameOf(setting.path), default: defaultOf(setting), since: setting.since ?? 1 }));
 }
 
-function layerKind(name: unknown): Kind | null {
-  const layer = layers.get(String(name));
+function layerKind(name: unknown, known: Layers): Kind | null {
+  const layer = known.get(String(name));
   if (!layer) return null;
   const rows = layer.options.map(({ name: option, default: value, since = 1 }) => ({
     name: option,
@@ -120,11 +123,7 @@ function layerKind(name: unknown): Kind | null {
 const OTHERS: readonly string[] = ['sum', 'step', 'progress', 'apply'];
 
 const callKinds: ReadonlyMap<string, Kind> = new Map([
-  ...[
-    ...reconstructionTerms,
-    ...divergences,
-    ...settings.flatMap(({ type }) => (type.kind === 'call' ? type.calls : [])),
-  ].map((definition): [string, Kind] => [definition.name, kindOf(definition)]),
+  ...[...callDefinitions.values()].map((definition): [string, Kind] => [definition.name, kindOf(definition)]),
   ...OTHERS.map((name): [string, Kind] => [name, { rows: [], since: 2 }]),
 ]);
 

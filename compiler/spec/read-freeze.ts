@@ -5,7 +5,7 @@ import { printExpression } from '../syntax/print.ts';
 import type { Expression, IndexExpression } from '../syntax/ast.ts';
 import type { ModelEnvironment } from './environment.ts';
 import { evaluateInteger } from './evaluate.ts';
-import { isWithin } from './weight-path.ts';
+import { isFrozen } from './is-frozen.ts';
 
 /**
  * `train.freeze = [prior.encode, posterior.mu[2], likelihood]`: subnets, slots, and slots of one level; a single one may stand
@@ -20,7 +20,7 @@ export function readFreeze(
   const paths = items.map((item) => readPath(item, model, environment));
   if (!paths.every((path) => path !== null)) return null;
   const sorted = [...new Set(paths)].sort();
-  return sorted.filter((path) => !sorted.some((other) => other !== path && isWithin(path, other)));
+  return sorted.filter((path) => !sorted.some((other) => other !== path && isFrozen(path, [other])));
 }
 
 function readPath(expression: Expression, model: FlatModel, environment: ModelEnvironment): string | null {

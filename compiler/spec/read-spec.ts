@@ -23,6 +23,7 @@ import { latentName as latentNameOf } from './rules/signatures.ts';
 import { targetFitsInput } from './rules/target-fits-input.ts';
 import { usedSlots } from './rules/used-slots.ts';
 import type { Scope } from './scope.ts';
+import { trainProblems } from './train-problems.ts';
 import type { ImageSpec, LabelsSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
 import type { Value } from './values.ts';
 
@@ -170,6 +171,7 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         objective,
         train,
       };
+      reportTrainProblems(model, spec, report);
       const unbuilt = [...elaborations.values()].flatMap((elaboration) => elaboration?.unbuilt() ?? []);
       return { spec, unbuilt };
     },
@@ -227,6 +229,12 @@ function readDeclarations(
   const target = input && model.target && readTarget(model.target, input, model.settings, scope);
   if (input && target) targetFitsInput(model, input, target, report);
   return { input, target };
+}
+
+function reportTrainProblems(model: FlatModel, spec: Spec, report: Report): void {
+  for (const { path, problem, help } of trainProblems(spec)) {
+    report(diagnose('spec/contradiction', { problem }, { span: model.settings.get(path)?.value.span, help: [help] }));
+  }
 }
 
 function readLatent(

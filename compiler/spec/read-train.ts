@@ -6,7 +6,7 @@ import { augmentSettings, trainSettings } from '../settings/train.ts';
 import type { ModelEnvironment } from './environment.ts';
 import { readAnnotators } from './read-annotators.ts';
 import { readFreeze } from './read-freeze.ts';
-import { readValue, type Specials } from './read-value.ts';
+import { isNone, readValue, type Specials } from './read-value.ts';
 import type { TrainSpec } from './types.ts';
 
 /** The `train` section, row by row; null where a setting of it is in error. */
@@ -23,8 +23,8 @@ export function readTrain(
   const read = (rows: readonly Setting[]): readonly (readonly [string, unknown])[] =>
     rows.map((row) => {
       const set = model.settings.get(row.path);
-      const value = set ? (readValue(row.path, row.type, set.value, specials, scope) ?? undefined) : defaultOf(row);
-      return [nameOf(row.path), value];
+      if (!set || (row.default === null && isNone(set.value))) return [nameOf(row.path), defaultOf(row)];
+      return [nameOf(row.path), readValue(row.path, row.type, set.value, specials, scope) ?? undefined];
     });
   const train = read(trainSettings);
   const augment = read(augmentSettings);

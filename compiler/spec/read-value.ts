@@ -89,6 +89,7 @@ function readArgument(
 ): unknown {
   const { name, type } = parameter;
   if (argument) {
+    if (parameter.default === null && isNone(argument.value)) return null;
     const value =
       type.kind === 'special'
         ? specialOf(name, specials)(argument.value)
@@ -100,6 +101,11 @@ function readArgument(
   const details = { span: whole.span, label: `${name} is missing`, help };
   scope.environment.report(diagnose('spec/missing-argument', { what: definition.name, name }, details));
   return undefined;
+}
+
+/** The word for no value, where there may be none: it takes back what a variant inherits. */
+export function isNone(expression: Expression): boolean {
+  return expression.kind === 'name' && expression.name === 'none';
 }
 
 function specialOf(name: string, specials: Specials): (expression: Expression) => unknown {

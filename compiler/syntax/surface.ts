@@ -33,7 +33,8 @@ export const overrideSurface: Surface = {
 };
 
 export const yamlSurface: Surface = {
-  setting: (path, value) => `${path}: ${value}`,
+  // A second `: ` on a line is only good within quotes.
+  setting: (path, value) => `${path}: ${value.includes(': ') ? `'${value}'` : value}`,
   section: (path) => `${path}: { … }`,
   comment: (words) => `put a blank before the comment: \` # ${words}\``,
   commentRule: 'in YAML a comment begins with a blank and `#`',

@@ -18,6 +18,8 @@ export interface Augmentation {
   /** Largest number of pixels cut off height and width before scaling back to full size; 0 is off. */
   readonly crop: number;
   readonly flip: 'none' | 'horizontal' | 'vertical' | 'both';
+  /** `quarter`: turns by 0, 90, 180 or 270 degrees, each as likely; only for square images. None unless it is said. */
+  readonly turn?: 'none' | 'quarter';
   /** Probability that an image is varied at all: then by all of the above. */
   readonly probability: number;
 }
@@ -30,7 +32,10 @@ export function borderOf([low, high]: readonly [number, number]): number {
   return -low / (high - low);
 }
 
-/** Varies an image: rotation, then crop, then flips, each flip that is on with probability 1/2. */
+/**
+ * Varies an image: rotation, then crop, then flips, each flip that is on with probability 1/2, then quarter turns. What is off
+ * draws nothing: an example is the same whether a version knows of it or not.
+ */
 export function augment(example: Example, settings: Augmentation, border: number, bits: Bits): Example {
   if (uniform(bits) >= settings.probability) return example;
   let varied = example;
@@ -43,6 +48,7 @@ export function augment(example: Example, settings: Augmentation, border: number
   const flipsY = settings.flip === 'vertical' || settings.flip === 'both';
   if (flipsX && uniform(bits) < 0.5) varied = flip(varied, 'horizontal');
   if (flipsY && uniform(bits) < 0.5) varied = flip(varied, 'vertical');
+  if (settings.turn === 'quarter') varied = quarterTurns(varied, integerBelow(bits, 4));
   return varied;
 }
 
@@ -70,12 +76,28 @@ export function cropAndScale(example: Example, cut: number, top: number, left: n
 }
 
 export function flip(example: Example, axis: 'horizontal' | 'vertical'): Example {
+  const { height, width } = example;
+  return rearrange(example, (y, x) =>
+    axis === 'horizontal' ? y * width + width - 1 - x : (height - 1 - y) * width + x,
+  );
+}
+
+/** Turns a square counter-clockwise by so many quarters; no value changes. */
+export function quarterTurns(example: Example, quarters: number): Example {
+  if (quarters === 0) return example;
+  const { width } = example;
+  const turned = rearrange(example, (y, x) => x * width + width - 1 - y);
+  return quarterTurns(turned, quarters - 1);
+}
+
+/** Moves pixels as they are. @param source the index of the pixel that comes to y, x */
+function rearrange(example: Example, source: (y: number, x: number) => number): Example {
   const { height, width, channels } = example;
   const image = new Float32Array(example.image.length);
   const labels = new Int32Array(example.labels.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const from = axis === 'horizontal' ? y * width + width - 1 - x : (height - 1 - y) * width + x;
+      const from = source(y, x);
       const to = y * width + x;
       labels[to] = example.labels[from] ?? 0;
       for (let channel = 0; channel < channels; channel++) {

@@ -45,7 +45,10 @@ export interface Batch {
 
 /** Prepares batches of a split. Images that lack all of the annotators asked for are left out. */
 export function batchSource(set: DataSet, options: BatchOptions): Outcome<BatchSource> {
-  const { annotators, size } = options;
+  const { annotators, size, augmentation } = options;
+  if (augmentation.turn === 'quarter' && set.height !== set.width) {
+    return refuse({ kind: 'not-square', height: set.height, width: set.width });
+  }
   const split = splitOf(set, options.split);
   if (!split.ok) return split;
   const { name, first, count } = split.value;

@@ -33,6 +33,8 @@ export type DataProblem =
       readonly annotators: readonly number[];
       readonly raters: number;
     }
+  /** Images that are to be turned by quarters, and are not square. */
+  | { readonly kind: 'not-square'; readonly height: number; readonly width: number }
   | { readonly kind: 'too-few-images'; readonly split: string; readonly images: number; readonly batch: number };
 
 /** Something about a data folder, or why there is none. */

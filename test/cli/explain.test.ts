@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { layers } from '../../compiler/layers/index.ts';
+import { settings } from '../../compiler/settings/index.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
@@ -48,6 +49,48 @@ describe('phisegc explain LAYER', () => {
     const { phisegc: at, remove: clean } = createWorkspace({ 'conv.phiseg': smallSpec });
     expect((await at('explain', 'conv')).stdout).toMatch(/^small\n/);
     clean();
+  });
+});
+
+describe('phisegc explain SETTING', () => {
+  test.each([...settings])('$path: meaning, kind, default and hash', async ({ path, summary, hash }) => {
+    const { code, stdout, stderr } = await phisegc('explain', path);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`${path}\n  ${summary}\n\n  takes    `);
+    expect(stdout).toContain(`\n  hash     ${hash}: `);
+  });
+
+  test('a number has its range, a call its arguments, an argument of a layer what it takes', async () => {
+    expect((await phisegc('explain', 'train.batch')).stdout).toBe(
+      'train.batch\n  images per step\n\n  takes    a whole number from 1 to 4096\n  default  12\n' +
+        '  hash     run: another value is another run, of the same loss and weights\n',
+    );
+    const { stdout } = await phisegc('explain', 'train.optimizer');
+    expect(stdout).toMatch(/^ {2}takes {4}adam, adamw, sgd$/m);
+    expect(stdout).toMatch(/^decay .* 0\.01 /m);
+    expect((await phisegc('explain', 'sgd')).stdout).toMatch(/^momentum +a number from 0 to 0\.999999 +0 +how much/m);
+    expect((await phisegc('explain', 'conv.init')).stdout).toContain('\n  takes    he, uniform, orthogonal, zeros\n');
+  });
+
+  test('settings and a section list what there is', async () => {
+    const all = (await phisegc('explain', 'settings')).stdout;
+    for (const { path } of settings) expect(all).toContain(`\n${path} `);
+    const { stdout } = await phisegc('explain', 'train.augment');
+    expect(stdout.match(/^[a-z.]+\.[a-z]+ /gm)).toEqual(
+      ['rotate', 'crop', 'flip', 'turn', 'probability'].map((name) => expect.stringContaining(`train.augment.${name}`)),
+    );
+  });
+
+  test.each([
+    ['train.bach', /there is no setting train\.bach\n.*did you mean `batch`\?/],
+    ['train.lr', /there is no setting train\.lr\n.*train\.optimizer = adam\(rate: 1e-3\)/],
+    ['conv.kernl', /layer conv has no argument kernl\n.*did you mean `kernel`\?/],
+    ['relu.slope', /layer relu has no argument slope\n.*it takes no arguments/],
+    ['optimizer', /there is no file optimizer\n.*did you mean the setting `train\.optimizer`\?/],
+  ])('%s: what was likely meant is said', async (subject, message) => {
+    const { code, stderr } = await phisegc('explain', subject);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
   });
 });
 

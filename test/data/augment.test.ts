@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cropAndScale, flip, rotate } from '../../runtime/data/augment.ts';
+import { cropAndScale, flip, quarterTurns, rotate } from '../../runtime/data/augment.ts';
 import { type Augmentation, augment, borderOf, type Example } from '../../runtime/data/index.ts';
 import { randomBits } from '../../runtime/embed/random.ts';
 
@@ -138,6 +138,15 @@ describe('flip', () => {
   });
 });
 
+test('quarter turns are rotations that change no value', () => {
+  for (const quarters of [0, 1, 2, 3]) {
+    const turned = quarterTurns(NINE, quarters);
+    expect(imageRows(turned)).toEqual(imageRows(rotate(NINE, 90 * quarters, 0)));
+    expect(labelRows(turned)).toEqual(labelRows(rotate(NINE, 90 * quarters, 0)));
+    expect([...turned.image].sort()).toEqual([...NINE.image].sort());
+  }
+});
+
 describe('augment', () => {
   const settings = (changes: Partial<Augmentation>): Augmentation => ({
     rotate: 0,
@@ -165,6 +174,23 @@ describe('augment', () => {
     expect(share({ flip: 'vertical' }, (varied) => first(varied) === 7)).toBeCloseTo(0.5, 1);
     for (const corner of [1, 3, 7, 9]) {
       expect(share({ flip: 'both' }, (varied) => first(varied) === corner)).toBeCloseTo(0.25, 1);
+    }
+  });
+
+  test('turns by each number of quarters as often', () => {
+    for (const corner of [1, 3, 7, 9]) {
+      expect(share({ turn: 'quarter' }, (varied) => first(varied) === corner)).toBeCloseTo(0.25, 1);
+    }
+  });
+
+  test('draws quarter turns after all else, and nothing where they are off', () => {
+    const all: Partial<Augmentation> = { rotate: 10, crop: 1, flip: 'both', probability: 0.5 };
+    for (let index = 0; index < 50; index++) {
+      const bits = () => randomBits(99, index);
+      const without = augment(NINE, settings(all), 0, bits());
+      expect(augment(NINE, settings({ ...all, turn: 'none' }), 0, bits())).toEqual(without);
+      const turned = augment(NINE, settings({ ...all, turn: 'quarter' }), 0, bits());
+      expect([0, 1, 2, 3].map((quarters) => quarterTurns(without, quarters))).toContainEqual(turned);
     }
   });
 

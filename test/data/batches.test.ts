@@ -141,4 +141,11 @@ describe('there are none', () => {
   ])('%s', (_what, changes, problem) => {
     expect(batchSource(set, { ...plain, ...changes })).toMatchObject({ ok: false, problem });
   });
+
+  test('turned by quarters, of images that are not square', () => {
+    const options: BatchOptions = { ...plain, augmentation: { ...plain.augmentation, turn: 'quarter' } };
+    const problem = { kind: 'not-square', height: 1, width: 4 };
+    expect(batchSource({ ...set, height: 1, width: 4 }, options)).toMatchObject({ ok: false, problem });
+    expect(batchSource(set, options).ok).toBe(true);
+  });
 });

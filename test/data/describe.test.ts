@@ -4,6 +4,12 @@ import type { DataProblem } from '../../runtime/data/index.ts';
 
 test.each<[DataProblem, string, string, string]>([
   [
+    { kind: 'not-square', height: 64, width: 96 },
+    'data/not-square',
+    'quarter turns need square images, and those of set are 64×96',
+    'leave `train.augment.turn` out, or crop the images square',
+  ],
+  [
     { kind: 'too-few-images', split: 'train', images: 8, batch: 12 },
     'data/too-few-images',
     'the split train of set has 8 images, too few for a batch of 12',

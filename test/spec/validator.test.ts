@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { validatorText } from '../../compiler/spec/schema/make-validator.ts';
+import { publishedSchema, validatorText } from '../../compiler/spec/schema/make-validator.ts';
 import { schemaErrors } from '../../compiler/spec/validate.ts';
 import { canonicalValue } from '../../compiler/spec/canonical.ts';
 import { toForm } from '../../compiler/spec/form.ts';
 import { checkFile } from '../support/check.ts';
+
+test('what the published schema says of settings follows from their rows', () => {
+  expect(readFileSync('grammar/spec.schema.json', 'utf8')).toBe(publishedSchema());
+});
 
 test('the compiled validator is that of the published schema', () => {
   expect(readFileSync('compiler/spec/schema/validator.ts', 'utf8')).toBe(validatorText());

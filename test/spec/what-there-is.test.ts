@@ -93,6 +93,6 @@ test('a help is written in the form of the file', async () => {
   );
   const { diagnostics } = await check({ host, path: 'specs/mine.yaml', set: [] });
   expect(diagnostics.flatMap(({ help }) => help)).toEqual(
-    expect.arrayContaining(['the learning rate is one of the optimizer: train.optimizer: adam(rate: 1e-3)']),
+    expect.arrayContaining(["the learning rate is one of the optimizer: train.optimizer: 'adam(rate: 1e-3)'"]),
   );
 });

@@ -4,10 +4,8 @@ import { codes, diagnose } from '../../diagnostics/codes.ts';
 import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
-import { suggest, suggestionHelp } from '../../diagnostics/suggest.ts';
+import { suggestionHelp } from '../../diagnostics/suggest.ts';
 import { type CheckedModel, check } from '../../check.ts';
-import { foreignLayerHelp } from '../../layers/foreign-names.ts';
-import { layers } from '../../layers/index.ts';
 import { packageRoot } from '../../package-root.ts';
 import { positionAt, type SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';
@@ -27,18 +25,17 @@ export interface ExplainArguments {
 }
 
 /**
- * `phisegc explain CODE` prints a diagnostic's page, `phisegc explain LAYER` what a layer takes, `phisegc explain SPEC`
- * what the model is made of.
+ * `phisegc explain CODE` prints a diagnostic's page, `phisegc explain LAYER` and `SETTING` what a layer or a setting takes,
+ * `phisegc explain SPEC` what the model is made of.
  */
 export async function explain(args: ExplainArguments, context: Context): Promise<ExitCode> {
   if (await isCode(args.subject, context)) return explainCode(args.subject, context);
-  const layer = await layerText(args.subject, context);
-  if (layer !== null) {
-    context.out(layer);
+  const topic = await topicText(args.subject, context);
+  if (typeof topic === 'string') {
+    context.out(topic);
     return EXIT.fine;
   }
-  const unknown = await unknownLayer(args.subject, context);
-  if (unknown !== null) return refuse(context, unknown);
+  if (topic !== null) return refuse(context, topic);
   const views = [
     args.json ? '--json' : '',
     args.after ? '--after' : '',
@@ -70,24 +67,13 @@ async function isCode(subject: string, context: Context): Promise<boolean> {
   return subject in codes || (/^[a-z]+\/[a-z0-9-]+$/.test(subject) && !(await context.host.exists(subject)));
 }
 
-/** The page of a layer, or the list of all for `layers`; null for what is no layer, or is a spec of that name. */
-async function layerText(subject: string, context: Context): Promise<string | null> {
-  const layer = layers.get(subject);
-  if (layer === undefined && subject !== 'layers') return null;
+/** The page of a layer or a setting, or what is wrong with its name; null for what is no word, or is a spec of that name. */
+async function topicText(subject: string, context: Context): Promise<string | Diagnostic | null> {
+  const { topicOf } = await import('../../explain/topic.ts');
+  const topic = topicOf(subject);
+  if (topic === null) return null;
   const { file } = await readSpecPath(context.host, subject);
-  if (await context.host.exists(file)) return null;
-  const { layerList, layerPage } = await import('../../explain/layer-page.ts');
-  return layer === undefined ? layerList() : layerPage(layer);
-}
-
-/** For a word that is no file, and near to a layer's name or another library's name of a layer; null for anything else. */
-async function unknownLayer(subject: string, context: Context): Promise<Diagnostic | null> {
-  if (!/^[A-Za-z]\w*$/.test(subject)) return null;
-  const nearest = suggest(subject, [...layers.keys()]);
-  const help = foreignLayerHelp(subject) ?? (nearest && `did you mean the layer \`${nearest}\`?`);
-  const { file } = await readSpecPath(context.host, subject);
-  if (help === null || (await context.host.exists(file))) return null;
-  return diagnose('source/missing', { path: subject }, { help: [help, '`phisegc explain layers` lists the layers'] });
+  return (await context.host.exists(file)) ? null : topic;
 }
 
 async function explainCode(code: string, context: Context): Promise<ExitCode> {

@@ -82,5 +82,8 @@ export const dataCodes = {
     (p) =>
       `of the masks in ${p.path}, ${p.ones} have the foreground 1 and ${p.whites} have 255; both were taken for class 1`,
   ),
+  'data/not-square': error<{ path: string; height: number; width: number }>(
+    (p) => `quarter turns need square images, and those of ${p.path} are ${p.height}×${p.width}`,
+  ),
   'data/unpaired': error<{ path: string; missing: string }>((p) => `${p.path} has no ${p.missing}`),
 };

@@ -89,6 +89,6 @@ export function objectFragment(
 export function orNull(fragment: Fragment, otherwise: unknown): Fragment {
   const { type } = fragment;
   if (otherwise !== null || (Array.isArray(type) && type.includes('null'))) return fragment;
-  if (fragment['oneOf']) return { if: { type: 'null' }, else: fragment };
+  if (fragment.oneOf) return { if: { type: 'null' }, else: fragment };
   return typeof type === 'string' ? { ...fragment, type: [type, 'null'] } : { if: { type: 'null' }, else: fragment };
 }

@@ -1,0 +1,45 @@
+import { settings } from '../settings/index.ts';
+import type { CallDefinition, Setting } from '../settings/setting.ts';
+import { callText, defaultText, typeText } from '../settings/value-text.ts';
+import { aligned, factsPage } from './page.ts';
+
+/** What a hash that a setting counts in says. */
+const HASHES: Readonly<Record<Setting['hash'], string>> = {
+  weights: 'weights: another value is another network',
+  objective: 'objective: another value is another loss, on the same weights',
+  run: 'run: another value is another run, of the same loss and weights',
+};
+
+/** All settings, or those of a section, with what they mean. */
+export function settingList(section: string | null): string {
+  const rows = settings
+    .filter(({ path }) => section === null || path.startsWith(`${section}.`))
+    .map((setting) => [setting.path, defaultText(setting), setting.summary]);
+  return `${aligned([['setting', 'default', 'meaning'], ...rows])}\nphisegc explain SETTING shows what one takes.\n`;
+}
+
+/** What a setting means, takes and counts in. */
+export function settingPage(setting: Setting): string {
+  const { path, type, summary, hash } = setting;
+  const calls = type.kind === 'call' ? type.calls : type.kind === 'record' ? [type.call] : [];
+  const facts: readonly (readonly [string, string])[] = [
+    ['takes', calls.length > 0 ? calls.map(({ name }) => name).join(', ') : typeText(type)],
+    ['default', defaultText(setting)],
+    ['hash', HASHES[hash]],
+  ];
+  return [factsPage(path, summary, facts), ...calls.map(callPage)].join('\n');
+}
+
+/** What an optimiser, a term or an average takes, in the order in which its arguments stand. */
+export function callPage(definition: CallDefinition): string {
+  const { summary, arguments: parameters } = definition;
+  const head = `${callText(definition)}\n  ${summary}\n`;
+  if (parameters.length === 0) return head;
+  const rows = parameters.map(({ name, type, default: value, summary: meaning }) => [
+    name,
+    typeText(type),
+    value === undefined ? 'must be given' : value === null ? 'none' : String(value),
+    meaning,
+  ]);
+  return `${head}\n${aligned([['argument', 'takes', 'default', 'meaning'], ...rows])}`;
+}
