@@ -1,7 +1,8 @@
 import { checkStoredBlock } from './check-stored-block.ts';
-import { checkStoredFormula } from './check-stored-formula.ts';
+import { checkStoredRate } from './check-stored-formula.ts';
+import { checkStoredObjective } from './check-stored-objective.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
-import { isFormula, type Rate } from '../formula/formula.ts';
+import type { Rate } from '../formula/formula.ts';
 import { fromForm } from './form.ts';
 import { migrate } from './migrate/index.ts';
 import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
@@ -45,6 +46,7 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
   };
   checkDeclarations(spec, count);
   checkLevels(spec, count);
+  checkStoredObjective(spec, count);
   checkTrain(spec, count);
   checkStoredSubnets(spec, count);
   checkBlocks(spec, count);
@@ -109,13 +111,8 @@ function checkLevels({ resolution, latent, objective, train }: Spec, problem: Pr
   if (JSON.stringify(objective.kl) !== JSON.stringify(betas)) {
     problem('objective.kl', 'is the same as latent.beta');
   }
-  for (const [level, beta] of betas.entries()) rate(`latent.beta[${level}]`, beta, limits.beta, train.steps, problem);
-  for (const [level, weight] of (objective.reconstruction.kind === 'crossentropy'
-    ? objective.reconstruction.weights
-    : []
-  ).entries()) {
-    rate(`objective.reconstruction.weights[${level}]`, weight, limits.reconstruction, train.steps, problem);
-  }
+  for (const [level, beta] of betas.entries())
+    checkStoredRate(`latent.beta[${level}]`, beta, limits.beta, train.steps, problem);
 }
 
 function checkTrain({ train, target }: Spec, problem: Problem): void {
@@ -145,13 +142,8 @@ function storedRates(
   const values = new Map<string, unknown>(Object.entries(value));
   for (const { name, type, storedAs = name } of calls.find((one) => one.name === value.kind)?.arguments ?? []) {
     const stored = values.get(storedAs);
-    if (type.kind === 'rate') rate(`${at}.${storedAs}`, stored as Rate, rangeOf(type), steps, problem);
+    if (type.kind === 'rate') checkStoredRate(`${at}.${storedAs}`, stored as Rate, rangeOf(type), steps, problem);
   }
-}
-
-function rate(at: string, value: Rate, range: NumberRange, steps: number | null, problem: Problem): void {
-  if (isFormula(value)) checkStoredFormula(at, value, range, steps, problem);
-  else number(at, value, range, problem);
 }
 
 function number(at: string, value: number, range: NumberRange, problem: Problem): void {
