@@ -4,7 +4,7 @@ import { likelihoodOf } from '../model/lower-sampling.ts';
 import type { Spec } from '../spec/types.ts';
 import { plannedDivergence, plannedReconstruction } from './plan.ts';
 import type { Term } from './term.ts';
-import { klTerm, reconstructionTerm } from './terms/index.ts';
+import { divergenceTerm, reconstructionTerm } from './terms/index.ts';
 import { conditional, logitsOf } from './wiring.ts';
 
 /**
@@ -24,7 +24,7 @@ export function deriveObjective(spec: Spec, networks: Networks): readonly Term[]
       conditional(spec, networks, role, latent),
     );
     const ends = { posterior: present(posterior, latent), prior: present(prior, latent) };
-    return klTerm(planned, { spec, latent, ...ends });
+    return divergenceTerm(planned, { spec, latent, ...ends });
   });
   return [...reconstruction, ...divergence];
 }

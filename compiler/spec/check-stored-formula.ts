@@ -1,8 +1,20 @@
-import { dependsOn, type Formula, functions, isFormula, partsOf } from '../formula/formula.ts';
+import { dependsOn, type Formula, functions, isFormula, partsOf, type Rate } from '../formula/formula.ts';
 import { lookOver } from '../formula/look-over.ts';
 import { inRange, MAX_FORMULA_PARTS, type NumberRange, rangeText } from './limits.ts';
 import { momentText, valueText } from './read-rate.ts';
 import type { Problem } from './stored-problem.ts';
+
+/** A rate that was read from a file: a number in range, or a formula. */
+export function checkStoredRate(
+  at: string,
+  value: Rate,
+  range: NumberRange,
+  steps: number | null,
+  problem: Problem,
+): void {
+  if (isFormula(value)) checkStoredFormula(at, value, range, steps, problem);
+  else if (!inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
+}
 
 /** A formula that was read from a file: as large as text can say, of functions that take what they are given, and in range. */
 export function checkStoredFormula(

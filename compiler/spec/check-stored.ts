@@ -1,7 +1,7 @@
 import { checkStoredBlock } from './check-stored-block.ts';
-import { checkStoredFormula } from './check-stored-formula.ts';
+import { checkStoredRate } from './check-stored-formula.ts';
+import { checkStoredObjective } from './check-stored-objective.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
-import { isFormula } from '../formula/formula.ts';
 import { fromForm } from './form.ts';
 import { migrate } from './migrate/index.ts';
 import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
@@ -45,6 +45,7 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
   };
   checkDeclarations(spec, count);
   checkLevels(spec, count);
+  checkStoredObjective(spec, count);
   checkTrain(spec, count);
   checkStoredSubnets(spec, count);
   checkBlocks(spec, count);
@@ -132,8 +133,7 @@ function conflictOf(calls: readonly CallDefinition[], value: Readonly<{ kind: st
 /** The schema has seen to most numbers, not to what formulas are worth. */
 function checkRates(spec: Spec, problem: Problem): void {
   for (const { path, rate, range } of ratesOf(spec)) {
-    if (isFormula(rate)) checkStoredFormula(path, rate, range, spec.train.steps, problem);
-    else number(path, rate, range, problem);
+    checkStoredRate(path, rate, range, spec.train.steps, problem);
   }
 }
 

@@ -1,70 +1,57 @@
-import type { Rate } from '../formula/formula.ts';
 import { diagnose } from '../diagnostics/codes.ts';
+import type { Rate } from '../formula/formula.ts';
 import type { FlatModel } from '../names/flat-model.ts';
-import type { Argument, Expression } from '../syntax/ast.ts';
-import { expectCall } from './expect-call.ts';
-import { ratesPerLevel } from './per-level.ts';
+import { divergences } from '../settings/terms.ts';
 import { limits } from './limits.ts';
-import { readChoice } from './options.ts';
+import { objectiveConflict, type ObjectiveUse } from './objective-conflict.ts';
+import { ratesPerLevel } from './per-level.ts';
+import { everyLevel, type ReadTerm, readTerms } from './read-term.ts';
+import { readCall } from './read-value.ts';
 import type { Scope } from './scope.ts';
-import type { CrossEntropySpec, ObjectiveSpec } from './types.ts';
-
-const PLAIN = { kind: 'crossentropy', classes: null, ignore: null, topk: null } as const;
+import type { DivergenceSpec, ObjectiveSpec, ReconstructionSpec } from './types.ts';
 
 /**
- * `reconstruction = crossentropy(reduce: sum, levels: all)` and the β of the latent levels. `delivered` is the number of
- * logits tensors the likelihood delivers: `levels` is all (weight 1 each, as published), finest, or a list of weights. It is
- * null where the likelihood is in error; the rest is read then too, for its findings.
+ * `reconstruction = crossentropy(reduce: sum, levels: all)`, `divergence = kl` and the β of the latent levels. `delivered` is
+ * the number of logits tensors the likelihood delivers: `levels` is all (weight 1 each, as published), finest, or a list of
+ * weights. It is null where the likelihood is in error; the rest is read then too, for its findings.
  */
 export function readObjective(
   model: FlatModel,
   delivered: number | null,
-  latents: number,
+  use: ObjectiveUse,
   scope: Scope,
 ): ObjectiveSpec | null {
   const setting = model.settings.get('objective.reconstruction');
-  const reconstruction = setting
-    ? readCrossEntropy(setting.value, delivered, scope)
-    : defaultReconstruction(delivered ?? 0);
-  const kl = latents > 0 ? readBeta(model, latents, scope) : [];
-  return reconstruction && kl && { reconstruction, divergence: { kind: 'kl' }, kl };
+  const terms = setting ? readTerms(setting.value, delivered, scope) : [];
+  const divergence = readDivergence(model, scope);
+  const kl = use.latents > 0 ? readBeta(model, use.latents, scope) : [];
+  if (!terms || !divergence || !kl) return null;
+  const objective = { reconstruction: reconstructionOf(terms, delivered ?? 0), divergence };
+  const conflict = objectiveConflict(objective, use);
+  if (!conflict) return { ...objective, kl };
+  const { problem, help } = conflict;
+  const span =
+    conflict.term === null
+      ? model.settings.get('objective.divergence')?.span
+      : terms[conflict.term]?.placeOf(conflict.argument);
+  scope.environment.report(diagnose('spec/contradiction', { problem }, { span, help: [help] }));
+  return null;
 }
 
-function defaultReconstruction(delivered: number): CrossEntropySpec {
-  return { ...PLAIN, reduce: 'sum', weights: Array.from({ length: delivered }, () => 1) };
+/** One term of weight 1 stands for itself. */
+function reconstructionOf(terms: readonly ReadTerm[], delivered: number): ReconstructionSpec {
+  const [first, ...more] = terms.map(({ weight, term }) => ({ weight, term }));
+  if (!first) return { ...PLAIN, weights: everyLevel(delivered) };
+  return more.length === 0 && first.weight === 1 ? first.term : { kind: 'sum', of: [first, ...more] };
 }
 
-function readCrossEntropy(value: Expression, delivered: number | null, scope: Scope): CrossEntropySpec | null {
-  const bound = expectCall(value, 'crossentropy', ['reduce', 'levels'], scope);
-  if (!bound) return null;
-  const reduceArgument = bound.get('reduce');
-  const reduce = reduceArgument ? readChoice('reduce', ['sum', 'mean'], reduceArgument.value, scope) : 'sum';
-  if (reduce === null) return null;
-  if (reduce === 'mean') {
-    const help = ['write reduce: sum, as published'];
-    scope.environment.report(diagnose('spec/mean-reduction', {}, { span: reduceArgument?.span, label: 'mean', help }));
-  }
-  const weights = readWeights(bound.get('levels'), delivered, scope);
-  return weights && { ...PLAIN, reduce: reduce === 'mean' ? 'mean' : 'sum', weights };
-}
+const PLAIN = { kind: 'crossentropy', reduce: 'sum', classes: null, ignore: null, topk: null } as const;
 
-const WEIGHTS_HELP = ['or a list of weights, one for each level, finest first: [1, 0.5]'];
-
-function readWeights(argument: Argument | undefined, delivered: number | null, scope: Scope): readonly Rate[] | null {
-  const expression = argument?.value;
-  if (delivered === null) return null;
-  if (!expression) return defaultReconstruction(delivered).weights;
-  if (expression.kind === 'name') {
-    const word = readChoice('levels', ['all', 'finest'], expression, scope, WEIGHTS_HELP);
-    if (word === null) return null;
-    return Array.from({ length: delivered }, (_, level) => (word === 'all' || level === 0 ? 1 : 0));
-  }
-  return ratesPerLevel(
-    'levels',
-    expression,
-    { letter: 'l', count: delivered, countSpan: null, range: limits.reconstruction },
-    scope,
-  );
+function readDivergence(model: FlatModel, scope: Scope): DivergenceSpec | null {
+  const setting = model.settings.get('objective.divergence');
+  if (!setting) return { kind: 'kl' };
+  // The type follows from the same rows.
+  return readCall(setting.path, divergences, setting.value, {}, scope) as DivergenceSpec | null;
 }
 
 function readBeta(model: FlatModel, latents: number, scope: Scope): readonly Rate[] | null {

@@ -157,7 +157,12 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         if (elaboration) subnets.push(elaboration.finish(names));
       }
       const logits = subnets.find((subnet) => subnet.role === 'likelihood')?.delivers.length ?? null;
-      const objective = readObjective(model, logits, latent?.levels ?? 0, scope);
+      const objective = readObjective(
+        model,
+        logits,
+        { classes: target?.classes ?? null, latents: latent?.levels ?? 0 },
+        scope,
+      );
       if (!complete || !objective || !train || !input || !target) return null;
       const spec: Spec = {
         phiseg: 1,

@@ -144,6 +144,8 @@ export interface WeightedTerm {
 
 export type ReconstructionTerm = CallValue<(typeof reconstructionTerms)[number]>;
 export type CrossEntropySpec = Extract<ReconstructionTerm, { readonly kind: 'crossentropy' }>;
+export type DiceSpec = Extract<ReconstructionTerm, { readonly kind: 'dice' }>;
+export type FocalSpec = Extract<ReconstructionTerm, { readonly kind: 'focal' }>;
 
 export type DivergenceSpec = CallValue<(typeof divergences)[number]>;
 

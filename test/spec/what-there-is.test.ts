@@ -25,7 +25,7 @@ test.each([
   ],
   ['train.weight_decay = 0.01', /^adamw takes a decay: train\.optimizer = adamw\(decay: 0\.01\)\n/],
   ['train.ema = 0.999', /^averaged weights: train\.average = ema\(0\.999\)\n/],
-  ['objective.reconstruction = dice()', /crossentropy is the only one/],
+  ['objective.reconstruction = jaccard()', /crossentropy\(.*\): the cross-entropy of each pixel\ndice\(/],
   ['objective.reconstruction = crossentropy(levels: none)', /choices: all, finest\nor a list of weights/],
   ['latent.levels = [1, 2, 3]', /a model for each, or run the command once for each with --set latent\.levels=…/],
   ['resolution.down = avgpool(4)', /let each step up undo a step down/],

@@ -69,6 +69,9 @@ export const specCodes = {
     (p) => `${p.path} is not a spec that a run stored: ${p.at ? `${p.at}: ` : ''}${p.problem}`,
   ),
   'spec/contradiction': error<{ problem: string }>((p) => p.problem),
+  'spec/terms': error<Record<never, never>>(
+    () => 'the reconstruction is a sum of terms, each with a weight or without',
+  ),
   'spec/freeze': error<{ path: string; problem: string }>((p) => `${p.path} cannot be frozen: ${p.problem}`),
   'spec/mean-reduction': warning<Record<never, never>>(
     () => 'a mean over pixels makes the cross-entropy tiny beside the KL: the posterior collapses onto the prior',

@@ -1,36 +1,50 @@
+import type { NodeId } from '../../graph/ir.ts';
 import type { CrossEntropySpec } from '../../spec/types.ts';
-import type { WatchedLoss } from '../term.ts';
-import type { Planned, ReconstructionDefinition } from './reconstruction.ts';
+import { percent } from '../notation.ts';
+import type { Growing } from '../term.ts';
+import { pixelsOf } from './pixels.ts';
+import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
+import { countedNotes, reducePixels, weighedFormula } from './reduce-pixels.ts';
 
-/** −ln p(labels | logits), summed or averaged over pixels, mean over the batch. */
+/**
+ * −ln p(labels | logits) of each pixel, summed or averaged over the pixels that count, mean over the batch. Where `topk` is
+ * set, only the largest of each image count, as in HPU-Net (Kohl et al. 2019), whose code draws them at random in proportion
+ * to their size, and from the whole batch; here they are the largest themselves.
+ */
 export const crossentropy: ReconstructionDefinition<CrossEntropySpec> = {
-  watched,
-  term(planned, { spec, logits, several, labels }) {
-    const { level, rateName } = planned;
-    const { reduce } = planned.term;
-    return {
-      watched: watched(planned),
-      rateName,
-      specPath: 'objective.reconstruction',
-      scored: logits.node,
-      lower({ add }) {
-        const value = add('softmax-cross-entropy', [logits.node, labels], { reduce });
-        return { value, counted: value };
-      },
-      formula: (notation) => ({
-        sign: '−',
-        text: notation.ln(notation.probability('p', several ? level : null, spec.target.name, logits.given)),
-      }),
-      note(notation) {
-        const over = reduce === 'sum' ? 'summed' : 'averaged';
-        const index = several ? '; the index is the level of the logits' : '';
-        return `${notation.minus} ${notation.ln('p')}: the cross-entropy, ${over} over pixels, mean over the batch${index}`;
-      },
-    };
+  title: ({ reduce }) => `cross-entropy by level, nats per ${reduce === 'sum' ? 'image' : 'pixel'} (0 is the finest)`,
+  lower(term, scored, growing) {
+    const { reduce, classes, ignore, topk } = term;
+    const isPlain = classes === null && ignore === null && topk === null;
+    if (!isPlain) return lowerPixels(term, scored, growing);
+    return growing.add('softmax-cross-entropy', [scored.logits.node, scored.labels], { reduce });
   },
+  formula(term, notation, p) {
+    const each = weighedFormula(term, notation, p, notation.ln(p.whole));
+    return { sign: '−', text: term.topk === null ? each : notation.top(term.topk, each) };
+  },
+  note: (term, notation) =>
+    [
+      `${notation.minus} ${notation.ln('p')}: the cross-entropy, ${term.reduce === 'sum' ? 'summed' : 'averaged'} over pixels, mean over the batch`,
+      ...(term.topk === null
+        ? []
+        : [`of each image the ${percent(term.topk)} % of the pixels with the largest terms count`]),
+      ...countedNotes(term),
+    ].join('; '),
 };
 
-function watched({ name, group, level, weight, term: { reduce } }: Planned<CrossEntropySpec>): WatchedLoss {
-  const title = `cross-entropy by level, nats per ${reduce === 'sum' ? 'image' : 'pixel'} (0 is the finest)`;
-  return { name, kind: 'reconstruction', group, title, level, weight };
+function lowerPixels(
+  { reduce, classes, ignore, topk }: CrossEntropySpec,
+  { logits, labels }: Scored,
+  growing: Growing,
+): NodeId {
+  const { add } = growing;
+  const pixels = pixelsOf(growing, logits.node, labels, classes);
+  const gained = pixels.acrossClasses(add('multiply', [pixels.weighed, pixels.logs], {}));
+  const each = add('affine', [gained], { scale: -1, offset: 0 });
+  const known = ignore === null ? null : pixels.acrossClasses(pixels.truth);
+  if (topk === null) return reducePixels(growing, pixels, { each, counted: known, reduce });
+  const worst = add('top-share', [each], { share: topk });
+  const counted = known === null ? worst : add('multiply', [worst, known], {});
+  return reducePixels(growing, pixels, { each: add('multiply', [worst, each], {}), counted, reduce });
 }

@@ -1,26 +1,67 @@
-import type { ReconstructionTerm } from '../../spec/types.ts';
-import type { PlannedReconstruction } from '../plan.ts';
+import type { DivergenceSpec, ReconstructionTerm } from '../../spec/types.ts';
+import type { PlannedReconstruction, PlannedTerm } from '../plan.ts';
 import type { Term, WatchedLoss } from '../term.ts';
 import { crossentropy } from './crossentropy.ts';
+import { dice } from './dice.ts';
+import type { DivergenceDefinition } from './divergence.ts';
+import { focal } from './focal.ts';
+import { freebits } from './freebits.ts';
+import { type Compared, kl, klTerm } from './kl.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
 
-export { klTerm, watchedKl } from './kl.ts';
+export { watchedKl } from './kl.ts';
 
 /** A file a kind of term. */
-const definitions: { readonly [K in ReconstructionTerm['kind']]?: ReconstructionDefinition<TermOf<K>> } = {
+const definitions: { readonly [K in ReconstructionTerm['kind']]: ReconstructionDefinition<TermOf<K>> } = {
   crossentropy,
+  dice,
+  focal,
 };
 
+const divergences: { readonly [K in DivergenceSpec['kind']]?: DivergenceDefinition<DivergenceOf<K>> } = {
+  kl,
+  freebits,
+};
+
+type DivergenceOf<K> = Extract<DivergenceSpec, { readonly kind: K }>;
 type TermOf<K> = Extract<ReconstructionTerm, { readonly kind: K }>;
 
 /** The term on one tensor of logits. */
 export function reconstructionTerm(planned: PlannedReconstruction, scored: Scored): Term {
-  return definitionOf(planned).term(planned, scored);
+  const { term, level, rateName } = planned;
+  const { spec, logits, several } = scored;
+  const definition = definitionOf(planned);
+  return {
+    watched: watchedReconstruction(planned),
+    rateName,
+    specPath: 'objective.reconstruction',
+    scored: logits.node,
+    lower(growing) {
+      const value = definition.lower(term, scored, growing);
+      return { value, counted: value };
+    },
+    formula(notation) {
+      const index = several ? level : null;
+      return definition.formula(term, notation, {
+        whole: notation.probability('p', index, spec.target.name, logits.given),
+        letter: notation.letter('p', index),
+        labels: notation.symbol(spec.target.name),
+      });
+    },
+    note: (notation) => `${definition.note(term, notation)}${several ? '; the index is the level of the logits' : ''}`,
+  };
+}
+
+/** The KL of one latent level. */
+export function divergenceTerm(planned: PlannedTerm, compared: Compared): Term {
+  const { kind } = compared.spec.objective.divergence;
+  return klTerm(planned, compared, divergences[kind] as unknown as DivergenceDefinition<DivergenceSpec>);
 }
 
 /** What it reports. */
 export function watchedReconstruction(planned: PlannedReconstruction): WatchedLoss {
-  return definitionOf(planned).watched(planned);
+  const { name, group, level, weight, term } = planned;
+  return { name, kind: 'reconstruction', group, title: definitionOf(planned).title(term), level, weight };
 }
 
 function definitionOf({ term }: PlannedReconstruction): ReconstructionDefinition<ReconstructionTerm> {

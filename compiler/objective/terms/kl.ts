@@ -1,10 +1,18 @@
-import type { Spec } from '../../spec/types.ts';
+import type { DivergenceSpec, Spec } from '../../spec/types.ts';
 import type { PlannedTerm } from '../plan.ts';
 import type { Term, WatchedLoss } from '../term.ts';
 import type { Conditional } from '../wiring.ts';
+import type { DivergenceDefinition } from './divergence.ts';
 
 /** What is added to both variances of a KL, as in the published code. */
 export const KL_EPSILON = 1e-10;
+
+/** The KL itself. */
+export const kl: DivergenceDefinition<Extract<DivergenceSpec, { readonly kind: 'kl' }>> = {
+  counted: (_divergence, _growing, value) => value,
+  formula: (_divergence, _notation, text) => text,
+  note: () => null,
+};
 
 /** A latent level with its two distributions. */
 export interface Compared {
@@ -15,27 +23,35 @@ export interface Compared {
   readonly prior: Conditional;
 }
 
-/** KL(q ‖ p) of one latent level, summed over its elements, mean over the batch. */
-export function klTerm(planned: PlannedTerm, { latent, posterior, prior }: Compared): Term {
+/** KL(q ‖ p) of one latent level, summed over its elements, mean over the batch; `divergence` says how it counts. */
+export function klTerm(
+  planned: PlannedTerm,
+  { spec, latent, posterior, prior }: Compared,
+  definition: DivergenceDefinition<DivergenceSpec>,
+): Term {
+  const { divergence } = spec.objective;
   return {
     watched: watchedKl(planned),
     rateName: planned.rateName,
     specPath: 'latent.beta',
     scored: posterior.mean,
-    lower({ add }) {
+    lower(growing) {
       const operands = [posterior.mean, posterior.scale, prior.mean, prior.scale];
-      const value = add('kl-normal', operands, { epsilon: KL_EPSILON });
-      return { value, counted: value };
+      const value = growing.add('kl-normal', operands, { epsilon: KL_EPSILON });
+      return { value, counted: definition.counted(divergence, growing, value) };
     },
-    formula: (notation) => ({
-      sign: '+',
-      text: notation.divergence(
+    formula(notation) {
+      const [q, p] = [
         notation.probability('q', null, latent, posterior.given),
         notation.probability('p', null, latent, prior.given),
-      ),
-    }),
-    note: (notation) =>
-      `${notation.kl}: that of two diagonal normals in closed form, summed over elements, mean over the batch`,
+      ];
+      return { sign: '+', text: definition.formula(divergence, notation, notation.divergence(q, p)) };
+    },
+    note(notation) {
+      const note = definition.note(divergence, notation);
+      const closed = `${notation.kl}: that of two diagonal normals in closed form, summed over elements, mean over the batch`;
+      return note === null ? closed : `${closed}; ${note}`;
+    },
   };
 }
 

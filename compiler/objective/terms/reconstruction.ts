@@ -1,16 +1,20 @@
 import type { NodeId } from '../../graph/ir.ts';
 import type { ReconstructionTerm, Spec } from '../../spec/types.ts';
-import type { PlannedTerm } from '../plan.ts';
-import type { Term, WatchedLoss } from '../term.ts';
+import type { Notation } from '../notation.ts';
+import type { Growing, SignedFormula } from '../term.ts';
 import type { Logits } from '../wiring.ts';
 
-/** A kind of reconstruction term: how well logits fit the labels. */
+/** A kind of reconstruction term: how well logits fit the labels. All are of shape [], mean over the batch. */
 export interface ReconstructionDefinition<T extends ReconstructionTerm> {
-  watched(planned: Planned<T>): WatchedLoss;
-  term(planned: Planned<T>, scored: Scored): Term;
+  /** What the values of its levels are, as the head of a chart says it. */
+  title(term: T): string;
+  /** Adds the term of some logits. */
+  lower(term: T, scored: Scored, growing: Growing): NodeId;
+  /** The term in mathematics. @param p the probability of the labels, given what the logits are computed from */
+  formula(term: T, notation: Notation, p: Probability): SignedFormula;
+  /** What the formula means. */
+  note(term: T, notation: Notation): string;
 }
-
-export type Planned<T extends ReconstructionTerm> = PlannedTerm & { readonly term: T };
 
 /** What a reconstruction term scores. */
 export interface Scored {
@@ -20,4 +24,14 @@ export interface Scored {
   readonly several: boolean;
   /** Class indices [N, H, W]. */
   readonly labels: NodeId;
+}
+
+/** Parts of formulas. */
+export interface Probability {
+  /** `p₀(s | z₀, x)` */
+  readonly whole: string;
+  /** `p₀` */
+  readonly letter: string;
+  /** `s` */
+  readonly labels: string;
 }

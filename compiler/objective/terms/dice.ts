@@ -1,0 +1,33 @@
+import type { DiceSpec } from '../../spec/types.ts';
+import { pixelsOf, reciprocal } from './pixels.ts';
+import type { ReconstructionDefinition } from './reconstruction.ts';
+
+/** Added to both sides of the quotient: a class that an image lacks and that is predicted nowhere fits it wholly. */
+const SMOOTH = 1;
+
+/**
+ * 1 − D, with D = (2 Σ p t + 1) / (Σ p² + Σ t² + 1) of each image and class over its pixels (Milletari et al. 2016, Eq. for D,
+ * made smooth by one pixel), mean over the classes, the background among them, and over the batch.
+ */
+export const dice: ReconstructionDefinition<DiceSpec> = {
+  title: () => '1 − soft Dice by level (0 is the finest)',
+  lower({ ignore }, { logits, labels }, growing) {
+    const { add } = growing;
+    const pixels = pixelsOf(growing, logits.node, labels, null);
+    const all = add('exp', [pixels.logs], {});
+    const p = ignore === null ? all : add('multiply', [all, pixels.acrossClasses(pixels.truth)], {});
+    const common = pixels.ofImages(add('multiply', [p, pixels.truth], {}));
+    const squares = add('add', [pixels.ofImages(add('multiply', [p, p], {})), pixels.ofImages(pixels.truth)], {});
+    const overlap = add('affine', [common], { scale: 2, offset: SMOOTH });
+    const coefficient = add('multiply', [overlap, reciprocal(growing, squares, SMOOTH)], {});
+    const total = add('sum-like', [coefficient, add('constant', [], { value: 0 })], {});
+    const mean = add('divide-by-extents', [total, coefficient], { axes: [0, 3] });
+    return add('affine', [mean], { scale: -1, offset: 1 });
+  },
+  formula: (_term, notation, p) => ({ sign: '+', text: `(1 ${notation.minus} ${notation.dice(p.labels, p.whole)})` }),
+  note: ({ ignore }, notation) =>
+    [
+      `${notation.dice('s', 'p')}: the soft Dice coefficient ${notation.quotient('2 Σ p t + 1', 'Σ p² + Σ t² + 1')} of the one-hot labels t, mean over classes and over the batch`,
+      ...(ignore === null ? [] : [`pixels labelled ${ignore} count nothing`]),
+    ].join('; '),
+};

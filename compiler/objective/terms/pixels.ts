@@ -1,0 +1,55 @@
+import { resolveDim } from '../../graph/tensor-type.ts';
+import type { NodeId } from '../../graph/ir.ts';
+import { operandAt } from '../../graph/ops/shared/types.ts';
+import type { Growing } from '../term.ts';
+
+/** Maps that a term makes of logits [N, H, W, C] and labels [N, H, W], and sums of them. */
+export interface Pixels {
+  /** 1 at the label of a pixel, else 0; 0 at all classes of an ignored one. [N, H, W, C] */
+  readonly truth: NodeId;
+  /** The truth times the weight of its class. */
+  readonly weighed: NodeId;
+  /** ln p of each class. [N, H, W, C] */
+  readonly logs: NodeId;
+  /** The sum over the channels of a map: [N, H, W, 1]. */
+  acrossClasses(map: NodeId): NodeId;
+  /** The sum of each image: [N, 1, 1, C]. */
+  ofImages(map: NodeId): NodeId;
+  /** The sum of everything: []. Images first, for one long sum of 32-bit floats loses digits. */
+  total(map: NodeId): NodeId;
+}
+
+/** @param classes the weight of each class; null for 1 each */
+export function pixelsOf(
+  { add, typeOf }: Growing,
+  logits: NodeId,
+  labels: NodeId,
+  classes: readonly number[] | null,
+): Pixels {
+  const count = resolveDim(operandAt(typeOf(logits).shape, 3), {});
+  const truth = add('one-hot', [labels], { classes: count, off: 0, on: 1 });
+  const channel = (map: NodeId, start: number): NodeId => add('slice', [map], { axis: 3, start, size: 1 });
+  const weighed =
+    classes === null
+      ? truth
+      : add(
+          'concat',
+          classes.map((scale, index) => add('affine', [channel(truth, index)], { scale, offset: 0 })),
+          {},
+        );
+  const ofImages = (map: NodeId): NodeId => add('sum-like', [map, add('mean-spatial', [map], {})], {});
+  return {
+    truth,
+    weighed,
+    logs: add('log-softmax', [logits], {}),
+    acrossClasses: (map) => add('sum-like', [map, channel(truth, 0)], {}),
+    ofImages,
+    total: (map) => add('sum-like', [ofImages(map), add('constant', [], { value: 0 })], {}),
+  };
+}
+
+/** 1 / (x + epsilon) of positive numbers: there is no op that divides. */
+export function reciprocal({ add }: Growing, x: NodeId, epsilon: number): NodeId {
+  const root = add('rsqrt', [x], { epsilon });
+  return add('multiply', [root, root], {});
+}

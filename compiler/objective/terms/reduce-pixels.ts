@@ -1,0 +1,55 @@
+import type { NodeId } from '../../graph/ir.ts';
+import type { Growing } from '../term.ts';
+import type { Notation } from '../notation.ts';
+import { type Pixels, reciprocal } from './pixels.ts';
+import type { Probability } from './reconstruction.ts';
+
+/** So little that it counts for nothing beside one pixel, and keeps 0 / 0 from being no number. */
+const NOTHING = 1e-20;
+
+/**
+ * A term of each pixel [N, H, W, 1] as one number: summed over the pixels of an image and averaged over the batch, or
+ * averaged over all pixels that count.
+ * @param counted how much each pixel counts, 0 to 1: [N, H, W, 1]; null where all of them do
+ */
+export function reducePixels(
+  growing: Growing,
+  pixels: Pixels,
+  {
+    each,
+    counted,
+    reduce,
+  }: { readonly each: NodeId; readonly counted: NodeId | null; readonly reduce: 'sum' | 'mean' },
+): NodeId {
+  const { add } = growing;
+  const total = pixels.total(each);
+  if (reduce === 'sum' || counted === null) {
+    return add('divide-by-extents', [total, each], { axes: reduce === 'sum' ? [0] : [0, 1, 2] });
+  }
+  return add('multiply', [total, reciprocal(growing, pixels.total(counted), NOTHING)], {});
+}
+
+interface Counting {
+  readonly classes: readonly number[] | null;
+  readonly ignore: number | null;
+}
+
+/** `[s ≠ 255] w(s) ln p(s | z)` */
+export function weighedFormula(
+  { classes, ignore }: Counting,
+  notation: Notation,
+  { labels }: Probability,
+  each: string,
+): string {
+  const known = ignore === null ? [] : [notation.unless(labels, ignore)];
+  const weight = classes === null ? [] : [notation.weightOf(labels)];
+  return [...known, ...weight, each].join(' ');
+}
+
+/** What the parts of such a formula mean. */
+export function countedNotes({ classes, ignore }: Counting): readonly string[] {
+  return [
+    ...(classes === null ? [] : [`w: the weights of the classes, ${classes.join(', ')}`]),
+    ...(ignore === null ? [] : [`pixels labelled ${ignore} count nothing`]),
+  ];
+}
