@@ -9,6 +9,8 @@ export interface ScoredWeights {
   readonly digest: string;
   /** The training step they are of; null where the file does not say. */
   readonly step: number | null;
+  /** How they are averages over steps, `ema(0.998)`; null where the file says none. */
+  readonly average: string | null;
 }
 
 /** How good a model is on a set of images. */
@@ -37,6 +39,11 @@ export interface Evaluation {
   readonly summaries: readonly Summary[];
 }
 
+function weightsText(weights: ScoredWeights | null): string {
+  if (weights === null) return 'RANDOM INITIAL WEIGHTS';
+  return weights.average === null ? weights.path : `${weights.path} (averages over steps: ${weights.average})`;
+}
+
 /** The evaluation for people: what was scored, a table, and what its numbers leave out. */
 export function renderEvaluation(evaluation: Evaluation): string {
   const { model, weights, engine, data, split, samples, seed, raters, scores } = evaluation;
@@ -47,7 +54,7 @@ export function renderEvaluation(evaluation: Evaluation): string {
   const { least: fewest, largest: most } = extremesOf(raters);
   const each = fewest === most ? counted(most, 'rater') : `${fewest} to ${most} raters`;
   const lines = [
-    `${model} with ${weights?.path ?? 'RANDOM INITIAL WEIGHTS'} on ${engine}`,
+    `${model} with ${weightsText(weights)} on ${engine}`,
     `${data}, split ${split}: ${images}, ${each} per image · ${drawn} · seed ${seed}`,
     '',
     ...renderTable(evaluationRows(evaluation), ['left', 'right', 'left', 'right', 'left']),
@@ -104,6 +111,7 @@ export function toJson(evaluation: Evaluation): Readonly<Record<string, unknown>
     weights: weights?.path ?? null,
     weightsDigest: weights?.digest ?? null,
     step: weights?.step ?? null,
+    average: weights?.average ?? null,
     ...about,
     deterministic: isDeterministic,
     limited: isLimited,

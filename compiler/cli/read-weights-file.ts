@@ -19,6 +19,8 @@ export interface WeightsFile {
   readonly step: number | null;
   /** The hash of the network that they are of; null where the file does not say. */
   readonly weightsHash: string | null;
+  /** How the weights are averages over steps, `ema(0.998)`; null where the file says none. */
+  readonly average: string | null;
 }
 
 /** Reads a weights file; null when there is none to read, or when it is damaged, which is reported. */
@@ -36,6 +38,7 @@ export async function readWeightsFile(file: string, context: Context, report: Re
       digest,
       step: Number.isSafeInteger(step) ? step : null,
       weightsHash: metadata.get('weights_hash') ?? null,
+      average: metadata.get('average') ?? null,
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

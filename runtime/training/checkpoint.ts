@@ -23,6 +23,8 @@ export interface RunIdentity {
   /** Hashes of the images and masks, and how many images each split has. */
   readonly data: string;
   readonly engine: string;
+  /** How the weights are averages over steps: `ema(0.998)`. Absent where they are those that gradients change. */
+  readonly average?: string;
 }
 
 export interface Checkpoint {
@@ -49,6 +51,7 @@ export async function writeCheckpoint(
     run_hash: identity.runHash,
     data: identity.data,
     engine: identity.engine,
+    ...averageOf(identity),
     step: String(position.step),
     seed: String(position.seed),
     epoch: String(position.epoch),
@@ -56,6 +59,10 @@ export async function writeCheckpoint(
     progress: String(position.progress),
   };
   await writeSafetensors(path, state, sealed(state, metadata));
+}
+
+function averageOf({ average }: RunIdentity): { readonly average?: string } {
+  return average === undefined ? {} : { average };
 }
 
 /** What the weights of a file scored best in, and on how much: scores depend on the numbers of images and samples. */
@@ -78,6 +85,7 @@ export async function writeBest(
   const metadata = {
     weights_hash: identity.weightsHash,
     run_hash: identity.runHash,
+    ...averageOf(identity),
     step: String(best.step),
     images: String(best.images),
     samples: String(best.samples),

@@ -89,6 +89,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
         path: displayName(context.host, weights ?? ''),
         digest: opened.weights.digest,
         step: opened.weights.step,
+        average: opened.weights.average,
       },
       engine: `${target.id} (${opened.engine})`,
       data: displayName(context.host, data),

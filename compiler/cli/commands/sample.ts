@@ -98,6 +98,8 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
         `${image.name}: ${counted(count, 'sample')} in ${seconds} s → ${displayName(context.host, folder)}`,
       );
     }
+    const average = opened.weights?.average ?? null;
+    if (average !== null) progress.finish(`the weights are averages over steps: ${average}`);
     if (args.weights === undefined) context.err(`${UNTRAINED}\n`);
     showDiagnostics(context, diagnostics, checked.sources);
     return EXIT.fine;

@@ -90,6 +90,9 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     runHash: model.hashes.run,
     data: `${manifest.images.sha256Raw} ${manifest.masks.sha256Raw} ${JSON.stringify(manifest.counts)}`,
     engine: target.id,
+    ...(model.spec.train.average === null
+      ? {}
+      : { average: model.why('train.average')[0]?.text ?? model.spec.train.average.kind }),
   };
   const lock = await lockRun(folder, context, report);
   if (lock === null) return stop();
@@ -128,6 +131,10 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
         progress.clear();
         showDiagnostics(context, [diagnostic], checked.sources);
       };
+      if (identity.average !== undefined)
+        progress.finish(
+          `validations, best weights and samples take averages of the weights over steps: ${identity.average}`,
+        );
       const untrained = describeUntrained(step, model);
       if (untrained !== null) tell(untrained);
       const facts = {

@@ -27,7 +27,7 @@ export async function writeEvaluationReport(
   const counts = `${counted(scores.length, 'image')}, ${counted(samples, 'sample')} each`;
   const content = {
     model,
-    lead: `scored on ${data}, split ${split}, with ${weights?.path ?? 'initial weights'}${stepOf(evaluation)} on ${engine}`,
+    lead: `scored on ${data}, split ${split}, with ${weights?.path ?? 'initial weights'}${stepOf(evaluation)}${averageOf(evaluation)} on ${engine}`,
     log,
     measures,
     gedMarks: gedMarks(recordedValidation((await readSessions(folder, context)) ?? [])),
@@ -43,6 +43,10 @@ export async function writeEvaluationReport(
     examplesTitle: `Samples of the split ${split}`,
   };
   return writeReport(folder, content, context);
+}
+
+function averageOf({ weights }: Evaluation): string {
+  return weights === null || weights.average === null ? '' : `, averaged over steps by ${weights.average},`;
 }
 
 function stepOf({ weights }: Evaluation): string {
