@@ -117,6 +117,15 @@ export async function readBest(
   return { step, measure, value, images: number('images'), samples: number('samples') };
 }
 
+/** Why a file of another format is not read. */
+function otherFormat(format: string): string {
+  const [kind, version] = format.split('/');
+  const [own, ownVersion] = FORMAT.split('/');
+  if (kind !== own) return 'it is not a checkpoint of a training run';
+  const age = Number(version) > Number(ownVersion) ? 'a newer' : 'an older';
+  return `${age} version of phisegc wrote it, in the format ${format}; this one reads ${FORMAT}`;
+}
+
 async function readBytes(path: string): Promise<Uint8Array> {
   const file = await readRegularFile(path, MOST_BYTES);
   if (!file.ok) throw new Error(file.reason);
@@ -131,10 +140,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
   const file = await readBytes(path);
   const { metadata } = parseSealed(file);
   const format = metadata.get('format') ?? '';
-  if (format !== FORMAT) {
-    const isOther = format.startsWith(FORMAT.slice(0, FORMAT.indexOf('/') + 1));
-    throw new Error(isOther ? 'another version of phisegc wrote it' : 'it is not a checkpoint of a training run');
-  }
+  if (format !== FORMAT) throw new Error(otherFormat(format));
   const text = (name: string): string => {
     const value = metadata.get(name);
     if (value === undefined) throw new Error(`its metadata lacks ${name}`);
