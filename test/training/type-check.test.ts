@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import type { CheckedModel } from '../../compiler/check.ts';
+import type { Rate } from '../../compiler/formula/formula.ts';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { checkText, lastModel } from '../support/check.ts';
@@ -40,12 +41,17 @@ await rich.step(batch, { seed: 1, step: 0 });
 `;
 
 /** A model whose optimiser, averages and schedules have all there is. */
-async function richModel(text: string): Promise<CheckedModel> {
-  const model = lastModel(await checkText(text.replace('model small', 'model rich')));
-  const [step, progress] = [{ kind: 'step' }, { kind: 'progress' }] as const;
-  const optimizer = { kind: 'sgd', rate: progress, momentum: 0.9, nesterov: true, decay: step } as const;
+async function richModel(text: string, name: string, rate: Rate): Promise<CheckedModel> {
+  const model = lastModel(await checkText(text.replace('model small', `model ${name}`)));
+  const step = { kind: 'step' } as const;
+  const optimizer = { kind: 'sgd', rate, momentum: 0.9, nesterov: true, decay: step } as const;
   const train = { ...model.spec.train, optimizer, clip: 1, average: { kind: 'ema', decay: step } } as const;
   return { ...model, spec: { ...model.spec, train } };
+}
+
+async function codeOf(model: CheckedModel, id: string): Promise<string> {
+  const [code] = await trainerFiles(model, id);
+  return String(code?.content);
 }
 
 // Inside the repository, so that packages are found; ignored by git and by the build.
@@ -63,15 +69,13 @@ beforeAll(async () => {
   for (const [name, text] of Object.entries({ small: spec, free })) {
     const model = lastModel(await checkText(text));
     for (const { id } of targets) {
-      const [code] = await trainerFiles(model, id);
-      write(`${name}-${id}.train.ts`, String(code?.content));
+      write(`${name}-${id}.train.ts`, await codeOf(model, id));
     }
   }
-  const rich = await richModel(spec);
-  for (const { id } of targets) {
-    const [code] = await trainerFiles(rich, id);
-    write(`rich-${id}.train.ts`, String(code?.content));
-  }
+  const rich = await richModel(spec, 'rich', { kind: 'progress' });
+  for (const { id } of targets) write(`rich-${id}.train.ts`, await codeOf(rich, id));
+  const counted = await richModel(spec, 'counted', { kind: 'step' });
+  for (const id of ['wasm', 'onnx']) write(`counted-${id}.train.ts`, await codeOf(counted, id));
   write('uses.ts', USES);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

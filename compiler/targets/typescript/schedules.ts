@@ -35,6 +35,12 @@ export function withCount(
   return { ...made, statements: [...own, `this.#steps = values(PARAMETERS[${index}])[0] ?? 0;`] };
 }
 
+/** What a trainer's file has of `runtime/embed` for its schedules. */
+export function scheduleHelpers(signature: TrainerSignature): readonly string[] {
+  if (signature.schedules.length === 0) return [];
+  return ['schedules', ...(needsProgress(signature) ? ['progress'] : [])];
+}
+
 /** What a step begins with: all schedules at its moment. */
 export function scheduleStatements(signature: TrainerSignature): readonly string[] {
   if (signature.schedules.length === 0) return [];

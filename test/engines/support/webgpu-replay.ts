@@ -10,7 +10,9 @@ import { compileAndLoad, relativeError } from '../../whole/support/whole-model.t
 const spec = smallSpec
   .replace('levels = 3; channels = [4, 6, 8]', 'levels = 2; channels = [4, 6]')
   .replace('levels = 2; channels = 2', 'levels = 1; channels = 2');
-const model = lastModel(await checkText(spec));
+/** All that a step may have beside its losses. */
+const update = ['train.optimizer = adamw(1e-3 / (1 + step), decay: 0.1)', 'train.clip = 1', 'train.average = ema(0.5)'];
+const model = lastModel(await checkText(spec, {}, update));
 const tell = (name: string, value: unknown): boolean => process.stdout.write(`${JSON.stringify({ name, value })}\n`);
 
 const images = [1, 2].map((seed) => {

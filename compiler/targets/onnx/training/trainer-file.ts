@@ -4,7 +4,7 @@ import { inlineEmbedded } from '../../typescript/embedded.ts';
 import { capitalizedWords, className, fileStem } from '../../typescript/names.ts';
 import { parametersTable } from '../../typescript/parameters.ts';
 import { demandOf } from '../../typescript/sizes.ts';
-import { schedulesTable } from '../../typescript/schedules.ts';
+import { scheduleHelpers, schedulesTable } from '../../typescript/schedules.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
@@ -70,7 +70,7 @@ function codeOf(
     'weights-source',
     'encode-safetensors',
     'trainer-start',
-    ...(signature.schedules.length > 0 ? ['schedules'] : []),
+    ...scheduleHelpers(signature),
     'onnx-session',
     'onnx-either',
     'onnx-run-into',

@@ -9,7 +9,7 @@ import { parametersStatement } from '../parameters.ts';
 import { callsOf, phaseStatements, typedResult } from '../phase-body.ts';
 import { shapedType } from '../shapes.ts';
 import { demandOf } from '../../typescript/sizes.ts';
-import { schedulesTable } from '../../typescript/schedules.ts';
+import { scheduleHelpers, schedulesTable } from '../../typescript/schedules.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
@@ -50,7 +50,7 @@ export function trainerFile(
     'weights-source',
     'encode-safetensors',
     'trainer-start',
-    ...(program.schedules.length > 0 ? ['schedules'] : []),
+    ...scheduleHelpers(program),
     'pin-backend',
     ...(options.isReplayed ? REPLAY_FILES : []),
   ]);
