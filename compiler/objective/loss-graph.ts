@@ -7,6 +7,7 @@ import type { Spec } from '../spec/types.ts';
 import { deriveObjective } from './derive.ts';
 import { LOSS } from './losses.ts';
 import { lowerLoss } from './lower-loss.ts';
+import { balanceOf } from './terms/index.ts';
 import type { Term } from './term.ts';
 
 /** A model's networks in training mode with its loss on top. */
@@ -25,8 +26,8 @@ export function lossGraph(spec: Spec): LossGraph {
   const networks = present(lowerNetworks(spec, report, 'training'), 'networks');
   const terms = deriveObjective(spec, networks);
   const builder = createGraphBuilder(networks.graph);
-  const loss = lowerLoss(builder, terms);
-  const graph = builder.finish([{ name: LOSS, node: loss.total }, ...loss.terms]);
+  const loss = lowerLoss(builder, terms, balanceOf(spec));
+  const graph = builder.finish([{ name: LOSS, node: loss.total }, ...loss.outputs]);
   const parameters = graph.nodes.filter((node) => node.op === 'parameter');
   return { graph, networks, terms, weights: parameters.filter(({ attributes }) => attributes.purpose === 'weight') };
 }

@@ -1,7 +1,7 @@
 import type { Spec } from '../spec/types.ts';
 import { plannedDivergence, plannedReconstruction } from './plan.ts';
 import type { WatchedLoss } from './term.ts';
-import { watchedKl, watchedReconstruction } from './terms/index.ts';
+import { balanceOf, watchedKl, watchedReconstruction } from './terms/index.ts';
 
 /** The name of the whole loss. */
 export const LOSS = 'loss';
@@ -12,5 +12,6 @@ export function termLosses(spec: Spec): readonly WatchedLoss[] {
     { name: LOSS, kind: 'total', group: LOSS, title: 'loss', level: null, weight: 1 },
     ...plannedReconstruction(spec).map(watchedReconstruction),
     ...plannedDivergence(spec).map(watchedKl),
+    ...(balanceOf(spec)?.watched ?? []),
   ];
 }

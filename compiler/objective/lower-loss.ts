@@ -2,45 +2,55 @@ import { isFormula } from '../formula/formula.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { GraphOutput, NodeId, Origin } from '../graph/ir.ts';
 import { addRate } from '../graph/rate.ts';
-import type { Growing, Term } from './term.ts';
+import type { Balance, Growing, Term, WeighedTerm } from './term.ts';
 
 export interface Loss {
-  /** Σ weight · term, of shape []. */
+  /** Of shape []. */
   readonly total: NodeId;
-  /** The value of each term by its name, without its weight. */
-  readonly terms: readonly GraphOutput[];
+  /** The value of each term by its name, without its weight, then what else is reported or kept. */
+  readonly outputs: readonly GraphOutput[];
 }
 
-/** Adds the terms and their weighted sum to the graph of the networks they were derived from. */
-export function lowerLoss(builder: GraphBuilder, terms: readonly Term[]): Loss {
-  const lowered = terms.map((term) => {
-    const origin = originOf(builder, term);
-    const growing: Growing = {
-      typeOf: builder.typeOf,
-      add: (op, operands, attributes) => builder.add(op, operands, attributes, origin),
-    };
-    return { term, ...term.lower(growing) };
+/**
+ * Adds the terms and their weighted sum to the graph of the networks they were derived from.
+ * @param balance what makes the loss of the terms in place of a sum; null for none
+ */
+export function lowerLoss(builder: GraphBuilder, terms: readonly Term[], balance: Balance | null): Loss {
+  const parts = terms.map((term) => ({ term, ...weighed(builder, term) }));
+  const values = parts.map(({ term, lowered }) => ({ name: term.watched.name, node: lowered.value }));
+  const growing = growingAt(builder, { path: 'loss', span: null });
+  if (balance === null) return { total: sumOf(growing, parts), outputs: values };
+  const ofKind = (kind: Term['watched']['kind']) => parts.filter(({ term }) => term.watched.kind === kind);
+  const { total, outputs } = balance.lower(growing, {
+    reconstruction: ofKind('reconstruction'),
+    divergence: ofKind('divergence'),
   });
-  let total: NodeId | null = null;
-  for (const { term, counted } of lowered) {
-    const share = weighted(builder, term, counted);
-    total = total === null ? share : builder.add('add', [total, share], {}, { path: 'loss', span: null });
-  }
-  total ??= builder.add('constant', [], { value: 0 }, { path: 'loss', span: null });
-  return { total, terms: lowered.map(({ term, value }) => ({ name: term.watched.name, node: value })) };
+  return { total, outputs: [...values, ...outputs] };
 }
 
-/** weight · counted: a weight that stays is a number of the graph, one that changes an input of the step. */
-function weighted(builder: GraphBuilder, { watched: { name, weight }, rateName }: Term, counted: NodeId): NodeId {
-  const origin = { path: name, span: null };
-  if (isFormula(weight)) {
-    const rate = addRate(builder, rateName, weight, { path: rateName, span: null });
-    return builder.add('multiply', [counted, rate], {}, origin);
-  }
-  return weight === 1 ? counted : builder.add('affine', [counted], { scale: weight, offset: 0 }, origin);
+/** Σ weight · counted; 0 without terms. */
+export function sumOf({ add }: Growing, parts: readonly WeighedTerm[]): NodeId {
+  const share = ({ lowered, weigh }: WeighedTerm): NodeId => weigh(lowered.counted);
+  const [first, ...more] = parts;
+  if (first === undefined) return add('constant', [], { value: 0 });
+  return more.reduce((total, part) => add('add', [total, share(part)], {}), share(first));
 }
 
-/** A term belongs to the line of what it scores. */
-function originOf(builder: GraphBuilder, { watched, scored }: Term): Origin {
-  return { path: watched.name, span: builder.node(scored).origin.span };
+/** A term with its weight: one that stays is a number of the graph, one that changes an input of the step. */
+function weighed(builder: GraphBuilder, term: Term): WeighedTerm {
+  const { name, weight } = term.watched;
+  const lowered = term.lower(growingAt(builder, { path: name, span: builder.node(term.scored).origin.span }));
+  const { add } = growingAt(builder, { path: name, span: null });
+  if (!isFormula(weight)) {
+    return { lowered, weigh: (node) => (weight === 1 ? node : add('affine', [node], { scale: weight, offset: 0 })) };
+  }
+  const rate = addRate(builder, term.rateName, weight, { path: term.rateName, span: null });
+  return { lowered, weigh: (node) => add('multiply', [node, rate], {}) };
+}
+
+function growingAt(builder: GraphBuilder, origin: Origin): Growing {
+  return {
+    typeOf: builder.typeOf,
+    add: (op, operands, attributes) => builder.add(op, operands, attributes, origin),
+  };
 }

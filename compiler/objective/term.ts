@@ -1,5 +1,5 @@
 import type { Rate } from '../formula/formula.ts';
-import type { AttributesOf, NodeId, OpName } from '../graph/ir.ts';
+import type { AttributesOf, GraphOutput, NodeId, OpName } from '../graph/ir.ts';
 import type { TensorType } from '../graph/tensor-type.ts';
 import type { Notation } from './notation.ts';
 
@@ -41,11 +41,40 @@ export interface LoweredTerm {
   readonly value: NodeId;
   /** What counts in the loss. */
   readonly counted: NodeId;
+  /** Adds how many pixels of an image it sums, in the mean over the batch; 1 for what sums no pixels. */
+  pixels(): NodeId;
 }
 
 export interface SignedFormula {
   readonly sign: '+' | '−';
   readonly text: string;
+}
+
+/** What an objective makes of its parts where it does not simply add them up. */
+export interface Balance {
+  /** What a step reports besides the loss and its terms. */
+  readonly watched: readonly WatchedLoss[];
+  /** Adds the loss, what is reported, and what the step keeps for the next, under the names of its parameters. */
+  lower(graph: Growing, parts: LossParts): { readonly total: NodeId; readonly outputs: readonly GraphOutput[] };
+  /** The factor of the reconstruction in mathematics: `λ`. */
+  factor(notation: Notation): string;
+  /** What is added besides: `− λ · 0.05 n`. */
+  rest(notation: Notation): SignedFormula;
+  readonly specPath: 'objective.divergence';
+  /** Lines of the legend. */
+  notes(notation: Notation): readonly string[];
+}
+
+/** The parts of a loss, each with its weight. */
+export interface LossParts {
+  readonly reconstruction: readonly WeighedTerm[];
+  readonly divergence: readonly WeighedTerm[];
+}
+
+export interface WeighedTerm {
+  readonly lowered: LoweredTerm;
+  /** Multiplies a number by the weight of the term. */
+  weigh(node: NodeId): NodeId;
 }
 
 /** The graph that a term is added to, on the term's own line. */

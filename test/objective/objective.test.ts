@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { apply, type Rate, valueAt } from '../../compiler/formula/formula.ts';
+import { differentiate, gradientName } from '../../compiler/differentiate/reverse.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { unicodeNotation } from '../../compiler/objective/notation.ts';
 import type { Spec } from '../../compiler/spec/types.ts';
@@ -148,6 +149,37 @@ describe('the loss', () => {
     const number = (name: string): number => found.get(name)?.data[0] ?? Number.NaN;
     const sum = number('crossentropy[0]') + 3 * number('crossentropy[1]') + 1.5 * number('kl[0]') + 4 * number('kl[1]');
     expect(number('loss')).toBeCloseTo(sum, 9);
+  });
+
+  test('presses no level below its free nats, and gives it no gradient there', async () => {
+    const spec = await specOf();
+    const at = (nats: number): Spec => ({
+      ...spec,
+      objective: { ...spec.objective, divergence: { kind: 'freebits', nats } },
+    });
+    const { graph } = lossGraph(at(1));
+    const feeds = initialFeeds(graph, bindings, 4, 0.2);
+    const found = evaluateGraph(graph, feeds, bindings);
+    const number = (name: string): number => found.get(name)?.data[0] ?? Number.NaN;
+    const [finest, coarsest] = [number('kl[0]'), number('kl[1]')];
+    const between = (finest + coarsest) / 2;
+    expect(Math.abs(finest - coarsest)).toBeGreaterThan(1);
+    const pressed = lossGraph(at(between));
+    const outputs = evaluateGraph(pressed.graph, feeds, bindings);
+    const rest = number('crossentropy[0]') + number('crossentropy[1]');
+    const expected = rest + Math.max(finest, between) + 4 * Math.max(coarsest, between);
+    expect(outputs.get('loss')?.data[0]).toBeCloseTo(expected, 9);
+    expect(outputs.get('kl[0]')?.data[0]).toBe(finest);
+    // Where both levels are free, the prior has no gradient at all.
+    const free = lossGraph(at(2 * Math.max(finest, coarsest)));
+    const weights = free.weights.filter(({ attributes: { name } }) => name.startsWith('prior.'));
+    const wrt = weights.map(({ id }) => id);
+    const loss = free.graph.outputs[0]?.node ?? Number.NaN;
+    const gradients = evaluateGraph(differentiate(free.graph, loss, wrt), feeds, bindings);
+    expect(weights.length).toBeGreaterThan(5);
+    for (const { attributes } of weights) {
+      expect(gradients.get(gradientName(attributes.name))?.data.every((value) => value === 0)).toBe(true);
+    }
   });
 
   test('averages over pixels where the spec says so', async () => {

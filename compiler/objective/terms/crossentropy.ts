@@ -1,10 +1,9 @@
-import type { NodeId } from '../../graph/ir.ts';
 import type { CrossEntropySpec } from '../../spec/types.ts';
 import { percent } from '../notation.ts';
-import type { Growing } from '../term.ts';
+import type { Growing, LoweredTerm } from '../term.ts';
 import { pixelsOf } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
-import { countedNotes, reducePixels, weighedFormula } from './reduce-pixels.ts';
+import { allPixels, countedNotes, reducePixels, weighedFormula } from './reduce-pixels.ts';
 
 /**
  * −ln p(labels | logits) of each pixel, summed or averaged over the pixels that count, mean over the batch. Where `topk` is
@@ -17,7 +16,11 @@ export const crossentropy: ReconstructionDefinition<CrossEntropySpec> = {
     const { reduce, classes, ignore, topk } = term;
     const isPlain = classes === null && ignore === null && topk === null;
     if (!isPlain) return lowerPixels(term, scored, growing);
-    return growing.add('softmax-cross-entropy', [scored.logits.node, scored.labels], { reduce });
+    const { node } = scored.logits;
+    return {
+      value: growing.add('softmax-cross-entropy', [node, scored.labels], { reduce }),
+      pixels: () => (reduce === 'sum' ? allPixels(growing, node) : growing.add('constant', [], { value: 1 })),
+    };
   },
   formula(term, notation, p) {
     const each = weighedFormula(term, notation, p, notation.ln(p.whole));
@@ -37,7 +40,7 @@ function lowerPixels(
   { reduce, classes, ignore, topk }: CrossEntropySpec,
   { logits, labels }: Scored,
   growing: Growing,
-): NodeId {
+): Omit<LoweredTerm, 'counted'> {
   const { add } = growing;
   const pixels = pixelsOf(growing, logits.node, labels, classes);
   const gained = pixels.acrossClasses(add('multiply', [pixels.weighed, pixels.logs], {}));

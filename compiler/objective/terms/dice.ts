@@ -22,7 +22,10 @@ export const dice: ReconstructionDefinition<DiceSpec> = {
     const coefficient = add('multiply', [overlap, reciprocal(growing, squares, SMOOTH)], {});
     const total = add('sum-like', [coefficient, add('constant', [], { value: 0 })], {});
     const mean = add('divide-by-extents', [total, coefficient], { axes: [0, 3] });
-    return add('affine', [mean], { scale: -1, offset: 1 });
+    return {
+      value: add('affine', [mean], { scale: -1, offset: 1 }),
+      pixels: () => add('constant', [], { value: 1 }),
+    };
   },
   formula: (_term, notation, p) => ({ sign: '+', text: `(1 ${notation.minus} ${notation.dice(p.labels, p.whole)})` }),
   note: ({ ignore }, notation) =>

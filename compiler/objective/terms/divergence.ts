@@ -1,7 +1,7 @@
 import type { DivergenceSpec } from '../../spec/types.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Notation } from '../notation.ts';
-import type { Growing } from '../term.ts';
+import type { Balance, Growing } from '../term.ts';
 
 /** How the KL of a level counts in the loss. */
 export interface DivergenceDefinition<D extends DivergenceSpec> {
@@ -11,4 +11,6 @@ export interface DivergenceDefinition<D extends DivergenceSpec> {
   formula(divergence: D, notation: Notation, kl: string): string;
   /** What it means; null where there is nothing to say. */
   note(divergence: D, notation: Notation): string | null;
+  /** How the reconstruction stands to it, where the two are not simply added. */
+  balance?(divergence: D): Balance;
 }

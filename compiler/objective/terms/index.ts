@@ -1,6 +1,6 @@
-import type { DivergenceSpec, ReconstructionTerm } from '../../spec/types.ts';
+import type { DivergenceSpec, ReconstructionTerm, Spec } from '../../spec/types.ts';
 import type { PlannedReconstruction, PlannedTerm } from '../plan.ts';
-import type { Term, WatchedLoss } from '../term.ts';
+import type { Balance, Term, WatchedLoss } from '../term.ts';
 import { crossentropy } from './crossentropy.ts';
 import { dice } from './dice.ts';
 import type { DivergenceDefinition } from './divergence.ts';
@@ -37,8 +37,8 @@ export function reconstructionTerm(planned: PlannedReconstruction, scored: Score
     specPath: 'objective.reconstruction',
     scored: logits.node,
     lower(growing) {
-      const value = definition.lower(term, scored, growing);
-      return { value, counted: value };
+      const lowered = definition.lower(term, scored, growing);
+      return { ...lowered, counted: lowered.value };
     },
     formula(notation) {
       const index = several ? level : null;
@@ -54,8 +54,16 @@ export function reconstructionTerm(planned: PlannedReconstruction, scored: Score
 
 /** The KL of one latent level. */
 export function divergenceTerm(planned: PlannedTerm, compared: Compared): Term {
-  const { kind } = compared.spec.objective.divergence;
-  return klTerm(planned, compared, divergences[kind] as unknown as DivergenceDefinition<DivergenceSpec>);
+  return klTerm(planned, compared, divergenceOf(compared.spec.objective.divergence));
+}
+
+/** How the parts of the loss come together; null where they are added. */
+export function balanceOf({ objective: { divergence } }: Pick<Spec, 'objective'>): Balance | null {
+  return divergenceOf(divergence).balance?.(divergence) ?? null;
+}
+
+function divergenceOf({ kind }: DivergenceSpec): DivergenceDefinition<DivergenceSpec> {
+  return divergences[kind] as unknown as DivergenceDefinition<DivergenceSpec>;
 }
 
 /** What it reports. */

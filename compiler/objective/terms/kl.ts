@@ -1,3 +1,4 @@
+import type { NodeId } from '../../graph/ir.ts';
 import type { DivergenceSpec, Spec } from '../../spec/types.ts';
 import type { PlannedTerm } from '../plan.ts';
 import type { Term, WatchedLoss } from '../term.ts';
@@ -38,7 +39,8 @@ export function klTerm(
     lower(growing) {
       const operands = [posterior.mean, posterior.scale, prior.mean, prior.scale];
       const value = growing.add('kl-normal', operands, { epsilon: KL_EPSILON });
-      return { value, counted: definition.counted(divergence, growing, value) };
+      const pixels = (): NodeId => growing.add('constant', [], { value: 1 });
+      return { value, counted: definition.counted(divergence, growing, value), pixels };
     },
     formula(notation) {
       const [q, p] = [

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../graph/ir.ts';
 import type { ReconstructionTerm, Spec } from '../../spec/types.ts';
 import type { Notation } from '../notation.ts';
-import type { Growing, SignedFormula } from '../term.ts';
+import type { Growing, LoweredTerm, SignedFormula } from '../term.ts';
 import type { Logits } from '../wiring.ts';
 
 /** A kind of reconstruction term: how well logits fit the labels. All are of shape [], mean over the batch. */
@@ -9,7 +9,7 @@ export interface ReconstructionDefinition<T extends ReconstructionTerm> {
   /** What the values of its levels are, as the head of a chart says it. */
   title(term: T): string;
   /** Adds the term of some logits. */
-  lower(term: T, scored: Scored, growing: Growing): NodeId;
+  lower(term: T, scored: Scored, growing: Growing): Omit<LoweredTerm, 'counted'>;
   /** The term in mathematics. @param p the probability of the labels, given what the logits are computed from */
   formula(term: T, notation: Notation, p: Probability): SignedFormula;
   /** What the formula means. */

@@ -1,5 +1,5 @@
 import type { NodeId } from '../../graph/ir.ts';
-import type { Growing } from '../term.ts';
+import type { Growing, LoweredTerm } from '../term.ts';
 import type { Notation } from '../notation.ts';
 import { type Pixels, reciprocal } from './pixels.ts';
 import type { Probability } from './reconstruction.ts';
@@ -20,13 +20,25 @@ export function reducePixels(
     counted,
     reduce,
   }: { readonly each: NodeId; readonly counted: NodeId | null; readonly reduce: 'sum' | 'mean' },
-): NodeId {
+): Omit<LoweredTerm, 'counted'> {
   const { add } = growing;
   const total = pixels.total(each);
-  if (reduce === 'sum' || counted === null) {
-    return add('divide-by-extents', [total, each], { axes: reduce === 'sum' ? [0] : [0, 1, 2] });
+  if (reduce === 'sum') {
+    const ofBatch = (node: NodeId): NodeId => add('divide-by-extents', [node, each], { axes: [0] });
+    const count = (): NodeId => (counted === null ? allPixels(growing, each) : ofBatch(pixels.total(counted)));
+    return { value: ofBatch(total), pixels: count };
   }
-  return add('multiply', [total, reciprocal(growing, pixels.total(counted), NOTHING)], {});
+  const value =
+    counted === null
+      ? add('divide-by-extents', [total, each], { axes: [0, 1, 2] })
+      : add('multiply', [total, reciprocal(growing, pixels.total(counted), NOTHING)], {});
+  return { value, pixels: () => add('constant', [], { value: 1 }) };
+}
+
+/** The number of pixels of a map [N, H, W, C]. */
+export function allPixels(growing: Growing, map: NodeId): NodeId {
+  const one = growing.add('constant', [], { value: 1 });
+  return reciprocal(growing, growing.add('divide-by-extents', [one, map], { axes: [1, 2] }), 0);
 }
 
 interface Counting {
