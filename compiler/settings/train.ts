@@ -8,7 +8,7 @@ export const averages = [
     name: 'ema',
     summary: 'an exponential moving average over steps',
     since: 2,
-    arguments: [{ name: 'decay', type: rate(0, 0.999999), summary: 'how much of the average a step keeps' }],
+    arguments: [{ name: 'decay', type: rate(0, 0.99999999), summary: 'how much of the average a step keeps' }],
   },
 ] as const satisfies readonly CallDefinition[];
 

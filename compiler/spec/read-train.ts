@@ -6,7 +6,7 @@ import { augmentSettings, trainSettings } from '../settings/train.ts';
 import type { ModelEnvironment } from './environment.ts';
 import { readAnnotators } from './read-annotators.ts';
 import { readFreeze } from './read-freeze.ts';
-import { isNone, readValue, type Specials } from './read-value.ts';
+import { isNone, readValue, refusedAsNone, type Specials } from './read-value.ts';
 import type { TrainSpec } from './types.ts';
 
 /** The `train` section, row by row; null where a setting of it is in error. */
@@ -23,7 +23,9 @@ export function readTrain(
   const read = (rows: readonly Setting[]): readonly (readonly [string, unknown])[] =>
     rows.map((row) => {
       const set = model.settings.get(row.path);
-      if (!set || (row.default === null && isNone(set.value))) return [nameOf(row.path), defaultOf(row)];
+      const mayBeNone = row.default === null || Array.isArray(row.default);
+      if (!set || (mayBeNone && isNone(set.value))) return [nameOf(row.path), defaultOf(row)];
+      if (mayBeNone && refusedAsNone(row.path, set.value, scope)) return [nameOf(row.path), undefined];
       return [nameOf(row.path), readValue(row.path, row.type, set.value, specials, scope) ?? undefined];
     });
   const train = read(trainSettings);

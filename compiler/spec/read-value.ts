@@ -108,6 +108,17 @@ export function isNone(expression: Expression): boolean {
   return expression.kind === 'name' && expression.name === 'none';
 }
 
+/** What other languages write for no value. */
+const NOTHING: readonly string[] = ['null', 'None', 'nil', 'undefined', 'off', 'no', 'false', 'never'];
+
+/** Whether a word stands where `none` is meant; reported then. */
+export function refusedAsNone(what: string, expression: Expression, scope: Scope): boolean {
+  if (expression.kind !== 'name' || !NOTHING.includes(expression.name)) return false;
+  const details = { span: expression.span, label: 'not a choice', help: ['the word for no value is `none`'] };
+  scope.environment.report(diagnose('spec/choice', { what, actual: expression.name }, details));
+  return true;
+}
+
 function specialOf(name: string, specials: Specials): (expression: Expression) => unknown {
   const read = Object.hasOwn(specials, name) ? specials[name] : undefined;
   return read ?? fail(`nothing reads ${name}`);

@@ -40,6 +40,8 @@ const WRONG: readonly (readonly [path: string, value: string, finding: RegExp, b
   ['train.clip', '-2', /^spec\/out-of-range train\.clip cannot be -2$/, '-2'],
   ['train.average', 'ema(1.2)', /^spec\/out-of-range decay cannot be 1\.2$/, '1.2'],
   ['train.average', 'ema(1)', /^spec\/out-of-range decay cannot be 1$/, '1'],
+  ['train.clip', 'off', /^spec\/choice train\.clip cannot be off$/, 'off'],
+  ['train.patience', 'never', /^spec\/choice train\.patience cannot be never$/, 'never'],
   ['train.average', 'ema(-1)', /^spec\/out-of-range decay cannot be -1$/, '-1'],
   ['train.average', 'ema()', /^spec\/missing-argument ema needs decay$/, 'ema()'],
   ['train.average', 'ema', /^spec\/missing-argument ema needs decay$/, 'ema'],
@@ -85,11 +87,14 @@ describe.each([
 });
 
 test('none takes back what a variant inherits', async () => {
-  const base = smallSpec.replace('model small {', 'model small {\n  train { clip = 1; average = ema(0.9) }');
+  const base = smallSpec.replace(
+    'model small {',
+    'model small {\n  train { clip = 1; average = ema(0.9); freeze = prior }',
+  );
   const files = { 'small.phiseg': base };
   const content = text('train.clip', 'none');
-  const { spec } = lastModel(await checkText(content, files, ['train.average=none']));
-  expect([spec.train.clip, spec.train.average]).toEqual([null, null]);
+  const { spec } = lastModel(await checkText(content, files, ['train.average=none', 'train.freeze=none']));
+  expect([spec.train.clip, spec.train.average, spec.train.freeze]).toEqual([null, null, []]);
   expect((await findingsOf('mine.phiseg', text('train.batch', 'none'))).findings).toEqual([
     'spec/unknown-name nothing here is called none',
   ]);

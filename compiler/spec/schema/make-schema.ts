@@ -60,8 +60,8 @@ function trainFragment(): Fragment {
   return objectFragment([...rows(trainSettings), { name: 'augment', fragment: objectFragment(rows(augmentSettings)) }]);
 }
 
-function settingFragment({ type, default: value }: Setting): Fragment {
-  return orNull(fragmentOf(type), value);
+function settingFragment({ type, default: value, summary }: Setting): Fragment {
+  return { description: summary, ...orNull(fragmentOf(type), value) };
 }
 
 function put(whole: Fragment, [key, ...rest]: readonly string[], part: Fragment): Fragment {
@@ -75,7 +75,8 @@ const WIDTH = 120;
 /** JSON as the formatter lays it out: what fits into a line stands in one. */
 export function schemaText(value: unknown, indent = '', before = ''): string {
   const line = oneLine(value);
-  if (indent.length + before.length + line.length < WIDTH && indent !== '') return line;
+  const isPlain = typeof value !== 'object' || value === null;
+  if (isPlain || (indent.length + before.length + line.length < WIDTH && indent !== '')) return line;
   const inner = `${indent}  `;
   const parts = Array.isArray(value)
     ? value.map((item) => schemaText(item, inner))

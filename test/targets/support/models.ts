@@ -6,6 +6,7 @@ import { runPasses, samplingPasses } from '../../../compiler/passes/index.ts';
 import { makePlan } from '../../../compiler/passes/make-plan.ts';
 import type { Plan } from '../../../compiler/passes/plan.ts';
 import type { Size, Spec } from '../../../compiler/spec/types.ts';
+import { defaultTrain } from '../../support/default-train.ts';
 import { normalInput } from '../../support/normal-input.ts';
 
 export interface Model {
@@ -37,18 +38,7 @@ export function specOf(name: string, height: Size, width: Size, levels: number, 
       divergence: { kind: 'kl' },
       kl: [],
     },
-    train: {
-      optimizer: { kind: 'adam', rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-      batch: 1,
-      annotators: 'all',
-      steps: null,
-      clip: null,
-      average: null,
-      freeze: [],
-      patience: null,
-      statistics: 'posterior',
-      augment: { rotate: 0, crop: 0, flip: 'none', turn: 'none', probability: 0 },
-    },
+    train: defaultTrain,
   };
 }
 
