@@ -100,6 +100,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--after <pass>', 'print the sampling graph as it is after a compiler pass')
     .option('--why <path>', 'print where a value comes from, such as latent.levels')
     .option('--graph <form>', 'draw the network: svg or mermaid')
+    .option('--schedules [form]', 'plot the rates and weights that change while training: text (default) or svg')
     .option('--objective', 'print the loss that training minimises, one term per line')
     .option('--set <path=value>', SET, append)
     .action(async (subject: string, options: Omit<ExplainArguments, 'subject'>) => {
@@ -116,7 +117,10 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
   })
     .requiredOption('--data <dir>', 'data folder; its split train is trained on')
     .requiredOption('--out <dir>', 'run folder: where it comes from, the spec, checkpoints, metrics, report')
-    .option('--steps <n>', 'stop after this many steps, counted from the start of the run')
+    .option(
+      '--steps <n>',
+      'stop after this many steps, counted from the start of the run (default: train.steps of the spec)',
+    )
     .option('--minutes <m>', 'stop after this time of training, counted anew by each call; validations are not counted')
     .option('--engine <engine>', ENGINE)
     .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')

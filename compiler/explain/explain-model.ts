@@ -1,9 +1,11 @@
+import type { Spec } from '../spec/types.ts';
 import { counted } from '../diagnostics/counted.ts';
 import { randomInputs } from '../graph/random-source.ts';
 import { type Cost, costOf } from './cost.ts';
 import { type ExplainedModel, openSizes } from './explained-model.ts';
 import { type Flow, flowOf } from './flow.ts';
 import { type Level, levelsOf } from './levels.ts';
+import { scheduleCurves, SOME_STEPS } from './schedule-curves.ts';
 import { formatMap, stagesOf } from './stages.ts';
 
 /** What a model is made of, as plain data. */
@@ -22,6 +24,8 @@ export interface Explanation {
   readonly flow: Flow;
   /** Layers that draw noise for each sample, and from which distribution. */
   readonly noise: readonly LayerNoise[];
+  /** Rates and weights that change while the model trains. */
+  readonly schedules: readonly ScheduleSummary[];
   /** What was left out: equations and slots that nothing needs. */
   readonly notes: readonly string[];
   readonly hashes: ExplainedModel['hashes'];
@@ -45,6 +49,15 @@ export interface StageSummary {
   readonly statistics: number;
 }
 
+export interface ScheduleSummary {
+  /** Where it lies in the canonical spec: `latent.beta[2]`. */
+  readonly path: string;
+  readonly first: number;
+  readonly highest: number;
+  /** At the end of `train.steps`, or of the first steps where that is not set. */
+  readonly last: number;
+}
+
 /** Numbers of samples whose cost is shown. */
 const SAMPLE_COUNTS = [1, 16];
 
@@ -64,6 +77,7 @@ export function explainModel(model: ExplainedModel): Explanation {
     cost: costOf(model, SAMPLE_COUNTS),
     flow: flowOf(model.sampling),
     noise: noiseOf(model),
+    schedules: schedulesOf(spec),
     notes: model.notes,
     hashes: model.hashes,
   };
@@ -78,6 +92,20 @@ export interface LayerNoise {
 function noiseOf({ sampling }: ExplainedModel): readonly LayerNoise[] {
   return randomInputs(sampling).flatMap(({ attributes: { source } }) =>
     source.level === null ? [{ name: source.name, distribution: source.distribution }] : [],
+  );
+}
+
+function schedulesOf(spec: Spec): readonly ScheduleSummary[] {
+  return scheduleCurves(spec, spec.train.steps ?? SOME_STEPS).flatMap(({ path, lines }) =>
+    lines.map(({ level, points }) => {
+      const values = points.map(({ value }) => value);
+      return {
+        path: level === null ? path : `${path}[${level}]`,
+        first: values[0] ?? 0,
+        highest: Math.max(...values),
+        last: values.at(-1) ?? 0,
+      };
+    }),
   );
 }
 

@@ -14,8 +14,8 @@ export interface Level {
   readonly l: number | null;
   /** Shape of that latent. */
   readonly z: string | null;
-  /** Weight of its KL term. */
-  readonly beta: number | null;
+  /** Weight of its KL term, where it is one number. */
+  readonly beta: number | 'schedule' | null;
 }
 
 /** Resolution levels from fine to coarse with the latents that live at them, then latents at no level's size. */
@@ -47,7 +47,7 @@ interface Latent {
   readonly z: string;
   readonly size: string;
   readonly shape: readonly Dim[];
-  readonly beta: number | null;
+  readonly beta: Level['beta'];
 }
 
 function latentsOf({ spec, sampling }: ExplainedModel): readonly Latent[] {
@@ -55,12 +55,13 @@ function latentsOf({ spec, sampling }: ExplainedModel): readonly Latent[] {
     const l = attributes.source.level;
     if (l === null) return [];
     const size = type.shape.slice(1, 3).map(formatDim).join('×');
-    return [{ l, z: formatMap(type), size, shape: type.shape, beta: constantOf(spec.objective.kl[l]) }];
+    return [{ l, z: formatMap(type), size, shape: type.shape, beta: betaOf(spec.objective.kl[l]) }];
   });
 }
 
-function constantOf(rate: Rate | undefined): number | null {
-  return typeof rate === 'number' ? rate : null;
+function betaOf(rate: Rate | undefined): Level['beta'] {
+  if (rate === undefined) return null;
+  return typeof rate === 'number' ? rate : 'schedule';
 }
 
 function fits(latent: Latent, height: Dim, width: Dim): boolean {

@@ -1,7 +1,8 @@
 import type { Cost } from './cost.ts';
-import type { Explanation, LayerNoise, SubnetSummary } from './explain-model.ts';
+import type { Explanation, LayerNoise, ScheduleSummary, SubnetSummary } from './explain-model.ts';
 import type { Flow } from './flow.ts';
 import type { Level } from './levels.ts';
+import { numberText } from './plot-text.ts';
 import { engineering, renderTable, thousands } from './table.ts';
 
 /** An explanation as people read it. */
@@ -23,6 +24,7 @@ export function renderExplanation(explanation: Explanation): string {
     costLines(explanation.cost, !hasLatents && noise.length === 0),
     ...(hasLatents ? [flowLines(explanation.flow)] : []),
     ...(hasLatents && noise.length === 0 ? [] : [noiseLines(hasLatents, noise)]),
+    ...(explanation.schedules.length > 0 ? [scheduleLines(explanation.schedules)] : []),
     ...(explanation.notes.length > 0 ? [['Left out', ...explanation.notes.map(indent)]] : []),
     ['Hashes', ...Object.entries(explanation.hashes).map(([name, hash]) => indent(`${name.padEnd(10)} ${hash}`))],
   ];
@@ -85,6 +87,12 @@ function costLines({ assuming, asWritten, compiled, oncePerImage }: Cost, determ
   const table = renderTable([head, ...rows], ['left', 'right', 'right', 'right']);
   const share = `${(100 * oncePerImage).toFixed(oncePerImage > 0.99 ? 1 : 0)} % of a sample's work does not depend on noise: it is done once per image`;
   return ['Cost of sampling', ...table.map(indent), ...(deterministic ? [] : [indent(share)])];
+}
+
+function scheduleLines(schedules: readonly ScheduleSummary[]): readonly string[] {
+  const rows = schedules.map(({ path, first, highest, last }) => [path, ...[first, highest, last].map(numberText)]);
+  const table = renderTable([['schedule', 'first', 'highest', 'last'], ...rows], ['left', 'right', 'right', 'right']);
+  return ['What changes while it trains (--schedules draws it)', ...table.map(indent)];
 }
 
 function noiseLines(hasLatents: boolean, noise: readonly LayerNoise[]): readonly string[] {

@@ -1,7 +1,8 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import type { Argument } from '../syntax/ast.ts';
+import type { Argument, BlockItem, CallExpression, Expression, LetItem } from '../syntax/ast.ts';
 import type { Scope } from './scope.ts';
+import { signatureOf, type Value } from './values.ts';
 
 /** Positional arguments first, then named ones, each parameter at most once. */
 export function bindArguments(
@@ -44,4 +45,32 @@ export function bindArguments(
     }
   }
   return good ? bound : null;
+}
+
+/** The arguments of a call of a user's block or function by its parameters, each of which must be given. */
+export function readArguments(
+  what: string,
+  item: BlockItem | LetItem,
+  call: CallExpression,
+  scope: Scope,
+  read: (argument: Expression) => Value | null,
+): ReadonlyMap<string, Value> | null {
+  const names = item.parameters.map(({ text }) => text);
+  const bound = bindArguments(what, names, call.arguments, scope);
+  if (!bound) return null;
+  const values = new Map<string, Value>();
+  for (const name of names) {
+    const argument = bound.get(name);
+    if (!argument) {
+      const related = [{ span: item.name.span, message: 'defined here' }];
+      const help = [`write ${signatureOf(item)}`];
+      const details = { span: call.span, label: `${name} is missing`, related, help };
+      scope.environment.report(diagnose('spec/missing-argument', { what, name }, details));
+      return null;
+    }
+    const value = read(argument.value);
+    if (!value) return null;
+    values.set(name, value);
+  }
+  return values;
 }

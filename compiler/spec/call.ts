@@ -3,7 +3,7 @@ import { isFunctionName } from '../formula/formula.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, CallExpression } from '../syntax/ast.ts';
-import { bindArguments } from './bind-arguments.ts';
+import { bindArguments, readArguments } from './bind-arguments.ts';
 import { asBlock, built, instantiate } from './blocks.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { callDefinedFunction, callNumberFunction } from './functions.ts';
@@ -93,32 +93,8 @@ function callDefinition(
   scope: Scope,
 ): Block | null {
   const { item } = definition;
-  const names = item.parameters.map((parameter) => parameter.text);
-  const bound = bindArguments(`block ${item.name.text}`, names, call.arguments, scope);
-  if (!bound) return null;
-  const parameters = new Map<string, Value>();
-  for (const name of names) {
-    const argument = bound.get(name);
-    if (!argument) {
-      const related = [{ span: item.name.span, message: 'defined here' }];
-      scope.environment.report(
-        diagnose(
-          'spec/missing-argument',
-          { what: `block ${item.name.text}`, name },
-          {
-            span: call.span,
-            label: `${name} is missing`,
-            related,
-            help: [`write ${item.name.text}(${names.join(', ')})`],
-          },
-        ),
-      );
-      return null;
-    }
-    const value = evaluate(argument.value, scope);
-    if (!value) return null;
-    parameters.set(name, value);
-  }
+  const parameters = readArguments(`block ${item.name.text}`, item, call, scope, (value) => evaluate(value, scope));
+  if (!parameters) return null;
   return instantiate(item.name.text, definition, parameters, call.span, scope);
 }
 

@@ -2,10 +2,10 @@ import { diagnose } from '../diagnostics/codes.ts';
 import { type FunctionName, functions, type Rate } from '../formula/formula.ts';
 import type { CallExpression, Expression, LetItem } from '../syntax/ast.ts';
 import { compute } from './arithmetic.ts';
-import { bindArguments } from './bind-arguments.ts';
+import { readArguments } from './bind-arguments.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { type Scope, withRelated } from './scope.ts';
-import { asRate, rateValue, signatureOf, type Value } from './values.ts';
+import { asRate, rateValue, type Value } from './values.ts';
 
 /** `max(0, step - 500)`: a function that comes with the language. */
 export function callNumberFunction(name: FunctionName, call: CallExpression, scope: Scope): Value | null {
@@ -38,27 +38,11 @@ export function callNumberFunction(name: FunctionName, call: CallExpression, sco
 export function callDefinedFunction(item: LetItem, call: CallExpression, scope: Scope): Value | null {
   const { environment } = scope;
   const name = item.name.text;
-  const names = item.parameters.map(({ text }) => text);
-  const bound = bindArguments(`function ${name}`, names, call.arguments, scope);
-  if (!bound) return null;
-  const parameters = new Map<string, Value>();
-  for (const parameter of names) {
-    const argument = bound.get(parameter);
-    if (!argument) {
-      const related = [{ span: item.name.span, message: 'defined here' }];
-      const details = {
-        span: call.span,
-        label: `${parameter} is missing`,
-        related,
-        help: [`write ${signatureOf(item)}`],
-      };
-      environment.report(diagnose('spec/missing-argument', { what: `function ${name}`, name: parameter }, details));
-      return null;
-    }
-    const rate = evaluateRate(argument.value, scope);
-    if (rate === null) return null;
-    parameters.set(parameter, rateValue(rate));
-  }
+  const parameters = readArguments(`function ${name}`, item, call, scope, (argument) => {
+    const rate = evaluateRate(argument, scope);
+    return rate === null ? null : rateValue(rate);
+  });
+  if (!parameters) return null;
   if (environment.failed.has(item) || !environment.mayCall(call.span)) return null;
   const active = [...scope.locals].filter(([key]) => key.startsWith(ACTIVE));
   const marker = `${ACTIVE}${item.span.file}#${name}`;

@@ -13,6 +13,10 @@ import type { Block, Equation, Spec, Wire } from './types.ts';
 export interface RateOf {
   /** Where it lies in the canonical spec: `latent.beta[2]`. */
   readonly path: string;
+  /** The path of all levels together: `latent.beta`. */
+  readonly group: string;
+  /** Null for one that is not of a level. */
+  readonly level: number | null;
   /** The setting or slot whose text says it. */
   readonly setting: string;
   readonly rate: Rate;
@@ -31,7 +35,7 @@ export function ratesOf({ latent, subnets, objective, train }: Spec): readonly R
   const weights =
     reconstruction.kind === 'sum'
       ? reconstruction.of.flatMap(({ weight, term }, index) => [
-          { path: `${setting}.of[${index}].weight`, setting, rate: weight, range: limits.reconstruction },
+          single(`${setting}.of[${index}].weight`, setting, weight, limits.reconstruction),
           ...listed(setting, `${setting}.of[${index}].term.weights`, term.weights, limits.reconstruction),
         ])
       : listed(setting, `${setting}.weights`, reconstruction.weights, limits.reconstruction);
@@ -57,8 +61,12 @@ export function schedulesOf(spec: Spec): readonly ScheduleOf[] {
   return ratesOf(spec).flatMap((one) => (isFormula(one.rate) ? [{ ...one, rate: one.rate }] : []));
 }
 
+function single(path: string, setting: string, rate: Rate, range: NumberRange): RateOf {
+  return { path, group: path, level: null, setting, rate, range };
+}
+
 function listed(setting: string, path: string, rates: readonly Rate[], range: NumberRange): readonly RateOf[] {
-  return rates.map((rate, level) => ({ path: `${path}[${level}]`, setting, rate, range }));
+  return rates.map((rate, level) => ({ path: `${path}[${level}]`, group: path, level, setting, rate, range }));
 }
 
 /** The rates among the arguments of a call or the options of a layer. */
@@ -70,9 +78,7 @@ function among(
 ): readonly RateOf[] {
   const stored = new Map<string, unknown>(Object.entries(values));
   return rows.flatMap(({ name, type, storedAs = name }) =>
-    type.kind === 'rate'
-      ? [{ path: `${path}.${storedAs}`, setting, rate: stored.get(storedAs) as Rate, range: rangeOf(type) }]
-      : [],
+    type.kind === 'rate' ? [single(`${path}.${storedAs}`, setting, stored.get(storedAs) as Rate, rangeOf(type))] : [],
   );
 }
 

@@ -102,6 +102,6 @@ export function asRate(value: Value): Rate | null {
 }
 
 /** `ramp(from, to)` */
-export function signatureOf({ name, parameters }: LetItem): string {
+export function signatureOf({ name, parameters }: LetItem | BlockItem): string {
   return `${name.text}(${parameters.map(({ text }) => text).join(', ')})`;
 }

@@ -115,7 +115,7 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
       const examples = await drawExamples(opened.network, images, { classes, samples: count, seed });
       const failure =
         (await writeScores(args.run, evaluation, images, context)) ??
-        (await writeEvaluationReport(args.run, classes, evaluation, examples, context));
+        (await writeEvaluationReport(args.run, model.spec, evaluation, examples, context));
       if (failure !== null) report(failure);
     }
     return stop();

@@ -21,6 +21,8 @@ export interface ExplainArguments {
   readonly why?: string;
   readonly graph?: string;
   readonly objective?: boolean;
+  /** True for text. */
+  readonly schedules?: string | true;
   readonly set?: readonly string[];
 }
 
@@ -42,6 +44,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
     args.why ? '--why' : '',
     args.graph ? '--graph' : '',
     args.objective ? '--objective' : '',
+    args.schedules ? '--schedules' : '',
   ];
   const chosen = views.filter((view) => view !== '');
   if (chosen.length > 1) return refuse(context, usage(`${chosen.join(' and ')} exclude each other`));
@@ -54,6 +57,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
   if (args.why !== undefined) return printWhy(args.why, model, checked.sources, context);
   if (args.graph !== undefined) return printGraph(args.graph, model, context);
   if (args.objective) return printObjective(model, checked.sources, context);
+  if (args.schedules !== undefined) return printSchedules(args.schedules, model, checked.sources, context);
 
   const { explainModel } = await import('../../explain/explain-model.ts');
   const explanation = explainModel(model);
@@ -114,12 +118,41 @@ function printWhy(path: string, model: CheckedModel, sources: SourceMap, context
 async function printObjective(model: CheckedModel, sources: SourceMap, context: Context): Promise<ExitCode> {
   const { objectiveText } = await import('../../objective/objective-text.ts');
   const { lossGraph } = await import('../../objective/loss-graph.ts');
-  const settingOf = (path: string): string | null => {
-    const [setting] = model.why(path);
-    return setting ? `${setting.text}  (${placeOf(setting.span, sources)})` : null;
-  };
+  const settingOf = (path: string): string | null => settingText(model, path, sources);
   context.out(objectiveText(model.spec, lossGraph(model.spec).terms, settingOf));
   return EXIT.fine;
+}
+
+/** Each schedule as a plot, beside the text that says it. */
+async function printSchedules(
+  form: string | true,
+  model: CheckedModel,
+  sources: SourceMap,
+  context: Context,
+): Promise<ExitCode> {
+  if (form !== true && form !== 'text' && form !== 'svg') {
+    const help = suggestionHelp(form, ['text', 'svg'], 'forms');
+    return refuse(context, usage(`--schedules ${form} is not a form`, help));
+  }
+  const { scheduleCurves, SOME_STEPS } = await import('../../explain/schedule-curves.ts');
+  const end = model.spec.train.steps ?? SOME_STEPS;
+  const curves = scheduleCurves(model.spec, end);
+  if (form === 'svg') {
+    const { drawSchedules } = await import('../report/draw-schedules.ts');
+    context.out(await drawSchedules(model.spec, end));
+    return EXIT.fine;
+  }
+  const { renderSchedules } = await import('../../explain/render-schedules.ts');
+  const isAssumed = model.spec.train.steps === null && curves.some(({ over }) => over === 'step');
+  const note = isAssumed ? `train.steps is not set: the first ${end} steps are drawn.` : '';
+  context.out(printable(renderSchedules(curves, (setting) => settingText(model, setting, sources), note)));
+  return EXIT.fine;
+}
+
+/** What a setting is and where, `4 ^ l  (phiseg.phiseg:22)`; null for one that no text says. */
+function settingText(model: CheckedModel, path: string, sources: SourceMap): string | null {
+  const [setting] = model.why(path);
+  return setting ? `${setting.text}  (${placeOf(setting.span, sources)})` : null;
 }
 
 function placeOf(span: Span, sources: SourceMap): string {

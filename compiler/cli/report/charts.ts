@@ -19,7 +19,7 @@ export interface Mark {
 export interface Chart {
   readonly title: string;
   /** What x counts. */
-  readonly unit: 'step' | 'minutes';
+  readonly unit: 'step' | 'minutes' | 'progress';
   readonly points: readonly Point[];
   readonly scale: 'log' | 'linear';
   readonly marks: readonly Mark[];
@@ -98,7 +98,12 @@ export async function drawChart({ title, unit, points, scale, marks }: Chart): P
         data: { values: [...points] },
         mark: { type: 'line', point: points.length < 40, strokeWidth: 1.8 },
         encoding: {
-          x: { field: 'x', type: 'quantitative', title: unit, axis: { tickMinStep: 1, format: '~s' } },
+          x: {
+            field: 'x',
+            type: 'quantitative',
+            title: unit,
+            axis: unit === 'progress' ? { format: '~g' } : { tickMinStep: 1, format: '~s' },
+          },
           y: { ...y, axis: scale === 'log' ? { format: '~s', values: powersOfTen(points) } : { tickCount: 6 } },
           ...(several
             ? {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { readMetricsLog, selectionMeasures } from '../../../runtime/index.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Spec } from '../../spec/types.ts';
 import type { Context } from '../context.ts';
 import { type Evaluation, evaluationRows, marksNote } from '../evaluation.ts';
 import { RUN_FILES } from '../run-folder.ts';
@@ -14,7 +15,7 @@ import { writeReport } from './write-report.ts';
 /** Puts the scores and samples of an evaluation into the report of its run, above the run's validations. */
 export async function writeEvaluationReport(
   folder: string,
-  classes: number,
+  spec: Spec,
   evaluation: Evaluation,
   examples: readonly ReportExample[],
   context: Context,
@@ -23,12 +24,13 @@ export async function writeEvaluationReport(
   const problem = await logProblem(folder, context);
   if (problem !== null) return problem;
   const log = await readMetricsLog(join(resolve(context.host.workingDirectory, folder), RUN_FILES.metrics));
-  const measures = selectionMeasures(classes);
+  const measures = selectionMeasures(spec.target.classes);
   const counts = `${counted(scores.length, 'image')}, ${counted(samples, 'sample')} each`;
   const content = {
     model,
     lead: `scored on ${data}, split ${split}, with ${weights?.path ?? 'initial weights'}${stepOf(evaluation)}${averageOf(evaluation)} on ${engine}`,
     log,
+    spec,
     measures,
     gedMarks: gedMarks(recordedValidation((await readSessions(folder, context)) ?? [])),
     tables: [

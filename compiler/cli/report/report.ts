@@ -1,7 +1,9 @@
 import type { Measure, MetricsLog } from '../../../runtime/index.ts';
+import type { Spec } from '../../spec/types.ts';
 import { stripPicture } from '../images/pictures.ts';
 import { drawChart, lossCharts, type Mark, measureChart } from './charts.ts';
 import { drawnOf, type ReportExample } from './example.ts';
+import { scheduleCharts } from './schedule-charts.ts';
 import { escapeHtml, htmlImage, htmlPage, htmlTable, type Section } from './page.ts';
 
 export interface ReportTable {
@@ -18,6 +20,8 @@ export interface ReportContent {
   /** What was trained, on what, for how long, in a sentence. */
   readonly lead: string;
   readonly log: MetricsLog;
+  /** What the run is a run of: its schedules are drawn under the losses. */
+  readonly spec: Spec;
   /** Measures with a curve over the validations. */
   readonly measures: readonly Measure[];
   /** Lines that GED² is compared with. */
@@ -34,10 +38,11 @@ const SHOWN = 6;
 
 /** The report of a run as one HTML file: scores, samples beside the raters' outlines, curves. */
 export async function renderReport(content: ReportContent): Promise<string> {
-  const { model, lead, log, measures, gedMarks, tables, examples, examplesTitle } = content;
+  const { model, lead, log, spec, measures, gedMarks, tables, examples, examplesTitle } = content;
   const charts = [
     ...measures.map((measure) => measureChart(log, measure, measure.id === 'ged' ? gedMarks : [])),
     ...lossCharts(log),
+    ...scheduleCharts(spec, log.steps.at(-1)?.step ?? 0),
   ].filter(({ points }) => points.length > 0);
   const drawn: string[] = [];
   for (const chart of charts) drawn.push(`<figure>${await drawChart(chart)}</figure>`);

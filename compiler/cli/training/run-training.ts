@@ -112,7 +112,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     const began = performance.now();
     const lead = `${counted(step, 'step')} on ${source.set.manifest.name} with ${run.engine.describe}, seed ${start.position.seed}`;
     const set = validation?.set ?? null;
-    const failure = await writeTrainingReport({ folder, model: model.name, lead, set, last: latest }, context);
+    const failure = await writeTrainingReport({ folder, spec: model.spec, lead, set, last: latest }, context);
     tellOnce('report', failure);
     isReportMissing = failure !== null;
     reported = { at: performance.now(), cost: performance.now() - began };

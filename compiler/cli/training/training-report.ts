@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { readMetricsLog, selectionMeasures, type ValidationRecord } from '../../../runtime/index.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Spec } from '../../spec/types.ts';
 import type { Context } from '../context.ts';
 import type { ReportExample } from '../report/example.ts';
 import { gedMarks, validationTable } from '../report/validation-table.ts';
@@ -10,7 +11,7 @@ import type { ValidationSet } from './validation.ts';
 
 export interface TrainingReport {
   readonly folder: string;
-  readonly model: string;
+  readonly spec: Spec;
   readonly lead: string;
   readonly set: ValidationSet | null;
   /** The newest validation, with what it drew. */
@@ -19,14 +20,15 @@ export interface TrainingReport {
 
 /** Writes the report of a run under way, or at its end: curves, the last validation's scores and samples. */
 export async function writeTrainingReport(report: TrainingReport, context: Context): Promise<Diagnostic | null> {
-  const { folder, model, lead, set, last } = report;
+  const { folder, spec, lead, set, last } = report;
   const log = await readMetricsLog(join(resolve(context.host.workingDirectory, folder), RUN_FILES.metrics));
   const measures = set === null ? [] : selectionMeasures(set.classes);
   const about = last === null ? '' : ` after step ${last.record.step}`;
   const content = {
-    model,
+    model: spec.name,
     lead,
     log,
+    spec,
     measures,
     gedMarks: gedMarks(set),
     tables: [validationTable(log, measures)],

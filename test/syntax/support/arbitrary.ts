@@ -114,22 +114,17 @@ const section: fc.Arbitrary<SectionMember> = statement(
     body: body(fc.oneof(setting, setting, remove, innerSection)),
   }),
 );
-const letItem = statement(
-  fc.record({
-    kind: fc.constant('let' as const),
-    name: own,
-    parameters: fc.array(own, { maxLength: 2 }),
-    value: expression,
-  }),
-);
-const block = statement(
-  fc.record({
-    kind: fc.constant('block' as const),
-    name: own,
-    parameters: fc.array(own, { maxLength: 3 }),
-    value: expression,
-  }),
-);
+const definition = <K extends 'let' | 'block'>(kind: K) =>
+  statement(
+    fc.record({
+      kind: fc.constant(kind),
+      name: own,
+      parameters: fc.array(own, { maxLength: 3 }),
+      value: expression,
+    }),
+  );
+const letItem = definition('let');
+const block = definition('block');
 const declaration = statement(
   fc.record({
     kind: fc.constant('declaration' as const),
