@@ -72,9 +72,10 @@ function lowerLayer(
     );
     return null;
   }
+  // What stays as it is computes as it does when samples are drawn: batch norms take no statistics of a batch.
+  const mode = isFrozen(path, context.spec.train.freeze) ? 'inference' : context.mode;
   const layerContext: LayerContext = {
-    // What stays as it is computes as it does when samples are drawn: batch norms take no statistics of a batch.
-    mode: isFrozen(path, context.spec.train.freeze) ? 'inference' : context.mode,
+    mode,
     builder: context.builder,
     add(op, operands, attributes) {
       const node = context.builder.tryAdd(op, operands, attributes, originOf(own));
@@ -90,7 +91,7 @@ function lowerLayer(
       context.statistics.set(full, after);
     },
     random(name, distribution, like, when) {
-      if (context.mode === 'inference' && when === 'training') return null;
+      if (mode === 'inference' && when === 'training') return null;
       const full = `${path}.${name}`;
       const use = context.draws.get(full) ?? 0;
       context.draws.set(full, use + 1);

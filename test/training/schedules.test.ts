@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CheckedModel, knownSizes } from '../../compiler/check.ts';
+import type { CheckedModel } from '../../compiler/check.ts';
 import { compileModel } from '../../compiler/compile.ts';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
 import { apply, type Rate } from '../../compiler/formula/formula.ts';
-import { createGraphBuilder } from '../../compiler/graph/builder.ts';
-import { addRate } from '../../compiler/graph/rate.ts';
-import { specialize } from '../../compiler/graph/specialize.ts';
 import { present } from '../../compiler/invariant.ts';
-import { makeTrainingPlan } from '../../compiler/passes/training-plan.ts';
 import type { TrainSpec } from '../../compiler/spec/types.ts';
-import { emitTrainer } from '../../compiler/targets/emit.ts';
 import { type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
-import type { GeneratedTrainerClass } from '../../runtime/generated-trainer.ts';
 import { loadGenerated, loadGeneratedTrainer } from '../../runtime/load-generated.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { loadTrainer, randomBatch, targetOf } from './support/train.ts';
 
 const STEP: Rate = { kind: 'step' };
-const PROGRESS: Rate = { kind: 'progress' };
 const FALLING = apply('/', [1e-3, apply('+', [STEP, 1])]);
 const spec = smallSpec.replace('conv(c, kernel: 3) -> relu', 'conv(c, kernel: 3, bias: false) -> batchnorm -> relu');
 const batchOf = (seed: number) => randomBatch(2, 16, 16, 1, seed);
@@ -29,22 +22,6 @@ async function modelWith(train: Partial<TrainSpec>): Promise<CheckedModel> {
 }
 
 const sgd = { kind: 'sgd', rate: FALLING, momentum: 0.9, nesterov: false, decay: 0 } as const;
-
-/** A trainer whose logged loss is that of the model times a rate, which the graph of the losses computes. */
-async function scaledTrainer(id: string, rate: Rate): Promise<GeneratedTrainerClass> {
-  const model = await modelWith({});
-  const { graph } = makeTrainingStep(model.spec);
-  const builder = createGraphBuilder(graph);
-  const here = { path: 'test', span: null };
-  const factor = addRate(builder, 'factor', rate, here);
-  const outputs = graph.outputs.map(({ name, node }) =>
-    name === 'loss' ? { name, node: builder.add('multiply', [node, factor], {}, here) } : { name, node },
-  );
-  const plan = makeTrainingPlan(specialize(builder.finish(outputs), knownSizes(model.spec)));
-  const header = { regenerate: 'test', version: 'test', weightsHash: model.hashes.weights };
-  const request = { spec: model.spec, plan, networks: model.networks, sampled: new Set<string>(), header };
-  return loadGeneratedTrainer(await emitTrainer({ ...request, target: targetOf(id), lineOf: model.lineOf }));
-}
 
 describe.each(['cpu', 'wasm', 'onnx'] as const)('on %s', (id) => {
   let library: EngineLibrary;
@@ -57,20 +34,21 @@ describe.each(['cpu', 'wasm', 'onnx'] as const)('on %s', (id) => {
   afterAll(() => close());
 
   test('a loss reads schedules of the steps done and of the progress that a step is told', async () => {
-    const plain = await (await loadTrainer(await modelWith({}), id)).create(library, { seed: 3 });
-    const rate = apply('+', [apply('*', [10, STEP]), PROGRESS]);
-    const scaled = await (await scaledTrainer(id, rate)).create(library, { seed: 3 });
+    const model = lastModel(await checkText(spec, {}, ['latent.beta = 10 * step + progress']));
+    const trainer = await (await loadTrainer(model, id)).create(library, { seed: 3 });
     for (const [step, progress] of [0.25, 1].entries()) {
-      const { loss } = await plain.step(batchOf(step), { seed: 4, step });
       // The count is the trainer's own, whatever noise is drawn.
-      const found = await scaled.step(batchOf(step), { seed: 4, step, progress });
-      expect(found.loss).toBeCloseTo(present(loss, 'loss') * (10 * step + progress), 2);
+      const losses = await trainer.step(batchOf(step), { seed: 4, step: 7, progress });
+      const sumOf = (term: string): number =>
+        [0, 1].reduce((sum, level) => sum + present(losses[`${term}[${level}]`], term), 0);
+      const expected = sumOf('crossentropy') + (10 * step + progress) * sumOf('kl');
+      expect(present(losses.loss, 'loss') / expected).toBeCloseTo(1, 5);
     }
     for (const progress of [undefined, -0.1, 1.5, Number.NaN]) {
       const given = { seed: 4, step: 2, ...(progress === undefined ? {} : { progress }) };
-      await expect(scaled.step(batchOf(2), given)).rejects.toThrow('progress must be given');
+      await expect(trainer.step(batchOf(2), given)).rejects.toThrow('progress must be given');
     }
-    for (const trainer of [plain, scaled]) trainer.dispose();
+    trainer.dispose();
   });
 
   test('a step that is undone does not count', async () => {

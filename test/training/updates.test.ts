@@ -4,7 +4,8 @@ import { apply, type Rate } from '../../compiler/formula/formula.ts';
 import type { OptimizerSpec, TrainSpec } from '../../compiler/spec/types.ts';
 import { type EngineId, type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
 import type { GeneratedTrainer } from '../../runtime/generated-trainer.ts';
-import { checkFile } from '../support/check.ts';
+import { checkFile, checkText, lastModel } from '../support/check.ts';
+import { smallSpec } from '../support/small-spec.ts';
 import { compareSteps } from './support/compare-steps.ts';
 import { loadTrainer, randomBatch } from './support/train.ts';
 
@@ -68,6 +69,13 @@ describe.each(engines)('steps on %s', (id) => {
   test.each(Object.entries(cases))('of %s are those of the reference evaluator', async (_, train) => {
     if (library === null) return;
     await compareSteps(library, id, await modelWith(train), { batches: [2, 3, 2], tolerance: 1e-3 });
+  });
+
+  test('of terms whose weights are schedules are those of the reference evaluator', async () => {
+    if (library === null) return;
+    const set = ['latent.beta = 4 ^ l * min(1, (step + 1) / 3)', 'train.optimizer = sgd(1e-4)'];
+    const model = lastModel(await checkText(smallSpec.replaceAll('[16, 16', '[8, 8'), {}, set));
+    await compareSteps(library, id, model, { batches: [2, 3, 2], tolerance: 1e-3 });
   });
 
   test('go on from a stored state bit for bit, with an average, a schedule and momentum', async () => {

@@ -35,7 +35,7 @@ export function describeTrouble(
     }
     case 'exploding-kl': {
       const { level, from, to } = trouble;
-      const help = ['a smaller learning rate may help: train.optimizer = adam(1e-4)'];
+      const help = ['a smaller learning rate in train.optimizer may help'];
       return diagnose('train/exploding-kl', { step, level: name(level), from, to }, { help });
     }
   }

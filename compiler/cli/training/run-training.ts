@@ -227,7 +227,7 @@ async function describeBreakdown(
   const origin = await findBrokenTensor({ model, target, engine, state: await trainer.state(), batch, noise });
   const help = [
     `the state of step ${position.step} is in ${displayName(context.host, join(folder, RUN_FILES.last))}`,
-    'a smaller learning rate may help: train.optimizer = adam(1e-4)',
+    'a smaller learning rate in train.optimizer may help',
   ];
   const place = origin?.span ? { span: origin.span, label: `${origin.path} comes from here` } : {};
   const tensor = origin?.path ?? null;
