@@ -34,7 +34,6 @@ const foreign: Readonly<Record<string, string | null>> = {
   sequential: 'a -> b -> c',
   cat: 'concat(a, b)',
   concatenate: 'concat(a, b)',
-  dropout: null,
   dropout2d: null,
   attention: null,
   multiheadattention: null,

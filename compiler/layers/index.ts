@@ -2,6 +2,7 @@ import { avgpool } from './avgpool.ts';
 import { batchnorm } from './batchnorm.ts';
 import { bilinear } from './bilinear.ts';
 import { conv } from './conv.ts';
+import { dropout } from './dropout.ts';
 import { exp } from './exp.ts';
 import { fit } from './fit.ts';
 import { globalavgpool } from './globalavgpool.ts';
@@ -18,6 +19,7 @@ import type { LayerDefinition } from './layer.ts';
 const list: readonly LayerDefinition[] = [
   conv,
   batchnorm,
+  dropout,
   relu,
   leakyrelu,
   softplus,
