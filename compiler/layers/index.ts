@@ -11,6 +11,7 @@ import { maxpool } from './maxpool.ts';
 import { nearest } from './nearest.ts';
 import { relu } from './relu.ts';
 import { sigmoid } from './sigmoid.ts';
+import { silu } from './silu.ts';
 import { softplus } from './softplus.ts';
 import { tanh } from './tanh.ts';
 import type { LayerDefinition } from './layer.ts';
@@ -22,6 +23,7 @@ const list: readonly LayerDefinition[] = [
   dropout,
   relu,
   leakyrelu,
+  silu,
   softplus,
   exp,
   sigmoid,
