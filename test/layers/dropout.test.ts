@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
-import { differentiate, gradientName } from '../../compiler/differentiate/reverse.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { GraphNode } from '../../compiler/graph/ir.ts';
 import { isRandom, randomInputs } from '../../compiler/graph/random-source.ts';
@@ -12,7 +11,7 @@ import { initialValues } from '../../runtime/embed/initial-values.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
 import type { FloatTensor } from '../../runtime/safetensors.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
-import { type Direction, derivedSlope, measuredSlope } from '../differentiate/support/slopes.ts';
+import { wholeSlope } from '../differentiate/support/whole-slope.ts';
 import { createRandom } from '../graph/support/random.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { checkText, lastModel } from '../support/check.ts';
@@ -74,27 +73,9 @@ describe('dropout while training', () => {
     'the gradient of%s agrees with finite differences',
     async (text) => {
       const { spec } = await modelWith(text);
-      const { graph, weights } = lossGraph(spec);
-      const bindings = { N: 3, H: 8, W: 12 };
-      const loss = present(
-        graph.outputs.find(({ name }) => name === 'loss'),
-        'loss',
-      ).node;
-      const whole = differentiate(
-        graph,
-        loss,
-        weights.map(({ id }) => id),
-      );
-      const feeds = initialFeeds(graph, bindings, 1, 0.2);
-      const gradients = evaluateGraph(whole, feeds, bindings);
-      const random = createRandom(1);
-      const direction: Direction = new Map(
-        weights.map(({ attributes: { name, shape } }) => [name, random.tensor(shape, -1, 1)]),
-      );
-      const { slope } = derivedSlope((name) => gradients.get(gradientName(name)), direction);
-      const measured = measuredSlope(graph, feeds, direction, 1e-7, bindings);
-      expect(Math.abs(slope)).toBeGreaterThan(0.01);
-      expect(Math.abs(measured - slope)).toBeLessThan(1e-5 * Math.abs(slope));
+      const { derived, measured } = wholeSlope(spec, { N: 3, H: 8, W: 12 });
+      expect(Math.abs(derived)).toBeGreaterThan(0.01);
+      expect(Math.abs(measured(1e-7) - derived)).toBeLessThan(1e-5 * Math.abs(derived));
     },
   );
 
