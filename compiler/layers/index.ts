@@ -2,6 +2,7 @@ import { avgpool } from './avgpool.ts';
 import { batchnorm } from './batchnorm.ts';
 import { bilinear } from './bilinear.ts';
 import { conv } from './conv.ts';
+import { dropout } from './dropout.ts';
 import { exp } from './exp.ts';
 import { fit } from './fit.ts';
 import { globalavgpool } from './globalavgpool.ts';
@@ -10,6 +11,7 @@ import { maxpool } from './maxpool.ts';
 import { nearest } from './nearest.ts';
 import { relu } from './relu.ts';
 import { sigmoid } from './sigmoid.ts';
+import { silu } from './silu.ts';
 import { softplus } from './softplus.ts';
 import { tanh } from './tanh.ts';
 import type { LayerDefinition } from './layer.ts';
@@ -18,8 +20,10 @@ import type { LayerDefinition } from './layer.ts';
 const list: readonly LayerDefinition[] = [
   conv,
   batchnorm,
+  dropout,
   relu,
   leakyrelu,
+  silu,
   softplus,
   exp,
   sigmoid,

@@ -6,6 +6,7 @@ import type { AttributesOf, OpName } from '../graph/ir.ts';
 import type { RandomSource } from '../graph/random-source.ts';
 import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
 import type { OptionDefinition } from '../settings/option.ts';
+import type { CallDefinition } from '../settings/setting.ts';
 
 export { boolean, choice, integer, type OptionDefinition, type OptionType, real } from '../settings/option.ts';
 
@@ -62,5 +63,7 @@ export interface LayerDefinition {
   readonly options: readonly OptionDefinition[];
   /** The form of stored specs that first has it; none: the first form. */
   readonly since?: number;
+  /** What two options, each allowed by itself, cannot be together; null where they can. */
+  readonly conflict?: CallDefinition['conflict'];
   build(context: LayerContext, input: NodeId, options: OptionReader): NodeId | TypeProblem;
 }

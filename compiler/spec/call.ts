@@ -67,7 +67,13 @@ export function layerBlock(layer: LayerDefinition, given: readonly Argument[], s
     if (value === null) good = false;
     else options[option.name] = value;
   }
-  return good ? { kind: 'layer', layer: layer.name, options, origin: span } : null;
+  if (!good) return null;
+  const conflict = layer.conflict?.(options) ?? null;
+  if (conflict === null) return { kind: 'layer', layer: layer.name, options, origin: span };
+  const { problem, help, argument } = conflict;
+  const place = bound.get(argument)?.span ?? span;
+  scope.environment.report(diagnose('spec/contradiction', { problem }, { span: place, help: [help] }));
+  return null;
 }
 
 function defaultOf(

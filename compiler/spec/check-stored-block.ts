@@ -39,6 +39,8 @@ function checkOptions(layer: LayerDefinition, options: LayerOptions, at: string,
     const wanted = wantedOf(option, value);
     if (wanted !== null) problem(`${at}.${option.name}`, `must be ${wanted}`);
   }
+  const conflict = layer.conflict?.(options) ?? null;
+  if (conflict !== null) problem(`${at}.${conflict.argument}`, conflict.problem);
 }
 
 /** What an option should be; null where it is that. */
@@ -50,7 +52,7 @@ export function wantedOf({ type }: OptionDefinition, value: unknown): string | n
       return typeof value === 'string' && type.choices.includes(value) ? null : `one of ${type.choices.join(', ')}`;
     case 'rate':
       // What a formula is worth is looked over where all rates are.
-      if (typeof value === 'object') return null;
+      if (typeof value === 'object' && value !== null) return null;
       return typeof value === 'number' && inRange(value, rangeOf(type)) ? null : rangeText(rangeOf(type));
     default: {
       const range = { ...type, whole: type.kind === 'integer' };

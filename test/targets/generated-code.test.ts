@@ -6,10 +6,12 @@ import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import { present } from '../../compiler/invariant.ts';
 import { openEngine, type TensorFlowEngineId } from '../../runtime/engines/index.ts';
 import type { GeneratedModelClass, GeneratedSamples } from '../../runtime/generated-model.ts';
+import { seededNoise } from '../../runtime/embed/seeded-noise.ts';
 import { encodeSafetensors, writeSafetensors } from '../../runtime/safetensors.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
+import { targetOf } from '../training/support/train.ts';
 import { loadEmitted } from './support/emit.ts';
-import { ladderModel, type Model, plainModel } from './support/models.ts';
+import { ladderModel, type Model, noisyModel, plainModel } from './support/models.ts';
 import { feedsOf, normals, randomImage, randomWeights, weightsFile } from './support/weights.ts';
 
 const HEIGHT = 8;
@@ -183,6 +185,36 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (engine) => {
       expect(out.mean.data[pixel * 2]).toBeCloseTo(means[0] ?? Number.NaN, 6);
       expect(out.uncertainty.data[pixel]).toBeCloseTo(gamma, 6);
     }
+  });
+});
+
+describe.each(['cpu', 'wasm', 'onnx'] as const)('a model without latents whose layers draw noise, on %s', (id) => {
+  test('has samples that a seed decides, each the same in whatever batches', async () => {
+    const engine = await openEngine(id);
+    if (!engine.ok) throw new Error(engine.reason);
+    const model = noisyModel();
+    const emitted = await loadEmitted(model, targetOf(id));
+    const network = await emitted.load(engine.library, weightsFile(randomWeights(model)));
+    const count = 4;
+    const mask = present(emitted.noise?.({ count, seed: 5 })[0], 'noise');
+    expect(mask).toEqual(seededNoise(5, { name: 'net.mask', distribution: 'uniform' }, 0, count, 8 * 12 * 3));
+    const feeds = new Map(feedsOf(randomWeights(model)));
+    feeds.set('x', { shape: [1, 8, 12, 1], data: Float64Array.from(image.data) });
+    feeds.set('noise[net.mask]', { shape: [count, 8, 12, 3], data: Float64Array.from(mask) });
+    const wanted = present(evaluateGraph(model.graph, feeds, { K: count }).get('probabilities'), 'probabilities').data;
+    const samples = [
+      await network.sample(image, { count, seed: 5 }),
+      await network.sample(image, { count, seed: 5, batch: 1 }),
+      await network.sample(image, { count, noise: [mask], batch: 3 }),
+    ];
+    for (const { probabilities, labels, latents } of samples) {
+      expect([labels.shape, latents]).toEqual([[count, 8, 12], []]);
+      expect(largestDifference(probabilities.data, wanted)).toBeLessThan(1e-5);
+    }
+    const [first, second] = [wanted.slice(0, 192), wanted.slice(192, 384)];
+    expect(largestDifference(first, second)).toBeGreaterThan(0.01);
+    network.dispose();
+    engine.close();
   });
 });
 

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { emit } from './support/emit.ts';
-import { hostileModel, ladderModel, lateModel, plainModel } from './support/models.ts';
+import { hostileModel, ladderModel, lateModel, noisyModel, plainModel } from './support/models.ts';
 
 /** How an application uses the files; every `@ts-expect-error` must be one. */
 const USES = `
@@ -14,6 +14,7 @@ import { SmallLadder, type SmallLadderEncodedImage, type SmallLadderNoise, type 
 import { SmallLadder as OnnxLadder } from './onnx/small-ladder.ts';
 import * as ort from 'onnxruntime-common';
 import { Free } from './wasm/free.ts';
+import { Noisy, type NoisyNoise } from './wasm/noisy.ts';
 import { Plain } from './wasm/plain.ts';
 
 const tf = await openEngine();
@@ -51,6 +52,10 @@ Free.noise({ count: 1, seed: 1 });
 export const freeNoise = Free.noise({ count: 1, seed: 1, height: 16, width: 6 });
 // @ts-expect-error a deterministic model has no noise
 export const none = Plain.noise;
+const mask: NoisyNoise = Noisy.noise({ count: 2, seed: 1 });
+export const noisy = await Noisy.initialize(tf, { seed: 1 }).sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, noise: mask });
+// @ts-expect-error no latents, no temperature
+await Noisy.initialize(tf, { seed: 1 }).sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, seed: 1, temperature: 1 });
 // @ts-expect-error there is no third level
 export const third = out.latents[2];
 export const free = await Free.initialize(tf, { seed: 1 }).sample({ data, height: 16, width: 6, channels: 1 }, { count: 1, seed: 1 });
@@ -72,7 +77,13 @@ function write(path: string, text: string): void {
 }
 
 beforeAll(async () => {
-  const others = [ladderModel('free', { height: 'H', width: 'W' }), plainModel(), lateModel(), hostileModel()];
+  const others = [
+    ladderModel('free', { height: 'H', width: 'W' }),
+    plainModel(),
+    lateModel(),
+    noisyModel(),
+    hostileModel(),
+  ];
   for (const target of targets) {
     for (const model of [ladderModel(), ...(target.id === 'wasm' || target.id === 'onnx' ? others : [])]) {
       for (const { path, content } of await emit(model, target)) {

@@ -101,6 +101,15 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     if (start === null) return stop();
     const given = await givenWeights(args.weights, start, model, context, report);
     if (given === 'failed') return stop();
+    const samplesEach = isRandom(model.sampling) ? samples : 1;
+    const wanted = { images, samples: samplesEach, seed: start.position.seed };
+    const set = images === 0 ? null : validationSet(data.set, args.data, wanted);
+    const none = images === 0 ? 'it was switched off' : 'the split val has no images';
+    if (set === null && model.spec.train.patience !== null) {
+      const help = ['--validate-images says on how many images of the split val a run is validated'];
+      report(diagnose('train/no-validation', { reason: none }, { help }));
+      return stop();
+    }
     await clearAsides(folder, model.spec.target.classes, context);
 
     const progress = createProgress(context);
@@ -116,16 +125,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
       const trainer = await openTrainer(compiled, engine, start, given, displayName(context.host, folder), report);
       if (trainer === null) return stop();
       const source = { ...data, options: { ...data.options, seed: start.position.seed } };
-      const set =
-        images === 0
-          ? null
-          : validationSet(data.set, args.data, {
-              images,
-              samples: isRandom(model.sampling) ? samples : 1,
-              seed: start.position.seed,
-            });
-      if (set === null)
-        progress.finish(`no validation: ${images === 0 ? 'it was switched off' : 'the split val has no images'}`);
+      if (set === null) progress.finish(`no validation: ${none}`);
       const validation = set && { set, every, open: await modelOpener(compiled, engine) };
       const tell = (diagnostic: Diagnostic): void => {
         progress.clear();

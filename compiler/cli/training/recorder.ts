@@ -28,6 +28,8 @@ export interface Recorder {
   addValidation(record: ValidationRecord, weights: ReadonlyMap<string, FloatTensor>): Promise<readonly string[]>;
   /** The last steps, the newest last. */
   recent(): readonly StepRecord[];
+  /** Those of the log, in its order. */
+  validations(): readonly ValidationRecord[];
   isValidated(step: number): boolean;
   secondsSinceSave(): number;
 }
@@ -79,6 +81,7 @@ export function createRecorder(
       return best;
     },
     recent: () => recent,
+    validations: () => validations,
     isValidated: (step) => validations.some((record) => record.step === step),
     secondsSinceSave: () => (performance.now() - saved.at) / 1000,
   };

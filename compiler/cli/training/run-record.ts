@@ -71,7 +71,7 @@ export interface RecordedValidation {
 
 export interface SessionEnd {
   readonly at: string;
-  readonly because: 'limit' | 'interrupt' | 'not-finite';
+  readonly because: 'limit' | 'patience' | 'interrupt' | 'not-finite';
   readonly steps: { readonly from: number; readonly to: number };
   readonly seconds: { readonly training: number; readonly all: number };
 }

@@ -29,6 +29,7 @@ import type { Limit } from './limit.ts';
 import type { RunStart } from './open-run.ts';
 import { openSession } from './open-session.ts';
 import type { RunEngine } from './open-trainer.ts';
+import { patienceOf, whyImpatient } from './patience.ts';
 import { quietStart } from './quiet-start.ts';
 import { createRecorder } from './recorder.ts';
 import { describeSteps } from './report-steps.ts';
@@ -81,7 +82,7 @@ function lostLog(logged: number, step: number): string {
   return `NOTE: ${RUN_FILES.metrics} ${until}, and the checkpoint is of step ${step}: the curves lack what lies between. The best weights are kept.`;
 }
 
-/** Trains until the limit, an interrupt, or a loss that is no number; the last good state is on disk in the end. */
+/** Trains until the limit, the end of its patience, an interrupt, or a loss that is no number; the last good state is on disk in the end. */
 export async function runTraining(run: Run, context: Context): Promise<ExitCode> {
   const { folder, model, start, limit, trainer, source, validation, tell } = run;
   const progress = createProgress(context);
@@ -104,13 +105,18 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     }
   };
 
+  const patience = patienceOf(model.spec);
+  const impatience = (): string | null => patience && whyImpatient(recorder.validations(), patience);
+  let early: string | null = null;
+
   let latest: Extract<Validated, { kind: 'validated' }> | null = null;
   let validating = 0;
   let isReportMissing = false;
   let reported = { at: Number.NEGATIVE_INFINITY, cost: 0 };
   const report = async (step: number): Promise<void> => {
     const began = performance.now();
-    const lead = `${counted(step, 'step')} on ${source.set.manifest.name} with ${run.engine.describe}, seed ${start.position.seed}`;
+    const about = `${counted(step, 'step')} on ${source.set.manifest.name} with ${run.engine.describe}, seed ${start.position.seed}`;
+    const lead = early === null ? about : `${about}; ended early: ${early}`;
     const set = validation?.set ?? null;
     const failure = await writeTrainingReport({ folder, spec: model.spec, lead, set, last: latest }, context);
     tellOnce('report', failure);
@@ -172,7 +178,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
       trainer,
       source,
       from: start.position,
-      isOver: ({ step }) => requested.code !== null || clock.isOver(step),
+      isOver: ({ step }) => requested.code !== null || impatience() !== null || clock.isOver(step),
       progress: ({ step }) => clock.progress(step),
       async onStep(record, position) {
         const { step } = position;
@@ -191,6 +197,8 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
         if (isDue(step)) await clock.leaveOut(() => validateAt(step));
       },
     });
+    // Before a last validation, which the limit asks for.
+    early = end.kind === 'over' && requested.code === null ? impatience() : null;
     await save(end.position);
     const line = describeSteps(unshown, { seconds: null });
     if (line !== '') progress.finish(line);
@@ -198,12 +206,14 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     if (end.kind === 'over' && requested.code === null) await clock.leaveOut(() => validateAt(end.position.step));
     // Without a new validation the report there is shows more: it has samples.
     if (latest !== null || validation === null) await clock.leaveOut(() => report(end.position.step));
-    const because = end.kind === 'not-finite' ? 'not-finite' : requested.code === null ? 'limit' : 'interrupt';
+    const whole = early === null ? 'limit' : 'patience';
+    const because = end.kind === 'not-finite' ? 'not-finite' : requested.code === null ? whole : 'interrupt';
     await closeSession(because, end.position.step);
     if (end.kind === 'not-finite') {
       tell(await describeBreakdown(run, end, context));
       return EXIT.failed;
     }
+    if (early !== null) progress.finish(`train.patience ends the run: ${early}`);
     const where = displayName(context.host, folder);
     const took = formatDuration(trained);
     progress.finish(`${counted(end.position.step, 'step')} in ${where}, ${took} of training on ${run.engine.describe}`);

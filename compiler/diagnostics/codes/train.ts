@@ -9,6 +9,9 @@ export const trainCodes = {
   ),
   'train/no-run': error<{ path: string; reason: string }>((p) => `${p.path} cannot be resumed: ${p.reason}`),
   'train/other-run': error<{ path: string; what: string }>((p) => `${p.path} is a run of ${p.what}`),
+  'train/no-validation': error<{ reason: string }>(
+    (p) => `train.patience needs validations, and there is none: ${p.reason}`,
+  ),
   'train/no-weights-fit': error<{ path: string; model: string }>((p) => `no weight of ${p.path} fits ${p.model}`),
   'train/data-misfit': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} has ${p.actual}; the model takes ${p.expected}`,

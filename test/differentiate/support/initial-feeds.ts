@@ -13,7 +13,6 @@ import { createRandom } from '../../graph/support/random.ts';
 export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jitter = 0): Map<string, Tensor64> {
   const random = createRandom(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
-  const draws = { random: normal, image: random.next, labels: () => random.between(0, 1) };
   const feeds = new Map<string, Tensor64>();
   const parts = graph.nodes.flatMap(({ op, attributes }) =>
     op === 'parameter' ? [{ ...attributes, start: attributes.initializer }] : [],
@@ -22,10 +21,18 @@ export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jit
   for (const { op, attributes } of graph.nodes) {
     if (op === 'input') {
       const shape = resolveShape(attributes.type.shape, bindings);
-      const draw =
-        attributes.role === 'schedule'
-          ? () => valueAt(attributes.formula, { step: 0, progress: 0 })
-          : draws[attributes.role];
+      const draw = (): number => {
+        switch (attributes.role) {
+          case 'schedule':
+            return valueAt(attributes.formula, { step: 0, progress: 0 });
+          case 'random':
+            return attributes.source.distribution === 'normal' ? normal() : random.next();
+          case 'image':
+            return random.next();
+          case 'labels':
+            return random.between(0, 1);
+        }
+      };
       feeds.set(attributes.name, { shape, data: Float64Array.from({ length: sizeOf(shape) }, draw) });
     } else if (op === 'parameter') {
       const { name, shape, initializer } = attributes;

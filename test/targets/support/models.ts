@@ -135,6 +135,19 @@ export function plainModel(name = 'plain', sizes: Sizes = { height: 8, width: 8 
   return modelOf(specOf(name, sizes.height, sizes.width, 0), builder, logits, []);
 }
 
+/** A net without latents whose last layer draws uniform noise: it has samples all the same. */
+export function noisyModel(): Model {
+  const builder = createGraphBuilder();
+  const { conv } = layers(builder);
+  const image = imageInput(builder, 'x', [1, 8, 12, 1]);
+  const features = conv('net.body', builder.add('repeat', [image], { count: K }, at('x', 0)), 3);
+  const source = { distribution: 'uniform', per: 'layer', name: 'net.mask', level: null } as const;
+  const type = { dtype: 'float32', shape: builder.typeOf(features).shape } as const;
+  const noise = builder.add('input', [], { name: 'noise[net.mask]', role: 'random', source, type }, at('net.mask', 70));
+  const logits = conv('net.head', builder.add('multiply', [features, noise], {}, at('net.mask', 70)), 2, 1);
+  return modelOf(specOf('noisy', 8, 12, 0), builder, logits, []);
+}
+
 /** A net that meets the image only after the noise: nothing of it can be computed before. */
 export function lateModel(): Model {
   const builder = createGraphBuilder();
