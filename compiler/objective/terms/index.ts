@@ -6,6 +6,7 @@ import { dice } from './dice.ts';
 import type { DivergenceDefinition } from './divergence.ts';
 import { focal } from './focal.ts';
 import { freebits } from './freebits.ts';
+import { geco } from './geco.ts';
 import { type Compared, kl, klTerm } from './kl.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
 
@@ -18,9 +19,10 @@ const definitions: { readonly [K in ReconstructionTerm['kind']]: ReconstructionD
   focal,
 };
 
-const divergences: { readonly [K in DivergenceSpec['kind']]?: DivergenceDefinition<DivergenceOf<K>> } = {
+const divergences: { readonly [K in DivergenceSpec['kind']]: DivergenceDefinition<DivergenceOf<K>> } = {
   kl,
   freebits,
+  geco,
 };
 
 type DivergenceOf<K> = Extract<DivergenceSpec, { readonly kind: K }>;
