@@ -38,11 +38,19 @@ export const geco: DivergenceDefinition<Geco> = {
     ],
     lower: (growing, parts) => lowerGeco(divergence, growing, parts),
     specPath: 'objective.divergence',
-    factor: (notation) => notation.symbol('λ'),
-    rest: (notation) => ({ sign: '−', text: `${notation.symbol('λ')} ${divergence.tolerance} n` }),
+    factor: (notation) => notation.lambda,
+    rest: (notation) => ({
+      sign: '−',
+      text: [notation.lambda, notation.rate(divergence.tolerance), 'n'].join(notation.times),
+    }),
     notes: (notation) => [
-      `n: the pixels that count, times the weights of the terms; C: the reconstruction per pixel ${notation.minus} ${divergence.tolerance}, likewise`,
-      `${notation.symbol('λ')}: 1 at first; after each step its logarithm grows by ${divergence.rate} times the moving average of C (decay ${divergence.decay}), within ±${BOUND}; no gradient goes through it`,
+      [
+        `n: the pixels that count, times the weights of the terms; C: the reconstruction per pixel less ${divergence.tolerance}, times the same weights`,
+      ],
+      [
+        { math: notation.lambda },
+        `: 1 at first; after each step its logarithm grows by ${divergence.rate} times the moving average of C, of decay ${divergence.decay}, within ±${BOUND}; no gradient goes through it`,
+      ],
     ],
   }),
 };

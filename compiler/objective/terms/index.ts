@@ -1,4 +1,5 @@
 import type { DivergenceSpec, ReconstructionTerm, Spec } from '../../spec/types.ts';
+import { joined } from '../notation.ts';
 import type { PlannedReconstruction, PlannedTerm } from '../plan.ts';
 import type { Balance, Term, WatchedLoss } from '../term.ts';
 import { crossentropy } from './crossentropy.ts';
@@ -50,7 +51,10 @@ export function reconstructionTerm(planned: PlannedReconstruction, scored: Score
         labels: notation.symbol(spec.target.name),
       });
     },
-    note: (notation) => `${definition.note(term, notation)}${several ? '; the index is the level of the logits' : ''}`,
+    note(notation) {
+      const note = definition.note(term, notation);
+      return several ? joined([note, ['the index is the level of the logits']]) : note;
+    },
   };
 }
 
