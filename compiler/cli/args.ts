@@ -102,6 +102,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--graph <form>', 'draw the network: svg or mermaid')
     .option('--schedules [form]', 'plot the rates and weights that change while training: text (default) or svg')
     .option('--objective', 'print the loss that training minimises, one term per line')
+    .option('--latex', 'with --objective: as a LaTeX document')
     .option('--set <path=value>', SET, append)
     .action(async (subject: string, options: Omit<ExplainArguments, 'subject'>) => {
       const { explain } = await import('./commands/explain.ts');

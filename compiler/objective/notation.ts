@@ -1,9 +1,13 @@
-import type { Spec } from '../spec/types.ts';
+import type { Rate } from '../formula/formula.ts';
+import type { LatentSpec } from '../spec/types.ts';
 
-/** How mathematics is written. */
+/** How mathematics is written: as text, or as LaTeX. */
 export interface Notation {
   readonly minus: string;
+  readonly times: string;
   readonly kl: string;
+  /** The multiplier of a constraint. */
+  readonly lambda: string;
   /** `z[1]` as z₁; a single latent needs no index. */
   symbol(name: string): string;
   /** p, or p₀ */
@@ -15,6 +19,8 @@ export interface Notation {
   divergence(q: string, p: string): string;
   power(base: string, exponent: number): string;
   quotient(above: string, below: string): string;
+  /** A sum over pixels. */
+  sum(of: string): string;
   /** The larger of a number and what is given. */
   atLeast(least: number, of: string): string;
   /** 1 where labels are not a number, else 0: `[s ≠ 255]` */
@@ -25,47 +31,31 @@ export interface Notation {
   top(share: number, of: string): string;
   /** The soft Dice coefficient. */
   dice(labels: string, p: string): string;
+  /** A weight as a factor. */
+  rate(rate: Rate): string;
 }
 
-/** Mathematics in plain text. */
-export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
-  const symbol = (name: string): string => {
-    const at = latent === null ? -1 : levelOf(name, latent);
-    if (latent === null || at < 0) return name;
-    return latent.levels === 1 ? latent.name : `${latent.name}${subscript(at)}`;
-  };
-  const letterOf = (letter: string, index: number | null): string =>
-    index === null ? letter : `${letter}${subscript(index)}`;
-  return {
-    minus: '−',
-    kl: 'KL',
-    symbol,
-    letter: letterOf,
-    probability(letter, index, of, given) {
-      const bar = given.length === 0 ? '' : ` | ${given.map(symbol).join(', ')}`;
-      return `${letterOf(letter, index)}(${symbol(of)}${bar})`;
-    },
-    ln: (of) => `ln ${of}`,
-    divergence: (q, p) => `KL( ${q} ‖ ${p} )`,
-    power: (base, exponent) => `${base}^${exponent}`,
-    quotient: (above, below) => `(${above}) / (${below})`,
-    atLeast: (least, of) => `max(${least}, ${of})`,
-    unless: (labels, label) => `[${labels} ≠ ${label}]`,
-    weightOf: (labels) => `w(${labels})`,
-    top: (share, of) => `top ${percent(share)}%( ${of} )`,
-    dice: (labels, p) => `D(${labels}, ${p})`,
-  };
+/** A piece of a sentence: words, or mathematics in them. */
+export type Words = string | { readonly math: string };
+
+/** Sentences one behind the other. */
+export function joined(sentences: readonly (readonly Words[])[]): readonly Words[] {
+  return sentences.flatMap((sentence, index) => (index === 0 ? sentence : ['; ', ...sentence]));
 }
 
+/** `2` of 0.02 */
 export function percent(share: number): number {
   return Number((share * 100).toPrecision(6));
 }
 
-/** The level of a latent by its name, −1 for what is none. */
-export function levelOf(name: string, latent: { readonly name: string; readonly levels: number }): number {
-  return Array.from({ length: latent.levels }, (_, level) => `${latent.name}[${level}]`).indexOf(name);
+/** The level that a name is a latent's of; null for what is none, and for a latent that is the only one. */
+export function indexOf(name: string, latent: LatentSpec | null): number | null {
+  const level = Array.from({ length: latent?.levels ?? 0 }, (_, at) => `${latent?.name}[${at}]`).indexOf(name);
+  return level < 0 || latent?.levels === 1 ? null : level;
 }
 
-function subscript(number: number): string {
-  return String(number).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
+/** A name without the index of a latent. */
+export function baseOf(name: string, latent: LatentSpec | null): string {
+  const isLatent = latent !== null && (indexOf(name, latent) !== null || name === `${latent.name}[0]`);
+  return isLatent ? latent.name : name;
 }

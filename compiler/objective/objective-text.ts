@@ -1,8 +1,8 @@
-import { isFormula, type Rate } from '../formula/formula.ts';
 import type { Spec } from '../spec/types.ts';
-import { rateFormula } from './rate-formula.ts';
-import { type Notation, unicodeNotation } from './notation.ts';
+import type { Words } from './notation.ts';
+import { objectiveLines, objectiveNotes, settingLine } from './objective-lines.ts';
 import type { Term } from './term.ts';
+import { unicodeNotation } from './unicode-notation.ts';
 
 /**
  * The derived objective in mathematics, a term a line, each with the setting that weighs it:
@@ -12,38 +12,30 @@ import type { Term } from './term.ts';
  *         +     KL( q(z₀ | z₁, x, s) ‖ p(z₀ | z₁, x) )   latent.beta = 4 ^ l
  *         + 4 · KL( q(z₁ | x, s) ‖ p(z₁ | x) )           latent.beta = 4 ^ l
  *
- * followed by what the symbols mean.
+ * followed by what the symbols mean, and what minimises it.
  * @param settingOf what the spec's text sets a path to; null where the default holds
  */
 export function objectiveText(spec: Spec, terms: readonly Term[], settingOf: (path: string) => string | null): string {
   if (terms.length === 0) return 'L = 0\n';
   const notation = unicodeNotation(spec);
-  const weights = terms.map(({ watched }) => weightText(watched.weight));
-  const width = widest(weights);
-  const formulas = terms.map((term, index) => {
-    const { sign, text } = term.formula(notation);
-    return `${sign} ${(weights[index] ?? '').padStart(width)}${text}`;
-  });
+  const lines = objectiveLines(spec, terms, notation);
+  const factors = lines.map((line) => line.factors.map((factor) => `${factor}${notation.times}`).join(''));
+  const width = widest(factors);
+  const formulas = lines.map(
+    ({ sign, formula }, index) => `${sign} ${(factors[index] ?? '').padStart(width)}${formula}`,
+  );
   const column = widest(formulas);
-  const lines = terms.map(({ specPath }, index) => {
-    const value = settingOf(specPath);
-    const setting = value === null ? `${specPath}: default` : `${specPath} = ${value}`;
-    return `${index === 0 ? 'L = ' : '    '}${pad(formulas[index] ?? '', column)}   ${setting}`;
+  const written = lines.map(({ settings }, index) => {
+    const said = settings.map((path) => settingLine(path, settingOf)).join('; ');
+    return `${index === 0 ? 'L = ' : '    '}${pad(formulas[index] ?? '', column)}   ${said}`;
   });
-  return `${[...lines, '', ...legend(spec, terms, notation)].join('\n')}\n`;
+  const notes = objectiveNotes(spec, terms, notation).map((words) => words.map(plain).join(''));
+  const optimizer = `minimised by: ${settingLine('train.optimizer', settingOf)}`;
+  return `${[...written, '', ...notes, optimizer].join('\n')}\n`;
 }
 
-function weightText(weight: Rate): string {
-  return weight === 1 ? '' : `${isFormula(weight) ? rateFormula(weight) : Number(weight.toPrecision(6))} · `;
-}
-
-function legend(spec: Spec, terms: readonly Term[], notation: Notation): readonly string[] {
-  const notes = [...new Set(terms.map((term) => term.note(notation)))];
-  const posterior = spec.subnets.find(({ role }) => role === 'posterior');
-  if (posterior && spec.latent) {
-    notes.push(`${spec.latent.name}: drawn once per step from q(${spec.latent.name} | ${posterior.given.join(', ')})`);
-  }
-  return notes;
+function plain(words: Words): string {
+  return typeof words === 'string' ? words : words.math;
 }
 
 function widest(texts: readonly string[]): number {

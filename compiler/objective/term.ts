@@ -1,7 +1,7 @@
 import type { Rate } from '../formula/formula.ts';
 import type { AttributesOf, GraphOutput, NodeId, OpName } from '../graph/ir.ts';
 import type { TensorType } from '../graph/tensor-type.ts';
-import type { Notation } from './notation.ts';
+import type { Notation, Words } from './notation.ts';
 
 /** A number that a step reports, and what it is to whoever watches a training. */
 export interface WatchedLoss {
@@ -32,7 +32,7 @@ export interface Term {
   /** The term without its weight in mathematics: `− ln p(s | x)`. */
   formula(notation: Notation): SignedFormula;
   /** What the formula means: one line of the legend. */
-  note(notation: Notation): string;
+  note(notation: Notation): readonly Words[];
 }
 
 /** Nodes of shape []. */
@@ -62,7 +62,7 @@ export interface Balance {
   rest(notation: Notation): SignedFormula;
   readonly specPath: 'objective.divergence';
   /** Lines of the legend. */
-  notes(notation: Notation): readonly string[];
+  notes(notation: Notation): readonly (readonly Words[])[];
 }
 
 /** The parts of a loss, each with its weight. */

@@ -38,7 +38,26 @@ export function objectiveConflict(
     const conflict = termConflict(term, terms[0], use.classes);
     if (conflict) return { term: position, ...conflict };
   }
-  return divergenceConflict(objective, use);
+  return divergenceConflict(objective, use) ?? gecoConflict(objective);
+}
+
+/** A tolerance per pixel is that of one term, of pixels. */
+function gecoConflict({
+  reconstruction,
+  divergence,
+}: Pick<ObjectiveSpec, 'reconstruction' | 'divergence'>): ObjectiveConflict | null {
+  if (divergence.kind !== 'geco') return null;
+  const terms = termsOf({ reconstruction });
+  const said = (problem: string): ObjectiveConflict => ({
+    term: null,
+    argument: 'divergence',
+    problem: `geco holds one term at a tolerance per pixel, and ${problem}`,
+    help: 'let objective.reconstruction be one crossentropy or focal; levels may be several',
+  });
+  if (terms.length > 1) return said(`the reconstruction is a sum of ${terms.length}`);
+  if (terms.some(({ term }) => term.kind === 'dice')) return said('dice is of whole images');
+  const weighsNothing = terms.every(({ weight, term }) => weight === 0 || term.weights.every((each) => each === 0));
+  return weighsNothing ? said('no level of the reconstruction weighs anything') : null;
 }
 
 type Conflict = Omit<ObjectiveConflict, 'term'>;

@@ -25,13 +25,16 @@ export interface SplitSummary {
   readonly pairwiseIouNonEmpty: number | null;
 }
 
-/** Looks at every mask: labels outside the classes, planes that are absent in part, images without a rater. */
-export function checkMasks(set: DataSet): readonly DataProblem[] {
+/**
+ * Looks at every mask: labels outside the classes, planes that are absent in part, images without a rater.
+ * @param ignored a label beside the classes that a pixel may have; where it is ABSENT, a plane may be absent in part
+ */
+export function checkMasks(set: DataSet, ignored: number | null = null): readonly DataProblem[] {
   const problems: DataProblem[] = [];
   for (let image = 0; image < set.count; image++) {
     const before = problems.length;
     for (let rater = 0; rater < set.raters; rater++) {
-      const problem = checkPlane(set, image, rater);
+      const problem = checkPlane(set, image, rater, ignored);
       if (problem) problems.push(problem);
     }
     const raters = ratersOf(set, image).length;
@@ -165,11 +168,12 @@ function subjectOf(set: DataSet, image: number): string | null {
   return name === '' ? null : name;
 }
 
-function checkPlane(set: DataSet, image: number, rater: number): DataProblem | null {
+function checkPlane(set: DataSet, image: number, rater: number, ignored: number | null): DataProblem | null {
   const mask = maskOf(set, image, rater);
   let absent = 0;
   let outside: number | null = null;
   for (const label of mask) {
+    if (label === ignored) continue;
     if (label === ABSENT) absent++;
     else if (label >= set.classes) outside ??= label;
   }

@@ -70,12 +70,10 @@ export function maskOf(set: DataSet, image: number, rater: number): Uint8Array {
   return set.masks.subarray(at, at + plane);
 }
 
-/** The raters that an image has. */
+/** The raters that an image has: those who labelled a pixel of it. */
 export function ratersOf(set: DataSet, image: number): readonly number[] {
-  const plane = set.height * set.width;
-  return Array.from({ length: set.raters }, (_, rater) => rater).filter(
-    (rater) => set.masks[(image * set.raters + rater) * plane] !== ABSENT,
-  );
+  const raters = Array.from({ length: set.raters }, (_, rater) => rater);
+  return raters.filter((rater) => maskOf(set, image, rater).some((label) => label !== ABSENT));
 }
 
 export function splitOf(set: DataSet, split: string): Outcome<SplitRange> {

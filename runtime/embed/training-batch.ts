@@ -12,8 +12,11 @@ export interface Examples {
   readonly labels: Int32Array;
 }
 
-/** Throws an Error when a batch is not what the model trains on. */
-export function checkBatch(batch: Examples, demand: ImageDemand, classes: number): void {
+/**
+ * Throws an Error when a batch is not what the model trains on.
+ * @param ignored a label beside the classes, of pixels that count nothing
+ */
+export function checkBatch(batch: Examples, demand: ImageDemand, classes: number, ignored: number | null = null): void {
   const { count, height, width, images, labels } = batch;
   if (!Number.isSafeInteger(count) || count < 1) throw new Error(`count must be a whole number >= 1, not ${count}`);
   checkSize('height', height, demand.height);
@@ -27,9 +30,12 @@ export function checkBatch(batch: Examples, demand: ImageDemand, classes: number
     const extents = `${count} x ${height} x ${width}`;
     throw new Error(`labels must be an Int32Array of ${extents} numbers, not ${labels.length} numbers`);
   }
-  const wrong = labels.findIndex((label) => label < 0 || label >= classes);
+  const wrong = labels.findIndex((label) => (label < 0 || label >= classes) && label !== ignored);
   if (wrong >= 0) {
-    throw new TypeError(`labels[${wrong}] is ${labels[wrong]}; labels are class indices from 0 to ${classes - 1}`);
+    const other = ignored === null ? '' : `, or ${ignored} where a pixel counts nothing`;
+    throw new TypeError(
+      `labels[${wrong}] is ${labels[wrong]}; labels are class indices from 0 to ${classes - 1}${other}`,
+    );
   }
   checkIntensities('images', images, { height, width, channels: demand.channels });
 }

@@ -1,5 +1,16 @@
 import type { StepRecord } from './metrics-log.ts';
 
+/** A number that a step reports, as far as trouble is looked for in it. */
+export interface LossRole {
+  readonly name: string;
+  /** Parts of the loss are its reconstructions and divergences; what `total` is of them. */
+  readonly kind: 'total' | 'reconstruction' | 'divergence' | 'multiplier' | 'gradient';
+  /** Of the latent that a divergence is of, 0 is the finest. */
+  readonly level: number | null;
+  /** What it counts in the loss at the first step. */
+  readonly weight: number;
+}
+
 /** A way in which training goes wrong without breaking down. */
 export type Trouble =
   /** The first loss is nearly all KL: Adam remembers such gradients for thousands of steps. */
@@ -17,44 +28,47 @@ const PATIENCE = 300;
 const LOUD = 100;
 /** Nats per image below which a level carries no information to speak of. */
 const COLLAPSED = 0.01;
-/** A median KL that is so many times its lowest, and larger than all cross-entropies, explodes. */
+/** A median KL that is so many times its lowest, and larger than the whole reconstruction, explodes. */
 const EXPLODED = 10;
 
 /**
  * Looks at the losses of a run's last steps, the newest last. Medians over windows are compared, because single steps
  * spike early in training and recover.
+ * @param all what each loss of a step is
  */
-export function findTrouble(steps: readonly StepRecord[]): readonly Trouble[] {
+export function findTrouble(steps: readonly StepRecord[], all: readonly LossRole[]): readonly Trouble[] {
   const { step = 0, losses = {} } = steps.at(-1) ?? {};
-  if (step === 1) return loudStart(losses);
+  const roles = all.filter(({ name }) => name in losses);
+  if (step === 1) return loudStart(losses, roles);
   if (step < PATIENCE || steps.length < WINDOW) return [];
   const latest = steps.slice(-WINDOW);
-  const levels = Object.keys(losses)
-    .flatMap((name) => /^kl\[(\d+)\]$/.exec(name)?.[1] ?? [])
-    .map(Number);
-  const collapsed = levels.filter((level) => medianOf(latest, `kl[${level}]`) < COLLAPSED);
-  const reconstruction = reconstructionOf(losses, (name) => medianOf(latest, name));
-  const exploding = levels.flatMap((level): readonly Trouble[] => {
-    const to = medianOf(latest, `kl[${level}]`);
-    const from = lowestMedian(steps.slice(0, -WINDOW), `kl[${level}]`);
+  const divergences = roles.flatMap(({ kind, name, level }) =>
+    kind === 'divergence' && level !== null ? [{ name, level }] : [],
+  );
+  const collapsed = divergences.filter(({ name }) => medianOf(latest, name) < COLLAPSED).map(({ level }) => level);
+  const reconstruction = reconstructionOf(roles, (name) => medianOf(latest, name));
+  const exploding = divergences.flatMap(({ name, level }): readonly Trouble[] => {
+    const to = medianOf(latest, name);
+    const from = lowestMedian(steps.slice(0, -WINDOW), name);
     return to > EXPLODED * from && to > reconstruction ? [{ kind: 'exploding-kl', level, from, to }] : [];
   });
   if (collapsed.length === 0) return exploding;
-  const isWhole = collapsed.length === levels.length;
+  const isWhole = collapsed.length === divergences.length;
   return [{ kind: 'posterior-collapse', levels: collapsed, isWhole }, ...exploding];
 }
 
-function loudStart(losses: StepRecord['losses']): readonly Trouble[] {
-  const { loss = 0 } = losses;
-  const reconstruction = reconstructionOf(losses, (name) => losses[name] ?? 0);
+function loudStart(losses: StepRecord['losses'], roles: readonly LossRole[]): readonly Trouble[] {
+  const lossOf = (name: string): number => losses[name] ?? 0;
+  const reconstruction = reconstructionOf(roles, lossOf);
+  const loss = roles.filter(({ kind }) => kind === 'total').reduce((sum, { name }) => sum + lossOf(name), 0);
   return loss > LOUD * reconstruction ? [{ kind: 'large-initial-kl', loss, reconstruction }] : [];
 }
 
-/** The sum of all cross-entropies. */
-function reconstructionOf(losses: StepRecord['losses'], meanOf: (name: string) => number): number {
-  return Object.keys(losses)
-    .filter((name) => name.startsWith('crossentropy'))
-    .reduce((sum, name) => sum + meanOf(name), 0);
+/** The sum of all reconstruction terms with their weights. */
+function reconstructionOf(roles: readonly LossRole[], meanOf: (name: string) => number): number {
+  return roles
+    .filter(({ kind }) => kind === 'reconstruction')
+    .reduce((sum, { name, weight }) => sum + weight * meanOf(name), 0);
 }
 
 /** The lowest median of a loss over whole windows, infinite where there is none. */

@@ -8,7 +8,7 @@ export {
   writeBest,
   writeCheckpoint,
 } from './checkpoint.ts';
-export { findTrouble, type Trouble } from './find-trouble.ts';
+export { findTrouble, type LossRole, type Trouble } from './find-trouble.ts';
 export {
   appendSteps,
   appendValidation,

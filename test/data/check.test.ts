@@ -95,10 +95,17 @@ describe('the checks', () => {
       ].map((sample, index) => (index === image ? { ...sample, ...changes } : sample)),
     },
   });
-  const problemsOf = async (options: DataFolderOptions) => {
+  const problemsOf = async (options: DataFolderOptions, ignored: number | null = null) => {
     const set = await load(options);
-    return [...checkMasks(set), ...checkSplits(set)];
+    return [...checkMasks(set, ignored), ...checkSplits(set)];
   };
+
+  test('let an ignored label through, and no other', async () => {
+    expect(await problemsOf(withMask(5, 3), 3)).toEqual([]);
+    expect(await problemsOf(withMask(1, 255), 255)).toEqual([]);
+    expect(await problemsOf(withMask(0, 255), 255)).toEqual([]);
+    expect(await problemsOf(withMask(5, 3), 9)).toEqual([{ kind: 'label', image: 0, rater: 1, label: 3, classes: 3 }]);
+  });
 
   test('find nothing where nothing is wrong', async () => {
     expect(await problemsOf(small)).toEqual([]);

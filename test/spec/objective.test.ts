@@ -78,6 +78,12 @@ describe('a reconstruction', () => {
 
 test('a divergence has its arguments', async () => {
   expect((await objectiveOf('divergence = kl')).divergence).toEqual({ kind: 'kl' });
+  expect((await objectiveOf('divergence = geco(0.05)')).divergence).toEqual({
+    kind: 'geco',
+    tolerance: 0.05,
+    rate: 1e-2,
+    decay: 0.99,
+  });
   expect((await objectiveOf('divergence = freebits(0.5)')).divergence).toEqual({ kind: 'freebits', nats: 0.5 });
 });
 
@@ -132,6 +138,22 @@ describe('an objective that cannot be', () => {
     ['reconstruction = crossentropy(levels: [1, 1, 1])', 'spec/list-length: levels has 3 entries for 2 levels'],
     ['divergence = freebits', 'spec/missing-argument: freebits needs nats'],
     ['divergence = freebits(-1)', 'spec/out-of-range: nats cannot be -1'],
+    ['divergence = geco', 'spec/missing-argument: geco needs tolerance'],
+    ['divergence = geco(0)', 'spec/out-of-range: tolerance cannot be 0'],
+    ['divergence = geco(0.05, decay: 1)', 'spec/out-of-range: decay cannot be 1'],
+    ['divergence = geco(0.05, rate: -1)', 'spec/out-of-range: rate cannot be -1'],
+    [
+      'reconstruction = crossentropy() + focal(); divergence = geco(0.05)',
+      'spec/contradiction: geco holds one term at a tolerance per pixel, and the reconstruction is a sum of 2',
+    ],
+    [
+      'reconstruction = dice(); divergence = geco(0.05)',
+      'spec/contradiction: geco holds one term at a tolerance per pixel, and dice is of whole images',
+    ],
+    [
+      'reconstruction = focal(levels: [0, 0]); divergence = geco(0.05)',
+      'spec/contradiction: geco holds one term at a tolerance per pixel, and no level of the reconstruction weighs anything',
+    ],
     ['divergence = reverse', 'spec/choice: objective.divergence cannot be reverse'],
   ])('%s', async (objective, message) => {
     expect(await found(objective)).toEqual([message]);
@@ -139,9 +161,11 @@ describe('an objective that cannot be', () => {
 
   test('because there are no latents', async () => {
     const det = 'phiseg 1\nimport det_unet from "phisegc/specs/det-unet.phiseg"\nmodel m extends det_unet {\n}\n';
-    expect(await found('divergence = freebits(1)', det)).toEqual([
-      'spec/contradiction: freebits says how the KL of latents counts, and the model has none',
-    ]);
+    for (const divergence of ['freebits', 'geco']) {
+      expect(await found(`divergence = ${divergence}(1)`, det)).toEqual([
+        `spec/contradiction: ${divergence} says how the KL of latents counts, and the model has none`,
+      ]);
+    }
   });
 });
 

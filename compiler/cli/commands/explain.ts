@@ -21,6 +21,8 @@ export interface ExplainArguments {
   readonly why?: string;
   readonly graph?: string;
   readonly objective?: boolean;
+  /** Of the objective. */
+  readonly latex?: boolean;
   /** True for text. */
   readonly schedules?: string | true;
   readonly set?: readonly string[];
@@ -48,6 +50,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
   ];
   const chosen = views.filter((view) => view !== '');
   if (chosen.length > 1) return refuse(context, usage(`${chosen.join(' and ')} exclude each other`));
+  if (args.latex && !args.objective) return refuse(context, usage('--latex is a form of --objective'));
 
   const checked = await check({ host: context.host, path: args.subject, set: args.set ?? [], meant: 'last' });
   showDiagnostics(context, checked.diagnostics, checked.sources);
@@ -56,7 +59,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
   if (args.after !== undefined) return printAfter(args.after, model, context);
   if (args.why !== undefined) return printWhy(args.why, model, checked.sources, context);
   if (args.graph !== undefined) return printGraph(args.graph, model, context);
-  if (args.objective) return printObjective(model, checked.sources, context);
+  if (args.objective) return printObjective(model, checked.sources, args.latex ?? false, context);
   if (args.schedules !== undefined) return printSchedules(args.schedules, model, checked.sources, context);
 
   const { explainModel } = await import('../../explain/explain-model.ts');
@@ -115,11 +118,22 @@ function printWhy(path: string, model: CheckedModel, sources: SourceMap, context
 }
 
 /** The loss that the signatures imply, a term a line, each with the setting that weighs it and its place. */
-async function printObjective(model: CheckedModel, sources: SourceMap, context: Context): Promise<ExitCode> {
-  const { objectiveText } = await import('../../objective/objective-text.ts');
+async function printObjective(
+  model: CheckedModel,
+  sources: SourceMap,
+  isLatex: boolean,
+  context: Context,
+): Promise<ExitCode> {
   const { lossGraph } = await import('../../objective/loss-graph.ts');
   const settingOf = (path: string): string | null => settingText(model, path, sources);
-  context.out(objectiveText(model.spec, lossGraph(model.spec).terms, settingOf));
+  const { terms } = lossGraph(model.spec);
+  if (isLatex) {
+    const { objectiveLatex } = await import('../../objective/objective-latex.ts');
+    context.out(objectiveLatex(model.spec, terms, settingOf));
+    return EXIT.fine;
+  }
+  const { objectiveText } = await import('../../objective/objective-text.ts');
+  context.out(printable(objectiveText(model.spec, terms, settingOf)));
   return EXIT.fine;
 }
 

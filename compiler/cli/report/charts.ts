@@ -1,6 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/layer.js';
 import type { MetricsLog, StepRecord } from '../../../runtime/index.ts';
+import { groupBy } from '../../explain/group-by.ts';
+import type { WatchedLoss } from '../../objective/term.ts';
 import { extremesOf } from '../extremes.ts';
 
 /** A point of a line. */
@@ -28,25 +30,25 @@ export interface Chart {
 /** Points a line has at most: each is the mean over a stretch of steps. */
 const RESOLUTION = 150;
 
-/** The losses: all of them together, then each kind of term by its levels. Scales are logarithmic, for a KL falls by magnitudes. */
-export function lossCharts({ steps }: MetricsLog): readonly Chart[] {
+/**
+ * The losses: all of them together, then each group of terms by its levels. Scales are logarithmic, for a KL falls by
+ * magnitudes; not where a loss is a logarithm, or may be negative for another reason. What a log of another version holds
+ * besides has a chart of its own.
+ */
+export function lossCharts({ steps }: MetricsLog, watched: readonly WatchedLoss[]): readonly Chart[] {
   const names = Object.keys(steps.at(-1)?.losses ?? {});
-  const kinds = [...new Set(names.map((name) => name.replace(/\[.*$/, '')))];
-  return kinds
-    .map((kind): Chart => {
-      const own = names.filter((name) => name.replace(/\[.*$/, '') === kind);
-      const points = own.flatMap((name) => thinned(steps, name)).filter(({ value }) => value > 0);
-      return { title: TITLES[kind] ?? kind, unit: 'step', points, scale: 'log', marks: [] };
+  const known = new Map(watched.map((loss) => [loss.name, loss]));
+  const groups = groupBy(names, (name) => known.get(name)?.group ?? name);
+  return [...groups]
+    .map(([group, own]): Chart => {
+      const all = own.flatMap((name) => thinned(steps, name));
+      const scale = own.some((name) => known.get(name)?.kind === 'multiplier') ? 'linear' : 'log';
+      const points = scale === 'linear' ? all : all.filter(({ value }) => value > 0);
+      const [first = group] = own;
+      return { title: known.get(first)?.title ?? group, unit: 'step', points, scale, marks: [] };
     })
     .filter(({ points }) => points.length > 0);
 }
-
-const TITLES: Readonly<Record<string, string>> = {
-  loss: 'loss',
-  crossentropy: 'cross-entropy by level, nats per image (0 is the finest)',
-  kl: 'KL(q ‖ p) by latent level, nats per image, without β',
-  gradientNorm: 'length of the gradient',
-};
 
 /** A measure over the validations of a run. */
 export function measureChart(

@@ -1,4 +1,5 @@
 import type { Measure, MetricsLog } from '../../../runtime/index.ts';
+import { stepLosses } from '../../differentiate/step-losses.ts';
 import type { Spec } from '../../spec/types.ts';
 import { stripPicture } from '../images/pictures.ts';
 import { drawChart, lossCharts, type Mark, measureChart } from './charts.ts';
@@ -20,7 +21,7 @@ export interface ReportContent {
   /** What was trained, on what, for how long, in a sentence. */
   readonly lead: string;
   readonly log: MetricsLog;
-  /** What the run is a run of: its schedules are drawn under the losses. */
+  /** What the run is a run of: it says what the losses are, and its schedules are drawn under them. */
   readonly spec: Spec;
   /** Measures with a curve over the validations. */
   readonly measures: readonly Measure[];
@@ -41,7 +42,7 @@ export async function renderReport(content: ReportContent): Promise<string> {
   const { model, lead, log, spec, measures, gedMarks, tables, examples, examplesTitle } = content;
   const charts = [
     ...measures.map((measure) => measureChart(log, measure, measure.id === 'ged' ? gedMarks : [])),
-    ...lossCharts(log),
+    ...lossCharts(log, stepLosses(spec)),
     ...scheduleCharts(spec, log.steps.at(-1)?.step ?? 0),
   ].filter(({ points }) => points.length > 0);
   const drawn: string[] = [];

@@ -4,7 +4,9 @@ import {
   batchSource,
   borderOf,
   checkMasks,
+  type DataProblem,
   type DataSet,
+  findSplit,
   readDataSet,
 } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
@@ -16,7 +18,9 @@ import type { Context } from '../context.ts';
 import { describeDataProblem } from '../describe-data-problem.ts';
 import { demandOf } from '../images/image-demand.ts';
 import type { ImageDemand } from '../images/read-images.ts';
+import { ignoredLabel } from '../../spec/objective-conflict.ts';
 import { type SpecOnCommandLine, suggestFit } from './suggest-fit.ts';
+import { VALIDATION_SPLIT } from './validation.ts';
 
 /** Batches of the split `train` as the spec asks for them. Null when the data do not fit, which is reported. */
 export async function openData(
@@ -40,10 +44,10 @@ export async function openData(
     report(diagnose('train/data-misfit', { path, ...misfit }, { help }));
     return null;
   }
-  // Images that lack raters are left out of the batches; labels that no class has would end the run when they are drawn.
-  const wrong = checkMasks(set.value).find(({ kind }) => kind === 'label' || kind === 'partly-absent');
-  if (wrong !== undefined) {
-    report(describeDataProblem(path, wrong));
+  const wrong = wrongLabel(set.value, ignoredLabel(model.spec.objective));
+  if (wrong !== null) {
+    const found = describeDataProblem(path, wrong.problem);
+    report({ ...found, help: [...wrong.help, ...found.help] });
     return null;
   }
   const { batch: size, annotators, augment: augmentation } = model.spec.train;
@@ -52,6 +56,29 @@ export async function openData(
   if (source.ok) return source.value;
   report(describeDataProblem(path, source.problem));
   return null;
+}
+
+/**
+ * The first mask with a label that would end the run: no class has it, and it is not ignored. Images that lack raters are
+ * left out of the batches. Scores know of no ignored pixels.
+ */
+function wrongLabel(
+  set: DataSet,
+  ignored: number | null,
+): { readonly problem: DataProblem; readonly help: readonly string[] } | null {
+  const isWrong = ({ kind }: DataProblem): boolean => kind === 'label' || kind === 'partly-absent';
+  const anywhere = checkMasks(set, ignored).find(isWrong);
+  if (anywhere !== undefined) return { problem: anywhere, help: [] };
+  const scored = findSplit(set.manifest, VALIDATION_SPLIT);
+  if (ignored === null || !scored.ok) return null;
+  const { first, count } = scored.value;
+  const isScored = (problem: DataProblem): boolean =>
+    'image' in problem && problem.image >= first && problem.image < first + count;
+  const problem = checkMasks(set).find((each) => isWrong(each) && isScored(each));
+  const help = [
+    `the split ${VALIDATION_SPLIT} is scored, and scores count every pixel: let its images have none that is ignored`,
+  ];
+  return problem === undefined ? null : { problem, help };
 }
 
 /** Every way in which the data do not fit: a list of one would have to be worked through run by run. */

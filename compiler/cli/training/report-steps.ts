@@ -1,18 +1,22 @@
-import { formatDuration } from '../duration.ts';
 import type { StepRecord } from '../../../runtime/index.ts';
+import type { WatchedLoss } from '../../objective/term.ts';
+import { formatDuration } from '../duration.ts';
 
-/** What is said of the steps since the last line. */
-export function describeSteps(records: readonly StepRecord[], left: { readonly seconds: number | null }): string {
+/** What is said of the steps since the last line; losses of one group stand together. */
+export function describeSteps(
+  records: readonly StepRecord[],
+  watched: readonly WatchedLoss[],
+  left: { readonly seconds: number | null },
+): string {
   const last = records.at(-1);
   if (last === undefined) return '';
   const mean = (name: string): number =>
     records.reduce((sum, { losses }) => sum + (losses[name] ?? Number.NaN), 0) / records.length;
-  const kinds = new Map<string, string[]>();
-  for (const name of Object.keys(last.losses)) {
-    const kind = name.replace(/\[.*$/, '');
-    kinds.set(kind, [...(kinds.get(kind) ?? []), formatLoss(mean(name))]);
+  const groups = new Map<string, string[]>();
+  for (const { group, name } of watched) {
+    if (name in last.losses) groups.set(group, [...(groups.get(group) ?? []), formatLoss(mean(name))]);
   }
-  const losses = [...kinds].map(([kind, values]) => `${kind} ${values.join(' ')}`);
+  const losses = [...groups].map(([group, values]) => `${group} ${values.join(' ')}`);
   const seconds = records.reduce((sum, record) => sum + record.seconds, 0);
   const pace = `${(records.length / seconds).toPrecision(3)} steps/s`;
   const eta = left.seconds === null ? [] : [`${formatDuration(left.seconds)} left`];

@@ -14,6 +14,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { TrainingStep } from '../../differentiate/training-step.ts';
+import { valueAt } from '../../formula/formula.ts';
 import { displayName } from '../../source/project.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Context } from '../context.ts';
@@ -85,6 +86,8 @@ function lostLog(logged: number, step: number): string {
 /** Trains until the limit, the end of its patience, an interrupt, or a loss that is no number; the last good state is on disk in the end. */
 export async function runTraining(run: Run, context: Context): Promise<ExitCode> {
   const { folder, model, start, limit, trainer, source, validation, tell } = run;
+  const { losses } = run.step;
+  const roles = losses.map((loss) => ({ ...loss, weight: valueAt(loss.weight, { step: 0, progress: 0 }) }));
   const progress = createProgress(context);
   const root = resolve(context.host.workingDirectory, folder);
   const recorder = createRecorder(root, trainer, run.identity, model.spec.target.classes);
@@ -142,7 +145,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     validating = (performance.now() - began) / 1000;
   };
   const tellTroubles = async (step: number): Promise<void> => {
-    for (const trouble of findTrouble(recorder.recent())) {
+    for (const trouble of findTrouble(recorder.recent(), roles)) {
       if (told.has(troubleKey(trouble))) continue;
       const remedy = trouble.kind === 'large-initial-kl' ? await quietStart(run.spec, model, context) : [];
       tellOnce(troubleKey(trouble), describeTrouble(trouble, model.spec.latent?.name ?? '', step, remedy));
@@ -187,7 +190,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
         const now = performance.now();
         if (now - shown > (context.interactive ? PACE.interactive : PACE.plain)) {
           const due = validation && { every: validation.every, seconds: validating };
-          progress.show(describeSteps(unshown, { seconds: timeLeft(clock.left(step), step, due) }));
+          progress.show(describeSteps(unshown, losses, { seconds: timeLeft(clock.left(step), step, due) }));
           unshown = [];
           shown = now;
         }
@@ -200,7 +203,7 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     // Before a last validation, which the limit asks for.
     early = end.kind === 'over' && requested.code === null ? impatience() : null;
     await save(end.position);
-    const line = describeSteps(unshown, { seconds: null });
+    const line = describeSteps(unshown, losses, { seconds: null });
     if (line !== '') progress.finish(line);
     const trained = clock.seconds();
     if (end.kind === 'over' && requested.code === null) await clock.leaveOut(() => validateAt(end.position.step));

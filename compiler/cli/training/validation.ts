@@ -34,7 +34,8 @@ export interface ValidationSet {
   readonly bestGed: number | null;
 }
 
-const SPLIT = 'val';
+/** What the images are called that a run is scored on. */
+export const VALIDATION_SPLIT = 'val';
 
 /** Images evenly spaced over the split `val`; null when it has none. */
 export function validationSet(
@@ -42,12 +43,12 @@ export function validationSet(
   folder: string,
   { images: wanted, samples, seed }: { readonly images: number; readonly samples: number; readonly seed: number },
 ): ValidationSet | null {
-  const range = findSplit(set.manifest, SPLIT);
+  const range = findSplit(set.manifest, VALIDATION_SPLIT);
   if (!range.ok || range.value.count === 0) return null;
   const { first, count } = range.value;
   const places = spaced(count, wanted);
   const images = places
-    .map((place) => ratedImage({ set, folder, split: SPLIT, first }, place))
+    .map((place) => ratedImage({ set, folder, split: VALIDATION_SPLIT, first }, place))
     .filter(({ annotations }) => annotations.length > 0);
   if (images.length === 0) return null;
   const { classes } = set;
@@ -56,7 +57,7 @@ export function validationSet(
     places.map((place) => first + place),
   );
   return {
-    split: SPLIT,
+    split: VALIDATION_SPLIT,
     images,
     classes,
     samples,

@@ -1,9 +1,9 @@
 import type { CrossEntropySpec } from '../../spec/types.ts';
-import { percent } from '../notation.ts';
+import { joined, percent } from '../notation.ts';
 import type { Growing, LoweredTerm } from '../term.ts';
 import { pixelsOf } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
-import { allPixels, countedNotes, reducePixels, weighedFormula } from './reduce-pixels.ts';
+import { allPixels, countedNotes, overPixels, reducePixels, weighedFormula } from './reduce-pixels.ts';
 
 /**
  * −ln p(labels | logits) of each pixel, summed or averaged over the pixels that count, mean over the batch. Where `topk` is
@@ -27,13 +27,13 @@ export const crossentropy: ReconstructionDefinition<CrossEntropySpec> = {
     return { sign: '−', text: term.topk === null ? each : notation.top(term.topk, each) };
   },
   note: (term, notation) =>
-    [
-      `${notation.minus} ${notation.ln('p')}: the cross-entropy, ${term.reduce === 'sum' ? 'summed' : 'averaged'} over pixels, mean over the batch`,
+    joined([
+      [{ math: `${notation.minus} ${notation.ln('p')}` }, `: the cross-entropy, ${overPixels(term)}`],
       ...(term.topk === null
         ? []
-        : [`of each image the ${percent(term.topk)} % of the pixels with the largest terms count`]),
+        : [[`of each image the ${percent(term.topk)} % of the pixels with the largest terms count`]]),
       ...countedNotes(term),
-    ].join('; '),
+    ]),
 };
 
 function lowerPixels(

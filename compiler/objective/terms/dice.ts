@@ -1,6 +1,8 @@
 import type { DiceSpec } from '../../spec/types.ts';
+import { joined } from '../notation.ts';
 import { pixelsOf, reciprocal } from './pixels.ts';
 import type { ReconstructionDefinition } from './reconstruction.ts';
+import { countedNotes } from './reduce-pixels.ts';
 
 /** Added to both sides of the quotient: a class that an image lacks and that is predicted nowhere fits it wholly. */
 const SMOOTH = 1;
@@ -28,9 +30,17 @@ export const dice: ReconstructionDefinition<DiceSpec> = {
     };
   },
   formula: (_term, notation, p) => ({ sign: '+', text: `(1 ${notation.minus} ${notation.dice(p.labels, p.whole)})` }),
-  note: ({ ignore }, notation) =>
-    [
-      `${notation.dice('s', 'p')}: the soft Dice coefficient ${notation.quotient('2 Σ p t + 1', 'Σ p² + Σ t² + 1')} of the one-hot labels t, mean over classes and over the batch`,
-      ...(ignore === null ? [] : [`pixels labelled ${ignore} count nothing`]),
-    ].join('; '),
+  note({ ignore }, notation) {
+    const squares = [notation.power('p', 2), notation.power('t', 2)].map(notation.sum).join(' + ');
+    const coefficient = notation.quotient(`2 ${notation.sum('p t')} + ${SMOOTH}`, `${squares} + ${SMOOTH}`);
+    return joined([
+      [
+        { math: notation.dice('s', 'p') },
+        ': the soft Dice coefficient ',
+        { math: coefficient },
+        ' of the one-hot labels t, mean over classes and over the batch',
+      ],
+      ...countedNotes({ classes: null, ignore }),
+    ]);
+  },
 };

@@ -1,6 +1,6 @@
 import type { DivergenceSpec } from '../../spec/types.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import type { Notation } from '../notation.ts';
+import type { Notation, Words } from '../notation.ts';
 import type { Balance, Growing } from '../term.ts';
 
 /** How the KL of a level counts in the loss. */
@@ -10,7 +10,7 @@ export interface DivergenceDefinition<D extends DivergenceSpec> {
   /** The same in mathematics. */
   formula(divergence: D, notation: Notation, kl: string): string;
   /** What it means; null where there is nothing to say. */
-  note(divergence: D, notation: Notation): string | null;
+  note(divergence: D, notation: Notation): readonly Words[] | null;
   /** How the reconstruction stands to it, where the two are not simply added. */
   balance?(divergence: D): Balance;
 }

@@ -2,10 +2,11 @@ import { resolveDim } from '../../graph/tensor-type.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
 import type { FocalSpec } from '../../spec/types.ts';
+import { joined } from '../notation.ts';
 import type { Growing } from '../term.ts';
 import { type Pixels, pixelsOf } from './pixels.ts';
 import type { ReconstructionDefinition } from './reconstruction.ts';
-import { countedNotes, reducePixels, weighedFormula } from './reduce-pixels.ts';
+import { countedNotes, overPixels, reducePixels, weighedFormula } from './reduce-pixels.ts';
 
 /** So far below all logits that its exponential is 0. */
 const NEVER = -1e9;
@@ -32,11 +33,13 @@ export const focal: ReconstructionDefinition<FocalSpec> = {
       `${notation.power(`(1 ${notation.minus} ${p.letter})`, term.gamma)} ${notation.ln(p.whole)}`,
     ),
   }),
-  note: (term, notation) =>
-    [
-      `${notation.minus} ${notation.power(`(1 ${notation.minus} p)`, term.gamma)} ${notation.ln('p')}: the focal loss, ${term.reduce === 'sum' ? 'summed' : 'averaged'} over pixels, mean over the batch`,
+  note(term, notation) {
+    const damping = notation.power(`(1 ${notation.minus} p)`, term.gamma);
+    return joined([
+      [{ math: `${notation.minus} ${damping} ${notation.ln('p')}` }, `: the focal loss, ${overPixels(term)}`],
       ...countedNotes(term),
-    ].join('; '),
+    ]);
+  },
 };
 
 /**

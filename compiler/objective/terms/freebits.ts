@@ -11,5 +11,5 @@ export const freebits: DivergenceDefinition<Extract<DivergenceSpec, { readonly k
     return add('affine', [above], { scale: 1, offset: nats });
   },
   formula: ({ nats }, notation, kl) => notation.atLeast(nats, kl),
-  note: ({ nats }) => `max: a level whose KL is below ${nats} nats per image is not pressed`,
+  note: ({ nats }) => [`max: a level whose KL is below ${nats} nats per image is not pressed`],
 };

@@ -1,4 +1,5 @@
 import type { DivergenceSpec, ReconstructionTerm, Spec } from '../../spec/types.ts';
+import { joined } from '../notation.ts';
 import type { PlannedReconstruction, PlannedTerm } from '../plan.ts';
 import type { Balance, Term, WatchedLoss } from '../term.ts';
 import { crossentropy } from './crossentropy.ts';
@@ -6,6 +7,7 @@ import { dice } from './dice.ts';
 import type { DivergenceDefinition } from './divergence.ts';
 import { focal } from './focal.ts';
 import { freebits } from './freebits.ts';
+import { geco } from './geco.ts';
 import { type Compared, kl, klTerm } from './kl.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
 
@@ -18,9 +20,10 @@ const definitions: { readonly [K in ReconstructionTerm['kind']]: ReconstructionD
   focal,
 };
 
-const divergences: { readonly [K in DivergenceSpec['kind']]?: DivergenceDefinition<DivergenceOf<K>> } = {
+const divergences: { readonly [K in DivergenceSpec['kind']]: DivergenceDefinition<DivergenceOf<K>> } = {
   kl,
   freebits,
+  geco,
 };
 
 type DivergenceOf<K> = Extract<DivergenceSpec, { readonly kind: K }>;
@@ -48,7 +51,10 @@ export function reconstructionTerm(planned: PlannedReconstruction, scored: Score
         labels: notation.symbol(spec.target.name),
       });
     },
-    note: (notation) => `${definition.note(term, notation)}${several ? '; the index is the level of the logits' : ''}`,
+    note(notation) {
+      const note = definition.note(term, notation);
+      return several ? joined([note, ['the index is the level of the logits']]) : note;
+    },
   };
 }
 

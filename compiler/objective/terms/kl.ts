@@ -1,5 +1,6 @@
 import type { NodeId } from '../../graph/ir.ts';
 import type { DivergenceSpec, Spec } from '../../spec/types.ts';
+import { joined, type Words } from '../notation.ts';
 import type { PlannedTerm } from '../plan.ts';
 import type { Term, WatchedLoss } from '../term.ts';
 import type { Conditional } from '../wiring.ts';
@@ -50,9 +51,12 @@ export function klTerm(
       return { sign: '+', text: definition.formula(divergence, notation, notation.divergence(q, p)) };
     },
     note(notation) {
+      const closed: readonly Words[] = [
+        { math: notation.kl },
+        ': that of two diagonal normals in closed form, summed over elements, mean over the batch',
+      ];
       const note = definition.note(divergence, notation);
-      const closed = `${notation.kl}: that of two diagonal normals in closed form, summed over elements, mean over the batch`;
-      return note === null ? closed : `${closed}; ${note}`;
+      return note === null ? closed : joined([closed, note]);
     },
   };
 }

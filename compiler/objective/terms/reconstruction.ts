@@ -1,6 +1,6 @@
 import type { NodeId } from '../../graph/ir.ts';
 import type { ReconstructionTerm, Spec } from '../../spec/types.ts';
-import type { Notation } from '../notation.ts';
+import type { Notation, Words } from '../notation.ts';
 import type { Growing, LoweredTerm, SignedFormula } from '../term.ts';
 import type { Logits } from '../wiring.ts';
 
@@ -13,7 +13,7 @@ export interface ReconstructionDefinition<T extends ReconstructionTerm> {
   /** The term in mathematics. @param p the probability of the labels, given what the logits are computed from */
   formula(term: T, notation: Notation, p: Probability): SignedFormula;
   /** What the formula means. */
-  note(term: T, notation: Notation): string;
+  note(term: T, notation: Notation): readonly Words[];
 }
 
 /** What a reconstruction term scores. */

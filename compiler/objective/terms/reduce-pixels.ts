@@ -1,6 +1,6 @@
 import type { NodeId } from '../../graph/ir.ts';
 import type { Growing, LoweredTerm } from '../term.ts';
-import type { Notation } from '../notation.ts';
+import type { Notation, Words } from '../notation.ts';
 import { type Pixels, reciprocal } from './pixels.ts';
 import type { Probability } from './reconstruction.ts';
 
@@ -58,10 +58,14 @@ export function weighedFormula(
   return [...known, ...weight, each].join(' ');
 }
 
-/** What the parts of such a formula mean. */
-export function countedNotes({ classes, ignore }: Counting): readonly string[] {
+/** What the parts of such a formula mean: sentences. */
+export function countedNotes({ classes, ignore }: Counting): readonly (readonly Words[])[] {
   return [
-    ...(classes === null ? [] : [`w: the weights of the classes, ${classes.join(', ')}`]),
-    ...(ignore === null ? [] : [`pixels labelled ${ignore} count nothing`]),
+    ...(classes === null ? [] : [[`w: the weights of the classes, ${classes.join(', ')}`]]),
+    ...(ignore === null ? [] : [[`pixels labelled ${ignore} count nothing`]]),
   ];
+}
+
+export function overPixels({ reduce }: { readonly reduce: 'sum' | 'mean' }): string {
+  return `${reduce === 'sum' ? 'summed' : 'averaged'} over pixels, mean over the batch`;
 }

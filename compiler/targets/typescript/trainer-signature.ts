@@ -4,6 +4,7 @@ import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
+import { ignoredLabel } from '../../spec/objective-conflict.ts';
 import type { Spec } from '../../spec/types.ts';
 import type { EmitTrainerRequest } from '../target.ts';
 import { variableName } from './names.ts';
@@ -21,6 +22,8 @@ export interface TrainerSignature {
   readonly width: Dim;
   readonly channels: number;
   readonly classes: number;
+  /** The label of pixels that count nothing, beside the classes; null for none. */
+  readonly ignored: number | null;
   /** The loss and its terms. */
   readonly losses: readonly { readonly name: string; readonly node: NodeId }[];
   /** The state after a step, by the names of its parameters; what a step leaves as it is does not stand here. */
@@ -69,6 +72,7 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
     width: present(width, 'width'),
     channels,
     classes: spec.target.classes,
+    ignored: ignoredLabel(spec.objective),
     losses: graph.outputs.filter(({ name }) => !isState(name)),
     next: graph.outputs.filter(({ name, node }) => isState(name) && nodeAt(graph, node).op !== 'parameter'),
     schedules: inputs.flatMap(({ id, attributes }) =>
@@ -77,6 +81,11 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
     count: [...parameters.values()].find(({ attributes }) => attributes.purpose === 'step')?.attributes.name ?? null,
     parameters: [...parameters.values()].map((node) => ({ ...node, of: ownerOf(node) })),
   };
+}
+
+/** The statement that throws when a batch is not what a model trains on. */
+export function checkBatchText({ ignored }: Pick<TrainerSignature, 'ignored'>): string {
+  return `checkBatch(batch, DEMAND, CLASSES${ignored === null ? '' : `, ${ignored}`});`;
 }
 
 /** The property that a loss is called by: `crossentropy[0]`. */

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { CheckedModel } from '../../../compiler/check.ts';
 import { tensor64 } from '../../../compiler/graph/tensor64.ts';
 import type { EngineLibrary } from '../../../runtime/engines/index.ts';
+import type { TrainingBatch } from '../../../runtime/generated-trainer.ts';
 import { difference, eachParameter, loadTrainer, randomBatch, referenceStep } from './train.ts';
 
 const sizeOf = ({ spec }: CheckedModel): readonly [number, number] => [
@@ -14,12 +15,20 @@ function tensorsOn(library: EngineLibrary): number {
   return 'memory' in library ? library.memory().numTensors : 0;
 }
 
+export interface Comparison {
+  /** Images of each step's batch. */
+  readonly batches: readonly number[];
+  readonly tolerance: number;
+  /** What a batch is changed to before it is trained on. */
+  readonly change?: (batch: TrainingBatch) => TrainingBatch;
+}
+
 /** Compares steps of an engine with those of the reference evaluator, each from the state that the engine left. */
 export async function compareSteps(
   library: EngineLibrary,
   id: string,
   model: CheckedModel,
-  { batches, tolerance }: { readonly batches: readonly number[]; readonly tolerance: number },
+  { batches, tolerance, change = (batch) => batch }: Comparison,
 ): Promise<void> {
   const [height, width] = sizeOf(model);
   const reference = referenceStep(model);
@@ -28,7 +37,7 @@ export async function compareSteps(
   let state = reference.start(3);
   const held = tensorsOn(library);
   for (const [step, count] of batches.entries()) {
-    const batch = randomBatch(count, height, width, model.spec.input.channels, step);
+    const batch = change(randomBatch(count, height, width, model.spec.input.channels, step));
     const noise = { seed: 4, step };
     const expected = reference.run(state, batch, noise);
     const losses = await trainer.step(batch, noise);

@@ -4,7 +4,7 @@ import { feedName, sourceText } from '../../typescript/random.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
+import { checkBatchText, lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
 import { scheduleValue } from '../../typescript/schedules.ts';
@@ -107,7 +107,7 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
   const numbers = graphs.numbers.map(numberText);
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
   return [
-    'checkBatch(batch, DEMAND, CLASSES);',
+    checkBatchText(signature),
     `const { ${['count', ...unknown].join(', ')} } = batch;`,
     'const state = this.#state;',
     DISPOSED,

@@ -4,7 +4,7 @@ import { sourceText } from '../../typescript/random.ts';
 import { scheduleValue } from '../../typescript/schedules.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { lossProperty } from '../../typescript/trainer-signature.ts';
+import { checkBatchText, lossProperty } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { shapedType } from '../shapes.ts';
 import type { TrainerProgram } from './trainer-program.ts';
@@ -124,7 +124,7 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     ),
   );
   return [
-    'checkBatch(batch, DEMAND, CLASSES);',
+    checkBatchText(program),
     `const { ${['count', ...unknown].join(', ')} } = batch;`,
     'const tf = this.#tf;',
     'const state = this.#state;',

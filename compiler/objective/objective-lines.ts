@@ -1,0 +1,56 @@
+import type { Spec } from '../spec/types.ts';
+import type { Notation, Words } from './notation.ts';
+import type { Term } from './term.ts';
+import { balanceOf } from './terms/index.ts';
+
+/** A line of the objective in mathematics. */
+export interface ObjectiveLine {
+  readonly sign: '+' | '−';
+  /** What stands before the formula, as factors: `λ`, `4`. */
+  readonly factors: readonly string[];
+  readonly formula: string;
+  /** The settings that it comes from, by their paths. */
+  readonly settings: readonly string[];
+}
+
+/** A line a term, and what is added besides. */
+export function objectiveLines(spec: Spec, terms: readonly Term[], notation: Notation): readonly ObjectiveLine[] {
+  const balance = balanceOf(spec);
+  const isPlain = spec.objective.divergence.kind === 'kl';
+  const lines = terms.map(({ watched: { kind, weight }, specPath, formula }): ObjectiveLine => {
+    const { sign, text } = formula(notation);
+    const multiplier = kind === 'reconstruction' && balance !== null ? [balance.factor(notation)] : [];
+    return {
+      sign,
+      factors: [...multiplier, ...(weight === 1 ? [] : [notation.rate(weight)])],
+      formula: text,
+      settings: kind === 'divergence' && !isPlain ? [specPath, 'objective.divergence'] : [specPath],
+    };
+  });
+  if (balance === null) return lines;
+  const { sign, text } = balance.rest(notation);
+  return [...lines, { sign, factors: [], formula: text, settings: [balance.specPath] }];
+}
+
+/** What the symbols mean, and what minimises the loss: a sentence a line. */
+export function objectiveNotes(spec: Spec, terms: readonly Term[], notation: Notation): readonly (readonly Words[])[] {
+  const told = new Map(terms.map((term) => term.note(notation)).map((note) => [JSON.stringify(note), note]));
+  const posterior = spec.subnets.find(({ role }) => role === 'posterior');
+  const drawn =
+    posterior && spec.latent
+      ? [
+          [
+            { math: notation.symbol(spec.latent.name) },
+            ': drawn once per step from ',
+            { math: notation.probability('q', null, spec.latent.name, posterior.given) },
+          ],
+        ]
+      : [];
+  return [...told.values(), ...(balanceOf(spec)?.notes(notation) ?? []), ...drawn];
+}
+
+/** `latent.beta = 4 ^ l  (phiseg.phiseg:22)`; a default is said to be one. */
+export function settingLine(path: string, settingOf: (path: string) => string | null): string {
+  const value = settingOf(path);
+  return value === null ? `${path}: default` : `${path} = ${value}`;
+}

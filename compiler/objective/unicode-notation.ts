@@ -1,0 +1,47 @@
+import type { FunctionName, Rate } from '../formula/formula.ts';
+import type { Spec } from '../spec/types.ts';
+import { baseOf, indexOf, type Notation, percent } from './notation.ts';
+import { rateWriter } from './rate-formula.ts';
+
+/** Mathematics in plain text. */
+export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
+  const letter = (name: string, index: number | null): string => (index === null ? name : `${name}${subscript(index)}`);
+  const symbol = (name: string): string => letter(baseOf(name, latent), indexOf(name, latent));
+  return {
+    minus: '−',
+    times: ' · ',
+    kl: 'KL',
+    lambda: 'λ',
+    symbol,
+    letter,
+    probability(name, index, of, given) {
+      const bar = given.length === 0 ? '' : ` | ${given.map(symbol).join(', ')}`;
+      return `${letter(name, index)}(${symbol(of)}${bar})`;
+    },
+    ln: (of) => `ln ${of}`,
+    divergence: (q, p) => `KL( ${q} ‖ ${p} )`,
+    power: (base, exponent) => `${base}^${exponent}`,
+    quotient: (above, below) => `(${above}) / (${below})`,
+    sum: (of) => `Σ ${of}`,
+    atLeast: (least, of) => `max(${least}, ${of})`,
+    unless: (labels, label) => `[${labels} ≠ ${label}]`,
+    weightOf: (labels) => `w(${labels})`,
+    top: (share, of) => `top ${percent(share)}%( ${of} )`,
+    dice: (labels, p) => `D(${labels}, ${p})`,
+    rate: (rate) => write(rate),
+  };
+}
+
+const SIGNS: Readonly<Partial<Record<FunctionName, string>>> = { '-': '−', '*': '·' };
+
+const write: (rate: Rate) => string = rateWriter({
+  number: (value) => String(value).replace('-', '−'),
+  variable: (name) => name,
+  bracket: (text) => `(${text})`,
+  call: (name, of) => `${name}(${of.join(', ')})`,
+  binary: (name, a, b) => ({ text: `${a} ${SIGNS[name] ?? name} ${b}`, isWhole: false }),
+});
+
+function subscript(number: number): string {
+  return String(number).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
+}
