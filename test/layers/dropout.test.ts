@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
-import type { GraphNode } from '../../compiler/graph/ir.ts';
+import type { Graph, GraphNode } from '../../compiler/graph/ir.ts';
 import { isRandom, randomInputs } from '../../compiler/graph/random-source.ts';
 import { present } from '../../compiler/invariant.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
-import { runPasses, samplingPasses } from '../../compiler/passes/index.ts';
+import { fusionPasses, runPasses, samplingPasses } from '../../compiler/passes/index.ts';
 import { makePlan } from '../../compiler/passes/make-plan.ts';
 import { initialValues } from '../../runtime/embed/initial-values.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
@@ -107,6 +107,19 @@ describe('dropout while sampling', () => {
     const bindings = { K: 1 };
     const feeds = randomFeeds(plain.sampling, bindings, 2);
     expect(evaluateGraph(dropped.sampling, feeds, bindings)).toEqual(evaluateGraph(plain.sampling, feeds, bindings));
+  });
+
+  test('with sample: true it is the same after all passes, those that fuse kernels included', async () => {
+    const { sampling } = await modelWith(SAMPLING);
+    const bindings = { K: 3 };
+    const feeds = randomFeeds(sampling, bindings, 2);
+    const probabilities = (graph: Graph): Float64Array =>
+      present(evaluateGraph(graph, feeds, bindings).get('probabilities'), 'probabilities').data;
+    const wanted = probabilities(sampling);
+    expect(relativeError(wanted.slice(0, 192), wanted.slice(192, 384))).toBeGreaterThan(0.01);
+    for (const passes of [samplingPasses, [...samplingPasses, ...fusionPasses]]) {
+      expect(relativeError(probabilities(runPasses(sampling, passes)), wanted)).toBeLessThan(1e-12);
+    }
   });
 
   test('with sample: true only what comes before it is computed once an image', async () => {

@@ -35,8 +35,8 @@ beforeAll(async () => {
 afterAll(remove);
 
 test('a PHiSeg of three levels starts one of five, by name and shape; the rest begins as the seed has it', async () => {
-  // With a rate of 0 the first step leaves all trained weights where they started.
-  const still = ['--set', 'train.optimizer=adam(0)', '--seed', '2'];
+  // With a rate of 0 the first step leaves all trained weights where they started, and so their average.
+  const still = ['--set', 'train.optimizer=adam(0)', '--set', 'train.average=ema(0.5)', '--seed', '2'];
   const { stderr } = await beginning('l5', ...still, '--weights', 'l3/last.safetensors');
   await beginning('seeded', ...still);
   const record = sessionOf('l5').weights;
