@@ -8,7 +8,17 @@ const topologies: Readonly<Record<string, readonly string[]>> = {
 };
 
 const functions: Readonly<Record<string, readonly string[]>> = {
-  'std/schedules.phiseg': ['ramp', 'linear', 'warmup', 'cosine', 'polynomial', 'staircase', 'exponential', 'cyclical'],
+  'std/schedules.phiseg': [
+    'ramp',
+    'linear',
+    'warmup',
+    'cosine',
+    'polynomial',
+    'staircase',
+    'exponential',
+    'gradual',
+    'cyclical',
+  ],
 };
 
 /** What is defined in which file: topologies, and functions over numbers. */
