@@ -92,6 +92,7 @@ describe('functions over numbers', () => {
     ['polynomial(steps, power: 0.9)', (step) => (1 - step / 20_000) ** 0.9],
     ['staircase(every: 500, factor: 0.1)', (step) => 0.1 ** Math.floor(step / 500)],
     ['exponential(every: 1000, factor: 0.5)', (step) => 0.5 ** (step / 1000)],
+    ['gradual(0.998)', (step) => Math.min(0.998, (1 + step) / (10 + step))],
     ['cyclical(1000)', (step) => 1 - Math.abs(2 * (step / 1000 - Math.floor(step / 1000)) - 1)],
   ])('of the library: %s', async (text, compute) => {
     const [name] = /^\w+/.exec(text) ?? [''];
