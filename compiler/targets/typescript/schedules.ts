@@ -50,6 +50,13 @@ export function scheduleStatements(signature: TrainerSignature): readonly string
   return [`const schedules = schedulesAt(SCHEDULES, { step: this.#steps, progress: ${progress} });`];
 }
 
+/** What the documentation of a step says of schedules; nothing without any. */
+export function scheduleDoc({ schedules, count }: TrainerSignature): string {
+  if (schedules.length === 0) return '';
+  const names = schedules.map(({ name }) => name).join(', ');
+  return `\nIts numbers ${names} follow from the steps done before: ${count} of the state, and those that counted since.`;
+}
+
 /** The value of a schedule in a step. */
 export function scheduleValue(name: string): string {
   return `schedules[${stringLiteral(name)}]`;

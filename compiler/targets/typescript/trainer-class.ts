@@ -5,7 +5,7 @@ import type {
   PropertyDeclarationStructure,
 } from 'ts-morph';
 import { WEIGHTS_HASH_DOC } from './model-class.ts';
-import { givenBesideBatch, scheduleStatements, STEPS, withCount } from './schedules.ts';
+import { givenBesideBatch, scheduleDoc, scheduleStatements, STEPS, withCount } from './schedules.ts';
 import { docText, stringLiteral } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
@@ -94,7 +94,8 @@ export function trainerClass(
         docs: [
           docText(
             'One step on a batch: losses, gradients, new weights and moving statistics.\n' +
-              'Where a loss or the gradient is not finite, the state stays as it was.',
+              'Where a loss or the gradient is not finite, the state stays as it was.' +
+              scheduleDoc(signature),
           ),
         ],
         parameters: [{ name: 'batch', type: names.batch }, ...givenBesideBatch(signature, names.noise)],

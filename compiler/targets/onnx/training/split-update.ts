@@ -2,7 +2,7 @@ import { ancestors, nodeAt } from '../../../graph/depends.ts';
 import type { Graph, GraphNode, GraphOutput, NodeId } from '../../../graph/ir.ts';
 import { sizeOf } from '../../../graph/tensor64.ts';
 import { resolveShape } from '../../../graph/tensor-type.ts';
-import { fail, invariant, present } from '../../../invariant.ts';
+import { invariant, present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
 import type { TrainerSignature } from '../../typescript/trainer-signature.ts';
 
@@ -35,39 +35,24 @@ export type NumberSource =
   /** The length of the vector of gradients. */
   | { readonly kind: 'length' };
 
+type StateOutputs = TrainerSignature['next'];
+
 /** Null when no weight is changed. */
 export function splitUpdate(
   { graph, step }: TrainingPlan,
   { next, losses }: Pick<TrainerSignature, 'next' | 'losses'>,
 ): SplitStep | null {
   const order = step.steps.map(({ node }) => node);
-  const packs = order.map((id) => nodeAt(graph, id)).filter((node) => node.op === 'pack');
-  const packOf = (of: string): GraphNode<'pack'> | null => packs.find(({ attributes }) => attributes.of === of) ?? null;
-  const gradients = packOf('gradients');
   const parts = next.flatMap(({ name, node }) => {
     const part = nodeAt(graph, node);
-    return part.op === 'unpack' ? [{ name, node, part }] : [];
+    return part.op === 'unpack' ? [{ name, node, of: part.operands[0], start: part.attributes.start }] : [];
   });
+  const gradients = packOf(graph, order, 'gradients');
   const [first] = parts;
   if (gradients === null || first === undefined) return null;
-  const parameters = new Map(
-    graph.nodes.flatMap((node) => (node.op === 'parameter' ? [[node.attributes.name, node] as const] : [])),
-  );
-  const averages = packOf('averages');
-  const vector = [...parameters.values()].find(({ attributes }) => attributes.purpose === 'trained') ?? null;
-  const partsNext = present(first.part.operands[0], 'the vector of new weights');
-  const nextOf = (name: string): NodeId => present(next.find((output) => output.name === name)?.node, `next ${name}`);
-  const moments = next.filter(({ name }) => parameters.get(name)?.attributes.purpose === 'moment');
-  const vectors = [
-    vector === null
-      ? { node: present(packOf('weights'), 'the vector of weights').id, next: partsNext }
-      : { node: vector.id, next: nextOf(vector.attributes.name) },
-    { node: gradients.id, next: null },
-    ...moments.map(({ name, node }) => ({ node: present(parameters.get(name), name).id, next: node })),
-    ...(averages === null ? [] : [{ node: averages.id, next: partsNext }]),
-  ];
-  const inVectors = new Set([...vectors.map((each) => each.next), ...parts.map(({ node }) => node)]);
-  const renewed = next.filter(({ node }) => !inVectors.has(node));
+  const { vectors, moments, vector } = vectorsOf(graph, order, next, present(first.of, 'the vector of new weights'));
+  const changed = new Set([...vectors.map((each) => each.next), ...parts.map(({ node }) => node)]);
+  const renewed = next.filter(({ node }) => !changed.has(node));
   const lengths = new Set(
     order.filter((id) => {
       const { op, operands } = nodeAt(graph, id);
@@ -75,59 +60,95 @@ export function splitUpdate(
     }),
   );
   const sourceOf = (id: NodeId): NumberSource | null => {
-    const node = nodeAt(graph, id);
-    const output = renewed.find((each) => each.node === id);
     if (lengths.has(id)) return { kind: 'length' };
+    const output = renewed.find(({ node }) => node === id);
     if (output !== undefined) return { kind: 'next', name: output.name };
-    return node.op === 'input' && node.attributes.role === 'schedule'
-      ? { kind: 'schedule', name: node.attributes.name }
-      : null;
+    const { op, attributes } = nodeAt(graph, id);
+    return op === 'input' && attributes.role === 'schedule' ? { kind: 'schedule', name: attributes.name } : null;
   };
-  const results = vectors.flatMap((each) => each.next ?? []);
-  const { updateSteps, numbers } = behind(graph, order, results, new Set(vectors.map(({ node }) => node)), sourceOf);
+  const { updateSteps, numbers } = behind(graph, order, vectors, sourceOf);
   checkShapes(graph, updateSteps, gradients);
-  const wanted = [
+  const needed = ancestors(graph, [
     ...losses.map(({ node }) => node).filter((node) => !lengths.has(node)),
     ...gradients.operands,
     ...renewed.map(({ node }) => node),
-  ];
-  const needed = ancestors(graph, wanted);
+  ]);
   return {
     gradientSteps: order.filter((id) => needed.has(id)),
     updateSteps,
     vectors,
     numbers,
     trained: parts
-      .toSorted((a, b) => a.part.attributes.start - b.part.attributes.start)
-      .map(({ name, part }, index) => ({
-        name,
-        start: part.attributes.start,
-        gradient: present(gradients.operands[index], `gradient of ${name}`),
-      })),
+      .toSorted((a, b) => a.start - b.start)
+      .map(({ name, start }, index) => {
+        return { name, start, gradient: present(gradients.operands[index], `gradient of ${name}`) };
+      }),
     vector,
-    moments: moments.map(({ name }) => name),
+    moments,
     renewed,
     lengths,
   };
 }
 
-/** What the update computes on its way to some results from vectors, constants and numbers that it is given. */
+function packOf(
+  graph: Graph,
+  order: readonly NodeId[],
+  of: GraphNode<'pack'>['attributes']['of'],
+): GraphNode<'pack'> | null {
+  const packs = order.map((id) => nodeAt(graph, id)).filter((node) => node.op === 'pack');
+  return packs.find(({ attributes }) => attributes.of === of) ?? null;
+}
+
+/**
+ * The vectors of the update as they lie in memory.
+ * @param parts the vector whose parts are the new values of the weights by their names
+ */
+function vectorsOf(
+  graph: Graph,
+  order: readonly NodeId[],
+  next: StateOutputs,
+  parts: NodeId,
+): Pick<SplitStep, 'vectors' | 'moments' | 'vector'> {
+  const parameters = new Map(
+    graph.nodes.flatMap((node) => (node.op === 'parameter' ? [[node.attributes.name, node] as const] : [])),
+  );
+  const kept = next.flatMap(({ name, node }) => {
+    const before = parameters.get(name);
+    return before === undefined ? [] : [{ before, next: node }];
+  });
+  const vector = kept.find(({ before }) => before.attributes.purpose === 'trained');
+  const moments = kept.filter(({ before }) => before.attributes.purpose === 'moment');
+  const averages = packOf(graph, order, 'averages');
+  const weights = vector?.before ?? packOf(graph, order, 'weights');
+  return {
+    vectors: [
+      { node: present(weights, 'the vector of weights').id, next: vector?.next ?? parts },
+      { node: present(packOf(graph, order, 'gradients'), 'the vector of gradients').id, next: null },
+      ...moments.map(({ before, next: after }) => ({ node: before.id, next: after })),
+      ...(averages === null ? [] : [{ node: averages.id, next: parts }]),
+    ],
+    moments: moments.map(({ before }) => before.attributes.name),
+    vector: vector?.before ?? null,
+  };
+}
+
+/** What the update computes on its way to new vectors from vectors, constants and numbers that it is given. */
 function behind(
   graph: Graph,
   order: readonly NodeId[],
-  results: readonly NodeId[],
-  vectors: ReadonlySet<NodeId>,
+  vectors: SplitStep['vectors'],
   sourceOf: (id: NodeId) => NumberSource | null,
 ): Pick<SplitStep, 'updateSteps' | 'numbers'> {
   const numbers = new Map<NodeId, NumberSource>();
-  const found = new Set<NodeId>(results);
+  const given = new Set(vectors.map(({ node }) => node));
+  const found = new Set<NodeId>(vectors.flatMap(({ next }) => next ?? []));
   for (const id of found) {
     const source = sourceOf(id);
     if (source !== null) numbers.set(id, source);
-    else if (!vectors.has(id)) for (const operand of nodeAt(graph, id).operands) found.add(operand);
+    else if (!given.has(id)) for (const operand of nodeAt(graph, id).operands) found.add(operand);
   }
   return {
-    updateSteps: order.filter((id) => found.has(id) && !vectors.has(id) && !numbers.has(id)),
+    updateSteps: order.filter((id) => found.has(id) && !given.has(id) && !numbers.has(id)),
     numbers: [...numbers].sort(([a], [b]) => a - b).map(([node, source]) => ({ ...source, node })),
   };
 }
@@ -137,7 +158,7 @@ function checkShapes(graph: Graph, steps: readonly NodeId[], { type }: GraphNode
   for (const id of steps) {
     const { op, type: own } = nodeAt(graph, id);
     const [extent] = own.shape;
-    if (own.shape.length > 1) fail(`${op} leaves the vector of weights`);
-    invariant(extent === undefined || extent === size, `${op} leaves the vector of weights`);
+    const isNumber = own.shape.length === 0;
+    invariant(isNumber || (own.shape.length === 1 && extent === size), `${op} leaves the vector of weights`);
   }
 }
