@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
 import { type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
-import type { TrainingBatch } from '../../runtime/generated-trainer.ts';
+import type { GeneratedTrainer, TrainingBatch } from '../../runtime/generated-trainer.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { compareSteps } from './support/compare-steps.ts';
@@ -68,6 +68,32 @@ describe.each(['onnx', 'wasm', 'cpu'] as const)('steps of an objective on %s', (
       ignored === undefined ? batch : withIgnored(batch, ignored);
     await compareSteps(library, id, await modelOf(objective, set), { batches: [2, 3], tolerance: 1e-3, change });
   });
+});
+
+test('a multiplier, its average and the statistics of both passes go on bit for bit', async () => {
+  const engine = await openEngine('onnx');
+  if (!engine.ok) throw new Error(engine.reason);
+  const model = await modelOf(
+    'reconstruction = crossentropy(topk: 0.1); divergence = geco(0.1, rate: 0.5, decay: 0.5)',
+    ['latent.beta = min(1, step / 4)', 'train.statistics = both', 'train.average = ema(0.9)'],
+  );
+  const Trainer = await loadTrainer(model, 'onnx');
+  const batch = randomBatch(3, 16, 16, 1);
+  const run = async (trainer: GeneratedTrainer, from: number, to: number): Promise<void> => {
+    for (let step = from; step < to; step += 1) await trainer.step(batch, { seed: 1, step });
+  };
+  const whole = await Trainer.create(engine.library, { seed: 8 });
+  await run(whole, 0, 4);
+  const first = await Trainer.create(engine.library, { seed: 8 });
+  await run(first, 0, 2);
+  const second = await Trainer.create(engine.library, { state: await first.state() });
+  await run(second, 2, 4);
+  const state = await whole.state();
+  expect(await second.state()).toEqual(state);
+  expect(state.get('geco.logMultiplier')?.data[0]).not.toBe(0);
+  expect([...(await whole.weights()).keys()].filter((name) => name.startsWith('geco.'))).toEqual([]);
+  for (const trainer of [whole, first, second]) trainer.dispose();
+  engine.close();
 });
 
 describe('labels that are ignored', () => {
