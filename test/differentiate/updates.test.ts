@@ -8,7 +8,8 @@ import { type Tensor64, tensor64 } from '../../compiler/graph/tensor64.ts';
 import { present } from '../../compiler/invariant.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import type { Spec, TrainSpec } from '../../compiler/spec/types.ts';
-import { checkFile } from '../support/check.ts';
+import { checkFile, checkText, lastModel } from '../support/check.ts';
+import { smallSpec } from '../support/small-spec.ts';
 import { initialFeeds } from './support/initial-feeds.ts';
 
 const bindings = { N: 2, H: 8, W: 8 };
@@ -229,6 +230,19 @@ describe('what is frozen', () => {
     const { graph } = makeTrainingStep(spec);
     const moments = (of: Graph): number => of.nodes.filter(({ op }) => op === 'moments-mean').length;
     expect(moments(graph)).toBeLessThan(moments(all));
+  });
+
+  test('draws nothing: dropout is for what is trained', async () => {
+    const text = smallSpec.replace('conv(c, kernel: 3) -> relu', 'conv(c, kernel: 3) -> relu -> dropout(0.5)');
+    const { spec } = lastModel(await checkText(text));
+    const drawing = (of: readonly string[]): readonly string[] =>
+      makeTrainingStep({ ...spec, train: { ...spec.train, freeze: of } }).graph.nodes.flatMap(({ op, attributes }) =>
+        op === 'input' && attributes.role === 'random' && attributes.source.per === 'layer'
+          ? [attributes.source.name.slice(0, attributes.source.name.indexOf('.'))]
+          : [],
+      );
+    expect(new Set(drawing([]))).toEqual(new Set(['posterior', 'prior', 'likelihood']));
+    expect(new Set(drawing(['prior', 'likelihood']))).toEqual(new Set(['posterior']));
   });
 
   test('is named by whole parts of its path', async () => {
