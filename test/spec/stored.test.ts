@@ -40,8 +40,8 @@ describe('a stored spec', () => {
     [
       'a layer that does not exist',
       '"layer": "conv"',
-      '"layer": "dropout"',
-      /block.*\.layer: there is no layer "dropout"$/,
+      '"layer": "swish"',
+      /block.*\.layer: there is no layer "swish"$/,
     ],
     ['an option out of range', '"kernel": 3', '"kernel": 99', /options\.kernel: must be a whole number from 1 to 31$/],
     ['an option that is no number', '"kernel": 3', '"kernel": true', /options\.kernel: must be a whole number/],
