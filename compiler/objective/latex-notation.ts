@@ -56,9 +56,9 @@ const write: (rate: Rate) => string = rateWriter({
   bracket: (text) => `\\left(${text}\\right)`,
   call: (name, of) => FUNCTIONS[name]?.(...of) ?? `\\${name}\\left(${of.join(', ')}\\right)`,
   binary(name, a, b) {
-    if (name === '/') return { text: `\\frac{${a}}{${b}}`, isWhole: true };
+    if (name === '/') return { text: `\\frac{${a.bare}}{${b.bare}}`, isWhole: true };
     // Braces, for a power of a power.
-    if (name === '^') return { text: `{${a}}^{${b}}`, isWhole: false };
-    return { text: `${a} ${name === '*' ? '\\cdot' : name} ${b}`, isWhole: false };
+    if (name === '^') return { text: `{${a.held}}^{${b.bare}}`, isWhole: false };
+    return { text: `${a.held} ${name === '*' ? '\\cdot' : name} ${b.held}`, isWhole: false };
   },
 });

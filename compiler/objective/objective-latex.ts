@@ -5,32 +5,37 @@ import { objectiveLines, objectiveNotes, settingLine } from './objective-lines.t
 import type { Term } from './term.ts';
 
 /**
- * The derived objective as a LaTeX document of its own, which needs amsmath and nothing else: an align block with a term a
- * line, the settings as comments behind them and as text below each, and a list of what the symbols mean.
+ * The derived objective as a LaTeX document of its own, which needs amsmath and nothing else: an align block with a numbered
+ * term a line, and a list of the settings that each comes from and of what the symbols mean.
  * @param settingOf what the spec's text sets a path to; null where the default holds
  */
 export function objectiveLatex(spec: Spec, terms: readonly Term[], settingOf: (path: string) => string | null): string {
   const notation = latexNotation(spec);
-  const lines = objectiveLines(spec, terms, notation).map(({ sign, factors, formula, settings }, index) => {
-    const said = settings.map((path) => settingLine(path, settingOf)).join('; ');
+  const lines = objectiveLines(spec, terms, notation);
+  const equations = lines.map(({ sign, factors, formula }, index) => {
     const whole = [...factors, formula].join(notation.times);
-    const start = index === 0 ? '\\mathcal{L} = {}' : '';
-    return `  ${start} & ${sign === '+' ? '+' : '-'} ${whole} && \\text{\\scriptsize\\ttfamily ${escaped(said)}}`;
+    return `  ${index === 0 ? '\\mathcal{L} = {} ' : ''}& ${sign === '+' ? '+' : '-'} ${whole}`;
   });
-  const notes = [
+  const numbers = new Map<string, number[]>();
+  for (const [index, { settings }] of lines.entries()) {
+    for (const path of settings) numbers.set(path, [...(numbers.get(path) ?? []), index + 1]);
+  }
+  const said = (path: string): string => `\\texttt{${escaped(settingLine(path, settingOf))}}`;
+  const items = [
+    ...[...numbers].map(([path, own]) => `${own.map((number) => `(${number})`).join(', ')}: ${said(path)}`),
     ...objectiveNotes(spec, terms, notation).map((words) => words.map(inText).join('')),
-    `minimised by: \\texttt{${escaped(settingLine('train.optimizer', settingOf))}}`,
+    `minimised by: ${said('train.optimizer')}`,
   ];
   return [
     `% The objective of the model ${spec.name}, by phisegc explain --objective --latex`,
     '\\documentclass{article}',
     '\\usepackage{amsmath}',
     '\\begin{document}',
-    '\\begin{align*}',
-    lines.length === 0 ? '  \\mathcal{L} = {} & 0' : lines.join(' \\\\\n'),
-    '\\end{align*}',
+    '\\begin{align}',
+    equations.length === 0 ? '  \\mathcal{L} = {} & 0' : equations.join(' \\\\\n'),
+    '\\end{align}',
     '\\begin{itemize}',
-    ...notes.map((note) => `  \\item ${note}`),
+    ...items.map((item) => `  \\item ${item}`),
     '\\end{itemize}',
     '\\end{document}',
     '',

@@ -6,8 +6,16 @@ export interface RateStyle {
   variable(name: 'step' | 'progress'): string;
   bracket(text: string): string;
   call(name: FunctionName, of: readonly string[]): string;
-  /** An operator on operands that have their brackets; what is whole needs none itself, as a fraction does not. */
-  binary(name: FunctionName, a: string, b: string): { readonly text: string; readonly isWhole: boolean };
+  /**
+   * An operator on two operands; `held` gives one with the brackets that it needs beside the operator. What is whole needs
+   * none itself, as a fraction does not.
+   */
+  binary(name: FunctionName, a: Operand, b: Operand): { readonly text: string; readonly isWhole: boolean };
+}
+
+export interface Operand {
+  readonly bare: string;
+  readonly held: string;
 }
 
 /** How strongly operators hold what stands beside them. */
@@ -29,22 +37,28 @@ export function rateWriter(style: RateStyle): (rate: Rate) => string {
       return { text: style.number(Number(rate.toPrecision(6))), strength: rate < 0 ? 1 : WHOLE };
     }
     if (rate.kind !== 'apply') return { text: style.variable(rate.kind), strength: WHOLE };
+    const rest = withoutNothing(rate.function, rate.of);
+    if (rest !== null) return write(rest);
     const of = rate.of.map(write);
     const strength = STRENGTH[rate.function];
     const [left, right] = of;
     if (strength === undefined || left === undefined || right === undefined) {
-      return {
-        text: style.call(
-          rate.function,
-          of.map(({ text }) => text),
-        ),
-        strength: WHOLE,
-      };
+      const texts = of.map(({ text }) => text);
+      return { text: style.call(rate.function, texts), strength: WHOLE };
     }
     // Only a power groups to the right; a − (b − c) and a / (b · c) need their brackets.
     const [a, b] = rate.function === '^' ? [strength + 1, strength] : [strength, strength + 1];
-    const { text, isWhole } = style.binary(rate.function, within(left, a), within(right, b));
+    const operand = (part: Written, least: number): Operand => ({ bare: part.text, held: within(part, least) });
+    const { text, isWhole } = style.binary(rate.function, operand(left, a), operand(right, b));
     return { text, strength: isWhole ? WHOLE : strength };
   };
   return (rate) => within(write(rate), FACTOR);
+}
+
+/** The other operand, where one changes nothing: of x · 1, x + 0, x − 0, x / 1. */
+function withoutNothing(name: FunctionName, [a, b]: readonly Rate[]): Rate | null {
+  if (a === undefined || b === undefined) return null;
+  if ((name === '*' && a === 1) || (name === '+' && a === 0)) return b;
+  const isNothing = name === '*' || name === '/' ? b === 1 : (name === '+' || name === '-') && b === 0;
+  return isNothing ? a : null;
 }

@@ -39,7 +39,7 @@ const write: (rate: Rate) => string = rateWriter({
   variable: (name) => name,
   bracket: (text) => `(${text})`,
   call: (name, of) => `${name}(${of.join(', ')})`,
-  binary: (name, a, b) => ({ text: `${a} ${SIGNS[name] ?? name} ${b}`, isWhole: false }),
+  binary: (name, a, b) => ({ text: `${a.held} ${SIGNS[name] ?? name} ${b.held}`, isWhole: false }),
 });
 
 function subscript(number: number): string {

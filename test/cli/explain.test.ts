@@ -147,7 +147,7 @@ test('--latex prints it as a LaTeX document, and nothing else', async () => {
   const { code, stdout } = await phisegc('explain', 'small.phiseg', '--objective', '--latex');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^% The objective of the model small, .*\n\\documentclass\{article\}\n/);
-  expect(stdout).toMatch(/latent\.beta = 4 \\textasciicircum\{\} l {2}\(small\.phiseg:\d+\)\}/);
+  expect(stdout).toMatch(/\(\d\): \\texttt\{latent\.beta = 4 \\textasciicircum\{\} l {2}\(small\.phiseg:\d+\)\}/);
   const alone = await phisegc('explain', 'small.phiseg', '--latex');
   expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('--latex is a form of --objective')]);
 });

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckedModel } from '../../compiler/check.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
+import { latexNotation } from '../../compiler/objective/latex-notation.ts';
+import { unicodeNotation } from '../../compiler/objective/unicode-notation.ts';
 import { objectiveLatex } from '../../compiler/objective/objective-latex.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
@@ -39,7 +41,7 @@ const models: readonly { readonly name: string; readonly model: () => Promise<Ch
 
 /** What LaTeX and amsmath know of what is used. */
 const COMMANDS = new Set(
-  'documentclass usepackage begin end mathcal mathrm mathit text scriptsize ttfamily texttt textstyle item ln cdot mid left right middle max min exp cos sqrt frac neq operatorname sum lambda beta gamma pm lfloor rfloor textbackslash textasciitilde textasciicircum'.split(
+  'documentclass usepackage begin end mathcal mathrm mathit texttt textstyle item ln cdot mid left right middle max min exp cos sqrt frac neq operatorname sum lambda beta gamma pm lfloor rfloor textbackslash textasciitilde textasciicircum'.split(
     ' ',
   ),
 );
@@ -92,10 +94,31 @@ describe('the objective in LaTeX', () => {
 
   test('is the one that the text says', async () => {
     const lines = latexOf(await modelOf('reconstruction = crossentropy(levels: finest)')).split('\n');
-    expect(lines.slice(5, 8)).toEqual([
-      '  \\mathcal{L} = {} & - \\ln p_{0}(s \\mid z_{0}, z_{1}) && \\text{\\scriptsize\\ttfamily objective.reconstruction = crossentropy(levels: finest)} \\\\',
-      '   & + \\mathrm{KL}\\left( q(z_{0} \\mid z_{1}, x, s) \\,\\middle\\|\\, p(z_{0} \\mid z_{1}, x) \\right) && \\text{\\scriptsize\\ttfamily latent.beta = 4 \\textasciicircum{} l} \\\\',
-      '   & + 4 \\cdot \\mathrm{KL}\\left( q(z_{1} \\mid x, s) \\,\\middle\\|\\, p(z_{1} \\mid x) \\right) && \\text{\\scriptsize\\ttfamily latent.beta = 4 \\textasciicircum{} l}',
+    expect(lines.slice(5, 13)).toEqual([
+      '  \\mathcal{L} = {} & - \\ln p_{0}(s \\mid z_{0}, z_{1}) \\\\',
+      '  & + \\mathrm{KL}\\left( q(z_{0} \\mid z_{1}, x, s) \\,\\middle\\|\\, p(z_{0} \\mid z_{1}, x) \\right) \\\\',
+      '  & + 4 \\cdot \\mathrm{KL}\\left( q(z_{1} \\mid x, s) \\,\\middle\\|\\, p(z_{1} \\mid x) \\right)',
+      '\\end{align}',
+      '\\begin{itemize}',
+      '  \\item (1): \\texttt{objective.reconstruction = crossentropy(levels: finest)}',
+      '  \\item (2), (3): \\texttt{latent.beta = 4 \\textasciicircum{} l}',
+      '  \\item $- \\ln p$: the cross-entropy, summed over pixels, mean over the batch; the index is the level of the logits',
+    ]);
+  });
+
+  test('writes weights that change', async () => {
+    const weights = ['(step - 5) / (3 * step + 1)', '2 * (step + 1) ^ 0.5 / 1'];
+    const model = await modelOf('reconstruction = crossentropy(levels: finest)', [
+      `latent.beta = [abs(${weights[0]}), ${weights[1]} - 0]`,
+    ]);
+    const notation = latexNotation(model.spec);
+    expect(model.spec.objective.kl.map(notation.rate)).toEqual([
+      '\\left|\\frac{\\mathrm{step} - 5}{3 \\cdot \\mathrm{step} + 1}\\right|',
+      '2 \\cdot {\\left(\\mathrm{step} + 1\\right)}^{0.5}',
+    ]);
+    expect(model.spec.objective.kl.map(unicodeNotation(model.spec).rate)).toEqual([
+      'abs((step − 5) / (3 · step + 1))',
+      '2 · (step + 1) ^ 0.5',
     ]);
   });
 

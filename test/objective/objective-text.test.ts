@@ -61,7 +61,7 @@ describe('the objective in mathematics', () => {
       'L = −                          top 2%( [s ≠ 255] w(s) ln p₀(s | z₀, z₁) )',
       '    +                    0.5 · (1 − D(s, p₀(s | z₀, z₁)))',
       '    −                      2 · [s ≠ 255] (1 − p₀)^2 ln p₀(s | z₀, z₁)',
-      '    + min(1, step / 500) · 1 · max(0.5, KL( q(z₀ | z₁, x, s) ‖ p(z₀ | z₁, x) ))',
+      '    +     min(1, step / 500) · max(0.5, KL( q(z₀ | z₁, x, s) ‖ p(z₀ | z₁, x) ))',
       '    + min(1, step / 500) · 4 · max(0.5, KL( q(z₁ | x, s) ‖ p(z₁ | x) ))',
     ]);
     expect(lines[4]).toMatch(

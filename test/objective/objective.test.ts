@@ -6,6 +6,7 @@ import { unicodeNotation } from '../../compiler/objective/unicode-notation.ts';
 import type { Spec } from '../../compiler/spec/types.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
+import { wholeSlope } from '../differentiate/support/whole-slope.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
@@ -180,6 +181,17 @@ describe('the loss', () => {
     for (const { attributes } of weights) {
       expect(gradients.get(gradientName(attributes.name))?.data.every((value) => value === 0)).toBe(true);
     }
+  });
+
+  test.each([
+    'reconstruction = crossentropy(classes: [0.5, 2], topk: 0.3) + 30 * dice() + 2 * focal(gamma: 1.5)',
+    'reconstruction = focal(levels: [1, 0.5]); divergence = freebits(3)',
+    'reconstruction = crossentropy(topk: 0.1); divergence = geco(0.1)',
+  ])('has the slope that is measured: %s', async (objective) => {
+    const { derived, measured } = wholeSlope(await specOf([], withObjective(objective)), bindings);
+    const distances = [3e-7, 1e-7, 3e-8];
+    expect(distances.some((distance) => Math.abs(measured(distance) - derived) <= 1e-5 * Math.abs(derived))).toBe(true);
+    expect(Math.abs(derived)).toBeGreaterThan(1);
   });
 
   test('averages over pixels where the spec says so', async () => {
