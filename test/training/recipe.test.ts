@@ -14,6 +14,7 @@ import cosine, linear, warmup from "std/schedules.phiseg"
 
 model recipe extends small {
   latent.beta = linear(0.01, 1, 4)
+  objective.divergence = geco(tolerance: 0.05, rate: 0.01, decay: 0.9)
   train {
     steps     = 6
     optimizer = adamw(1e-2 * warmup(2) * cosine(steps), decay: 0.01)
