@@ -80,6 +80,13 @@ export function apply(name: FunctionName, of: readonly Rate[]): Rate {
   return numbers.length === of.length ? functions[name].compute(...numbers) : { kind: 'apply', function: name, of };
 }
 
+/** The product of two weights: nothing is left of what weighs 0, and a 1 leaves the other as it is. */
+export function product(a: Rate, b: Rate): Rate {
+  if (a === 0 || b === 0) return 0;
+  if (a === 1) return b;
+  return b === 1 ? a : apply('*', [a, b]);
+}
+
 /** The value of a rate at a moment; not finite where its text divides by zero, say. */
 export function valueAt(rate: Rate, moment: Moment): number {
   if (typeof rate === 'number') return rate;
@@ -89,7 +96,8 @@ export function valueAt(rate: Rate, moment: Moment): number {
 
 /** A rate as an expression of TypeScript over `step` and `progress`; it computes the same numbers, bit for bit. */
 export function rateText(rate: Rate): string {
-  if (typeof rate === 'number') return rate < 0 || Object.is(rate, -0) ? `(${rate})` : String(rate);
+  // String() leaves out the sign of −0.
+  if (typeof rate === 'number') return Object.is(rate, -0) ? '(-0)' : rate < 0 ? `(${rate})` : String(rate);
   if (rate.kind !== 'apply') return rate.kind;
   return functions[rate.function].write(...rate.of.map(rateText));
 }

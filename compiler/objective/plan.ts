@@ -1,5 +1,6 @@
-import { apply, type Rate } from '../formula/formula.ts';
-import type { ReconstructionTerm, Spec, WeightedTerm } from '../spec/types.ts';
+import { product, type Rate } from '../formula/formula.ts';
+import { termsOf } from '../spec/objective-conflict.ts';
+import type { ReconstructionTerm, Spec } from '../spec/types.ts';
 
 /** A term of the loss on one level, as the spec alone says it. */
 export interface PlannedTerm {
@@ -16,9 +17,8 @@ export interface PlannedReconstruction extends PlannedTerm {
 }
 
 /** The reconstruction terms, each on every tensor of logits where it weighs anything, finest first. */
-export function plannedReconstruction({ objective: { reconstruction } }: Spec): readonly PlannedReconstruction[] {
-  const all: readonly WeightedTerm[] =
-    reconstruction.kind === 'sum' ? reconstruction.of : [{ weight: 1, term: reconstruction }];
+export function plannedReconstruction({ objective }: Spec): readonly PlannedReconstruction[] {
+  const all = termsOf(objective);
   return all.flatMap(({ weight, term }, position) => {
     const before = all.slice(0, position).filter((other) => other.term.kind === term.kind).length;
     const group = before === 0 ? term.kind : `${term.kind}${before + 1}`;
@@ -41,10 +41,4 @@ export function plannedDivergence({ objective: { kl } }: Spec): readonly Planned
 /** A term of weight 0 is none. */
 function isCounted({ weight }: PlannedTerm): boolean {
   return weight !== 0;
-}
-
-function product(a: Rate, b: Rate): Rate {
-  if (a === 0 || b === 0) return 0;
-  if (a === 1) return b;
-  return b === 1 ? a : apply('*', [a, b]);
 }

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import { apply, type Rate } from '../formula/formula.ts';
+import { product, type Rate } from '../formula/formula.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, BinaryExpression, Expression } from '../syntax/ast.ts';
 import { reconstructionTerms } from '../settings/terms.ts';
@@ -54,10 +54,6 @@ function hasTerm(expression: Expression): boolean {
   if (expression.kind === 'binary') return hasTerm(expression.left) || hasTerm(expression.right);
   const callee = expression.kind === 'call' ? expression.callee : expression;
   return callee.kind === 'name' && reconstructionTerms.some(({ name }) => name === callee.name);
-}
-
-function product(a: Rate, b: Rate): Rate {
-  return a === 1 ? b : b === 1 ? a : apply('*', [a, b]);
 }
 
 function refuse(expression: Expression, scope: Scope): null {

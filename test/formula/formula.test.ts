@@ -7,6 +7,7 @@ import {
   isFormula,
   isFunctionName,
   type Moment,
+  product,
   type Rate,
   rateText,
   valueAt,
@@ -32,6 +33,17 @@ describe('a formula', () => {
     const both = apply('*', [apply('cos', [step]), apply('ln', [progress])]);
     expect([dependsOn(both, 'step'), dependsOn(both, 'progress')]).toEqual([true, true]);
     expect([dependsOn(apply('abs', [step]), 'progress'), dependsOn(3, 'step')]).toEqual([false, false]);
+  });
+
+  test('keeps the sign of zero in the text of a program', () => {
+    const rate = apply('max', [apply('/', [1, apply('+', [-0, apply('*', [-0, step])])]), -5]);
+    const run = new Function('step', `return ${rateText(rate)};`) as (s: number) => number;
+    expect([valueAt(rate, { step: 1, progress: 0 }), run(1)]).toEqual([-5, -5]);
+  });
+
+  test('of weights leaves out what changes nothing', () => {
+    expect([product(1, step), product(step, 1), product(0, step), product(2, 3)]).toEqual([step, step, 0, 6]);
+    expect(product(2, step)).toEqual({ kind: 'apply', function: '*', of: [2, step] });
   });
 
   test('as text of a program computes the same numbers, bit for bit', () => {
