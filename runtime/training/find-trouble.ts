@@ -7,7 +7,7 @@ export interface LossRole {
   readonly kind: 'total' | 'reconstruction' | 'divergence' | 'multiplier' | 'gradient';
   /** Of the latent that a divergence is of, 0 is the finest. */
   readonly level: number | null;
-  /** What it counts in the loss at the first step. */
+  /** What it counts in the loss at the newest of the steps that are looked at. */
   readonly weight: number;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { lossCharts } from '../../compiler/cli/report/charts.ts';
+import { lossRoles } from '../../compiler/cli/training/loss-roles.ts';
 import { describeSteps } from '../../compiler/cli/training/report-steps.ts';
 import { stepLosses } from '../../compiler/differentiate/step-losses.ts';
 import type { StepRecord } from '../../runtime/index.ts';
@@ -55,4 +56,17 @@ test('a report has a chart for each group, of the multiplier by its logarithm, a
     ['odd[0]', 'log', [3]],
     ['odd[1]', 'log', [4]],
   ]);
+});
+
+test('the chart of a loss that is below 0 at times has all its points, on a linear scale', async () => {
+  const steps = [3, -2, 1].map((loss, index) => ({ step: index + 1, losses: { loss }, seconds: 0.5 }));
+  const [chart] = lossCharts({ steps, validations: [] }, await lossesOf('divergence = geco(0.05)'));
+  expect([chart?.scale, chart?.points.map(({ value }) => value)]).toEqual(['linear', [3, -2, 1]]);
+});
+
+test('trouble is judged by the weights of now, where schedules change them', async () => {
+  const losses = await lossesOf('reconstruction = min(1, step / 500) * crossentropy(levels: finest)');
+  const weightAt = (step: number) =>
+    lossRoles(losses, { step, progress: 0 }).find(({ kind }) => kind === 'reconstruction')?.weight;
+  expect([0, 250, 900].map(weightAt)).toEqual([0, 0.5, 1]);
 });

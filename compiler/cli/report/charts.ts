@@ -32,7 +32,7 @@ const RESOLUTION = 150;
 
 /**
  * The losses: all of them together, then each group of terms by its levels. Scales are logarithmic, for a KL falls by
- * magnitudes; not where a loss is a logarithm, or may be negative for another reason. What a log of another version holds
+ * magnitudes; not where a loss is a logarithm, or is below 0 for another reason, as that of GECO may be. What a log of another version holds
  * besides has a chart of its own.
  */
 export function lossCharts({ steps }: MetricsLog, watched: readonly WatchedLoss[]): readonly Chart[] {
@@ -42,10 +42,16 @@ export function lossCharts({ steps }: MetricsLog, watched: readonly WatchedLoss[
   return [...groups]
     .map(([group, own]): Chart => {
       const all = own.flatMap((name) => thinned(steps, name));
-      const scale = own.some((name) => known.get(name)?.kind === 'multiplier') ? 'linear' : 'log';
-      const points = scale === 'linear' ? all : all.filter(({ value }) => value > 0);
+      const isSigned = all.some(({ value }) => value < 0) || own.some((name) => known.get(name)?.kind === 'multiplier');
+      const points = isSigned ? all : all.filter(({ value }) => value > 0);
       const [first = group] = own;
-      return { title: known.get(first)?.title ?? group, unit: 'step', points, scale, marks: [] };
+      return {
+        title: known.get(first)?.title ?? group,
+        unit: 'step',
+        points,
+        scale: isSigned ? 'linear' : 'log',
+        marks: [],
+      };
     })
     .filter(({ points }) => points.length > 0);
 }

@@ -14,7 +14,6 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { TrainingStep } from '../../differentiate/training-step.ts';
-import { valueAt } from '../../formula/formula.ts';
 import { displayName } from '../../source/project.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Context } from '../context.ts';
@@ -27,6 +26,7 @@ import { findDeadParameters } from './dead-parameters.ts';
 import { describeTrouble, troubleKey } from './describe-trouble.ts';
 import { findBrokenTensor } from './find-broken-tensor.ts';
 import type { Limit } from './limit.ts';
+import { lossRoles } from './loss-roles.ts';
 import type { RunStart } from './open-run.ts';
 import { openSession } from './open-session.ts';
 import type { RunEngine } from './open-trainer.ts';
@@ -87,7 +87,6 @@ function lostLog(logged: number, step: number): string {
 export async function runTraining(run: Run, context: Context): Promise<ExitCode> {
   const { folder, model, start, limit, trainer, source, validation, tell } = run;
   const { losses } = run.step;
-  const roles = losses.map((loss) => ({ ...loss, weight: valueAt(loss.weight, { step: 0, progress: 0 }) }));
   const progress = createProgress(context);
   const root = resolve(context.host.workingDirectory, folder);
   const recorder = createRecorder(root, trainer, run.identity, model.spec.target.classes);
@@ -145,6 +144,8 @@ export async function runTraining(run: Run, context: Context): Promise<ExitCode>
     validating = (performance.now() - began) / 1000;
   };
   const tellTroubles = async (step: number): Promise<void> => {
+    const before = step - 1;
+    const roles = lossRoles(losses, { step: before, progress: clock.progress(before) });
     for (const trouble of findTrouble(recorder.recent(), roles)) {
       if (told.has(troubleKey(trouble))) continue;
       const remedy = trouble.kind === 'large-initial-kl' ? await quietStart(run.spec, model, context) : [];
