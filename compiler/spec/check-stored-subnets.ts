@@ -1,5 +1,5 @@
 import { checkStoredBlock } from './check-stored-block.ts';
-import { tensorName } from './coverage.ts';
+import { latentNames } from './latent-names.ts';
 import { MAX_WIRE_DEPTH } from './limits.ts';
 import { INSTANCE, type Problem } from './stored-problem.ts';
 import type { Role, Spec, Subnet, Wire } from './types.ts';
@@ -25,7 +25,7 @@ function checkSubnet(spec: Spec, subnet: Subnet, at: string, problem: Problem): 
   for (const [index, { name }] of subnet.slots.entries()) {
     note(slots, name, `${at}.slots[${index}].name`, problem);
   }
-  const latents = latentsOf(spec);
+  const latents = latentNames(spec);
   const tensors = new Set<string>();
   const reading: Reading = { spec, subnet, slots, tensors, problem };
   for (const [index, equation] of subnet.equations.entries()) {
@@ -52,10 +52,6 @@ function note(names: Set<string>, name: string, at: string, problem: Problem): v
   names.add(name);
 }
 
-function latentsOf({ latent }: Spec): readonly string[] {
-  return Array.from({ length: latent?.levels ?? 0 }, (_, level) => tensorName(latent?.name ?? '', level));
-}
-
 function checkGiven({ input, target, latent }: Spec, { role, given }: Subnet, at: string, problem: Problem): void {
   const more = { posterior: [target.name], prior: [], likelihood: latent ? [latent.name] : [] }[role];
   const allowed = [input.name, ...more];
@@ -73,16 +69,11 @@ function checkDelivers(
   at: string,
   problem: Problem,
 ): void {
-  const latents = latentsOf(spec);
+  const latents = latentNames(spec);
   if (role !== 'likelihood' && delivers.join() !== latents.join()) problem(at, `must be ${latents.join(', ')}`);
   for (const [index, name] of delivers.entries()) {
     if (!tensors.has(name)) problem(`${at}[${index}]`, `there is no tensor ${name}`);
     if (delivers.indexOf(name) < index) problem(`${at}[${index}]`, `${name} is delivered already`);
-  }
-  const { reconstruction } = spec.objective;
-  const weights = reconstruction.kind === 'crossentropy' ? reconstruction.weights : delivers;
-  if (role === 'likelihood' && weights.length !== delivers.length) {
-    problem('objective.reconstruction.weights', `has one entry a delivered tensor: ${delivers.length}`);
   }
 }
 
@@ -107,7 +98,7 @@ function checkWire(wire: Wire, at: string, reading: Reading): void {
       }
       return;
     case 'latent': {
-      const isGiven = subnet.given.includes(spec.latent?.name ?? '') && latentsOf(spec).includes(wire.name);
+      const isGiven = subnet.given.includes(spec.latent?.name ?? '') && latentNames(spec).includes(wire.name);
       if (!isGiven) problem(`${at}.name`, `the ${subnet.role} is not given ${wire.name}`);
       return;
     }

@@ -73,6 +73,13 @@ describe('a stored spec', () => {
     expect(found.every((line) => line.startsWith('spec/stored '))).toBe(true);
   });
 
+  test('a weight too many for the tensors of logits is told once, of any kind of term', async () => {
+    const wrong = changed(/("reconstruction": {[^}]*"weights": \[)/, '$11,');
+    expect(await messages(wrong)).toEqual([
+      'spec/stored objective.reconstruction.weights: has one entry for each tensor of logits: 2',
+    ]);
+  });
+
   test('nested without end, or no JSON at all, is refused', async () => {
     const [open, close] = ['{"kind":"add","of":[', ']}'];
     const wire = (depth: number) =>
