@@ -10,13 +10,13 @@ export interface TrainingBatch {
   readonly width: number;
   /** [count, height, width, channels], intensities from 0 to 1. */
   readonly images: Float32Array;
-  /** [count, height, width], class indices. */
+  /** [count, height, width], class indices, or the label that the objective ignores. */
   readonly labels: Int32Array;
 }
 
 /**
  * The noise of a step: that of a seed and the step's number, or [count, h, w, D] for each latent level, finest first, then
- * what layers draw. Where schedules need it, also the share of the run that is done, from 0 to 1: a step without it throws then.
+ * what layers and a generating pass draw. Where schedules need it, also the share of the run that is done, from 0 to 1: a step without it throws then.
  */
 export type TrainingNoise = (
   | { readonly seed: number; readonly step: number }

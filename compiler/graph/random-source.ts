@@ -16,7 +16,7 @@ export interface RandomSource {
 /** An input that a source fills. */
 export type RandomInputNode = GraphNode<'input'> & { readonly attributes: { readonly role: 'random' } };
 
-export function isRandomInput(node: GraphNode): node is RandomInputNode {
+function isRandomInput(node: GraphNode): node is RandomInputNode {
   return node.op === 'input' && node.attributes.role === 'random';
 }
 

@@ -47,7 +47,7 @@ export function likelihoodOf(spec: Spec): Subnet {
 }
 
 /** The finest logits: what the segmentation is read from. */
-export function finalLogits(spec: Spec, instances: ReadonlyMap<Role, Instance>): NodeId {
+function finalLogits(spec: Spec, instances: ReadonlyMap<Role, Instance>): NodeId {
   const name = present(likelihoodOf(spec).delivers[0], 'logits');
   return present(instances.get('likelihood')?.tensors.get(name), `logits ${name}`);
 }

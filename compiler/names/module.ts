@@ -75,7 +75,7 @@ export function findDefinition(modules: Modules, file: string, name: string): De
 }
 
 /** The names visible at the top level of a file that mean a definition of one kind. */
-export function definitionNames(modules: Modules, file: string, kind: Definition['kind']): readonly string[] {
+function definitionNames(modules: Modules, file: string, kind: Definition['kind']): readonly string[] {
   const module = modules.files.get(file) ?? modules.entry;
   return [...module.definitions.keys(), ...module.imports.keys()].filter(
     (name) => findDefinition(modules, file, name)?.kind === kind,

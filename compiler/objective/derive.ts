@@ -1,6 +1,7 @@
 import { present } from '../invariant.ts';
 import type { Networks } from '../model/lower-networks.ts';
 import { likelihoodOf } from '../model/lower-sampling.ts';
+import { latentNames } from '../spec/latent-names.ts';
 import type { Spec } from '../spec/types.ts';
 import { plannedDivergence, plannedReconstruction } from './plan.ts';
 import type { Term } from './term.ts';
@@ -18,8 +19,9 @@ export function deriveObjective(spec: Spec, networks: Networks): readonly Term[]
     const logits = logitsOf(spec, networks, present(delivers[planned.level], planned.name), planned.level);
     return reconstructionTerm(planned, { spec, logits, several: delivers.length > 1, labels: networks.indices });
   });
+  const latents = latentNames(spec);
   const divergence = plannedDivergence(spec).map((planned) => {
-    const latent = `${spec.latent?.name}[${planned.level}]`;
+    const latent = present(latents[planned.level], planned.name);
     const [posterior, prior] = (['posterior', 'prior'] as const).map((role) =>
       conditional(spec, networks, role, latent),
     );

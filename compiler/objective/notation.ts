@@ -1,4 +1,5 @@
 import type { Rate } from '../formula/formula.ts';
+import { latentNames } from '../spec/latent-names.ts';
 import type { LatentSpec } from '../spec/types.ts';
 
 /** How mathematics is written: as text, or as LaTeX. */
@@ -50,7 +51,7 @@ export function percent(share: number): number {
 
 /** The level that a name is a latent's of; null for what is none, and for a latent that is the only one. */
 export function indexOf(name: string, latent: LatentSpec | null): number | null {
-  const level = Array.from({ length: latent?.levels ?? 0 }, (_, at) => `${latent?.name}[${at}]`).indexOf(name);
+  const level = latentNames({ latent }).indexOf(name);
   return level < 0 || latent?.levels === 1 ? null : level;
 }
 

@@ -2,6 +2,7 @@ import { nodeAt } from '../graph/depends.ts';
 import type { NodeId } from '../graph/ir.ts';
 import { present } from '../invariant.ts';
 import type { Networks } from '../model/lower-networks.ts';
+import { latentNames } from '../spec/latent-names.ts';
 import type { Role, Spec } from '../spec/types.ts';
 
 /** A tensor of logits, and what it is computed from: latents, finest first, and the image. */
@@ -39,8 +40,7 @@ function namesBehind(spec: Spec, networks: Networks, nodes: readonly NodeId[]): 
     if (names.has(id)) continue;
     for (const operand of nodeAt(networks.graph, id).operands) found.add(operand);
   }
-  const levels = Array.from({ length: spec.latent?.levels ?? 0 }, (_, level) => `${spec.latent?.name}[${level}]`);
-  const order = [...levels, spec.input.name, spec.target.name];
+  const order = [...latentNames(spec), spec.input.name, spec.target.name];
   const read = new Set([...found].map((id) => names.get(id)));
   return order.filter((name) => read.has(name));
 }

@@ -17,7 +17,7 @@ export function checkStoredRate(
 }
 
 /** A formula that was read from a file: as large as text can say, of functions that take what they are given, and in range. */
-export function checkStoredFormula(
+function checkStoredFormula(
   at: string,
   formula: Formula,
   range: NumberRange,

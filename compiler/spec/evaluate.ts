@@ -175,7 +175,7 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
 }
 
 /** The value of an expression that must be a number. */
-export function evaluateNumber(expression: Expression, scope: Scope): number | null {
+function evaluateNumber(expression: Expression, scope: Scope): number | null {
   const value = evaluate(expression, scope);
   if (!value) return null;
   if (value.kind === 'number') return value.value;

@@ -64,7 +64,7 @@ export function callDefinedFunction(item: LetItem, call: CallExpression, scope: 
 const ACTIVE = '(computing) ';
 
 /** The value of an expression that must be a number or a formula. */
-export function evaluateRate(expression: Expression, scope: Scope): Rate | null {
+function evaluateRate(expression: Expression, scope: Scope): Rate | null {
   const value = evaluate(expression, scope);
   if (!value) return null;
   const rate = asRate(value);

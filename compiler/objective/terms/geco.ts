@@ -3,7 +3,7 @@ import type { DivergenceSpec } from '../../spec/types.ts';
 import { sumOf } from '../lower-loss.ts';
 import type { Balance, Growing, LossParts } from '../term.ts';
 import type { DivergenceDefinition } from './divergence.ts';
-import { reciprocal } from './pixels.ts';
+import { NOTHING, reciprocal } from './pixels.ts';
 
 type Geco = Extract<DivergenceSpec, { readonly kind: 'geco' }>;
 
@@ -85,9 +85,6 @@ function lowerGeco(
     ],
   };
 }
-
-/** Beside which no pixel is lost, and without which 0 pixels would make no number. */
-const NOTHING = 1e-20;
 
 /** x between −BOUND and BOUND: what lies beyond is taken away, so that what lies within keeps all its digits. */
 function bounded({ add }: Growing, x: NodeId): NodeId {

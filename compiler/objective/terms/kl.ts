@@ -7,7 +7,7 @@ import type { Conditional } from '../wiring.ts';
 import type { DivergenceDefinition } from './divergence.ts';
 
 /** What is added to both variances of a KL, as in the published code. */
-export const KL_EPSILON = 1e-10;
+const KL_EPSILON = 1e-10;
 
 /** The KL itself. */
 export const kl: DivergenceDefinition<Extract<DivergenceSpec, { readonly kind: 'kl' }>> = {

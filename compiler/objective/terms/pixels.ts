@@ -48,6 +48,9 @@ export function pixelsOf(
   };
 }
 
+/** So little that it counts for nothing beside one pixel, and keeps 0 / 0 from being no number. */
+export const NOTHING = 1e-20;
+
 /** 1 / (x + epsilon) of positive numbers: there is no op that divides. */
 export function reciprocal({ add }: Growing, x: NodeId, epsilon: number): NodeId {
   const root = add('rsqrt', [x], { epsilon });

@@ -1,11 +1,8 @@
 import type { NodeId } from '../../graph/ir.ts';
 import type { Growing, LoweredTerm } from '../term.ts';
 import type { Notation, Words } from '../notation.ts';
-import { type Pixels, reciprocal } from './pixels.ts';
+import { NOTHING, type Pixels, reciprocal } from './pixels.ts';
 import type { Probability } from './reconstruction.ts';
-
-/** So little that it counts for nothing beside one pixel, and keeps 0 / 0 from being no number. */
-const NOTHING = 1e-20;
 
 /**
  * A term of each pixel [N, H, W, 1] as one number: summed over the pixels of an image and averaged over the batch, or
