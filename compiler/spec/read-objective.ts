@@ -26,6 +26,8 @@ export function readObjective(
   const divergence = readDivergence(model, scope);
   const kl = use.latents > 0 ? readBeta(model, use.latents, scope) : [];
   if (!terms || !divergence || !kl) return null;
+  // GECO holds a mean at its tolerance whatever the KL is, and without latents there is none.
+  if (divergence.kind !== 'geco' && use.latents > 0) warnOfMeans(terms, scope);
   const objective = { reconstruction: reconstructionOf(terms, delivered ?? 0), divergence };
   const conflict = objectiveConflict(objective, use);
   if (!conflict) return { ...objective, kl };
@@ -36,6 +38,14 @@ export function readObjective(
       : terms[conflict.term]?.placeOf(conflict.argument);
   scope.environment.report(diagnose('spec/contradiction', { problem }, { span, help: [help] }));
   return null;
+}
+
+function warnOfMeans(terms: readonly ReadTerm[], scope: Scope): void {
+  for (const { term, placeOf } of terms) {
+    if (term.kind !== 'crossentropy' || term.reduce === 'sum') continue;
+    const details = { span: placeOf('reduce'), label: 'mean', help: ['write reduce: sum, as published'] };
+    scope.environment.report(diagnose('spec/mean-reduction', {}, details));
+  }
 }
 
 /** One term of weight 1 stands for itself. */

@@ -75,11 +75,6 @@ function readTerm(expression: Expression, delivered: number | null, scope: Scope
   const names = definition?.arguments.map(({ name }) => name) ?? [];
   const bound: ReadonlyMap<string, Argument> = bindArguments(PATH, names, given, scope) ?? new Map();
   const placeOf = (argument: string): Span => bound.get(argument)?.span ?? expression.span;
-  if (values.kind === 'crossentropy' && values.reduce === 'mean') {
-    const help = ['write reduce: sum, as published'];
-    const details = { span: placeOf('reduce'), label: 'mean', help };
-    scope.environment.report(diagnose('spec/mean-reduction', {}, details));
-  }
   const weights = values.weights === 'all' ? everyLevel(delivered) : values.weights;
   // The type follows from the same rows.
   const term = { ...values, weights } as unknown as ReconstructionTerm;

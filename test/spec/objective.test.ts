@@ -36,6 +36,20 @@ describe('a reconstruction', () => {
     });
   });
 
+  test('that is a mean is warned of where a KL outweighs it, and not where GECO holds it or nothing is beside it', async () => {
+    const mean = 'reconstruction = crossentropy(reduce: mean)';
+    const codes = async (text: string) => (await checkText(text)).diagnostics.map(({ code }) => code);
+    expect(await codes(withObjective(mean))).toEqual(['spec/mean-reduction']);
+    expect(await codes(withObjective(`${mean}; divergence = geco(0.05)`))).toEqual([]);
+    const alone = await check({
+      host: createNodeHost(),
+      path: 'specs/det-unet.phiseg',
+      set: ['objective.reconstruction=crossentropy(reduce: mean)'],
+      meant: 'last',
+    });
+    expect(alone.diagnostics).toEqual([]);
+  });
+
   test('takes all arguments of its terms', async () => {
     const text = 'reconstruction = crossentropy(levels: finest, classes: [1, 2.5], ignore: 255, topk: 0.02)';
     expect((await objectiveOf(text)).reconstruction).toEqual({
