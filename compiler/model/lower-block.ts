@@ -1,20 +1,9 @@
 import type { NodeId } from '../graph/ir.ts';
 import { diagnose } from '../diagnostics/codes.ts';
-import { addRate } from '../graph/rate.ts';
-import type { LayerContext } from '../layers/layer.ts';
-import { isFrozen } from '../spec/is-frozen.ts';
 import { MAX_LAYERS } from '../spec/limits.ts';
-import { fail, present } from '../invariant.ts';
-import {
-  addNode,
-  type LoweringContext,
-  noteMade,
-  originOf,
-  type Place,
-  shapeProblem,
-  useParameter,
-} from './context.ts';
-import { addRandom } from './inputs.ts';
+import { present } from '../invariant.ts';
+import { addNode, type LoweringContext, noteMade, type Place, shapeProblem } from './context.ts';
+import { layerContextOf } from './layer-context.ts';
 import { layerOf } from './layer-options.ts';
 import type { Named } from './parameter-path.ts';
 
@@ -72,44 +61,7 @@ function lowerLayer(
     );
     return null;
   }
-  // What stays as it is computes as it does when samples are drawn: batch norms take no statistics of a batch.
-  const mode = isFrozen(path, context.spec.train.freeze) ? 'inference' : context.mode;
-  const layerContext: LayerContext = {
-    mode,
-    builder: context.builder,
-    add(op, operands, attributes) {
-      const node = context.builder.tryAdd(op, operands, attributes, originOf(own));
-      if (typeof node === 'number') noteMade(context, node, own);
-      return node;
-    },
-    parameter: (name, shape, initializer, traits = { purpose: 'weight' }) =>
-      useParameter(context, `${path}.${name}`, shape, initializer, traits, own),
-    moveStatistic(name, value, decay) {
-      const full = `${path}.${name}`;
-      const before = context.statistics.get(full) ?? present(context.parameters.get(full), full).node;
-      const after = context.builder.add('moving-average', [before, value], { decay }, originOf(own));
-      context.statistics.set(full, after);
-    },
-    random(name, distribution, like, when) {
-      if (mode === 'inference' && when === 'training') return null;
-      const full = `${path}.${name}`;
-      const use = context.draws.get(full) ?? 0;
-      context.draws.set(full, use + 1);
-      const source = { distribution, per: 'layer', name: use === 0 ? full : `${full}#${use}`, level: null } as const;
-      return addRandom(context, source, context.builder.typeOf(like).shape, originOf(own));
-    },
-    rate(name, rate) {
-      const full = `${path}.${name}`;
-      const node = context.rates.get(full) ?? addRate(context.builder, full, rate, originOf(own));
-      context.rates.set(full, node);
-      return node;
-    },
-    channelsOf(node) {
-      const channels = context.builder.typeOf(node).shape.at(-1);
-      return typeof channels === 'number' ? channels : fail(`channels of ${path} are unknown`);
-    },
-  };
-  const result = used.layer.build(layerContext, input, used.options);
+  const result = used.layer.build(layerContextOf(context, path, own), input, used.options);
   if (typeof result === 'number') {
     noteMade(context, result, own);
     return result;
