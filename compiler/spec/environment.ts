@@ -8,6 +8,7 @@ import type { Span } from '../source/span.ts';
 import { surfaceOf } from '../syntax/surface.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { limits, MAX_CALLS, MAX_LAYERS } from './limits.ts';
+import { isMeantAsNone, isNone } from './no-value.ts';
 import { readNumber } from './options.ts';
 import { evaluatePerLevel } from './per-level.ts';
 import type { Environment, Scope } from './scope.ts';
@@ -101,6 +102,8 @@ export function createEnvironment(
       return value === null ? null : { kind: 'number', value };
     }
     if (setting.path === 'train.steps') {
+      // It is reported where the section is read.
+      if (isMeantAsNone(setting.value)) return null;
       const value = readNumber(setting.path, setting.value, limits.steps, scope);
       return value === null ? null : { kind: 'number', value };
     }
@@ -164,9 +167,9 @@ export function createEnvironment(
       return once(setting.path, span, () => readSetting(setting, section, name));
     },
     settingNames: (section) =>
-      [...model.settings.keys()]
-        .filter((key) => key.startsWith(`${section}.`))
-        .map((key) => key.slice(section.length + 1)),
+      [...model.settings]
+        .filter(([key, { value }]) => key.startsWith(`${section}.`) && !isNone(value))
+        .map(([key]) => key.slice(section.length + 1)),
     lookup(name, span) {
       if (name === 'classes') return classes === null ? noClasses(span) : { kind: 'number', value: classes };
       if (name === 'R') return environment.setting('resolution', 'levels', span);

@@ -6,7 +6,8 @@ import { augmentSettings, trainSettings } from '../settings/train.ts';
 import type { ModelEnvironment } from './environment.ts';
 import { readAnnotators } from './read-annotators.ts';
 import { readFreeze } from './read-freeze.ts';
-import { isNone, readValue, refusedAsNone, type Specials } from './read-value.ts';
+import { isNone, refusedAsNone } from './no-value.ts';
+import { readValue, type Specials } from './read-value.ts';
 import type { TrainSpec } from './types.ts';
 
 /** The `train` section, row by row; null where a setting of it is in error. */

@@ -5,6 +5,7 @@ import type { ArgumentDefinition, CallDefinition, SettingType, Values } from '..
 import { callText } from '../settings/value-text.ts';
 import type { Argument, Expression } from '../syntax/ast.ts';
 import { bindArguments } from './bind-arguments.ts';
+import { isNone } from './no-value.ts';
 import { readOption } from './options.ts';
 import type { Scope } from './scope.ts';
 
@@ -101,22 +102,6 @@ function readArgument(
   const details = { span: whole.span, label: `${name} is missing`, help };
   scope.environment.report(diagnose('spec/missing-argument', { what: definition.name, name }, details));
   return undefined;
-}
-
-/** The word for no value, where there may be none: it takes back what a variant inherits. */
-export function isNone(expression: Expression): boolean {
-  return expression.kind === 'name' && expression.name === 'none';
-}
-
-/** What other languages write for no value. */
-const NOTHING: readonly string[] = ['null', 'None', 'nil', 'undefined', 'off', 'no', 'false', 'never'];
-
-/** Whether a word stands where `none` is meant; reported then. */
-export function refusedAsNone(what: string, expression: Expression, scope: Scope): boolean {
-  if (expression.kind !== 'name' || !NOTHING.includes(expression.name)) return false;
-  const details = { span: expression.span, label: 'not a choice', help: ['the word for no value is `none`'] };
-  scope.environment.report(diagnose('spec/choice', { what, actual: expression.name }, details));
-  return true;
 }
 
 function specialOf(name: string, specials: Specials): (expression: Expression) => unknown {

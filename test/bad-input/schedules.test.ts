@@ -49,6 +49,9 @@ describe('the horizon', () => {
     [['train.steps = step'], ['spec/wrong-kind mine.phiseg:3:15']],
     [['train.steps = 0', 'train.optimizer = adam(step / steps)'], ['spec/out-of-range mine.phiseg:3:15']],
     [['train.steps = 1.5', 'latent.beta = progress'], ['spec/out-of-range mine.phiseg:3:15']],
+    [['train.steps = null', 'latent.beta = progress'], ['spec/choice mine.phiseg:3:15']],
+    [['train.steps = none', 'train.optimizer = adam(step / steps)'], ['spec/no-horizon mine.phiseg:4:31']],
+    [['train.steps = none', 'latent.beta = progress', 'train.optimizer = adam(1 / (1 + step))'], []],
   ])('%j', async (members, findings) => {
     expect(await findingsIn(variant(...members))).toEqual(findings);
   });

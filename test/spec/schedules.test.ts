@@ -36,6 +36,10 @@ describe('a rate', () => {
     expect(valuesAt(await rateOf(text), STEPS, 20_000)).toEqual(STEPS.map(compute));
   });
 
+  test('is a formula of progress where the horizon is taken back', async () => {
+    expect(await rateOf('progress', ['train.steps = none'])).toEqual({ kind: 'progress' });
+  });
+
   test('is folded where it has no variable', async () => {
     expect(await rateOf('1e-3 * max(1, 2, 3) / steps * 20_000', ['train.steps = 1000'])).toBe(
       ((1e-3 * 3) / 1000) * 20_000,
