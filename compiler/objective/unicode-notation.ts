@@ -35,7 +35,7 @@ export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
 const SIGNS: Readonly<Partial<Record<FunctionName, string>>> = { '-': '−', '*': '·' };
 
 const write: (rate: Rate) => string = rateWriter({
-  number: (value) => String(value).replace('-', '−'),
+  number: (value) => String(value).replaceAll('-', '−'),
   variable: (name) => name,
   bracket: (text) => `(${text})`,
   call: (name, of) => `${name}(${of.join(', ')})`,

@@ -1,4 +1,3 @@
-import type { RunIdentity } from '../../../runtime/index.ts';
 import { type CheckedModel, check } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
@@ -17,6 +16,7 @@ import { clearAsides } from '../training/clear-asides.ts';
 import { describeUntrained } from '../training/dead-parameters.ts';
 import { describeSession } from '../training/describe-session.ts';
 import { createLimit, readLimit } from '../training/limit.ts';
+import { identityOf } from '../training/identity.ts';
 import { lockRun } from '../training/lock-run.ts';
 import { openData } from '../training/open-data.ts';
 import { engineOfRun, openRun, type RunStart } from '../training/open-run.ts';
@@ -84,16 +84,7 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
   const data = await openData(args.data, model, spec, seed ?? 0, context, report);
   if (data === null) return stop();
   const { manifest } = data.set;
-  const identity: RunIdentity = {
-    weightsHash: model.hashes.weights,
-    objectiveHash: model.hashes.objective,
-    runHash: model.hashes.run,
-    data: `${manifest.images.sha256Raw} ${manifest.masks.sha256Raw} ${JSON.stringify(manifest.counts)}`,
-    engine: target.id,
-    ...(model.spec.train.average === null
-      ? {}
-      : { average: model.why('train.average')[0]?.text ?? model.spec.train.average.kind }),
-  };
+  const identity = identityOf(model, data.set, target);
   const lock = await lockRun(folder, context, report);
   if (lock === null) return stop();
   try {
