@@ -1,4 +1,5 @@
 import { apply, type Rate } from '../formula/formula.ts';
+import { numbered } from '../spec/numbered.ts';
 import type { ReconstructionTerm, Spec, WeightedTerm } from '../spec/types.ts';
 
 /** A term of the loss on one level, as the spec alone says it. */
@@ -19,9 +20,9 @@ export interface PlannedReconstruction extends PlannedTerm {
 export function plannedReconstruction({ objective: { reconstruction } }: Spec): readonly PlannedReconstruction[] {
   const all: readonly WeightedTerm[] =
     reconstruction.kind === 'sum' ? reconstruction.of : [{ weight: 1, term: reconstruction }];
+  const names = numbered(all.map(({ term }) => term.kind));
   return all.flatMap(({ weight, term }, position) => {
-    const before = all.slice(0, position).filter((other) => other.term.kind === term.kind).length;
-    const group = before === 0 ? term.kind : `${term.kind}${before + 1}`;
+    const group = names[position] ?? term.kind;
     return term.weights
       .map((ofLevel, level): PlannedReconstruction => {
         const name = `${group}[${level}]`;
