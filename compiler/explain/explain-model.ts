@@ -96,15 +96,12 @@ function noiseOf({ sampling }: ExplainedModel): readonly LayerNoise[] {
 }
 
 function schedulesOf(spec: Spec): readonly ScheduleSummary[] {
-  return scheduleCurves(spec, spec.train.steps ?? SOME_STEPS).flatMap(({ path, lines }) =>
-    lines.map(({ level, points }) => {
+  return scheduleCurves(spec, spec.train.steps ?? SOME_STEPS).flatMap(({ path, also, lines }) =>
+    lines.flatMap(({ level, points }) => {
       const values = points.map(({ value }) => value);
-      return {
-        path: level === null ? path : `${path}[${level}]`,
-        first: values[0] ?? 0,
-        highest: Math.max(...values),
-        last: values.at(-1) ?? 0,
-      };
+      const summary = { first: values[0] ?? 0, highest: Math.max(...values), last: values.at(-1) ?? 0 };
+      const paths = level === null ? [path, ...also] : [`${path}[${level}]`];
+      return paths.map((one) => ({ path: one, ...summary }));
     }),
   );
 }

@@ -1,8 +1,8 @@
 import { numberText, plotText } from './plot-text.ts';
-import type { ScheduleCurve, ScheduleLine } from './schedule-curves.ts';
+import { curveTitle, type ScheduleCurve, type ScheduleLine } from './schedule-curves.ts';
 
-/** What is said beside a curve: the text of its setting with its place; null where there is no text. */
-export type TextOf = (setting: string) => string | null;
+/** What is said beside a curve: the text of its setting or layer with its place; null where there is no text. */
+export type TextOf = (curve: ScheduleCurve) => string | null;
 
 /** The schedules of a spec as text, a plot each; one plot for levels that differ by a factor alone. */
 export function renderSchedules(curves: readonly ScheduleCurve[], textOf: TextOf, note: string): string {
@@ -11,8 +11,10 @@ export function renderSchedules(curves: readonly ScheduleCurve[], textOf: TextOf
   return `${parts.join('\n\n')}\n`;
 }
 
-function plotsOf({ path, setting, over, lines }: ScheduleCurve, textOf: TextOf): readonly string[] {
-  const text = textOf(setting);
+function plotsOf(curve: ScheduleCurve, textOf: TextOf): readonly string[] {
+  const { over, lines } = curve;
+  const path = curveTitle(curve);
+  const text = textOf(curve);
   return alikeLines(lines).flatMap((group, index) => {
     const [first, ...more] = group;
     if (!first) return [];

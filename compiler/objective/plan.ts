@@ -1,4 +1,5 @@
 import { product, type Rate } from '../formula/formula.ts';
+import { numbered } from '../spec/numbered.ts';
 import { termsOf } from '../spec/objective-conflict.ts';
 import type { ReconstructionTerm, Spec } from '../spec/types.ts';
 
@@ -19,9 +20,9 @@ export interface PlannedReconstruction extends PlannedTerm {
 /** The reconstruction terms, each on every tensor of logits where it weighs anything, finest first. */
 export function plannedReconstruction({ objective }: Spec): readonly PlannedReconstruction[] {
   const all = termsOf(objective);
+  const names = numbered(all.map(({ term }) => term.kind));
   return all.flatMap(({ weight, term }, position) => {
-    const before = all.slice(0, position).filter((other) => other.term.kind === term.kind).length;
-    const group = before === 0 ? term.kind : `${term.kind}${before + 1}`;
+    const group = names[position] ?? term.kind;
     return term.weights
       .map((ofLevel, level): PlannedReconstruction => {
         const name = `${group}[${level}]`;

@@ -38,6 +38,25 @@ describe('the curves of a spec', () => {
     expect([rate?.over, rate?.lines[0]?.points[30]]).toEqual(['progress', { x: 0.25, value: 0.75 }]);
   });
 
+  test('are named in the words of the spec, and layers with one formula share a curve', async () => {
+    const spec = await specOf(
+      'train.steps = 100',
+      'block unit(c) = conv(c, kernel: 3, bias: false) -> dropout(0.2 * progress) -> relu -> dropout(0.1 * progress)',
+      'objective.reconstruction = crossentropy + progress * dice + crossentropy(levels: [progress, 1, 1, 1, 1])',
+    );
+    const curves = scheduleCurves(spec, 100);
+    expect(curves.map(({ path }) => path)).toEqual([
+      'objective.reconstruction.dice.weight',
+      'objective.reconstruction.crossentropy2.levels',
+      'posterior.encode[0].dropout.rate',
+      'posterior.encode[0].dropout2.rate',
+    ]);
+    const [, , first] = curves;
+    expect(first?.also.slice(0, 2)).toEqual(['posterior.encode[0].dropout3.rate', 'posterior.encode[0].dropout5.rate']);
+    expect(first?.lines).toHaveLength(1);
+    expect(scheduleCharts(spec, 100)[2]?.title).toBe(`posterior.encode[0].dropout.rate and ${first?.also.length} more`);
+  });
+
   test('are charts of the report, and none of a spec without schedules', async () => {
     const charts = scheduleCharts(await specOf(...members), 100);
     expect(charts.map(({ title, unit }) => [title, unit])).toEqual([
@@ -78,7 +97,7 @@ test('levels that differ by a factor share a plot', async () => {
   const curves = scheduleCurves(await specOf(...members), 200);
   expectGolden(
     'explain/schedules.txt',
-    renderSchedules(curves, (setting) => `the text of ${setting}`, 'A note.'),
+    renderSchedules(curves, ({ setting }) => `the text of ${setting}`, 'A note.'),
   );
 });
 

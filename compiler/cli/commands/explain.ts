@@ -159,7 +159,9 @@ async function printSchedules(
   const { renderSchedules } = await import('../../explain/render-schedules.ts');
   const isAssumed = model.spec.train.steps === null && curves.some(({ over }) => over === 'step');
   const note = isAssumed ? `train.steps is not set: the first ${end} steps are drawn.` : '';
-  context.out(printable(renderSchedules(curves, (setting) => settingText(model, setting, sources), note)));
+  const textOf = ({ setting, origin }: { readonly setting: string; readonly origin: Span | null }): string | null =>
+    origin === null ? settingText(model, setting, sources) : layerText(origin, sources);
+  context.out(printable(renderSchedules(curves, textOf, note)));
   return EXIT.fine;
 }
 
@@ -167,6 +169,12 @@ async function printSchedules(
 function settingText(model: CheckedModel, path: string, sources: SourceMap): string | null {
   const [setting] = model.why(path);
   return setting ? `${setting.text}  (${placeOf(setting.span, sources)})` : null;
+}
+
+/** A layer as it is written and where, `dropout(0.3)  (phiseg.phiseg:22)`; null where its file is not at hand. */
+function layerText(origin: Span, sources: SourceMap): string | null {
+  const file = sources.get(origin.file);
+  return file ? `${file.text.slice(origin.start, origin.end)}  (${placeOf(origin, sources)})` : null;
 }
 
 function placeOf(span: Span, sources: SourceMap): string {

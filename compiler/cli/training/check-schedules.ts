@@ -4,7 +4,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { lookOver } from '../../formula/look-over.ts';
 import { inRange, rangeText } from '../../spec/limits.ts';
 import { momentText, valueText } from '../../spec/read-rate.ts';
-import { schedulesOf } from '../../spec/schedules.ts';
+import { schedulesOf, titleOf } from '../../spec/schedules.ts';
 import type { Limit } from './limit.ts';
 
 /**
@@ -14,7 +14,8 @@ import type { Limit } from './limit.ts';
 export function checkSchedules({ spec, why }: CheckedModel, { steps }: Limit, report: Report): void {
   const horizon = spec.train.steps;
   if (steps === null || (horizon !== null && steps <= horizon)) return;
-  for (const { path, setting, rate, range, origin } of schedulesOf(spec)) {
+  for (const schedule of schedulesOf(spec)) {
+    const { setting, rate, range, origin } = schedule;
     const found = lookOver(rate, steps, (value) => inRange(value, range));
     if (!found) continue;
     const [moment, value] = [momentText(rate, found.moment), valueText(found.value)];
@@ -22,6 +23,6 @@ export function checkSchedules({ spec, why }: CheckedModel, { steps }: Limit, re
       horizon === null ? `the run has ${steps} steps` : `the run has ${steps} steps, and train.steps is ${horizon}`;
     const span = origin ?? why(setting)[0]?.span;
     const help = [limit, `it must be ${rangeText(range)} in every step`];
-    report(diagnose('spec/schedule', { what: path, value, moment }, { span, help }));
+    report(diagnose('spec/schedule', { what: titleOf(schedule), value, moment }, { span, help }));
   }
 }
