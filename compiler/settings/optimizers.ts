@@ -18,7 +18,7 @@ export const optimizers = [
   },
   {
     name: 'adamw',
-    summary: 'Adam whose weights shrink by rate · decay a step (Loshchilov and Hutter 2019)',
+    summary: 'Adam whose weights shrink by rate · decay per step (Loshchilov and Hutter 2019)',
     since: 2,
     arguments: [
       { ...RATE, default: 1e-3 },

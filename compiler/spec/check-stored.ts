@@ -104,11 +104,11 @@ const PAIR = `two numbers, the smaller first, each ${rangeText(limits.level)}`;
 function checkLevels({ resolution, latent, objective }: Spec, problem: Problem): void {
   const { levels, channels } = resolution;
   if (channels.length !== 0 && channels.length !== levels)
-    problem('resolution.channels', `has one entry a level: ${levels}`);
+    problem('resolution.channels', `has one entry per level: ${levels}`);
   const latents = latent?.levels ?? 0;
   if (latents > levels) problem('latent.levels', `is at most resolution.levels, ${levels}`);
   const betas = latent?.beta ?? [];
-  if (betas.length !== latents) problem('latent.beta', `has one entry a level: ${latents}`);
+  if (betas.length !== latents) problem('latent.beta', `has one entry per level: ${latents}`);
   if (JSON.stringify(objective.kl) !== JSON.stringify(betas)) {
     problem('objective.kl', 'is the same as latent.beta');
   }

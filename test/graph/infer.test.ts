@@ -319,7 +319,7 @@ describe('what does not fit is said in the sizes at hand', () => {
       {},
       'log-softmax takes feature maps, float32 [batch, height, width, channels], not float32 [8]',
     ],
-    ['top-share', [map], { share: 0.5 }, 'top-share takes one number a pixel, not [K, H, W, 8]'],
+    ['top-share', [map], { share: 0.5 }, 'top-share takes one number per pixel, not [K, H, W, 8]'],
     ['conv2d-input-gradient', [map, float(3, 3, 8, 4)], conv, 'a kernel [3, 3, 8, 4] writes 4 channels; the map has 8'],
     [
       'conv2d-input-gradient',

@@ -63,7 +63,7 @@ describe('a stored spec', () => {
     ],
     ['a name that is no name', '"name": "small"', '"name": "../up"', /^spec\/stored name: "\.\.\/up" is not a name$/],
     ['a role twice', '"role": "prior"', '"role": "posterior"', /subnets: must be posterior, prior, likelihood/],
-    ['a level too many', /("latent": {[^}]*"levels": )2/, '$13', /latent\.beta: has one entry a level: 3$/],
+    ['a level too many', /("latent": {[^}]*"levels": )2/, '$13', /latent\.beta: has one entry per level: 3$/],
     ['a key that the schema has not', '"phiseg": 1', '"phiseg": 1, "extra": 2', /additional properties$/],
     ['another version', '"phiseg": 1', '"phiseg": 2', /phiseg: must be equal to constant$/],
   ])('%s is told with its place', async (_what, pattern, by, message) => {

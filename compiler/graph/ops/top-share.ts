@@ -23,7 +23,7 @@ export const topShare: OpDefinition<'top-share', TopShareAttributes> = {
     const x = operandAt(operands, 0);
     const map = featureMap('top-share', x);
     if (isTypeError(map)) return map;
-    return map.channels === 1 ? x : { problem: `top-share takes one number a pixel, not ${formatShape(x.shape)}` };
+    return map.channels === 1 ? x : { problem: `top-share takes one number per pixel, not ${formatShape(x.shape)}` };
   },
   cost: costPerElement(20),
   evaluate: (operands, { share }) => {
