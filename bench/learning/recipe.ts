@@ -52,8 +52,8 @@ for (const text of recipes) {
     const scores = logs
       .flatMap(({ validations }) => validations.filter((one) => one.step === step))
       .map((one) => one.scores);
-    const ged = scores.map((one) => one['ged'] ?? Number.NaN);
-    const agreement = scores.map((one) => one['sNcc'] ?? Number.NaN);
+    const ged = scores.map((one) => one.ged ?? Number.NaN);
+    const agreement = scores.map((one) => one.sNcc ?? Number.NaN);
     points.push({ recipe, step, mean: mean(ged), lowest: Math.min(...ged), highest: Math.max(...ged) });
     const row = [recipe, ged.length, step, range(ged), range(agreement), kl, seconds.toFixed(3)];
     process.stdout.write(`| ${row.join(' | ')} |\n`);
