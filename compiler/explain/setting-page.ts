@@ -1,5 +1,5 @@
-import { settings } from '../settings/index.ts';
-import type { CallDefinition, Setting } from '../settings/setting.ts';
+import { callsOf, settings } from '../settings/index.ts';
+import type { ArgumentDefinition, CallDefinition, Setting } from '../settings/setting.ts';
 import { callText, defaultText, typeText } from '../settings/value-text.ts';
 import { aligned, factsPage } from './page.ts';
 
@@ -21,7 +21,7 @@ export function settingList(section: string | null): string {
 /** What a setting means, takes and counts in. */
 export function settingPage(setting: Setting): string {
   const { path, type, summary, hash } = setting;
-  const calls = type.kind === 'call' ? type.calls : type.kind === 'record' ? [type.call] : [];
+  const calls = callsOf(type);
   const facts: readonly (readonly [string, string])[] = [
     ['takes', calls.length > 0 ? calls.map(({ name }) => name).join(', ') : typeText(type)],
     ['default', defaultText(setting)],
@@ -35,11 +35,18 @@ export function callPage(definition: CallDefinition): string {
   const { summary, arguments: parameters } = definition;
   const head = `${callText(definition)}\n  ${summary}\n`;
   if (parameters.length === 0) return head;
-  const rows = parameters.map(({ name, type, default: value, summary: meaning }) => [
-    name,
-    typeText(type),
-    value === undefined ? 'must be given' : value === null ? 'none' : String(value),
-    meaning,
-  ]);
+  const rows = parameters.map((one) => [one.name, typeText(one.type), argumentDefault(one), one.summary]);
   return `${head}\n${aligned([['argument', 'takes', 'default', 'meaning'], ...rows])}`;
+}
+
+/** What one argument of a call is: `adamw.decay`. */
+export function argumentPage(definition: CallDefinition, argument: ArgumentDefinition): string {
+  return factsPage(`${definition.name}.${argument.name}`, argument.summary, [
+    ['takes', typeText(argument.type)],
+    ['default', argumentDefault(argument)],
+  ]);
+}
+
+function argumentDefault({ default: value }: ArgumentDefinition): string {
+  return value === undefined ? 'must be given' : value === null ? 'none' : String(value);
 }

@@ -7,10 +7,10 @@ import { helpElsewhere } from '../settings/elsewhere.ts';
 import { callDefinitions, findSetting, nameOf, sectionOf, sections, settingPaths } from '../settings/index.ts';
 import { textSurface } from '../syntax/surface.ts';
 import { layerList, layerPage, optionPage } from './layer-page.ts';
-import { callPage, settingList, settingPage } from './setting-page.ts';
+import { argumentPage, callPage, settingList, settingPage } from './setting-page.ts';
 
 /**
- * The page of a word of the language: `layers`, `conv`, `conv.kernel`, `settings`, `train`, `train.batch`, `adamw`; a finding for what is near
+ * The page of a word of the language: `layers`, `conv`, `conv.kernel`, `settings`, `train`, `train.batch`, `adamw`, `adamw.decay`; a finding for what is near
  * to one; null for anything else, the path of a spec say.
  */
 export function topicOf(subject: string): string | Diagnostic | null {
@@ -27,9 +27,13 @@ function pageOf(subject: string): string | null {
   if (sections.has(subject)) return settingList(subject);
   const definition = callDefinitions.get(subject);
   if (definition) return callPage(definition);
-  const owner = layers.get(sectionOf(subject));
-  const option = owner?.options.find(({ name }) => name === nameOf(subject));
-  return owner && option ? optionPage(owner, option) : null;
+  const [owner, part] = [sectionOf(subject), nameOf(subject)];
+  const ownLayer = layers.get(owner);
+  const option = ownLayer?.options.find(({ name }) => name === part);
+  if (ownLayer && option) return optionPage(ownLayer, option);
+  const call = callDefinitions.get(owner);
+  const argument = call?.arguments.find(({ name }) => name === part);
+  return call && argument ? argumentPage(call, argument) : null;
 }
 
 function problemOf(subject: string): Diagnostic | null {
@@ -42,6 +46,14 @@ function problemOf(subject: string): Diagnostic | null {
       ...suggestionHelp(name, names, `settings of ${section}`),
     ];
     return diagnose('spec/unknown-setting', { path: subject }, { help });
+  }
+  const argument = helpElsewhere(subject, textSurface);
+  if (argument) return diagnose('spec/unknown-setting', { path: subject }, { help: argument });
+  const call = callDefinitions.get(section);
+  if (call) {
+    const known = call.arguments.map((one) => one.name);
+    const help = known.length > 0 ? suggestionHelp(name, known, 'it takes') : ['it takes no arguments'];
+    return diagnose('spec/unknown-argument', { what: section, name }, { help });
   }
   const layer = layers.get(section);
   if (layer) {

@@ -28,13 +28,14 @@ export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
     weightOf: (labels) => `w(${labels})`,
     top: (share, of) => `top ${percent(share)}%( ${of} )`,
     dice: (labels, p) => `D(${labels}, ${p})`,
-    rate: (rate) => write(rate),
+    rate: writeRate,
   };
 }
 
 const SIGNS: Readonly<Partial<Record<FunctionName, string>>> = { '-': '−', '*': '·' };
 
-const write: (rate: Rate) => string = rateWriter({
+/** A rate as a factor in plain text: `0.001 · min(1, step / 500)`. */
+export const writeRate: (rate: Rate) => string = rateWriter({
   number: (value) => String(value).replaceAll('-', '−'),
   variable: (name) => name,
   bracket: (text) => `(${text})`,

@@ -1,3 +1,4 @@
+import { callsOf, findSetting, nameOf, sectionOf } from './index.ts';
 import type { Surface } from '../syntax/surface.ts';
 
 /** Help for a setting, in the form of its file. */
@@ -47,6 +48,14 @@ const elsewhere: Readonly<Record<string, readonly Help[]>> = {
 
 /** Where a setting is said that is none; null for one that nobody is known to look for. */
 export function helpElsewhere(path: string, surface: Surface): readonly string[] | null {
-  if (!Object.hasOwn(elsewhere, path)) return null;
+  if (!Object.hasOwn(elsewhere, path)) return helpArgument(path, surface);
   return (elsewhere[path] ?? []).map((help) => (typeof help === 'string' ? help : help(surface)));
+}
+
+/** For `train.optimizer.rate`: an argument of a setting's value is no setting of its own. */
+function helpArgument(path: string, { setting }: Surface): readonly string[] | null {
+  const [owner, name] = [sectionOf(path), nameOf(path)];
+  const found = findSetting(owner);
+  const call = found && callsOf(found.type).find((one) => one.arguments.some((argument) => argument.name === name));
+  return call ? [`${name} is an argument of the value: ${setting(owner, `${call.name}(${name}: …)`)}`] : null;
 }

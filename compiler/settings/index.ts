@@ -21,11 +21,16 @@ export const sections: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Optimisers, averages, terms of the objective: every call that a setting takes, by name. */
 export const callDefinitions: ReadonlyMap<string, CallDefinition> = new Map(
-  [
-    ...reconstructionTerms,
-    ...settings.flatMap(({ type }) => (type.kind === 'call' ? type.calls : type.kind === 'record' ? [type.call] : [])),
-  ].map((definition) => [definition.name, definition]),
+  [...reconstructionTerms, ...settings.flatMap(({ type }) => callsOf(type))].map((definition) => [
+    definition.name,
+    definition,
+  ]),
 );
+
+/** The calls that a setting takes for its value; none where it takes something else. */
+export function callsOf(type: Setting['type']): readonly CallDefinition[] {
+  return type.kind === 'call' ? type.calls : type.kind === 'record' ? [type.call] : [];
+}
 
 export function findSetting(path: string): Setting | null {
   return settings.find((setting) => setting.path === path) ?? null;

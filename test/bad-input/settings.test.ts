@@ -94,6 +94,13 @@ describe('keys', () => {
     ]);
   });
 
+  test('an argument of a value', async () => {
+    const { diagnostics } = await checkSpec(variant('train.optimizer.rate = 1e-4'));
+    expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([
+      ['spec/unknown-setting', ['rate is an argument of the value: train.optimizer = adam(rate: …)']],
+    ]);
+  });
+
   test('a misspelt setting is not also reported as not set', async () => {
     expect(await findingsIn(variant('remove latent.channels', 'latent.chanels = 3'))).toEqual([
       'spec/unknown-setting mine.phiseg:4:1',

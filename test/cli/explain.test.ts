@@ -70,6 +70,7 @@ describe('phisegc explain SETTING', () => {
     expect(stdout).toMatch(/^decay .* 0\.01 /m);
     expect((await phisegc('explain', 'sgd')).stdout).toMatch(/^momentum +a number from 0 to 0\.999999 +0 +how much/m);
     expect((await phisegc('explain', 'conv.init')).stdout).toContain('\n  takes    he, uniform, orthogonal, zeros\n');
+    expect((await phisegc('explain', 'adamw.decay')).stdout).toMatch(/^adamw\.decay\n[\s\S]*\n {2}default {2}0\.01\n$/);
   });
 
   test('settings and a section list what there is', async () => {
@@ -86,6 +87,8 @@ describe('phisegc explain SETTING', () => {
     ['train.lr', /there is no setting train\.lr\n.*train\.optimizer = adam\(rate: 1e-3\)/],
     ['conv.kernl', /layer conv has no argument kernl\n.*did you mean `kernel`\?/],
     ['relu.slope', /layer relu has no argument slope\n.*it takes no arguments/],
+    ['adamw.decy', /adamw has no argument decy\n.*did you mean `decay`\?/],
+    ['train.optimizer.decay', /no setting train\.optimizer\.decay\n.*train\.optimizer = adamw\(decay: …\)/],
     ['optimizer', /there is no file optimizer\n.*did you mean the setting `train\.optimizer`\?/],
   ])('%s: what was likely meant is said', async (subject, message) => {
     const { code, stderr } = await phisegc('explain', subject);

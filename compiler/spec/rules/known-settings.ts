@@ -28,7 +28,7 @@ export const knownSettingsRule: Rule = ({ model, report }) => {
       ? [...(named ?? []), ...listed(nameOf(setting.path), [...allowed, ...inner], section, named !== null)]
       : home
         ? [`did you mean \`${home}\`?`]
-        : suggestionHelp(section || setting.path, sectionNames, 'sections');
+        : (named ?? suggestionHelp(section || setting.path, sectionNames, 'sections'));
     report(
       diagnose('spec/unknown-setting', { path: setting.path }, { span: setting.pathSpan, label: 'unknown', help }),
     );
