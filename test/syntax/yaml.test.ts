@@ -120,6 +120,12 @@ describe('mistakes of YAML are told in its own terms', () => {
 describe('YAML itself', () => {
   const inModel = (lines: string): string => `phiseg: 1\nmodel m:\n${lines}\n`;
 
+  test('a list with a bracket in an item is to be put in quotes', () => {
+    const [found] = read(inModel('  freeze: [prior.encode[0]]'), 'test.yaml').diagnostics;
+    expect(found?.help).toEqual(["put the list in quotes: `freeze: '[prior.encode[0]]'`"]);
+    expect(read(inModel("  freeze: '[prior.encode[0]]'"), 'test.yaml').diagnostics).toEqual([]);
+  });
+
   test.each([
     ['a list as the document', '- 1\n', ['1:1 syntax/yaml-shape']],
     ['nothing', '', ['1:1 syntax/empty']],

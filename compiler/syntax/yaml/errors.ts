@@ -71,6 +71,11 @@ function specialWords({ code, message }: YAMLError, rest: string, line: string):
   if (/comment/i.test(message)) return ['no blank before `#`', 'a comment begins with a blank and `#`'];
   if (/map values/.test(message)) return ['a key without a value', 'write `KEY: VALUE`'];
   if (/items|flow|collection/i.test(message)) {
+    const value = /^\s*(?:- )?([\w.]+): (\[.*\])\s*$/.exec(line);
+    // A list of YAML holds no `encode[0]`; its text in quotes does.
+    if (rest.startsWith('[') && value !== null) {
+      return ['a bracket within an item of a list', `put the list in quotes: \`${value[1]}: '${value[2]}'\``];
+    }
     return ['a comma is missing', 'items stand apart by `, `'];
   }
   return null;
