@@ -123,7 +123,7 @@ function otherFormat(format: string): string {
   const [own, ownVersion] = FORMAT.split('/');
   if (kind !== own) return 'it is not a checkpoint of a training run';
   const age = Number(version) > Number(ownVersion) ? 'a newer' : 'an older';
-  return `${age} version of phisegc wrote it, in the format ${format}; this one reads ${FORMAT}`;
+  return `${age} version of phisegc wrote it, in the format ${format}, and this one reads ${FORMAT}: use the version that the run.json beside it names`;
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

@@ -169,7 +169,9 @@ test('refuses a checkpoint whose tensors do not fit, and one of another version'
   const older = await train('misfit', '--steps', '2', '--resume');
   expect([older.code, older.stderr]).toEqual([
     2,
-    expect.stringContaining('an older version of phisegc wrote it, in the format phisegc-run/1'),
+    expect.stringContaining(
+      'an older version of phisegc wrote it, in the format phisegc-run/1, and this one reads phisegc-run/2: use the version that the run.json',
+    ),
   ]);
 });
 
