@@ -2,6 +2,7 @@ import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
 import { typeText } from '../settings/value-text.ts';
 import { aligned, factsPage } from './page.ts';
+import { HASHES } from './setting-page.ts';
 
 /** Every layer of the language with what it does. */
 export function layerList(): string {
@@ -21,7 +22,7 @@ export function optionPage(layer: LayerDefinition, option: OptionDefinition): st
   return factsPage(`${layer.name}.${option.name}`, option.summary, [
     ['takes', typeText(option.type)],
     ['default', optionDefault(option)],
-    ['hash', 'weights: another value is another network'],
+    ['hash', HASHES[option.hash ?? 'weights']],
   ]);
 }
 

@@ -4,7 +4,7 @@ import { callText, defaultText, typeText } from '../settings/value-text.ts';
 import { aligned, factsPage } from './page.ts';
 
 /** What a hash that a setting counts in says. */
-const HASHES: Readonly<Record<Setting['hash'], string>> = {
+export const HASHES: Readonly<Record<Setting['hash'], string>> = {
   weights: 'weights: another value is another network',
   objective: 'objective: another value is another loss, on the same weights',
   run: 'run: another value is another run, of the same loss and weights',

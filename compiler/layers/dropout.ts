@@ -8,8 +8,14 @@ export const dropout: LayerDefinition = {
   summary: 'Sets each number to 0 with probability rate and divides the others by 1 − rate, in training.',
   since: 2,
   options: [
-    { name: 'rate', type: rate(0, 0.999), summary: 'the probability of a 0' },
-    { name: 'sample', type: boolean, default: false, summary: 'whether samples drop numbers, too, each sample others' },
+    { name: 'rate', type: rate(0, 0.999), summary: 'the probability of a 0', hash: 'objective' },
+    {
+      name: 'sample',
+      type: boolean,
+      default: false,
+      summary: 'whether samples drop numbers, too, each sample others',
+      hash: 'objective',
+    },
   ],
   conflict: ({ rate: value, sample }) =>
     sample === true && typeof value !== 'number'

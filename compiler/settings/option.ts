@@ -18,6 +18,8 @@ export interface OptionDefinition {
   readonly summary: string;
   /** The form of stored specs that first has it: there it is left out where it is the default. None: the first form. */
   readonly since?: number;
+  /** The narrowest hash that it counts in; none: that of the weights. With `objective`, weights fit whatever its value is. */
+  readonly hash?: 'weights' | 'objective';
 }
 
 /** What a value of a simple kind is in the canonical spec. */

@@ -77,6 +77,17 @@ function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
   };
 }
 
+/** Subnets without the options that weights fit whatever they are. */
+export function weightsOf(subnets: unknown, known: Layers = layers): unknown {
+  return mapParts(subnets, (part) => {
+    const layer = part.kind === 'layer' ? known.get(String(part.layer)) : undefined;
+    if (layer === undefined) return part;
+    const own = new Set(layer.options.filter(({ hash }) => hash === 'objective').map(({ name }) => name));
+    const options = Object.entries(asPart(part.options)).filter(([name]) => !own.has(name));
+    return { ...part, options: Object.fromEntries(options) };
+  });
+}
+
 function changeTrain(train: StoredForm, change: Change): StoredForm {
   const augment = change(asPart(train.augment), rowsOf('train.augment'), 1);
   return change({ ...train, augment }, rowsOf('train'), 1);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalValue } from './canonical.ts';
-import { toForm } from './form.ts';
+import { toForm, weightsOf } from './form.ts';
 import type { Spec } from './types.ts';
 
 /** Three questions, three hashes: will these weights load, is this the same loss, is this the same run? */
@@ -23,7 +23,7 @@ export function hashSpec(spec: Spec): Hashes {
     subnets: meaning.subnets,
   };
   return {
-    weights: digest(networks),
+    weights: digest({ ...networks, subnets: weightsOf(networks.subnets) }),
     objective: digest({ networks, objective: meaning.objective }),
     run: digest(meaning),
   };

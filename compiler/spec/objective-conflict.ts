@@ -79,6 +79,10 @@ function termConflict(
     return { argument: 'ignore', problem, help: 'let all terms of the sum ignore one label' };
   }
   if (classes === null || term.kind === 'dice' || term.classes === null) return null;
+  if (term.classes.every((weight) => weight === 0)) {
+    const problem = 'classes weighs no class, so that no pixel counts';
+    return { argument: 'classes', problem, help: 'give at least one class a weight above 0' };
+  }
   if (term.classes.length === classes) return null;
   const problem = `classes has ${term.classes.length} weights for ${classes} classes`;
   return { argument: 'classes', problem, help: 'give each class its weight, the background first' };

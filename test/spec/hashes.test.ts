@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { checkFile } from '../support/check.ts';
+import { checkFile, checkText, lastModel } from '../support/check.ts';
+import { smallSpec } from '../support/small-spec.ts';
 
 /** As commit 9eedc83 computed them, before forms had numbers. A hash that changes here makes runs and checkpoints strangers. */
 const HASHES: Readonly<Record<string, readonly [weights: string, objective: string, run: string]>> = {
@@ -14,4 +15,21 @@ const HASHES: Readonly<Record<string, readonly [weights: string, objective: stri
 test.each(Object.entries(HASHES))('%s has the hashes that it had before forms had numbers', async (name, hashes) => {
   const { weights, objective, run } = (await checkFile(`specs/${name}.phiseg`)).hashes;
   expect([weights, objective, run]).toEqual(hashes);
+});
+
+test('weights fit whatever drops numbers beside them; the loss is another', async () => {
+  const hashesWith = async (layer: string) => {
+    const text = smallSpec.replace('-> relu', `-> relu${layer}`);
+    return lastModel(await checkText(text)).hashes;
+  };
+  const [plain, tenth, fifth] = [
+    await hashesWith(''),
+    await hashesWith(' -> dropout(0.1)'),
+    await hashesWith(' -> dropout(0.2, sample: true)'),
+  ];
+  expect(fifth.weights).toBe(tenth.weights);
+  expect(fifth.objective).not.toBe(tenth.objective);
+  expect(fifth.run).not.toBe(tenth.run);
+  // Layers in between may change how weights are called.
+  expect(tenth.weights).not.toBe(plain.weights);
 });

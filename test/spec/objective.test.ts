@@ -140,6 +140,10 @@ describe('an objective that cannot be', () => {
     ['reconstruction = (1 - step) * dice()', 'spec/schedule: the weight of a term is -1 at step 2'],
     ['reconstruction = jaccard()', 'spec/choice: objective.reconstruction cannot be jaccard'],
     ['reconstruction = crossentropy(classes: [1])', 'spec/contradiction: classes has 1 weights for 2 classes'],
+    [
+      'reconstruction = crossentropy(classes: [0, 0])',
+      'spec/contradiction: classes weighs no class, so that no pixel counts',
+    ],
     ['reconstruction = crossentropy(classes: [1, -2])', 'spec/out-of-range: the weight of a class cannot be -2'],
     ['reconstruction = crossentropy(classes: 2)', 'spec/wrong-kind: expected a list of weights, found the number 2'],
     ['reconstruction = crossentropy(topk: 0)', 'spec/out-of-range: topk cannot be 0'],
