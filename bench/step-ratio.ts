@@ -1,11 +1,14 @@
 /**
- * How a step of training of one build of phisegc compares with that of another, both in this process and in turns:
+ * How a step of training of one build of phisegc compares with that of another, in turns:
  *
- *     npm run build && node bench/step-ratio.ts DIST SPEC [PATH=VALUE …]
+ *     npm run build && node --import ./test/support/typescript.mjs bench/step-ratio.ts DIST SPEC [PATH=VALUE …]
  *
- * DIST is the folder `dist` of the other build. Both compile the spec for `onnx` and take the same steps; printed are the medians
- * of the time on the clock and on the processors, ours by theirs, with the range of the ratios of single rounds.
+ * DIST is the folder `dist` of the other build. Both compile the spec for `onnx` and take the same steps, each in a process of its own,
+ * for ONNX Runtime is loaded once a process; printed are the medians of the time on the clock and on the processors, with the range of
+ * the ratios of single rounds.
  */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -25,12 +28,12 @@ const load = async (dist: string): Promise<Build> => ({
   runtime: await import(pathToFileURL(resolve(dist, 'runtime/index.js')).href),
 });
 
-const [other, path, ...set] = process.argv.slice(2);
-if (other === undefined || path === undefined)
-  throw new Error('call it with the folder dist of another build, and a spec');
-
 /** A function that takes steps on a batch, as a build writes them. */
-async function stepper({ compiler, runtime }: Build, spec: string): Promise<() => Promise<void>> {
+async function stepper(
+  { compiler, runtime }: Build,
+  spec: string,
+  set: readonly string[],
+): Promise<() => Promise<void>> {
   const { models } = await compiler.check({ host: compiler.createNodeHost(), path: spec, set, meant: 'last' });
   const model = models.at(-1);
   const target = compiler.findTarget('onnx', ({ message }) => process.stderr.write(`${message}\n`));
@@ -70,26 +73,48 @@ async function timed(work: () => Promise<void>): Promise<Times> {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-const ours = await stepper(await load('dist'), path);
-const theirs = await stepper(await load(other), path);
-await ours();
-await theirs();
-const rounds: { readonly ours: Times; readonly theirs: Times }[] = [];
-for (let round = 0; round < ROUNDS; round += 1) {
-  const first = round % 2 === 0;
-  const a = await timed(first ? ours : theirs);
-  const b = await timed(first ? theirs : ours);
-  rounds.push(first ? { ours: a, theirs: b } : { ours: b, theirs: a });
+/** Takes a round of steps whenever it is asked to. */
+async function serve([dist = '', spec = '', ...set]: readonly string[]): Promise<void> {
+  const work = await stepper(await load(dist), spec, set);
+  await work();
+  process.on('message', () => void timed(work).then((times) => process.send?.(times)));
+  process.send?.('ready');
 }
-for (const what of ['clock', 'processor'] as const) {
-  const ratios = rounds.map((round) => round.ours[what] / round.theirs[what]);
-  const [own, peer] = [
-    median(rounds.map((round) => round.ours[what])),
-    median(rounds.map((round) => round.theirs[what])),
-  ];
-  const range = `${Math.min(...ratios).toFixed(2)} … ${Math.max(...ratios).toFixed(2)}`;
-  process.stdout.write(
-    `${what}: ${own.toFixed(1)} ms, other ${peer.toFixed(1)} ms, ratio ${median(ratios).toFixed(3)} (${range})\n`,
-  );
+
+async function round(build: ChildProcess): Promise<Times> {
+  build.send('round');
+  const [times] = await once(build, 'message');
+  return times as Times;
 }
-process.exit(0);
+
+async function compare([other, path, ...set]: readonly string[]): Promise<void> {
+  if (other === undefined || path === undefined)
+    throw new Error('call it with the folder dist of another build, and a spec');
+  const started: ChildProcess[] = [];
+  for (const dist of ['dist', other]) {
+    const child = fork(import.meta.filename, ['--serve', dist, path, ...set]);
+    started.push(child);
+    await once(child, 'message');
+  }
+  const [ours, theirs] = started;
+  if (!ours || !theirs) return;
+  const rounds: { readonly ours: Times; readonly theirs: Times }[] = [];
+  for (let at = 0; at < ROUNDS; at += 1) {
+    const isFirst = at % 2 === 0;
+    const a = await round(isFirst ? ours : theirs);
+    const b = await round(isFirst ? theirs : ours);
+    rounds.push(isFirst ? { ours: a, theirs: b } : { ours: b, theirs: a });
+  }
+  for (const what of ['clock', 'processor'] as const) {
+    const ratios = rounds.map((one) => one.ours[what] / one.theirs[what]);
+    const [own, peer] = [median(rounds.map((one) => one.ours[what])), median(rounds.map((one) => one.theirs[what]))];
+    const range = `${Math.min(...ratios).toFixed(2)} … ${Math.max(...ratios).toFixed(2)}`;
+    process.stdout.write(
+      `${what}: ${own.toFixed(1)} ms, other ${peer.toFixed(1)} ms, ratio ${median(ratios).toFixed(3)} (${range})\n`,
+    );
+  }
+  for (const child of started) child.kill();
+}
+
+const [first, ...rest] = process.argv.slice(2);
+await (first === '--serve' ? serve(rest) : compare(first === undefined ? [] : [first, ...rest]));
