@@ -2,11 +2,12 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Span } from '../source/span.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { layerBlock } from './call.ts';
-import { type Scope, withRelated } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { MAX_BLOCK_DEPTH } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import type { Block } from './types.ts';
 import type { Value } from './values.ts';
+import { withinDefinition } from './within-definition.ts';
 
 /** A chain in normal form: unnamed chains inside it are spliced, and one step alone is itself. */
 export function chain(steps: readonly Block[], name: string | null = null): Block {
@@ -54,33 +55,14 @@ export function instantiate(
   scope: Scope,
 ): Block | null {
   const { item } = definition;
-  const active = [...scope.locals].filter(([key]) => key.startsWith(ACTIVE));
-  const marker = `${ACTIVE}${item.span.file}#${name}`;
-  if (scope.locals.has(marker)) {
-    const cycle = [...active.map(([key]) => key.slice(key.indexOf('#') + 1)), name];
-    const details = {
-      span: usedAt,
-      label: `${name} is being defined`,
-      help: ['repeat with `block * n`; blocks cannot use themselves'],
-    };
-    scope.environment.report(
-      diagnose('names/cycle', { what: 'block', cycle: cycle.slice(cycle.indexOf(name)) }, details),
-    );
-    return null;
-  }
-  const locals = new Map<string, Value>([...parameters, ...active, [marker, { kind: 'boolean', value: true }]]);
-  const related = { span: usedAt, message: `${name} is used here` };
   const { environment } = scope;
-  if (environment.failed.has(item)) return null;
-  const inner = withRelated({ environment, locals }, item.span, related);
+  const inner = withinDefinition(item, parameters, usedAt, scope);
+  if (!inner) return null;
   const value = evaluate(item.value, inner);
   const block = value && asBlock(value, item.value.span, inner);
   if (!block) environment.failed.add(item);
   return block && built(chain([block], name), usedAt, inner);
 }
-
-/** Marks, among the locals, the blocks whose bodies are being read; no user can write such a name. */
-const ACTIVE = '(in) ';
 
 /** A block just built out of others; null, and reported, when it is far too large or deep: parts that double double again. */
 export function built(block: Block, span: Span, scope: Scope): Block | null {

@@ -4,8 +4,9 @@ import type { CallExpression, Expression, LetItem } from '../syntax/ast.ts';
 import { compute } from './arithmetic.ts';
 import { readArguments } from './bind-arguments.ts';
 import { evaluate, expected } from './evaluate.ts';
-import { type Scope, withRelated } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { asRate, rateValue, type Value } from './values.ts';
+import { withinDefinition } from './within-definition.ts';
 
 /** `max(0, step - 500)`: a function that comes with the language. */
 export function callNumberFunction(name: FunctionName, call: CallExpression, scope: Scope): Value | null {
@@ -43,25 +44,12 @@ export function callDefinedFunction(item: LetItem, call: CallExpression, scope: 
     return rate === null ? null : rateValue(rate);
   });
   if (!parameters) return null;
-  if (environment.failed.has(item) || !environment.mayCall(call.span)) return null;
-  const active = [...scope.locals].filter(([key]) => key.startsWith(ACTIVE));
-  const marker = `${ACTIVE}${item.span.file}#${name}`;
-  if (scope.locals.has(marker)) {
-    const calls = [...active.map(([key]) => key.slice(key.indexOf('#') + 1)), name];
-    const help = ['a function cannot use itself: write what it gives as a formula'];
-    const details = { span: call.span, label: `${name} is being computed`, help };
-    environment.report(diagnose('names/cycle', { what: 'function', cycle: calls.slice(calls.indexOf(name)) }, details));
-    return null;
-  }
-  const locals = new Map<string, Value>([...parameters, ...active, [marker, { kind: 'boolean', value: true }]]);
-  const related = { span: call.span, message: `${name} is used here` };
-  const rate = evaluateRate(item.value, withRelated({ environment, locals }, item.span, related));
+  const inner = withinDefinition(item, parameters, call.span, scope);
+  if (!inner || !environment.mayCall(call.span)) return null;
+  const rate = evaluateRate(item.value, inner);
   if (rate === null) environment.failed.add(item);
   return rate === null ? null : rateValue(rate);
 }
-
-/** Marks, among the locals, the functions that are being computed; no user can write such a name. */
-const ACTIVE = '(computing) ';
 
 /** The value of an expression that must be a number or a formula. */
 function evaluateRate(expression: Expression, scope: Scope): Rate | null {
