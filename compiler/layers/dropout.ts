@@ -1,6 +1,5 @@
 import { apply } from '../formula/formula.ts';
-import { rate } from '../settings/option.ts';
-import { boolean, type LayerDefinition } from './layer.ts';
+import { boolean, type LayerDefinition, rate } from './layer.ts';
 
 /** Srivastava et al. 2014, with what is left made larger while training, so that sampling leaves all as it is. */
 export const dropout: LayerDefinition = {

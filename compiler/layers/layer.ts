@@ -8,7 +8,7 @@ import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
 import type { OptionDefinition } from '../settings/option.ts';
 import type { CallDefinition } from '../settings/setting.ts';
 
-export { boolean, choice, integer, type OptionDefinition, type OptionType, real } from '../settings/option.ts';
+export { boolean, choice, integer, type OptionDefinition, type OptionType, rate, real } from '../settings/option.ts';
 
 /** What a graph is for: drawing samples with the statistics that training left, or training with those of the batch. */
 export type Mode = 'inference' | 'training';

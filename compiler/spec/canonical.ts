@@ -8,7 +8,12 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * bytes, whichever of the two surfaces they were written in.
  */
 export function canonicalJson(spec: Spec): string {
-  return `${JSON.stringify(canonicalValue(toForm(spec)), null, 2)}\n`;
+  return `${JSON.stringify(canonicalForm(spec), null, 2)}\n`;
+}
+
+/** The same as a value. */
+export function canonicalForm(spec: Spec): Json {
+  return canonicalValue(toForm(spec));
 }
 
 /** Keys that say which text a part came from. */

@@ -1,7 +1,7 @@
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
 import { rangeOf } from '../settings/option.ts';
-import { inRange, MAX_BLOCK_DEPTH, rangeText } from './limits.ts';
+import { inRange, MAX_BLOCK_DEPTH, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import { NAME, type Problem } from './stored-problem.ts';
 import type { Block, LayerOptions } from './types.ts';
@@ -52,11 +52,12 @@ export function wantedOf({ type }: OptionDefinition, value: unknown): string | n
       return typeof value === 'string' && type.choices.includes(value) ? null : `one of ${type.choices.join(', ')}`;
     case 'rate':
       // What a formula is worth is looked over where all rates are.
-      if (typeof value === 'object' && value !== null) return null;
-      return typeof value === 'number' && inRange(value, rangeOf(type)) ? null : rangeText(rangeOf(type));
-    default: {
-      const range = { ...type, whole: type.kind === 'integer' };
-      return typeof value === 'number' && inRange(value, range) ? null : rangeText(range);
-    }
+      return typeof value === 'object' && value !== null ? null : wantedNumber(rangeOf(type), value);
+    default:
+      return wantedNumber(rangeOf(type), value);
   }
+}
+
+function wantedNumber(range: NumberRange, value: unknown): string | null {
+  return typeof value === 'number' && inRange(value, range) ? null : rangeText(range);
 }

@@ -13,7 +13,11 @@ export function checkStoredRate(
   problem: Problem,
 ): void {
   if (isFormula(value)) checkStoredFormula(at, value, range, steps, problem);
-  else if (!inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
+  else checkStoredNumber(at, value, range, problem);
+}
+
+export function checkStoredNumber(at: string, value: number, range: NumberRange, problem: Problem): void {
+  if (!inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
 }
 
 /** A formula that was read from a file: as large as text can say, of functions that take what they are given, and in range. */

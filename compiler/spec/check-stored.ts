@@ -1,10 +1,10 @@
 import { checkStoredBlock } from './check-stored-block.ts';
-import { checkStoredRate } from './check-stored-formula.ts';
+import { checkStoredNumber, checkStoredRate } from './check-stored-formula.ts';
 import { checkStoredObjective } from './check-stored-objective.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
 import { fromForm } from './form.ts';
 import { migrate } from './migrate/index.ts';
-import { inRange, isPair, limits, MAX_LAYERS, type NumberRange, rangeText } from './limits.ts';
+import { isPair, limits, MAX_LAYERS, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import { optimizers } from '../settings/optimizers.ts';
 import type { CallDefinition, Conflict } from '../settings/setting.ts';
@@ -89,12 +89,12 @@ function checkDeclarations({ name, documentation, input, target, latent }: Spec,
     ['input.height', input.height],
     ['input.width', input.width],
   ] as const) {
-    if (typeof size === 'number') number(at, size, limits.size, problem);
+    if (typeof size === 'number') checkStoredNumber(at, size, limits.size, problem);
   }
   if (input.height !== target.height || input.width !== target.width) {
     problem('target', 'the labels have the size of the image');
   }
-  if (target.annotators !== null) number('target.annotators', target.annotators, limits.annotators, problem);
+  if (target.annotators !== null) checkStoredNumber('target.annotators', target.annotators, limits.annotators, problem);
   if (!isPair(input.range)) problem('input.range', PAIR);
   if (!isPair(target.onehot)) problem('target.onehot', PAIR);
 }
@@ -135,10 +135,6 @@ function checkRates(spec: Spec, problem: Problem): void {
   for (const { path, rate, range } of ratesOf(spec)) {
     checkStoredRate(path, rate, range, spec.train.steps, problem);
   }
-}
-
-function number(at: string, value: number, range: NumberRange, problem: Problem): void {
-  if (!inRange(value, range)) problem(at, `must be ${rangeText(range)}, not ${value}`);
 }
 
 function checkBlocks({ subnets }: Spec, problem: Problem): void {

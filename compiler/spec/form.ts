@@ -78,9 +78,9 @@ function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
 }
 
 /** Subnets without the options that weights fit whatever they are. */
-export function weightsOf(subnets: unknown, known: Layers = layers): unknown {
+export function weightsOf(subnets: unknown): unknown {
   return mapParts(subnets, (part) => {
-    const layer = part.kind === 'layer' ? known.get(String(part.layer)) : undefined;
+    const layer = part.kind === 'layer' ? layers.get(String(part.layer)) : undefined;
     if (layer === undefined) return part;
     const own = new Set(layer.options.filter(({ hash }) => hash === 'objective').map(({ name }) => name));
     const options = Object.entries(asPart(part.options)).filter(([name]) => !own.has(name));

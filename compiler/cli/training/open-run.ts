@@ -5,8 +5,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import { printable } from '../../diagnostics/display.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
-import { canonicalValue } from '../../spec/canonical.ts';
-import { toForm } from '../../spec/form.ts';
+import { canonicalForm } from '../../spec/canonical.ts';
 import type { Context } from '../context.ts';
 import { parseJson } from '../parse-json.ts';
 import { RUN_FILES } from '../run-folder.ts';
@@ -132,5 +131,5 @@ async function differencesOf(folder: string, model: CheckedModel, context: Conte
   const text = await context.host.readText(join(folder, RUN_FILES.spec));
   const stored = text.ok ? parseJson(text.text) : undefined;
   if (stored === undefined) return [`its ${RUN_FILES.spec} cannot be read, so what differs is not known`];
-  return specDifference(stored, canonicalValue(toForm(model.spec)));
+  return specDifference(stored, canonicalForm(model.spec));
 }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { CheckedModel } from '../../check.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { canonicalJson, canonicalValue } from '../../spec/canonical.ts';
-import { toForm } from '../../spec/form.ts';
+import { canonicalForm, canonicalJson } from '../../spec/canonical.ts';
 import type { Context } from '../context.ts';
 import { parseJson } from '../parse-json.ts';
 import { RUN_FILES } from '../run-folder.ts';
@@ -57,5 +56,5 @@ async function hasSpec(folder: string, { spec }: CheckedModel, context: Context)
   const text = await context.host.readText(join(folder, RUN_FILES.spec));
   if (!text.ok) return false;
   const stored = parseJson(text.text);
-  return stored !== undefined && specDifference(stored, canonicalValue(toForm(spec))).length === 0;
+  return stored !== undefined && specDifference(stored, canonicalForm(spec)).length === 0;
 }
