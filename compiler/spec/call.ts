@@ -8,6 +8,7 @@ import { asBlock, built, instantiate } from './blocks.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { callDefinedFunction, callNumberFunction } from './functions.ts';
 import { readOption } from './options.ts';
+import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import type { Block, LayerOptions, Wire } from './types.ts';
 import { describe, type Value } from './values.ts';
@@ -70,9 +71,7 @@ export function layerBlock(layer: LayerDefinition, given: readonly Argument[], s
   if (!good) return null;
   const conflict = layer.conflict?.(options) ?? null;
   if (conflict === null) return { kind: 'layer', layer: layer.name, options, origin: span };
-  const { problem, help, argument } = conflict;
-  const place = bound.get(argument)?.span ?? span;
-  scope.environment.report(diagnose('spec/contradiction', { problem }, { span: place, help: [help] }));
+  reportContradiction(conflict, bound.get(conflict.argument)?.span ?? span, scope.environment.report);
   return null;
 }
 

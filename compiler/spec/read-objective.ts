@@ -7,6 +7,7 @@ import { objectiveConflict, type ObjectiveUse } from './objective-conflict.ts';
 import { ratesPerLevel } from './per-level.ts';
 import { everyLevel, type ReadTerm, readTerms } from './read-term.ts';
 import { readCall } from './read-value.ts';
+import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import type { DivergenceSpec, ObjectiveSpec, ReconstructionSpec } from './types.ts';
 
@@ -31,12 +32,11 @@ export function readObjective(
   const objective = { reconstruction: reconstructionOf(terms, delivered ?? 0), divergence };
   const conflict = objectiveConflict(objective, use);
   if (!conflict) return { ...objective, kl };
-  const { problem, help } = conflict;
   const span =
     conflict.term === null
       ? model.settings.get('objective.divergence')?.span
       : terms[conflict.term]?.placeOf(conflict.argument);
-  scope.environment.report(diagnose('spec/contradiction', { problem }, { span, help: [help] }));
+  reportContradiction(conflict, span, scope.environment.report);
   return null;
 }
 

@@ -22,6 +22,7 @@ import { redundantBias } from './rules/redundant-bias.ts';
 import { latentName as latentNameOf } from './rules/signatures.ts';
 import { targetFitsInput } from './rules/target-fits-input.ts';
 import { usedSlots } from './rules/used-slots.ts';
+import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import { trainProblems } from './train-problems.ts';
 import type { ImageSpec, LabelsSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
@@ -237,8 +238,8 @@ function readDeclarations(
 }
 
 function reportTrainProblems(model: FlatModel, spec: Spec, report: Report): void {
-  for (const { path, problem, help } of trainProblems(spec)) {
-    report(diagnose('spec/contradiction', { problem }, { span: model.settings.get(path)?.value.span, help: [help] }));
+  for (const found of trainProblems(spec)) {
+    reportContradiction(found, model.settings.get(found.path)?.value.span, report);
   }
 }
 

@@ -1,26 +1,20 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { product, type Rate } from '../formula/formula.ts';
-import type { Span } from '../source/span.ts';
-import type { Argument, BinaryExpression, Expression } from '../syntax/ast.ts';
+import type { BinaryExpression, Expression } from '../syntax/ast.ts';
 import { reconstructionTerms } from '../settings/terms.ts';
-import { bindArguments } from './bind-arguments.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { inRange, limits, rangeText } from './limits.ts';
 import { readChoice } from './options.ts';
 import { ratesPerLevel } from './per-level.ts';
 import { readRate } from './read-rate.ts';
-import { readCall } from './read-value.ts';
+import { bindCall, type Called, readCalled } from './read-value.ts';
 import type { Scope } from './scope.ts';
 import type { ReconstructionTerm, WeightedTerm } from './types.ts';
 
 const PATH = 'objective.reconstruction';
 
 /** A term of the reconstruction with the text that it comes from. */
-export interface ReadTerm extends WeightedTerm {
-  readonly span: Span;
-  /** Where an argument is given; the term itself where it is not. */
-  placeOf(argument: string): Span;
-}
+export type ReadTerm = WeightedTerm & Pick<Called, 'placeOf'>;
 
 /**
  * `crossentropy() + 0.5 * dice()`: terms, sums of them, and products of a weight and one of these. Null where a part is in
@@ -68,17 +62,13 @@ function readTerm(expression: Expression, delivered: number | null, scope: Scope
     levels: (value: Expression) => readLevels(value, delivered, scope),
     classes: (value: Expression) => readClasses(value, scope),
   };
-  const values = readCall(PATH, reconstructionTerms, expression, specials, scope);
+  const called = bindCall(PATH, reconstructionTerms, expression, scope);
+  const values = called && readCalled(called, specials, scope);
   if (!values || delivered === null) return null;
-  const definition = reconstructionTerms.find(({ name }) => name === values.kind);
-  const given = expression.kind === 'call' ? expression.arguments : [];
-  const names = definition?.arguments.map(({ name }) => name) ?? [];
-  const bound: ReadonlyMap<string, Argument> = bindArguments(PATH, names, given, scope) ?? new Map();
-  const placeOf = (argument: string): Span => bound.get(argument)?.span ?? expression.span;
   const weights = values.weights === 'all' ? everyLevel(delivered) : values.weights;
   // The type follows from the same rows.
   const term = { ...values, weights } as unknown as ReconstructionTerm;
-  return { weight: 1, term, span: expression.span, placeOf };
+  return { weight: 1, term, placeOf: called.placeOf };
 }
 
 /** Weight 1 for each tensor of logits, as published. */

@@ -3,10 +3,12 @@ import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { fail } from '../invariant.ts';
 import type { ArgumentDefinition, CallDefinition, SettingType, Values } from '../settings/setting.ts';
 import { callText } from '../settings/value-text.ts';
+import type { Span } from '../source/span.ts';
 import type { Argument, Expression } from '../syntax/ast.ts';
 import { bindArguments } from './bind-arguments.ts';
 import { isNone } from './no-value.ts';
 import { readOption } from './options.ts';
+import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 
 /** Reads what is special, by the name of its setting or argument; null where it is in error, which has been reported. */
@@ -46,7 +48,26 @@ export function readCall(
   specials: Specials,
   scope: Scope,
 ): Values | null {
-  const { report } = scope.environment;
+  const called = bindCall(what, calls, expression, scope);
+  return called && readCalled(called, specials, scope);
+}
+
+/** A call with the arguments that its text gives. */
+export interface Called {
+  readonly definition: CallDefinition;
+  readonly expression: Expression;
+  readonly bound: ReadonlyMap<string, Argument>;
+  /** Where an argument is given; the call itself where it is not. */
+  placeOf(argument: string): Span;
+}
+
+/** Which of a few calls is meant, and with which arguments; null where that is in error, which has been reported. */
+export function bindCall(
+  what: string,
+  calls: readonly CallDefinition[],
+  expression: Expression,
+  scope: Scope,
+): Called | null {
   const callee = expression.kind === 'call' ? expression.callee : expression;
   const name = callee.kind === 'name' ? callee.name : null;
   const definition = calls.find((one) => one.name === name);
@@ -57,13 +78,24 @@ export function readCall(
       'choices',
     );
     const help = [...near, ...calls.map((one) => `${callText(one)}: ${one.summary}`)];
-    report(diagnose('spec/choice', { what, actual: name }, { span: expression.span, label: 'not a choice', help }));
+    const details = { span: expression.span, label: 'not a choice', help };
+    scope.environment.report(diagnose('spec/choice', { what, actual: name }, details));
     return null;
   }
   const parameters = definition.arguments.map((parameter) => parameter.name);
-  const given = expression.kind === 'call' ? expression.arguments : [];
-  const bound = bindArguments(definition.name, parameters, given, scope);
-  if (!bound) return null;
+  const bound = bindArguments(
+    definition.name,
+    parameters,
+    expression.kind === 'call' ? expression.arguments : [],
+    scope,
+  );
+  const placeOf = (argument: string): Span => bound?.get(argument)?.span ?? expression.span;
+  return bound && { definition, expression, bound, placeOf };
+}
+
+/** The values of a call's arguments, its name as `kind`; null where one is in error, which has been reported. */
+export function readCalled(called: Called, specials: Specials, scope: Scope): Values | null {
+  const { definition, expression, bound, placeOf } = called;
   const values: Record<string, unknown> = { kind: definition.name };
   let good = true;
   for (const parameter of definition.arguments) {
@@ -74,8 +106,7 @@ export function readCall(
   if (!good) return null;
   const conflict = definition.conflict?.(values) ?? null;
   if (conflict === null) return values;
-  const span = bound.get(conflict.argument)?.span ?? expression.span;
-  report(diagnose('spec/contradiction', { problem: conflict.problem }, { span, help: [conflict.help] }));
+  reportContradiction(conflict, placeOf(conflict.argument), scope.environment.report);
   return null;
 }
 
