@@ -38,6 +38,8 @@ describe('patience', () => {
     expect(ged([0.5, null, null])).not.toBeNull();
     expect(ged([null, null])).toBe('GED² was no better in 2 validations in a row');
     expect(ged([null, 0.5, null])).toBeNull();
+    expect(ged([Number.NaN, 0.5], 1)).toBeNull();
+    expect(ged([0.5, Number.NaN], 1)).not.toBeNull();
     expect(ged([])).toBeNull();
     const [first, ...others] = log('ged', [0.1, 0.9, 0.8]);
     const changed = [{ ...present(first, 'first'), samples: 16 }, ...others];

@@ -150,13 +150,13 @@ async function printSchedules(
   }
   const { scheduleCurves, SOME_STEPS } = await import('../../explain/schedule-curves.ts');
   const end = model.spec.train.steps ?? SOME_STEPS;
-  const curves = scheduleCurves(model.spec, end);
   if (form === 'svg') {
     const { drawSchedules } = await import('../report/draw-schedules.ts');
     context.out(await drawSchedules(model.spec, end));
     return EXIT.fine;
   }
   const { renderSchedules } = await import('../../explain/render-schedules.ts');
+  const curves = scheduleCurves(model.spec, end);
   const isAssumed = model.spec.train.steps === null && curves.some(({ over }) => over === 'step');
   const note = isAssumed ? `train.steps is not set: the first ${end} steps are drawn.` : '';
   const textOf = ({ setting, origin }: { readonly setting: string; readonly origin: Span | null }): string | null =>

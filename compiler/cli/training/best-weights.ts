@@ -9,6 +9,7 @@ import {
   writeBest,
 } from '../../../runtime/index.ts';
 import { bestFile } from '../run-folder.ts';
+import { isBetter } from './is-better.ts';
 
 /** What a validation is compared with: one before it, or what a file of best weights says, which may leave out of how many. */
 export type Rival = Pick<ValidationRecord, 'step' | 'scores'> & {
@@ -22,15 +23,14 @@ export type Rival = Pick<ValidationRecord, 'step' | 'scores'> & {
  */
 function isBest(measure: Measure, record: ValidationRecord, rivals: readonly Rival[]): boolean {
   const value = record.scores[measure.id] ?? null;
-  if (value === null || !Number.isFinite(value)) return false;
-  return rivals
+  const others = rivals
     .filter(({ step }) => step !== record.step)
     .filter(
       ({ images, samples }) =>
         (images ?? record.images) === record.images && (samples ?? record.samples) === record.samples,
     )
-    .map(({ scores }) => scores[measure.id] ?? null)
-    .every((other) => other === null || (measure.better === 'low' ? value < other : value > other));
+    .map(({ scores }) => scores[measure.id] ?? null);
+  return [null, ...others].every((other) => isBetter(measure, value, other));
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Measure, selectionMeasures, type ValidationRecord } from '../../..
 import { counted } from '../../diagnostics/counted.ts';
 import { present } from '../../invariant.ts';
 import type { Spec } from '../../spec/types.ts';
+import { isBetter } from './is-better.ts';
 
 /** When validations that bring nothing end a run. */
 export interface Patience {
@@ -31,10 +32,12 @@ export function whyImpatient(
   let since = 0;
   for (const { step, scores } of comparable) {
     const value = scores[measure.id] ?? null;
-    const isBetter =
-      value !== null && (best === null || (measure.better === 'low' ? value < best.value : value > best.value));
-    since = isBetter ? 0 : since + 1;
-    if (isBetter) best = { value, step };
+    if (isBetter(measure, value, best?.value ?? null)) {
+      best = { value, step };
+      since = 0;
+    } else {
+      since += 1;
+    }
   }
   if (since < most) return null;
   const lead = `${measure.name} was no better in ${counted(since, 'validation')} in a row`;
