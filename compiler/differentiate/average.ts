@@ -1,9 +1,8 @@
 import { apply, type Rate } from '../formula/formula.ts';
 import { createGraphBuilder, type GraphBuilder } from '../graph/builder.ts';
 import { addCopy } from '../graph/copy.ts';
-import type { Graph, GraphNode, GraphOutput, NodeId } from '../graph/ir.ts';
+import type { Graph, GraphNode, NodeId } from '../graph/ir.ts';
 import { addRate } from '../graph/rate.ts';
-import { sizeOf } from '../graph/tensor64.ts';
 import { present } from '../invariant.ts';
 import { at } from './optimizers/optimizer.ts';
 import { unpacked, type Update } from './update.ts';
@@ -22,11 +21,10 @@ const TRAINED = 'optimizer.weights';
  * @param update that of the step, by the nodes of its graph
  */
 export function averageWeights(step: Graph, update: Update, decay: Rate): Graph {
-  const { parts, weights, next } = update;
+  const { parts, size, weights, next } = update;
   const builder = createGraphBuilder();
-  const shape = [parts.reduce((sum, part) => sum + sizeOf(part.shape), 0)];
   const initializer = { kind: 'packed', of: parts.map(({ name }) => name) } as const;
-  const attributes = { name: TRAINED, shape, purpose: 'trained', initializer } as const;
+  const attributes = { name: TRAINED, shape: [size], purpose: 'trained', initializer } as const;
   const trained = builder.add('parameter', [], attributes, at(TRAINED));
   const partAt = new Map(parts.map((part) => [part.parameter, part]));
   const averages = new Map<string, NodeId>();
@@ -64,7 +62,7 @@ export function averageWeights(step: Graph, update: Update, decay: Rate): Graph 
     builder,
     parts.map((part) => ({ ...part, parameter: present(averages.get(part.name), part.name) })),
     after,
-  ).map(({ name, node }): GraphOutput => ({ name, node }));
+  );
   const others = step.outputs.filter(({ name }) => !averages.has(name));
   return builder.finish([
     ...others.map(({ name, node }) => ({ name, node: copyOf(node) })),

@@ -5,7 +5,6 @@ import { GRADIENT_NORM } from './update.ts';
 
 /** All numbers that a step of training reports, in its order: the loss, its terms, and the length of the gradient. */
 export function stepLosses(spec: Spec): readonly WatchedLoss[] {
-  const [total, ...terms] = termLosses(spec);
   const gradient: WatchedLoss = {
     name: GRADIENT_NORM,
     kind: 'gradient',
@@ -14,5 +13,5 @@ export function stepLosses(spec: Spec): readonly WatchedLoss[] {
     level: null,
     weight: 0,
   };
-  return [...(total ? [total] : []), ...terms, gradient];
+  return [...termLosses(spec), gradient];
 }

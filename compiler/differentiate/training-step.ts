@@ -2,15 +2,16 @@ import { createGraphBuilder } from '../graph/builder.ts';
 import type { Graph, GraphOutput } from '../graph/ir.ts';
 import { present } from '../invariant.ts';
 import type { Networks } from '../model/lower-networks.ts';
-import type { WatchedLoss } from '../objective/term.ts';
 import { lossGraph } from '../objective/loss-graph.ts';
+import { LOSS } from '../objective/losses.ts';
+import type { WatchedLoss } from '../objective/term.ts';
 import { commonSubexpressions } from '../passes/common-subexpressions.ts';
 import { deadCode } from '../passes/dead-code.ts';
 import { runPasses } from '../passes/index.ts';
 import type { Spec } from '../spec/types.ts';
 import { isFrozen } from '../spec/is-frozen.ts';
 import { averageWeights } from './average.ts';
-import { at } from './optimizers/optimizer.ts';
+import { addCount } from './optimizers/optimizer.ts';
 import { differentiate, gradientName } from './reverse.ts';
 import { stepLosses } from './step-losses.ts';
 import { addUpdate, type PackedPart } from './update.ts';
@@ -42,7 +43,7 @@ export function makeTrainingStep(spec: Spec): TrainingStep {
   const moving = weights.filter(({ attributes: { name } }) => !isFrozen(name, freeze));
   const differentiated = differentiate(
     graph,
-    nodeOf(graph, 'loss'),
+    nodeOf(graph, LOSS),
     moving.map(({ id }) => id),
   );
   const outputs = new Map(differentiated.outputs.map(({ name, node }) => [name, node]));
@@ -73,11 +74,7 @@ function withCount(step: Graph): Graph {
   const isCounted = step.nodes.some(({ op, attributes }) => op === 'parameter' && attributes.purpose === 'step');
   if (!isScheduled || isCounted) return step;
   const builder = createGraphBuilder(step);
-  const initializer = { kind: 'zeros' } as const;
-  const attributes = { name: COUNT, shape: [], purpose: 'step', atLeast: 0, initializer } as const;
-  const done = builder.add('parameter', [], attributes, at(COUNT));
-  const next = builder.add('affine', [done], { scale: 1, offset: 1 }, at(COUNT));
-  return builder.finish([...step.outputs, { name: COUNT, node: next }]);
+  return builder.finish([...step.outputs, { name: COUNT, node: addCount(builder, COUNT) }]);
 }
 
 function statisticsOf({ statistics }: Networks): readonly GraphOutput[] {

@@ -26,8 +26,9 @@ export interface PackedPart {
 
 /** What an optimiser makes of gradients. */
 export interface Update {
-  /** The trained weights in the order in which they make a vector. */
+  /** The trained weights in the order in which they make a vector, and how long it is. */
   readonly parts: readonly PackedPart[];
+  readonly size: number;
   /** The vector of the weights, before the step and after it. */
   readonly weights: NodeId;
   readonly next: NodeId;
@@ -63,19 +64,14 @@ export function addUpdate(
   const gradient = clip === null ? whole : clipped(builder, whole, norm, clip);
   const { next, state, trace } = addOptimizer({ builder, gradient, weights, size }, optimizer);
   const outputs = [{ name: GRADIENT_NORM, node: norm }, ...state, ...unpacked(builder, parts, next)];
-  return { parts, weights, next, outputs, trace };
+  return { parts, size, weights, next, outputs, trace };
 }
 
 /** Each part of a vector by its weight's name. */
-export function unpacked(
-  builder: GraphBuilder,
-  parts: readonly PackedPart[],
-  vector: NodeId,
-): readonly (GraphOutput & { readonly part: PackedPart })[] {
-  return parts.map((part) => {
-    const { name, start, shape, parameter } = part;
+export function unpacked(builder: GraphBuilder, parts: readonly PackedPart[], vector: NodeId): readonly GraphOutput[] {
+  return parts.map(({ name, start, shape, parameter }) => {
     const { span } = builder.node(parameter).origin;
-    return { name, part, node: builder.add('unpack', [vector], { start, shape }, { path: `optimizer.${name}`, span }) };
+    return { name, node: builder.add('unpack', [vector], { start, shape }, { path: `optimizer.${name}`, span }) };
   });
 }
 

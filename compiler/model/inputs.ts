@@ -47,13 +47,24 @@ export function addLabels(context: LoweringContext, batch: Dim): LabelsInput {
   return { indices, code };
 }
 
-/** Standard normal noise for one latent level, of the shape of its mean but for the batch. */
+/** Standard normal noise for one latent level. */
 export function addNoise(context: LoweringContext, latent: string, mean: NodeId, batch: Dim, place: Place): NodeId {
-  const { shape } = context.builder.typeOf(mean);
   const level = latentNames(context.spec).indexOf(latent);
   invariant(level >= 0, `no latent ${latent}`);
-  const source = { distribution: 'normal', per: 'latent', name: latent, level } as const;
-  return addRandom(context, source, [batch, ...shape.slice(1)], { path: `noise[${level}]`, span: place.span ?? null });
+  return addNormal(context, { name: latent, level }, mean, batch, place);
+}
+
+/** Standard normal noise for a latent, of the shape of its mean but for the batch. */
+export function addNormal(
+  context: LoweringContext,
+  drawn: Pick<RandomSource, 'name' | 'level'>,
+  mean: NodeId,
+  batch: Dim,
+  place: Place,
+): NodeId {
+  const source = { distribution: 'normal', per: 'latent', ...drawn } as const;
+  const [, ...extents] = context.builder.typeOf(mean).shape;
+  return addRandom(context, source, [batch, ...extents], { path: inputName(source), span: place.span ?? null });
 }
 
 /** Numbers of a source, as an input that is called after it. */
@@ -63,6 +74,10 @@ export function addRandom(
   shape: readonly Dim[],
   origin: Origin,
 ): NodeId {
-  const name = `noise[${source.level ?? source.name}]`;
-  return builder.add('input', [], { name, role: 'random', source, type: { dtype: 'float32', shape } }, origin);
+  const type = { dtype: 'float32', shape } as const;
+  return builder.add('input', [], { name: inputName(source), role: 'random', source, type }, origin);
+}
+
+function inputName({ level, name }: RandomSource): string {
+  return `noise[${level ?? name}]`;
 }

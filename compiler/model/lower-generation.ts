@@ -3,7 +3,7 @@ import type { Dim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
 import type { Role } from '../spec/types.ts';
 import { addNode, type LoweringContext, type Place } from './context.ts';
-import { addRandom } from './inputs.ts';
+import { addNormal } from './inputs.ts';
 import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
 
 /** The noise that a latent with some mean is drawn with. */
@@ -53,11 +53,7 @@ export function moveByGeneration(
 ): ReadonlyMap<string, NodeId> | null {
   const moved = new Map(context.spec.train.statistics === 'both' ? context.statistics : []);
   const own = { ...context, statistics: moved, applied: { layers: 0 } };
-  const noiseOf: NoiseOf = (latent, mean, place) => {
-    const name = `generation.${latent}`;
-    const source = { distribution: 'normal', per: 'latent', name, level: null } as const;
-    const [, ...extents] = context.builder.typeOf(mean).shape;
-    return addRandom(context, source, [batch, ...extents], { path: `noise[${name}]`, span: place.span ?? null });
-  };
+  const noiseOf: NoiseOf = (latent, mean, place) =>
+    addNormal(context, { name: `generation.${latent}`, level: null }, mean, batch, place);
   return lowerGeneration(own, image, noiseOf) && new Map([...context.statistics, ...moved]);
 }

@@ -22,11 +22,9 @@ export function deriveObjective(spec: Spec, networks: Networks): readonly Term[]
   const latents = latentNames(spec);
   const divergence = plannedDivergence(spec).map((planned) => {
     const latent = present(latents[planned.level], planned.name);
-    const [posterior, prior] = (['posterior', 'prior'] as const).map((role) =>
-      conditional(spec, networks, role, latent),
-    );
-    const ends = { posterior: present(posterior, latent), prior: present(prior, latent) };
-    return divergenceTerm(planned, { spec, latent, ...ends });
+    const posterior = conditional(spec, networks, 'posterior', latent);
+    const prior = conditional(spec, networks, 'prior', latent);
+    return divergenceTerm(planned, { spec, latent, posterior, prior });
   });
   return [...reconstruction, ...divergence];
 }

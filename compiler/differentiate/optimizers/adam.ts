@@ -1,7 +1,7 @@
 import { addRate } from '../../graph/rate.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { OptimizerSpec } from '../../spec/types.ts';
-import { addState, at, type Optimizer, type Updated, type UpdateSite } from './optimizer.ts';
+import { addCount, addState, at, type Optimizer, type Updated, type UpdateSite } from './optimizer.ts';
 
 type AdamSpec = Extract<OptimizerSpec, { readonly kind: 'adam' }>;
 
@@ -23,11 +23,10 @@ export function adamStep(
 ): Updated {
   const { builder, gradient, size } = site;
   const names = { step: `${prefix}.step`, m: `${prefix}.m`, v: `${prefix}.v` };
-  const done = addState(site, names.step, [], { purpose: 'step', atLeast: 0 });
-  const step = builder.add('affine', [done], { scale: 1, offset: 1 }, at(names.step));
+  const step = addCount(builder, names.step);
   const square = builder.add('multiply', [gradient, gradient], {}, at(`${prefix}.square`));
-  const first = addState(site, names.m, [size], { purpose: 'moment' });
-  const second = addState(site, names.v, [size], { purpose: 'moment', atLeast: 0 });
+  const first = addState(builder, names.m, [size], { purpose: 'moment' });
+  const second = addState(builder, names.v, [size], { purpose: 'moment', atLeast: 0 });
   const m = builder.add('moving-average', [first, gradient], { decay: beta1 }, at(names.m));
   const v = builder.add('moving-average', [second, square], { decay: beta2 }, at(names.v));
   const operands = [weights, m, v, step, addRate(builder, 'optimizer.rate', rate, at('optimizer.rate'))];

@@ -27,12 +27,18 @@ export type Optimizer<S extends OptimizerSpec> = (site: UpdateSite, spec: S) => 
 
 /** A part of the optimiser's state, zero at first. */
 export function addState(
-  { builder }: UpdateSite,
+  builder: GraphBuilder,
   name: string,
   shape: readonly number[],
   traits: ParameterTraits,
 ): NodeId {
   return builder.add('parameter', [], { name, shape, initializer: { kind: 'zeros' }, ...traits }, at(name));
+}
+
+/** The number of this step, from 1 on: what the count of steps becomes that the state holds under a name. */
+export function addCount(builder: GraphBuilder, name: string): NodeId {
+  const done = addState(builder, name, [], { purpose: 'step', atLeast: 0 });
+  return builder.add('affine', [done], { scale: 1, offset: 1 }, at(name));
 }
 
 /** The optimiser stands in no line of its own. */

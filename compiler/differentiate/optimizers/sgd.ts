@@ -19,7 +19,7 @@ export const sgd: Optimizer<Extract<OptimizerSpec, { readonly kind: 'sgd' }>> = 
 
   const decay = spec.decay === 0 ? null : addRate(builder, 'optimizer.decay', spec.decay, at('optimizer.decay'));
   const gradient = decay === null ? site.gradient : add(site.gradient, times(weights, decay, 'sgd.decay'), 'sgd.decay');
-  const before = momentum === 0 ? null : addState(site, VELOCITY, [size], { purpose: 'moment' });
+  const before = momentum === 0 ? null : addState(builder, VELOCITY, [size], { purpose: 'moment' });
   const velocity = before === null ? null : add(slower(before), gradient, VELOCITY);
   const ahead = velocity !== null && nesterov ? add(gradient, slower(velocity), 'sgd.nesterov') : velocity;
   const rate = addRate(builder, 'optimizer.rate', spec.rate, at('optimizer.rate'));

@@ -2,7 +2,6 @@ import type { InterfaceDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from '../typescript/declarations.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
-import { feedName } from '../typescript/random.ts';
 import type { Sampling } from '../typescript/signature.ts';
 import { stringLiteral } from '../typescript/text.ts';
 import { Scope } from '../typescript/ts-morph.ts';
@@ -85,10 +84,10 @@ function imageLines({ signature }: Sampling, { image, sample }: SamplingGraphs):
 function batchLines({ signature }: Sampling, { sample }: SamplingGraphs): readonly string[] {
   if (sample === null) return [];
   const size = signature.random.length === 0 ? '1' : 'size';
-  const noise = signature.random.map(({ source, shape }, index) => {
+  const noise = signature.random.map(({ name, shape }, index) => {
     const values = `draw(${index}, first, size, ${sizeExpression(signature, shape)})`;
     const extents = ['size', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
-    return `  ${stringLiteral(feedName(source))}: new Tensor('float32', ${values}, [${extents}]),`;
+    return `  ${stringLiteral(name)}: new Tensor('float32', ${values}, [${extents}]),`;
   });
   return [
     'const results = await sessions.sample.run({',

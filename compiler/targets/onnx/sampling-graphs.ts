@@ -1,7 +1,6 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, NodeId } from '../../graph/ir.ts';
 import type { Span } from '../../source/span.ts';
-import { feedName } from '../typescript/random.ts';
 import type { Sampling } from '../typescript/signature.ts';
 import { COUNT, type Given, type Lowered, lower, type Wanted } from './lower.ts';
 
@@ -54,8 +53,8 @@ export function samplingGraphs({ plan, signature }: Sampling, { name, doc, lineO
       return { node, name: `features[${index}]`, layout: first?.layouts[index] ?? 'plain', constant: false };
     }),
     ...(sample.needs.includes(signature.image.id) ? [imageInput] : []),
-    ...signature.random.map(({ node, source }): Given => {
-      return { node, name: feedName(source), layout: 'plain', constant: false };
+    ...signature.random.map(({ node, name: feed }): Given => {
+      return { node, name: feed, layout: 'plain', constant: false };
     }),
   ];
   const steps = [...load.steps.map(({ node }) => node), ...drawn];

@@ -7,6 +7,8 @@ import { stringLiteral } from './text.ts';
 /** Numbers that generated code draws for each sample, or each image of a batch. */
 export interface Random {
   readonly node: NodeId;
+  /** Of the input. */
+  readonly name: string;
   readonly source: RandomSource;
   readonly type: TensorType;
   /** [height, width, channels] of one sample. */
@@ -16,7 +18,7 @@ export interface Random {
 /** What a graph draws, in the order of its tensors in the hands of a caller. */
 export function randomOf(graph: Graph): readonly Random[] {
   return randomInputs(graph).map(({ id, attributes, type }) => {
-    return { node: id, source: attributes.source, type, shape: type.shape.slice(1) };
+    return { node: id, name: attributes.name, source: attributes.source, type, shape: type.shape.slice(1) };
   });
 }
 
@@ -24,11 +26,6 @@ export function randomOf(graph: Graph): readonly Random[] {
 export function sourceText({ level, name, distribution }: RandomSource): string {
   if (level !== null) return String(level);
   return `{ name: ${stringLiteral(name)}, distribution: '${distribution}' }`;
-}
-
-/** The name of an input of an ONNX graph. */
-export function feedName({ level, name }: RandomSource): string {
-  return `noise[${level ?? name}]`;
 }
 
 /** What the tensors hold that a caller may give: `[count, 8, 12, 2]`, and for what is no latent who draws it from what. */

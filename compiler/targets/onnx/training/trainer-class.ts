@@ -1,6 +1,6 @@
 import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
-import { feedName, sourceText } from '../../typescript/random.ts';
+import { sourceText } from '../../typescript/random.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
@@ -119,10 +119,10 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     '    ...feeds,',
     `    ${IMAGES}: new Tensor('float32', batch.images, [count, ${tall}, ${wide}, ${channels}]),`,
     ...(labels === null ? [] : [`    ${LABELS}: new Tensor('int32', batch.labels, [count, ${tall}, ${wide}]),`]),
-    ...random.map(({ source, shape }, index) => {
+    ...random.map(({ name, source, shape }, index) => {
       const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(signature, shape)})`;
       const extents = ['count', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
-      return `    ${stringLiteral(feedName(source))}: new Tensor('float32', ${values}, [${extents}]),`;
+      return `    ${stringLiteral(name)}: new Tensor('float32', ${values}, [${extents}]),`;
     }),
     ...graphs.schedules.map(
       (name) => `    ${stringLiteral(scheduleName(name))}: new Tensor('float32', [${scheduleValue(name)}], []),`,

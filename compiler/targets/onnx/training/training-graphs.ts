@@ -3,7 +3,6 @@ import type { NodeId } from '../../../graph/ir.ts';
 import { present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
 import type { Span } from '../../../source/span.ts';
-import { feedName } from '../../typescript/random.ts';
 import type { TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { type Given, lower, type Piece, type Wanted } from '../lower.ts';
 import type { OnnxGraph } from '../proto/model.ts';
@@ -134,7 +133,7 @@ function givenTo(
   const names = new Map<NodeId, string>([
     [image.id, IMAGES],
     ...(labels === null ? [] : [[labels.id, LABELS] as const]),
-    ...random.map(({ node, source }) => [node, feedName(source)] as const),
+    ...random.map(({ node, name }) => [node, name] as const),
     ...schedules.map(({ id, name }) => [id, scheduleName(name)] as const),
     ...[...weights].map(([id, name]) => [id, trainedName(name)] as const),
   ]);

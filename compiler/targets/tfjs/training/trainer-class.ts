@@ -116,13 +116,11 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
       const extents = ['count', ...shape.map((dim) => extentExpression(program, dim))].join(', ');
       return `  ${program.nameOf(node)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(type)},`;
     }),
-  ];
-  inputs.push(
     ...schedules.map(
       ({ id, name }) =>
         `  ${program.nameOf(id)}: tf.scalar(${scheduleValue(name)}) as ${shapedType(nodeAt(program.graph, id).type)},`,
     ),
-  );
+  ];
   return [
     checkBatchText(program),
     `const { ${['count', ...unknown].join(', ')} } = batch;`,
