@@ -1,15 +1,20 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Rate } from '../formula/formula.ts';
+import { present } from '../invariant.ts';
 import type { FlatModel } from '../names/flat-model.ts';
+import { defaultOf } from '../settings/default-of.ts';
+import { findSetting } from '../settings/index.ts';
 import { divergences } from '../settings/terms.ts';
 import { limits } from './limits.ts';
 import { objectiveConflict, type ObjectiveUse } from './objective-conflict.ts';
 import { ratesPerLevel } from './per-level.ts';
-import { everyLevel, type ReadTerm, readTerms } from './read-term.ts';
+import { defaultTerm, type ReadTerm, readTerms } from './read-term.ts';
 import { readCall } from './read-value.ts';
 import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import type { DivergenceSpec, ObjectiveSpec, ReconstructionSpec } from './types.ts';
+
+const DIVERGENCE = 'objective.divergence';
 
 /**
  * `reconstruction = crossentropy(reduce: sum, levels: all)`, `divergence = kl` and the β of the latent levels. `delivered` is
@@ -33,9 +38,7 @@ export function readObjective(
   const conflict = objectiveConflict(objective, use);
   if (!conflict) return { ...objective, kl };
   const span =
-    conflict.term === null
-      ? model.settings.get('objective.divergence')?.span
-      : terms[conflict.term]?.placeOf(conflict.argument);
+    conflict.term === null ? model.settings.get(DIVERGENCE)?.span : terms[conflict.term]?.placeOf(conflict.argument);
   reportContradiction(conflict, span, scope.environment.report);
   return null;
 }
@@ -51,17 +54,16 @@ function warnOfMeans(terms: readonly ReadTerm[], scope: Scope): void {
 /** One term of weight 1 stands for itself. */
 function reconstructionOf(terms: readonly ReadTerm[], delivered: number): ReconstructionSpec {
   const [first, ...more] = terms.map(({ weight, term }) => ({ weight, term }));
-  if (!first) return { ...PLAIN, weights: everyLevel(delivered) };
+  if (!first) return defaultTerm(delivered);
   return more.length === 0 && first.weight === 1 ? first.term : { kind: 'sum', of: [first, ...more] };
 }
 
-const PLAIN = { kind: 'crossentropy', reduce: 'sum', classes: null, ignore: null, topk: null } as const;
-
 function readDivergence(model: FlatModel, scope: Scope): DivergenceSpec | null {
-  const setting = model.settings.get('objective.divergence');
-  if (!setting) return { kind: 'kl' };
+  const row = present(findSetting(DIVERGENCE), DIVERGENCE);
+  const setting = model.settings.get(row.path);
   // The type follows from the same rows.
-  return readCall(setting.path, divergences, setting.value, {}, scope) as DivergenceSpec | null;
+  if (!setting) return defaultOf(row) as DivergenceSpec;
+  return readCall(row.path, divergences, setting.value, {}, scope) as DivergenceSpec | null;
 }
 
 function readBeta(model: FlatModel, latents: number, scope: Scope): readonly Rate[] | null {

@@ -1,6 +1,10 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { product, type Rate } from '../formula/formula.ts';
+import { present } from '../invariant.ts';
 import type { BinaryExpression, Expression } from '../syntax/ast.ts';
+import { defaultOf } from '../settings/default-of.ts';
+import { findSetting } from '../settings/index.ts';
+import { call, type Values } from '../settings/setting.ts';
 import { reconstructionTerms } from '../settings/terms.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { inRange, limits, rangeText } from './limits.ts';
@@ -65,14 +69,23 @@ function readTerm(expression: Expression, delivered: number | null, scope: Scope
   const called = bindCall(PATH, reconstructionTerms, expression, scope);
   const values = called && readCalled(called, specials, scope);
   if (!values || delivered === null) return null;
+  return { weight: 1, term: termOf(values, delivered), placeOf: called.placeOf };
+}
+
+/** What is minimised where no text says it: the default of the row, with the defaults of its own. */
+export function defaultTerm(delivered: number): ReconstructionTerm {
+  const row = present(findSetting(PATH), PATH);
+  return termOf(defaultOf({ ...row, type: call(...reconstructionTerms) }) as Values, delivered);
+}
+
+function termOf(values: Values, delivered: number): ReconstructionTerm {
   const weights = values.weights === 'all' ? everyLevel(delivered) : values.weights;
   // The type follows from the same rows.
-  const term = { ...values, weights } as unknown as ReconstructionTerm;
-  return { weight: 1, term, placeOf: called.placeOf };
+  return { ...values, weights } as unknown as ReconstructionTerm;
 }
 
 /** Weight 1 for each tensor of logits, as published. */
-export function everyLevel(delivered: number): readonly Rate[] {
+function everyLevel(delivered: number): readonly Rate[] {
   return Array.from({ length: delivered }, () => 1);
 }
 
