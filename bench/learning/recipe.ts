@@ -61,7 +61,14 @@ for (const text of recipes) {
 }
 
 const x = { field: 'step', type: 'quantitative' } as const;
-const color = { field: 'recipe', type: 'nominal', title: null, legend: { labelLimit: 400 } } as const;
+const color = {
+  field: 'recipe',
+  type: 'nominal',
+  title: null,
+  // In the order in which they were given.
+  sort: [...new Set(points.map(({ recipe }) => recipe))],
+  legend: { labelLimit: 400, symbolOpacity: 1 },
+} as const;
 const { spec } = compile({
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   title: { text: 'GED² of validation, mean and range of the seeds', anchor: 'start', fontSize: 13, fontWeight: 600 },
