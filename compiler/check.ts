@@ -37,6 +37,7 @@ import type { ModelItem, SettingMember } from './syntax/ast.ts';
 import { parseSetting } from './syntax/parse.ts';
 import { printExpression } from './syntax/print.ts';
 
+/** Which spec is checked, with which settings. */
 export interface CheckRequest {
   readonly host: Host;
   /** A spec file; `file.phiseg#name` picks one model of it. */
@@ -47,6 +48,7 @@ export interface CheckRequest {
   readonly meant?: 'all' | 'last';
 }
 
+/** What was found in a spec; models with errors are not among `models`. */
 export interface Checked {
   readonly sources: SourceMap;
   readonly diagnostics: readonly Diagnostic[];

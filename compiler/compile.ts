@@ -6,14 +6,15 @@ import type { Origin } from './graph/ir.ts';
 import { fusedOps } from './graph/ops/index.ts';
 import { specialize } from './graph/specialize.ts';
 import { packageVersion } from './package-root.ts';
+import { fusionPasses, type Pass, runPasses, samplingPasses } from './passes/index.ts';
 import { makePlan } from './passes/make-plan.ts';
 import { makeTrainingPlan } from './passes/training-plan.ts';
-import { fusionPasses, type Pass, runPasses, samplingPasses } from './passes/index.ts';
 import { checkKernels } from './targets/check-kernels.ts';
 import { emitEngine, emitModel, emitTrainer } from './targets/emit.ts';
 import { targets } from './targets/registry.ts';
 import type { EmitRequest, OutputFile, Target } from './targets/target.ts';
 
+/** A checked model, and what it is compiled to. */
 export interface CompileRequest {
   readonly model: CheckedModel;
   readonly target: Target;
@@ -25,6 +26,7 @@ export interface CompileRequest {
   readonly train?: boolean;
 }
 
+/** The files of a compiled model, and findings about it; without files where it has errors. */
 export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** All files; empty when there are errors. */

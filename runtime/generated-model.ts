@@ -1,6 +1,6 @@
 import type { ByteSource } from './embed/read-bytes.ts';
 import type { WeightsSource } from './embed/weights-source.ts';
-import type { EngineLibrary } from './engines/index.ts';
+import type { EngineLibrary } from './engines/registry.ts';
 
 /** Numbers in row-major order, with their extents. */
 export interface Values<Data> {

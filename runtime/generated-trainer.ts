@@ -1,5 +1,5 @@
 import type { WeightsSource } from './embed/weights-source.ts';
-import type { EngineLibrary } from './engines/index.ts';
+import type { EngineLibrary } from './engines/registry.ts';
 import type { GeneratedModel, GeneratedModelClass, GraphSources } from './generated-model.ts';
 import type { FloatTensor } from './safetensors.ts';
 

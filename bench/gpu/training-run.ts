@@ -1,31 +1,43 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { createEventLines } from '../../compiler/cli/progress/show-events.ts';
+import { renderText } from '../../compiler/diagnostics/render-text.ts';
+import { createJob, type Evaluation, evaluate, train } from '../../compiler/jobs/index.ts';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { readMetricsLog } from '../../runtime/index.ts';
 import { median } from '../support/measure.ts';
-import { argumentsOf } from '../support/program.ts';
 import { type Measurement, overridesOf, type Settings, type TrainingRun } from './settings.ts';
 
 /** The start with which it learns fastest: docs/training.md. */
 const SPEC = 'bench/learning/uniform/phiseg-l5.phiseg';
 
-const VALIDATION = ['--validate-every', '500', '--validate-images', '60'];
+const VALIDATION = { every: 500, images: 60, samples: 16 };
 
-/** Trains the model of `settings` with the command line, and scores it. */
+const show = (text: string): boolean => process.stderr.write(text);
+const terminal = { err: show, width: 120, interactive: false };
+const job = createJob({
+  tell: (findings, sources = new Map()) => show(renderText(findings, sources, { color: false, width: 120 })),
+  progress: createEventLines(terminal),
+});
+
+/** Trains the model of `settings`, and scores it. */
 export async function trainOn(
   data: string,
   { engine, minutes, settings }: { readonly engine: string; readonly minutes: number; readonly settings: Settings },
 ): Promise<Measurement> {
   const folder = mkdtempSync(join(tmpdir(), 'phisegc-run-'));
   const run = join(folder, 'run');
-  const use = ['--data', data, '--engine', engine];
   try {
-    const spec = [join(packageRoot(), SPEC), ...overridesOf(settings).flatMap((setting) => ['--set', setting])];
-    phisegc(['train', ...spec, ...use, '--out', run, '--minutes', String(minutes), ...VALIDATION]);
-    const scored = ['evaluate', run, ...use, '--split', 'test', '--limit', '200', '--samples', '16', '--json'];
-    const { images, samples, metrics }: TrainingRun['test'] = JSON.parse(phisegc(scored));
+    const spec = { path: join(packageRoot(), SPEC), set: overridesOf(settings) };
+    const limit = { steps: null, seconds: 60 * minutes };
+    const trained = await train({ spec, data, engine, out: run, limit, validation: VALIDATION }, job);
+    if (trained.kind !== 'trained') throw new Error('it could not be trained');
+    const scored = await evaluate(
+      { spec: { path: run, set: [] }, data, engine, split: 'test', samples: 16, limit: 200, seed: 0 },
+      job,
+    );
+    if (scored.kind !== 'evaluated') throw new Error('it could not be scored');
     const { steps, validations } = await readMetricsLog(join(run, 'metrics.jsonl'));
     return {
       kind: 'run',
@@ -38,7 +50,7 @@ export async function trainOn(
         ged: ged ?? Number.NaN,
         sNcc: sNcc ?? null,
       })),
-      test: { images, samples, metrics },
+      test: testOf(scored.evaluation),
     };
   } catch (error) {
     return { kind: 'failed', during: 'training', reason: error instanceof Error ? error.message : String(error) };
@@ -47,14 +59,7 @@ export async function trainOn(
   }
 }
 
-/** Runs the command line; what it says to people is shown, what it writes is the result. */
-function phisegc(parameters: readonly string[]): string {
-  const argv = argumentsOf(import.meta.url, '../../compiler/cli/main', parameters);
-  const { status, stdout } = spawnSync(process.execPath, argv, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(`phisegc ${parameters[0]} exits with ${status}`);
-  return stdout;
+function testOf({ scores, samples, summaries }: Evaluation): TrainingRun['test'] {
+  const metrics = summaries.map(({ measure: { id, name }, mean, interval }) => ({ id, name, mean, interval }));
+  return { images: scores.length, samples, metrics };
 }

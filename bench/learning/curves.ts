@@ -8,7 +8,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Chart, drawChart } from '../../compiler/cli/report/charts.ts';
+import { type Chart, drawChart } from '../../compiler/report/charts.ts';
 import { readMetricsLog, readSafetensors, type StepRecord } from '../../runtime/index.ts';
 
 /** Level weights β of the spec, 4 ^ l. */

@@ -1,20 +1,17 @@
 import { Command, CommanderError } from 'commander';
-import type { EngineFailure } from '../../runtime/index.ts';
-import { diagnose } from '../diagnostics/codes.ts';
 import { packageVersion } from '../package-root.ts';
+import { command } from './command.ts';
 import type { CheckArguments } from './commands/check.ts';
 import type { CompileArguments } from './commands/compile.ts';
+import { addDataCommands } from './commands/data/commands.ts';
 import type { DoctorArguments } from './commands/doctor.ts';
 import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { FormatArguments } from './commands/format.ts';
 import type { SampleArguments } from './commands/sample.ts';
 import type { TrainArguments } from './commands/train.ts';
-import { command } from './command.ts';
-import { addDataCommands } from './commands/data/commands.ts';
-import { type Context, showDiagnostics } from './context.ts';
+import type { Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { atRun, runFolderProblem } from './run-folder.ts';
 import { usageProblem } from './usage-problem.ts';
 
 /** Runs one command line, without the program's name, and says what to exit with. */
@@ -25,7 +22,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     () => results.at(-1) ?? EXIT.fine,
     (error: unknown) => {
       if (error instanceof CommanderError) return afterUsage(error, program, argv, context);
-      return isEngineFailure(error) ? afterEngineFailure(error, context) : Promise.reject(error);
+      return Promise.reject(error);
     },
   );
 }
@@ -124,6 +121,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     )
     .option('--minutes <m>', 'stop after this time of training, counted anew by each call; validations are not counted')
     .option('--engine <engine>', ENGINE)
+    .option('--threads <n>', THREADS)
     .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')
     .option(
       '--weights <file>',
@@ -156,6 +154,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
   })
     .requiredOption('--out <dir>', 'folder for the pictures and arrays')
     .option('--engine <engine>', ENGINE)
+    .option('--threads <n>', THREADS)
     .option('--count <n>', 'samples per image', '8')
     .option('--seed <k>', 'seed of the noise and of initial weights', '0')
     .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
@@ -168,7 +167,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, input: string, options: Omit<SampleArguments, 'spec' | 'input'>) => {
       const { sample } = await import('./commands/sample.ts');
-      finish(await onRun({ ...options, spec, input }, context, sample));
+      finish(await sample({ ...options, spec, input }, context));
     });
 
   command(program, 'evaluate <spec>', 'score a model on a data folder against its raters', {
@@ -185,11 +184,12 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--limit <n>', 'score only this many images, spread over the split')
     .option('--seed <k>', 'seed of the noise, of the intervals and of initial weights', '0')
     .option('--engine <engine>', ENGINE)
+    .option('--threads <n>', THREADS)
     .option('--json', 'write the scores as one JSON object, with those of each image')
     .option('--set <path=value>', SET, append)
     .action(async (spec: string, options: Omit<EvaluateArguments, 'spec'>) => {
       const { evaluate } = await import('./commands/evaluate.ts');
-      finish(await onRun({ ...options, spec }, context, evaluate));
+      finish(await evaluate({ ...options, spec }, context));
     });
 
   command(program, 'doctor', 'try every engine with a tiny model, and say what is missing and how to fix it', {
@@ -208,44 +208,17 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
 }
 
 const ENGINE = 'onnx, wasm, cpu, node, node-gpu or webgpu (default: onnx, or wasm where onnx is missing)';
+const THREADS = 'threads that the engine may take (default: as many as there are processors)';
 const SET = 'change a setting of the model, such as latent.levels=3 (repeat for several)';
-
-/** Runs a command that takes a spec or a run folder. */
-async function onRun<A extends { readonly spec: string }>(
-  args: A,
-  context: Context,
-  perform: (args: A, context: Context) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const problem = await runFolderProblem(args.spec, context);
-  if (problem === null) return perform(await atRun(args, context), context);
-  showDiagnostics(context, [problem]);
-  return EXIT.failed;
-}
 
 function append(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
-}
-
-/** By its name: the engines are not loaded for commands that need none. */
-function isEngineFailure(error: unknown): error is EngineFailure {
-  return error instanceof Error && error.name === 'EngineFailure';
-}
-
-/** An engine that cannot go on is no bug, whatever command it served. */
-function afterEngineFailure({ during, message }: EngineFailure, context: Context): ExitCode {
-  const help = [
-    'smaller batches, images or channels need less memory: `--set train.batch=4`',
-    'what a training run has saved is complete: `--resume` continues from it',
-    '`phisegc doctor` tries every engine',
-  ];
-  showDiagnostics(context, [diagnose('cli/engine-failed', { during, reason: message }, { help })]);
-  return EXIT.failed;
 }
 
 /** Commander's complaint as a diagnostic; help that was asked for is fine. */
 function afterUsage(error: CommanderError, program: Command, argv: readonly string[], context: Context): ExitCode {
   if (error.exitCode === 0) return EXIT.fine;
   if (error.code === 'commander.help') return EXIT.failed;
-  showDiagnostics(context, [usageProblem(error, program, argv)]);
+  context.tell([usageProblem(error, program, argv)]);
   return EXIT.failed;
 }

@@ -1,24 +1,15 @@
 import { renderText } from '../diagnostics/render-text.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Host } from '../source/host.ts';
-import type { SourceMap } from '../source/source-file.ts';
+import type { Job } from '../jobs/job.ts';
 import type { EXIT } from './exit-codes.ts';
+import { CLEAR, type Terminal } from './progress/line.ts';
+import { createEventLines } from './progress/show-events.ts';
 
-/** What a command sees of the world around it. */
-export interface Context {
-  readonly host: Host;
+/** What a command sees of the world around it: what its job sees, and where it writes to. */
+export interface Context extends Job, Terminal {
   /** Data, on stdout. */
   out(text: string): void;
-  /** Diagnostics and decoration, on stderr. */
-  err(text: string): void;
   /** Colours on stderr. */
   readonly color: boolean;
-  /** Columns of stderr. */
-  readonly width: number;
-  /** Stderr is a terminal, where a progress line may be drawn over. */
-  readonly interactive: boolean;
-  /** Runs `undo` when the process is interrupted before the returned function is called. */
-  onInterrupt(undo: () => void): () => void;
   /**
    * Tells the first interrupt to a command that can end by itself, with the exit code it asks for; a second one ends the
    * process. Stands until the returned function is called.
@@ -26,9 +17,16 @@ export interface Context {
   onStopRequest(stop: (code: typeof EXIT.interrupted | typeof EXIT.terminated) => void): () => void;
 }
 
-const NO_SOURCES: SourceMap = new Map();
-
-/** Shows findings to a person. */
-export function showDiagnostics(context: Context, diagnostics: readonly Diagnostic[], sources = NO_SOURCES): void {
-  context.err(renderText(diagnostics, sources, context));
+/** Shows a person what jobs tell. */
+export function createContext(world: Omit<Context, 'tell' | 'progress' | 'signal' | 'threads'>): Context {
+  return {
+    ...world,
+    threads: null,
+    signal: new AbortController().signal,
+    tell: (findings, sources = new Map()) => {
+      if (world.interactive) world.err(CLEAR);
+      world.err(renderText(findings, sources, world));
+    },
+    progress: createEventLines(world),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Code } from '../diagnostics/codes.ts';
-import { hasErrors } from '../diagnostics/order.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/order.ts';
 
 /** What a process ends with. */
 export const EXIT = {

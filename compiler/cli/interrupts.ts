@@ -17,7 +17,7 @@ type StopRequest = Parameters<Context['onStopRequest']>[0];
  * Handlers stand only while there is something to undo or to ask: otherwise the system ends the process at once, even while
  * an engine keeps it from listening.
  */
-export function createInterrupts(target: Interruptible): Pick<Context, 'onInterrupt' | 'onStopRequest'> {
+export function createInterrupts(target: Interruptible): Pick<Context, 'onExit' | 'onStopRequest'> {
   const undos: (() => void)[] = [];
   const requests: StopRequest[] = [];
   let isListening = false;
@@ -51,7 +51,7 @@ export function createInterrupts(target: Interruptible): Pick<Context, 'onInterr
     };
   };
   return {
-    onInterrupt: (undo) => add(undos, undo),
+    onExit: (undo) => add(undos, undo),
     onStopRequest: (stop) => add(requests, stop),
   };
 }

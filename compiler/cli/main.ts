@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { tmpdir } from 'node:os';
+import { describeWriteFailure, isSystemError } from '../jobs/files/write-files.ts';
 import { createNodeHost } from '../source/node-host.ts';
 import { run } from './args.ts';
-import { type Context, showDiagnostics } from './context.ts';
+import { createContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { createInterrupts } from './interrupts.ts';
-import { describeWriteFailure, isSystemError } from './write-files.ts';
 
-const context: Context = {
+const context = createContext({
   host: createNodeHost(),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
@@ -15,7 +15,7 @@ const context: Context = {
   width: process.stderr.columns ?? 120,
   interactive: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
   ...createInterrupts(process),
-};
+});
 
 function wantsColor(isTerminal: boolean | undefined): boolean {
   if (process.env.NO_COLOR) return false;
@@ -34,7 +34,7 @@ try {
   process.exitCode = await run(process.argv.slice(2), context);
 } catch (error) {
   if (isSystemError(error)) {
-    showDiagnostics(context, [describeWriteFailure(context, error.path ?? tmpdir(), error)]);
+    context.tell([describeWriteFailure(context, error.path ?? tmpdir(), error)]);
     process.exit(EXIT.failed);
   }
   const trace = error instanceof Error ? error.stack : String(error);

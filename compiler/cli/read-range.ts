@@ -1,10 +1,9 @@
+import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 
-export type Range = readonly [low: number, high: number];
-
 /** The two numbers of a flag that takes `LOW:HIGH`; anything else is reported. */
-export function readRange(flag: string, unit: string, text: string, report: Report): Range {
+export function readRange(flag: string, unit: string, text: string, report: Report): Window {
   const [low = Number.NaN, high = Number.NaN, ...more] = text
     .split(':')
     .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));

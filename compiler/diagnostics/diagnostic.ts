@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.ts';
 import type { Code } from './codes.ts';
 
+/** How much a finding matters: an error stops what was asked for. */
 export type Severity = 'error' | 'warning' | 'note';
 
 /** A second place that explains the first: where a value was inherited from, the other of two definitions, … */

@@ -21,6 +21,7 @@ export function summarize(diagnostics: readonly Diagnostic[]): string {
     .join(', ');
 }
 
+/** Whether one of them is an error; warnings are none. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }

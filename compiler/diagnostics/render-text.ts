@@ -6,6 +6,7 @@ import { printable, withoutLongWords } from './display.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { inReadingOrder, summarize } from './order.ts';
 
+/** How findings are written for people. */
 export interface TextOptions {
   readonly color: boolean;
   /** Columns of the terminal. */

@@ -1,8 +1,8 @@
 import { costOfNodes } from '../graph/cost.ts';
 import type { Graph, GraphNode } from '../graph/ir.ts';
 import type { Bindings } from '../graph/tensor-type.ts';
-import { makePlan, peakBytes } from '../passes/make-plan.ts';
 import { runPasses, samplingPasses } from '../passes/index.ts';
+import { makePlan, peakBytes } from '../passes/make-plan.ts';
 import type { Phase } from '../passes/plan.ts';
 import { type ExplainedModel, openSizes } from './explained-model.ts';
 

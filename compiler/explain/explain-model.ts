@@ -1,11 +1,11 @@
-import type { Spec } from '../spec/types.ts';
 import { counted } from '../diagnostics/counted.ts';
 import { randomInputs } from '../graph/random-source.ts';
+import type { Spec } from '../spec/types.ts';
 import { type Cost, costOf } from './cost.ts';
 import { type ExplainedModel, openSizes } from './explained-model.ts';
 import { type Flow, flowOf } from './flow.ts';
 import { type Level, levelsOf } from './levels.ts';
-import { scheduleCurves, SOME_STEPS } from './schedule-curves.ts';
+import { SOME_STEPS, scheduleCurves } from './schedule-curves.ts';
 import { formatMap, stagesOf } from './stages.ts';
 
 /** What a model is made of, as plain data. */
@@ -61,6 +61,7 @@ export interface ScheduleSummary {
 /** Numbers of samples whose cost is shown. */
 const SAMPLE_COUNTS = [1, 16];
 
+/** What a model is made of, what it costs, and what it needs of images. */
 export function explainModel(model: ExplainedModel): Explanation {
   const { spec } = model;
   const subnets = subnetsOf(model);

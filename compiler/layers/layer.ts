@@ -1,10 +1,9 @@
 import type { Rate } from '../formula/formula.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
-import type { NodeId } from '../graph/ir.ts';
+import type { AttributesOf, NodeId, OpName } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
-import type { AttributesOf, OpName } from '../graph/ir.ts';
-import type { RandomSource } from '../graph/random-source.ts';
 import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
+import type { RandomSource } from '../graph/random-source.ts';
 import type { OptionDefinition } from '../settings/option.ts';
 import type { CallDefinition } from '../settings/setting.ts';
 

@@ -13,14 +13,14 @@ import type {
   SettingMember,
   SubnetRole,
 } from '../syntax/ast.ts';
-import { SIGNATURES } from '../syntax/signatures.ts';
 import { printExpression } from '../syntax/print.ts';
+import { SIGNATURES } from '../syntax/signatures.ts';
 import { checkParameters } from './check-parameters.ts';
 import type { Draft, DraftSubnet } from './draft.ts';
 import type { Setting } from './flat-model.ts';
 import { withInherited } from './inherited.ts';
-import type { Modules } from './module.ts';
 import { mergeSubnet } from './merge-subnet.ts';
+import type { Modules } from './module.ts';
 import { removePath } from './remove.ts';
 import { reservedMeaning } from './reserved.ts';
 

@@ -7,8 +7,8 @@ import type { Spec } from '../spec/types.ts';
 import { deriveObjective } from './derive.ts';
 import { LOSS } from './losses.ts';
 import { lowerLoss } from './lower-loss.ts';
-import { balanceOf } from './terms/index.ts';
 import type { Term } from './term.ts';
+import { balanceOf } from './terms/index.ts';
 
 /** A model's networks in training mode with its loss on top. */
 export interface LossGraph {
@@ -21,6 +21,7 @@ export interface LossGraph {
 }
 
 /** @param spec one that was checked: there is nothing left to report */
+/** The objective of a spec as a graph: what training minimises, and each of its terms. */
 export function lossGraph(spec: Spec): LossGraph {
   const report: Report = ({ message }) => fail(`a checked spec does not lower for training: ${message}`);
   const networks = present(lowerNetworks(spec, report, 'training'), 'networks');

@@ -1,5 +1,5 @@
-import { callsOf, findSetting, nameOf, sectionOf } from './index.ts';
 import type { Surface } from '../syntax/surface.ts';
+import { callsOf, findSetting, nameOf, sectionOf } from './index.ts';
 
 /** Help for a setting, in the form of its file. */
 type Help = string | ((surface: Surface) => string);

@@ -9,6 +9,7 @@ export type ReadProblem =
   | { readonly kind: 'not-text'; readonly reason: string }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** The text of a file, or why there is none. */
 export type ReadResult =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: ReadProblem };

@@ -14,6 +14,7 @@ export interface Position {
   readonly column: number;
 }
 
+/** A text under a name, with its lines. */
 export function createSourceFile(name: string, text: string): SourceFile {
   const lineStarts = [0];
   for (let i = 0; i < text.length; i++) {

@@ -6,7 +6,7 @@ import { defaultOf } from '../settings/default-of.ts';
 import { findSetting } from '../settings/index.ts';
 import { divergences } from '../settings/terms.ts';
 import { limits } from './limits.ts';
-import { objectiveConflict, type ObjectiveUse } from './objective-conflict.ts';
+import { type ObjectiveUse, objectiveConflict } from './objective-conflict.ts';
 import { ratesPerLevel } from './per-level.ts';
 import { defaultTerm, type ReadTerm, readTerms } from './read-term.ts';
 import { readCall } from './read-value.ts';

@@ -1,11 +1,11 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { product, type Rate } from '../formula/formula.ts';
 import { present } from '../invariant.ts';
-import type { BinaryExpression, Expression } from '../syntax/ast.ts';
 import { defaultOf } from '../settings/default-of.ts';
 import { findSetting } from '../settings/index.ts';
 import { call, type Values } from '../settings/setting.ts';
 import { reconstructionTerms } from '../settings/terms.ts';
+import type { BinaryExpression, Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { inRange, limits, rangeText } from './limits.ts';
 import { readChoice } from './options.ts';

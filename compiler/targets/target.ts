@@ -34,6 +34,7 @@ export interface EmitTrainerRequest extends CommonRequest {
   readonly sampled: ReadonlySet<string>;
 }
 
+/** A file of generated code. */
 export interface OutputFile {
   /** Relative to the output folder. */
   readonly path: string;

@@ -3,6 +3,7 @@ import { integerBelow, randomBits, STREAM, shuffle } from './draw.ts';
 import { type Outcome, refuse } from './problem.ts';
 import { type DataSet, imageOf, maskOf, ratersOf, splitOf } from './read.ts';
 
+/** How batches are drawn from a split. */
 export interface BatchOptions {
   readonly split: string;
   /** Images a batch. */
@@ -30,8 +31,10 @@ export interface BatchState {
   readonly position: number;
 }
 
+/** Where the first batch of a run begins. */
 export const FIRST_BATCH: BatchState = { epoch: 0, position: 0 };
 
+/** Images and masks of one training step. */
 export interface Batch {
   readonly size: number;
   /** [size, height, width, channels], intensities from 0 to 1. */

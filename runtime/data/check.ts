@@ -1,6 +1,6 @@
-import { type SplitRange, sampleField, splitsOf } from './manifest.ts';
 import { type ClassMasks, classMasks } from '../metrics/class-masks.ts';
 import { iou } from '../metrics/iou.ts';
+import { type SplitRange, sampleField, splitsOf } from './manifest.ts';
 import type { DataProblem } from './problem.ts';
 import { ABSENT, type DataSet, maskOf, ratersOf } from './read.ts';
 
@@ -10,6 +10,7 @@ export interface DataSummary {
   readonly total: SplitSummary;
 }
 
+/** What a split holds, and how far its raters agree. */
 export interface SplitSummary {
   readonly name: string;
   readonly images: number;

@@ -1,3 +1,4 @@
+export { errnoOf } from '../errno.ts';
 export { type Augmentation, augment, borderOf, type Example } from './augment.ts';
 export {
   type Batch,
@@ -10,7 +11,7 @@ export {
   nextBatch,
 } from './batches.ts';
 export { checkMasks, checkSplits, type DataSummary, type SplitSummary, summarizeData } from './check.ts';
-export { errnoOf } from '../errno.ts';
+export { type Bits, randomBits, STREAM, shuffle } from './draw.ts';
 export {
   FORMAT,
   findSplit,
@@ -23,7 +24,6 @@ export {
   splitsOf,
 } from './manifest.ts';
 export type { DataProblem, Outcome } from './problem.ts';
-export { randomBits, STREAM, shuffle } from './draw.ts';
 export {
   ABSENT,
   type DataSet,

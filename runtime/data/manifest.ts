@@ -6,6 +6,7 @@ import { readRegularFile } from '../read-file.ts';
 import { type Outcome, refuse } from './problem.ts';
 import type { Lesion } from './synth/lesion.ts';
 
+/** The `format` of a manifest. */
 export const FORMAT = 'multi-rater-seg/1';
 
 /** The samples of a million images take less. */
@@ -25,6 +26,7 @@ export interface ArrayEntry {
 /** What is known of one image: an object, or an array whose fields `sampleFields` names. */
 export type Sample = readonly unknown[] | SampleRecord;
 
+/** What a manifest says of an image; importers add fields of their own. */
 export interface SampleRecord {
   readonly subject?: string;
   readonly split?: string;
@@ -122,6 +124,7 @@ export function splitsOf({ counts }: Manifest): readonly SplitRange[] {
   });
 }
 
+/** The place of a split in the arrays; a split that the set lacks is refused. */
 export function findSplit(manifest: Manifest, split: string): Outcome<SplitRange> {
   const splits = splitsOf(manifest);
   const found = splits.find(({ name }) => name === split);

@@ -19,6 +19,9 @@ import { type Outcome, refuse } from './problem.ts';
 /** Marks a rater that an image lacks: its whole plane is filled with it. */
 export const ABSENT = 255;
 
+/** Labels are bytes below `ABSENT`. */
+export const MOST_CLASSES = ABSENT;
+
 /** A data folder whose manifest was read. */
 export interface OpenedData {
   readonly folder: string;
@@ -76,6 +79,7 @@ export function ratersOf(set: DataSet, image: number): readonly number[] {
   return raters.filter((rater) => maskOf(set, image, rater).some((label) => label !== ABSENT));
 }
 
+/** The place of a split in the arrays of a set. */
 export function splitOf(set: DataSet, split: string): Outcome<SplitRange> {
   return findSplit(set.manifest, split);
 }

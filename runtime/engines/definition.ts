@@ -1,6 +1,8 @@
 export interface EngineSetup {
   /** Told of errors that an engine reports after the fact. */
   onError(error: Error): void;
+  /** Threads that it may take; null for as many as the process has processors. */
+  readonly threads: number | null;
 }
 
 /** What phisegc knows of one engine. `Library` is what generated code calls. */
@@ -9,7 +11,7 @@ export interface EngineDefinition<Library> {
   install(error: unknown): string;
   open(setup: EngineSetup): Promise<Library>;
   /** What it runs on, in a few words; called when it is open. */
-  describe(library: Library): string;
+  describe(library: Library, setup: EngineSetup): string;
   /** Frees the engine and all tensors on it. It can be opened again. */
   close(library: Library): void;
 }

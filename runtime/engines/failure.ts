@@ -10,6 +10,7 @@ export class EngineFailure extends Error {
   }
 }
 
+/** Ties errors that an engine reports after the fact to the work that they spoil. */
 export interface Guard {
   /** Takes an error that is reported after the fact; of several, the first is the cause. */
   onError(error: Error): void;

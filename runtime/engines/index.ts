@@ -1,64 +1,30 @@
-import type { OnnxRuntime } from '../onnxruntime.ts';
-import type { TensorFlow } from '../tensorflow.ts';
-import { cpu } from './cpu.ts';
-import { type EngineDefinition, isPackageMissing } from './definition.ts';
-import { createGuard, type Guard } from './failure.ts';
-import { node } from './node.ts';
-import { nodeGpu } from './node-gpu.ts';
-import { onnx } from './onnx.ts';
-import { wasm } from './wasm.ts';
-import { webgpu } from './webgpu.ts';
-
-/** Every engine by its name, which is that of its compile target; the fastest first. */
-export const engines = { 'node-gpu': nodeGpu, webgpu, onnx, node, wasm, cpu } as const;
-
-export type EngineId = keyof typeof engines;
-
-/** What generated code calls: it is passed in. */
-export type EngineLibrary = TensorFlow | OnnxRuntime;
-
-type LibraryOf<I extends EngineId> = (typeof engines)[I] extends EngineDefinition<infer Library> ? Library : never;
-
-/** The engines that are backends of TensorFlow.js. */
-export type TensorFlowEngineId = { [I in EngineId]: LibraryOf<I> extends TensorFlow ? I : never }[EngineId];
-
-export type OpenedEngine<Library = EngineLibrary> =
-  | {
-      readonly ok: true;
-      readonly library: Library;
-      /** What it runs on, in a few words. */
-      readonly describe: string;
-      /** Ties errors that the engine reports after the fact to the work that they spoil. */
-      readonly guard: Guard;
-      /** Frees the engine and all tensors on it. It can be opened again. */
-      close(): void;
-    }
-  | {
-      readonly ok: false;
-      /** Why it could not be opened, in one line. */
-      readonly reason: string;
-      /** The command that mends that. */
-      readonly install: string;
-    };
-
-/**
- * Opens an engine; a backend of TensorFlow.js becomes the current one, of which a process has one. Packages are loaded
- * only now, so those of the other engines may be absent.
- */
-export async function openEngine<I extends EngineId>(id: I): Promise<OpenedEngine<LibraryOf<I>>> {
-  const engine = engines[id] as unknown as EngineDefinition<LibraryOf<I>>;
-  try {
-    const guard = createGuard();
-    const library = await engine.open(guard);
-    return { ok: true, library, describe: engine.describe(library), guard, close: () => engine.close(library) };
-  } catch (error) {
-    return { ok: false, reason: reasonOf(error), install: engine.install(error) };
-  }
-}
-
-/** One line; of a missing package without the path of the module that wanted it. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const end = isPackageMissing(error) ? ' imported from ' : '\n';
-  return text.split(end, 1)[0]?.trim() ?? text;
-}
+export type {
+  GeneratedEncodedImage,
+  GeneratedImage,
+  GeneratedModel,
+  GeneratedModelClass,
+  GeneratedSampleOptions,
+  GeneratedSamples,
+  Values,
+} from '../generated-model.ts';
+export type {
+  GeneratedTrainer,
+  GeneratedTrainerClass,
+  TrainingBatch,
+  TrainingNoise,
+} from '../generated-trainer.ts';
+export { type GeneratedFile, loadGenerated, loadGeneratedTrainer } from '../load-generated.ts';
+export type { OnnxRuntime } from '../onnxruntime.ts';
+export type { FloatTensor } from '../safetensors.ts';
+export type { TensorFlow } from '../tensorflow.ts';
+export { EngineFailure, type Guard } from './failure.ts';
+export { guardModel, guardTrainer } from './guarded.ts';
+export {
+  type EngineId,
+  type EngineLibrary,
+  type EngineLimits,
+  engines,
+  type OpenedEngine,
+  openEngine,
+  type TensorFlowEngineId,
+} from './registry.ts';

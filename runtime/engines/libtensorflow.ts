@@ -1,5 +1,5 @@
 import type { TensorFlow } from '../tensorflow.ts';
-import { isPackageMissing } from './definition.ts';
+import { type EngineSetup, isPackageMissing } from './definition.ts';
 
 /** The package where it is missing; where it is there, its native addon is not, or does not load. */
 export function installLibtensorflow(packageName: string): (error: unknown) => string {
@@ -9,9 +9,13 @@ export function installLibtensorflow(packageName: string): (error: unknown) => s
       : 'npx phisegc-tfjs-node --download';
 }
 
-/** Opens an engine without libtensorflow's remarks on stderr. */
-export async function openLibtensorflow(open: () => Promise<TensorFlow>): Promise<TensorFlow> {
+/** Opens an engine without libtensorflow's remarks on stderr; it is told of threads by variables alone, once a process. */
+export async function openLibtensorflow(
+  open: () => Promise<TensorFlow>,
+  { threads }: EngineSetup,
+): Promise<TensorFlow> {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  if (threads !== null) process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
   return await open();
 }
 

@@ -5,6 +5,6 @@ import { tensorFlowEngine } from './tensorflow-engine.ts';
 export const node = tensorFlowEngine({
   backend: 'tensorflow',
   install: installLibtensorflow('@tensorflow/tfjs-node@4.22.0'),
-  open: () => openLibtensorflow(openEngine),
+  open: (setup) => openLibtensorflow(openEngine, setup),
   describe: describeLibtensorflow,
 });

@@ -6,8 +6,11 @@ import type { EngineDefinition } from './definition.ts';
 
 export const onnx: EngineDefinition<OnnxRuntime> = {
   install: () => 'npm install --ignore-scripts onnxruntime-node@1.30.0',
-  open: () => openEngine(),
-  describe: () => `ONNX Runtime ${versionOf('onnxruntime-node')}, native on ${threads(availableParallelism())}`,
+  open: ({ threads }) => openEngine(threads === null ? {} : { threads }),
+  describe: (_, { threads }) => {
+    const count = threads ?? availableParallelism();
+    return `ONNX Runtime ${versionOf('onnxruntime-node')}, native on ${threadsText(count)}`;
+  },
   // Sessions belong to models and trainers, which free them.
   close: () => undefined,
 };
@@ -17,6 +20,6 @@ function versionOf(name: string): string {
   return String(version);
 }
 
-function threads(count: number): string {
+function threadsText(count: number): string {
   return count === 1 ? 'one thread' : `${count} threads`;
 }

@@ -14,8 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { run } from '../../compiler/cli/args.ts';
-import { shellWords } from '../../compiler/cli/shell-words.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
+import { shellWords } from '../../compiler/diagnostics/shell-words.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { createWorkspace, type Outcome } from '../support/run-cli.ts';
 import { silentContext } from '../support/silent-context.ts';
@@ -161,7 +160,7 @@ describe('the first line', () => {
     const [, where = '', command = ''] = / in the folder (\S+): (.*)$/.exec(firstLine(file)) ?? [];
     const [program, ...argv] = shellWords(command);
     expect(program).toBe('phisegc');
-    return await run(argv, { ...silentContext(folder), host: createNodeHost(join(path(file), '..', where)) });
+    return await run(argv, silentContext(join(path(file), '..', where)));
   }
 
   test.each([
@@ -207,7 +206,7 @@ describe('the first line', () => {
       symlinkSync(root, join(root, 'elsewhere/link'));
       if (isProject) writeFileSync(join(root, 'package.json'), '{}');
       const compile = async (at: string, spec: string, out: string): Promise<string> => {
-        const context = { ...silentContext(root), host: createNodeHost(join(root, at)) };
+        const context = silentContext(join(root, at));
         expect(await run(['compile', spec, '--target', 'cpu', '--out', out], context)).toBe(0);
         return readFileSync(join(root, 'gen/small.ts'), 'utf8');
       };

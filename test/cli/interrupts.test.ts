@@ -12,11 +12,11 @@ function fakeProcess() {
 describe('interrupts', () => {
   test('undo what is under way, the last first, and end the process', () => {
     const { target, exits } = fakeProcess();
-    const { onInterrupt } = createInterrupts(target);
+    const { onExit } = createInterrupts(target);
     const undone: string[] = [];
-    onInterrupt(() => undone.push('folder'));
-    const release = onInterrupt(() => undone.push('done by then'));
-    onInterrupt(() => undone.push('file'));
+    onExit(() => undone.push('folder'));
+    const release = onExit(() => undone.push('done by then'));
+    onExit(() => undone.push('file'));
     release();
     target.emit('SIGTERM');
     expect({ undone, exits }).toEqual({ undone: ['file', 'folder'], exits: [143] });
@@ -24,24 +24,24 @@ describe('interrupts', () => {
 
   test('while a command can end by itself, the first one asks it to, and a file being written is written', () => {
     const { target, exits } = fakeProcess();
-    const { onInterrupt, onStopRequest } = createInterrupts(target);
+    const { onExit, onStopRequest } = createInterrupts(target);
     const asked: number[] = [];
     const undone: string[] = [];
     onStopRequest((code) => asked.push(code));
-    const written = onInterrupt(() => undone.push('report'));
+    const written = onExit(() => undone.push('report'));
     target.emit('SIGINT');
     expect({ asked, undone, exits }).toEqual({ asked: [130], undone: [], exits: [] });
     written();
-    onInterrupt(() => undone.push('record'));
+    onExit(() => undone.push('record'));
     target.emit('SIGINT');
     expect({ asked, undone, exits }).toEqual({ asked: [130], undone: ['record'], exits: [130] });
   });
 
   test('nobody listens where there is nothing to undo or to ask: the system ends the process', () => {
     const { target, listeners } = fakeProcess();
-    const { onInterrupt, onStopRequest } = createInterrupts(target);
+    const { onExit, onStopRequest } = createInterrupts(target);
     expect(listeners()).toBe(0);
-    const release = onInterrupt(() => undefined);
+    const release = onExit(() => undefined);
     const stop = onStopRequest(() => undefined);
     expect(listeners()).toBe(2);
     release();

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeDataProblem } from '../../compiler/cli/describe-data-problem.ts';
+import { describeDataProblem } from '../../compiler/jobs/data/describe-data-problem.ts';
 import type { DataProblem } from '../../runtime/data/index.ts';
 
 test.each<[DataProblem, string, string, string]>([

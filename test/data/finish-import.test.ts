@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { ImportedImage } from '../../compiler/cli/commands/data/assemble.ts';
-import { finishImport } from '../../compiler/cli/commands/data/finish-import.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { createJob } from '../../compiler/jobs/create-job.ts';
+import { finishImport } from '../../compiler/jobs/data/finish-import.ts';
+import type { ImportedImage } from '../../runtime/data/import/assemble.ts';
 import { readDataSet, sampleField } from '../../runtime/index.ts';
-import { silentContext } from '../support/silent-context.ts';
 import { createPlace } from './support/folders.ts';
 
 const { root, remove } = createPlace();
@@ -21,11 +21,11 @@ const one: ImportedImage = {
 
 async function finish(name: string, images: readonly ImportedImage[], classes = 2) {
   const findings: Diagnostic[] = [];
-  const err: string[] = [];
-  const context = { ...silentContext(root), err: (text: string) => err.push(text), width: 200 };
   const set = { height: 1, width: 2, channels: 1, classes, images, seed: 0, notes: {}, leftOut: [] };
-  const done = await finishImport(name, set, context, (finding) => findings.push(finding));
-  return { done, findings, stderr: err.join(''), folder: join(root, name) };
+  const done = await finishImport(name, set, createJob({ workingDirectory: root }), (finding) =>
+    findings.push(finding),
+  );
+  return { done, findings, folder: join(root, name) };
 }
 
 describe('the end of every import', () => {
@@ -36,7 +36,7 @@ describe('the end of every import', () => {
     ['more classes than a byte holds', one, 257, 'data/manifest'],
   ])('%s is not written', async (what, image, classes, code) => {
     const { done, findings, folder } = await finish(what, [image], classes);
-    expect(done).toBe(false);
+    expect(done).toBeNull();
     expect(findings.map((finding) => finding.code)).toEqual([code]);
     expect(findings[0]?.help).toContain(`${what} was not written`);
     expect(existsSync(folder)).toBe(false);
@@ -47,7 +47,7 @@ describe('the end of every import', () => {
       { ...one, subject: 'p1', split: 'train' },
       { ...one, subject: 'p1', split: 'test' },
     ]);
-    expect(done).toBe(false);
+    expect(done).toBeNull();
     expect(findings.map(({ message }) => message)).toEqual(['the subject p1 in twice is in the splits train and test']);
   });
 
@@ -56,9 +56,9 @@ describe('the end of every import', () => {
       ...one,
       subject: ['', ' ', '\0', null][index % 4] ?? null,
     }));
-    const { done, folder, stderr } = await finish('blank', blank);
-    expect(done).toBe(true);
-    expect(stderr).not.toContain('warning');
+    const { done, findings, folder } = await finish('blank', blank);
+    expect(done).toMatchObject({ name: 'blank', images: 10, raters: 1, counts: { train: 6, val: 2, test: 2 } });
+    expect(findings).toEqual([]);
     const set = await readDataSet(folder);
     if (!set.ok) throw new Error(set.problem.kind);
     expect(set.value.manifest.counts).toEqual({ train: 6, val: 2, test: 2 });
@@ -70,13 +70,25 @@ describe('the end of every import', () => {
       'patient',
       [one, one, one].map((image) => ({ ...image, subject: 'p' })),
     );
-    expect(patient.stderr).toContain('warning[data/empty-split]: the splits val and test of patient are empty');
-    expect(patient.stderr).toContain('each fifth of the subjects goes to val and to test; there is 1 subject');
+    expect(patient.findings).toEqual([
+      expect.objectContaining({
+        code: 'data/empty-split',
+        severity: 'warning',
+        message: 'the splits val and test of patient are empty',
+        help: expect.arrayContaining([
+          expect.stringContaining('each fifth of the subjects goes to val and to test; there is 1 subject'),
+        ]),
+      }),
+    ]);
     const given = await finish(
       'given',
       [one, one].map((image, index) => ({ ...image, split: index ? 'val' : 'train' })),
     );
-    expect(given.stderr).toContain('warning[data/empty-split]: the split test of given is empty');
-    expect(given.stderr).toContain('the files come in splits of their own');
+    expect(given.findings).toEqual([
+      expect.objectContaining({
+        message: 'the split test of given is empty',
+        help: expect.arrayContaining([expect.stringContaining('the files come in splits of their own')]),
+      }),
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { filesBelow } from '../../compiler/cli/commands/data/files-below.ts';
+import { filesBelow } from '../../runtime/data/import/files-below.ts';
 import { importFrom, png, workspace } from './support/importing.ts';
 import { reading, ring, slice } from './support/lidc-files.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { createHistogram, describeNarrow, lostLevels } from '../../compiler/cli/images/window.ts';
+import { describeNarrow, lostLevels } from '../../compiler/jobs/images/narrow-range.ts';
+import { createHistogram } from '../../runtime/pictures/window.ts';
 import { importFrom, png } from './support/importing.ts';
 
 const SIDE = 8;

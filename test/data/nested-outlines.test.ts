@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { maskOfReader } from '../../compiler/cli/commands/data/lidc-crops.ts';
-import type { LidcOutline } from '../../compiler/cli/commands/data/read-lidc-xml.ts';
+import { maskOfReader } from '../../runtime/data/import/lidc-crops.ts';
+import type { LidcOutline } from '../../runtime/data/import/read-lidc-xml.ts';
 import { ring } from './support/lidc-files.ts';
 
 type Points = LidcOutline['points'];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { readCtSlice } from '../../compiler/cli/commands/data/read-ct-slice.ts';
-import { readDicomHeader } from '../../compiler/cli/commands/data/read-dicom.ts';
+import { readCtSlice } from '../../runtime/data/import/read-ct-slice.ts';
+import { readDicomHeader } from '../../runtime/data/import/read-dicom.ts';
 import { type DicomElement, type DicomWriting, dicomFile } from './support/dicom-file.ts';
 import { createPlace } from './support/folders.ts';
 

@@ -10,7 +10,7 @@ for (const id of OPTIONAL) {
     test(
       'a tiny model with batch norm samples and trains as the reference evaluator has it',
       async () => {
-        const { messages } = await runScript('compiler/cli/doctor/main.ts', id);
+        const { messages } = await runScript('compiler/jobs/doctor/main.ts', id);
         expect(messages).toMatchObject([{ works: true, error: expect.any(Number) }]);
         const [trial] = messages as readonly { readonly error: number }[];
         expect(trial?.error).toBeLessThan(1e-4);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { scheduleCharts } from '../../compiler/cli/report/schedule-charts.ts';
 import { plotText } from '../../compiler/explain/plot-text.ts';
 import { renderSchedules } from '../../compiler/explain/render-schedules.ts';
 import { scheduleCurves } from '../../compiler/explain/schedule-curves.ts';
+import { scheduleCharts } from '../../compiler/report/schedule-charts.ts';
 import type { Spec } from '../../compiler/spec/types.ts';
 import { lastModel } from '../support/check.ts';
 import { checkSpec, variant } from '../support/findings.ts';

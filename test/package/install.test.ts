@@ -18,14 +18,16 @@ afterAll(() => rmSync(above, { recursive: true, force: true }));
 
 const REQUIRE = `
   const { check, createNodeHost } = require('phisegc');
-  const { openEngine } = require('phisegc/runtime');
+  const { openEngine } = require('phisegc/engines');
+  const { train } = require('phisegc/jobs');
   check({ host: createNodeHost(), path: 'small.phiseg', set: [] })
-    .then(({ models }) => console.log(models.length, typeof openEngine));`;
+    .then(({ models }) => console.log(models.length, typeof openEngine, typeof train));`;
 const IMPORT = `
   import { check, createNodeHost } from 'phisegc';
-  import { openEngine } from 'phisegc/runtime';
+  import { openEngine } from 'phisegc/engines';
+  import { train } from 'phisegc/jobs';
   const { models } = await check({ host: createNodeHost(), path: 'small.phiseg', set: [] });
-  console.log(models.length, typeof openEngine);`;
+  console.log(models.length, typeof openEngine, typeof train);`;
 
 /** An empty folder with a spec in it, for an app that has phisegc installed. */
 function makeApp(name: string): string {
@@ -54,7 +56,7 @@ async function works(app: string, node: string, place: string): Promise<string> 
   const trained = await phisegc(app, node, 'train', 'small.phiseg', '--data', at('data'), ...training);
   expect(trained).toContain('2 steps in');
   await phisegc(app, node, 'sample', at('run'), at('data'), '--out', at('out'), '--count', '2');
-  expect((await output(app, node, '-e', REQUIRE)).trim()).toBe('1 function');
+  expect((await output(app, node, '-e', REQUIRE)).trim()).toBe('1 function function');
   return trained;
 }
 
@@ -105,7 +107,9 @@ function testInstallations(): void {
     });
 
     test('is imported', async () => {
-      expect((await output(app, process.execPath, '--input-type=module', '-e', IMPORT)).trim()).toBe('1 function');
+      expect((await output(app, process.execPath, '--input-type=module', '-e', IMPORT)).trim()).toBe(
+        '1 function function',
+      );
     });
 
     testOtherNodes(app);
@@ -126,7 +130,9 @@ function testInstallations(): void {
     });
 
     test('is imported', async () => {
-      expect((await output(app, process.execPath, '--input-type=module', '-e', IMPORT)).trim()).toBe('1 function');
+      expect((await output(app, process.execPath, '--input-type=module', '-e', IMPORT)).trim()).toBe(
+        '1 function function',
+      );
     });
   });
 }

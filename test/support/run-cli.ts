@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../compiler/cli/args.ts';
-import type { Context } from '../../compiler/cli/context.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
+import { silentContext } from './silent-context.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -30,16 +29,11 @@ export function createWorkspace(files: Readonly<Record<string, string | Uint8Arr
     async phisegc(...argv) {
       const out: string[] = [];
       const err: string[] = [];
-      const context: Context = {
-        host: createNodeHost(folder),
+      const context = silentContext(folder, {
         out: (text) => out.push(text),
         err: (text) => err.push(text),
-        color: false,
         width: 100,
-        interactive: false,
-        onInterrupt: () => () => undefined,
-        onStopRequest: () => () => undefined,
-      };
+      });
       const code = await run(argv, context);
       return { code, stdout: out.join(''), stderr: err.join('') };
     },

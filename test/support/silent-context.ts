@@ -1,16 +1,17 @@
-import type { Context } from '../../compiler/cli/context.ts';
+import { type Context, createContext } from '../../compiler/cli/context.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
 
-/** A folder as commands see it, to whom nobody listens and whom nobody interrupts. */
-export function silentContext(folder: string): Context {
-  return {
+/** A folder as commands see it, to whom nobody listens and whom nobody interrupts, but for what `world` says. */
+export function silentContext(folder: string, world: Partial<Context> = {}): Context {
+  return createContext({
     host: createNodeHost(folder),
     out: () => undefined,
     err: () => undefined,
     color: false,
     width: 80,
     interactive: false,
-    onInterrupt: () => () => undefined,
+    onExit: () => () => undefined,
     onStopRequest: () => () => undefined,
-  };
+    ...world,
+  });
 }

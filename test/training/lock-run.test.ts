@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { lockRun } from '../../compiler/cli/training/lock-run.ts';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { lockRun } from '../../compiler/jobs/training/lock-run.ts';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { silentContext } from '../support/silent-context.ts';
 
@@ -73,14 +73,73 @@ test('while one process takes over, others wait their turn; who died at that is 
   expect(readdirSync(folder)).toEqual([]);
 });
 
+describe('a lock of another machine', () => {
+  const elsewhere = (more: object): void =>
+    writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: 1, host: 'another-machine', ...more }));
+  const age = (minutes: number): void => {
+    const then = new Date(Date.now() - 60_000 * minutes);
+    utimesSync(join(folder, 'lock'), then, then);
+  };
+
+  test('without a pulse is there until it is deleted', async () => {
+    elsewhere({});
+    age(600);
+    expect((await lock()).messages).toEqual([expect.stringContaining('process 1 on another-machine')]);
+  });
+
+  test('with a pulse is there while it beats, and is taken over when it was silent for minutes', async () => {
+    elsewhere({ beats: true });
+    age(4);
+    expect((await lock()).claimed).toBeNull();
+    age(6);
+    const { claimed } = await lock();
+    expect(claimed?.isOurs()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['lock']);
+    claimed?.release();
+  });
+
+  test('is taken over at once by the job that Slurm started anew, and by it alone', async () => {
+    const { SLURM_JOB_ID: id, SLURM_RESTART_COUNT: restarts } = process.env;
+    try {
+      process.env.SLURM_JOB_ID = '7';
+      delete process.env.SLURM_RESTART_COUNT;
+      elsewhere({ beats: true, slurm: { id: '7', restarts: 0 } });
+      expect((await lock()).claimed).toBeNull();
+      process.env.SLURM_RESTART_COUNT = '1';
+      elsewhere({ beats: true, slurm: { id: '8', restarts: 0 } });
+      expect((await lock()).claimed).toBeNull();
+      elsewhere({ beats: true, slurm: { id: '7', restarts: 0 } });
+      const { claimed } = await lock();
+      expect(JSON.parse(read('lock'))).toMatchObject({ pid: process.pid, slurm: { id: '7', restarts: 1 } });
+      claimed?.release();
+    } finally {
+      for (const [name, value] of Object.entries({ SLURM_JOB_ID: id, SLURM_RESTART_COUNT: restarts })) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+});
+
+test('who holds a lock knows when it is another’s, and makes it again where it was deleted', async () => {
+  const { claimed } = await lock();
+  rmSync(join(folder, 'lock'));
+  expect(claimed?.isOurs()).toBe(true);
+  expect(readdirSync(folder)).toEqual(['lock']);
+  write('lock', process.ppid);
+  expect(claimed?.isOurs()).toBe(false);
+  claimed?.release();
+  expect(JSON.parse(read('lock')).pid).toBe(process.ppid);
+});
+
 test('an interrupt in the midst of taking over leaves nothing of its own', async () => {
   write('lock', await deadPid());
   const undos: (() => void)[] = [];
-  const onInterrupt = (undo: () => void) => {
+  const onExit = (undo: () => void) => {
     undos.push(undo);
     return () => undefined;
   };
-  const context = { ...silentContext(folder), onInterrupt };
+  const context = silentContext(folder, { onExit });
   const claiming = lockRun(folder, context, () => undefined);
   while (!readdirSync(folder).includes('lock.next')) await setImmediate();
   for (const undo of undos) undo();

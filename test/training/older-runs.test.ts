@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { floatTensors, parseSafetensors } from '../../runtime/index.ts';
 import { EXIT } from '../../compiler/cli/exit-codes.ts';
+import { floatTensors, parseSafetensors } from '../../runtime/index.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 
 /**

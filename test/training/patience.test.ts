@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { whyImpatient } from '../../compiler/cli/training/patience.ts';
 import { present } from '../../compiler/invariant.ts';
+import { whyImpatient } from '../../compiler/jobs/training/patience.ts';
 import { selectionMeasures } from '../../runtime/index.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';

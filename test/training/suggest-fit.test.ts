@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { check } from '../../compiler/check.ts';
-import { demandOf } from '../../compiler/cli/images/image-demand.ts';
-import { quietStart } from '../../compiler/cli/training/quiet-start.ts';
-import { suggestFit } from '../../compiler/cli/training/suggest-fit.ts';
+import { demandOf } from '../../compiler/jobs/images/image-demand.ts';
+import { quietStart } from '../../compiler/jobs/training/quiet-start.ts';
+import { suggestFit } from '../../compiler/jobs/training/suggest-fit.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { silentContext } from '../support/silent-context.ts';

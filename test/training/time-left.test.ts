@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { type Clock, createLimit, readLimit } from '../../compiler/cli/training/limit.ts';
-import { timeLeft } from '../../compiler/cli/training/time-left.ts';
+import { readLimit } from '../../compiler/cli/read-limit.ts';
 import { present } from '../../compiler/invariant.ts';
+import { type Clock, createLimit } from '../../compiler/jobs/training/limit.ts';
+import { timeLeft } from '../../compiler/jobs/training/time-left.ts';
 
 function clockOf(
   options: { readonly steps?: string; readonly minutes?: string },

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { lossCharts } from '../../compiler/cli/report/charts.ts';
-import { lossRoles } from '../../compiler/cli/training/loss-roles.ts';
-import { describeSteps } from '../../compiler/cli/training/report-steps.ts';
+import { describeSteps } from '../../compiler/cli/progress/describe-steps.ts';
 import { stepLosses } from '../../compiler/differentiate/step-losses.ts';
+import { lossRoles } from '../../compiler/jobs/training/loss-roles.ts';
+import { lossCharts } from '../../compiler/report/charts.ts';
 import type { StepRecord } from '../../runtime/index.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';

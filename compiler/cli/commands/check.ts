@@ -1,10 +1,10 @@
+import { check as checkSpec } from '../../check.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { renderJson } from '../../diagnostics/render-json.ts';
-import { check as checkSpec } from '../../check.ts';
 import type { SourceFile } from '../../source/source-file.ts';
-import { type Context, showDiagnostics } from '../context.ts';
+import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { counted } from '../../diagnostics/counted.ts';
 
 export interface CheckArguments {
   readonly specs: readonly string[];
@@ -25,7 +25,7 @@ export async function check(args: CheckArguments, context: Context): Promise<Exi
   }
   const diagnostics = [...findings.values()];
   if (args.json) context.out(renderJson(diagnostics, sources));
-  else if (diagnostics.length > 0) showDiagnostics(context, diagnostics, sources);
+  else if (diagnostics.length > 0) context.tell(diagnostics, sources);
   else context.err(`${counted(models, 'model')} in ${counted(args.specs.length, 'spec')}: no mistakes found\n`);
   return exitCodeOf(diagnostics);
 }

@@ -6,19 +6,19 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { present as mustBe } from '../../invariant.ts';
+import { installCommand } from '../../jobs/files/installed-packages.ts';
+import { type FileToWrite, hasContent, writeFiles } from '../../jobs/files/write-files.ts';
 import { displayName } from '../../source/project.ts';
 import { findTarget } from '../../targets/registry.ts';
 import type { Target } from '../../targets/target.ts';
 import { fileStem } from '../../targets/typescript/names.ts';
-import { type Context, showDiagnostics } from '../context.ts';
+import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { type CompileCommand, commandFrom, regeneration, sourceOf } from '../generated/compile-command.ts';
 import { readGeneratedFolder } from '../generated/generated-folder.ts';
 import { type FolderToWrite, inTheWay } from '../generated/in-the-way.ts';
 import { leftOver } from '../generated/left-over.ts';
 import { realFolder } from '../generated/real-folder.ts';
-import { installCommand } from '../installed-packages.ts';
-import { type FileToWrite, hasContent, writeFiles } from '../write-files.ts';
 
 export interface CompileArguments {
   readonly spec: string;
@@ -47,7 +47,7 @@ export async function compile(args: CompileArguments, context: Context): Promise
   const diagnostics: Diagnostic[] = [...checked.diagnostics];
   const targets = findTargets(args.target, diagnostics);
   const stop = (): ExitCode => {
-    showDiagnostics(context, diagnostics, checked.sources);
+    context.tell(diagnostics, checked.sources);
     return exitCodeOf(diagnostics);
   };
   if (hasErrors(diagnostics)) return stop();
@@ -62,7 +62,7 @@ export async function compile(args: CompileArguments, context: Context): Promise
   for (const finding of made.diagnostics) diagnostics.push(finding);
   if (hasErrors(diagnostics)) return stop();
   if (!args.check) for (const finding of describeLeftOvers(made)) diagnostics.push(finding);
-  showDiagnostics(context, diagnostics, checked.sources);
+  context.tell(diagnostics, checked.sources);
   if (args.check) return compareFiles(args, command, made, context);
   const code = await write(context, made.files);
   const install = installCommand(targets, resolve(host.workingDirectory, args.out));
@@ -140,7 +140,7 @@ async function compareFiles(
 async function write(context: Context, files: readonly FileToWrite[]): Promise<ExitCode> {
   const result = await writeFiles(context, files);
   if (!result.ok) {
-    showDiagnostics(context, [result.diagnostic]);
+    context.tell([result.diagnostic]);
     return exitCodeOf([result.diagnostic]);
   }
   for (const path of result.written) context.err(`wrote ${printable(displayName(context.host, path))}\n`);

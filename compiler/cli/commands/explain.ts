@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { extremesOf } from '../../../runtime/extremes.ts';
+import { type CheckedModel, check } from '../../check.ts';
 import { codes, diagnose } from '../../diagnostics/codes.ts';
-import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { printable } from '../../diagnostics/display.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
-import { type CheckedModel, check } from '../../check.ts';
 import { packageRoot } from '../../package-root.ts';
 import { positionAt, type SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
-import { type Context, showDiagnostics } from '../context.ts';
+import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { extremesOf } from '../extremes.ts';
 
 export interface ExplainArguments {
   readonly subject: string;
@@ -53,7 +53,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
   if (args.latex && !args.objective) return refuse(context, usage('--latex is a form of --objective'));
 
   const checked = await check({ host: context.host, path: args.subject, set: args.set ?? [], meant: 'last' });
-  showDiagnostics(context, checked.diagnostics, checked.sources);
+  context.tell(checked.diagnostics, checked.sources);
   const model = checked.models.at(-1);
   if (hasErrors(checked.diagnostics) || model === undefined) return exitCodeOf(checked.diagnostics);
   if (args.after !== undefined) return printAfter(args.after, model, context);
@@ -151,7 +151,7 @@ async function printSchedules(
   const { scheduleCurves, SOME_STEPS } = await import('../../explain/schedule-curves.ts');
   const end = model.spec.train.steps ?? SOME_STEPS;
   if (form === 'svg') {
-    const { drawSchedules } = await import('../report/draw-schedules.ts');
+    const { drawSchedules } = await import('../../report/draw-schedules.ts');
     context.out(await drawSchedules(model.spec, end));
     return EXIT.fine;
   }
@@ -198,6 +198,6 @@ function usage(problem: string, help: readonly string[] = []): Diagnostic {
 }
 
 function refuse(context: Context, diagnostic: Diagnostic): ExitCode {
-  showDiagnostics(context, [diagnostic]);
+  context.tell([diagnostic]);
   return EXIT.failed;
 }

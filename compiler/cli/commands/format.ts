@@ -3,17 +3,17 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
+import { shellWord } from '../../diagnostics/shell-words.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
+import { type FileToWrite, writeFiles } from '../../jobs/files/write-files.ts';
 import { displayName } from '../../source/project.ts';
 import { createSourceFile, type SourceFile } from '../../source/source-file.ts';
 import { readSpecPath, withoutExtension } from '../../source/spec-path.ts';
 import type { Document } from '../../syntax/ast.ts';
 import { firstDifference, withLineEndsOf } from '../../syntax/line-ends.ts';
 import { parseDocument } from '../../syntax/parse.ts';
-import { type Context, showDiagnostics } from '../context.ts';
+import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { shellWord } from '../shell-words.ts';
-import { type FileToWrite, writeFiles } from '../write-files.ts';
 
 export interface FormatArguments {
   readonly specs: readonly string[];
@@ -49,7 +49,7 @@ export async function format(args: FormatArguments, context: Context): Promise<E
   }
   const finish = args.stdout ? print : args.check ? list : write;
   const code = await finish(args, context, formatted, diagnostics);
-  showDiagnostics(context, diagnostics, sources);
+  context.tell(diagnostics, sources);
   return hasErrors(diagnostics) ? exitCodeOf(diagnostics) : code;
 }
 
@@ -138,6 +138,6 @@ const write: Finish = async (args, context, formatted, diagnostics) => {
 };
 
 function refuse(context: Context, diagnostic: Diagnostic): ExitCode {
-  showDiagnostics(context, [diagnostic]);
+  context.tell([diagnostic]);
   return EXIT.failed;
 }

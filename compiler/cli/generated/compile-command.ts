@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { shellWord, shellWords } from '../../diagnostics/shell-words.ts';
 import type { Host } from '../../source/host.ts';
 import { PROJECT_MARKERS } from '../../source/project.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
 import type { TargetId } from '../../targets/target.ts';
-import { shellWord, shellWords } from '../shell-words.ts';
 import { fileInRealFolder } from './real-folder.ts';
 
 /** A model by the file that it is written in. */

@@ -7,6 +7,7 @@ export const trainCodes = {
   'train/run-busy': error<{ path: string; pid: number; host: string }>(
     (p) => `process ${p.pid} on ${p.host} trains in ${p.path}`,
   ),
+  'train/run-lost': error<{ path: string }>((p) => `another process took ${p.path} over, and goes on there`),
   'train/no-run': error<{ path: string; reason: string }>((p) => `${p.path} cannot be resumed: ${p.reason}`),
   'train/other-run': error<{ path: string; what: string }>((p) => `${p.path} is a run of ${p.what}`),
   'train/no-validation': error<{ reason: string }>(

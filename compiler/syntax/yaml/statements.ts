@@ -3,7 +3,7 @@ import { statementKeywords } from '../../../grammar/tokens.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { printString } from '../print-expression.ts';
-import { columnOf, type CommentWriter } from './comment-writer.ts';
+import { type CommentWriter, columnOf } from './comment-writer.ts';
 import { copyFragment, type Fragment, fragmentOf, stringOf } from './fragment.ts';
 import type { Yaml } from './library.ts';
 import type { SourceRange, Writer } from './writer.ts';

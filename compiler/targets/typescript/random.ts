@@ -1,5 +1,4 @@
-import type { NodeId } from '../../graph/ir.ts';
-import type { Graph } from '../../graph/ir.ts';
+import type { Graph, NodeId } from '../../graph/ir.ts';
 import { type RandomSource, randomInputs } from '../../graph/random-source.ts';
 import { type Dim, formatShape, type TensorType } from '../../graph/tensor-type.ts';
 import { stringLiteral } from './text.ts';

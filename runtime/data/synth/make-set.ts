@@ -5,6 +5,7 @@ import { render } from './render.ts';
 import { drawScene } from './scene.ts';
 import { drawTrue, trueDistribution } from './truth.ts';
 
+/** How large a synthetic set is; the same options make the same set. */
 export interface SynthOptions {
   readonly name: string;
   /** Images in all; 60 % train, 20 % val, 20 % test. */

@@ -1,6 +1,6 @@
 /** Claims a run folder and gives it up, a line of stdin each, and answers each with a line: `lock-process.ts FOLDER`. */
 import { createInterface } from 'node:readline';
-import { lockRun, type RunLock } from '../../../compiler/cli/training/lock-run.ts';
+import { lockRun, type RunLock } from '../../../compiler/jobs/training/lock-run.ts';
 import { silentContext } from '../../support/silent-context.ts';
 
 const [, , folder = ''] = process.argv;

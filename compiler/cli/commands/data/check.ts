@@ -1,19 +1,9 @@
-import { resolve } from 'node:path';
-import {
-  checkMasks,
-  checkSplits,
-  type DataSet,
-  type DataSummary,
-  readDataSet,
-  type SplitSummary,
-  summarizeData,
-} from '../../../../runtime/index.ts';
+import type { DataSet, DataSummary, SplitSummary } from '../../../../runtime/index.ts';
 import { printable } from '../../../diagnostics/display.ts';
 import { toJson } from '../../../diagnostics/render-json.ts';
 import { renderTable, thousands } from '../../../explain/table.ts';
-import { displayName } from '../../../source/project.ts';
-import { type Context, showDiagnostics } from '../../context.ts';
-import { describeDataProblems } from '../../describe-data-problem.ts';
+import { checkData as checkDataJob } from '../../../jobs/check-data.ts';
+import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 
 export interface CheckDataArguments {
@@ -21,23 +11,18 @@ export interface CheckDataArguments {
   readonly json?: boolean;
 }
 
-/** `phisegc data check DIR`: verifies manifest, sizes, hashes, labels and splits, and prints what the folder holds. */
-export async function checkData(args: CheckDataArguments, context: Context): Promise<ExitCode> {
-  const path = displayName(context.host, args.dir);
-  const read = await readDataSet(resolve(context.host.workingDirectory, args.dir));
-  const masks = read.ok ? checkMasks(read.value) : [];
-  const problems = read.ok ? [...masks, ...checkSplits(read.value)] : [read.problem];
-  const diagnostics = describeDataProblems(path, problems);
-  // Overlaps of labels that are none would mean nothing.
-  const summary = read.ok && masks.length === 0 ? summarizeData(read.value) : null;
-  if (args.json) {
-    const about = read.ok ? aboutSet(read.value) : {};
-    context.out(`${JSON.stringify({ ...toJson(diagnostics, new Map()), ...about, ...summary }, null, 2)}\n`);
-  } else {
-    showDiagnostics(context, diagnostics);
-    if (read.ok && summary) context.out(printable(renderSummary(read.value, summary)));
+/** `phisegc data check DIR` */
+export async function checkData({ dir, json }: CheckDataArguments, context: Context): Promise<ExitCode> {
+  // One object holds the findings, too.
+  const job = json ? { ...context, tell: () => undefined } : context;
+  const { set, summary, findings } = await checkDataJob({ dir }, job);
+  if (json) {
+    const about = set === null ? {} : aboutSet(set);
+    context.out(`${JSON.stringify({ ...toJson(findings, new Map()), ...about, ...summary }, null, 2)}\n`);
+  } else if (set !== null && summary !== null) {
+    context.out(printable(renderSummary(set, summary)));
   }
-  return exitCodeOf(diagnostics);
+  return exitCodeOf(findings);
 }
 
 function aboutSet({ manifest, height, width, channels, raters }: DataSet): object {

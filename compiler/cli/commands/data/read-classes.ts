@@ -1,9 +1,7 @@
+import { MOST_CLASSES } from '../../../../runtime/data/read.ts';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Report } from '../../../diagnostics/diagnostic.ts';
-import { readWholeNumber } from '../../numbers.ts';
-
-/** Labels are bytes, and 255 marks an absent rater. */
-export const MOST_CLASSES = 255;
+import { readWholeNumber } from '../../read-whole-number.ts';
 
 /** The number that `--classes` was given; one that a data folder cannot hold is reported. */
 export function readClasses(text: string, report: Report): number {

@@ -1,28 +1,12 @@
-import { basename, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import {
-  type DataSet,
-  gedWithSamples,
-  makeSyntheticSet,
-  type Optimum,
-  optimumOf,
-  readDataSet,
-  splitsOf,
-} from '../../../../runtime/index.ts';
+import { type DataSet, gedWithSamples, type Optimum } from '../../../../runtime/index.ts';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import { counted } from '../../../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { printable } from '../../../diagnostics/display.ts';
-import { hasErrors } from '../../../diagnostics/order.ts';
-import { displayName } from '../../../source/project.ts';
-import { type Context, showDiagnostics } from '../../context.ts';
-import { describeDataProblem } from '../../describe-data-problem.ts';
+import { MOST_SYNTHETIC_CLASSES, SMALLEST_SYNTHETIC, synthesize } from '../../../jobs/synthesize.ts';
+import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodeOf } from '../../exit-codes.ts';
-import { readWholeNumber } from '../../numbers.ts';
-import { createProgress } from '../../progress.ts';
-import { writeFiles } from '../../write-files.ts';
-import { contactSheet } from './contact-sheet.ts';
-import { isFree, saveData } from './save.ts';
+import { readWholeNumber } from '../../read-whole-number.ts';
 
 export interface SynthArguments {
   readonly out: string;
@@ -35,66 +19,29 @@ export interface SynthArguments {
   readonly json?: boolean;
 }
 
-/** More would not fit the memory of an ordinary machine. */
-const MAX_BYTES = 2_000_000_000;
-const SMALLEST = 16;
-const MOST_CLASSES = 16;
-
-/** `phisegc data synth --out DIR`: a data set whose true distribution, and so the best GED² there is, is known. */
+/** `phisegc data synth --out DIR` */
 export async function synth(args: SynthArguments, context: Context): Promise<ExitCode> {
-  const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const stop = (): ExitCode => {
-    showDiagnostics(context, diagnostics);
-    return exitCodeOf(diagnostics);
-  };
+  const findings: Diagnostic[] = [];
+  const report: Report = (finding) => findings.push(finding);
   const count = readWholeNumber('--count', args.count, 1, report);
-  const size = readWholeNumber('--size', args.size, SMALLEST, report);
+  const size = readWholeNumber('--size', args.size, SMALLEST_SYNTHETIC, report);
   const raters = readWholeNumber('--raters', args.raters, 1, report);
   const classes = readWholeNumber('--classes', args.classes, 2, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
-  const gigabytes = (count * raters * size * size) / 1e9;
-  if (gigabytes * 1e9 > MAX_BYTES) {
-    const problem = `${count} images of ${size}×${size} with ${raters} raters take ${gigabytes.toFixed(1)} GB; the most is 2 GB`;
+  if (classes > MOST_SYNTHETIC_CLASSES) {
+    const problem = `--classes takes at most ${MOST_SYNTHETIC_CLASSES}, not ${classes}`;
     report(diagnose('cli/usage', { problem }));
   }
-  if (classes > MOST_CLASSES) {
-    report(diagnose('cli/usage', { problem: `--classes takes at most ${MOST_CLASSES}, not ${classes}` }));
+  if (findings.length > 0) {
+    context.tell(findings);
+    return exitCodeOf(findings);
   }
-  if (hasErrors(diagnostics) || !(await isFree(args.out, context, report))) return stop();
-
-  const started = performance.now();
-  const progress = createProgress(context);
-  progress.show(`making ${counted(count, 'image')}`);
-  const folder = resolve(context.host.workingDirectory, args.out);
-  const contents = makeSyntheticSet({ name: basename(folder), count, size, raters, classes, seed });
-  if (!(await saveData(args.out, contents, context, report))) return stop();
-  // Read back as a reader will: what is reported is what lies on the disk.
-  const set = await readDataSet(folder);
-  if (!set.ok) {
-    report(describeDataProblem(args.out, set.problem));
-    return stop();
+  const { out, preview } = args;
+  const made = await synthesize({ out, count, size, raters, classes, seed, preview }, context);
+  if (made.kind === 'made') {
+    context.out(args.json ? toJson(made.set, made.optimum) : printable(toText(made.set, made.optimum)));
   }
-  if (args.preview !== undefined) {
-    const result = await writeFiles(context, [{ path: args.preview, content: contactSheet(set.value) }]);
-    const help = [`the data folder ${displayName(context.host, args.out)} was written; only the preview is missing`];
-    if (!result.ok) report({ ...result.diagnostic, help });
-  }
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  progress.finish(`${counted(count, 'image')} in ${seconds} s → ${displayName(context.host, args.out)}`);
-  const optimum = testOptimum(set.value);
-  context.out(args.json ? toJson(set.value, optimum) : printable(toText(set.value, optimum)));
-  return stop();
-}
-
-/** Of the test split, or of all images where that is empty. */
-function testOptimum(set: DataSet): Optimum | null {
-  const test = splitsOf(set.manifest).find(({ name, count }) => name === 'test' && count > 0);
-  const { first, count } = test ?? { first: 0, count: set.count };
-  return optimumOf(
-    set,
-    Array.from({ length: count }, (_, index) => first + index),
-  );
+  return exitCodeOf(made.findings);
 }
 
 function toText({ manifest, count, height, width, raters, classes }: DataSet, optimum: Optimum | null): string {

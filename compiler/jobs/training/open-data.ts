@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import {
+  type BatchSource,
+  batchSource,
+  borderOf,
+  checkMasks,
+  type DataProblem,
+  type DataSet,
+  findSplit,
+  readDataSet,
+} from '../../../runtime/index.ts';
+import type { CheckedModel } from '../../check.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
+import { counted } from '../../diagnostics/counted.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import { displayName } from '../../source/project.ts';
+import { ignoredLabel } from '../../spec/objective-conflict.ts';
+import { describeDataProblem } from '../data/describe-data-problem.ts';
+import { demandOf } from '../images/image-demand.ts';
+import type { ImageDemand } from '../images/read-images.ts';
+import type { Job } from '../job.ts';
+import type { SpecWithSettings } from '../spec-with-settings.ts';
+import { suggestFit } from './suggest-fit.ts';
+import { VALIDATION_SPLIT } from './validation.ts';
+
+/** Batches of the split `train` as the spec asks for them. Null when the data do not fit, which is reported. */
+export async function openData(
+  folder: string,
+  model: CheckedModel,
+  spec: SpecWithSettings,
+  seed: number,
+  job: Job,
+  report: Report,
+): Promise<BatchSource | null> {
+  const path = displayName(job.host, folder);
+  const set = await readDataSet(resolve(job.host.workingDirectory, folder));
+  if (!set.ok) {
+    report(describeDataProblem(path, set.problem));
+    return null;
+  }
+  const misfit = misfitOf(set.value, model);
+  if (misfit !== null) {
+    const options = await suggestFit(spec, model, set.value, job);
+    const help = options.length > 0 ? [`change the model: ${options.join(' ')}`] : [cropHelp(model)];
+    report(diagnose('train/data-misfit', { path, ...misfit }, { help }));
+    return null;
+  }
+  const wrong = wrongLabel(set.value, ignoredLabel(model.spec.objective));
+  if (wrong !== null) {
+    const found = describeDataProblem(path, wrong.problem);
+    report({ ...found, help: [...wrong.help, ...found.help] });
+    return null;
+  }
+  const { batch: size, annotators, augment: augmentation } = model.spec.train;
+  const border = borderOf(model.spec.input.range);
+  const source = batchSource(set.value, { split: 'train', size, annotators, seed, augmentation, border });
+  if (source.ok) return source.value;
+  report(describeDataProblem(path, source.problem));
+  return null;
+}
+
+/**
+ * The first mask with a label that would end the run: no class has it, and it is not ignored. Images that lack raters are
+ * left out of the batches. Scores know of no ignored pixels.
+ */
+function wrongLabel(
+  set: DataSet,
+  ignored: number | null,
+): { readonly problem: DataProblem; readonly help: readonly string[] } | null {
+  const isWrong = ({ kind }: DataProblem): boolean => kind === 'label' || kind === 'partly-absent';
+  const anywhere = checkMasks(set, ignored).find(isWrong);
+  if (anywhere !== undefined) return { problem: anywhere, help: [] };
+  const scored = findSplit(set.manifest, VALIDATION_SPLIT);
+  if (ignored === null || !scored.ok) return null;
+  const { first, count } = scored.value;
+  const isScored = (problem: DataProblem): boolean =>
+    'image' in problem && problem.image >= first && problem.image < first + count;
+  const problem = checkMasks(set).find((each) => isWrong(each) && isScored(each));
+  const help = [
+    `the split ${VALIDATION_SPLIT} is scored, and scores count every pixel: let its images have none that is ignored`,
+  ];
+  return problem === undefined ? null : { problem, help };
+}
+
+/** Every way in which the data do not fit: a list of one would have to be worked through run by run. */
+function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string; readonly expected: string } | null {
+  const demand = demandOf(model);
+  const fits = (size: number, wanted: ImageDemand['height']): boolean =>
+    typeof wanted === 'number' ? size === wanted : size % wanted.multipleOf === 0;
+  const words = [demand.height, demand.width].map((one) =>
+    typeof one === 'number' ? one : `multiple of ${one.multipleOf}`,
+  );
+  const misfits: { readonly actual: string; readonly expected: string }[] = [];
+  if (!fits(set.height, demand.height) || !fits(set.width, demand.width))
+    misfits.push({ actual: `images of ${set.height} × ${set.width} pixels`, expected: words.join(' × ') });
+  if (set.channels !== demand.channels)
+    misfits.push({ actual: counted(set.channels, 'channel'), expected: counted(demand.channels, 'channel') });
+  const { classes } = model.spec.target;
+  if (set.classes !== classes)
+    misfits.push({ actual: counted(set.classes, 'class', 'classes'), expected: counted(classes, 'class', 'classes') });
+  if (misfits.length === 0) return null;
+  return {
+    actual: misfits.map(({ actual }) => actual).join(' and '),
+    expected: misfits.map(({ expected }) => expected).join(' and '),
+  };
+}
+
+function cropHelp({ requirements, spec }: CheckedModel): string {
+  const multiple = requirements.reduce((most, { multipleOf }) => Math.max(most, multipleOf), 1);
+  return `crop or resample the images: with ${spec.resolution.levels} resolution levels the sizes must be multiples of ${multiple}`;
+}

@@ -1,0 +1,135 @@
+import { join, resolve } from 'node:path';
+import { FIRST_BATCH, type RunIdentity, type RunPosition, readCheckpoint } from '../../../runtime/index.ts';
+import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
+import type { CheckedModel } from '../../check.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import { displayName } from '../../source/project.ts';
+import { canonicalForm } from '../../spec/canonical.ts';
+import { parseJson } from '../files/parse-json.ts';
+import { RUN_FILES } from '../files/run-folder.ts';
+import { specDifference } from '../files/spec-difference.ts';
+import type { Job } from '../job.ts';
+import { logProblem } from './log-problem.ts';
+import { runFiles } from './run-files.ts';
+
+/** What the command line wants of a run folder: a new run, the one that is there, or whichever of the two is possible. */
+export type RunWish = 'begin' | 'resume' | 'continue';
+
+export interface RunRequest {
+  readonly folder: string;
+  readonly model: CheckedModel;
+  readonly identity: RunIdentity;
+  readonly seed: number | null;
+  readonly wish: RunWish;
+}
+
+/** Where training starts: anew, or from a checkpoint. */
+export interface RunStart {
+  readonly position: RunPosition;
+  readonly state: Uint8Array | null;
+}
+
+/** Differences that are listed. */
+const SHOWN = 6;
+
+/** What to do with a folder whose run cannot be resumed. */
+export const SPARE: readonly string[] = ['delete the folder, or name another with --out'];
+
+/** Decides where a run starts. Null when the folder holds another run, or none that can be resumed, which is reported. */
+export async function openRun(request: RunRequest, job: Job, report: Report): Promise<RunStart | null> {
+  const { folder, model, seed, wish } = request;
+  const path = displayName(job.host, folder);
+  const exists = (file: string): Promise<boolean> => job.host.exists(join(folder, file));
+  const hasCheckpoint = await exists(RUN_FILES.last);
+  if (hasCheckpoint && wish !== 'begin') return resumeRun(request, path, job, report);
+  if (hasCheckpoint) {
+    const help = ['to continue it: --resume or --continue', 'or name another folder with --out'];
+    report(diagnose('train/run-exists', { path }, { help }));
+    return null;
+  }
+  const isEmpty = await holdsNothing(folder, model.spec.target.classes, job);
+  if (isEmpty && wish !== 'resume')
+    return { position: { step: 0, seed: seed ?? 0, progress: 0, ...FIRST_BATCH }, state: null };
+  const reason = `it has no ${RUN_FILES.last}`;
+  if (wish === 'begin') {
+    report(diagnose('train/run-exists', { path }, { help: [`${reason}, so it cannot be resumed`, ...SPARE] }));
+  } else {
+    const help = isEmpty ? ['leave --resume out to start a run there; --continue does whichever is possible'] : SPARE;
+    report(diagnose('train/no-run', { path, reason }, { help }));
+  }
+  return null;
+}
+
+/**
+ * Whether a folder without a checkpoint has nothing of a run but what is written before the first one. A spec without a
+ * record is somebody's: either its checkpoint was deleted, or it is another file of that name.
+ */
+async function holdsNothing(folder: string, classes: number, job: Job): Promise<boolean> {
+  const files = runFiles(classes);
+  const there = await Promise.all(files.map((file) => job.host.exists(join(folder, file))));
+  const held = files.filter((_, index) => there[index]);
+  const first: readonly string[] = [RUN_FILES.record, RUN_FILES.spec];
+  return held.every((file) => first.includes(file)) && (held.length === 0 || held.includes(RUN_FILES.record));
+}
+
+/** The engine that a run was last on; undefined when there is no such run, which `openRun` reports. */
+export async function engineOfRun(folder: string, job: Job): Promise<string | undefined> {
+  const file = resolve(job.host.workingDirectory, folder, RUN_FILES.last);
+  return await readCheckpoint(file).then(
+    ({ identity }) => identity.engine,
+    () => undefined,
+  );
+}
+
+async function resumeRun(
+  { folder, model, identity, seed }: RunRequest,
+  path: string,
+  job: Job,
+  report: Report,
+): Promise<RunStart | null> {
+  const file = resolve(job.host.workingDirectory, folder, RUN_FILES.last);
+  const checkpoint = await readCheckpoint(file).catch((error: unknown) =>
+    whyUnreadable(error instanceof Error ? error.message : String(error)),
+  );
+  if (typeof checkpoint === 'string') {
+    report(diagnose('train/no-run', { path, reason: `${RUN_FILES.last}: ${checkpoint}` }, { help: SPARE }));
+    return null;
+  }
+  const { file: state, position, identity: stored } = checkpoint;
+  const other = otherRun(stored, identity, position.seed, seed);
+  if (other === null) {
+    const problem = await logProblem(folder, job);
+    if (problem !== null) {
+      report(problem);
+      return null;
+    }
+    if (stored.engine !== identity.engine)
+      job.progress({ kind: 'note', text: otherEngine(stored.engine, identity.engine) });
+    return { position, state };
+  }
+  const differences = other.startsWith('another') ? await differencesOf(folder, model, job) : [];
+  const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
+  report(diagnose('train/other-run', { path, what: other }, { help: [...differences.slice(0, SHOWN), ...more] }));
+  return null;
+}
+
+function otherEngine(from: string, to: string): string {
+  return `the run continues on ${to}; it was on ${from}, where the same steps give other last digits.`;
+}
+
+/** What the stored run is a run of, where it is not the one that is asked for. */
+function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, seed: number | null): string | null {
+  if (stored.weightsHash !== now.weightsHash) return 'another architecture';
+  if (stored.objectiveHash !== now.objectiveHash) return 'another objective';
+  if (stored.runHash !== now.runHash) return 'another spec';
+  if (stored.data !== now.data) return 'other data';
+  return seed !== null && seed !== storedSeed ? `the seed ${storedSeed}` : null;
+}
+
+async function differencesOf(folder: string, model: CheckedModel, job: Job): Promise<readonly string[]> {
+  const text = await job.host.readText(join(folder, RUN_FILES.spec));
+  const stored = text.ok ? parseJson(text.text) : undefined;
+  if (stored === undefined) return [`its ${RUN_FILES.spec} cannot be read, so what differs is not known`];
+  return specDifference(stored, canonicalForm(model.spec));
+}

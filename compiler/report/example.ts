@@ -1,0 +1,52 @@
+import { extremesOf } from '../../runtime/extremes.ts';
+import { type GeneratedModel, type GeneratedSamples, imageSeed } from '../../runtime/index.ts';
+import type { InputImage } from '../../runtime/pictures/image.ts';
+import type { Drawn } from '../../runtime/pictures/pictures.ts';
+import { spaced } from '../../runtime/pictures/spaced.ts';
+
+/** An image, its raters, and what the model drew for it. */
+export interface ReportExample {
+  readonly image: InputImage;
+  readonly classes: number;
+  readonly samples: GeneratedSamples;
+}
+
+/** What pictures are made of. */
+export function drawnOf(
+  { height, width }: InputImage,
+  classes: number,
+  { labels, mean, uncertainty }: GeneratedSamples,
+): Drawn {
+  const pixels = height * width;
+  const maps = Array.from({ length: labels.shape[0] ?? 0 }, (_, index) =>
+    labels.data.subarray(index * pixels, (index + 1) * pixels),
+  );
+  return { classes, labels: maps, mean: mean.data, uncertainty: uncertainty.data };
+}
+
+/** Images drawn for a report. */
+const EXAMPLES = 6;
+
+/** Samples of some images, with the noise that they were scored with. */
+export async function drawExamples(
+  network: GeneratedModel,
+  images: readonly InputImage[],
+  { classes, samples: count, seed }: { readonly classes: number; readonly samples: number; readonly seed: number },
+): Promise<readonly ReportExample[]> {
+  const examples: ReportExample[] = [];
+  for (const index of exampleIndices(images)) {
+    const image = images[index];
+    if (image === undefined) continue;
+    const drawn = await network.sample(image, { count, seed: imageSeed(seed, image.place) });
+    examples.push({ image, classes, samples: drawn });
+  }
+  return examples;
+}
+
+/** Images that most raters outlined, evenly spaced over the set. */
+function exampleIndices(images: readonly InputImage[]): readonly number[] {
+  const outlined = images.map(({ annotations }) => annotations.filter((map) => map.some((label) => label > 0)).length);
+  const most = extremesOf(outlined).largest;
+  const eligible = [...images.keys()].filter((index) => (outlined[index] ?? 0) >= Math.max(1, most - 1));
+  return spaced(eligible.length, EXAMPLES).map((at) => eligible[at] ?? 0);
+}

@@ -1,0 +1,41 @@
+import { basename } from 'node:path';
+import { type DataSet, findSplit, imageOf, maskOf, type Outcome, openData, ratersOf } from '../index.ts';
+import type { InputImage } from '../pictures/image.ts';
+import { spaced } from '../pictures/spaced.ts';
+
+/** At most `limit` images of one split of a data folder, evenly spaced over it, with the annotators' masks. */
+export async function readData(folder: string, split: string, limit: number): Promise<Outcome<readonly InputImage[]>> {
+  const opened = await openData(folder);
+  if (!opened.ok) return opened;
+  const range = findSplit(opened.value.manifest, split);
+  if (!range.ok) return range;
+  const set = await opened.value.load();
+  if (!set.ok) return set;
+  const { first, count } = range.value;
+  const value = spaced(count, limit).map((place) => ratedImage({ set: set.value, folder, split, first }, place));
+  return { ok: true, value };
+}
+
+/** The image at a place in a split, with the annotators' masks. */
+export function ratedImage(
+  {
+    set,
+    folder,
+    split,
+    first,
+  }: { readonly set: DataSet; readonly folder: string; readonly split: string; readonly first: number },
+  place: number,
+): InputImage {
+  const { height, width, channels } = set;
+  const image = first + place;
+  return {
+    place,
+    folder: `${split}-${String(place).padStart(4, '0')}`,
+    name: `${basename(folder)} ${split} ${place}`,
+    height,
+    width,
+    channels,
+    data: imageOf(set, image),
+    annotations: ratersOf(set, image).map((rater) => maskOf(set, image, rater)),
+  };
+}
