@@ -17,6 +17,7 @@ import { checkSizes, type Requirement, requirementsOf, type SizePlaces } from '.
 import { type FlatModel, historyOf, type Setting } from './names/flat-model.ts';
 import { flattenModel } from './names/flatten.ts';
 import { loadModules } from './names/load.ts';
+import { modelAt } from './names/model-at.ts';
 import type { Modules } from './names/module.ts';
 import { checkTopologies } from './names/topology.ts';
 import { packageRoot } from './package-root.ts';
@@ -69,8 +70,12 @@ export interface CheckedModel {
   readonly hashes: Hashes;
   /** What the model's text says that nothing needed: unbuilt equations, dropped slots. */
   readonly notes: readonly string[];
+  /** Whether it was read from text, or from a canonical spec, which has no lines. */
+  readonly readFrom: 'text' | 'stored';
   /** Where the value at a path was set, newest first. */
   why(path: string): readonly { readonly span: Span; readonly text: string }[];
+  /** The model whose text a span lies in; null for what `--set` says. */
+  modelAt(span: Span): string | null;
   /** The spec's line at a span, as the formatter writes it. */
   lineOf(span: Span): string | null;
   /** Every path that `why` knows. */
@@ -193,6 +198,8 @@ function readModel(
   return withGraphs(spec, networks, sampling, {
     requirements,
     notes: [...flat.notes, ...read.unbuilt],
+    readFrom: 'text',
+    modelAt: (span) => modelAt(modules, span),
     why(path) {
       const setting = settings.get(path);
       return (setting ? historyOf(setting) : []).map(({ span, value }) => ({
@@ -210,7 +217,7 @@ function withGraphs(
   spec: Spec,
   networks: Networks,
   sampling: Graph,
-  known: Pick<CheckedModel, 'requirements' | 'notes' | 'why' | 'lineOf' | 'paths'>,
+  known: Pick<CheckedModel, 'requirements' | 'notes' | 'readFrom' | 'modelAt' | 'why' | 'lineOf' | 'paths'>,
 ): CheckedModel {
   const sizes = knownSizes(spec);
   return {
@@ -261,6 +268,8 @@ async function readStoredModel(
   return withGraphs(spec, networks, sampling, {
     requirements,
     notes: [],
+    readFrom: 'stored',
+    modelAt: () => null,
     why: () => [],
     lineOf: () => null,
     paths: [],

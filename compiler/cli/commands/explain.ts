@@ -8,7 +8,8 @@ import { printable } from '../../diagnostics/display.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
 import { packageRoot } from '../../package-root.ts';
-import { positionAt, type SourceMap } from '../../source/source-file.ts';
+import { placeOf } from '../../source/place.ts';
+import type { SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
 import type { Context } from '../context.ts';
@@ -175,11 +176,6 @@ function settingText(model: CheckedModel, path: string, sources: SourceMap): str
 function layerText(origin: Span, sources: SourceMap): string | null {
   const file = sources.get(origin.file);
   return file ? `${file.text.slice(origin.start, origin.end)}  (${placeOf(origin, sources)})` : null;
-}
-
-function placeOf(span: Span, sources: SourceMap): string {
-  const file = sources.get(span.file);
-  return file ? `${file.name}:${positionAt(file, span.start).line}` : span.file;
 }
 
 async function printGraph(form: string, model: CheckedModel, context: Context): Promise<ExitCode> {
