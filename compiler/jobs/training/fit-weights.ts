@@ -1,19 +1,13 @@
 import { initialValues, type Parameter } from '../../../runtime/embed/initial-values.ts';
 import { matchWeights } from '../../../runtime/embed/match-weights.ts';
 import type { FloatTensor, StoredTensors } from '../../../runtime/index.ts';
+import { fitTensors, type TensorFit } from '../../diff/fit-tensors.ts';
 import type { Graph } from '../../graph/ir.ts';
+import { parametersOf } from '../../graph/parameters.ts';
 import { invariant } from '../../invariant.ts';
 
 /** What the weights of one model are to another. */
-export interface Fit {
-  /** The tensors that both have, by name and shape. */
-  readonly fits: readonly Parameter[];
-  /** Those of the model that the file does not have. */
-  readonly fresh: readonly Parameter[];
-  /** Those that both have in another shape. */
-  readonly reshaped: readonly { readonly parameter: Parameter; readonly stored: readonly number[] }[];
-  /** The names of what is in the file alone. */
-  readonly leftOver: readonly string[];
+export interface Fit extends TensorFit<Parameter> {
   /** All weights of the model: what does not fit is as a seed begins it. */
   readonly weights: ReadonlyMap<string, FloatTensor>;
 }
@@ -23,22 +17,13 @@ export interface Fit {
  * that fits and has a number that makes no sense.
  */
 export function fitWeights(stored: StoredTensors, networks: Graph, seed: number): Fit {
-  const parameters = parametersOf(networks);
-  const shapeOf = ({ name }: Parameter): readonly number[] | undefined => stored.tensors.get(name)?.shape;
-  const fits = parameters.filter((parameter) => shapeOf(parameter)?.join() === parameter.shape.join());
-  const found = new Set(fits);
-  const others = parameters.filter((parameter) => !found.has(parameter));
+  const parameters = startsOf(networks);
+  const fit = fitTensors(stored.tensors, parameters);
   // Without the hash of the file's own network: another one is what it may be of.
-  const valuesOf = matchWeights({ metadata: new Map(), tensors: stored.tensors }, fits, '');
-  const names = new Set(parameters.map(({ name }) => name));
+  const valuesOf = matchWeights({ metadata: new Map(), tensors: stored.tensors }, fit.fits, '');
+  const found = new Set(fit.fits);
   return {
-    fits,
-    fresh: others.filter((parameter) => shapeOf(parameter) === undefined),
-    reshaped: others.flatMap((parameter) => {
-      const shape = shapeOf(parameter);
-      return shape === undefined ? [] : [{ parameter, stored: shape }];
-    }),
-    leftOver: [...stored.tensors.keys()].filter((name) => !names.has(name)),
+    ...fit,
     weights: new Map(
       parameters.map((parameter) => {
         const data = found.has(parameter) ? valuesOf(parameter) : initialValues(parameter, seed);
@@ -48,14 +33,10 @@ export function fitWeights(stored: StoredTensors, networks: Graph, seed: number)
   };
 }
 
-/** Each weight and moving statistic once. */
-function parametersOf(networks: Graph): readonly Parameter[] {
-  const parameters = new Map<string, Parameter>();
-  for (const { op, attributes } of networks.nodes) {
-    if (op !== 'parameter') continue;
-    const { name, shape, initializer: start, atLeast } = attributes;
+/** Each weight and moving statistic, and how it starts. */
+function startsOf(networks: Graph): readonly Parameter[] {
+  return parametersOf(networks).map(({ name, shape, initializer: start, atLeast }) => {
     invariant(start.kind !== 'packed', `${name} is the weight of a network`);
-    parameters.set(name, { name, shape, start, ...(atLeast === undefined ? {} : { atLeast }) });
-  }
-  return [...parameters.values()];
+    return { name, shape, start, ...(atLeast === undefined ? {} : { atLeast }) };
+  });
 }
