@@ -31,10 +31,15 @@ export interface Cost {
 /** Symbolic sizes are priced at about this extent. */
 const TYPICAL_EXTENT = 128;
 
-export function costOf(model: ExplainedModel, sampleCounts: readonly number[]): Cost {
-  const assuming = Object.fromEntries(
+/** What is taken for the sizes that a spec leaves to the caller. */
+export function assumedSizes(model: ExplainedModel): Bindings {
+  return Object.fromEntries(
     openSizes(model).map(({ symbol, multipleOf }) => [symbol, Math.ceil(TYPICAL_EXTENT / multipleOf) * multipleOf]),
   );
+}
+
+export function costOf(model: ExplainedModel, sampleCounts: readonly number[]): Cost {
+  const assuming = assumedSizes(model);
   const one = { ...assuming, K: 1 };
   const graph = runPasses(model.sampling, samplingPasses);
   const plan = makePlan(graph);

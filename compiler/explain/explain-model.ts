@@ -1,3 +1,4 @@
+import type { Spec, Subnet } from '../spec/types.ts';
 import { counted } from '../diagnostics/counted.ts';
 import { randomInputs } from '../graph/random-source.ts';
 import type { Spec } from '../spec/types.ts';
@@ -107,15 +108,20 @@ function schedulesOf(spec: Spec): readonly ScheduleSummary[] {
   );
 }
 
+/** `posterior q(z | x, s)` */
+export function subnetTitle(spec: Spec, { role, given }: Subnet): string {
+  const distribution = { posterior: 'q', prior: 'p', likelihood: 'p' }[role];
+  const subject = role === 'likelihood' ? spec.target.name : (spec.latent?.name ?? '');
+  return `${role} ${distribution}(${subject} | ${given.join(', ')})`;
+}
+
 function subnetsOf(model: ExplainedModel): readonly SubnetSummary[] {
   const { spec } = model;
   const stages = stagesOf(model.networks);
   return spec.subnets.map((subnet) => {
     const own = stages.filter((stage) => stage.subnet === subnet.role);
-    const distribution = { posterior: 'q', prior: 'p', likelihood: 'p' }[subnet.role];
-    const subject = subnet.role === 'likelihood' ? spec.target.name : (spec.latent?.name ?? '');
     return {
-      title: `${subnet.role} ${distribution}(${subject} | ${subnet.given.join(', ')})`,
+      title: subnetTitle(spec, subnet),
       role: subnet.role,
       topology: subnet.topology,
       stages: own.map((stage) => ({

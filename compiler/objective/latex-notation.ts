@@ -1,7 +1,7 @@
 import type { FunctionName, Rate } from '../formula/formula.ts';
 import type { Spec } from '../spec/types.ts';
 import { baseOf, indexOf, type Notation, percent } from './notation.ts';
-import { rateWriter } from './rate-formula.ts';
+import { rateWriter, shortNumber } from './rate-formula.ts';
 
 /** Mathematics in LaTeX, with the commands of amsmath. */
 export function latexNotation({ latent }: Pick<Spec, 'latent'>): Notation {
@@ -51,7 +51,7 @@ const FUNCTIONS: Readonly<Partial<Record<FunctionName, (...of: readonly string[]
 };
 
 const write: (rate: Rate) => string = rateWriter({
-  number,
+  number: (value) => number(shortNumber(value)),
   variable: (name) => `\\mathrm{${name}}`,
   bracket: (text) => `\\left(${text}\\right)`,
   call: (name, of) => FUNCTIONS[name]?.(...of) ?? `\\${name}\\left(${of.join(', ')}\\right)`,

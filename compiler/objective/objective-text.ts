@@ -29,13 +29,14 @@ export function objectiveText(spec: Spec, terms: readonly Term[], settingOf: (pa
     const said = settings.map((path) => settingLine(path, settingOf)).join('; ');
     return `${index === 0 ? 'L = ' : '    '}${pad(formulas[index] ?? '', column)}   ${said}`;
   });
-  const notes = objectiveNotes(spec, terms, notation).map((words) => words.map(plain).join(''));
+  const notes = objectiveNotes(spec, terms, notation).map((words) => plainText(words));
   const optimizer = `minimised by: ${settingLine('train.optimizer', settingOf)}`;
   return `${[...written, '', ...notes, optimizer].join('\n')}\n`;
 }
 
-function plain(words: Words): string {
-  return typeof words === 'string' ? words : words.math;
+/** A sentence of the legend with its mathematics in it. */
+export function plainText(sentence: readonly Words[]): string {
+  return sentence.map((words) => (typeof words === 'string' ? words : words.math)).join('');
 }
 
 function widest(texts: readonly string[]): number {

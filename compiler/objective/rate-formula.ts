@@ -1,5 +1,10 @@
 import type { FunctionName, Rate } from '../formula/formula.ts';
 
+/** A number with as many digits as mathematics needs: a constant of a formula may be the result of a division. */
+export function shortNumber(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
 /** How the parts of a formula are written. */
 export interface RateStyle {
   number(value: number): string;
@@ -34,7 +39,7 @@ export function rateWriter(style: RateStyle): (rate: Rate) => string {
     strength < least ? style.bracket(text) : text;
   const write = (rate: Rate): Written => {
     if (typeof rate === 'number') {
-      return { text: style.number(Number(rate.toPrecision(6))), strength: rate < 0 ? 1 : WHOLE };
+      return { text: style.number(rate), strength: rate < 0 ? 1 : WHOLE };
     }
     if (rate.kind !== 'apply') return { text: style.variable(rate.kind), strength: WHOLE };
     const rest = withoutNothing(rate.function, rate.of);

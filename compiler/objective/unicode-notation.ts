@@ -1,7 +1,7 @@
 import type { FunctionName, Rate } from '../formula/formula.ts';
 import type { Spec } from '../spec/types.ts';
 import { baseOf, indexOf, type Notation, percent } from './notation.ts';
-import { rateWriter } from './rate-formula.ts';
+import { rateWriter, shortNumber } from './rate-formula.ts';
 
 /** Mathematics in plain text. */
 export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
@@ -36,7 +36,7 @@ const SIGNS: Readonly<Partial<Record<FunctionName, string>>> = { '-': '−', '*'
 
 /** A rate as a factor in plain text: `0.001 · min(1, step / 500)`. */
 export const writeRate: (rate: Rate) => string = rateWriter({
-  number: (value) => String(value).replaceAll('-', '−'),
+  number: (value) => String(shortNumber(value)).replaceAll('-', '−'),
   variable: (name) => name,
   bracket: (text) => `(${text})`,
   call: (name, of) => `${name}(${of.join(', ')})`,
