@@ -51,6 +51,7 @@ const STAGES: readonly (readonly string[])[] = [
   ['compiler/compile.ts'],
   ['compiler/explain'],
   ['compiler/report'],
+  ['compiler/diff'],
   ['compiler/index.ts'],
   ['compiler/jobs'],
   ['compiler/cli'],

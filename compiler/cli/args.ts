@@ -4,6 +4,7 @@ import { command } from './command.ts';
 import type { CheckArguments } from './commands/check.ts';
 import type { CompileArguments } from './commands/compile.ts';
 import { addDataCommands } from './commands/data/commands.ts';
+import type { DiffArguments } from './commands/diff.ts';
 import type { DoctorArguments } from './commands/doctor.ts';
 import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
@@ -104,6 +105,20 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .action(async (subject: string, options: Omit<ExplainArguments, 'subject'>) => {
       const { explain } = await import('./commands/explain.ts');
       finish(await explain({ ...options, subject }, context));
+    });
+
+  command(program, 'diff <a> [b]', 'show what differs between two specs or runs, and what it means', {
+    examples: [
+      'phisegc diff specs/phiseg-l5.phiseg specs/phiseg-l5-fast.phiseg',
+      'phisegc diff runs/first specs/phiseg-l5.phiseg --set latent.levels=3',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors],
+  })
+    .option('--json', 'write the difference as one JSON object')
+    .option('--set <path=value>', 'change a setting of B; without B: of A, to compare it with itself', append)
+    .action(async (a: string, b: string | undefined, options: Omit<DiffArguments, 'a' | 'b'>) => {
+      const { diff } = await import('./commands/diff.ts');
+      finish(await diff({ ...options, a, ...(b === undefined ? {} : { b }) }, context));
     });
 
   command(program, 'train <spec>', 'train a model on a data folder', {

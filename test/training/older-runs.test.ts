@@ -49,7 +49,7 @@ test('goes on to the same state, bit for bit', async () => {
 test('is another run than one with a setting that came later', async () => {
   const refused = await train('run', '--steps', '6', '--resume', '--set', 'train.clip=1');
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('run is a run of another spec')]);
-  expect(refused.stderr).toContain('train.clip: absent, now 1');
+  expect(refused.stderr).toContain('train.clip: none, now 1');
 });
 
 test('made by a version to come is refused with what to do', async () => {

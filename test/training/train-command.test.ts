@@ -109,7 +109,10 @@ test('refuses what would be another run, and says what differs', async () => {
   const wider = await train('whole', '--steps', '9', '--resume', '--set', 'latent.channels=3');
   expect([wider.code, wider.stderr]).toEqual([2, expect.stringContaining('a run of another architecture')]);
   const faster = await train('whole', '--steps', '9', '--resume', '--set', 'train.optimizer=adam(2e-3)');
-  expect([faster.code, faster.stderr]).toEqual([2, expect.stringContaining('train.optimizer.rate: 0.001, now 0.002')]);
+  expect([faster.code, faster.stderr]).toEqual([
+    2,
+    expect.stringContaining('train.optimizer: adam, now adam(rate: 0.002)'),
+  ]);
   const seeded = await train('whole', '--steps', '9', '--resume', '--seed', '5');
   expect([seeded.code, seeded.stderr]).toEqual([2, expect.stringContaining('a run of the seed 0')]);
   const missing = await train('nowhere', '--steps', '9', '--resume');

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { FIRST_BATCH, type RunIdentity, type RunPosition, readCheckpoint } from '../../../runtime/index.ts';
 import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
 import type { CheckedModel } from '../../check.ts';
+import { differenceLines } from '../../diff/difference-lines.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
@@ -10,6 +11,8 @@ import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import { specDifference } from '../files/spec-difference.ts';
 import type { Job } from '../job.ts';
+import { readStored } from '../../spec/check-stored.ts';
+import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
 import { logProblem } from './log-problem.ts';
 import { runFiles } from './run-files.ts';
 
@@ -129,7 +132,7 @@ function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, see
 
 async function differencesOf(folder: string, model: CheckedModel, job: Job): Promise<readonly string[]> {
   const text = await job.host.readText(join(folder, RUN_FILES.spec));
-  const stored = text.ok ? parseJson(text.text) : undefined;
-  if (stored === undefined) return [`its ${RUN_FILES.spec} cannot be read, so what differs is not known`];
-  return specDifference(stored, canonicalForm(model.spec));
+  const stored = text.ok ? readStored(parseJson(text.text), () => undefined) : null;
+  if (stored === null) return [`its ${RUN_FILES.spec} cannot be read, so what differs is not known`];
+  return differenceLines({ a: stored, b: model.spec });
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { CheckedModel } from '../../check.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { canonicalForm, canonicalJson } from '../../spec/canonical.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
-import { specDifference } from '../files/spec-difference.ts';
 import { writeFiles } from '../files/write-files.ts';
 import type { Job } from '../job.ts';
 import { readSessions, recordFile, type Session, type SessionEnd, withoutRepeatedSpec } from './run-record.ts';
@@ -57,6 +57,5 @@ export async function openSession(
 async function hasSpec(folder: string, { spec }: CheckedModel, job: Job): Promise<boolean> {
   const text = await job.host.readText(join(folder, RUN_FILES.spec));
   if (!text.ok) return false;
-  const stored = parseJson(text.text);
-  return stored !== undefined && specDifference(stored, canonicalForm(spec)).length === 0;
+  return isDeepStrictEqual(parseJson(text.text), canonicalForm(spec));
 }

@@ -1,0 +1,86 @@
+import type { Rate } from '../formula/formula.ts';
+import { layers } from '../layers/index.ts';
+import type { Block, Equation, LayerOptions, Wire } from '../spec/types.ts';
+import { foldRepeats } from './fold-repeats.ts';
+import { rateText } from './value-text.ts';
+
+/**
+ * A block as the language writes it, with what is repeated said once: `(conv(32, kernel: 3) -> relu) * 2`.
+ * @param isNamed whether blocks of the user are shown as calls, `unit(conv(32, kernel: 3) -> relu)`: their names are in the
+ *   names of weights
+ */
+export function blockText(block: Block, isNamed = false): string {
+  switch (block.kind) {
+    case 'layer':
+      return layerText(block.layer, block.options);
+    case 'chain': {
+      const steps = foldRepeats(stepsOf(block, isNamed)).join(' -> ');
+      return isNamed && block.name !== null ? `${block.name}(${steps})` : steps || 'nothing';
+    }
+    case 'add':
+      return block.branches.map((branch) => heldText(branch, isNamed)).join(' + ');
+    case 'concat':
+      return `concat(${block.branches.map((branch) => blockText(branch, isNamed)).join(', ')})`;
+  }
+}
+
+/** The steps of a block, those of chains in it among them. */
+function stepsOf(block: Block, isNamed: boolean): readonly string[] {
+  if (block.kind !== 'chain') return [heldText(block, isNamed)];
+  return block.steps.flatMap((step) =>
+    isNamed && step.kind === 'chain' && step.name !== null ? [blockText(step, isNamed)] : stepsOf(step, isNamed),
+  );
+}
+
+/** A block as a step of a chain or a term of a sum. */
+function heldText(block: Block, isNamed: boolean): string {
+  const text = blockText(block, isNamed);
+  const isWhole = block.kind === 'layer' || block.kind === 'concat';
+  return isWhole || (block.kind === 'chain' && stepsOf(block, isNamed).length === 1) ? text : `(${text})`;
+}
+
+/** A layer with those of its options that are not the default; the first is given by position where it must be given. */
+function layerText(name: string, options: LayerOptions): string {
+  const definitions = layers.get(name)?.options ?? [];
+  const given = definitions.flatMap(({ name: option, default: value }, index) => {
+    const own = options[option];
+    if (own === undefined || own === value) return [];
+    return [index === 0 && value === undefined ? optionText(own) : `${option}: ${optionText(own)}`];
+  });
+  return given.length === 0 ? name : `${name}(${given.join(', ')})`;
+}
+
+/** The value of an option of a layer. */
+export function optionText(value: Rate | string | boolean): string {
+  return typeof value === 'object' || typeof value === 'number' ? rateText(value) : String(value);
+}
+
+/** `h[2] = concat(e[4], c[3] -> up)`, `z[1] ~ normal(…)` */
+export function equationText(equation: Equation): string {
+  const { name } = equation;
+  if (equation.kind === 'tensor') return `${name} = ${wireText(equation.value)}`;
+  return `${name} ~ normal(${wireText(equation.mean)}, ${wireText(equation.scale)})`;
+}
+
+function wireText(wire: Wire): string {
+  switch (wire.kind) {
+    case 'tensor':
+    case 'given':
+    case 'latent':
+      return wire.name;
+    case 'of':
+      return `${wire.role}.${wire.name}`;
+    case 'slot':
+      return `${wireText(wire.to)} -> ${wire.name}`;
+    case 'apply':
+      return `${wireText(wire.to)} -> ${blockText(wire.block)}`;
+    case 'concat':
+      return `concat(${wire.of.map(wireText).join(', ')})`;
+    case 'add':
+      return wire.of
+        .map((part) => (part.kind === 'slot' || part.kind === 'apply' ? `(${wireText(part)})` : wireText(part)))
+        .join(' + ');
+    case 'broadcast':
+      return `broadcast(${wireText(wire.value)}, like: ${wireText(wire.like)})`;
+  }
+}

@@ -1,0 +1,22 @@
+import type { TrainingStep } from '../differentiate/training-step.ts';
+import { costOf, type SamplingCost } from '../explain/cost.ts';
+import type { ExplainedModel } from '../explain/explained-model.ts';
+import { type TrainingCost, trainingCostOf } from '../explain/training-cost.ts';
+import type { Bindings } from '../graph/tensor-type.ts';
+
+/** What a model costs to use and to train. */
+export interface ModelCost {
+  /** What is taken for sizes that the spec leaves to the caller. */
+  readonly assuming: Bindings;
+  /** Drawing 1 and 16 samples of an image, after all passes. */
+  readonly sampling: readonly SamplingCost[];
+  /** One step of training. */
+  readonly training: TrainingCost;
+}
+
+const SAMPLE_COUNTS = [1, 16];
+
+export function modelCost(model: ExplainedModel, step: TrainingStep): ModelCost {
+  const { assuming, compiled } = costOf(model, SAMPLE_COUNTS);
+  return { assuming, sampling: compiled, training: trainingCostOf(model, step) };
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { type Checkpoint, readCheckpoint } from '../../../runtime/index.ts';
+import type { RunDifference } from '../../diff/difference.ts';
+import type { Pair } from '../../diff/pair.ts';
+import { RUN_FILES } from '../files/run-folder.ts';
+import type { Job } from '../job.ts';
+import { readSessions, type StoredSession } from '../training/run-record.ts';
+
+/** What differs between two runs beside their models: data, seed, engine, version, and what they began with. */
+export async function runDifference(folders: Pair<string>, job: Job): Promise<readonly RunDifference[]> {
+  const [a, b] = await Promise.all([factsOf(folders.a, job), factsOf(folders.b, job)]);
+  return [...a.keys()]
+    .map((what) => ({ what, a: a.get(what) ?? null, b: b.get(what) ?? null }))
+    .filter((difference) => difference.a !== difference.b);
+}
+
+/** The last session says where a run is now, the first what it began with; a checkpoint says less, and is there without a record. */
+async function factsOf(folder: string, job: Job): Promise<ReadonlyMap<string, string | null>> {
+  const sessions = (await readSessions(folder, job)) ?? [];
+  const file = resolve(job.host.workingDirectory, join(folder, RUN_FILES.last));
+  const checkpoint = await readCheckpoint(file).catch(() => null);
+  const [first, last] = [sessions[0], sessions.at(-1)];
+  return new Map([
+    ['data', textAt(last, 'data', 'name')],
+    ['data fingerprint', textAt(last, 'data', 'sha256') ?? fingerprintOf(checkpoint)],
+    ['seed', numberText(checkpoint?.position.seed ?? first?.['seed'])],
+    ['steps', numberText(checkpoint?.position.step)],
+    ['engine', textAt(last, 'engine', 'id') ?? checkpoint?.identity.engine ?? null],
+    ['phisegc', textAt(last, 'phisegc')],
+    ['commit', textAt(last, 'commit')],
+    ['spec', specText(sessions)],
+    ['began with', textAt(first, 'weights', 'path')],
+  ]);
+}
+
+/** As a record has it: of the hashes of images and masks and the sizes of splits. */
+function fingerprintOf(checkpoint: Checkpoint | null): string | null {
+  return checkpoint && createHash('sha256').update(checkpoint.identity.data).digest('hex');
+}
+
+/** `mine.phiseg --set latent.levels=3`: sessions leave out a spec that is that of the session before. */
+function specText(sessions: readonly StoredSession[]): string | null {
+  const session = sessions.findLast(({ spec }) => isObject(spec));
+  const path = textAt(session, 'spec', 'path');
+  const set = isObject(session?.['spec']) ? session['spec']['set'] : null;
+  return path && [path, ...(Array.isArray(set) ? set : []).map((one) => `--set ${one}`)].join(' ');
+}
+
+/** A text in a record that some version wrote. */
+function textAt(session: StoredSession | undefined, ...names: readonly string[]): string | null {
+  const value = names.reduce<unknown>((part, name) => (isObject(part) ? part[name] : null), session);
+  return typeof value === 'string' ? value : null;
+}
+
+function numberText(value: unknown): string | null {
+  return typeof value === 'number' ? String(value) : null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
