@@ -1,7 +1,6 @@
 import type { Spec, Subnet } from '../spec/types.ts';
 import { counted } from '../diagnostics/counted.ts';
 import { randomInputs } from '../graph/random-source.ts';
-import type { Spec } from '../spec/types.ts';
 import { type Cost, costOf } from './cost.ts';
 import { type ExplainedModel, openSizes } from './explained-model.ts';
 import { type Flow, flowOf } from './flow.ts';

@@ -29,7 +29,7 @@ beforeAll(() => {
     engine: { id: 'onnx', description: 'ONNX Runtime' },
     phisegc: '0.1.0',
     commit: null,
-    weights: null,
+    weights: null as { readonly path: string } | null,
   };
   const other = {
     ...session,
@@ -38,7 +38,8 @@ beforeAll(() => {
     engine: { id: 'wasm', description: 'WebAssembly' },
     phisegc: '0.2.0',
   };
-  for (const [name, sessions] of Object.entries({ a: [session], b: [session, other] })) {
+  const begun = { ...session, weights: { path: 'runs/a/last.safetensors' } };
+  for (const [name, sessions] of Object.entries({ a: [session], b: [begun, other] })) {
     cpSync('test/training/fixtures/form-1-run/run', path('runs', name), { recursive: true });
     const record = { format: 'phisegc-run-record/1', model: 'normed', sessions };
     writeFileSync(path('runs', name, 'run.json'), JSON.stringify(record));
@@ -108,6 +109,13 @@ describe('phisegc diff A B', () => {
     );
   });
 
+  test('images of other kinds: sizes that the caller chooses are priced at what is said', async () => {
+    const { stdout } = await phisegc('diff', 'small.phiseg', '--set', 'input.size=[H, W]', '--set', 'input.channels=3');
+    expect(stdout).toMatch(/\n {4}size\n {6}- 16 +small\.phiseg:7\n {6}\+ \[H, W\] +--set\n/);
+    expect(stdout).toContain('\nCost\n  B is taken at H = 128, W = 128\n');
+    expect(stdout).toContain('prior.encode[0].unit.conv.kernel [3, 3, 1, 4] → [3, 3, 3, 4]');
+  });
+
   test('a stored spec and a run are the model that they are of', async () => {
     const { stdout } = await phisegc('diff', 'fixture/run/spec.json', 'fixture/normed.phiseg');
     expect(stdout).toContain('A and B are the same model');
@@ -124,6 +132,7 @@ describe('phisegc diff A B', () => {
     expect(stdout).toContain('A and B are the same model');
     const facts = ['data fingerprint\n    - aa11\n    + bb22', 'engine\n    - onnx\n    + wasm'];
     expect(stdout).toMatch(new RegExp(`\\nRuns\\n  ${facts.join('\\n  ').replaceAll('+', '\\+')}\\n  phisegc\\n`));
+    expect(stdout).toContain('  began with\n    - its seed\n    + runs/a/last.safetensors\n');
     expect((await phisegc('diff', 'runs/a', 'runs/a')).stdout).toContain(
       'The runs had the same data, seed and engine.',
     );

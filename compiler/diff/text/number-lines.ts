@@ -59,7 +59,14 @@ export function costLines({ a, b }: Pair<ModelCost>): readonly string[] {
     ['training step: FLOP', a.training.flops, b.training.flops],
     ['training step: bytes at the peak', a.training.peakBytes, b.training.peakBytes],
   ];
-  return tableLines([...sampling, ...training], engineering);
+  const lines = tableLines([...sampling, ...training], engineering);
+  return lines.length === 0 ? [] : [...assumedLine('A', a), ...assumedLine('B', b), ...lines];
+}
+
+/** `A is taken at H = 128, W = 128`: its sizes are the caller's. */
+function assumedLine(side: string, { assuming }: ModelCost): readonly string[] {
+  const sizes = Object.entries(assuming).map(([symbol, value]) => `${symbol} = ${value}`);
+  return sizes.length === 0 ? [] : [`  ${side} is taken at ${sizes.join(', ')}`];
 }
 
 /** The rows that differ. */

@@ -30,7 +30,7 @@ async function factsOf(folder: string, job: Job): Promise<ReadonlyMap<string, st
     ['phisegc', textAt(last, 'phisegc')],
     ['commit', textAt(last, 'commit')],
     ['spec', specText(sessions)],
-    ['began with', textAt(first, 'weights', 'path')],
+    ['began with', first?.['weights'] === null ? 'its seed' : textAt(first, 'weights', 'path')],
   ]);
 }
 

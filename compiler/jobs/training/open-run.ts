@@ -6,13 +6,10 @@ import { differenceLines } from '../../diff/difference-lines.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
-import { canonicalForm } from '../../spec/canonical.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
-import { specDifference } from '../files/spec-difference.ts';
 import type { Job } from '../job.ts';
 import { readStored } from '../../spec/check-stored.ts';
-import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
 import { logProblem } from './log-problem.ts';
 import { runFiles } from './run-files.ts';
 
