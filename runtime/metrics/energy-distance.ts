@@ -5,6 +5,11 @@ import { iou } from './iou.ts';
 export interface EnergyDistance {
   /** 2 E d(S, Y) - E d(S, S') - E d(Y, Y'), from 0 to 2. No root is taken. */
   readonly squared: number;
+  /**
+   * The same with both expectations within a set over pairs of two different maps, from -2 to 2: its own expectation is the same for any
+   * number of samples or raters. Null where there is one sample or one rater, who makes no pair.
+   */
+  readonly unbiased: number | null;
   /** E d(S, Y) */
   readonly between: number;
   /** E d(S, S') */
@@ -15,7 +20,8 @@ export interface EnergyDistance {
 
 /**
  * The distance between the samples S of a model and the outlines Y of the raters, with d = 1 - IoU as PHiSeg has it
- * (Baumgartner et al., MICCAI 2019): foreground classes only, all ordered pairs, a map paired with itself included.
+ * (Baumgartner et al., MICCAI 2019): foreground classes only, all ordered pairs, a map paired with itself included. `unbiased` is the
+ * U-statistic (Hoeffding 1948; Székely and Rizzo, J. Stat. Plan. Inference 2013, on both forms of the energy distance).
  * Throws when either set is empty.
  */
 export function energyDistance(samples: readonly ClassMasks[], raters: readonly ClassMasks[]): EnergyDistance {
@@ -23,7 +29,23 @@ export function energyDistance(samples: readonly ClassMasks[], raters: readonly 
   const between = meanBetween(samples, raters);
   const sampleDiversity = meanWithin(samples);
   const raterDiversity = meanWithin(raters);
-  return { squared: 2 * between - sampleDiversity - raterDiversity, between, sampleDiversity, raterDiversity };
+  const isPaired = samples.length > 1 && raters.length > 1;
+  return {
+    squared: 2 * between - sampleDiversity - raterDiversity,
+    unbiased: isPaired
+      ? 2 * between -
+        withoutSelfPairs(sampleDiversity, samples.length) -
+        withoutSelfPairs(raterDiversity, raters.length)
+      : null,
+    between,
+    sampleDiversity,
+    raterDiversity,
+  };
+}
+
+/** Of the mean over all n² ordered pairs, n of which are at distance 0, that over the n (n - 1) others. */
+function withoutSelfPairs(mean: number, maps: number): number {
+  return (mean * maps) / (maps - 1);
 }
 
 function meanBetween(some: readonly ClassMasks[], others: readonly ClassMasks[]): number {

@@ -22,6 +22,8 @@ export interface ImageToScore {
 /** How good the samples of one image are; `measures` says how each number is defined. */
 export interface ImageScores {
   readonly ged: number;
+  /** GED² without self-pairs; null with one sample or one rater. */
+  readonly gedUnbiased: number | null;
   readonly sampleDiversity: number;
   readonly raterDiversity: number;
   /** Null when it is defined for none of the raters. */
@@ -58,10 +60,11 @@ export function scoreImage({ classes, labels, probabilities, raters }: ImageToSc
     classMasks(labels.subarray(sample * pixels, (sample + 1) * pixels), classes),
   );
   const outlines = raters.map((rater) => classMasks(rater, classes));
-  const { squared, sampleDiversity, raterDiversity } = energyDistance(samples, outlines);
+  const { squared, unbiased, sampleDiversity, raterDiversity } = energyDistance(samples, outlines);
   const { mean, undefinedRaters } = errorCorrelation(statistics, count, raters);
   return {
     ged: squared,
+    gedUnbiased: unbiased,
     sampleDiversity,
     raterDiversity,
     errorCorrelation: mean,

@@ -94,7 +94,12 @@ const evaluate = (...argv: readonly string[]) => phisegc('evaluate', ...argv, '-
 
 interface Scores {
   readonly [key: string]: unknown;
-  readonly metrics: readonly { readonly id: string; readonly mean: number | null; readonly images: number }[];
+  readonly metrics: readonly {
+    readonly id: string;
+    readonly mean: number | null;
+    readonly images: number;
+    readonly samples: number | null;
+  }[];
   readonly perImage: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -128,6 +133,14 @@ describe('phisegc evaluate', () => {
     const mean = (id: string) => scores.metrics.find((metric) => metric.id === id)?.mean;
     expect(mean('ged')).toBeCloseTo((2 + 2 / 16 + 1 / 2) / 3, 12);
     expect(mean('sampleDiversity')).toBe(0);
+    // Without self-pairs E d(Y, Y') is 0, 6 of 12 and 2 of 2 pairs; 2 E d(S, Y) is 2, 1/2 and 1.
+    expect(scores.perImage.map(({ gedUnbiased }) => gedUnbiased)).toEqual([
+      expect.closeTo(2, 12),
+      expect.closeTo(1 / 2 - 1 / 2, 12),
+      expect.closeTo(1 - 1, 12),
+    ]);
+    expect(scores.metrics.map(({ id, samples }) => [id, samples])).toContainEqual(['gedUnbiased', 3]);
+    expect(scores.metrics.map(({ id, samples }) => [id, samples])).toContainEqual(['raterDiversity', null]);
     for (const id of ['dice', 'sampleDice', 'dMax', 'hmIou']) expect(mean(id)).toBeCloseTo((0 + 3 / 4 + 1 / 2) / 3, 12);
     // Constant probabilities: no correlation is defined.
     expect(scores.metrics.find(({ id }) => id === 'sNcc')).toMatchObject({ mean: null, images: 0, undefinedImages: 3 });
@@ -140,9 +153,13 @@ describe('phisegc evaluate', () => {
     const text = squeezed(stdout);
     expect(text).toContain('small with zero.safetensors on cpu (plain JavaScript)\n');
     expect(text).toContain('data, split test: 3 images, 2 to 4 raters per image · N = 3 samples per image · seed 0\n');
-    expect(text).toMatch(/GED² ↓ 0\.8750 0\.\d{4} … [12]\.\d{4} 3 d = 1 - IoU/);
-    expect(text).toContain('S_NCC ↑ undefined – 0 ');
-    expect(text).toContain('10 of 10 pairs of image and rater, 3 of 3 whole images\n');
+    expect(text).toMatch(/\nGED² ↓ 0\.8750 0\.\d{4} … [12]\.\d{4} 3 3 d = 1 - IoU, .*, self-pairs in/);
+    expect(text).toMatch(/\nunbiased GED² ↓ 0\.6667 0\.0000 … 2\.0000 3 3 as GED², self-pairs out/);
+    expect(text).toMatch(/\nE d\(Y, Y'\) .* – 3 between raters/);
+    expect(text).toContain('\nS_NCC ↑ undefined – 3 0 ');
+    expect(text).toContain('\nS_NCC is not defined for 3 of 3 images: it needs probabilities, and maps ');
+    expect(text).toContain('\nS_NCC leaves out 10 of 10 pairs of image and rater\n');
+    expect(text).not.toContain('unbiased GED² is not defined');
     expect(stderr).toContain('3 images in ');
     expect(stderr).not.toContain('NOTE');
   });
@@ -184,10 +201,13 @@ describe('phisegc evaluate', () => {
     const scores = await scoresOf('flat.phiseg', '--data', 'data');
     expect(scores).toMatchObject({ deterministic: true, samples: 1 });
     for (const image of scores.perImage) {
+      expect(image.gedUnbiased).toBeNull();
       expect(image.sampleDiversity).toBe(0);
       expect(image.sampleDice).toBe(image.dice);
       expect(image.dMax).toBe(image.dice);
     }
+    const { stdout } = await evaluate('flat.phiseg', '--data', 'data');
+    expect(stdout).toContain('unbiased GED² is not defined for 3 of 3 images: it needs two samples and two raters\n');
   });
 
   test.each([

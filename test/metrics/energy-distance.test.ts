@@ -24,6 +24,13 @@ const FIXTURES = [
 ];
 const nameOf = (maps: readonly Uint8Array[]): string => maps.map((map) => (map === A ? 'A' : 'Z')).join('');
 
+/** Two maps that share one of three pixels: d = 2/3 to each other; the third is at distance 1 from both. */
+const [P, Q, R] = [
+  [1, 1, 0, 0],
+  [0, 1, 1, 0],
+  [0, 0, 0, 1],
+].map((labels) => Uint8Array.from(labels)) as [Uint8Array, Uint8Array, Uint8Array];
+
 const CLASSES = 3;
 const sets = fc.array(labelMaps(40, CLASSES), { minLength: 1, maxLength: 5 });
 
@@ -48,6 +55,52 @@ describe('GED²', () => {
         expect(result.squared).toBeCloseTo(2 * between - sampleDiversity - raterDiversity, 12);
       }),
     );
+  });
+
+  test('without self-pairs is what one computes by hand', () => {
+    // S = P, Q, R and Y = P, Q. E d(S, Y): the six distances are 0 2/3, 2/3 0, 1 1, of mean 5/9.
+    // Within S the pairs PQ, PR, QR: (2/3 + 1 + 1) / 3 = 8/9; within Y: 2/3. 10/9 - 8/9 - 2/3 = -4/9.
+    const { unbiased, squared } = energyDistance(maskSets([P, Q, R], 2), maskSets([P, Q], 2));
+    expect(unbiased).toBeCloseTo(-4 / 9, 12);
+    // With self-pairs 2/3 of 8/9, and half of 2/3: 10/9 - 16/27 - 1/3.
+    expect(squared).toBeCloseTo(10 / 9 - 16 / 27 - 1 / 3, 12);
+  });
+
+  test('without self-pairs is what all pairs of different places say, and undefined where there are none', () => {
+    const distance = (a: Uint8Array, b: Uint8Array): number => 1 - setIou(a, b, CLASSES);
+    const within = (maps: readonly Uint8Array[]): number =>
+      mean(maps.flatMap((one, i) => maps.flatMap((other, j) => (i === j ? [] : [distance(one, other)]))));
+    fc.assert(
+      fc.property(sets, sets, (samples, raters) => {
+        const { unbiased } = energyDistance(maskSets(samples, CLASSES), maskSets(raters, CLASSES));
+        if (samples.length === 1 || raters.length === 1) {
+          expect(unbiased).toBeNull();
+        } else {
+          const between = meanOverPairs(samples, raters, distance);
+          expect(unbiased).toBeCloseTo(2 * between - within(samples) - within(raters), 12);
+        }
+      }),
+    );
+  });
+
+  test('without self-pairs is 0 on average where samples and raters are drawn alike, whatever their numbers', () => {
+    // All draws of two samples and of two or three raters from P, Q, R, each as likely.
+    const draws = (count: number): readonly (readonly Uint8Array[])[] =>
+      count === 0 ? [[]] : draws(count - 1).flatMap((drawn) => [P, Q, R].map((map) => [...drawn, map]));
+    const average = (samples: number, raters: number, form: 'unbiased' | 'squared'): number =>
+      mean(
+        draws(samples).flatMap((drawn) =>
+          draws(raters).map((outlines) => Number(energyDistance(maskSets(drawn, 2), maskSets(outlines, 2))[form])),
+        ),
+      );
+    for (const [samples, raters] of [
+      [2, 2],
+      [3, 2],
+      [2, 3],
+    ] as const) {
+      expect(average(samples, raters, 'unbiased')).toBeCloseTo(0, 12);
+      expect(average(samples, raters, 'squared')).toBeGreaterThan(0.4);
+    }
   });
 
   test('is symmetric, lies between 0 and 2, and is 0 for a set and its repetition', () => {

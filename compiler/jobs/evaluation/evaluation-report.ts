@@ -2,6 +2,12 @@ import { join, resolve } from 'node:path';
 import { readMetricsLog, selectionMeasures } from '../../../runtime/index.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Spec } from '../../spec/types.ts';
+import type { Job } from '../job.ts';
+import { type Evaluation, evaluationRows, marksNote, undefinedNotes } from './evaluation.ts';
+import { RUN_FILES } from '../files/run-folder.ts';
+import { logProblem } from '../training/log-problem.ts';
+import { readSessions, recordedValidation } from '../training/run-record.ts';
 import type { ReportExample } from '../../report/example.ts';
 import { gedMarks, validationTable } from '../../report/validation-table.ts';
 import type { Spec } from '../../spec/types.ts';
@@ -37,7 +43,14 @@ export async function writeEvaluationReport(
       {
         title: `Scores on the split ${split}`,
         rows: evaluationRows(evaluation),
-        note: `${counts}. ↓ lower is better, ↑ higher is better; intervals: bootstrap over images. ${marksNote(evaluation)}.`,
+        note: [
+          counts,
+          '↓ lower is better, ↑ higher is better; intervals: bootstrap over images',
+          marksNote(evaluation),
+          ...undefinedNotes(evaluation),
+        ]
+          .map((sentence) => `${sentence}.`)
+          .join(' '),
       },
       validationTable(log, measures),
     ],

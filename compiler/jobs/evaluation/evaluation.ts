@@ -58,44 +58,51 @@ export function renderEvaluation(evaluation: Evaluation): string {
     `${model} with ${weightsText(weights)} on ${engine}`,
     `${data}, split ${split}: ${images}, ${each} per image · ${drawn} · seed ${seed}`,
     '',
-    ...renderTable(evaluationRows(evaluation), ['left', 'right', 'left', 'right', 'left']),
+    ...renderTable(evaluationRows(evaluation), ['left', 'right', 'left', 'right', 'right', 'left']),
     '',
     marksNote(evaluation),
     '↓ lower is better, ↑ higher is better · intervals: bootstrap over images, 2000 resamples, percentiles',
-    undefinedNote(evaluation),
+    ...undefinedNotes(evaluation),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
 /** The table of an evaluation, its heads first. */
-export function evaluationRows({ summaries }: Evaluation): readonly (readonly string[])[] {
-  return [['metric', 'mean', '95 % interval', 'images', 'conventions'], ...summaries.map(rowOf)];
+export function evaluationRows({ summaries, samples }: Evaluation): readonly (readonly string[])[] {
+  const heads = ['metric', 'mean', '95 % interval', 'N', 'images', 'conventions'];
+  return [heads, ...summaries.map((summary) => rowOf(summary, samples))];
 }
 
 /** What GED² is to be compared with. */
 export function marksNote({ emptyGed, bestGed, samples }: Evaluation): string {
   const best = bestGed === null ? '' : `, of the true distribution with N = ${samples}: ${bestGed.toFixed(4)}`;
-  return `GED² of predicting nothing: ${emptyGed.toFixed(4)}${best}`;
+  return `GED² (self-pairs in) of predicting nothing: ${emptyGed.toFixed(4)}${best}`;
 }
 
 const ARROWS = { low: ' ↓', high: ' ↑', none: '' };
 
-function rowOf({ measure, mean, interval, images }: Summary): readonly string[] {
+function rowOf({ measure, mean, interval, images }: Summary, samples: number): readonly string[] {
   return [
     `${measure.name}${ARROWS[measure.better ?? 'none']}`,
     mean === null ? 'undefined' : mean.toFixed(4),
     interval === null ? '–' : interval.map((end) => end.toFixed(4)).join(' … '),
+    measure.describes === 'data' ? '–' : String(samples),
     String(images),
     measure.convention,
   ];
 }
 
-/** What S_NCC leaves out; the other measures are defined everywhere. */
-function undefinedNote({ raters, scores, summaries }: Evaluation): string {
-  const pairs = raters.reduce((sum, count) => sum + count, 0);
-  const images = extremesOf(summaries.map(({ undefinedImages }) => undefinedImages)).largest;
-  const left = `${undefinedPairs(scores)} of ${pairs} pairs of image and rater, ${images} of ${scores.length} whole images`;
-  return `S_NCC leaves out where a map is constant: ${left}`;
+/** Where measures are not defined, and what they would need. */
+export function undefinedNotes({ raters, scores, summaries }: Evaluation): readonly string[] {
+  const left = summaries.filter(({ undefinedImages }) => undefinedImages > 0);
+  const notes = left.map(
+    ({ measure, undefinedImages }) =>
+      `${measure.name} is not defined for ${undefinedImages} of ${counted(scores.length, 'image')}: it needs ${measure.needs}`,
+  );
+  const pairs = undefinedPairs(scores);
+  if (pairs === 0) return notes;
+  const all = raters.reduce((sum, count) => sum + count, 0);
+  return [...notes, `S_NCC leaves out ${pairs} of ${all} pairs of image and rater`];
 }
 
 function undefinedPairs(scores: Evaluation['scores']): number {
@@ -123,6 +130,7 @@ export function toJson(evaluation: Evaluation): Readonly<Record<string, unknown>
       better: measure.better,
       mean,
       interval,
+      samples: measure.describes === 'data' ? null : evaluation.samples,
       images,
       undefinedImages,
       convention: measure.convention,
