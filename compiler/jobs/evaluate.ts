@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import {
+  calibrationOf,
   emptyGed,
   findSplit,
   gedWithSamples,
@@ -116,6 +117,10 @@ async function scoresOf(request: EvaluateRequest & { readonly run: string | null
       scores: scores.map((one, index) => ({ image: images[index]?.name ?? '', scores: one })),
       measures: measuresFor(classes),
       summaries: summarize(scores, measuresFor(classes), seed),
+      calibration: calibrationOf(
+        scores.map(({ reliability }) => reliability),
+        seed,
+      ),
     };
     if (run !== null) {
       const examples = await drawExamples(opened.network, images, { classes, samples: count, seed });

@@ -1,9 +1,10 @@
-import type { TopLevelSpec } from 'vega-lite';
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/layer.js';
 import { extremesOf } from '../../runtime/extremes.ts';
 import type { MetricsLog, StepRecord } from '../../runtime/index.ts';
 import { groupBy } from '../explain/group-by.ts';
 import type { WatchedLoss } from '../objective/term.ts';
+import { extremesOf } from '../../runtime/extremes.ts';
+import { CHART_WIDTH, drawStyled } from './draw-styled.ts';
 
 /** A point of a line. */
 interface Point {
@@ -80,9 +81,6 @@ function thinned(steps: readonly StepRecord[], name: string): readonly Point[] {
 
 /** The chart as SVG text. */
 export async function drawChart({ title, unit, points, scale, marks }: Chart): Promise<string> {
-  // Both take a third of a second to load: only those who draw pay for it.
-  const { parse, View } = await import('vega');
-  const { compile } = await import('vega-lite');
   const several = new Set(points.map(({ series }) => series)).size > 1;
   const y = {
     field: 'value',
@@ -90,17 +88,9 @@ export async function drawChart({ title, unit, points, scale, marks }: Chart): P
     title: null,
     scale: { type: scale, nice: true, ...(scale === 'linear' ? { zero: false } : {}) },
   } as const;
-  const spec: TopLevelSpec = {
-    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    title: { text: title, anchor: 'start', fontSize: 13, fontWeight: 600 },
-    width: 360,
+  return drawStyled(title, {
+    width: CHART_WIDTH,
     height: 200,
-    background: 'white',
-    config: {
-      font: 'system-ui, sans-serif',
-      view: { stroke: null },
-      axis: { gridColor: '#8884', domainColor: '#888' },
-    },
     layer: [
       {
         data: { values: [...points] },
@@ -128,8 +118,7 @@ export async function drawChart({ title, unit, points, scale, marks }: Chart): P
       },
       ...marks.map((mark) => ruleAt(mark, y)),
     ],
-  };
-  return new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();
+  });
 }
 
 /** A dashed line with its label. */

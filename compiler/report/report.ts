@@ -1,9 +1,12 @@
 import type { Measure, MetricsLog } from '../../runtime/index.ts';
 import { stripPicture } from '../../runtime/pictures/pictures.ts';
+import { CALIBRATION_CONVENTION, type Calibration, type Measure, type MetricsLog } from '../../runtime/index.ts';
 import { stepLosses } from '../differentiate/step-losses.ts';
 import type { Spec } from '../spec/types.ts';
 import { drawChart, lossCharts, type Mark, measureChart } from './charts.ts';
 import { drawnOf, type ReportExample } from './example.ts';
+import { drawReliability } from './reliability-diagram.ts';
+import { scheduleCharts } from './schedule-charts.ts';
 import { escapeHtml, htmlImage, htmlPage, htmlTable, type Section } from './page.ts';
 import { scheduleCharts } from './schedule-charts.ts';
 
@@ -29,6 +32,8 @@ export interface ReportContent {
   readonly gedMarks: readonly Mark[];
   /** Those without rows are left out. */
   readonly tables: readonly ReportTable[];
+  /** How well probabilities are those of the raters, drawn below the tables; null where nothing was evaluated. */
+  readonly calibration: Calibration | null;
   readonly examples: readonly ReportExample[];
   /** Which images, weights and samples the examples are. */
   readonly examplesTitle: string;
@@ -53,9 +58,24 @@ export async function renderReport(content: ReportContent): Promise<string> {
       title,
       body: `${htmlTable(rows)}\n<p class="note">${escapeHtml(note)}</p>`,
     }));
+  if (content.calibration !== null) sections.push(await calibrationSection(content.calibration));
   if (examples.length > 0) sections.push({ title: examplesTitle, body: examples.map(exampleFigure).join('\n') });
   if (drawn.length > 0) sections.push({ title: 'Training', body: `<div class="charts">\n${drawn.join('\n')}\n</div>` });
   return htmlPage(model, lead, sections);
+}
+
+/** A reliability diagram for each foreground class. */
+async function calibrationSection(calibration: Calibration): Promise<Section> {
+  const figures: string[] = [];
+  for (const one of calibration.classes) {
+    const name = calibration.classes.length === 1 ? 'the foreground' : `class ${one.label}`;
+    figures.push(`<figure>${await drawReliability(one, name)}</figure>`);
+  }
+  const note = `${CALIBRATION_CONVENTION}. Below the dashed line a class has more probability than the share of raters who chose it, above it less.`;
+  return {
+    title: 'Calibration',
+    body: `<div class="charts">\n${figures.join('\n')}\n</div>\n<p class="note">${escapeHtml(note)}</p>`,
+  };
 }
 
 function exampleFigure({ image, classes, samples }: ReportExample): string {

@@ -1,4 +1,5 @@
 import { addSamples, emptyStatistics } from '../embed/statistics.ts';
+import { type ReliabilityBins, reliabilityBins } from './calibration.ts';
 import { bestDice } from './best-dice.ts';
 import { type ClassMasks, classMasks } from './class-masks.ts';
 import { classDice, dice } from './dice.ts';
@@ -36,6 +37,8 @@ export interface ImageScores {
   readonly classDice: readonly number[];
   readonly meanDice: number;
   readonly bestDice: number;
+  /** The pixels by their mean probability, for each foreground class, class 1 first. */
+  readonly reliability: readonly ReliabilityBins[];
 }
 
 /**
@@ -74,6 +77,7 @@ export function scoreImage({ classes, labels, probabilities, raters }: ImageToSc
     classDice: prediction.map((mask, index) => meanOf(outlines.map((outline) => diceOf(mask, outline, index)))),
     meanDice: meanDice(samples, outlines),
     bestDice: bestDice(samples, outlines),
+    reliability: reliabilityBins(statistics, count, raters),
   };
 }
 

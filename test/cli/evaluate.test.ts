@@ -145,6 +145,15 @@ describe('phisegc evaluate', () => {
     // Constant probabilities: no correlation is defined.
     expect(scores.metrics.find(({ id }) => id === 'sNcc')).toMatchObject({ mean: null, images: 0, undefinedImages: 3 });
     expect(scores.undefinedErrorCorrelations).toBe(4 + 4 + 2);
+    // Every pixel has the probability 1/2; raters chose class 1 in 16 of 256 pixels, all, a quarter and half of them.
+    const fraction = ((1 + 1 / 4 + 1 / 2) * 16) / (3 * PIXELS);
+    expect(scores.calibration).toMatchObject({
+      id: 'ece',
+      error: expect.closeTo(1 / 2 - fraction, 9),
+      samples: 3,
+      images: IMAGES,
+      classes: [{ label: 1, bins: { length: 15, 7: { pixels: 3 * PIXELS, probability: 0.5 } } }],
+    });
   });
 
   test('prints a table with samples, images, intervals and conventions', async () => {
@@ -159,6 +168,7 @@ describe('phisegc evaluate', () => {
     expect(text).toContain('\nS_NCC ↑ undefined – 3 0 ');
     expect(text).toContain('\nS_NCC is not defined for 3 of 3 images: it needs probabilities, and maps ');
     expect(text).toContain('\nS_NCC leaves out 10 of 10 pairs of image and rater\n');
+    expect(text).toMatch(/\nECE ↓ 0\.4635 0\.4\d+ … 0\.4\d+ 3 3 15 equal bins of the mean probability/);
     expect(text).not.toContain('unbiased GED² is not defined');
     expect(stderr).toContain('3 images in ');
     expect(stderr).not.toContain('NOTE');

@@ -354,6 +354,8 @@ test('an evaluation stays in the run: a file of its scores, and a report that ke
   const report = readFileSync(path('scored/report.html'), 'utf8');
   for (const text of [
     'Scores on the split test',
+    '<h2>Calibration</h2>',
+    'Calibration of the foreground: ECE ',
     '<h2>Validation</h2>',
     'predicting nothing',
     'the true distribution',

@@ -1,7 +1,8 @@
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
 import { evaluate as evaluateJob } from '../../jobs/evaluate.ts';
-import { renderEvaluation, toJson } from '../../jobs/evaluation/evaluation.ts';
+import { toJson } from '../../jobs/evaluation/evaluation-json.ts';
+import { renderEvaluation } from '../../jobs/evaluation/evaluation-text.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readThreads } from '../read-threads.ts';

@@ -4,7 +4,8 @@ import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Spec } from '../../spec/types.ts';
 import type { Job } from '../job.ts';
-import { type Evaluation, evaluationRows, marksNote, undefinedNotes } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
+import { evaluationRows, marksNote, undefinedNotes } from './evaluation-text.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import { logProblem } from '../training/log-problem.ts';
 import { readSessions, recordedValidation } from '../training/run-record.ts';
@@ -54,6 +55,7 @@ export async function writeEvaluationReport(
       },
       validationTable(log, measures),
     ],
+    calibration: evaluation.calibration,
     examples,
     examplesTitle: `Samples of the split ${split}`,
   };
