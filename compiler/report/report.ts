@@ -16,6 +16,8 @@ export interface ReportTable {
   /** The first row is the heads. */
   readonly rows: readonly (readonly string[])[];
   readonly note: string;
+  /** Drawn below the table. */
+  readonly calibration?: Calibration;
 }
 
 /** What a report shows. */
@@ -32,8 +34,6 @@ export interface ReportContent {
   readonly gedMarks: readonly Mark[];
   /** Those without rows are left out. */
   readonly tables: readonly ReportTable[];
-  /** How well probabilities are those of the raters, drawn below the tables; null where nothing was evaluated. */
-  readonly calibration: Calibration | null;
   readonly examples: readonly ReportExample[];
   /** Which images, weights and samples the examples are. */
   readonly examplesTitle: string;
@@ -52,13 +52,11 @@ export async function renderReport(content: ReportContent): Promise<string> {
   ].filter(({ points }) => points.length > 0);
   const drawn: string[] = [];
   for (const chart of charts) drawn.push(`<figure>${await drawChart(chart)}</figure>`);
-  const sections: Section[] = tables
-    .filter(({ rows }) => rows.length > 1)
-    .map(({ title, rows, note }) => ({
-      title,
-      body: `${htmlTable(rows)}\n<p class="note">${escapeHtml(note)}</p>`,
-    }));
-  if (content.calibration !== null) sections.push(await calibrationSection(content.calibration));
+  const sections: Section[] = [];
+  for (const { title, rows, note, calibration } of tables) {
+    if (rows.length > 1) sections.push({ title, body: `${htmlTable(rows)}\n<p class="note">${escapeHtml(note)}</p>` });
+    if (calibration !== undefined) sections.push(await calibrationSection(calibration));
+  }
   if (examples.length > 0) sections.push({ title: examplesTitle, body: examples.map(exampleFigure).join('\n') });
   if (drawn.length > 0) sections.push({ title: 'Training', body: `<div class="charts">\n${drawn.join('\n')}\n</div>` });
   return htmlPage(model, lead, sections);

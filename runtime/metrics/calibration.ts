@@ -5,7 +5,7 @@ import { resampledInterval } from './bootstrap.ts';
 export const BINS = 15;
 
 /** What a reader must know to compare the number: docs/metrics.md has the formula. */
-export const CALIBRATION_CONVENTION = `${BINS} equal bins of the mean probability against the fraction of raters, foreground, pixels of all images together`;
+export const CALIBRATION_CONVENTION = `${BINS} equal bins, mean probability against fraction of raters, foreground, pixels of all images pooled`;
 
 /** The pixels of a class by the probability that they have: a number for each bin. */
 export interface ReliabilityBins {

@@ -168,7 +168,7 @@ describe('phisegc evaluate', () => {
     expect(text).toContain('\nS_NCC ↑ undefined – 3 0 ');
     expect(text).toContain('\nS_NCC is not defined for 3 of 3 images: it needs probabilities, and maps ');
     expect(text).toContain('\nS_NCC leaves out 10 of 10 pairs of image and rater\n');
-    expect(text).toMatch(/\nECE ↓ 0\.4635 0\.4\d+ … 0\.4\d+ 3 3 15 equal bins of the mean probability/);
+    expect(text).toMatch(/\nECE ↓ 0\.4635 0\.4\d+ … 0\.4\d+ 3 3 15 equal bins, mean probability against/);
     expect(text).not.toContain('unbiased GED² is not defined');
     expect(stderr).toContain('3 images in ');
     expect(stderr).not.toContain('NOTE');

@@ -52,10 +52,10 @@ export async function writeEvaluationReport(
         ]
           .map((sentence) => `${sentence}.`)
           .join(' '),
+        calibration: evaluation.calibration,
       },
       validationTable(log, measures),
     ],
-    calibration: evaluation.calibration,
     examples,
     examplesTitle: `Samples of the split ${split}`,
   };

@@ -32,7 +32,6 @@ export async function writeTrainingReport(report: TrainingReport, job: Job): Pro
     measures,
     gedMarks: gedMarks(set),
     tables: [validationTable(log, measures)],
-    calibration: null,
     examples: last?.examples ?? [],
     examplesTitle: `Samples of validation images${about}`,
   };
