@@ -1,5 +1,5 @@
 import type { Statistics } from '../embed/statistics.ts';
-import { resampledInterval } from './bootstrap.ts';
+import { resampledInterval } from '../statistics/bootstrap.ts';
 
 /** Bins of equal width over the probabilities from 0 to 1, as many as Guo et al. (ICML 2017) take. */
 export const BINS = 15;

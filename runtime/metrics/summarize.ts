@@ -1,4 +1,4 @@
-import { bootstrapInterval } from './bootstrap.ts';
+import { bootstrapInterval } from '../statistics/bootstrap.ts';
 import type { Measure } from './measures.ts';
 import type { ImageScores } from './score-image.ts';
 

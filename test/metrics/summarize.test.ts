@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomBits, randomNormal } from '../../runtime/embed/random.ts';
-import { bootstrapInterval } from '../../runtime/metrics/bootstrap.ts';
+import { bootstrapInterval } from '../../runtime/statistics/bootstrap.ts';
 import { imageSeed } from '../../runtime/metrics/image-seed.ts';
 import { measuresFor } from '../../runtime/metrics/measures.ts';
 import { type ImageScores, scoreImage } from '../../runtime/metrics/score-image.ts';
