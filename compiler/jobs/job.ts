@@ -32,13 +32,13 @@ export type JobEvent =
   | { readonly kind: 'note'; readonly text: string }
   /** A share of a task is done. */
   | { readonly kind: 'counted'; readonly what: string; readonly done: number; readonly of: number }
-  /** An image is scored; `ged` is the mean GED² so far. */
+  /** An image is scored; `ged` is the mean GED² so far, `engine` what draws the samples, null where they are read. */
   | {
       readonly kind: 'scored';
       readonly done: number;
       readonly of: number;
       readonly ged: number;
-      readonly engine: string;
+      readonly engine: string | null;
     }
   /** A training step; `secondsLeft` of the run, null before there is a pace. */
   | {

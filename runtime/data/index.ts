@@ -1,4 +1,3 @@
-export { errnoOf } from '../errno.ts';
 export { type Augmentation, augment, borderOf, type Example } from './augment.ts';
 export {
   type Batch,
@@ -11,7 +10,8 @@ export {
   nextBatch,
 } from './batches.ts';
 export { checkMasks, checkSplits, type DataSummary, type SplitSummary, summarizeData } from './check.ts';
-export { type Bits, randomBits, STREAM, shuffle } from './draw.ts';
+export { errnoOf } from '../errno.ts';
+export { contentsOf, fingerprintOf } from './fingerprint.ts';
 export {
   FORMAT,
   findSplit,
@@ -24,6 +24,7 @@ export {
   splitsOf,
 } from './manifest.ts';
 export type { DataProblem, Outcome } from './problem.ts';
+export { randomBits, STREAM, shuffle } from './draw.ts';
 export {
   ABSENT,
   type DataSet,

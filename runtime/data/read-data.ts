@@ -16,6 +16,11 @@ export async function readData(folder: string, split: string, limit: number): Pr
   return { ok: true, value };
 }
 
+/** What an image of a data folder is called in exports, predictions and scores: `test-0012`. It depends on the split and the place alone. */
+export function imageId(split: string, place: number): string {
+  return `${split}-${String(place).padStart(4, '0')}`;
+}
+
 /** The image at a place in a split, with the annotators' masks. */
 export function ratedImage(
   {
@@ -30,7 +35,7 @@ export function ratedImage(
   const image = first + place;
   return {
     place,
-    folder: `${split}-${String(place).padStart(4, '0')}`,
+    folder: imageId(split, place),
     name: `${basename(folder)} ${split} ${place}`,
     height,
     width,

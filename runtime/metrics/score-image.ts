@@ -1,4 +1,4 @@
-import { addSamples, emptyStatistics } from '../embed/statistics.ts';
+import { addSamples, emptyStatistics, type Statistics } from '../embed/statistics.ts';
 import { type ReliabilityBins, reliabilityBins } from './calibration.ts';
 import { bestDice } from './best-dice.ts';
 import { type ClassMasks, classMasks } from './class-masks.ts';
@@ -14,8 +14,8 @@ export interface ImageToScore {
   readonly classes: number;
   /** Label maps of the samples, [count, pixels]. */
   readonly labels: Uint8Array | Int32Array;
-  /** Class probabilities of the samples, [count, pixels, classes]. */
-  readonly probabilities: Float32Array;
+  /** Class probabilities of the samples, [count, pixels, classes]; null where only the labels are known, which are then certain. */
+  readonly probabilities: Float32Array | null;
   /** Label maps of the raters, [pixels] each. Images may have different numbers of them. */
   readonly raters: readonly ArrayLike<number>[];
 }
@@ -27,7 +27,7 @@ export interface ImageScores {
   readonly gedUnbiased: number | null;
   readonly sampleDiversity: number;
   readonly raterDiversity: number;
-  /** Null when it is defined for none of the raters. */
+  /** Null when it is defined for none of the raters, and without probabilities, whose logarithms it is made of. */
   readonly errorCorrelation: number | null;
   /** Raters for which it is not defined. */
   readonly undefinedRaters: number;
@@ -48,23 +48,28 @@ export interface ImageScores {
 export function scoreImage({ classes, labels, probabilities, raters }: ImageToScore): ImageScores {
   const pixels = raters[0]?.length ?? 0;
   const count = labels.length / pixels;
-  if (!Number.isInteger(count) || probabilities.length !== labels.length * classes) {
+  const given = probabilities?.length ?? labels.length * classes;
+  if (!Number.isInteger(count) || given !== labels.length * classes) {
     throw new Error(
-      `${labels.length} labels, ${probabilities.length} probabilities of ${classes} classes and raters of ${pixels} pixels do not fit`,
+      `${labels.length} labels, ${given} probabilities of ${classes} classes and raters of ${pixels} pixels do not fit`,
     );
   }
   // Rounding aside: logits would give entropies and errors that mean nothing.
-  const stray = probabilities.find((value) => !(value >= -1e-3 && value <= 1.001));
+  const stray = probabilities?.find((value) => !(value >= -1e-3 && value <= 1.001));
   if (stray !== undefined) throw new Error(`the probability ${stray} is not from 0 to 1`);
   const statistics = emptyStatistics(pixels, classes);
-  addSamples(statistics, probabilities);
+  if (probabilities === null) countLabels(statistics, labels);
+  else addSamples(statistics, probabilities);
   const prediction = classMasks(meanPrediction(statistics), classes);
   const samples = Array.from({ length: count }, (_, sample) =>
     classMasks(labels.subarray(sample * pixels, (sample + 1) * pixels), classes),
   );
   const outlines = raters.map((rater) => classMasks(rater, classes));
   const { squared, unbiased, sampleDiversity, raterDiversity } = energyDistance(samples, outlines);
-  const { mean, undefinedRaters } = errorCorrelation(statistics, count, raters);
+  const { mean, undefinedRaters } =
+    probabilities === null
+      ? { mean: null, undefinedRaters: raters.length }
+      : errorCorrelation(statistics, count, raters);
   return {
     ged: squared,
     gedUnbiased: unbiased,
@@ -79,6 +84,15 @@ export function scoreImage({ classes, labels, probabilities, raters }: ImageToSc
     bestDice: bestDice(samples, outlines),
     reliability: reliabilityBins(statistics, count, raters),
   };
+}
+
+/** Adds samples that are sure of their labels, [count, pixels]; their logarithms, which are infinite, stay out. */
+function countLabels({ classes, probability }: Statistics, labels: Uint8Array | Int32Array): void {
+  const pixels = probability.length / classes;
+  for (let at = 0; at < labels.length; at++) {
+    const one = (at % pixels) * classes + (labels[at] ?? 0);
+    probability[one] = (probability[one] ?? 0) + 1;
+  }
 }
 
 function diceOf(mask: ClassMasks[number], outline: ClassMasks, index: number): number {

@@ -18,6 +18,14 @@ export {
   type StepRecord,
   type ValidationRecord,
 } from './metrics-log.ts';
-export { type RatedImage, type Scored, type ScoreOptions, scoreImages } from './score-images.ts';
+export {
+  type Draw,
+  type DrawnSamples,
+  drawFrom,
+  type RatedImage,
+  type Scored,
+  type ScoreOptions,
+  scoreImages,
+} from './score-images.ts';
 export { checkSeal, parseSealed, sealed } from './seal.ts';
 export { type TrainEnd, type TrainOptions, trainSteps } from './train-steps.ts';

@@ -11,39 +11,56 @@ export interface RatedImage extends GeneratedImage {
   readonly annotations: readonly Uint8Array[];
 }
 
+/** What is scored of an image. */
+export interface DrawnSamples {
+  /** [count, height, width] */
+  readonly labels: Uint8Array | Int32Array;
+  /** [count, height, width, classes]; null where only the labels are known. */
+  readonly probabilities: Float32Array | null;
+}
+
+/** Gives the samples of an image; null where there are none to score, which ends the scoring. */
+export type Draw = (image: RatedImage) => Promise<DrawnSamples | null>;
+
 export interface ScoreOptions {
   readonly classes: number;
-  /** Samples per image. */
-  readonly count: number;
-  readonly seed: number;
   /** Told of every image before it is sampled; false ends the scoring. */
   onImage(scores: readonly ImageScores[]): boolean;
 }
 
-/** How scoring ended: `not-finite` names the image whose probabilities are no numbers, `ended` was asked for. */
+/** How scoring ended: `no-samples` names the image that there are none of, `ended` was asked for. */
 export type Scored =
   | { readonly kind: 'scored'; readonly scores: readonly ImageScores[] }
-  | { readonly kind: 'not-finite'; readonly image: number }
+  | { readonly kind: 'no-samples'; readonly image: number }
   | { readonly kind: 'ended' };
 
-/** Draws samples of every image and scores them against its raters. */
+/** Scores samples of every image against its raters. */
 export async function scoreImages(
-  network: GeneratedModel,
+  draw: Draw,
   images: readonly RatedImage[],
-  { classes, count, seed, onImage }: ScoreOptions,
+  { classes, onImage }: ScoreOptions,
 ): Promise<Scored> {
   const scores: ImageScores[] = [];
   for (const [index, image] of images.entries()) {
     if (!onImage(scores)) return { kind: 'ended' };
-    const samples = await network.sample(image, { count, seed: imageSeed(seed, image.place) }).catch(notFinite);
-    if (samples === null) return { kind: 'not-finite', image: index };
-    const { labels, probabilities } = samples;
-    const { annotations: raters } = image;
-    scores.push(scoreImage({ classes, labels: labels.data, probabilities: probabilities.data, raters }));
+    const samples = await draw(image);
+    if (samples === null) return { kind: 'no-samples', image: index };
+    scores.push(scoreImage({ classes, ...samples, raters: image.annotations }));
     // Some engines never wait, and signals and timers would.
     await setImmediate();
   }
   return { kind: 'scored', scores };
+}
+
+/** Draws from a model, with noise that is a function of the seed and the image's place; null for probabilities that are not finite. */
+export function drawFrom(
+  network: GeneratedModel,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): Draw {
+  return async (image) => {
+    const samples = await network.sample(image, { count, seed: imageSeed(seed, image.place) }).catch(notFinite);
+    return samples && { labels: samples.labels.data, probabilities: samples.probabilities.data };
+  };
 }
 
 /** Null for what is no number; other errors go on. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { encode } from 'fast-png';
@@ -71,6 +71,13 @@ const { folder, phisegc, remove } = createWorkspace({
 });
 afterAll(remove);
 
+/** Of the hashes in the manifest and the sizes of the splits, as docs/training.md says. */
+function fingerprint(data: string): string {
+  const { images, masks, counts } = JSON.parse(readFileSync(join(folder, data, 'manifest.json'), 'utf8'));
+  const contents = `${images.sha256Raw} ${masks.sha256Raw} ${JSON.stringify(counts)}`;
+  return createHash('sha256').update(contents).digest('hex');
+}
+
 /** All weights set to one number: with 0 the model gives every class the same probability. */
 async function writeWeights(name: string, value: number): Promise<void> {
   const { sampling } = lastModel(await checkText(smallSpec));
@@ -123,6 +130,14 @@ describe('phisegc evaluate', () => {
       images: IMAGES,
       limited: false,
       deterministic: false,
+    });
+    expect(scores).toMatchObject({
+      format: 'phisegc-scores/1',
+      kind: 'model',
+      dataset: { name: 'data', sha256: fingerprint('data') },
+      imagesDigest: expect.stringMatching(/^[\da-f]{64}$/),
+      conventions: { classes: 2, background: 0, ignoredLabel: null, emptyMasks: { both: 1, one: 0 } },
+      perImage: [{ id: 'test-0000' }, { id: 'test-0001' }, { id: 'test-0002' }],
     });
     // Raters who saw something, of all: 4 of 4, 1 of 4, 1 of 2. GED² = 2 p - 2 p (1 - p).
     expect(scores.perImage.map(({ ged, raters }) => ({ ged, raters }))).toEqual([

@@ -64,6 +64,20 @@ describe('the scores of an image', () => {
     );
   });
 
+  test('of labels alone are those of certain probabilities, but for S_NCC, which has no logarithms of them', () => {
+    fc.assert(
+      fc.property(sets, sets, (samples, raters) => {
+        const labels = Uint8Array.from(samples.flatMap((map) => [...map]));
+        const probabilities = Float32Array.from(
+          [...labels].flatMap((label) => [0, 1, 2].map((c) => (label === c ? 1 : 0))),
+        );
+        const { errorCorrelation: _, ...known } = scoreImage({ classes: CLASSES, labels, probabilities, raters });
+        const alone = scoreImage({ classes: CLASSES, labels, probabilities: null, raters });
+        expect(alone).toEqual({ ...known, errorCorrelation: null, undefinedRaters: raters.length });
+      }),
+    );
+  });
+
   test('know images with one rater and with many', () => {
     const [empty, full] = [new Uint8Array(4), new Uint8Array(4).fill(1)];
     expect(scoreMaps([full], [full], 2).raterDiversity).toBe(0);

@@ -78,7 +78,7 @@ function describeScored(
   { done, of, ged, engine }: Extract<JobEvent, { kind: 'scored' }>,
   milliseconds: number,
 ): string {
-  const lead = `${counted(of, 'image')} on ${engine}: `;
+  const lead = `${counted(of, 'image')}${engine === null ? '' : ` on ${engine}`}: `;
   if (done === 0) return `${lead}the first one`;
   const seconds = milliseconds / 1000 / done;
   const left = formatDuration(seconds * (of - done));

@@ -4,7 +4,7 @@ import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Spec } from '../../spec/types.ts';
 import type { Job } from '../job.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, ScoredWeights, Subject } from './evaluation.ts';
 import { evaluationRows, marksNote, undefinedNotes } from './evaluation-text.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import { logProblem } from '../training/log-problem.ts';
@@ -19,23 +19,27 @@ import { readSessions, recordedValidation } from '../training/run-record.ts';
 import { type Evaluation, evaluationRows, marksNote } from './evaluation.ts';
 import { writeReport } from './write-report.ts';
 
+/** The evaluation of one model. */
+export type ModelEvaluation = Evaluation & { readonly subject: Extract<Subject, { kind: 'model' }> };
+
 /** Puts the scores and samples of an evaluation into the report of its run, above the run's validations. */
 export async function writeEvaluationReport(
   folder: string,
   spec: Spec,
-  evaluation: Evaluation,
+  evaluation: ModelEvaluation,
   examples: readonly ReportExample[],
   job: Job,
 ): Promise<Diagnostic | null> {
-  const { model, data, split, samples, weights, scores, engine } = evaluation;
+  const { subject, data, samples, images } = evaluation;
+  const { split } = data;
   const problem = await logProblem(folder, job);
   if (problem !== null) return problem;
   const log = await readMetricsLog(join(resolve(job.host.workingDirectory, folder), RUN_FILES.metrics));
   const measures = selectionMeasures(spec.target.classes);
-  const counts = `${counted(scores.length, 'image')}, ${counted(samples, 'sample')} each`;
+  const counts = `${counted(images.length, 'image')}, ${counted(samples, 'sample')} each`;
   const content = {
-    model,
-    lead: `scored on ${data}, split ${split}, with ${weights?.path ?? 'initial weights'}${stepOf(evaluation)}${averageOf(evaluation)} on ${engine}`,
+    model: subject.name,
+    lead: `scored on ${data.path}, split ${split}, with ${weightsText(subject.weights)} on ${subject.engine}`,
     log,
     spec,
     measures,
@@ -62,10 +66,8 @@ export async function writeEvaluationReport(
   return writeReport(folder, content, job);
 }
 
-function averageOf({ weights }: Evaluation): string {
-  return weights === null || weights.average === null ? '' : `, averaged over steps by ${weights.average},`;
-}
-
-function stepOf({ weights }: Evaluation): string {
-  return weights === null || weights.step === null ? '' : ` of step ${weights.step}`;
+function weightsText(weights: ScoredWeights | null): string {
+  if (weights === null) return 'initial weights';
+  const { path, step, average } = weights;
+  return `${path}${step === null ? '' : ` of step ${step}`}${average === null ? '' : `, averaged over steps by ${average},`}`;
 }

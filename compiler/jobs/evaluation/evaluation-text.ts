@@ -2,25 +2,20 @@ import { CALIBRATION_CONVENTION, type Summary } from '../../../runtime/index.ts'
 import { extremesOf } from '../../../runtime/extremes.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import { renderTable } from '../../explain/table.ts';
-import { type Evaluation, type ScoredWeights, undefinedPairs } from './evaluation.ts';
-
-function weightsText(weights: ScoredWeights | null): string {
-  if (weights === null) return 'RANDOM INITIAL WEIGHTS';
-  return weights.average === null ? weights.path : `${weights.path} (averages over steps: ${weights.average})`;
-}
+import { type Evaluation, type ScoredWeights, type Subject, undefinedPairs } from './evaluation.ts';
 
 /** The evaluation for people: what was scored, a table, and what its numbers leave out. */
 export function renderEvaluation(evaluation: Evaluation): string {
-  const { model, weights, engine, data, split, samples, seed, raters, scores } = evaluation;
-  const images = `${counted(scores.length, 'image')}${evaluation.isLimited ? ' spread over it' : ''}`;
+  const { subject, data, samples, images } = evaluation;
+  const scored = `${counted(images.length, 'image')}${data.isLimited ? ' spread over it' : ''}`;
   const drawn = evaluation.isDeterministic
     ? 'one prediction per image (no latents)'
     : `N = ${counted(samples, 'sample')} per image`;
-  const { least: fewest, largest: most } = extremesOf(raters);
+  const { least: fewest, largest: most } = extremesOf(images.map(({ raters }) => raters));
   const each = fewest === most ? counted(most, 'rater') : `${fewest} to ${most} raters`;
   const lines = [
-    `${model} with ${weightsText(weights)} on ${engine}`,
-    `${data}, split ${split}: ${images}, ${each} per image · ${drawn} · seed ${seed}`,
+    ...subjectLines(subject),
+    `${data.path}, split ${data.split}: ${scored}, ${each} per image · ${drawn} · seed ${evaluation.seed}`,
     '',
     ...renderTable(evaluationRows(evaluation), ['left', 'right', 'left', 'right', 'right', 'left']),
     '',
@@ -29,6 +24,28 @@ export function renderEvaluation(evaluation: Evaluation): string {
     ...undefinedNotes(evaluation),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function subjectLines(subject: Subject): readonly string[] {
+  switch (subject.kind) {
+    case 'model': {
+      const weights = subject.weights === null ? 'RANDOM INITIAL WEIGHTS' : weightsText(subject.weights);
+      return [`${subject.name} with ${weights} on ${subject.engine}`];
+    }
+    case 'ensemble':
+      return [
+        `ensemble of ${counted(subject.members.length, 'run')} on ${subject.engine}`,
+        ...subject.members.map(
+          ({ model, weights, samples }) => `  ${counted(samples, 'sample')} of ${model} with ${weightsText(weights)}`,
+        ),
+      ];
+    case 'predictions':
+      return [`predictions in ${subject.path} (${subject.hasProbabilities ? 'with probabilities' : 'labels alone'})`];
+  }
+}
+
+function weightsText({ path, average }: ScoredWeights): string {
+  return average === null ? path : `${path} (averages over steps: ${average})`;
 }
 
 /** The table of an evaluation, its heads first. */
@@ -49,7 +66,7 @@ export function evaluationRows({ summaries, samples, calibration }: Evaluation):
 }
 
 /** What GED² is to be compared with. */
-export function marksNote({ emptyGed, bestGed, samples }: Evaluation): string {
+export function marksNote({ data: { emptyGed, bestGed }, samples }: Evaluation): string {
   const best = bestGed === null ? '' : `, of the true distribution with N = ${samples}: ${bestGed.toFixed(4)}`;
   return `GED² (self-pairs in) of predicting nothing: ${emptyGed.toFixed(4)}${best}`;
 }
@@ -72,14 +89,14 @@ function intervalText(interval: Summary['interval']): string {
 }
 
 /** Where measures are not defined, and what they would need. */
-export function undefinedNotes({ raters, scores, summaries }: Evaluation): readonly string[] {
+export function undefinedNotes({ images, summaries }: Evaluation): readonly string[] {
   const left = summaries.filter(({ undefinedImages }) => undefinedImages > 0);
   const notes = left.map(
     ({ measure, undefinedImages }) =>
-      `${measure.name} is not defined for ${undefinedImages} of ${counted(scores.length, 'image')}: it needs ${measure.needs}`,
+      `${measure.name} is not defined for ${undefinedImages} of ${counted(images.length, 'image')}: it needs ${measure.needs}`,
   );
-  const pairs = undefinedPairs(scores);
+  const pairs = undefinedPairs(images);
   if (pairs === 0) return notes;
-  const all = raters.reduce((sum, count) => sum + count, 0);
+  const all = images.reduce((sum, { raters }) => sum + raters, 0);
   return [...notes, `S_NCC leaves out ${pairs} of ${all} pairs of image and rater`];
 }

@@ -1,4 +1,4 @@
-import type { DataSet, RunIdentity } from '../../../runtime/index.ts';
+import { contentsOf, type DataSet, type RunIdentity } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import type { Target } from '../../targets/target.ts';
 
@@ -9,7 +9,7 @@ export function identityOf({ hashes, spec, why }: CheckedModel, { manifest }: Da
     weightsHash: hashes.weights,
     objectiveHash: hashes.objective,
     runHash: hashes.run,
-    data: `${manifest.images.sha256Raw} ${manifest.masks.sha256Raw} ${JSON.stringify(manifest.counts)}`,
+    data: contentsOf(manifest),
     engine: id,
     ...(average === null ? {} : { average: why('train.average')[0]?.text ?? average.kind }),
   };

@@ -1,6 +1,7 @@
 import { ratedImage } from '../../../runtime/data/read-data.ts';
 import {
   type DataSet,
+  drawFrom,
   emptyGed,
   type FloatTensor,
   findSplit,
@@ -91,7 +92,7 @@ export async function validate(request: ValidationRequest): Promise<Validated> {
   const network = await open(weights);
   try {
     const { images, classes, samples: count, seed } = set;
-    const scored = await scoreImages(network, images, { classes, count, seed, onImage });
+    const scored = await scoreImages(drawFrom(network, { count, seed }), images, { classes, onImage });
     if (scored.kind !== 'scored') return { kind: scored.kind === 'ended' ? 'ended' : 'diverged' };
     const scores = measuresFor(classes).map((measure) => [measure.id, meanScore(scored.scores, measure)] as const);
     const examples = await drawExamples(network, images, set);
