@@ -59,7 +59,7 @@ export async function trainOn(
   }
 }
 
-function testOf({ scores, samples, summaries }: Evaluation): TrainingRun['test'] {
+function testOf({ images, samples, summaries }: Evaluation): TrainingRun['test'] {
   const metrics = summaries.map(({ measure: { id, name }, mean, interval }) => ({ id, name, mean, interval }));
-  return { images: scores.length, samples, metrics };
+  return { images: images.length, samples, metrics };
 }

@@ -185,26 +185,35 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
       finish(await sample({ ...options, spec, input }, context));
     });
 
-  command(program, 'evaluate <spec>', 'score a model on a data folder against its raters', {
-    examples: [
-      'phisegc evaluate specs/phiseg-l5.phiseg --data data/lidc128 --weights run/last.safetensors --samples 100',
-      'phisegc evaluate specs/prob-unet.phiseg --data data/lidc128 --split val --limit 50 --json > scores.json',
-    ],
-    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
-  })
+  command(
+    program,
+    'evaluate [spec...]',
+    'score a model, runs as an ensemble, or what another method predicted, against the raters of a data folder',
+    {
+      examples: [
+        'phisegc evaluate runs/lesions --data data/lidc128 --samples 100 --json > scores.json',
+        'phisegc evaluate --predictions out/other-method --data data/lidc128',
+      ],
+      exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
+    },
+  )
     .requiredOption('--data <dir>', 'data folder with the outlines of raters')
-    .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
+    .option('--predictions <dir>', 'score the masks in a folder: ID.npy, ID.png, ID_0.png, … or ID/0.png, …')
+    .option(
+      '--weights <file>',
+      'safetensors file; without it the model has seeded initial weights; of several runs, a file name in each',
+    )
     .option('--split <name>', 'part of the data: train, val or test', 'test')
-    .option('--samples <n>', 'samples per image; GED² falls with their number, so compare at the same', '16')
+    .option('--samples <n>', 'samples per image; GED² falls with their number, so compare at the same (default: 16)')
     .option('--limit <n>', 'score only this many images, spread over the split')
     .option('--seed <k>', 'seed of the noise, of the intervals and of initial weights', '0')
     .option('--engine <engine>', ENGINE)
     .option('--threads <n>', THREADS)
     .option('--json', 'write the scores as one JSON object, with those of each image')
     .option('--set <path=value>', SET, append)
-    .action(async (spec: string, options: Omit<EvaluateArguments, 'spec'>) => {
+    .action(async (specs: readonly string[], options: Omit<EvaluateArguments, 'specs'>) => {
       const { evaluate } = await import('./commands/evaluate.ts');
-      finish(await evaluate({ ...options, spec }, context));
+      finish(await evaluate({ ...options, specs }, context));
     });
 
   command(program, 'doctor', 'try every engine with a tiny model, and say what is missing and how to fix it', {

@@ -26,6 +26,8 @@ const ABOUT_COMMAND_LINE: readonly Code[] = ['target/unknown-target', 'names/unk
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): ExitCode {
   if (!hasErrors(diagnostics)) return EXIT.fine;
   const isAboutJob = ({ code, severity, span }: Diagnostic): boolean =>
-    severity === 'error' && !span && (/^(cli|source|data|train)\//.test(code) || ABOUT_COMMAND_LINE.includes(code));
+    severity === 'error' &&
+    !span &&
+    (/^(cli|source|data|train|score)\//.test(code) || ABOUT_COMMAND_LINE.includes(code));
   return diagnostics.some(isAboutJob) ? EXIT.failed : EXIT.errors;
 }

@@ -3,6 +3,7 @@ import { cliCodes } from './codes/cli.ts';
 import { dataCodes } from './codes/data.ts';
 import { modelCodes } from './codes/model.ts';
 import { namesCodes } from './codes/names.ts';
+import { scoreCodes } from './codes/score.ts';
 import { sourceCodes } from './codes/source.ts';
 import { specCodes } from './codes/spec.ts';
 import { syntaxCodes } from './codes/syntax.ts';
@@ -22,6 +23,7 @@ export const codes = {
   ...cliCodes,
   ...dataCodes,
   ...trainCodes,
+  ...scoreCodes,
 };
 
 export type Code = keyof typeof codes;

@@ -14,6 +14,7 @@ import { isRunFolder, RUN_FILES, runFolderProblem } from './files/run-folder.ts'
 import type { Job } from './job.ts';
 import { readWeightsFile } from './open/read-weights-file.ts';
 
+/** What is compared. */
 export interface DiffRequest {
   /** A spec, `file.phiseg` or `file.phiseg#model`, a stored one, or a run folder. */
   readonly a: string;

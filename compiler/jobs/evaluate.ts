@@ -4,52 +4,69 @@ import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { isRandom } from '../graph/random-source.ts';
 import { drawExamples } from '../report/example.ts';
+import { checkNumbers } from './check-numbers.ts';
 import type { Evaluation } from './evaluation/evaluation.ts';
 import { writeEvaluationReport } from './evaluation/evaluation-report.ts';
 import { scoreSplit } from './evaluation/score-split.ts';
 import { scoredWeights } from './evaluation/scored-weights.ts';
 import { writeScores } from './evaluation/write-scores.ts';
+import { atRun, runFolderProblem } from './files/run-folder.ts';
 import { demandOf } from './images/image-demand.ts';
 import { readRatedImages } from './images/read-rated-images.ts';
 import type { Job } from './job.ts';
 import { chooseTarget } from './open/choose-target.ts';
 import { describeBrokenPrediction } from './open/describe-broken-prediction.ts';
 import { openModel } from './open/open-model.ts';
-import type { SpecOnCommandLine } from './training/suggest-fit.ts';
+import { type Refused, surviveEngine } from './open/survive-engine.ts';
+import type { SpecWithSettings } from './spec-with-settings.ts';
 
+/** Which model is scored, on which images. */
 export interface EvaluateRequest {
-  /** A spec file, and settings that change it. */
-  readonly spec: SpecOnCommandLine;
+  /** A spec file, and settings that change it; or a run folder, which keeps the scores, and whose report shows them. */
+  readonly spec: SpecWithSettings;
   /** A data folder with the outlines of raters. */
   readonly data: string;
-  /** `train`, `val` or `test`. */
-  readonly split: string;
+  /** `train`, `val` or `test`; `test` without it. */
+  readonly split?: string;
   /** A safetensors file; without it the model has initial weights and is scored as one that has learnt nothing. */
   readonly weights?: string | undefined;
-  /** Samples per image. */
-  readonly samples: number;
-  /** Images that are scored, spread over the split; `Infinity` for all. */
-  readonly limit: number;
-  /** Of the noise, the intervals and initial weights. */
-  readonly seed: number;
+  /** Samples per image; 16 without it. */
+  readonly samples?: number;
+  /** Images that are scored, spread over the split; all without it. */
+  readonly limit?: number;
+  /** Of the noise, the intervals and initial weights; 0 without it. */
+  readonly seed?: number;
   /** `onnx`, `wasm`, …; without it the fastest that a CPU has. */
   readonly engine?: string | undefined;
-  /** A run folder that keeps the scores, and whose report shows them. */
-  readonly run?: string | undefined;
 }
 
 /** `refused` where nothing was scored. `findings` were told already; its errors say what could not be done or written. */
 export type Evaluated =
-  | { readonly kind: 'refused'; readonly findings: readonly Diagnostic[] }
+  | Refused
   | { readonly kind: 'evaluated'; readonly evaluation: Evaluation; readonly findings: readonly Diagnostic[] };
 
 /** Samples every image of a split and scores the samples against its raters. */
 export async function evaluate(request: EvaluateRequest, job: Job): Promise<Evaluated> {
-  const { spec, data, split, weights, samples: count, limit, seed, run } = request;
+  const problem = await runFolderProblem(request.spec.path, job);
+  if (problem === null) return surviveEngine(job, async () => evaluateModel(await atRun(request, job), job));
+  job.tell([problem]);
+  return { kind: 'refused', findings: [problem] };
+}
+
+async function evaluateModel(request: EvaluateRequest & { readonly run: string | null }, job: Job): Promise<Evaluated> {
+  const { spec, data, split = 'test', weights, samples: count = 16, limit = Infinity, seed = 0, run } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const checked = await check({ host: job.host, ...spec, meant: 'last' });
   for (const finding of checked.diagnostics) report(finding);
+  checkNumbers(
+    [
+      ['samples', count, 1],
+      ['limit', limit, 1, Infinity],
+      ['seed', seed, 0],
+    ],
+    report,
+  );
   // A job that ends here runs on nothing.
   const silent = { ...job, progress: () => undefined };
   const target = await chooseTarget({ asked: request.engine }, hasErrors(findings) ? silent : job, report);
@@ -92,7 +109,7 @@ export async function evaluate(request: EvaluateRequest, job: Job): Promise<Eval
       report,
     );
     if (evaluation === null) return refuse();
-    if (run !== undefined) {
+    if (run !== null) {
       const examples = await drawExamples(network, images, { classes, samples: count, seed });
       const failure =
         (await writeScores(run, evaluation, job)) ??

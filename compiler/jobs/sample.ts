@@ -12,6 +12,7 @@ import { drawnOf } from '../report/example.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { atRun, runFolderProblem } from './files/run-folder.ts';
+import { SAMPLE_FILES } from './files/sample-files.ts';
 import { type FileToWrite, writeFiles } from './files/write-files.ts';
 import { demandOf } from './images/image-demand.ts';
 import { readImages } from './images/read-images.ts';
@@ -138,19 +139,11 @@ async function samplesOf(request: SampleRequest, job: Job): Promise<Sampled> {
   }
 }
 
-const RESULTS = {
-  samples: 'samples.png',
-  mean: 'mean.png',
-  uncertainty: 'uncertainty.png',
-  labels: 'samples.npy',
-  probabilities: 'probabilities.npy',
-} as const;
-
 /** Results are written over those of before, but not over the picture that they are of: a `mean.png` may be one. */
 function replacedInput({ input, out }: SampleRequest, images: readonly InputImage[], { host }: Job): Diagnostic | null {
   const absolute = (path: string): string => resolve(host.workingDirectory, path);
   const results = images.flatMap(({ folder }) =>
-    Object.values(RESULTS).map((name) => absolute(join(out, folder, name))),
+    Object.values(SAMPLE_FILES).map((name) => absolute(join(out, folder, name))),
   );
   if (!results.includes(absolute(input))) return null;
   const help = ['it is the image itself: choose another --out'];
@@ -177,10 +170,10 @@ function resultsOf(
   const { labels, probabilities } = samples;
   const drawn = drawnOf(image, classes, samples);
   return [
-    { path: join(folder, RESULTS.samples), content: samplesPicture(image, drawn) },
-    { path: join(folder, RESULTS.mean), content: meanPicture(image, drawn) },
-    { path: join(folder, RESULTS.uncertainty), content: uncertaintyPicture(image, drawn) },
-    { path: join(folder, RESULTS.labels), content: encodeNpy(labels.data, labels.shape) },
-    { path: join(folder, RESULTS.probabilities), content: encodeNpy(probabilities.data, probabilities.shape) },
+    { path: join(folder, SAMPLE_FILES.samples), content: samplesPicture(image, drawn) },
+    { path: join(folder, SAMPLE_FILES.mean), content: meanPicture(image, drawn) },
+    { path: join(folder, SAMPLE_FILES.uncertainty), content: uncertaintyPicture(image, drawn) },
+    { path: join(folder, SAMPLE_FILES.labels), content: encodeNpy(labels.data, labels.shape) },
+    { path: join(folder, SAMPLE_FILES.probabilities), content: encodeNpy(probabilities.data, probabilities.shape) },
   ];
 }

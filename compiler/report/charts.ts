@@ -1,5 +1,4 @@
 import type { LayerSpec } from 'vega-lite/types_unstable/spec/layer.js';
-import { extremesOf } from '../../runtime/extremes.ts';
 import type { MetricsLog, StepRecord } from '../../runtime/index.ts';
 import { groupBy } from '../explain/group-by.ts';
 import type { WatchedLoss } from '../objective/term.ts';

@@ -1,14 +1,12 @@
-import type { Measure, MetricsLog } from '../../runtime/index.ts';
-import { stripPicture } from '../../runtime/pictures/pictures.ts';
 import { CALIBRATION_CONVENTION, type Calibration, type Measure, type MetricsLog } from '../../runtime/index.ts';
 import { stepLosses } from '../differentiate/step-losses.ts';
 import type { Spec } from '../spec/types.ts';
+import { stripPicture } from '../../runtime/pictures/pictures.ts';
 import { drawChart, lossCharts, type Mark, measureChart } from './charts.ts';
 import { drawnOf, type ReportExample } from './example.ts';
 import { drawReliability } from './reliability-diagram.ts';
 import { scheduleCharts } from './schedule-charts.ts';
 import { escapeHtml, htmlImage, htmlPage, htmlTable, type Section } from './page.ts';
-import { scheduleCharts } from './schedule-charts.ts';
 
 export interface ReportTable {
   /** Which images, weights and samples. */

@@ -1,3 +1,5 @@
+export { errnoOf } from '../errno.ts';
+export { contentsOf, fingerprintOf } from './fingerprint.ts';
 export { type Augmentation, augment, borderOf, type Example } from './augment.ts';
 export {
   type Batch,
@@ -10,8 +12,7 @@ export {
   nextBatch,
 } from './batches.ts';
 export { checkMasks, checkSplits, type DataSummary, type SplitSummary, summarizeData } from './check.ts';
-export { errnoOf } from '../errno.ts';
-export { contentsOf, fingerprintOf } from './fingerprint.ts';
+export { type Bits, randomBits, STREAM, shuffle } from './draw.ts';
 export {
   FORMAT,
   findSplit,
@@ -24,7 +25,6 @@ export {
   splitsOf,
 } from './manifest.ts';
 export type { DataProblem, Outcome } from './problem.ts';
-export { randomBits, STREAM, shuffle } from './draw.ts';
 export {
   ABSENT,
   type DataSet,

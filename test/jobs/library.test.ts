@@ -51,7 +51,7 @@ test('a program trains, scores and samples without a terminal', async () => {
     quiet,
   );
   if (scored.kind !== 'evaluated') throw new Error('it was not scored');
-  expect(scored.evaluation.scores).toHaveLength(4);
+  expect(scored.evaluation.images).toHaveLength(4);
   expect(readdirSync(join(folder, 'run/scores'))).toHaveLength(1);
 
   const sampled = await sample({ spec: run, input: 'data', out: 'out', count: 2, limit: 1, engine: 'onnx' }, quiet);

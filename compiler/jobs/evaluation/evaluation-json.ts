@@ -55,7 +55,7 @@ export interface Conventions {
   /** IoU and Dice of a class where both masks are empty, and where one is. */
   readonly emptyMasks: { readonly both: number; readonly one: number };
   readonly raters: 'all of each image';
-  readonly probabilities: 'of the model' | 'labels alone';
+  readonly probabilities: 'given' | 'labels alone';
 }
 
 export interface MetricJson extends Pick<Measure, 'id' | 'name' | 'better' | 'convention'> {
@@ -107,7 +107,7 @@ export function toJson(evaluation: Evaluation): ScoresJson {
       ignoredLabel: null,
       emptyMasks: { both: 1, one: 0 },
       raters: 'all of each image',
-      probabilities: subject.kind === 'predictions' && !subject.hasProbabilities ? 'labels alone' : 'of the model',
+      probabilities: subject.kind === 'predictions' && !subject.hasProbabilities ? 'labels alone' : 'given',
     },
     emptyGed: data.emptyGed,
     bestGed: data.bestGed,

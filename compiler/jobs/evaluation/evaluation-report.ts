@@ -11,12 +11,6 @@ import { logProblem } from '../training/log-problem.ts';
 import { readSessions, recordedValidation } from '../training/run-record.ts';
 import type { ReportExample } from '../../report/example.ts';
 import { gedMarks, validationTable } from '../../report/validation-table.ts';
-import type { Spec } from '../../spec/types.ts';
-import { RUN_FILES } from '../files/run-folder.ts';
-import type { Job } from '../job.ts';
-import { logProblem } from '../training/log-problem.ts';
-import { readSessions, recordedValidation } from '../training/run-record.ts';
-import { type Evaluation, evaluationRows, marksNote } from './evaluation.ts';
 import { writeReport } from './write-report.ts';
 
 /** The evaluation of one model. */

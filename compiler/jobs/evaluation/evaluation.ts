@@ -1,10 +1,5 @@
-import { extremesOf } from '../../../runtime/extremes.ts';
-import type { ImageScores, Measure, Summary } from '../../../runtime/index.ts';
-import { counted } from '../../diagnostics/counted.ts';
-import { renderTable } from '../../explain/table.ts';
 import type { Calibration, ImageScores, Measure, Summary } from '../../../runtime/index.ts';
 
-/** The weights that were scored. */
 export interface ScoredWeights {
   readonly path: string;
   /** SHA-256 of the file. */
