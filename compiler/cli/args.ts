@@ -8,6 +8,7 @@ import type { DiffArguments } from './commands/diff.ts';
 import type { DoctorArguments } from './commands/doctor.ts';
 import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
+import type { ExportArguments } from './commands/export.ts';
 import type { FormatArguments } from './commands/format.ts';
 import type { SampleArguments } from './commands/sample.ts';
 import type { TrainArguments } from './commands/train.ts';
@@ -214,6 +215,20 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .action(async (specs: readonly string[], options: Omit<EvaluateArguments, 'specs'>) => {
       const { evaluate } = await import('./commands/evaluate.ts');
       finish(await evaluate({ ...options, specs }, context));
+    });
+
+  command(program, 'export <run>', 'write the log of a run for other programs', {
+    examples: [
+      'phisegc export runs/lesions --csv lesions.csv',
+      'phisegc export runs/lesions --tensorboard boards/lesions && tensorboard --logdir boards',
+    ],
+    exits: [EXIT.fine, EXIT.failed],
+  })
+    .option('--csv <file>', 'comma-separated values: a row for each step and each validation')
+    .option('--tensorboard <dir>', 'event file of TensorBoard: a folder for each run')
+    .action(async (run: string, options: Omit<ExportArguments, 'run'>) => {
+      const { exportRun } = await import('./commands/export.ts');
+      finish(await exportRun({ ...options, run }, context));
     });
 
   command(program, 'doctor', 'try every engine with a tiny model, and say what is missing and how to fix it', {

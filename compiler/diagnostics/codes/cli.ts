@@ -7,6 +7,7 @@ export const cliCodes = {
   'cli/unknown-path': error<{ path: string; model: string }>((p) => `nothing in ${p.model} is called ${p.path}`),
   'cli/cannot-write': error<{ path: string; reason: string }>((p) => `${p.path} cannot be written: ${p.reason}`),
   'cli/exists': error<{ path: string }>((p) => `${p.path} exists already`),
+  'cli/nothing-to-export': error<{ path: string }>((p) => `${p.path} has no steps and no validations to export`),
   'cli/foreign-file': error<{ path: string }>((p) => `${p.path} is in the way, and phisegc did not make it`),
   'cli/other-model': error<{ path: string; other: string }>((p) => `${p.path} is already the code of ${p.other}`),
   'cli/other-engine': error<{ path: string; opens: string; user: string; wanted: string }>(
