@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { check, type CheckedModel } from '../check.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { counted } from '../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
-import { hasErrors } from '../diagnostics/order.ts';
 import { isRandom } from '../graph/random-source.ts';
 import { displayName } from '../source/project.ts';
+import { checkRuns } from './ensemble/check-runs.ts';
 import { drawInTurns, samplesOfRuns } from './ensemble/draw-in-turns.ts';
-import { runsDiffer } from './ensemble/runs-differ.ts';
 import type { Evaluated } from './evaluate.ts';
 import { scoreSplit } from './evaluation/score-split.ts';
 import { scoredWeights } from './evaluation/scored-weights.ts';
@@ -20,6 +18,7 @@ import { describeBrokenPrediction } from './open/describe-broken-prediction.ts';
 import { openModel, type OpenedModel } from './open/open-model.ts';
 import { surviveEngine } from './open/survive-engine.ts';
 import { readSessions } from './training/run-record.ts';
+import { openModels } from './open/open-model.ts';
 
 /** Which runs are scored as one model, on which images. */
 export interface EvaluateEnsembleRequest {
@@ -49,7 +48,6 @@ async function evaluateRuns(request: EvaluateEnsembleRequest, job: Job): Promise
   const { runs, data, split = 'test', samples: asked = 16, limit = Infinity, seed = 0 } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
-  const opened: OpenedModel[] = [];
   const refuse = (): Evaluated => {
     job.tell(findings);
     return { kind: 'refused', findings };
@@ -74,24 +72,23 @@ async function evaluateRuns(request: EvaluateEnsembleRequest, job: Job): Promise
   const images = await readRatedImages({ path: data, split, limit, demand: demandOf(first), classes }, job, report);
   const target = images && (await chooseTarget({ asked: request.engine }, job, report));
   if (images === null || target === null) return refuse();
+  const fileOf = (run: string): string => join(run, request.weights ?? RUN_FILES.last);
+  const requests = models.map((model, index) => {
+    const run = runs[index] ?? '';
+    return { model, path: join(run, RUN_FILES.spec), weights: fileOf(run), seed };
+  });
+  const opened = await openModels(requests, target, job, report);
+  if (opened === null) return refuse();
   try {
-    for (const [index, model] of models.entries()) {
-      const path = runs[index] ?? '';
-      const weights = join(path, request.weights ?? RUN_FILES.last);
-      const one = await openModel({ model, path: join(path, RUN_FILES.spec), target, weights, seed }, job, report);
-      if (one === null) return refuse();
-      opened.push(one);
-    }
-    const engine = opened[0]?.engine ?? '';
-    const members = opened.flatMap(({ weights }, index) => {
+    const { engine } = opened;
+    const members = opened.models.flatMap(({ weights }, index) => {
       const [run = '', model] = [runs[index], models[index]];
       if (weights === null || model === undefined) return [];
-      const file = join(run, request.weights ?? RUN_FILES.last);
       return {
         run: displayName(job.host, run),
         model: model.name,
         weightsHash: model.hashes.weights,
-        weights: scoredWeights(file, weights, job),
+        weights: scoredWeights(fileOf(run), weights, job),
         samples: counts[index] ?? 0,
       };
     });
@@ -104,7 +101,7 @@ async function evaluateRuns(request: EvaluateEnsembleRequest, job: Job): Promise
         split,
         classes,
         draw: drawInTurns(
-          opened.map(({ network }, index) => ({ network, count: counts[index] ?? 0, seed: seed + index })),
+          opened.models.map(({ network }, index) => ({ network, count: counts[index] ?? 0, seed: seed + index })),
           classes,
         ),
         samples: counts.reduce((sum, count) => sum + count, 0),
@@ -120,43 +117,6 @@ async function evaluateRuns(request: EvaluateEnsembleRequest, job: Job): Promise
     job.tell(findings);
     return { kind: 'evaluated', evaluation, findings };
   } finally {
-    for (const one of opened.toReversed()) one.close();
+    opened.close();
   }
-}
-
-/** The models of runs that can be one ensemble; null where they cannot, or where one has errors, which is reported. */
-async function checkRuns(runs: readonly string[], job: Job, report: Report): Promise<readonly CheckedModel[] | null> {
-  const models: CheckedModel[] = [];
-  const trainedOn: (string | null)[] = [];
-  for (const run of runs) {
-    const checked = await check({ host: job.host, path: join(run, RUN_FILES.spec), set: [], meant: 'last' });
-    const model = checked.models.at(-1);
-    if (hasErrors(checked.diagnostics) || model === undefined) {
-      checked.diagnostics.forEach(report);
-      return null;
-    }
-    models.push(model);
-    trainedOn.push(await dataOf(run, job));
-  }
-  const names = runs.map((run) => displayName(job.host, run));
-  const difference = runsDiffer(
-    models.map(({ spec }, index) => ({ name: names[index] ?? '', spec, data: trainedOn[index] ?? null })),
-  );
-  if (difference !== null) {
-    report(difference);
-    return null;
-  }
-  const unknown = names.filter((_, index) => trainedOn[index] === null);
-  if (unknown.length > 0) {
-    const text = `${unknown.join(', ')} ${unknown.length > 1 ? 'do' : 'does'} not say what data it was trained on, so that it may be other data than that of the rest.`;
-    job.progress({ kind: 'note', text });
-  }
-  return models;
-}
-
-/** The fingerprint of the data that a run was trained on; null where it does not say. */
-async function dataOf(run: string, job: Job): Promise<string | null> {
-  const data = ((await readSessions(run, job)) ?? []).at(-1)?.['data'];
-  const isNamed = typeof data === 'object' && data !== null && 'sha256' in data && typeof data.sha256 === 'string';
-  return isNamed ? String(data.sha256) : null;
 }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import {
   type EngineLibrary,
+  type GeneratedFile,
   type GeneratedModel,
   type GeneratedModelClass,
   guardModel,
@@ -21,21 +22,33 @@ export interface ModelRequest {
   readonly model: CheckedModel;
   /** The spec as the command line has it. */
   readonly path: string;
-  readonly target: Target;
   /** A safetensors file; without it the model has initial weights. */
   readonly weights: string | undefined;
   /** Seed of initial weights. */
   readonly seed: number;
 }
 
-/** A model that runs, on an engine of its own. */
-export interface OpenedModel {
+/** A model that runs. */
+export interface OpenedNetwork {
   readonly network: GeneratedModel;
-  /** What it runs on, in a few words. */
-  readonly engine: string;
   /** Null for initial weights. */
   readonly weights: WeightsFile | null;
+}
+
+/** A model on an engine of its own. */
+export interface OpenedModel extends OpenedNetwork {
+  /** What it runs on, in a few words. */
+  readonly engine: string;
   /** Frees the model and the engine. */
+  close(): void;
+}
+
+/** Models that share an engine. */
+export interface OpenedModels {
+  readonly models: readonly OpenedNetwork[];
+  /** What they run on, in a few words. */
+  readonly engine: string;
+  /** Frees the models and the engine. */
   close(): void;
 }
 
@@ -43,35 +56,63 @@ export interface OpenedModel {
  * Compiles a model and runs the very file that `compile` writes. Null when that cannot be done, or when the weights do
  * not fit, which is reported.
  */
-export async function openModel(request: ModelRequest, job: Job, report: Report): Promise<OpenedModel | null> {
-  const { model, path, target, weights, seed } = request;
-  const compiled = await compileModel({ model, target, command: `phisegc compile ${path}` });
-  compiled.diagnostics.forEach(report);
-  if (compiled.model.length === 0) return null;
+export async function openModel(
+  { target, ...request }: ModelRequest & { readonly target: Target },
+  job: Job,
+  report: Report,
+): Promise<OpenedModel | null> {
+  const opened = await openModels([request], target, job, report);
+  const [model] = opened?.models ?? [];
+  return opened && model ? { ...model, engine: opened.engine, close: opened.close } : null;
+}
+
+/** The same for several models, on one engine: a backend of TensorFlow.js is one of the whole process. */
+export async function openModels(
+  requests: readonly ModelRequest[],
+  target: Target,
+  job: Job,
+  report: Report,
+): Promise<OpenedModels | null> {
+  const compiled: (readonly GeneratedFile[])[] = [];
+  for (const { model, path } of requests) {
+    const result = await compileModel({ model, target, command: `phisegc compile ${path}` });
+    result.diagnostics.forEach(report);
+    if (result.model.length === 0) return null;
+    compiled.push(result.model);
+  }
   job.progress({ kind: 'begins', what: `opening ${target.id}` });
   const engine = await openEngine(target, job, report);
   if (engine === null) return null;
-  const generated = await loadGenerated(compiled.model);
-  const file = weights === undefined ? null : await readWeightsFile(weights, job, report);
-  const isUnreadable = weights !== undefined && file === null;
-  const network = isUnreadable
-    ? null
-    : await weighted(
-        generated,
-        engine.library,
-        { file, path: weights ?? '', seed, hash: model.hashes.weights },
-        job,
-        report,
-      );
-  if (network === null) {
-    engine.close();
-    return null;
-  }
+  const models: OpenedNetwork[] = [];
   const close = (): void => {
-    network.dispose();
+    for (const { network } of models) network.dispose();
     engine.close();
   };
-  return { network: guardModel(network, engine.guard), engine: engine.describe, weights: file, close };
+  for (const [index, request] of requests.entries()) {
+    const generated = await loadGenerated(compiled[index] ?? []);
+    const opened = await openNetwork(generated, engine.library, request, job, report);
+    if (opened === null) {
+      close();
+      return null;
+    }
+    models.push({ ...opened, network: guardModel(opened.network, engine.guard) });
+  }
+  return { models, engine: engine.describe, close };
+}
+
+/** Null when the weights cannot be read or do not fit, which is reported. */
+async function openNetwork(
+  generated: GeneratedModelClass,
+  library: EngineLibrary,
+  { model, weights, seed }: ModelRequest,
+  job: Job,
+  report: Report,
+): Promise<OpenedNetwork | null> {
+  const file = weights === undefined ? null : await readWeightsFile(weights, job, report);
+  if (weights !== undefined && file === null) return null;
+  const weighting = { file, path: weights ?? '', seed, hash: model.hashes.weights };
+  const network = await weighted(generated, library, weighting, job, report);
+  return network && { network, weights: file };
 }
 
 interface Weighting {
