@@ -13,6 +13,8 @@ import type {
   SettingMember,
   SubnetRole,
 } from '../syntax/ast.ts';
+import { type ArgumentPath, callsWithin, findArgument, findSetting } from '../settings/index.ts';
+import { SIGNATURES } from '../syntax/signatures.ts';
 import { printExpression } from '../syntax/print.ts';
 import { SIGNATURES } from '../syntax/signatures.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -23,6 +25,7 @@ import { mergeSubnet } from './merge-subnet.ts';
 import type { Modules } from './module.ts';
 import { removePath } from './remove.ts';
 import { reservedMeaning } from './reserved.ts';
+import { setArgument } from './set-argument.ts';
 
 export const roles: readonly SubnetRole[] = ['posterior', 'prior', 'likelihood'];
 
@@ -104,7 +107,13 @@ function applySetting(
   const key = pathText(segments);
   if (!once(seen, key, member.span, report)) return;
   const role = roleOf(segments[0]?.name.text ?? '');
+  const argument = findArgument(key);
+  if (argument) {
+    applyArgument(draft, key, argument, member, report);
+    return;
+  }
   if (!role) {
+    if (!beforeItsArguments(key, member, seen, report)) return;
     const earlier = draft.settings.get(key) ?? null;
     draft.settings.set(
       key,
@@ -121,6 +130,31 @@ function applySetting(
     return;
   }
   setSlot(subnet, role, segments.slice(1), member, report);
+}
+
+/** `train.optimizer.rate = 2e-3` is another value of `train.optimizer`. */
+function applyArgument(draft: Draft, key: string, argument: ArgumentPath, member: SettingMember, report: Report): void {
+  const { path } = argument.setting;
+  const earlier = draft.settings.get(path) ?? null;
+  const give = (inherited: Expression | undefined): Expression => withInherited(member.value, inherited, report);
+  const value = setArgument(key, argument, earlier?.value ?? null, give, member.path.span, report);
+  if (value) draft.settings.set(path, makeSetting(path, member, earlier, value, report));
+}
+
+/** An argument is set in the value that stands there; a model that then replaced the value would lose it. */
+function beforeItsArguments(key: string, member: SettingMember, seen: Seen, report: Report): boolean {
+  const setting = findSetting(key);
+  const argument = setting && callsWithin(setting.type).length > 0 ? argumentSet(key, seen) : undefined;
+  if (!argument) return true;
+  const [path, span] = argument;
+  const related = [{ span, message: `sets ${path}` }];
+  const help = [`put the line that sets ${key} first, or the argument into its value`];
+  report(diagnose('names/set-twice', { path: key }, { span: member.span, label: 'replaces it', related, help }));
+  return false;
+}
+
+function argumentSet(key: string, seen: Seen): readonly [string, Span] | undefined {
+  return [...seen].find(([path]) => path.startsWith(`${key}.`));
 }
 
 /**

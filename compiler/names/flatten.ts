@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { present } from '../invariant.ts';
 import type { Identifier, ModelItem, SettingMember } from '../syntax/ast.ts';
-import { applyMember } from './apply-member.ts';
+import { findArgument } from '../settings/index.ts';
+import { applyMember, pathText } from './apply-member.ts';
 import { reportCycle } from './cycle.ts';
 import { copyDraft, createDraft, type Draft } from './draft.ts';
 import type { FlatModel } from './flat-model.ts';
@@ -21,7 +22,7 @@ export function flattenModel(
   if (!merged.draft) return null;
   const draft = copyDraft(merged.draft);
   const overridden = new Map();
-  for (const override of overrides) applyMember(modules, draft, override, overridden, report);
+  for (const override of wholeFirst(overrides)) applyMember(modules, draft, override, overridden, report);
   if (draft.ambiguous) return null;
   const subnets = finishSubnets(draft, report);
   return {
@@ -40,6 +41,12 @@ export function flattenModel(
     broken: draft.broken,
     notes: draft.notes,
   };
+}
+
+/** Values before arguments of them, in whatever order they are given. */
+function wholeFirst(overrides: readonly SettingMember[]): readonly SettingMember[] {
+  const isArgument = ({ path }: SettingMember): boolean => findArgument(pathText(path.segments)) !== null;
+  return [...overrides.filter((one) => !isArgument(one)), ...overrides.filter(isArgument)];
 }
 
 /** A model with what it extends: merged once each, from the root of the inheritance down to the model itself. */

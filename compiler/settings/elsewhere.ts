@@ -1,3 +1,5 @@
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { callsWithin, findSetting, nameOf, sectionOf } from './index.ts';
 import type { Surface } from '../syntax/surface.ts';
 import { callsOf, findSetting, nameOf, sectionOf } from './index.ts';
 
@@ -48,14 +50,13 @@ const elsewhere: Readonly<Record<string, readonly Help[]>> = {
 
 /** Where a setting is said that is none; null for one that nobody is known to look for. */
 export function helpElsewhere(path: string, surface: Surface): readonly string[] | null {
-  if (!Object.hasOwn(elsewhere, path)) return helpArgument(path, surface);
+  if (!Object.hasOwn(elsewhere, path)) return helpArgument(path);
   return (elsewhere[path] ?? []).map((help) => (typeof help === 'string' ? help : help(surface)));
 }
 
-/** For `train.optimizer.rate`: an argument of a setting's value is no setting of its own. */
-function helpArgument(path: string, { setting }: Surface): readonly string[] | null {
-  const [owner, name] = [sectionOf(path), nameOf(path)];
-  const found = findSetting(owner);
-  const call = found && callsOf(found.type).find((one) => one.arguments.some((argument) => argument.name === name));
-  return call ? [`${name} is an argument of the value: ${setting(owner, `${call.name}(${name}: …)`)}`] : null;
+/** For `train.optimizer.rat`: the arguments that values of the setting take. */
+function helpArgument(path: string): readonly string[] | null {
+  const owner = findSetting(sectionOf(path));
+  const names = new Set(owner && callsWithin(owner.type).flatMap((one) => one.arguments.map(({ name }) => name)));
+  return owner && names.size > 0 ? suggestionHelp(nameOf(path), [...names], `arguments of ${owner.path}`) : null;
 }

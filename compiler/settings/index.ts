@@ -3,7 +3,6 @@ import { modelSettings } from './model.ts';
 import { rangeOf } from './option.ts';
 import type { NumberRange } from './range.ts';
 import type { CallDefinition, Setting } from './setting.ts';
-import { reconstructionTerms } from './terms.ts';
 import { augmentSettings, trainSettings } from './train.ts';
 
 /** Every setting there is; what is not here is a mistake. */
@@ -21,15 +20,41 @@ export const sections: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Optimisers, averages, terms of the objective: every call that a setting takes, by name. */
 export const callDefinitions: ReadonlyMap<string, CallDefinition> = new Map(
-  [...reconstructionTerms, ...settings.flatMap(({ type }) => callsOf(type))].map((definition) => [
-    definition.name,
-    definition,
-  ]),
+  settings.flatMap(({ type }) => callsWithin(type)).map((definition) => [definition.name, definition]),
 );
 
 /** The calls that a setting takes for its value; none where it takes something else. */
 export function callsOf(type: Setting['type']): readonly CallDefinition[] {
   return type.kind === 'call' ? type.calls : type.kind === 'record' ? [type.call] : [];
+}
+
+/** An argument of what a setting is, as a path names it: `train.optimizer.rate`. */
+export interface ArgumentPath {
+  /** `train.optimizer` */
+  readonly setting: Setting;
+  /** `rate` */
+  readonly name: string;
+  /** Every call that the setting's value may be, or be made of. */
+  readonly calls: readonly CallDefinition[];
+}
+
+/** The argument that a path names, of at least one of the calls of its setting; null where it names none. */
+export function findArgument(path: string): ArgumentPath | null {
+  const setting = findSetting(sectionOf(path));
+  if (!setting || findSetting(path)) return null;
+  const name = nameOf(path);
+  const calls = callsWithin(setting.type);
+  return calls.some((one) => takes(one, name)) ? { setting, name, calls } : null;
+}
+
+/** Whether a call has an argument of this name. */
+export function takes({ arguments: parameters }: CallDefinition, name: string): boolean {
+  return parameters.some((parameter) => parameter.name === name);
+}
+
+/** The calls that a setting's value is, or is made of. */
+export function callsWithin(type: Setting['type']): readonly CallDefinition[] {
+  return type.kind === 'special' ? (type.calls ?? []) : callsOf(type);
 }
 
 export function findSetting(path: string): Setting | null {

@@ -1,6 +1,6 @@
 import { integer, rate } from './option.ts';
 import { call, levels, type Setting, special } from './setting.ts';
-import { divergences } from './terms.ts';
+import { divergences, reconstructionTerms } from './terms.ts';
 
 const PAIR = special<readonly [number, number]>('two numbers, the smaller first', { $ref: '#/definitions/pair' });
 const SIZE = special<unknown>('a number, `[HEIGHT, WIDTH]`, or `[H, W]` for sizes that the caller chooses', {});
@@ -107,7 +107,11 @@ export const modelSettings = [
   },
   {
     path: 'objective.reconstruction',
-    type: special<unknown>('a term, or a sum of terms with weights: `crossentropy() + 0.5 * dice()`', {}),
+    type: special<unknown>(
+      'a term, or a sum of terms with weights: `crossentropy() + 0.5 * dice()`',
+      {},
+      reconstructionTerms,
+    ),
     default: 'crossentropy',
     summary: 'what holds the logits against the labels',
     hash: 'objective',

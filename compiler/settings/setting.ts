@@ -31,6 +31,8 @@ export interface SpecialType<T> {
   readonly kind: 'special';
   readonly text: string;
   readonly schema: Readonly<Record<string, unknown>>;
+  /** The calls that its text is made of, whose arguments have paths then. */
+  readonly calls?: readonly CallDefinition[];
   /** Only the type: what a stored value is. */
   readonly value?: T;
 }
@@ -89,11 +91,11 @@ export const levels = <const T extends LevelsType['of']>(letter: 'l', of: T) =>
 export const call = <const D extends readonly CallDefinition[]>(...calls: D) => ({ kind: 'call', calls }) as const;
 export const record = <const D extends CallDefinition>(definition: D) =>
   ({ kind: 'record', call: definition }) as const;
-export const special = <T>(text: string, schema: SpecialType<T>['schema']): SpecialType<T> => ({
-  kind: 'special',
-  text,
-  schema,
-});
+export const special = <T>(
+  text: string,
+  schema: SpecialType<T>['schema'],
+  calls: readonly CallDefinition[] = [],
+): SpecialType<T> => ({ kind: 'special', text, schema, calls });
 
 /** What a value of a type is in the canonical spec. */
 export type ValueOf<T> = T extends { readonly kind: 'levels'; readonly of: { readonly kind: infer K } }

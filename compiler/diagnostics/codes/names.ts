@@ -39,5 +39,6 @@ export const namesCodes = {
   'names/remove-nothing': error<{ path: string }>((p) => `there is no ${p.path} to remove`),
   'names/nothing-inherited': error<Record<never, never>>(() => 'nothing is inherited here'),
   'names/same-value': warning<{ path: string; value: string }>((p) => `${p.path} is already ${p.value}`),
+  'names/argument': error<{ path: string; problem: string }>((p) => `${p.path} cannot be set: ${p.problem}`),
   'names/set-path': error<{ path: string }>((p) => `${p.path} cannot be set`),
 };
