@@ -13,26 +13,50 @@ export interface Hashes {
   readonly run: string;
 }
 
-export function hashSpec(spec: Spec): Hashes {
-  const { form: _form, name: _name, documentation: _documentation, ...meaning } = toForm(spec);
+/** Subnets as the hashes see them: by far the most of a spec, and the same for specs that differ in how they are trained. */
+export interface SubnetTexts {
+  readonly whole: string;
+  /** Without the options that weights fit whatever they are. */
+  readonly weights: string;
+}
+
+export function subnetTexts(spec: Spec): SubnetTexts {
+  const { subnets } = toForm(spec);
+  return { whole: textOf(subnets), weights: textOf(weightsOf(subnets)) };
+}
+
+/** @param subnets those of the spec, or of one with the same subnets */
+export function hashSpec(spec: Spec, subnets: SubnetTexts = subnetTexts(spec)): Hashes {
+  const { form: _form, name: _name, documentation: _documentation, ...meaning } = toForm({ ...spec, subnets: [] });
   const networks = {
-    phiseg: spec.phiseg,
-    input: { channels: spec.input.channels, range: spec.input.range },
-    target: { classes: spec.target.classes, onehot: spec.target.onehot },
-    latent: spec.latent?.levels ?? null,
-    subnets: meaning.subnets,
+    phiseg: textOf(spec.phiseg),
+    input: textOf({ channels: spec.input.channels, range: spec.input.range }),
+    target: textOf({ classes: spec.target.classes, onehot: spec.target.onehot }),
+    latent: textOf(spec.latent?.levels ?? null),
+    subnets: subnets.whole,
   };
+  const parts = Object.entries(meaning).map(([key, value]) => [key, textOf(value)]);
   return {
-    weights: digest({ ...networks, subnets: weightsOf(networks.subnets) }),
-    objective: digest({ networks, objective: meaning.objective }),
-    run: digest(meaning),
+    weights: digest({ ...networks, subnets: subnets.weights }),
+    objective: digest({ networks: objectText(networks), objective: textOf(meaning.objective) }),
+    run: digest({ ...Object.fromEntries(parts), subnets: subnets.whole }),
   };
 }
 
+/** Canonical JSON on one line. */
+function textOf(value: unknown): string {
+  return JSON.stringify(canonicalValue(value));
+}
+
+/** The same of an object whose values are canonical JSON already. */
+function objectText(parts: Readonly<Record<string, string>>): string {
+  const members = Object.keys(parts)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${parts[key]}`);
+  return `{${members.join(',')}}`;
+}
+
 /** The first 16 hexadecimal digits of SHA-256 over the canonical JSON. */
-function digest(value: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonicalValue(value)))
-    .digest('hex')
-    .slice(0, 16);
+function digest(parts: Readonly<Record<string, string>>): string {
+  return createHash('sha256').update(objectText(parts)).digest('hex').slice(0, 16);
 }

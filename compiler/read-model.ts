@@ -1,0 +1,198 @@
+import { countErrors } from './diagnostics/count-errors.ts';
+import type { Report } from './diagnostics/diagnostic.ts';
+import type { Graph } from './graph/ir.ts';
+import { specialize } from './graph/specialize.ts';
+import { invariant } from './invariant.ts';
+import { checkExtent } from './model/check-extent.ts';
+import { checkFreeze } from './model/check-freeze.ts';
+import { checkNetworks, type GivenAt } from './model/check-networks.ts';
+import { lowerNetworks, type Networks } from './model/lower-networks.ts';
+import { lowerSampling } from './model/lower-sampling.ts';
+import { checkSizes, type Requirement, requirementsOf, type SizePlaces } from './model/requirements.ts';
+import { type FlatModel, historyOf, type Setting } from './names/flat-model.ts';
+import { flattenModel } from './names/flatten.ts';
+import type { Modules } from './names/module.ts';
+import type { Span } from './source/span.ts';
+import { type Hashes, hashSpec, type SubnetTexts, subnetTexts } from './spec/hashes.ts';
+import { specLines } from './spec/lines.ts';
+import { readSpec } from './spec/read-spec.ts';
+import type { Spec } from './spec/types.ts';
+import { validateSpec } from './spec/validate.ts';
+import type { ModelItem, SettingMember } from './syntax/ast.ts';
+import { printExpression } from './syntax/print.ts';
+
+/** A model without errors, with everything that is known about it before any target. */
+export interface CheckedModel {
+  readonly name: string;
+  readonly spec: Spec;
+  /** Draws samples: prior and likelihood, as lowered, before the passes. Sizes the spec knows are filled in. */
+  readonly sampling: Graph;
+  /** All subnets as training wires them. */
+  readonly networks: Graph;
+  /** What image sizes must satisfy. */
+  readonly requirements: readonly Requirement[];
+  readonly hashes: Hashes;
+  /** What the model's text says that nothing needed: unbuilt equations, dropped slots. */
+  readonly notes: readonly string[];
+  /** Where the value at a path was set, newest first. */
+  why(path: string): readonly { readonly span: Span; readonly text: string }[];
+  /** The spec's line at a span, as the formatter writes it. */
+  lineOf(span: Span): string | null;
+  /** Every path that `why` knows. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * One model from its text to its graphs; null when it has errors. None without a finding: that would pass as success.
+ * @param known for many variants of models: those with the same networks are lowered once
+ */
+export function readModel(
+  modules: Modules,
+  item: ModelItem,
+  overrides: readonly SettingMember[],
+  report: Report,
+  known: KnownNetworks = new Map(),
+): CheckedModel | null {
+  const { report: counted, count } = countErrors(report);
+  const model = read(modules, item, overrides, counted, known);
+  invariant(
+    (model === null) === count() > 0,
+    `model ${item.name.text}: ${model ? 'made' : 'not made'} with ${count()} errors`,
+  );
+  return model;
+}
+
+function read(
+  modules: Modules,
+  item: ModelItem,
+  overrides: readonly SettingMember[],
+  report: Report,
+  known: KnownNetworks,
+): CheckedModel | null {
+  const { report: counted, count } = countErrors(report);
+  const flat = flattenModel(modules, item, overrides, counted);
+  const result = flat && readSpec(modules, flat, counted);
+  if (!flat || !result) return null;
+  const { spec } = result;
+  const freeze = flat.settings.get('train.freeze')?.value.span;
+  const places = { given: givenPlaces(flat), sizes: sizePlaces(flat), freeze };
+  const lowered = known.get(networksKey(spec)) ?? lowerSpec(spec, places, counted);
+  if (!lowered || count() > 0) return null;
+  known.set(networksKey(spec), lowered);
+  const settings = settingsByPath(flat);
+  return checkedModel(spec, lowered, {
+    notes: [...flat.notes, ...result.unbuilt],
+    why(path) {
+      const setting = settings.get(path);
+      return (setting ? historyOf(setting) : []).map(({ span, value }) => ({
+        span,
+        text: printExpression(value),
+      }));
+    },
+    lineOf: specLines(flat),
+    paths: [...settings.keys()],
+  });
+}
+
+/** What graphs and checks of them depend on: how a model is trained changes neither. */
+function networksKey({ input, target, resolution, latent, subnets, train }: Spec): string {
+  const { freeze, statistics } = train;
+  return JSON.stringify({ input, target, resolution, latents: latent?.levels, subnets, freeze, statistics });
+}
+
+/** Networks that were lowered without an error, by what they depend on. */
+export type KnownNetworks = Map<string, Lowered>;
+
+/** A spec's graphs with the sizes the spec knows filled in, and what follows from them alone. */
+export interface Lowered {
+  readonly sampling: Graph;
+  readonly networks: Graph;
+  readonly requirements: readonly Requirement[];
+  readonly texts: SubnetTexts;
+}
+
+/** Null when something does not fit, which is reported. */
+export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered | null {
+  const { report: counted, count } = countErrors(report);
+  const networks = lowerNetworks(spec, counted);
+  const sampling = networks && lowerSampling(spec, counted);
+  if (!networks || !sampling) return null;
+  const requirements = checkWired(spec, networks, places, counted);
+  validateSpec(spec);
+  if (count() > 0) return null;
+  const sizes = knownSizes(spec);
+  let texts: SubnetTexts | null = null;
+  return {
+    sampling: specialize(sampling, sizes),
+    networks: specialize(networks.graph, sizes),
+    requirements,
+    // Taken when asked for: a check alone needs none, and they are a tenth of its time.
+    get texts() {
+      texts ??= subnetTexts(spec);
+      return texts;
+    },
+  };
+}
+
+/** What is known of a model that comes without text. */
+const NO_TEXT: TextFacts = { notes: [], why: () => [], lineOf: () => null, paths: [] };
+
+type TextFacts = Pick<CheckedModel, 'notes' | 'why' | 'lineOf' | 'paths'>;
+
+export function checkedModel(spec: Spec, lowered: Lowered, text: TextFacts = NO_TEXT): CheckedModel {
+  const { sampling, networks, requirements } = lowered;
+  return {
+    name: spec.name,
+    spec,
+    sampling,
+    networks,
+    requirements,
+    get hashes() {
+      return hashSpec(spec, lowered.texts);
+    },
+    ...text,
+  };
+}
+
+/** Where the parts of a model are said; nowhere for one that comes without text. */
+export interface Places {
+  readonly given: GivenAt;
+  readonly sizes: SizePlaces;
+  readonly freeze: Span | undefined;
+}
+
+export const NOWHERE: Places = { given: () => undefined, sizes: { levels: null, extents: [] }, freeze: undefined };
+
+/** Holds the networks against what the spec says of them; gives what they ask of image sizes. */
+function checkWired(spec: Spec, networks: Networks, places: Places, report: Report): readonly Requirement[] {
+  const requirements = requirementsOf(networks.graph);
+  checkNetworks(spec, networks, places.given, report);
+  checkSizes(spec, requirements, places.sizes, report);
+  checkExtent(spec, networks, requirements, report);
+  checkFreeze(spec, networks.graph, places.freeze, report);
+  return requirements;
+}
+
+function givenPlaces(flat: FlatModel): GivenAt {
+  return (role, name) => flat.subnets.get(role)?.signature.given.find(({ text }) => text === name)?.span;
+}
+
+function sizePlaces({ input, settings }: FlatModel): SizePlaces {
+  const type = input?.type.kind === 'call' ? input.type.callee : input?.type;
+  const [height, width] = type?.kind === 'index' ? type.indices : [];
+  return { levels: settings.get('resolution.levels')?.span ?? null, extents: [height?.span, width?.span] };
+}
+
+/** The values of the size symbols that a spec gives. */
+export function knownSizes(spec: Spec): Readonly<Record<string, number>> {
+  const { height, width } = spec.input;
+  return {
+    ...(typeof height === 'number' ? { H: height } : {}),
+    ...(typeof width === 'number' ? { W: width } : {}),
+  };
+}
+
+function settingsByPath(flat: FlatModel): ReadonlyMap<string, Setting> {
+  const slots = [...flat.subnets.values()].flatMap((subnet) => [...subnet.slots.values()]);
+  return new Map([...flat.settings.values(), ...slots].map((setting) => [setting.path, setting]));
+}
