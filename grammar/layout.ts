@@ -17,6 +17,7 @@ import {
   RightBrace,
   RightBracket,
   RightParenthesis,
+  Sweep,
   Topology,
 } from './tokens.ts';
 
@@ -154,7 +155,7 @@ function endsLine(next: IToken | undefined): boolean {
 /** `model NAME` and its like at the left margin: whatever is open before it was meant to be closed. */
 function beginsItem(token: IToken, next: IToken | undefined): boolean {
   const type = token.tokenType;
-  const isItem = type === Model || type === Topology || type === Import;
+  const isItem = type === Model || type === Topology || type === Sweep || type === Import;
   return isItem && next !== undefined && isWord(next);
 }
 

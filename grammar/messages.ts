@@ -14,6 +14,7 @@ const nameOf: Readonly<Record<string, string>> = {
   block: 'a name',
   topology: 'a name for the topology',
   model: 'a name',
+  sweep: 'a name',
   declaration: 'a name for the tensor',
   signature: 'a name',
   loop: 'a level variable',
@@ -41,6 +42,13 @@ export function endOfStatement(first: string): string {
   switch (first) {
     case 'model':
       return '`extends` or `{`';
+    case 'sweep':
+      return '`,` or `{`';
+    case 'zip':
+    case 'variant':
+      return '`{`';
+    case 'where':
+      return '`and`, `or` or the end of the line';
     case 'topology':
       return '`->`, `extends` or `{`';
     case 'posterior':

@@ -1,5 +1,6 @@
 import type { CstNode, IRecognitionException, IToken } from 'chevrotain';
 import { EOF } from './chevrotain.ts';
+import { markConditions } from './conditions.ts';
 import { layOut } from './layout.ts';
 import { endOf, tokenize } from './lexer.ts';
 import { END, endOfStatement } from './messages.ts';
@@ -25,7 +26,7 @@ export interface Parsed {
 /** Reads a text. Never throws; time and stack are bounded for any text. */
 export function parse(entry: Entry, text: string): Parsed {
   const lexed = tokenize(text);
-  const laidOut = layOut(text, lexed.tokens);
+  const laidOut = layOut(text, markConditions(lexed.tokens));
   const tokens = [...laidOut.tokens];
   parser.input = tokens;
   const cst = parser[entry]();

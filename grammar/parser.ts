@@ -1,47 +1,17 @@
-import type { CstNode, ParserMethod, TokenType } from 'chevrotain';
-import { CstParser, EMPTY_ALT, EOF, tokenMatcher } from './chevrotain.ts';
-import { END, messages } from './messages.ts';
+import { EMPTY_ALT, tokenMatcher } from './chevrotain.ts';
+import { ExpressionParser, statementEnds } from './expression-parser.ts';
+import { END } from './messages.ts';
 import * as t from './tokens.ts';
-
-/** What may stand after a keyword that is not a keyword there but the beginning of a path. */
-const afterPathWord = new Set<TokenType>([t.Dot, t.LeftBracket, t.Equals, t.Tilde]);
-const statementEnds = new Set<TokenType>([t.Newline, t.LeftBrace, t.RightBrace, EOF]);
-/** Tokens without content of their own: the parser may pretend that one stood there, and go on. */
-const insertable = new Set<TokenType>([
-  t.Equals,
-  t.Colon,
-  t.Comma,
-  t.From,
-  t.In,
-  t.Arrow,
-  t.LeftParenthesis,
-  t.RightParenthesis,
-  t.RightBracket,
-]);
 
 /**
  * The grammar. A statement is a head, then at most one body: which heads want a body and which statements may stand where
  * is checked on the tree, with better words than a grammar has. Every choice needs one token of lookahead; an error costs
  * its own statement and nothing else, because only `statement` recovers.
  */
-export class PhisegParser extends CstParser {
+export class PhisegParser extends ExpressionParser {
   constructor(skipValidations: boolean) {
-    super(t.allTokens, {
-      recoveryEnabled: true,
-      maxLookahead: 1,
-      nodeLocationTracking: 'onlyOffset',
-      errorMessageProvider: messages,
-      skipValidations,
-    });
+    super(skipValidations);
     this.performSelfAnalysis();
-  }
-
-  protected override canTokenTypeBeInsertedInRecovery(type: TokenType): boolean {
-    return insertable.has(type);
-  }
-
-  protected override canTokenTypeBeDeletedInRecovery(type: TokenType): boolean {
-    return !statementEnds.has(type);
   }
 
   // ---------------------------------------------------------------------------------------------- lines and bodies
@@ -84,6 +54,10 @@ export class PhisegParser extends CstParser {
         { ...keyword, ALT: () => this.SUBRULE(this.declaration) },
         { ...keyword, ALT: () => this.SUBRULE(this.subnet) },
         { ...keyword, ALT: () => this.SUBRULE(this.remove) },
+        { ...keyword, ALT: () => this.SUBRULE(this.sweep) },
+        { ...keyword, ALT: () => this.SUBRULE(this.where) },
+        { ...keyword, ALT: () => this.SUBRULE(this.zip) },
+        { ...keyword, ALT: () => this.SUBRULE(this.variant) },
         { ALT: () => this.SUBRULE(this.assignment) },
         atEnd,
       ],
@@ -207,6 +181,27 @@ export class PhisegParser extends CstParser {
     this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.path) });
   });
 
+  readonly sweep = this.inner('sweep', () => {
+    this.CONSUME(t.Sweep);
+    this.CONSUME(t.AnyName);
+    this.CONSUME(t.Of);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.CONSUME2(t.AnyName, { LABEL: 'model' }) });
+  });
+
+  readonly where = this.inner('where', () => {
+    this.CONSUME(t.Where);
+    this.SUBRULE(this.condition);
+  });
+
+  readonly zip = this.inner('zip', () => {
+    this.CONSUME(t.Zip);
+  });
+
+  readonly variant = this.inner('variant', () => {
+    this.CONSUME(t.Variant);
+    this.CONSUME(t.StringLiteral);
+  });
+
   /** A setting (`levels = 7`), the head of a section (`latent`), or an equation of a topology. */
   readonly assignment = this.inner('assignment', () => {
     this.SUBRULE(this.path);
@@ -248,132 +243,11 @@ export class PhisegParser extends CstParser {
     });
   });
 
-  // --------------------------------------------------------------------------------------- expressions, loosest first
-
-  readonly expression = this.inner('expression', () => {
-    this.SUBRULE(this.range);
-    this.MANY(() => {
-      this.CONSUME(t.Arrow);
-      this.SUBRULE2(this.range);
-    });
-  });
-
-  readonly range = this.inner('range', () => {
-    this.SUBRULE(this.sum);
-    this.OPTION(() => {
-      this.CONSUME(t.DotDot);
-      this.SUBRULE2(this.sum);
-    });
-  });
-
-  readonly sum = this.inner('sum', () => {
-    this.SUBRULE(this.product);
-    this.MANY(() => {
-      this.CONSUME(t.AdditiveOperator);
-      this.SUBRULE2(this.product);
-    });
-  });
-
-  readonly product = this.inner('product', () => {
-    this.SUBRULE(this.negation);
-    this.MANY(() => {
-      this.CONSUME(t.MultiplicativeOperator);
-      this.SUBRULE2(this.negation);
-    });
-  });
-
-  readonly negation = this.inner('negation', () => {
-    this.MANY(() => this.CONSUME(t.Minus));
-    this.SUBRULE(this.power);
-  });
-
-  readonly power = this.inner('power', () => {
-    this.SUBRULE(this.postfix);
-    this.MANY(() => {
-      this.CONSUME(t.Caret);
-      this.SUBRULE(this.exponent);
-    });
-  });
-
-  readonly exponent = this.inner('exponent', () => {
-    this.MANY(() => this.CONSUME(t.Minus));
-    this.SUBRULE(this.postfix);
-  });
-
-  readonly postfix = this.inner('postfix', () => {
-    this.SUBRULE(this.primary);
-    this.MANY(() => {
-      this.OR([
-        { ALT: () => this.SUBRULE(this.member, { LABEL: 'suffix' }) },
-        { ALT: () => this.SUBRULE(this.indices, { LABEL: 'suffix' }) },
-        { ALT: () => this.SUBRULE(this.arguments, { LABEL: 'suffix' }) },
-      ]);
-    });
-  });
-
-  readonly member = this.inner('member', () => {
-    this.CONSUME(t.Dot);
-    this.CONSUME(t.AnyName);
-  });
-
-  readonly indices = this.inner('indices', () => {
-    this.CONSUME(t.LeftBracket);
-    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.expression) });
-    this.CONSUME(t.RightBracket);
-  });
-
-  readonly arguments = this.inner('arguments', () => {
-    this.CONSUME(t.LeftParenthesis);
-    this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.argument) });
-    this.CONSUME(t.RightParenthesis);
-  });
-
-  readonly argument = this.inner('argument', () => {
-    this.OPTION({
-      GATE: () => this.LA(2).tokenType === t.Colon,
-      DEF: () => {
-        this.CONSUME(t.AnyName);
-        this.CONSUME(t.Colon);
-      },
-    });
-    this.SUBRULE(this.expression);
-  });
-
-  readonly primary = this.inner('primary', () => {
-    this.OR({
-      DEF: [
-        { ALT: () => this.CONSUME(t.NumberLiteral) },
-        { ALT: () => this.CONSUME(t.StringLiteral) },
-        { ALT: () => this.CONSUME(t.AnyName) },
-        { ALT: () => this.SUBRULE(this.list) },
-        {
-          ALT: () => {
-            this.CONSUME(t.LeftParenthesis);
-            this.SUBRULE(this.expression);
-            this.CONSUME(t.RightParenthesis);
-          },
-        },
-      ],
-      ERR_MSG: 'an expression',
-    });
-  });
-
-  readonly list = this.inner('list', () => {
-    this.CONSUME(t.LeftBracket);
-    this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.expression) });
-    this.CONSUME(t.RightBracket);
-  });
-
-  /** A rule that leaves recovery to the statement around it. */
-  private inner(name: string, implementation: () => void): ParserMethod<[], CstNode> {
-    return this.RULE(name, implementation, { resyncEnabled: false });
-  }
-
   /** Whether the next word begins its own kind of statement, and not a path: `target.classes = 3`, `posterior { … }`. */
   private isKeyword(): boolean {
     const next = this.LA(2).tokenType;
     const mayHeadSection = tokenMatcher(this.LA(1), t.SubnetRole) || tokenMatcher(this.LA(1), t.DataRole);
-    return !afterPathWord.has(next) && !(mayHeadSection && next === t.LeftBrace);
+    return !t.afterPathWord.has(next) && !(mayHeadSection && next === t.LeftBrace);
   }
 
   private isAtEnd(): boolean {

@@ -9,6 +9,7 @@ export const AdditiveOperator = createToken({ name: 'AdditiveOperator', pattern:
 export const MultiplicativeOperator = createToken({ name: 'MultiplicativeOperator', pattern: Lexer.NA, label: '`*`' });
 export const DataRole = createToken({ name: 'DataRole', pattern: Lexer.NA, label: '`input`' });
 export const SubnetRole = createToken({ name: 'SubnetRole', pattern: Lexer.NA, label: '`posterior`' });
+export const Comparison = createToken({ name: 'Comparison', pattern: Lexer.NA, label: '`==`' });
 
 // Words.
 
@@ -48,6 +49,27 @@ export const Remove = keyword('remove');
 export const For = keyword('for');
 export const In = keyword('in');
 
+// Words of sweeps. Each is a name wherever it is not one of these: a model of one's own may be called `zip`.
+
+export const Sweep = keyword('sweep');
+export const Of = keyword('of');
+export const Where = keyword('where');
+export const Zip = keyword('zip');
+export const Variant = keyword('variant');
+
+/** Operators of conditions: the lexer gives names, which they are elsewhere, and `markConditions` finds them behind `where`. */
+const conditionWord = (word: string): TokenType =>
+  createToken({ name: word[0]?.toUpperCase() + word.slice(1), pattern: Lexer.NA, label: `\`${word}\`` });
+
+export const And = conditionWord('and');
+export const Or = conditionWord('or');
+export const Not = conditionWord('not');
+export const conditionWords: ReadonlyMap<string, TokenType> = new Map([
+  ['and', And],
+  ['or', Or],
+  ['not', Not],
+]);
+
 const keywordTypes = [
   Phiseg,
   Import,
@@ -69,12 +91,15 @@ const keywordTypes = [
   In,
 ];
 
-/** The words of the language: usable in paths, not as names of one's own. */
-export const keywords: readonly string[] = keywordTypes.map((type) => String(type.PATTERN));
+const sweepTypes = [Sweep, Of, Where, Zip, Variant];
+const wordsOf = (types: readonly TokenType[]): readonly string[] => types.map((type) => String(type.PATTERN));
 
-/** The words that begin a statement. */
-export const statementKeywords: readonly string[] = keywords.filter(
-  (word) => !['from', 'extends', 'like', 'for', 'in'].includes(word),
+/** The words of the language: usable in paths, not as names of one's own. */
+export const keywords: readonly string[] = wordsOf(keywordTypes);
+
+/** The words that begin a statement; those of sweeps are good names elsewhere. */
+export const statementKeywords: readonly string[] = [...keywords, ...wordsOf(sweepTypes)].filter(
+  (word) => !['from', 'extends', 'like', 'for', 'in', 'of'].includes(word),
 );
 
 // Literals. Both patterns are wider than the language, so that a slip is one token and one message.
@@ -102,6 +127,12 @@ export const Dot = sign('Dot', '.');
 export const Comma = sign('Comma', ',');
 export const Colon = sign('Colon', ':');
 export const Bar = sign('Bar', '|');
+export const IsEqual = sign('IsEqual', '==', Comparison);
+export const IsUnequal = sign('IsUnequal', '!=', Comparison);
+export const IsAtMost = sign('IsAtMost', '<=', Comparison);
+export const IsAtLeast = sign('IsAtLeast', '>=', Comparison);
+export const IsLess = sign('IsLess', '<', Comparison);
+export const IsGreater = sign('IsGreater', '>', Comparison);
 export const Equals = sign('Equals', '=');
 export const Tilde = sign('Tilde', '~');
 export const Plus = sign('Plus', '+', AdditiveOperator);
@@ -115,6 +146,9 @@ export const LeftBracket = sign('LeftBracket', '[');
 export const RightBracket = sign('RightBracket', ']');
 export const LeftBrace = sign('LeftBrace', '{');
 export const RightBrace = sign('RightBrace', '}');
+
+/** What may stand after a keyword that is not a keyword there but the beginning of a path. */
+export const afterPathWord: ReadonlySet<TokenType> = new Set([Dot, LeftBracket, Equals, Tilde]);
 
 // Layout.
 
@@ -142,6 +176,7 @@ export const allTokens: TokenType[] = [
   ForeignComment,
   ForeignName,
   ...keywordTypes,
+  ...sweepTypes,
   Name,
   NumberLiteral,
   StringLiteral,
@@ -152,6 +187,12 @@ export const allTokens: TokenType[] = [
   Comma,
   Colon,
   Bar,
+  IsEqual,
+  IsUnequal,
+  IsAtMost,
+  IsAtLeast,
+  IsLess,
+  IsGreater,
   Equals,
   Tilde,
   Plus,
@@ -170,4 +211,8 @@ export const allTokens: TokenType[] = [
   MultiplicativeOperator,
   DataRole,
   SubnetRole,
+  Comparison,
+  And,
+  Or,
+  Not,
 ];

@@ -169,7 +169,7 @@ function readDefinitions(document: Document, report: Report): ReadonlyMap<string
     if (item.kind === 'let' || item.kind === 'block') checkParameters(item, report);
     const earlier = definitions.get(name);
     const meaning = reservedMeaning(name);
-    if (meaning && item.kind !== 'model') {
+    if (meaning && item.kind !== 'model' && item.kind !== 'sweep') {
       report(
         diagnose(
           'names/reserved',

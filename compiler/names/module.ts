@@ -1,13 +1,22 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggest, suggestionHelp } from '../diagnostics/suggest.ts';
-import type { BlockItem, Document, Identifier, ImportItem, LetItem, ModelItem, TopologyItem } from '../syntax/ast.ts';
+import type {
+  BlockItem,
+  Document,
+  Identifier,
+  ImportItem,
+  LetItem,
+  ModelItem,
+  SweepItem,
+  TopologyItem,
+} from '../syntax/ast.ts';
 import type { Draft } from './draft.ts';
 import type { FlatTopology } from './flat-model.ts';
 import { libraryImport, standardLibrary } from './standard-library.ts';
 
 /** What a file defines under a name. */
-export type Definition = LetItem | BlockItem | TopologyItem | ModelItem;
+export type Definition = LetItem | BlockItem | TopologyItem | ModelItem | SweepItem;
 
 /** One file with its names. */
 export interface Module {

@@ -117,6 +117,34 @@ export interface ThenExpression {
   readonly span: Span;
 }
 
+// ----------------------------------------------------------------------------------------------------- conditions
+
+/** What a `where` says of a point. */
+export type Condition = JoinedCondition | NegatedCondition | Comparison;
+
+/** `a and b and c`: at least two parts. */
+export interface JoinedCondition {
+  readonly kind: 'and' | 'or';
+  readonly parts: readonly Condition[];
+  readonly span: Span;
+}
+
+export interface NegatedCondition {
+  readonly kind: 'not';
+  readonly of: Condition;
+  readonly span: Span;
+}
+
+export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+export interface Comparison {
+  readonly kind: 'comparison';
+  readonly operator: ComparisonOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly span: Span;
+}
+
 // ------------------------------------------------------------------------------------------------------- document
 
 /** One file. */
@@ -130,9 +158,9 @@ export interface Document {
 }
 
 /** Any statement, wherever it may stand. */
-export type AnyStatement = Item | ModelMember | TopologyMember;
+export type AnyStatement = Item | ModelMember | TopologyMember | SweepMember;
 
-export type Item = VersionItem | ImportItem | LetItem | BlockItem | TopologyItem | ModelItem;
+export type Item = VersionItem | ImportItem | LetItem | BlockItem | TopologyItem | ModelItem | SweepItem;
 
 /** `// text`, or the documentation comment `/// text`; `text` without the marker and one following blank. */
 export interface Comment {
@@ -311,6 +339,36 @@ export interface SectionMember extends Statement {
   readonly body: Body<SettingMember | SectionMember | RemoveMember>;
 }
 
+/** `sweep ablation of phiseg_l5, prob_unet { … }` */
+export interface SweepItem extends Statement {
+  readonly kind: 'sweep';
+  readonly name: Identifier;
+  /** Side by side, at least one. */
+  readonly models: readonly Identifier[];
+  readonly body: Body<SweepMember>;
+}
+
+export type SweepMember = SettingMember | SectionMember | WhereMember | ZipMember | VariantMember;
+
+/** `where latent.levels > 1 or latent.beta == 1` */
+export interface WhereMember extends Statement {
+  readonly kind: 'where';
+  readonly condition: Condition;
+}
+
+/** `zip { train.batch = [4, 8]; train.steps = [9000, 4500] }`: lists that move together. */
+export interface ZipMember extends Statement {
+  readonly kind: 'zip';
+  readonly body: Body<SettingMember | SectionMember>;
+}
+
+/** `variant "no supervision" { objective.reconstruction.levels = finest }` */
+export interface VariantMember extends Statement {
+  readonly kind: 'variant';
+  readonly name: StringLiteral;
+  readonly body: Body<SettingMember | SectionMember>;
+}
+
 /** `latent.levels`, `posterior.mu[top]` */
 export interface Path {
   readonly segments: readonly PathSegment[];
@@ -347,5 +405,18 @@ export function childExpressions(expression: Expression): readonly Expression[] 
       return [expression.from, expression.to];
     case 'then':
       return expression.steps;
+  }
+}
+
+/** The expressions that a condition compares, in reading order. */
+export function comparedExpressions(condition: Condition): readonly Expression[] {
+  switch (condition.kind) {
+    case 'comparison':
+      return [condition.left, condition.right];
+    case 'not':
+      return comparedExpressions(condition.of);
+    case 'and':
+    case 'or':
+      return condition.parts.flatMap(comparedExpressions);
   }
 }

@@ -1,4 +1,5 @@
 import type { AnyStatement, FamilyReference, Signature, SubnetMember, TopologyItem } from './ast.ts';
+import { printCondition } from './print-condition.ts';
 import { printExpression, printPath, printString } from './print-expression.ts';
 
 /**
@@ -40,6 +41,14 @@ export function headCells(statement: AnyStatement): readonly string[] {
       return [printPath(statement.path), `= ${printExpression(statement.value)}`];
     case 'section':
       return [printPath(statement.path)];
+    case 'sweep':
+      return [`sweep ${statement.name.text} of ${statement.models.map(({ text }) => text).join(', ')}`];
+    case 'where':
+      return [`where ${printCondition(statement.condition)}`];
+    case 'zip':
+      return ['zip'];
+    case 'variant':
+      return [`variant ${printString(statement.name.value)}`];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AnyStatement, Body, Comment, Document, TopologyItem } from './ast.ts';
 import { bodyOf, onOneLine } from './print.ts';
+import { printCondition } from './print-condition.ts';
 import { printPath } from './print-expression.ts';
 import { headCells, printFamily } from './print-head.ts';
 import { yamlExpression, yamlScalar } from './yaml/scalars.ts';
@@ -93,7 +94,7 @@ interface Pair {
 }
 
 /** Words that are keys of their own, so that a setting of that name must be written out whole. */
-const taken = new Set(['remove', 'slots', 'phiseg', 'equations']);
+const taken = new Set(['remove', 'slots', 'phiseg', 'equations', 'where', 'zip']);
 
 /** A statement that goes on one line. A key that is there already is avoided by writing the whole statement as the key. */
 function pairOf(statement: AnyStatement, seen: Set<string>, inFlow: boolean): Pair {
@@ -127,6 +128,8 @@ function shortPair(statement: AnyStatement, inFlow: boolean): Pair {
       return { key: printPath(statement.path), value: yamlExpression(statement.value, inFlow) };
     case 'remove':
       return { key: 'remove', value: yamlScalar(statement.paths.map(printPath).join(', '), inFlow) };
+    case 'where':
+      return { key: 'where', value: yamlScalar(printCondition(statement.condition), inFlow) };
     case 'slots':
       return { key: 'slots', value: yamlScalar(statement.slots.map(printFamily).join(', '), inFlow) };
     default:

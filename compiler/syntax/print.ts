@@ -26,7 +26,8 @@ function flatCells(statement: AnyStatement): readonly string[] | null {
   if (body === null) return cells;
   const text = flatBody(body);
   if (text === null) return null;
-  return statement.kind === 'section' ? [...cells, text] : [`${cells.join(' ')} ${text}`];
+  const isAligned = statement.kind === 'section' || statement.kind === 'variant';
+  return isAligned ? [...cells, text] : [`${cells.join(' ')} ${text}`];
 }
 
 /** `{ a = 1; b = 2 }`, if it was on one line and no comment speaks against it. */
@@ -73,6 +74,11 @@ function wrapHead(statement: AnyStatement, indent: number): string {
       return list('slots ', statement.slots.map(printFamily));
     case 'remove':
       return list('remove ', statement.paths.map(printPath));
+    case 'sweep': {
+      const word = `sweep ${statement.name.text} of `;
+      const names = statement.models.map(({ text }) => text);
+      return list(word, names);
+    }
     case 'let':
     case 'block':
     case 'setting': {

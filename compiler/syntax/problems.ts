@@ -99,8 +99,8 @@ function characterHelp(source: string): readonly string[] {
     '\u201d': 'strings stand in `"`',
     '\u00a0': 'this is a no-break space: replace it by an ordinary one',
     '%': 'there is no remainder; numbers are added, multiplied, divided and raised',
-    '<': 'there are no comparisons in a spec',
-    '>': '"then" is written `->`',
+    '&': 'conditions are joined by `and`',
+    '!': 'what does not hold is written `not`, or `!=`',
   };
   const help = replacements[source.charAt(0)];
   return help ? [help] : ['remove it'];

@@ -1,6 +1,6 @@
 import { EOF } from '../../grammar/chevrotain.ts';
 import type { UnexpectedProblem } from '../../grammar/problems.ts';
-import { AnyName, Name, Newline, NumberLiteral } from '../../grammar/tokens.ts';
+import { AnyName, Comparison, Name, Newline, NumberLiteral } from '../../grammar/tokens.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import { isRole, SIGNATURES } from './signatures.ts';
 import { type Surface, textSurface } from './surface.ts';
@@ -28,7 +28,6 @@ export function expectedHelp(problem: UnexpectedProblem, text: string, surface: 
   const slip = slipHelp(problem, rest);
   if (slip !== null) return [slip];
   if (found.image === '=' && rest.startsWith('>')) return ['"then" is written `->`'];
-  if (found.image === '=' && previous?.image === '=') return ['one `=` sets a value'];
   if (found.image === '*' && previous?.image === '*') return ['a power is written with `^`, as in `2 ^ l`'];
   const next = /^((?:\.\w+|\[\w+\])*)[ \t]*=/.exec(rest);
   if (expected.startsWith('an operator') && isWord(found) && next) {
@@ -60,10 +59,16 @@ export function valueHelp(previous: Token): readonly string[] {
 }
 
 /** What people write who know another notation, by the token that stands out; null when it is none of these. */
-function slipHelp({ expected, found, first, previous }: UnexpectedProblem, rest: string): string | null {
+function slipHelp(problem: UnexpectedProblem, rest: string): string | null {
+  const { expected, found, first, previous } = problem;
   const inList = expected.startsWith('`,` or');
   const next = /^[ \t]*([\w.]+)/.exec(rest)?.[1] ?? '…';
   const signature = isRole(first.image) ? SIGNATURES[first.image] : undefined;
+  if (found.tokenType.CATEGORIES?.includes(Comparison)) return comparisonHelp(problem);
+  if (first.image === 'where') {
+    if (found.image === '=') return `equality is written \`==\`: ${previous?.image ?? 'a'} == ${next}`;
+    if (found.image === '|') return 'alternatives are joined by `or`';
+  }
   switch (found.image) {
     case '=':
       return inList && previous !== null && isWord(previous)
@@ -95,6 +100,13 @@ function slipHelp({ expected, found, first, previous }: UnexpectedProblem, rest:
         ? `a comma is missing: \`${previous.image}, ${found.image}\``
         : null;
   }
+}
+
+/** A comparison that goes on, or that stands where nothing is compared. */
+function comparisonHelp({ expected, found, first }: UnexpectedProblem): string {
+  if (first.image === 'where') return 'compare two at a time, and join comparisons: `0 < a and a < 5`';
+  if (found.image === '==' && expected.startsWith('`=`')) return 'one `=` sets a value';
+  return 'values are compared in the `where` of a sweep only; "then" is written `->`';
 }
 
 /** `my-model` where a name stands: in an expression it would be a difference. */

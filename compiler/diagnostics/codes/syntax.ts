@@ -28,6 +28,7 @@ export const syntaxCodes = {
   'syntax/unexpected-body': error<{ what: string }>(({ what }) => `${what} takes no body`),
   'syntax/not-a-range': error(() => 'the values of a level variable are a range'),
   'syntax/not-an-override': error<{ text: string }>(({ text }) => `\`${text}\` is not an override`),
+  'syntax/condition': error<{ problem: string }>(({ problem }) => problem),
   'syntax/yaml': error<{ problem: string }>(({ problem }) => `not valid YAML: ${problem}`),
   'syntax/yaml-feature': error<{ feature: string }>(
     ({ feature }) => `${feature} are not part of the YAML form of a spec`,

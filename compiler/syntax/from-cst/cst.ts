@@ -20,3 +20,9 @@ export function tokens(parent: CstNode, name: string): readonly IToken[] {
 export function token(parent: CstNode, name: string): IToken | null {
   return tokens(parent, name)[0] ?? null;
 }
+
+/** The node that a rule is made of where that is all: no token beside it, and no second node. */
+export function onlyChild(parent: CstNode | null): CstNode | null {
+  const [child, ...others] = Object.values(parent?.children ?? {}).flat();
+  return child !== undefined && others.length === 0 && isNode(child) ? child : null;
+}

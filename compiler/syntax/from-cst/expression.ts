@@ -2,7 +2,7 @@ import type { CstNode, IToken } from 'chevrotain';
 import { diagnose } from '../../diagnostics/codes.ts';
 import { joinSpans } from '../../source/span.ts';
 import { type Argument, type BinaryOperator, childExpressions, type Expression } from '../ast.ts';
-import { node, nodes, token, tokens } from './cst.ts';
+import { node, nodes, onlyChild, token, tokens } from './cst.ts';
 import { identifier, numberLiteral, stringLiteral } from './literals.ts';
 import { type Reading, spanOfNode, spanOfToken } from './reading.ts';
 
@@ -160,6 +160,17 @@ function primary(parent: CstNode, reading: Reading): Expression | null {
     const items = all(nodes(list, 'expression').map((item) => expression(item, reading)));
     return items === null ? null : { kind: 'list', items, span: spanOfNode(list, reading) };
   }
-  const inner = expression(node(parent, 'expression'), reading);
+  const inner = expression(unconditional(node(parent, 'condition'), reading), reading);
   return inner === null ? null : { ...inner, span: spanOfNode(parent, reading) };
+}
+
+/** The expression within parentheses: what compares or joins has no value, and is reported. */
+function unconditional(condition: CstNode | null, reading: Reading): CstNode | null {
+  if (condition === null) return null;
+  const inner = onlyChild(onlyChild(onlyChild(onlyChild(condition))));
+  if (inner !== null) return inner;
+  const help = ['conditions stand in the `where` of a sweep: where latent.levels > 1 and train.batch == 12'];
+  const details = { span: spanOfNode(condition, reading), label: 'a condition', help };
+  reading.report(diagnose('syntax/condition', { problem: 'a condition has no value here' }, details));
+  return null;
 }

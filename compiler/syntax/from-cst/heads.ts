@@ -14,10 +14,13 @@ import type {
   SettingMember,
   Signature,
   SlotsMember,
+  StringLiteral,
   SubnetRole,
   TopologyParameter,
   VersionItem,
+  WhereMember,
 } from '../ast.ts';
+import { conditionOf } from './condition.ts';
 import { node, nodes, token, tokens } from './cst.ts';
 import { expressionOf } from './expression.ts';
 import { definedName, identifier, numberLiteral, parameterName, stringLiteral } from './literals.ts';
@@ -164,6 +167,32 @@ export function pathOf(parent: CstNode | null, reading: Reading): Path | null {
     return name ? [{ name: identifier(name, reading), index: index && expressionOf(index, reading) }] : [];
   });
   return segments.length === 0 ? null : { segments, span: spanOfNode(parent, reading) };
+}
+
+export interface SweepHead {
+  readonly kind: 'sweep';
+  readonly name: Identifier;
+  readonly models: readonly Identifier[];
+}
+
+export function sweepHead(parent: CstNode, reading: Reading): SweepHead | null {
+  const name = named(parent, 'a sweep', reading);
+  return name && { kind: 'sweep', name, models: tokens(parent, 'model').map(used(reading)) };
+}
+
+export function whereHead(parent: CstNode, reading: Reading): Head<WhereMember> | null {
+  const condition = conditionOf(node(parent, 'condition'), reading);
+  return condition && { kind: 'where', condition };
+}
+
+export interface VariantHead {
+  readonly kind: 'variant';
+  readonly name: StringLiteral;
+}
+
+export function variantHead(parent: CstNode, reading: Reading): VariantHead | null {
+  const name = token(parent, 'StringLiteral');
+  return name && { kind: 'variant', name: stringLiteral(name, reading) };
 }
 
 export interface SectionHead {

@@ -36,7 +36,7 @@ export function definedName(token: IToken, what: string, reading: Reading): Iden
 /** The name of a parameter: `from` and the other words that begin no statement may be one. */
 export function parameterName(token: IToken, reading: Reading): Identifier {
   const name = identifier(token, reading);
-  if (statementKeywords.includes(name.text)) reportWord(name, 'a parameter', reading);
+  if (keywordSet.has(name.text) && statementKeywords.includes(name.text)) reportWord(name, 'a parameter', reading);
   return name;
 }
 

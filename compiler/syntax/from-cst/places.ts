@@ -6,13 +6,14 @@ import type {
   RemoveMember,
   SectionMember,
   SettingMember,
+  SweepMember,
   TopologyMember,
 } from '../ast.ts';
 
 type Kind = AnyStatement['kind'];
 
 /** Where a statement stands; unknown inside a statement that could not be read. */
-export type Place = 'file' | 'model' | 'section' | 'subnet' | 'topology' | 'unknown';
+export type Place = 'file' | 'model' | 'section' | 'subnet' | 'topology' | 'sweep' | 'settings' | 'unknown';
 
 interface PlaceRules {
   readonly name: string;
@@ -20,7 +21,15 @@ interface PlaceRules {
   readonly help: string;
 }
 
-const itemKinds = ['version', 'import', 'let', 'block', 'topology', 'model'] as const satisfies readonly Item['kind'][];
+const itemKinds = [
+  'version',
+  'import',
+  'let',
+  'block',
+  'topology',
+  'model',
+  'sweep',
+] as const satisfies readonly Item['kind'][];
 const modelKinds = [
   'declaration',
   'let',
@@ -30,13 +39,14 @@ const modelKinds = [
   'setting',
   'section',
 ] as const satisfies readonly ModelMember['kind'][];
+const sweepKinds = ['setting', 'section', 'where', 'zip', 'variant'] as const satisfies readonly SweepMember['kind'][];
 const topologyKinds = ['slots', 'equation'] as const satisfies readonly TopologyMember['kind'][];
 
 export const places: Readonly<Record<Place, PlaceRules>> = {
   file: {
-    name: 'a file outside of a model or topology',
+    name: 'a file outside of a model, topology or sweep',
     allows: new Set<Kind>(itemKinds),
-    help: 'a file holds `phiseg 1`, import, let, block, topology and model',
+    help: 'a file holds `phiseg 1`, import, let, block, topology, model and sweep',
   },
   model: {
     name: 'a model',
@@ -58,7 +68,21 @@ export const places: Readonly<Record<Place, PlaceRules>> = {
     allows: new Set<Kind>(topologyKinds),
     help: 'a topology holds slots and equations: `h[l] = …`, `z[l] ~ normal(…, …)`',
   },
-  unknown: { name: 'a body', allows: new Set<Kind>([...itemKinds, ...modelKinds, ...topologyKinds]), help: '' },
+  sweep: {
+    name: 'a sweep',
+    allows: new Set<Kind>(sweepKinds),
+    help: 'a sweep holds settings, `latent.levels = 1 .. 5`, where, zip and variant; a model that differs otherwise is declared as one: sweep NAME of MODEL, OTHER { … }',
+  },
+  settings: {
+    name: 'settings of a sweep',
+    allows: new Set<Kind>(['setting', 'section']),
+    help: 'here stand settings, such as `train.batch = 8`; to take one away, set it to none',
+  },
+  unknown: {
+    name: 'a body',
+    allows: new Set<Kind>([...itemKinds, ...modelKinds, ...topologyKinds, ...sweepKinds]),
+    help: '',
+  },
 };
 
 const kindIn = (place: Place, statement: AnyStatement): boolean => places[place].allows.has(statement.kind);
@@ -68,6 +92,9 @@ export const isModelMember = (statement: AnyStatement): statement is ModelMember
 export const isTopologyMember = (statement: AnyStatement): statement is TopologyMember => kindIn('topology', statement);
 export const isSectionMember = (statement: AnyStatement): statement is SettingMember | SectionMember | RemoveMember =>
   kindIn('section', statement);
+export const isSweepMember = (statement: AnyStatement): statement is SweepMember => kindIn('sweep', statement);
+export const isSweptSetting = (statement: AnyStatement): statement is SettingMember | SectionMember =>
+  kindIn('settings', statement);
 export const isSubnetMember = (statement: AnyStatement): statement is SettingMember | RemoveMember =>
   kindIn('subnet', statement);
 
@@ -80,12 +107,16 @@ export function describe(kind: Kind): string {
     case 'let':
     case 'slots':
     case 'remove':
+    case 'where':
+    case 'zip':
       return `\`${kind}\``;
     case 'block':
     case 'topology':
     case 'model':
     case 'setting':
     case 'section':
+    case 'sweep':
+    case 'variant':
       return `a ${kind}`;
     case 'equation':
       return 'an equation';

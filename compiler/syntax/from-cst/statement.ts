@@ -9,6 +9,8 @@ import {
   isModelMember,
   isSectionMember,
   isSubnetMember,
+  isSweepMember,
+  isSweptSetting,
   isTopologyMember,
   type Place,
   places,
@@ -72,8 +74,26 @@ function statementOf(rule: CstNode, bodyNode: CstNode | null, place: Place, read
       const parts = bodyNode && bodyOf(bodyNode, 'subnet', isSubnetMember, reading);
       return { ...head, body: parts?.body ?? null, ...finish(parts ? parts.trailing : comments.onLineAfter(end)) };
     }
+    case 'sweep': {
+      const read = (part: CstNode) => bodyOf(part, 'sweep', isSweepMember, reading);
+      const parts = requiredBody(bodyNode, rule, 'a sweep', read, reading);
+      return parts && { ...head, body: parts.body, ...finish(parts.trailing) };
+    }
+    case 'zip': {
+      const read = (part: CstNode) => bodyOf(part, 'settings', isSweptSetting, reading);
+      const parts = requiredBody(bodyNode, rule, '`zip`', read, reading);
+      return parts && { ...head, body: parts.body, ...finish(parts.trailing) };
+    }
+    case 'variant': {
+      const read = (part: CstNode) => bodyOf(part, 'settings', isSweptSetting, reading);
+      const parts = requiredBody(bodyNode, rule, 'a variant', read, reading);
+      return parts && { ...head, body: parts.body, ...finish(parts.trailing) };
+    }
     case 'section': {
-      const read = (part: CstNode) => bodyOf(part, 'section', isSectionMember, reading);
+      const inSweep = place === 'sweep' || place === 'settings';
+      const read = inSweep
+        ? (part: CstNode) => bodyOf(part, 'settings', isSweptSetting, reading)
+        : (part: CstNode) => bodyOf(part, 'section', isSectionMember, reading);
       const parts = requiredBody(bodyNode, rule, 'a section', read, reading);
       return parts && { ...head, body: parts.body, ...finish(parts.trailing) };
     }
@@ -106,6 +126,14 @@ function headOf(rule: CstNode, place: Place, reading: Reading) {
       return heads.subnetHead(rule, reading);
     case 'remove':
       return heads.removeHead(rule, reading);
+    case 'sweep':
+      return heads.sweepHead(rule, reading);
+    case 'where':
+      return heads.whereHead(rule, reading);
+    case 'zip':
+      return { kind: 'zip' } as const;
+    case 'variant':
+      return heads.variantHead(rule, reading);
     default:
       return heads.isEquation(rule, place === 'topology')
         ? heads.equationHead(rule, reading)

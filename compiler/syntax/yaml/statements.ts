@@ -48,8 +48,8 @@ function writePair(pair: Pair, style: Style, seen: Map<string, SourceRange>, t: 
   const isNull = value === null || (t.yaml.isScalar(value) && isNothing(value, key.text));
   const isMap = t.yaml.isMap(value);
   const end = isNull || isMap ? key.source.end : rangeOf(value).end;
-  if (key.text === 'equations' && t.yaml.isSeq(value)) {
-    writeLines(value, key.source.start, style, t);
+  if ((key.text === 'equations' || key.text === 'where') && t.yaml.isSeq(value)) {
+    writeLines(value, key, style, t);
     return;
   }
   if (style === 'lines') {
@@ -116,6 +116,7 @@ function writeBody(key: Fragment, map: YAMLMap, style: Style, t: Translation): v
 function writeAssignment(key: Fragment, value: Node, t: Translation): void {
   copyFragment(key, false, t.file, t.writer, t.report);
   const isList = key.text === 'remove' || key.text === 'slots';
+  const isBare = isList || key.text === 'phiseg' || key.text === 'where';
   if (/^import\b.*\bfrom$/.test(key.text) && t.yaml.isScalar(value)) {
     const { text, source, exact } = stringOf(value, t.text);
     const escaped = printString(text).slice(1, -1);
@@ -125,7 +126,7 @@ function writeAssignment(key: Fragment, value: Node, t: Translation): void {
     return;
   }
   const isDeclaration = /^(input|target)\s+\w/.test(key.text);
-  t.writer.add(isDeclaration ? ' : ' : isList || key.text === 'phiseg' ? ' ' : ' = ');
+  t.writer.add(isDeclaration ? ' : ' : isBare ? ' ' : ' = ');
   if (isList && t.yaml.isSeq(value)) writeItems(value, t);
   else writeExpression(value, false, t);
 }
@@ -151,21 +152,24 @@ function writeItems(list: YAMLSeq, t: Translation): void {
   }
 }
 
-/** The list `equations:` of a topology; each item is a statement. */
-function writeLines(list: YAMLSeq, keyStart: number, style: Style, t: Translation): void {
+/** The list `equations:` of a topology, or `where:` of a sweep; each item is a statement, or its condition. */
+function writeLines(list: YAMLSeq, key: Fragment, style: Style, t: Translation): void {
+  const isCondition = key.text === 'where';
   for (const [index, item] of list.items.entries()) {
     if (!t.yaml.isScalar(item)) {
       const range = t.yaml.isNode(item) ? rangeOf(item) : rangeOf(list);
-      shapeError('an equation', 'a list or map', range, ['quote an equation that contains `: `'], t);
+      const what = isCondition ? 'a condition' : 'an equation';
+      shapeError(what, 'a list or map', range, [`quote ${what} that contains \`: \``], t);
       continue;
     }
     const { start, end } = rangeOf(item);
     if (style === 'lines') {
       t.comments.before(start);
-      t.comments.blankLine(index === 0 ? keyStart : lineStart(t.text, start));
+      t.comments.blankLine(index === 0 ? key.source.start : lineStart(t.text, start));
     } else if (index > 0) {
       t.writer.add('; ');
     }
+    if (isCondition) t.writer.add('where ');
     copyFragment(fragmentOf(item, t.text), false, t.file, t.writer, t.report);
     if (style === 'lines') t.comments.endLine(end);
   }
@@ -173,6 +177,8 @@ function writeLines(list: YAMLSeq, keyStart: number, style: Style, t: Translatio
 
 function reportDuplicate(key: Fragment, seen: Map<string, SourceRange>, t: Translation): void {
   const name = key.text.replace(/\s+/g, ' ').trim();
+  // Lists that move together have no name of their own, and there may be several groups of them.
+  if (name === 'zip') return;
   const before = seen.get(name);
   if (before === undefined) {
     seen.set(name, key.source);
@@ -192,11 +198,14 @@ function reportDuplicate(key: Fragment, seen: Map<string, SourceRange>, t: Trans
   );
 }
 
-const withoutBody = new Set(['phiseg', 'import', 'let', 'block', 'slots', 'input', 'target', 'remove']);
+const withoutBody = new Set(['phiseg', 'import', 'let', 'block', 'slots', 'input', 'target', 'remove', 'where']);
+
+/** Keys that are a statement's whole head. */
+const wholeKeys = new Set(['phiseg', 'slots', 'remove', 'where']);
 
 /** Statements that end with their value; `input` and `target` alone are sections. */
 function takesNoBody(key: string): boolean {
-  return withoutBody.has(/^(\w+)\s/.exec(key)?.[1] ?? '') || key === 'phiseg' || key === 'slots' || key === 'remove';
+  return withoutBody.has(/^(\w+)\s/.exec(key)?.[1] ?? '') || wholeKeys.has(key);
 }
 
 /** A key that is a mere path says nothing without a value. */

@@ -18,7 +18,9 @@ interface Production extends ISerializedGast {
 
 /** The parser's grammar as EBNF, made from the parser itself. Chevrotain's own checks of the grammar run on the way. */
 export function ebnf(): string {
-  const rules: readonly Production[] = new PhisegParser(false).getSerializedGastProductions();
+  const productions: readonly Production[] = new PhisegParser(false).getSerializedGastProductions();
+  const first = productions.findIndex(({ name }) => name === 'document');
+  const rules = [...productions.slice(first), ...productions.slice(0, first)];
   const width = Math.max(...rules.map(({ name }) => name?.length ?? 0));
   const lines = rules.map((rule) => `${(rule.name ?? '').padEnd(width)} = ${sequence(rule.definition)} ;`);
   return `${HEADER}\n${lines.join('\n')}\n\n${LEXICAL}`;
@@ -26,10 +28,12 @@ export function ebnf(): string {
 
 const HEADER = `(* The grammar of .phiseg files; README.md explains it. Made from parser.ts: a test keeps it current.
    Between the brackets ( ) and [ ], after "," and "->", and before "->" and "{", a line may end without a newline token.
-   A keyword is read as the beginning of a path when "=", "~", "." or "[" follows. *)
+   A keyword is read as the beginning of a path when "=", "~", "." or "[" follows. Only in a "where", the words "and", "or"
+   and "not" are operators, and only there parentheses hold more of a condition than an expression. *)
 `;
 
-const LEXICAL = `(* Words. Any keyword is a name where the grammar says name; what a file defines must not be called like one. *)
+const LEXICAL = `(* Words. Any keyword is a name where the grammar says name; what a file defines must not be called like one, but for
+   "sweep", "of", "where", "zip" and "variant". *)
 name    = /[A-Za-z_][A-Za-z_0-9]*/ ;
 number  = /[0-9]+(_[0-9]+)*(\\.[0-9]+(_[0-9]+)*)?([eE][+-]?[0-9]+)?/ ;
 string  = /"([^"\\\\]|\\\\["\\\\n])*"/ ;
@@ -78,6 +82,11 @@ function alternation(alternatives: readonly Production[]): string {
   return full.length > 1 ? `( ${inner} )` : inner;
 }
 
+/** These are found by their place, not by the lexer. */
+function conditionWordOf(type: TokenType): string | undefined {
+  return [...t.conditionWords].find(([, one]) => one === type)?.[0];
+}
+
 function terminal(name: string): string {
   const type = t.allTokens.find((token) => token.name === name);
   if (type === undefined) return name;
@@ -85,5 +94,5 @@ function terminal(name: string): string {
   const spelled = classes.get(type);
   if (spelled !== undefined) return spelled;
   if (members.length > 0) return `( ${members.map((member) => terminal(member.name)).join(' | ')} )`;
-  return `"${String(type.PATTERN)}"`;
+  return `"${conditionWordOf(type) ?? String(type.PATTERN)}"`;
 }
