@@ -1,29 +1,23 @@
-import { join } from 'node:path';
 import { diagnose } from './diagnostics/codes.ts';
 import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { hasErrors } from './diagnostics/order.ts';
 import { describeReadProblem } from './diagnostics/read-problem.ts';
 import { suggestionHelp } from './diagnostics/suggest.ts';
 import { invariant } from './invariant.ts';
-import { loadModules } from './names/load.ts';
-import { modelAt } from './names/model-at.ts';
+import { loadSpec, readOverrides } from './load-spec.ts';
 import type { Modules } from './names/module.ts';
 import { checkTopologies } from './names/topology.ts';
-import { packageRoot } from './package-root.ts';
 import { type CheckedModel, checkedModel, lowerSpec, NOWHERE, readModel } from './read-model.ts';
 import { type Findings, withoutRepetitions } from './repetitions.ts';
 import type { Host } from './source/host.ts';
 import { displayName } from './source/project.ts';
-import { createSourceFile, type SourceFile, type SourceMap } from './source/source-file.ts';
-import { readSpecPath } from './source/spec-path.ts';
+import type { SourceMap } from './source/source-file.ts';
 import { readStored } from './spec/check-stored.ts';
 import type { Problem } from './spec/stored-problem.ts';
-import type { ModelItem, SettingMember } from './syntax/ast.ts';
-import { parseSetting } from './syntax/parse.ts';
+import type { ModelItem } from './syntax/ast.ts';
 
 export { type CheckedModel, knownSizes } from './read-model.ts';
 
-/** Which spec is checked, with which settings. */
 export interface CheckRequest {
   readonly host: Host;
   /** A spec file; `file.phiseg#name` picks one model of it. */
@@ -34,7 +28,6 @@ export interface CheckRequest {
   readonly meant?: 'all' | 'last';
 }
 
-/** What was found in a spec; models with errors are not among `models`. */
 export interface Checked {
   readonly sources: SourceMap;
   readonly diagnostics: readonly Diagnostic[];
@@ -42,23 +35,16 @@ export interface Checked {
   readonly models: readonly CheckedModel[];
 }
 
-/** The name of the first override as a source. */
-const SET = '--set';
-
 /** Reads a spec and checks its models. All findings are in `diagnostics`; nothing is thrown for a user's mistake. */
 export async function check(request: CheckRequest): Promise<Checked> {
   if (request.path.endsWith('.json')) return checkStored(request);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const { file: path, model: wanted } = await readSpecPath(request.host, request.path);
-  const specs = join(packageRoot(), 'specs');
-  const packaged = { 'std/': join(specs, 'std'), 'phisegc/specs/': specs };
-  const { modules, sources: files } = await loadModules({ host: request.host, path, packaged }, report);
-  const sources = new Map<string, SourceFile>(files);
-  const overrides = request.set.map((text, position) => readOverride(text, position, sources, report));
+  const { modules, sources, file: path, name: wanted } = await loadSpec(request.host, request.path, report);
+  const overrides = readOverrides('--set', request.set, sources, report);
   const findings: Findings[] = [{ model: null, diagnostics }];
   const models: CheckedModel[] = [];
-  if (modules && !hasErrors(diagnostics) && allPresent(overrides)) {
+  if (modules && overrides) {
     checkTopologies(modules, report);
     for (const item of pickModels(modules, wanted, request.meant ?? 'all', report)) {
       const found: Diagnostic[] = [];
@@ -75,24 +61,9 @@ export async function check(request: CheckRequest): Promise<Checked> {
 /** A finding that lies outside a model's own file, in what it inherits say, names the model that it was found in. */
 function naming(model: ModelItem, diagnostic: Diagnostic): Diagnostic {
   const places = [diagnostic.span, ...diagnostic.related.map(({ span }) => span)].filter((span) => span !== undefined);
-  if (!model.base || places.some(({ file }) => file === model.span.file || file.startsWith(SET))) return diagnostic;
+  if (!model.base || places.some(({ file }) => file === model.span.file || file.startsWith('--set'))) return diagnostic;
   const related = { span: model.name.span, message: `found in model ${model.name.text}` };
   return { ...diagnostic, related: [...diagnostic.related, related] };
-}
-
-function readOverride(
-  text: string,
-  position: number,
-  sources: Map<string, SourceFile>,
-  report: Report,
-): SettingMember | null {
-  const source = createSourceFile(position === 0 ? SET : `${SET} (${position + 1})`, text);
-  sources.set(source.name, source);
-  return parseSetting(source, report);
-}
-
-function allPresent(overrides: readonly (SettingMember | null)[]): overrides is readonly SettingMember[] {
-  return overrides.every((override) => override !== null);
 }
 
 function pickModels(

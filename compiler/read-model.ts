@@ -76,9 +76,10 @@ function read(
   const { spec } = result;
   const freeze = flat.settings.get('train.freeze')?.value.span;
   const places = { given: givenPlaces(flat), sizes: sizePlaces(flat), freeze };
-  const lowered = known.get(networksKey(spec)) ?? lowerSpec(spec, places, counted);
+  const key = networksKey(spec);
+  const lowered = known.get(key) ?? lowerSpec(spec, places, counted);
   if (!lowered || count() > 0) return null;
-  known.set(networksKey(spec), lowered);
+  remember(known, key, lowered);
   const settings = settingsByPath(flat);
   return checkedModel(spec, lowered, {
     notes: [...flat.notes, ...result.unbuilt],
@@ -92,6 +93,15 @@ function read(
     lineOf: specLines(flat),
     paths: [...settings.keys()],
   });
+}
+
+/** Networks that are kept: each takes some megabytes. */
+const KEPT = 64;
+
+function remember(known: KnownNetworks, key: string, lowered: Lowered): void {
+  known.delete(key);
+  known.set(key, lowered);
+  for (const oldest of [...known.keys()].slice(0, -KEPT)) known.delete(oldest);
 }
 
 /** What graphs and checks of them depend on: how a model is trained changes neither. */

@@ -11,6 +11,7 @@ import type { ExplainArguments } from './commands/explain.ts';
 import type { ExportArguments } from './commands/export.ts';
 import type { FormatArguments } from './commands/format.ts';
 import type { SampleArguments } from './commands/sample.ts';
+import type { SweepArguments } from './commands/sweep.ts';
 import type { TrainArguments } from './commands/train.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -159,6 +160,28 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .action(async (spec: string, options: Omit<TrainArguments, 'spec' | 'command'>) => {
       const { train } = await import('./commands/train.ts');
       finish(await train({ ...options, spec, command: argv }, context));
+    });
+
+  command(program, 'sweep <spec>', 'list the runs of a sweep, each checked and costed before anything runs', {
+    examples: [
+      'phisegc sweep specs/ablation.phiseg --list',
+      "phisegc sweep specs/phiseg-l5.phiseg --sweep latent.levels=1..5 --sweep 'latent.beta=[1, 4 ^ l]' --list",
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors],
+  })
+    .option(
+      '--sweep <path=values>',
+      'an axis, latent.levels=1..5 or seed=0..2; replaces that of the sweep (repeat for several)',
+      append,
+    )
+    .option('--set <path=value>', 'change a setting in every point (repeat for several)', append)
+    .option('--list', 'print points, settings, weights, GFLOP of a step, memory and hours')
+    .option('--json', 'write the plan as one JSON object')
+    .option('--steps <n>', 'steps of each run (default: train.steps of each point)')
+    .option('--rate <g>', 'GFLOP per second that training reaches here; without it no hours are predicted')
+    .action(async (spec: string, options: Omit<SweepArguments, 'spec'>) => {
+      const { sweep } = await import('./commands/sweep.ts');
+      finish(await sweep({ ...options, spec }, context));
     });
 
   command(program, 'sample <spec> <image-or-data>', 'draw segmentations of an image, or of a data folder', {

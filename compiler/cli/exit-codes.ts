@@ -20,7 +20,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What is wrong with the command line, not with a spec, whatever stage notices it. */
-const ABOUT_COMMAND_LINE: readonly Code[] = ['target/unknown-target', 'names/unknown-model'];
+const ABOUT_COMMAND_LINE: readonly Code[] = ['target/unknown-target', 'names/unknown-model', 'sweep/unknown-sweep'];
 
 /** The exit code that findings mean: errors without a place in a spec are about the job, the others about the spec. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): ExitCode {

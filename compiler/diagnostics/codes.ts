@@ -6,6 +6,7 @@ import { namesCodes } from './codes/names.ts';
 import { scoreCodes } from './codes/score.ts';
 import { sourceCodes } from './codes/source.ts';
 import { specCodes } from './codes/spec.ts';
+import { sweepCodes } from './codes/sweep.ts';
 import { syntaxCodes } from './codes/syntax.ts';
 import { targetCodes } from './codes/target.ts';
 import { trainCodes } from './codes/train.ts';
@@ -19,6 +20,7 @@ export const codes = {
   ...namesCodes,
   ...specCodes,
   ...modelCodes,
+  ...sweepCodes,
   ...targetCodes,
   ...cliCodes,
   ...dataCodes,

@@ -1,33 +1,81 @@
-import type { TrainingStep } from '../differentiate/training-step.ts';
+import { makeTrainingStep } from '../differentiate/training-step.ts';
 import { totalCost } from '../graph/cost.ts';
+import type { Graph } from '../graph/ir.ts';
 import type { Bindings } from '../graph/tensor-type.ts';
-import { peakBytes } from '../passes/phase.ts';
+import { peakBytes } from '../passes/make-plan.ts';
+import type { TrainingPlan } from '../passes/plan.ts';
 import { makeTrainingPlan } from '../passes/training-plan.ts';
+import type { Spec } from '../spec/types.ts';
 import { assumedSizes } from './cost.ts';
 import type { ExplainedModel } from './explained-model.ts';
 
-/** What one step of training costs. */
+/** What one step of training costs: forward, backward and the update, on a batch of `train.batch` images. */
 export interface TrainingCost {
-  /** Images in the step. */
-  readonly batch: number;
-  /** Floating-point operations, forward, backward and update; a multiply-add counted as two. */
+  /** The values taken for symbolic sizes. */
+  readonly assuming: Bindings;
+  /** Weights that training changes, and those that it leaves as they are. */
+  readonly parameters: number;
+  /** Floating-point operations, a multiply-add counted as two. */
   readonly flops: number;
   /** Weights, what the optimiser keeps, and feature maps held at the fullest moment. */
   readonly peakBytes: number;
 }
 
-/** Sizes that the spec leaves to the caller are those that `costOf` takes. */
-export function trainingCostOf(model: ExplainedModel, { graph }: TrainingStep): TrainingCost {
-  const { input, train } = model.spec;
-  const sizes: Bindings = {
-    ...assumedSizes(model),
-    ...(typeof input.height === 'number' ? { H: input.height } : {}),
-    ...(typeof input.width === 'number' ? { W: input.width } : {}),
-    N: train.batch,
+/** Steps that are kept for another batch of the same model. */
+const KEPT = 16;
+
+/**
+ * Measures models one after the other. Models that differ in numbers alone, learning rates or weights of terms, have the same
+ * step but for scalars, and are measured once.
+ */
+export function createTrainingCosts(): (model: ExplainedModel) => TrainingCost {
+  const costs = new Map<string, TrainingCost>();
+  const plans = new Map<string, TrainingPlan>();
+  return (model) => {
+    const shape = shapeOf(model);
+    const key = `${shape} ${model.spec.train.batch}`;
+    const known = costs.get(key);
+    if (known) return known;
+    const plan = plans.get(shape) ?? makeTrainingPlan(makeTrainingStep(model.spec).graph);
+    plans.delete(shape);
+    plans.set(shape, plan);
+    for (const oldest of [...plans.keys()].slice(0, -KEPT)) plans.delete(oldest);
+    const cost = costOf(model, plan);
+    costs.set(key, cost);
+    return cost;
   };
+}
+
+function costOf(model: ExplainedModel, { graph, step }: TrainingPlan): TrainingCost {
+  const assuming = assumedSizes(model);
+  const bindings = { ...sizesOf(model.spec), ...assuming, N: model.spec.train.batch };
   return {
-    batch: train.batch,
-    flops: totalCost(graph, sizes).flops,
-    peakBytes: peakBytes(makeTrainingPlan(graph).step, graph, sizes),
+    assuming,
+    parameters: weightsOf(model.networks),
+    flops: totalCost(graph, bindings).flops,
+    peakBytes: peakBytes(step, graph, bindings),
   };
+}
+
+function sizesOf({ input: { height, width } }: Spec): Bindings {
+  return { ...(typeof height === 'number' ? { H: height } : {}), ...(typeof width === 'number' ? { W: width } : {}) };
+}
+
+function weightsOf({ nodes }: Graph): number {
+  return nodes.reduce((sum, node) => {
+    const isWeight = node.op === 'parameter' && node.attributes.purpose === 'weight';
+    return isWeight ? sum + node.attributes.shape.reduce((product, extent) => product * extent, 1) : sum;
+  }, 0);
+}
+
+/** All that decides about the ops of a step: networks, sizes, and what stands where in the objective and the update. */
+function shapeOf({ hashes, spec }: ExplainedModel): string {
+  const { height, width } = spec.input;
+  const { optimizer, clip, average, freeze, statistics } = spec.train;
+  const trained = { objective: spec.objective, optimizer, clip, average, freeze, statistics };
+  // A factor of 1 is no op, and of what counts 0 nothing is computed; any other number is as good as the next.
+  const shape = JSON.stringify(trained, (_, value: unknown) =>
+    typeof value === 'number' && value !== 0 && value !== 1 ? 2 : value,
+  );
+  return `${hashes.weights} ${height} ${width} ${shape}`;
 }

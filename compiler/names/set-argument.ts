@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { present } from '../invariant.ts';
 import { type ArgumentPath, takes } from '../settings/index.ts';
 import type { CallDefinition } from '../settings/setting.ts';
 import type { Span } from '../source/span.ts';
@@ -26,7 +27,7 @@ export function setArgument(
   span: Span,
   report: Report,
 ): Expression | null {
-  const whole = value ?? defaultCall(setting.default, span);
+  const whole = value ?? present(defaultExpression(setting.default, span), setting.path);
   const taking = sitesIn(whole, calls).filter(({ definition }) => takes(definition, name));
   const [site, ...others] = taking;
   if (site && others.length === 0) return replaced(whole, site.expression, withArgument(site, name, give));
@@ -43,15 +44,20 @@ export function setArgument(
   return null;
 }
 
-/** What an argument is in a setting's value; null where it is not given, or not by one call alone. */
-export function argumentIn(value: Expression, { name, calls }: ArgumentPath): Expression | null {
+/** What an argument is in a setting's value, given or by default; null where no call takes it, or more than one. */
+export function argumentIn(value: Expression, { name, calls }: ArgumentPath, span: Span): Expression | null {
   const [site, ...others] = sitesIn(value, calls).filter(({ definition }) => takes(definition, name));
-  return site && others.length === 0 ? (argumentOf(site, name)?.value ?? null) : null;
+  if (!site || others.length > 0) return null;
+  const parameter = site.definition.arguments.find((one) => one.name === name);
+  return argumentOf(site, name)?.value ?? defaultExpression(parameter?.default, span);
 }
 
-/** The call that stands for a setting that nothing sets; `none` where it is none. */
-function defaultCall(value: unknown, span: Span): NameExpression {
-  return { kind: 'name', name: typeof value === 'string' ? value : 'none', span };
+/** A default as it would be written; null where there is none. */
+export function defaultExpression(value: unknown, span: Span): Expression | null {
+  if (value === null) return { kind: 'name', name: 'none', span };
+  if (typeof value === 'number') return { kind: 'number', value, text: String(value), span };
+  if (typeof value === 'string' || typeof value === 'boolean') return { kind: 'name', name: String(value), span };
+  return Array.isArray(value) && value.length === 0 ? { kind: 'list', items: [], span } : null;
 }
 
 /** The calls that a value is, or that it sums, each perhaps with a weight. */
