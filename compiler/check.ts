@@ -5,7 +5,7 @@ import { describeReadProblem } from './diagnostics/read-problem.ts';
 import { suggestionHelp } from './diagnostics/suggest.ts';
 import { invariant } from './invariant.ts';
 import { loadSpec, readOverrides } from './load-spec.ts';
-import type { Modules } from './names/module.ts';
+import { findDefinition, type Modules } from './names/module.ts';
 import { checkTopologies } from './names/topology.ts';
 import { type CheckedModel, checkedModel, lowerSpec, NOWHERE, readModel } from './read-model.ts';
 import { type Findings, withoutRepetitions } from './repetitions.ts';
@@ -14,17 +14,18 @@ import { displayName } from './source/project.ts';
 import type { SourceMap } from './source/source-file.ts';
 import { readStored } from './spec/check-stored.ts';
 import type { Problem } from './spec/stored-problem.ts';
-import type { ModelItem } from './syntax/ast.ts';
+import { checkSweep } from './sweep/check-sweep.ts';
+import type { ModelItem, SweepItem } from './syntax/ast.ts';
 
 export { type CheckedModel, knownSizes } from './read-model.ts';
 
 export interface CheckRequest {
   readonly host: Host;
-  /** A spec file; `file.phiseg#name` picks one model of it. */
+  /** A spec file; `file.phiseg#name` picks one model or sweep of it, or a model that it imports. */
   readonly path: string;
   /** Overrides, `latent.levels=3`. */
   readonly set: readonly string[];
-  /** Which models are meant when the path picks none; `all` unless said otherwise. */
+  /** What is meant when the path picks nothing: `all` of the file, unless said otherwise, or its last model. A sweep is none. */
   readonly meant?: 'all' | 'last';
 }
 
@@ -33,6 +34,8 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   /** The models without errors: all of the file's in its order, or the picked one. */
   readonly models: readonly CheckedModel[];
+  /** The names of the sweeps without errors. */
+  readonly sweeps: readonly string[];
 }
 
 /** Reads a spec and checks its models. All findings are in `diagnostics`; nothing is thrown for a user's mistake. */
@@ -44,18 +47,26 @@ export async function check(request: CheckRequest): Promise<Checked> {
   const overrides = readOverrides('--set', request.set, sources, report);
   const findings: Findings[] = [{ model: null, diagnostics }];
   const models: CheckedModel[] = [];
+  const sweeps: string[] = [];
   if (modules && overrides) {
     checkTopologies(modules, report);
-    for (const item of pickModels(modules, wanted, request.meant ?? 'all', report)) {
+    const picked = pick(modules, wanted, request.meant ?? 'all', report);
+    for (const item of picked.models) {
       const found: Diagnostic[] = [];
       const model = readModel(modules, item, overrides, (diagnostic) => found.push(diagnostic));
       if (model) models.push(model);
       findings.push({ model: item, diagnostics: found.map((diagnostic) => naming(item, diagnostic)) });
     }
+    for (const item of picked.sweeps) {
+      const found: Diagnostic[] = [];
+      checkSweep(modules, item, overrides, (diagnostic) => found.push(diagnostic));
+      if (!hasErrors(found)) sweeps.push(item.name.text);
+      findings.push({ model: null, diagnostics: found });
+    }
   }
   const told = withoutRepetitions(modules, findings);
-  invariant(models.length > 0 || hasErrors(told), `${path} has no model, and nothing is wrong with it`);
-  return { sources, diagnostics: told, models };
+  invariant(models.length > 0 || sweeps.length > 0 || hasErrors(told), `${path} has no model, and nothing is wrong with it`);
+  return { sources, diagnostics: told, models, sweeps };
 }
 
 /** A finding that lies outside a model's own file, in what it inherits say, names the model that it was found in. */
@@ -66,28 +77,41 @@ function naming(model: ModelItem, diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, related: [...diagnostic.related, related] };
 }
 
-function pickModels(
-  modules: Modules,
-  wanted: string | null,
-  meant: 'all' | 'last',
-  report: Report,
-): readonly ModelItem[] {
-  const models = modules.entry.document.items.filter((item) => item.kind === 'model');
-  const { file } = modules.entry;
+/** What a check is of: models and sweeps of the file, or the one that is picked. */
+interface Picked {
+  readonly models: readonly ModelItem[];
+  readonly sweeps: readonly SweepItem[];
+}
+
+function pick(modules: Modules, wanted: string | null, meant: 'all' | 'last', report: Report): Picked {
+  const { file, document } = modules.entry;
+  const models = document.items.filter((item) => item.kind === 'model');
+  const sweeps = document.items.filter((item) => item.kind === 'sweep');
+  const isAll = meant === 'all';
   if (wanted === null) {
-    if (models.length === 0) report(diagnose('names/no-model', { file }, { help: ['add: model NAME { … }'] }));
-    return meant === 'last' ? models.slice(-1) : models;
+    if (models.length === 0 && !(isAll && sweeps.length > 0)) {
+      const help = sweeps.length > 0 ? sweepHelp(file, sweeps) : ['add: model NAME { … }'];
+      report(diagnose('names/no-model', { file }, { help }));
+    }
+    return isAll ? { models, sweeps } : { models: models.slice(-1), sweeps: [] };
   }
-  const picked = models.filter((model) => model.name.text === wanted);
-  if (picked.length === 0) {
-    const help = suggestionHelp(
-      wanted,
-      models.map((model) => model.name.text),
-      `models of ${file}`,
-    );
-    report(diagnose('names/unknown-model', { name: `${file}#${wanted}`, actual: null }, { help }));
-  }
-  return picked;
+  const item = findDefinition(modules, file, wanted);
+  if (item?.kind === 'model') return { models: [item], sweeps: [] };
+  if (item?.kind === 'sweep' && isAll) return { models: [], sweeps: [item] };
+  const names = [...models, ...(isAll ? sweeps : [])].map(({ name }) => name.text);
+  const what = isAll && sweeps.length > 0 ? 'models and sweeps' : 'models';
+  const help = item?.kind === 'sweep' ? sweepHelp(file, [item]) : suggestionHelp(wanted, names, `${what} of ${file}`);
+  report(diagnose('names/unknown-model', { name: `${file}#${wanted}`, actual: item?.kind ?? null }, { help }));
+  return { models: [], sweeps: [] };
+}
+
+/** What to do with a sweep where one model is wanted. */
+function sweepHelp(file: string, sweeps: readonly SweepItem[]): readonly string[] {
+  const models = new Set(sweeps.flatMap((sweep) => sweep.models.map(({ text }) => `${file}#${text}`)));
+  return [
+    ...sweeps.map(({ name }) => `the runs of the sweep are listed by: phisegc sweep ${file}#${name.text} --list`),
+    `one model is picked by its name: ${[...models].join(', ')}`,
+  ];
 }
 
 /** A canonical spec as a training run stores it. It was checked then, but a file may change; it has no lines. */
@@ -99,7 +123,7 @@ async function checkStored({ host, path, set }: CheckRequest): Promise<Checked> 
     (model === null) === hasErrors(diagnostics),
     `${path}: ${model ? 'read' : 'not read'} with ${diagnostics.length} findings`,
   );
-  return { sources: new Map(), diagnostics, models: model ? [model] : [] };
+  return { sources: new Map(), diagnostics, models: model ? [model] : [], sweeps: [] };
 }
 
 async function readStoredModel(

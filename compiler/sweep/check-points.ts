@@ -1,12 +1,13 @@
-import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/order.ts';
 import type { Modules } from '../names/module.ts';
 import type { CheckedModel } from '../read-model.ts';
 import type { Spec } from '../spec/types.ts';
 import type { SweepItem } from '../syntax/ast.ts';
-import { createMistakes } from './mistakes.ts';
+import { createMistakes, mistakeKey } from './mistakes.ts';
 import { otherData } from './other-data.ts';
 import { pointNames, valueText } from './point-names.ts';
-import { createPointReader, variantKey } from './read-points.ts';
+import { createPointReader, type ReadVariant, variantKey } from './read-points.ts';
 import type { Point, Sweep } from './sweep.ts';
 
 export interface SweepContext {
@@ -26,28 +27,40 @@ export function checkPoints<T>(
   take: (model: CheckedModel) => T,
   report: Report,
 ): readonly T[] | null {
-  const read = createPointReader(modules);
-  const names = pointNames(sweep.axes, points);
-  const mistakes = createMistakes(sweep, item, read);
-  const taken = new Map<string, T | null>();
+  const readAlone = createPointReader(modules);
   let first: { readonly spec: Spec; readonly name: string } | null = null;
+  const read = (point: Pick<Point, 'model' | 'settings'>, name: string): ReadVariant => {
+    const alone = readAlone(point);
+    const other = alone.model && first && otherData(first.spec, alone.model.spec, [first.name, name]);
+    if (alone.model) first ??= { spec: alone.model.spec, name };
+    return other ? { ...alone, diagnostics: [...alone.diagnostics, other] } : alone;
+  };
+  const names = pointNames(sweep.axes, points);
+  const own = new Set(sweep.models.flatMap((model) => readAlone({ model, settings: [] }).diagnostics.map(mistakeKey)));
+  const mistakes = createMistakes(sweep, item, own, (point) => read(point, '').diagnostics);
+  const taken = new Map<string, Taken<T>>();
   const results: T[] = [];
   for (const [index, point] of points.entries()) {
     const name = names[index] ?? '';
     const key = variantKey(point);
-    let result = taken.get(key);
-    if (result === undefined) {
-      const { model, diagnostics } = read(point);
-      const other = model && first && otherData(first.spec, model.spec, [first.name, name], sweep.span);
-      if (model) first ??= { spec: model.spec, name };
-      mistakes.add(point, name, other ? [...diagnostics, other] : diagnostics);
-      result = model && take(model);
-      taken.set(key, result);
+    let one = taken.get(key);
+    if (one === undefined) {
+      const { model, diagnostics } = read(point, name);
+      one = { result: model && take(model), diagnostics };
+      taken.set(key, one);
     }
-    if (result !== null) results.push(result);
+    mistakes.add(point, name, one.diagnostics);
+    if (one.result !== null) results.push(one.result);
   }
-  mistakes.list().forEach(report);
-  return results.length === points.length ? results : null;
+  const told = mistakes.list();
+  told.forEach(report);
+  return hasErrors(told) ? null : results;
+}
+
+interface Taken<T> {
+  /** Null where the model has errors. */
+  readonly result: T | null;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Points among which every value of every axis is: as few as the first that has each. */

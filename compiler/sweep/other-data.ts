@@ -1,6 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Span } from '../source/span.ts';
 import type { Spec } from '../spec/types.ts';
 
 /** What the data must be for a model; null for what it leaves open. */
@@ -16,12 +15,7 @@ function demandsOf({ input, target }: Spec): ReadonlyMap<string, number | null> 
 }
 
 /** The points of a sweep are trained on one data folder and compared on it. Null where two models can be. */
-export function otherData(
-  one: Spec,
-  other: Spec,
-  names: readonly [string, string],
-  span: Span | undefined,
-): Diagnostic | null {
+export function otherData(one: Spec, other: Spec, names: readonly [string, string]): Diagnostic | null {
   const [first, second] = [demandsOf(one), demandsOf(other)];
   const differs = (key: string): boolean => {
     const [a, b] = [first.get(key) ?? null, second.get(key) ?? null];
@@ -34,5 +28,5 @@ export function otherData(
     'sweep over models and settings that take the same images and labels',
   ];
   const parameters = { what, one: String(first.get(what)), other: String(second.get(what)) };
-  return diagnose('sweep/other-data', parameters, { span, label: 'cannot be one sweep', help });
+  return diagnose('sweep/other-data', parameters, { help });
 }

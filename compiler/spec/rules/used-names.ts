@@ -1,11 +1,13 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import {
   childExpressions,
+  comparedExpressions,
   type Document,
   type Expression,
   type Item,
   type ModelMember,
   type Path,
+  type SweepMember,
 } from '../../syntax/ast.ts';
 import type { Rule } from './rule.ts';
 
@@ -60,6 +62,10 @@ function collectItem(item: Item, names: Set<string>): void {
       for (const part of [member.value, member.index, member.loop?.range]) if (part) collect(part, names);
     }
   }
+  if (item.kind === 'sweep') {
+    for (const model of item.models) names.add(model.text);
+    for (const member of item.body.members) collectSwept(member, names);
+  }
   if (item.kind === 'model') {
     if (item.base) names.add(item.base.text);
     for (const member of item.body.members) collectMember(member, names);
@@ -89,6 +95,22 @@ function collectMember(member: ModelMember, names: Set<string>): void {
       return;
     case 'remove':
       for (const path of member.paths) collectPath(path, names);
+      return;
+  }
+}
+
+function collectSwept(member: SweepMember, names: Set<string>): void {
+  switch (member.kind) {
+    case 'setting':
+    case 'section':
+      collectMember(member, names);
+      return;
+    case 'zip':
+    case 'variant':
+      for (const inner of member.body.members) collectMember(inner, names);
+      return;
+    case 'where':
+      for (const expression of comparedExpressions(member.condition)) collect(expression, names);
       return;
   }
 }
