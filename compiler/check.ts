@@ -19,6 +19,7 @@ import type { ModelItem, SweepItem } from './syntax/ast.ts';
 
 export { type CheckedModel, knownSizes } from './read-model.ts';
 
+/** Which spec is checked, with which settings. */
 export interface CheckRequest {
   readonly host: Host;
   /** A spec file; `file.phiseg#name` picks one model or sweep of it, or a model that it imports. */
@@ -29,6 +30,7 @@ export interface CheckRequest {
   readonly meant?: 'all' | 'last';
 }
 
+/** What was found in a spec; models with errors are not among `models`. */
 export interface Checked {
   readonly sources: SourceMap;
   readonly diagnostics: readonly Diagnostic[];
@@ -65,7 +67,10 @@ export async function check(request: CheckRequest): Promise<Checked> {
     }
   }
   const told = withoutRepetitions(modules, findings);
-  invariant(models.length > 0 || sweeps.length > 0 || hasErrors(told), `${path} has no model, and nothing is wrong with it`);
+  invariant(
+    models.length > 0 || sweeps.length > 0 || hasErrors(told),
+    `${path} has no model, and nothing is wrong with it`,
+  );
   return { sources, diagnostics: told, models, sweeps };
 }
 

@@ -11,6 +11,7 @@ import { lowerSampling } from './model/lower-sampling.ts';
 import { checkSizes, type Requirement, requirementsOf, type SizePlaces } from './model/requirements.ts';
 import { type FlatModel, historyOf, type Setting } from './names/flat-model.ts';
 import { flattenModel } from './names/flatten.ts';
+import { modelAt } from './names/model-at.ts';
 import type { Modules } from './names/module.ts';
 import type { Span } from './source/span.ts';
 import { type Hashes, hashSpec, type SubnetTexts, subnetTexts } from './spec/hashes.ts';
@@ -34,6 +35,10 @@ export interface CheckedModel {
   readonly hashes: Hashes;
   /** What the model's text says that nothing needed: unbuilt equations, dropped slots. */
   readonly notes: readonly string[];
+  /** Whether it was read from text, or from a canonical spec, which has no lines. */
+  readonly readFrom: 'text' | 'stored';
+  /** The model whose text a span lies in; null for what `--set` says. */
+  modelAt(span: Span): string | null;
   /** Where the value at a path was set, newest first. */
   why(path: string): readonly { readonly span: Span; readonly text: string }[];
   /** The spec's line at a span, as the formatter writes it. */
@@ -83,6 +88,8 @@ function read(
   const settings = settingsByPath(flat);
   return checkedModel(spec, lowered, {
     notes: [...flat.notes, ...result.unbuilt],
+    readFrom: 'text',
+    modelAt: (span) => modelAt(modules, span),
     why(path) {
       const setting = settings.get(path);
       return (setting ? historyOf(setting) : []).map(({ span, value }) => ({
@@ -145,12 +152,20 @@ export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered |
 }
 
 /** What is known of a model that comes without text. */
-const NO_TEXT: TextFacts = { notes: [], why: () => [], lineOf: () => null, paths: [] };
+const NO_TEXT: TextFacts = {
+  notes: [],
+  readFrom: 'stored',
+  modelAt: () => null,
+  why: () => [],
+  lineOf: () => null,
+  paths: [],
+};
 
-type TextFacts = Pick<CheckedModel, 'notes' | 'why' | 'lineOf' | 'paths'>;
+type TextFacts = Pick<CheckedModel, 'notes' | 'readFrom' | 'modelAt' | 'why' | 'lineOf' | 'paths'>;
 
 export function checkedModel(spec: Spec, lowered: Lowered, text: TextFacts = NO_TEXT): CheckedModel {
   const { sampling, networks, requirements } = lowered;
+  let hashes: Hashes | null = null;
   return {
     name: spec.name,
     spec,
@@ -158,7 +173,8 @@ export function checkedModel(spec: Spec, lowered: Lowered, text: TextFacts = NO_
     networks,
     requirements,
     get hashes() {
-      return hashSpec(spec, lowered.texts);
+      hashes ??= hashSpec(spec, lowered.texts);
+      return hashes;
     },
     ...text,
   };

@@ -47,6 +47,8 @@ const STAGES: readonly (readonly string[])[] = [
   ['compiler/differentiate'],
   ['compiler/targets'],
   ['compiler/repetitions.ts'],
+  ['compiler/load-spec.ts', 'compiler/read-model.ts'],
+  ['compiler/sweep'],
   ['compiler/check.ts'],
   ['compiler/compile.ts'],
   ['compiler/explain'],

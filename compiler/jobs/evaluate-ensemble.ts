@@ -15,9 +15,7 @@ import { readRatedImages } from './images/read-rated-images.ts';
 import type { Job } from './job.ts';
 import { chooseTarget } from './open/choose-target.ts';
 import { describeBrokenPrediction } from './open/describe-broken-prediction.ts';
-import { openModel, type OpenedModel } from './open/open-model.ts';
 import { surviveEngine } from './open/survive-engine.ts';
-import { readSessions } from './training/run-record.ts';
 import { openModels } from './open/open-model.ts';
 
 /** Which runs are scored as one model, on which images. */

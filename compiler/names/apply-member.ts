@@ -14,7 +14,6 @@ import type {
   SubnetRole,
 } from '../syntax/ast.ts';
 import { type ArgumentPath, callsWithin, findArgument, findSetting } from '../settings/index.ts';
-import { SIGNATURES } from '../syntax/signatures.ts';
 import { printExpression } from '../syntax/print.ts';
 import { SIGNATURES } from '../syntax/signatures.ts';
 import { checkParameters } from './check-parameters.ts';

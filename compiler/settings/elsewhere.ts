@@ -1,7 +1,6 @@
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { callsWithin, findSetting, nameOf, sectionOf } from './index.ts';
 import type { Surface } from '../syntax/surface.ts';
-import { callsOf, findSetting, nameOf, sectionOf } from './index.ts';
 
 /** Help for a setting, in the form of its file. */
 type Help = string | ((surface: Surface) => string);

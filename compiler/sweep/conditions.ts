@@ -11,11 +11,14 @@ import { MODEL, type Point, SEED, type Sweep, VARIANT } from './sweep.ts';
 /** What the names in the conditions of a sweep may mean, and what those among a few words may be. */
 export interface Names {
   readonly paths: ReadonlySet<string>;
+  /** Slots that the models fill, which are no settings of a row. */
+  readonly slots: readonly string[];
   /** `model` and `variant`, where there are several. */
   readonly words: ReadonlyMap<string, readonly string[]>;
 }
 
-export function namesOf({ axes, fixed }: Sweep): Names {
+/** @param slots `posterior.merge`, `posterior.mu[top]` */
+export function namesOf({ axes, fixed }: Sweep, slots: readonly string[]): Names {
   const choices = axes.flatMap((axis) => axis.choices);
   const settings = [...choices.flatMap((choice) => choice.settings), ...fixed].map(({ path }) => printPath(path));
   const few = axes.filter(({ paths }) => paths[0] === MODEL || paths[0] === VARIANT);
@@ -23,7 +26,7 @@ export function namesOf({ axes, fixed }: Sweep): Names {
     (axis) =>
       [axis.paths[0] ?? '', axis.choices.flatMap(({ values }) => values.map(({ value }) => textOf(value)))] as const,
   );
-  return { paths: new Set([SEED, ...axes.flatMap(({ paths }) => paths), ...settings]), words: new Map(words) };
+  return { paths: new Set([SEED, ...axes.flatMap(({ paths }) => paths), ...settings]), slots, words: new Map(words) };
 }
 
 /** Finds names in a condition that mean nothing, and words that are none of a few. */
@@ -37,7 +40,7 @@ function checkNames(expression: Expression, names: Names, report: Report): void 
   if (path === null) {
     for (const part of partsOf(expression)) checkNames(part, names, report);
   } else if (!isKnown(path, names)) {
-    const help = suggestionHelp(path, [...names.paths, ...settingPaths], 'known here');
+    const help = suggestionHelp(path, [...names.paths, ...settingPaths, ...names.slots], 'known here');
     report(diagnose('sweep/unknown-path', { path }, { span: expression.span, label: 'unknown', help }));
   }
 }
@@ -156,8 +159,8 @@ function isChain(expression: Expression): boolean {
   return expression.object.kind === 'name' || isChain(expression.object);
 }
 
-function isKnown(path: string, { paths }: Names): boolean {
-  return paths.has(path) || settingPaths.includes(path) || findArgument(path) !== null;
+function isKnown(path: string, { paths, slots }: Names): boolean {
+  return paths.has(path) || slots.includes(path) || settingPaths.includes(path) || findArgument(path) !== null;
 }
 
 function comparisonsIn(condition: Condition): readonly Comparison[] {

@@ -5,7 +5,7 @@ import type { Modules } from '../names/module.ts';
 import { joinSpans } from '../source/span.ts';
 import { present } from '../invariant.ts';
 import { checkCondition, holds, namesOf } from './conditions.ts';
-import { createValues } from './own-values.ts';
+import { createValues, slotsOf } from './own-values.ts';
 import type { Axis, Choice, Point, Sweep } from './sweep.ts';
 
 /** The points of a sweep that its conditions leave, in order: the first axis changes slowest. */
@@ -19,7 +19,7 @@ export interface Expanded {
 export function expand(modules: Modules, sweep: Sweep, report: Report): Expanded | null {
   const { report: counted, count } = countErrors(report);
   const { conditions, axes } = sweep;
-  const names = namesOf(sweep);
+  const names = namesOf(sweep, conditions.length > 0 ? slotsOf(modules, sweep) : []);
   for (const condition of conditions) checkCondition(condition, names, counted);
   if (count() > 0) return null;
   const valueIn = createValues(modules);

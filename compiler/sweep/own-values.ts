@@ -1,11 +1,13 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { argumentIn, defaultExpression } from '../names/set-argument.ts';
 import { flattenModel } from '../names/flatten.ts';
+import type { FlatModel, FlatSlot } from '../names/flat-model.ts';
 import type { Modules } from '../names/module.ts';
 import { findArgument, findSetting, sectionOf } from '../settings/index.ts';
 import type { Span } from '../source/span.ts';
 import type { Expression, ModelItem, SettingMember } from '../syntax/ast.ts';
 import { printExpression, printPath } from '../syntax/print.ts';
+import type { Sweep } from './sweep.ts';
 
 /** What a setting of a model is once some settings are made: its text, or its default. Null where nothing says it. */
 export type ValueIn = (
@@ -27,7 +29,7 @@ export function createValues(modules: Modules): ValueIn {
     const found = known.get(key);
     if (found !== undefined) return found;
     const flat = flattenModel(modules, model, bearing, silent);
-    const slots = [...(flat?.subnets.values() ?? [])].flatMap((subnet) => [...subnet.slots.values()]);
+    const slots = flat ? slotsIn(flat) : [];
     const at = (wanted: string): Expression | null =>
       (flat?.settings.get(wanted) ?? slots.find((slot) => slot.path === wanted))?.value ??
       defaultExpression(findSetting(wanted)?.default, span);
@@ -37,6 +39,16 @@ export function createValues(modules: Modules): ValueIn {
     known.set(key, value);
     return value;
   };
+}
+
+/** The slots that the models of a sweep fill, by their paths. */
+export function slotsOf(modules: Modules, { models }: Sweep): readonly string[] {
+  const flat = models.map((model) => flattenModel(modules, model, [], silent));
+  return flat.flatMap((model) => (model ? slotsIn(model).map(({ path }) => path) : []));
+}
+
+function slotsIn({ subnets }: FlatModel): readonly FlatSlot[] {
+  return [...subnets.values()].flatMap((subnet) => [...subnet.slots.values()]);
 }
 
 /** Whether setting one path may change what another is: itself, an argument of it, or what it is an argument of. */

@@ -100,7 +100,9 @@ const taken = new Set(['remove', 'slots', 'phiseg', 'equations', 'where', 'zip']
 function pairOf(statement: AnyStatement, seen: Set<string>, inFlow: boolean): Pair {
   const { key, value } = shortPair(statement, inFlow);
   const isTaken = statement.kind === 'setting' && taken.has(key);
-  const result = seen.has(key) || isTaken ? { key: flatText(statement), value: null } : { key, value };
+  // Lists that move together have no name, and the reader takes as many as there are.
+  const isSeen = seen.has(key) && statement.kind !== 'zip';
+  const result = isSeen || isTaken ? { key: flatText(statement), value: null } : { key, value };
   seen.add(result.key);
   return result;
 }

@@ -36,6 +36,7 @@ export interface ClassCalibration {
   readonly bins: readonly ReliabilityPoint[];
 }
 
+/** How well probabilities agree with raters, on all images together. */
 export interface Calibration {
   /** The expected calibration error, from 0 to 1: the mean over the foreground classes. */
   readonly error: number;

@@ -1,5 +1,6 @@
 import type { ImageValues } from './seeds.ts';
 
+/** Scores of the images that all methods have. */
 export interface PairedImages {
   /** The ids that all have, in the order of the first. */
   readonly images: readonly string[];

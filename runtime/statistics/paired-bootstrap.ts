@@ -7,6 +7,7 @@ const PURPOSE = 7;
 /** Means that differ by no more are equal: their sums are rounded. */
 const ROUNDING = 1e-12;
 
+/** What is compared, and how often it is resampled. */
 export interface PairedRequest {
   /** Of each method the scores of the same images in the same order; of several seeds their means (`imageMeansOverSeeds`). */
   readonly methods: readonly ImageValues[];
@@ -33,6 +34,7 @@ export interface ComparedMethod {
   readonly probabilityBest: number | null;
 }
 
+/** How methods compare on the same images. */
 export interface PairedComparison {
   /** The index of the method with the best mean; the first of several. */
   readonly best: number;

@@ -9,6 +9,7 @@ const OPAQUE = new Set([
   'ArrayEntry',
   'Code',
   'Comment',
+  'Difference',
   'EmitRequest',
   'EmitTrainerRequest',
   'EngineDefinition',

@@ -28,6 +28,9 @@ export async function check(args: CheckArguments, context: Context): Promise<Exi
   const diagnostics = [...findings.values()];
   if (args.json) context.out(renderJson(diagnostics, sources));
   else if (diagnostics.length > 0) context.tell(diagnostics, sources);
-  else context.err(`${counted(models, 'model')}${sweeps > 0 ? ` and ${counted(sweeps, 'sweep')}` : ''} in ${counted(args.specs.length, 'spec')}: no mistakes found\n`);
+  else
+    context.err(
+      `${counted(models, 'model')}${sweeps > 0 ? ` and ${counted(sweeps, 'sweep')}` : ''} in ${counted(args.specs.length, 'spec')}: no mistakes found\n`,
+    );
   return exitCodeOf(diagnostics);
 }

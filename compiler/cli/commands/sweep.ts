@@ -4,7 +4,7 @@ import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { planSweep } from '../../jobs/sweep/plan.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, EXIT, exitCodeOf } from '../exit-codes.ts';
-import { readWholeNumber } from '../numbers.ts';
+import { readWholeNumber } from '../read-whole-number.ts';
 import { renderPlan } from '../sweep/render-plan.ts';
 
 export interface SweepArguments {

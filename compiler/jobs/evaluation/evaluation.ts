@@ -1,5 +1,6 @@
 import type { Calibration, ImageScores, Measure, Summary } from '../../../runtime/index.ts';
 
+/** The weights that were scored. */
 export interface ScoredWeights {
   readonly path: string;
   /** SHA-256 of the file. */
@@ -66,6 +67,7 @@ export interface ScoredSplit {
   readonly bestGed: number | null;
 }
 
+/** An image and the scores of its samples. */
 export interface ScoredImage {
   /** The same for every model that is scored on the data: `test-0012`. */
   readonly id: string;

@@ -20,10 +20,10 @@ export interface PlanRequest {
   readonly rate: number | null;
 }
 
-/** `refused` where a point is in error, or the sweep itself, with what was told. */
+/** `refused` where a point is in error, or the sweep itself; `findings` is what was told. */
 export type Planned =
   | { readonly kind: 'refused'; readonly findings: readonly Diagnostic[] }
-  | { readonly kind: 'planned'; readonly plan: SweepPlan };
+  | { readonly kind: 'planned'; readonly findings: readonly Diagnostic[]; readonly plan: SweepPlan };
 
 /** Reads a sweep and every point of it: what it would run, and what that would cost. Nothing is run. */
 export async function planSweep(request: PlanRequest, job: Job): Promise<Planned> {
@@ -39,5 +39,5 @@ export async function planSweep(request: PlanRequest, job: Job): Promise<Planned
   const plan =
     modules && chosen && sweep && planPoints({ ...request, modules, sources, file, ...chosen, sweep }, report);
   job.tell(findings, loaded.sources);
-  return plan && !hasErrors(findings) ? { kind: 'planned', plan } : { kind: 'refused', findings };
+  return plan && !hasErrors(findings) ? { kind: 'planned', findings, plan } : { kind: 'refused', findings };
 }

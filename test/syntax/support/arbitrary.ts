@@ -5,6 +5,8 @@ import type {
   BinaryOperator,
   Body,
   Comment,
+  ComparisonOperator,
+  Condition,
   Document,
   Expression,
   FamilyReference,
@@ -14,14 +16,23 @@ import type {
   Path,
   SectionMember,
   SettingMember,
+  SweepMember,
   TopologyMember,
   Trivia,
 } from '../../../compiler/syntax/ast.ts';
+import { printExpression } from '../../../compiler/syntax/print.ts';
 import { keywords } from '../../../grammar/tokens.ts';
 
 const span = { file: 'arbitrary', start: 0, end: 0 };
 
-const ownName = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,7}$/).filter((name) => !keywords.includes(name));
+/** Words of sweeps are names like any other. */
+const ownName = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,7}$/).filter((name) => !keywords.includes(name)),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('sweep', 'of', 'where', 'zip', 'variant', 'and', 'or', 'not') },
+);
 const anyName = fc.oneof({ weight: 4, arbitrary: ownName }, { weight: 1, arbitrary: fc.constantFrom(...keywords) });
 const own = ownName.map((text): Identifier => ({ text, span }));
 const any = anyName.map((text): Identifier => ({ text, span }));
@@ -91,6 +102,11 @@ function body<M extends AnyStatement>(members: fc.Arbitrary<M>, maxLength = 4): 
 const path: fc.Arbitrary<Path> = fc
   .array(fc.record({ name: own, index: fc.option(expression, { nil: null, freq: 3 }) }), { minLength: 1, maxLength: 3 })
   .map((segments) => ({ segments, span }));
+/** A word that begins a statement begins no section of its own. */
+const sectionPath = path.filter(
+  ({ segments: [first, ...others] }) =>
+    others.length > 0 || first?.index !== null || !['sweep', 'where', 'zip', 'variant'].includes(first.name.text),
+);
 const wordPath: fc.Arbitrary<Path> = any.map((name) => ({ segments: [{ name, index: null }], span }));
 const family: fc.Arbitrary<FamilyReference> = fc.record({
   name: any,
@@ -105,12 +121,12 @@ const remove = statement(
   fc.record({ kind: fc.constant('remove' as const), paths: fc.array(path, { minLength: 1, maxLength: 3 }) }),
 );
 const innerSection: fc.Arbitrary<SectionMember> = statement(
-  fc.record({ kind: fc.constant('section' as const), path, body: body<SettingMember>(setting, 2) }),
+  fc.record({ kind: fc.constant('section' as const), path: sectionPath, body: body<SettingMember>(setting, 2) }),
 );
 const section: fc.Arbitrary<SectionMember> = statement(
   fc.record({
     kind: fc.constant('section' as const),
-    path,
+    path: sectionPath,
     body: body(fc.oneof(setting, setting, remove, innerSection)),
   }),
 );
@@ -171,7 +187,56 @@ const equation = statement(
 );
 const topologyMember: fc.Arbitrary<TopologyMember> = fc.oneof(slots, equation, equation);
 
+/** What can be compared: within a condition the operators are no names. */
+const compared = expression.filter((value) => !/(?<![\w.])(and|or|not)(?!\w)/.test(printExpression(value)));
+const condition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => {
+  const parts = (kind: 'and' | 'or') =>
+    fc
+      // A part of the same kind is one with the whole.
+      .array(
+        tie('condition').filter((part) => part.kind !== kind),
+        { minLength: 2, maxLength: 3 },
+      )
+      .map((of): Condition => ({ kind, parts: of, span }));
+  return {
+    condition: fc.oneof(
+      branches,
+      fc
+        .tuple(fc.constantFrom<ComparisonOperator>('==', '!=', '<', '<=', '>', '>='), compared, compared)
+        .map(([operator, left, right]): Condition => ({ kind: 'comparison', operator, left, right, span })),
+      parts('and'),
+      parts('or'),
+      tie('condition').map((of): Condition => ({ kind: 'not', of, span })),
+    ),
+  };
+}).condition;
+const sweptSection: fc.Arbitrary<SectionMember> = statement(
+  fc.record({ kind: fc.constant('section' as const), path: sectionPath, body: body<SettingMember>(setting, 2) }),
+);
+const swept = body(fc.oneof(setting, setting, sweptSection), 3);
+const sweepMember: fc.Arbitrary<SweepMember> = fc.oneof(
+  setting,
+  sweptSection,
+  statement(fc.record({ kind: fc.constant('where' as const), condition })),
+  statement(fc.record({ kind: fc.constant('zip' as const), body: swept })),
+  statement(
+    fc.record({
+      kind: fc.constant('variant' as const),
+      name: string.map((value) => ({ kind: 'string' as const, value, span })),
+      body: swept,
+    }),
+  ),
+);
+
 const item: fc.Arbitrary<Item> = fc.oneof(
+  statement(
+    fc.record({
+      kind: fc.constant('sweep' as const),
+      name: own,
+      models: fc.array(any, { minLength: 1, maxLength: 3 }),
+      body: body(sweepMember, 5),
+    }),
+  ),
   letItem,
   block,
   statement(
