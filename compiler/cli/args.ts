@@ -162,12 +162,12 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
       finish(await train({ ...options, spec, command: argv }, context));
     });
 
-  command(program, 'sweep <spec>', 'list the runs of a sweep, each checked and costed before anything runs', {
+  command(program, 'sweep <spec>', 'list or train the runs of a sweep, each checked and costed before anything runs', {
     examples: [
       'phisegc sweep specs/ablation.phiseg --list',
-      "phisegc sweep specs/phiseg-l5.phiseg --sweep latent.levels=1..5 --sweep 'latent.beta=[1, 4 ^ l]' --list",
+      'phisegc sweep specs/ablation.phiseg --data data/lidc128 --out sweeps/ablation --steps 5000',
     ],
-    exits: [EXIT.fine, EXIT.failed, EXIT.errors],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
   })
     .option(
       '--sweep <path=values>',
@@ -176,9 +176,22 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     )
     .option('--set <path=value>', 'change a setting in every point (repeat for several)', append)
     .option('--list', 'print points, settings, weights, GFLOP of a step, memory and hours')
-    .option('--json', 'write the plan as one JSON object')
+    .option('--data <dir>', 'data folder that every point is trained on')
+    .option('--out <dir>', 'sweep folder: points.jsonl, and a run folder for each point in runs/')
     .option('--steps <n>', 'steps of each run (default: train.steps of each point)')
+    .option('--minutes <m>', 'minutes of training of each run, all its sessions together')
+    .option('--engine <engine>', ENGINE)
+    .option(
+      '--jobs <n>',
+      'points at a time, among which threads are divided (default: as many as processors and memory take)',
+    )
+    .option('--resume', 'go on with a sweep folder: what is missing, what failed, and what is half done')
+    .option('--status', 'say where the points of a sweep folder stand')
+    .option('--validate-every <n>', 'steps between two validations on the split val', '500')
+    .option('--validate-images <n>', 'images scored by each validation, spread over the split; 0 for none', '100')
+    .option('--samples <n>', 'samples per image in each validation', '16')
     .option('--rate <g>', 'GFLOP per second that training reaches here; without it no hours are predicted')
+    .option('--json', 'write the plan, or where the points stand, as one JSON object')
     .action(async (spec: string, options: Omit<SweepArguments, 'spec'>) => {
       const { sweep } = await import('./commands/sweep.ts');
       finish(await sweep({ ...options, spec }, context));

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { WatchedLoss } from '../objective/term.ts';
 import type { Host } from '../source/host.ts';
 import type { SourceMap } from '../source/source-file.ts';
+import type { PointProgress } from './sweep/run-local.ts';
 
 /** What a job sees of the world around it. */
 export interface Job {
@@ -40,6 +41,8 @@ export type JobEvent =
       readonly ged: number;
       readonly engine: string | null;
     }
+  /** Where the points of a sweep stand. */
+  | { readonly kind: 'points'; readonly points: readonly PointProgress[] }
   /** A training step; `secondsLeft` of the run, null before there is a pace. */
   | {
       readonly kind: 'step';

@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../../runtime/index.ts';
 import { type CheckedModel, check } from '../check.ts';
 import { compileModel } from '../compile.ts';
 import { diagnose } from '../diagnostics/codes.ts';
@@ -32,6 +33,8 @@ export interface TrainRequest {
   readonly spec: SpecWithSettings;
   /** A data folder; its split `train` is trained on. */
   readonly data: string;
+  /** SHA-256 of the data, as `run.json` has it, where other data are to be refused. */
+  readonly dataHash?: string;
   /** The run folder. */
   readonly out: string;
   /** When to stop, in steps of the whole run or in seconds of this session; `train.steps` of the spec without it. */
@@ -109,6 +112,10 @@ async function trainModel(request: TrainRequest, job: Job): Promise<Trained> {
 
   const data = await openData(request.data, model, spec, askedSeed ?? 0, job, report);
   if (data === null) return refuse();
+  if (request.dataHash !== undefined && fingerprintOf(data.set.manifest) !== request.dataHash) {
+    report(diagnose('train/other-data', { path: displayName(job.host, request.data) }));
+    return refuse();
+  }
   const identity = identityOf(model, data.set, target);
   const lock = await lockRun(folder, job, report);
   if (lock === null) return refuse();

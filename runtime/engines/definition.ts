@@ -7,6 +7,8 @@ export interface EngineSetup {
 
 /** What phisegc knows of one engine. `Library` is what generated code calls. */
 export interface EngineDefinition<Library> {
+  /** What it computes on: processors are shared by the thread, a GPU as a whole. */
+  readonly device: 'cpu' | 'gpu';
   /** The command that mends what keeps it from being opened. */
   install(error: unknown): string;
   open(setup: EngineSetup): Promise<Library>;

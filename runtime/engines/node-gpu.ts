@@ -3,6 +3,7 @@ import { describeLibtensorflow, installLibtensorflow, openLibtensorflow } from '
 import { tensorFlowEngine } from './tensorflow-engine.ts';
 
 export const nodeGpu = tensorFlowEngine({
+  device: 'gpu',
   backend: 'tensorflow',
   install: installLibtensorflow('@tensorflow/tfjs-node-gpu@4.22.0'),
   open: (setup) => openLibtensorflow(openEngine, setup),

@@ -3,6 +3,7 @@ import { describeLibtensorflow, installLibtensorflow, openLibtensorflow } from '
 import { tensorFlowEngine } from './tensorflow-engine.ts';
 
 export const node = tensorFlowEngine({
+  device: 'cpu',
   backend: 'tensorflow',
   install: installLibtensorflow('@tensorflow/tfjs-node@4.22.0'),
   open: (setup) => openLibtensorflow(openEngine, setup),

@@ -5,6 +5,7 @@ import type { OnnxRuntime } from '../onnxruntime.ts';
 import type { EngineDefinition } from './definition.ts';
 
 export const onnx: EngineDefinition<OnnxRuntime> = {
+  device: 'cpu',
   install: () => 'npm install --ignore-scripts onnxruntime-node@1.30.0',
   open: ({ threads }) => openEngine(threads === null ? {} : { threads }),
   describe: (_, { threads }) => {

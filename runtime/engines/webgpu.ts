@@ -11,6 +11,7 @@ const PACKAGES = 'npm install @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-back
 const ADAPTER = 'apt-get install libvulkan1 libegl1 libgl1, and the driver of the GPU';
 
 export const webgpu = tensorFlowEngine({
+  device: 'gpu',
   backend: 'webgpu',
   install: (error) => (isPackageMissing(error) ? PACKAGES : ADAPTER),
   open: ({ onError }) => openEngine({ onError, adapter: process.env[ADAPTER_VARIABLE] || undefined }),

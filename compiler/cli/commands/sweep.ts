@@ -1,43 +1,126 @@
 import { diagnose } from '../../diagnostics/codes.ts';
-import { printable } from '../../diagnostics/display.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
+import { printable } from '../../diagnostics/display.ts';
+import { resumeSweep, type SweepRequest, type Swept, sweep as sweepJob, sweepState } from '../../jobs/sweep.ts';
 import { planSweep } from '../../jobs/sweep/plan.ts';
+import { isSweepFolder } from '../../jobs/sweep/sweep-folder.ts';
+import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
-import { type ExitCode, EXIT, exitCodeOf } from '../exit-codes.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { readLimit } from '../read-limit.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
+import { boardLines, boardTitle } from '../sweep/board.ts';
 import { renderPlan } from '../sweep/render-plan.ts';
 
 export interface SweepArguments {
+  /** A spec with a sweep, or a sweep folder. */
   readonly spec: string;
   /** Axes: `latent.levels=1..5`. */
   readonly sweep?: readonly string[];
   readonly set?: readonly string[];
   readonly list?: boolean;
   readonly json?: boolean;
-  readonly steps?: string;
   /** GFLOP per second. */
   readonly rate?: string;
+  readonly data?: string;
+  readonly out?: string;
+  readonly jobs?: string;
+  readonly steps?: string;
+  readonly minutes?: string;
+  readonly engine?: string;
+  readonly resume?: boolean;
+  readonly status?: boolean;
+  readonly validateEvery: string;
+  readonly validateImages: string;
+  readonly samples: string;
 }
 
-/** `phisegc sweep SPEC --list`: every point of a sweep, checked and costed before anything runs. */
+/** `phisegc sweep`: lists the runs of a sweep, or trains them. */
 export async function sweep(args: SweepArguments, context: Context): Promise<ExitCode> {
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
-  const steps = args.steps === undefined ? null : readWholeNumber('--steps', args.steps, 1, report);
+  const limit = readLimit(args, report) ?? { steps: null, seconds: null };
   const rate = args.rate === undefined ? null : readRate(args.rate, report);
-  if (!args.list && !args.json) {
-    const help = ['add --list: it checks every point, and shows what each would cost'];
-    report(diagnose('cli/usage', { problem: 'sweep does not run points yet' }, { help }));
+  const atOnce = args.jobs === undefined ? undefined : readWholeNumber('--jobs', args.jobs, 1, report);
+  const validation = {
+    every: readWholeNumber('--validate-every', args.validateEvery, 1, report),
+    images: readWholeNumber('--validate-images', args.validateImages, 0, report),
+    samples: readWholeNumber('--samples', args.samples, 1, report),
+  };
+  const isFolder = await isSweepFolder(args.spec, context);
+  checkWords(args, isFolder, report);
+  const { spec, sweep: axes = [], set = [], data, out, engine, resume = false } = args;
+  if (findings.length > 0) return refuse(findings, context);
+  if (isFolder && args.status) return showState(await sweepState({ folder: spec }, context), args, context);
+  if (isFolder) return runAll((job) => resumeSweep({ folder: spec, atOnce }, job), args, context);
+  if (args.list || data === undefined || out === undefined) {
+    const planned = await planSweep({ spec, sweep: axes, set, steps: limit.steps, rate }, context);
+    if (planned.kind === 'refused') return exitCodeOf(planned.findings);
+    context.out(args.json ? `${JSON.stringify(planned.plan, null, 2)}\n` : printable(renderPlan(planned.plan)));
+    return EXIT.fine;
   }
-  if (findings.length > 0) {
-    context.tell(findings);
-    return EXIT.failed;
+  const request: SweepRequest = { spec, axes, set, data, out, resume, limit, engine, validation };
+  return runAll((job) => sweepJob({ ...request, atOnce }, job), args, context);
+}
+
+/** Trains points until all are done, or until an interrupt, at which each ends after its step. */
+async function runAll(
+  perform: (job: Context) => Promise<Swept>,
+  args: SweepArguments,
+  context: Context,
+): Promise<ExitCode> {
+  let asked: ExitCode | null = null;
+  const stop = new AbortController();
+  const release = context.onStopRequest((code) => {
+    asked = code;
+    stop.abort();
+  });
+  try {
+    const swept = await perform({ ...context, signal: stop.signal });
+    const code = showState(swept, args, context);
+    if (swept.kind === 'aborted') {
+      const where = displayName(context.host, swept.folder.folder);
+      context.progress({ kind: 'ended', what: `stopped; \`phisegc sweep ${where} --resume\` goes on` });
+    }
+    return asked ?? code;
+  } finally {
+    release();
   }
-  const request = { spec: args.spec, sweep: args.sweep ?? [], set: args.set ?? [], steps, rate };
-  const planned = await planSweep(request, context);
-  if (planned.kind === 'refused') return exitCodeOf(planned.findings);
-  context.out(args.json ? `${JSON.stringify(planned.plan, null, 2)}\n` : printable(renderPlan(planned.plan)));
-  return EXIT.fine;
+}
+
+/** Writes where the points stand. A sweep with a failed point has failed. */
+function showState(swept: Swept, { json }: SweepArguments, context: Context): ExitCode {
+  if (swept.kind === 'refused') return exitCodeOf(swept.findings);
+  const { points } = swept;
+  if (json) {
+    const rows = points.map(({ point: { index, name, run }, state }) => ({ index, name, run, ...state }));
+    context.out(`${JSON.stringify({ folder: swept.folder.folder, points: rows }, null, 2)}\n`);
+  } else {
+    context.out(`${[boardTitle(points), ...boardLines(points, 100, points.length)].join('\n')}\n`);
+  }
+  return points.some(({ state }) => state.state === 'failed') ? EXIT.failed : EXIT.fine;
+}
+
+function checkWords(args: SweepArguments, isFolder: boolean, report: Report): void {
+  const usage = (problem: string, help: string): void => report(diagnose('cli/usage', { problem }, { help: [help] }));
+  const { data, out, list, json, resume, status } = args;
+  if (isFolder) {
+    if (data !== undefined || out !== undefined || list || args.sweep || args.set) {
+      usage('a sweep folder has its points, its data and its place', 'to add points, name the spec, and --resume');
+    }
+    if (!resume && !status) usage('a sweep folder needs --resume or --status', '--resume trains what is missing');
+    return;
+  }
+  if (status) usage('--status is for a sweep folder', 'name the folder that --out made');
+  if (list || (json && data === undefined)) return;
+  if (data === undefined || out === undefined) {
+    usage('a sweep needs --data and --out, or --list', '--list checks every point, and shows what each would cost');
+  }
+}
+
+function refuse(findings: readonly Diagnostic[], context: Context): ExitCode {
+  context.tell(findings);
+  return exitCodeOf(findings);
 }
 
 function readRate(text: string, report: Report): number {

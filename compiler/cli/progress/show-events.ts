@@ -5,6 +5,7 @@ import { formatDuration } from '../../diagnostics/duration.ts';
 import type { JobEvent } from '../../jobs/job.ts';
 import { describeSteps } from './describe-steps.ts';
 import { describeValidation } from './describe-validation.ts';
+import { createBoard } from './board.ts';
 import { createLine, type Terminal } from './line.ts';
 
 /** Milliseconds between two lines about steps or counts: where they are drawn over each other, and where not. */
@@ -16,6 +17,7 @@ type Step = Extract<JobEvent, { kind: 'step' }>;
 export function createEventLines(terminal: Terminal): (event: JobEvent) => void {
   const line = createLine(terminal);
   const pace = terminal.interactive ? PACE.interactive : PACE.plain;
+  const board = createBoard(terminal);
   let unshown: StepRecord[] = [];
   let newest: Step | null = null;
   let shown = performance.now();
@@ -42,6 +44,9 @@ export function createEventLines(terminal: Terminal): (event: JobEvent) => void 
         break;
       case 'note':
         terminal.err(`NOTE: ${printable(event.text)}\n`);
+        break;
+      case 'points':
+        board(event.points);
         break;
       case 'counted':
         if (terminal.interactive || isDue()) line.show(`${event.what}: ${event.done} of ${event.of}`);

@@ -15,7 +15,7 @@ export function renderPlan(plan: SweepPlan): string {
   const { points } = plan;
   const paths = plan.axes.flat();
   const tails = shortestTails(paths);
-  const axes = paths.map((path) => [tails.get(path) ?? path, ...points.map((point) => valueOf(point, path))]);
+  const axes = paths.map((path) => [tails.get(path) ?? path, ...points.map((point) => valueAt(point, path))]);
   const costs = costColumns(plan);
   const numbers = [['#', ...points.map(({ index }) => String(index))], ...costs];
   const room = WIDTH - numbers.reduce((sum, column) => sum + widthOf(column) + GAP, 0);
@@ -81,7 +81,7 @@ function rowsOf(columns: readonly Column[]): readonly (readonly string[])[] {
   return (columns[0] ?? []).map((_, row) => columns.map((column) => column[row] ?? ''));
 }
 
-function valueOf(point: PlannedPoint, path: string): string {
+function valueAt(point: PlannedPoint, path: string): string {
   if (path === MODEL) return point.model;
   if (path === SEED) return String(point.seed);
   return path === VARIANT ? (point.variant ?? '') : (point.settings[path]?.text ?? '');

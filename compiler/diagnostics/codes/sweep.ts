@@ -24,6 +24,11 @@ export const sweepCodes = {
   'sweep/other-data': error<{ what: string; one: string; other: string }>(
     (p) => `points of one sweep need data that differ: ${p.what} is ${p.one} and ${p.other}`,
   ),
+  'sweep/exists': error<{ path: string }>((p) => `${p.path} holds a sweep already`),
+  'sweep/damaged': error<{ path: string; reason: string }>(
+    (p) => `${p.path} is no sweep folder to go on with: ${p.reason}`,
+  ),
+  'sweep/other-sweep': error<{ path: string; what: string }>((p) => `${p.path} is the folder of ${p.what}`),
   'sweep/unknown-sweep': error<{ name: string; actual: string | null }>((p) =>
     p.actual ? `${p.name} is a ${p.actual}, not a sweep` : `there is no sweep ${p.name}`,
   ),

@@ -8,6 +8,9 @@ export const trainCodes = {
     (p) => `process ${p.pid} on ${p.host} trains in ${p.path}`,
   ),
   'train/run-lost': error<{ path: string }>((p) => `another process took ${p.path} over, and goes on there`),
+  'train/other-data': error<{ path: string }>(
+    (p) => `${p.path} is not the data that it was: images, masks or splits differ`,
+  ),
   'train/no-run': error<{ path: string; reason: string }>((p) => `${p.path} cannot be resumed: ${p.reason}`),
   'train/other-run': error<{ path: string; what: string }>((p) => `${p.path} is a run of ${p.what}`),
   'train/no-validation': error<{ reason: string }>(

@@ -3,6 +3,7 @@ import { createTrainingCosts, type TrainingCost } from '../../explain/training-c
 import { positionAt, type SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';
 import type { Hashes } from '../../spec/hashes.ts';
+import type { Spec } from '../../spec/types.ts';
 import { checkPoints, type SweepContext } from '../../sweep/check-points.ts';
 import { expand } from '../../sweep/expand.ts';
 import { pointNames, valueText } from '../../sweep/point-names.ts';
@@ -28,16 +29,27 @@ interface Measured {
   readonly cost: TrainingCost;
 }
 
+/** What planning gives: the points, and the spec of each by its run hash. */
+export interface PlannedSpecs {
+  readonly plan: SweepPlan;
+  readonly specs: ReadonlyMap<string, Spec>;
+}
+
 /** Every point of a sweep with what it would cost; null, and reported, where one has an error. */
-export function planPoints(request: PointsRequest, report: Report): SweepPlan | null {
+export function planPoints(request: PointsRequest, report: Report): PlannedSpecs | null {
   const { modules, sweep, rate } = request;
   const expanded = expand(modules, sweep, report);
   if (!expanded) return null;
   const costOf = createTrainingCosts();
+  const specs = new Map<string, Spec>();
   const facts = checkPoints(
     request,
     expanded.points,
-    (model) => ({ hashes: model.hashes, steps: request.steps ?? model.spec.train.steps, cost: costOf(model) }),
+    (model) => {
+      const { hashes, spec } = model;
+      specs.set(hashes.run, spec);
+      return { hashes, steps: request.steps ?? spec.train.steps, cost: costOf(model) };
+    },
     report,
   );
   if (!facts) return null;
@@ -53,7 +65,7 @@ export function planPoints(request: PointsRequest, report: Report): SweepPlan | 
     );
   const names = namesOf(kept);
   const mergedNames = namesOf(merged.map(({ same }) => same));
-  return {
+  const plan = {
     sweep: sweep.name,
     axes: sweep.axes.map(({ paths }) => paths),
     points: kept.map((one, index) => planned(one, index, names[index] ?? '', request)),
@@ -62,6 +74,7 @@ export function planPoints(request: PointsRequest, report: Report): SweepPlan | 
     assuming: kept[0]?.cost.assuming ?? {},
     rate,
   };
+  return { plan, specs };
 }
 
 /** Points that would be the same run, each once: the first of them stays. */

@@ -4,8 +4,7 @@ import { loadSpec, readOverrides } from '../../load-spec.ts';
 import { chooseSweep } from '../../sweep/choose-sweep.ts';
 import { readSweep } from '../../sweep/read-sweep.ts';
 import type { Job } from '../job.ts';
-import { planPoints } from './plan-points.ts';
-import type { SweepPlan } from './sweep-plan.ts';
+import { type PlannedSpecs, planPoints } from './plan-points.ts';
 
 export interface PlanRequest {
   /** A spec with a sweep, `FILE` or `FILE#NAME`; with `sweep` also a model to sweep over. */
@@ -23,7 +22,7 @@ export interface PlanRequest {
 /** `refused` where a point is in error, or the sweep itself; `findings` is what was told. */
 export type Planned =
   | { readonly kind: 'refused'; readonly findings: readonly Diagnostic[] }
-  | { readonly kind: 'planned'; readonly findings: readonly Diagnostic[]; readonly plan: SweepPlan };
+  | ({ readonly kind: 'planned'; readonly findings: readonly Diagnostic[] } & PlannedSpecs);
 
 /** Reads a sweep and every point of it: what it would run, and what that would cost. Nothing is run. */
 export async function planSweep(request: PlanRequest, job: Job): Promise<Planned> {
@@ -36,8 +35,8 @@ export async function planSweep(request: PlanRequest, job: Job): Promise<Planned
   const chosen = modules && axes && set && chooseSweep(modules, loaded.name, axes.length > 0, report);
   const sweep = chosen && axes && set && readSweep({ ...chosen, axes, set }, report);
   const { file, sources } = loaded;
-  const plan =
+  const planned =
     modules && chosen && sweep && planPoints({ ...request, modules, sources, file, ...chosen, sweep }, report);
   job.tell(findings, loaded.sources);
-  return plan && !hasErrors(findings) ? { kind: 'planned', findings, plan } : { kind: 'refused', findings };
+  return planned && !hasErrors(findings) ? { kind: 'planned', findings, ...planned } : { kind: 'refused', findings };
 }

@@ -70,6 +70,13 @@ export async function lockRun(folder: string, job: Job, report: Report): Promise
   return null;
 }
 
+/** Whether a process trains in a folder, as far as can be known. */
+export async function isBusy(folder: string, job: Job): Promise<boolean> {
+  const file = join(resolve(job.host.workingDirectory, folder), RUN_FILES.lock);
+  const { holder } = claimOf(await textOf(file).catch(() => null));
+  return holder !== null && (await isThere(holder, thisHolder(), file));
+}
+
 /** The file of the one who may look again at a claim; it is claimed as the lock itself is. */
 function turnOf(file: string): string {
   return `${file}.next`;

@@ -1,0 +1,133 @@
+import { availableParallelism, freemem } from 'node:os';
+import { engines } from '../../runtime/index.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import { diagnose } from '../diagnostics/codes.ts';
+import { hasErrors } from '../diagnostics/order.ts';
+import { displayName } from '../source/project.ts';
+import { checkNumbers } from './check-numbers.ts';
+import type { Job } from './job.ts';
+import { chooseTarget } from './open/choose-target.ts';
+import type { Refused } from './open/survive-engine.ts';
+import { openSweep } from './sweep/open-sweep.ts';
+import { planSweep } from './sweep/plan.ts';
+import { type PointProgress, runLocal, statesOf } from './sweep/run-local.ts';
+import { readSweepFolder, type SweepFolder } from './sweep/sweep-folder.ts';
+import type { TrainRequest } from './train.ts';
+import type { AskedLimit } from './training/limit.ts';
+
+/** Which sweep is begun or gone on with, on which data, and where its runs are kept. */
+export interface SweepRequest {
+  /** A spec with a sweep, `FILE` or `FILE#NAME`; with `axes` also a model to sweep over. */
+  readonly spec: string;
+  /** Axes beside those of the sweep, `latent.levels=1..5`. */
+  readonly axes?: readonly string[];
+  /** Settings of every point, `train.batch=4`. */
+  readonly set?: readonly string[];
+  /** A data folder. */
+  readonly data: string;
+  /** The sweep folder: `sweep.json`, `points.jsonl`, and a run folder for each point in `runs/`. */
+  readonly out: string;
+  /** Goes on with the sweep that is in the folder: points that are new are added, finished ones are kept. */
+  readonly resume?: boolean;
+  /** When each run ends; `train.steps` of its spec without it. */
+  readonly limit?: AskedLimit;
+  /** Of every run; the fastest that a CPU has without it. */
+  readonly engine?: string | undefined;
+  /** Of every run; every 500 steps, 100 images, 16 samples each without it. */
+  readonly validation?: TrainRequest['validation'];
+}
+
+/** The points of a sweep folder, and where they stand. */
+export interface SweepState {
+  readonly folder: SweepFolder;
+  readonly points: readonly PointProgress[];
+}
+
+/** `findings` were told already; `aborted` where points were stopped, which go on with `resumeSweep`. */
+export type Swept = Refused | ({ readonly kind: 'swept' | 'aborted' } & SweepState);
+
+/** How the points of a sweep share this machine. */
+export interface LocalShare {
+  /** Points at a time; without it as many as there are processors, and as memory takes. */
+  readonly atOnce?: number | undefined;
+}
+
+/** Plans a sweep, writes its folder, and trains its points on this machine. */
+export async function sweep(request: SweepRequest & LocalShare, job: Job): Promise<Swept> {
+  const folder = await beginSweep(request, job);
+  return 'kind' in folder ? folder : runPoints(folder, request, job);
+}
+
+/** Goes on with the sweep of a folder, on this machine: what is missing, what failed, and what is half done. */
+export async function resumeSweep(request: { readonly folder: string } & LocalShare, job: Job): Promise<Swept> {
+  const folder = await openSweepFolder(request.folder, job);
+  return 'kind' in folder ? folder : runPoints(folder, request, job);
+}
+
+/** Where the points of a sweep folder stand. Nothing is changed, and nothing of the sweep has to be running. */
+export async function sweepState({ folder }: { readonly folder: string }, job: Job): Promise<Swept> {
+  const opened = await openSweepFolder(folder, job);
+  return 'kind' in opened ? opened : { kind: 'swept', folder: opened, points: await statesOf(opened, job) };
+}
+
+/** Plans a sweep and writes its folder; nothing is trained. */
+export async function beginSweep(request: SweepRequest, job: Job): Promise<SweepFolder | Refused> {
+  const { spec, axes = [], set = [], limit = { steps: null, seconds: null } } = request;
+  const findings: Diagnostic[] = [];
+  const report: Report = (finding) => findings.push(finding);
+  const planned = await planSweep({ spec, sweep: axes, set, steps: limit.steps, rate: null }, job);
+  if (planned.kind === 'refused') return planned;
+  const endless = planned.plan.points.find(({ steps }) => steps === null);
+  if (limit.seconds === null && endless !== undefined) {
+    const help = ['set --steps N or --minutes M', 'or set train.steps in the spec'];
+    report(diagnose('cli/usage', { problem: `sweep needs to know when ${endless.name} ends` }, { help }));
+  }
+  const target = hasErrors(findings) ? null : await chooseTarget({ asked: request.engine }, job, report);
+  const validation = request.validation ?? { every: 500, images: 100, samples: 16 };
+  const training = { limit, engine: target?.id ?? null, validation };
+  const { data, out, resume = false } = request;
+  const { plan, specs } = planned;
+  const folder = target && (await openSweep({ plan, specs, spec, data, out, training, resume }, job, report));
+  job.tell(findings);
+  return folder ?? { kind: 'refused', findings };
+}
+
+async function openSweepFolder(folder: string, job: Job): Promise<SweepFolder | Refused> {
+  const read = await readSweepFolder(folder, job);
+  if (read.ok) return read.value;
+  const findings = [diagnose('sweep/damaged', { path: displayName(job.host, folder), reason: read.reason })];
+  job.tell(findings);
+  return { kind: 'refused', findings };
+}
+
+async function runPoints(folder: SweepFolder, { atOnce }: LocalShare, job: Job): Promise<Swept> {
+  const findings: Diagnostic[] = [];
+  checkNumbers([['jobs', atOnce ?? 1, 1]], (finding) => findings.push(finding));
+  if (findings.length > 0) {
+    job.tell(findings);
+    return { kind: 'refused', findings };
+  }
+  const points = await runLocal(folder, shareOf(folder, atOnce, job), job);
+  return { kind: job.signal.aborted ? 'aborted' : 'swept', folder, points };
+}
+
+/** How much of the free memory points may take together. */
+const MEMORY_SHARE = 0.7;
+
+/** Processes at a time, and threads of each. A GPU is one, and takes one run at a time where nobody says otherwise. */
+function shareOf(
+  { points, record }: SweepFolder,
+  asked: number | undefined,
+  { threads }: Job,
+): { readonly atOnce: number; readonly threads: number } {
+  const processors = threads ?? availableParallelism();
+  const most = points.reduce((bytes, { memory }) => Math.max(bytes, memory), 1);
+  const fits = Math.max(1, Math.floor((MEMORY_SHARE * freemem()) / most));
+  const usual = isOnGpu(record.engine) ? 1 : Math.min(processors, fits);
+  const atOnce = Math.max(1, Math.min(asked ?? usual, points.length));
+  return { atOnce, threads: Math.max(1, Math.floor(processors / atOnce)) };
+}
+
+function isOnGpu(engine: string | null): boolean {
+  return Object.entries(engines).some(([id, { device }]) => id === engine && device === 'gpu');
+}

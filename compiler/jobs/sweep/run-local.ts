@@ -1,0 +1,113 @@
+import { fork } from 'node:child_process';
+import { openSync, closeSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../../../runtime/make-folder.ts';
+import type { Job } from '../job.ts';
+import type { PointMessage } from './point-message.ts';
+import { type PointState, pointState } from './point-state.ts';
+import { logOf, runFolderOf, type StoredPoint, type SweepFolder } from './sweep-folder.ts';
+
+/** A point and where it stands. */
+export interface PointProgress {
+  readonly point: StoredPoint;
+  readonly state: PointState;
+}
+
+/** Trains the points that are not finished, so many at a time, each in a process of its own, which may crash. */
+export async function runLocal(
+  sweep: SweepFolder,
+  { atOnce, threads }: { readonly atOnce: number; readonly threads: number },
+  job: Job,
+): Promise<readonly PointProgress[]> {
+  const states = await statesOf(sweep, job);
+  const queue = states.flatMap(({ state }, index) => (isOver(state) ? [] : [index]));
+  const tell = (): void => job.progress({ kind: 'points', points: states });
+  const change = (index: number, more: Partial<PointState>): void => {
+    const one = states[index];
+    if (one !== undefined) states[index] = { ...one, state: { ...one.state, ...more } };
+    tell();
+  };
+  const worker = async (): Promise<void> => {
+    for (;;) {
+      const index = job.signal.aborted ? undefined : queue.shift();
+      const point = index === undefined ? undefined : states[index]?.point;
+      if (index === undefined || point === undefined) return;
+      change(index, { state: 'running', reason: null, secondsLeft: null });
+      const state = await runProcess(
+        sweep,
+        point,
+        threads,
+        (message) => change(index, heard(message, states[index]?.state)),
+        job,
+      );
+      change(index, state);
+    }
+  };
+  tell();
+  await Promise.all(Array.from({ length: Math.min(atOnce, queue.length) }, worker));
+  return states;
+}
+
+/** Points of the sweep and where they stand. */
+export async function statesOf(sweep: SweepFolder, job: Job): Promise<PointProgress[]> {
+  return Promise.all(sweep.points.map(async (point) => ({ point, state: await pointState(sweep, point, job) })));
+}
+
+function isOver({ state }: PointState): boolean {
+  return state === 'finished' || state === 'dropped';
+}
+
+function heard(message: PointMessage, before: PointState | undefined): Partial<PointState> {
+  switch (message.kind) {
+    case 'step': {
+      const { step, seconds, secondsLeft } = message;
+      return { step, seconds: (before?.seconds ?? 0) + seconds, secondsLeft, stepsPerSecond: 1 / seconds };
+    }
+    case 'validated': {
+      const best = before?.bestGed ?? null;
+      const { ged } = message;
+      return ged === null || (best !== null && best <= ged) ? {} : { bestGed: ged };
+    }
+    default:
+      return {};
+  }
+}
+
+/** Lets the process of a point run to its end; gives its state then. */
+async function runProcess(
+  sweep: SweepFolder,
+  point: StoredPoint,
+  threads: number,
+  hear: (message: PointMessage) => void,
+  job: Job,
+): Promise<Partial<PointState>> {
+  const self = import.meta.url;
+  const program = fileURLToPath(new URL(`main.${self.endsWith('.ts') ? 'ts' : 'js'}`, self));
+  const absolute = (path: string): string => resolve(job.host.workingDirectory, path);
+  await makeFolder(absolute(runFolderOf(sweep, point)));
+  const log = openSync(absolute(logOf(sweep, point)), 'a');
+  // In a group of its own: an interrupt of the terminal reaches it once, through this process.
+  const child = fork(program, [absolute(sweep.folder), String(point.index), '--threads', String(threads)], {
+    cwd: job.host.workingDirectory,
+    stdio: ['ignore', log, log, 'ipc'],
+    detached: true,
+  });
+  closeSync(log);
+  const interrupt = (): void => void child.kill('SIGINT');
+  job.signal.addEventListener('abort', interrupt, { once: true });
+  let end: Extract<PointMessage, { kind: 'ended' }>['end'] | null = null;
+  child.on('message', (message: PointMessage) => {
+    if (message.kind === 'ended') end = message.end;
+    hear(message);
+  });
+  const why = await new Promise<string>((done) => {
+    child.on('error', (error) => done(error.message));
+    child.on('close', (code, signal) => done(`its process ended with ${signal ?? code}`));
+  });
+  job.signal.removeEventListener('abort', interrupt);
+  const left = await pointState(sweep, point, job);
+  if (end === null)
+    return { ...left, state: 'failed', reason: `${why}; ${point.run}/log.txt ends with what it said last` };
+  return left;
+}
