@@ -31,6 +31,7 @@ export function engineering(value: number): string {
 }
 
 const UNITS: readonly (readonly [number, string])[] = [
+  [1e15, 'P'],
   [1e12, 'T'],
   [1e9, 'G'],
   [1e6, 'M'],

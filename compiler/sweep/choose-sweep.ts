@@ -41,7 +41,7 @@ export function chooseSweep(
             'or give a model axes: --sweep latent.levels=1..3',
           ]
         : suggestionHelp(name, sweeps.map(nameOf), `sweeps of ${file}`);
-  report(diagnose('sweep/unknown-sweep', { name: name ?? file, actual: item?.kind ?? null }, { help }));
+  report(diagnose('sweep/unknown-sweep', { file, name, actual: item?.kind ?? null }, { help }));
   return null;
 }
 

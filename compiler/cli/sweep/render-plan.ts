@@ -1,3 +1,4 @@
+import { extremesOf } from '../../../runtime/extremes.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import { type Align, engineering, renderTable } from '../../explain/table.ts';
 import type { PlannedPoint, SweepPlan } from '../../jobs/sweep/sweep-plan.ts';
@@ -15,7 +16,7 @@ export function renderPlan(plan: SweepPlan): string {
   const { points } = plan;
   const paths = plan.axes.flat();
   const tails = shortestTails(paths);
-  const axes = paths.map((path) => [tails.get(path) ?? path, ...points.map((point) => valueAt(point, path))]);
+  const axes = paths.map((path) => [tails.get(path) ?? path, ...points.map((point) => cellOf(point, path))]);
   const costs = costColumns(plan);
   const numbers = [['#', ...points.map(({ index }) => String(index))], ...costs];
   const room = WIDTH - numbers.reduce((sum, column) => sum + widthOf(column) + GAP, 0);
@@ -47,7 +48,7 @@ function sideBySide(
 ): readonly string[] {
   const widths = axes.map(widthOf);
   for (let over = widths.reduce((sum, width) => sum + width + GAP, 0) - room; over > 0; over -= 1) {
-    const widest = widths.indexOf(Math.max(...widths));
+    const widest = widths.indexOf(extremesOf(widths).largest);
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   const fitted = axes.map(([head = '', ...cells], at) => [
@@ -81,7 +82,7 @@ function rowsOf(columns: readonly Column[]): readonly (readonly string[])[] {
   return (columns[0] ?? []).map((_, row) => columns.map((column) => column[row] ?? ''));
 }
 
-function valueAt(point: PlannedPoint, path: string): string {
+function cellOf(point: PlannedPoint, path: string): string {
   if (path === MODEL) return point.model;
   if (path === SEED) return String(point.seed);
   return path === VARIANT ? (point.variant ?? '') : (point.settings[path]?.text ?? '');
@@ -105,15 +106,23 @@ function totals({ points, refused, merged, rate, assuming }: SweepPlan): readonl
   const largest = points.reduce((most, { memory }) => Math.max(most, memory), 0);
   const known = points.flatMap(({ hours }) => (hours === null ? [] : [hours]));
   const hours = known.reduce((sum, one) => sum + one, 0);
+  const work = workOf(points);
   const sizes = Object.entries(assuming).map(([symbol, size]) => `${symbol} = ${size}`);
   return [
     ...(refused > 0 ? [`${counted(refused, 'point')} more ${refused === 1 ? 'is' : 'are'} refused by where.`] : []),
     ...(merged.length > 0 ? [mergedText(merged.length)] : []),
     ...(sizes.length > 0 ? [`Sizes that specs leave open are taken as ${sizes.join(', ')}.`] : []),
     `The largest takes ${engineering(largest)}B for weights, optimiser and feature maps.`,
+    ...(work === null ? [] : [`${engineering(work)}FLOP of training in all.`]),
     ...(known.length > 0 && rate !== null ? [`${rounded(hours)} hours of training at ${rate} GFLOP/s.`] : []),
     ...missing(points, known.length, rate),
   ];
+}
+
+/** Floating-point operations of all runs together; null where the length of one is not known. */
+function workOf(points: readonly PlannedPoint[]): number | null {
+  const each = points.flatMap(({ steps, flops }) => (steps === null ? [] : [steps * flops]));
+  return each.length === points.length ? each.reduce((sum, one) => sum + one, 0) : null;
 }
 
 function mergedText(count: number): string {

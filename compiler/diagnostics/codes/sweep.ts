@@ -29,7 +29,8 @@ export const sweepCodes = {
     (p) => `${p.path} is no sweep folder to go on with: ${p.reason}`,
   ),
   'sweep/other-sweep': error<{ path: string; what: string }>((p) => `${p.path} is the folder of ${p.what}`),
-  'sweep/unknown-sweep': error<{ name: string; actual: string | null }>((p) =>
-    p.actual ? `${p.name} is a ${p.actual}, not a sweep` : `there is no sweep ${p.name}`,
-  ),
+  'sweep/unknown-sweep': error<{ file: string; name: string | null; actual: string | null }>((p) => {
+    if (p.name === null) return `${p.file} has no sweep`;
+    return p.actual ? `${p.name} is a ${p.actual}, not a sweep` : `there is no sweep ${p.name}`;
+  }),
 };
