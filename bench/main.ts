@@ -7,10 +7,11 @@ import { native } from './native.ts';
 import { sampling } from './sampling.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
+import { sweeps } from './sweeps.ts';
 import { type Benchmark, renderTable } from './support/benchmark.ts';
 import { describeMachine } from './support/machine.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [start, levels, models, sampling, native, stages];
+const BENCHMARKS: readonly Benchmark[] = [start, levels, models, sweeps, sampling, native, stages];
 const RESULTS = 'bench/RESULTS.md';
 
 async function resultsOf({ name, title, method, run }: Benchmark): Promise<string> {

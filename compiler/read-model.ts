@@ -3,6 +3,7 @@ import type { Report } from './diagnostics/diagnostic.ts';
 import type { Graph } from './graph/ir.ts';
 import { specialize } from './graph/specialize.ts';
 import { invariant } from './invariant.ts';
+import { createKnown, type Known } from './known-networks.ts';
 import { checkExtent } from './model/check-extent.ts';
 import { checkFreeze } from './model/check-freeze.ts';
 import { checkNetworks, type GivenAt } from './model/check-networks.ts';
@@ -56,7 +57,7 @@ export function readModel(
   item: ModelItem,
   overrides: readonly SettingMember[],
   report: Report,
-  known: KnownNetworks = new Map(),
+  known: Known<Lowered> = createKnown(),
 ): CheckedModel | null {
   const { report: counted, count } = countErrors(report);
   const model = read(modules, item, overrides, counted, known);
@@ -72,7 +73,7 @@ function read(
   item: ModelItem,
   overrides: readonly SettingMember[],
   report: Report,
-  known: KnownNetworks,
+  known: Known<Lowered>,
 ): CheckedModel | null {
   const { report: counted, count } = countErrors(report);
   const flat = flattenModel(modules, item, overrides, counted);
@@ -81,10 +82,9 @@ function read(
   const { spec } = result;
   const freeze = flat.settings.get('train.freeze')?.value.span;
   const places = { given: givenPlaces(flat), sizes: sizePlaces(flat), freeze };
-  const key = networksKey(spec);
-  const lowered = known.get(key) ?? lowerSpec(spec, places, counted);
+  const lowered = known.find(spec) ?? lowerSpec(spec, places, counted);
   if (!lowered || count() > 0) return null;
-  remember(known, key, lowered);
+  known.add(spec, lowered);
   const settings = settingsByPath(flat);
   return checkedModel(spec, lowered, {
     notes: [...flat.notes, ...result.unbuilt],
@@ -101,24 +101,6 @@ function read(
     paths: [...settings.keys()],
   });
 }
-
-/** Networks that are kept: each takes some megabytes. */
-const KEPT = 64;
-
-function remember(known: KnownNetworks, key: string, lowered: Lowered): void {
-  known.delete(key);
-  known.set(key, lowered);
-  for (const oldest of [...known.keys()].slice(0, -KEPT)) known.delete(oldest);
-}
-
-/** What graphs and checks of them depend on: how a model is trained changes neither. */
-function networksKey({ input, target, resolution, latent, subnets, train }: Spec): string {
-  const { freeze, statistics } = train;
-  return JSON.stringify({ input, target, resolution, latents: latent?.levels, subnets, freeze, statistics });
-}
-
-/** Networks that were lowered without an error, by what they depend on. */
-export type KnownNetworks = Map<string, Lowered>;
 
 /** A spec's graphs with the sizes the spec knows filled in, and what follows from them alone. */
 export interface Lowered {

@@ -47,7 +47,7 @@ const STAGES: readonly (readonly string[])[] = [
   ['compiler/differentiate'],
   ['compiler/targets'],
   ['compiler/repetitions.ts'],
-  ['compiler/load-spec.ts', 'compiler/read-model.ts'],
+  ['compiler/load-spec.ts', 'compiler/known-networks.ts', 'compiler/read-model.ts'],
   ['compiler/sweep'],
   ['compiler/check.ts'],
   ['compiler/compile.ts'],

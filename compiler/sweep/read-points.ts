@@ -1,7 +1,8 @@
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import type { Modules } from '../names/module.ts';
-import { type CheckedModel, type KnownNetworks, readModel } from '../read-model.ts';
+import { createKnown } from '../known-networks.ts';
+import { type CheckedModel, type Lowered, readModel } from '../read-model.ts';
 import type { ModelItem, SettingMember } from '../syntax/ast.ts';
 import { printExpression, printPath } from '../syntax/print.ts';
 import type { Point } from './sweep.ts';
@@ -17,7 +18,7 @@ export interface ReadVariant {
 export type ReadPoint = (point: Pick<Point, 'model' | 'settings'>) => ReadVariant;
 
 export function createPointReader(modules: Modules): ReadPoint {
-  const known: KnownNetworks = new Map();
+  const known = createKnown<Lowered>();
   return ({ model: item, settings }) => {
     const diagnostics: Diagnostic[] = [];
     const report: Report = (diagnostic) => {

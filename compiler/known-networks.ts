@@ -1,0 +1,53 @@
+import type { Spec } from './spec/types.ts';
+
+/** What was made of specs, for others with the same networks. */
+export interface Known<T> {
+  find(spec: Spec): T | null;
+  add(spec: Spec, made: T): void;
+}
+
+/** What is made of networks takes some megabytes; the latest are kept. */
+const KEPT = 64;
+
+export function createKnown<T>(): Known<T> {
+  /** The latest first. */
+  const entries: { readonly spec: Spec; readonly made: T }[] = [];
+  return {
+    find(spec) {
+      const at = entries.findIndex((entry) => haveSameNetworks(entry.spec, spec));
+      const [entry] = at < 0 ? [] : entries.splice(at, 1);
+      if (entry) entries.unshift(entry);
+      return entry?.made ?? null;
+    },
+    add(spec, made) {
+      if (entries[0]?.made === made) return;
+      entries.unshift({ spec, made });
+      entries.length = Math.min(entries.length, KEPT);
+    },
+  };
+}
+
+/** Whether graphs, and what is found in them, are the same: how a model is trained changes neither. */
+function haveSameNetworks(a: Spec, b: Spec): boolean {
+  return (
+    a.latent?.levels === b.latent?.levels &&
+    a.train.statistics === b.train.statistics &&
+    isSame(a.train.freeze, b.train.freeze) &&
+    isSame(a.resolution, b.resolution) &&
+    isSame(a.input, b.input) &&
+    isSame(a.target, b.target) &&
+    isSame(a.subnets, b.subnets)
+  );
+}
+
+/** Whether two values of plain data are the same, places in texts included. Quicker than the ways of Node for what is large. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+  );
+}
