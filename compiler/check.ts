@@ -14,6 +14,7 @@ import { displayName } from './source/project.ts';
 import type { SourceMap } from './source/source-file.ts';
 import { readStored } from './spec/check-stored.ts';
 import type { Problem } from './spec/stored-problem.ts';
+import { checkImports } from './spec/rules/used-names.ts';
 import { checkSweep } from './sweep/check-sweep.ts';
 import type { ModelItem, SweepItem } from './syntax/ast.ts';
 
@@ -59,6 +60,7 @@ export async function check(request: CheckRequest): Promise<Checked> {
       if (model) models.push(model);
       findings.push({ model: item, diagnostics: found.map((diagnostic) => naming(item, diagnostic)) });
     }
+    if (picked.models.length === 0 && picked.sweeps.length > 0) checkImports(modules.entry, report);
     for (const item of picked.sweeps) {
       const found: Diagnostic[] = [];
       checkSweep(modules, item, overrides, (diagnostic) => found.push(diagnostic));

@@ -1,7 +1,6 @@
 /** Plans a sweep of the published model in a process that has planned nothing before: axes as arguments, a line of JSON out. */
-import type { Job } from '../../compiler/jobs/job.ts';
+import { createJob } from '../../compiler/jobs/create-job.ts';
 import { planSweep } from '../../compiler/jobs/sweep/plan.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
 
 export interface PlanTime {
   readonly points: number;
@@ -12,13 +11,7 @@ export interface PlanTime {
   readonly wall: number;
 }
 
-const job: Job = {
-  host: createNodeHost(),
-  signal: new AbortController().signal,
-  tell: () => undefined,
-  progress: () => undefined,
-  onExit: () => () => undefined,
-};
+const job = createJob();
 const [spec = '', ...sweep] = process.argv.slice(2);
 const before = process.cpuUsage();
 const start = performance.now();

@@ -6,7 +6,19 @@ import { smallSpec } from '../support/small-spec.ts';
 const { phisegc, remove } = createWorkspace();
 afterAll(remove);
 
-const commands = ['check', 'compile', 'format', 'explain', 'diff', 'train', 'sweep', 'sample', 'evaluate', 'export', 'doctor'];
+const commands = [
+  'check',
+  'compile',
+  'format',
+  'explain',
+  'diff',
+  'train',
+  'sweep',
+  'sample',
+  'evaluate',
+  'export',
+  'doctor',
+];
 
 describe('help', () => {
   test.each(commands)('%s --help has two examples and the exit codes, on stdout', async (command) => {

@@ -129,6 +129,12 @@ describe('slips', () => {
   });
 });
 
+test('a condition is as deep as an expression may be, and no deeper', () => {
+  const text = (count: number) => `phiseg 1\nsweep s of m { where ${'not '.repeat(count)}a == 1 }\n`;
+  expect(read(text(200)).summary).toEqual([]);
+  expect(read(text(100_000)).summary).toEqual(['2:22 syntax/too-deep']);
+});
+
 describe('the YAML twin', () => {
   const canonical = 'phiseg 1\nsweep s of m {\n  where a == 1\n  where b == 2 or c == 3\n}\n';
 

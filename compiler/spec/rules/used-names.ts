@@ -1,4 +1,6 @@
 import { diagnose } from '../../diagnostics/codes.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Module } from '../../names/module.ts';
 import {
   childExpressions,
   comparedExpressions,
@@ -22,17 +24,7 @@ export const usedNamesRule: Rule = ({ modules, model, report }) => {
   // Asked last: reading the whole file for each of its models would take time in the square of their number.
   const isUsed = (name: string): boolean => own.has(name) || namesOf(module.document).has(name);
   const first = module.document.items.find((item) => item.kind === 'model');
-  for (const imported of first === model.item ? module.imports.values() : []) {
-    if (isUsed(imported.name.text)) continue;
-    const help = ['take it out of the import'];
-    report(
-      diagnose(
-        'names/unused-import',
-        { name: imported.name.text },
-        { span: imported.name.span, label: 'not used', help },
-      ),
-    );
-  }
+  if (first === model.item) reportUnusedImports(module, isUsed, report);
   for (const member of model.item.body.members) {
     if ((member.kind !== 'let' && member.kind !== 'block') || isUsed(member.name.text)) continue;
     const help = [`use it, or remove the ${member.kind}`];
@@ -45,6 +37,20 @@ export const usedNamesRule: Rule = ({ modules, model, report }) => {
     );
   }
 };
+
+/** Imports that nothing in a file of sweeps uses, where no model is there to look for them. */
+export function checkImports(module: Module, report: Report): void {
+  const names = namesOf(module.document);
+  reportUnusedImports(module, (name) => names.has(name), report);
+}
+
+function reportUnusedImports({ imports }: Module, isUsed: (name: string) => boolean, report: Report): void {
+  for (const { name } of imports.values()) {
+    if (isUsed(name.text)) continue;
+    const details = { span: name.span, label: 'not used', help: ['take it out of the import'] };
+    report(diagnose('names/unused-import', { name: name.text }, details));
+  }
+}
 
 /** Every name that the text of a file uses. */
 function namesOf(document: Document): ReadonlySet<string> {

@@ -3,11 +3,29 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import { joinSpans } from '../../source/span.ts';
 import type { Comparison, ComparisonOperator, Condition } from '../ast.ts';
 import { nodes, onlyChild, token, tokens } from './cst.ts';
-import { expressionOf } from './expression.ts';
+import { DEPTH_LIMIT, expressionOf } from './expression.ts';
 import { type Reading, spanOfNode, spanOfToken } from './reading.ts';
 
 /** The tree of a `condition` rule; null when the parser could not complete it, or when a part of it compares nothing. */
 export function conditionOf(parent: CstNode | null, reading: Reading): Condition | null {
+  const result = disjunction(parent, reading);
+  if (result === null || depthWithin([result], DEPTH_LIMIT)) return result;
+  const details = { span: result.span, help: ['say it with fewer `not`'] };
+  reading.report(diagnose('syntax/too-deep', { limit: DEPTH_LIMIT }, details));
+  return null;
+}
+
+/** Walks level by level: the tree may be deeper than the stack, since a line may say `not` ever so often. */
+function depthWithin(roots: readonly Condition[], limit: number): boolean {
+  let level = roots;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth >= limit) return false;
+    level = level.flatMap((one) => (one.kind === 'comparison' ? [] : one.kind === 'not' ? [one.of] : one.parts));
+  }
+  return true;
+}
+
+function disjunction(parent: CstNode | null, reading: Reading): Condition | null {
   return parent && joined('or', nodes(parent, 'conjunction'), (part) => conjunction(part, reading));
 }
 
@@ -41,7 +59,7 @@ function comparison(parent: CstNode, reading: Reading): Condition | null {
   if (operator !== null) return compared(left, operator, right, reading);
   const inner = left ? parenthesised(left) : null;
   if (inner !== null) {
-    const condition = conditionOf(inner, reading);
+    const condition = disjunction(inner, reading);
     return condition && { ...condition, span: spanOfNode(parent, reading) };
   }
   // What is in error within has been reported; what is not compares nothing.

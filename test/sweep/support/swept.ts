@@ -99,15 +99,10 @@ export async function planText(text: string, options: Options = {}): Promise<Pla
 
 export async function planAt(host: Host, spec: string, options: Options = {}): Promise<PlannedText> {
   let sources: SourceMap = new Map();
-  const job: Job = {
-    host,
-    signal: new AbortController().signal,
-    tell(_, texts) {
-      sources = texts ?? sources;
-    },
-    progress: () => undefined,
-    onExit: () => () => undefined,
+  const tell: Job['tell'] = (_, texts) => {
+    sources = texts ?? sources;
   };
+  const job: Job = { ...createJob({ tell }), host };
   const { axes = [], set = [], steps = null, rate = null } = options;
   const planned = await planSweep({ spec, sweep: axes, set, steps, rate }, job);
   return planned.kind === 'planned'
