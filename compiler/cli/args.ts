@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.ts';
 import { command } from './command.ts';
 import type { CheckArguments } from './commands/check.ts';
+import type { CompareArguments } from './commands/compare.ts';
 import type { CompileArguments } from './commands/compile.ts';
 import { addDataCommands } from './commands/data/commands.ts';
 import type { DiffArguments } from './commands/diff.ts';
@@ -265,6 +266,26 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .action(async (run: string, options: Omit<ExportArguments, 'run'>) => {
       const { exportRun } = await import('./commands/export.ts');
       finish(await exportRun({ ...options, run }, context));
+    });
+
+  command(program, 'compare <run...>', 'compare trained runs, or all runs of a sweep, by their scores', {
+    examples: [
+      'phisegc compare runs/ablation --evaluate',
+      'phisegc compare runs/first runs/second runs/third --metric sNcc',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
+  })
+    .option('--metric <id>', 'rank by ged, gedUnbiased, sNcc, hmIou, dice, sampleDice or dMax', 'ged')
+    .option('--by <setting>', 'take runs together that differ in this setting, or in their seeds alone', 'seed')
+    .option('--evaluate', 'score the runs that lack scores first, and keep the scores in their folders')
+    .option('--data <dir>', 'with --evaluate: the data folder (default: the one that each run was trained on)')
+    .option('--split <name>', 'scores of this part of the data; with --evaluate (default: test)')
+    .option('--samples <n>', 'scores of so many samples per image; with --evaluate (default: 16)')
+    .option('--limit <n>', 'with --evaluate: score only this many images, spread over the split')
+    .option('--engine <engine>', ENGINE)
+    .action(async (runs: readonly string[], options: Omit<CompareArguments, 'runs'>) => {
+      const { compare } = await import('./commands/compare.ts');
+      finish(await compare({ ...options, runs }, context));
     });
 
   command(program, 'doctor', 'try every engine with a tiny model, and say what is missing and how to fix it', {

@@ -1,5 +1,6 @@
 import type { Span } from '../source/span.ts';
 import { cliCodes } from './codes/cli.ts';
+import { compareCodes } from './codes/compare.ts';
 import { dataCodes } from './codes/data.ts';
 import { modelCodes } from './codes/model.ts';
 import { namesCodes } from './codes/names.ts';
@@ -26,6 +27,7 @@ export const codes = {
   ...dataCodes,
   ...trainCodes,
   ...scoreCodes,
+  ...compareCodes,
 };
 
 export type Code = keyof typeof codes;

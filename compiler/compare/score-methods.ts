@@ -1,0 +1,88 @@
+import {
+  imageMeansOverSeeds,
+  type ImageValues,
+  type Measure,
+  meanOverSeeds,
+  pairedBootstrap,
+  pairImages,
+} from '../../runtime/index.ts';
+import type { Method, MethodRun } from './comparison.ts';
+import type { ComparedRun, StoredScores } from './compared-run.ts';
+import type { MethodOfRuns } from './find-methods.ts';
+
+/** A method with its name, before it is scored. */
+export interface NamedMethod extends MethodOfRuns {
+  readonly label: string;
+}
+
+export interface ScoredMethods {
+  /** The best first. */
+  readonly methods: readonly Method[];
+  readonly images: number | null;
+  readonly undefinedImages: number;
+  readonly resamples: number | null;
+}
+
+/** Scores of each run, by its path. */
+export type ScoresByRun = ReadonlyMap<string, StoredScores>;
+
+/**
+ * Scores methods by their runs' scores of images: on those alone for which every run has one, so that means, differences and intervals are
+ * of the same images. Null where there is no such image.
+ */
+export function scoreByImages(
+  named: readonly NamedMethod[],
+  scores: ScoresByRun,
+  { id, better }: Measure,
+): ScoredMethods | null {
+  const all = named.flatMap(({ runs }) => runs);
+  const { images, values, unpaired } = pairImages(all.map((run) => valuesOf(scores.get(run.path), id)));
+  const kept = images.flatMap((_, image) => (values.every((own) => (own[image] ?? null) !== null) ? [image] : []));
+  if (kept.length === 0) return null;
+  const complete = new Map(all.map((run, at) => [run.path, kept.map((image) => values[at]?.[image] ?? 0)]));
+  const ofRun = ({ path }: ComparedRun): readonly number[] => complete.get(path) ?? [];
+  const paired = pairedBootstrap({
+    methods: named.map(({ runs }): ImageValues => imageMeansOverSeeds(runs.map(ofRun))),
+    better: better ?? 'low',
+  });
+  const methods = named.map(({ label, values: settings, runs }, index): Method => {
+    const valued = runs.map((run): MethodRun => ({ run, value: meanOf(ofRun(run)) }));
+    const { interval = null, p = null, probabilityBest = null, difference = 0 } = paired?.methods[index] ?? {};
+    const score = meanOverSeeds(valued.map(({ value }) => value));
+    return { label, values: settings, runs: valued, score, paired: { interval, p, probabilityBest }, difference };
+  });
+  return {
+    methods: ranked(methods, better),
+    images: kept.length,
+    undefinedImages: images.length - kept.length + unpaired.length,
+    resamples: paired?.resamples ?? null,
+  };
+}
+
+/** Scores methods by one number for each run: nothing is known of single images. */
+export function scoreByMeans(
+  named: readonly NamedMethod[],
+  valueOf: (run: ComparedRun) => number,
+  { better }: Measure,
+): ScoredMethods {
+  const methods = named.map(({ label, values, runs }): Omit<Method, 'difference'> => {
+    const valued = runs.map((run): MethodRun => ({ run, value: valueOf(run) }));
+    return { label, values, runs: valued, score: meanOverSeeds(valued.map(({ value }) => value)), paired: null };
+  });
+  const [best] = ranked(methods, better);
+  const compared = methods.map((one) => ({ ...one, difference: one.score.mean - (best?.score.mean ?? 0) }));
+  return { methods: ranked(compared, better), images: null, undefinedImages: 0, resamples: null };
+}
+
+function ranked<M extends Pick<Method, 'score'>>(methods: readonly M[], better: Measure['better']): readonly M[] {
+  const sign = better === 'high' ? -1 : 1;
+  return methods.toSorted((a, b) => sign * (a.score.mean - b.score.mean));
+}
+
+function valuesOf(scores: StoredScores | undefined, metric: string): ReadonlyMap<string, number | null> {
+  return new Map((scores?.images ?? []).map(({ id, values }) => [id, values.get(metric) ?? null]));
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,35 @@
+import { counted } from '../counted.ts';
+import { error, warning } from '../define.ts';
+
+/** Codes of the compare stage: which runs belong into one table, and by what numbers. */
+export const compareCodes = {
+  'compare/no-run': error<{ path: string; reason: string }>((p) => `${p.path} is not a run to compare: ${p.reason}`),
+  'compare/points': error<{ path: string; line: number; reason: string }>(
+    (p) => `line ${p.line} of ${p.path} is not a point of a sweep: ${p.reason}`,
+  ),
+  'compare/other-point': error<{ path: string; point: string }>(
+    (p) => `${p.path} is not the run of the point ${p.point}: its spec or its seed is another`,
+  ),
+  'compare/same-run': error<{ a: string; b: string; equal: string }>((p) =>
+    p.a === p.b ? `${p.a} is named twice` : `${p.a} and ${p.b} are the same run: ${p.equal}`,
+  ),
+  'compare/other-data': error<{ sets: number }>((p) => `the runs are of ${p.sets} different sets of data`),
+  'compare/other-classes': error<{ counts: number }>(
+    (p) => `the runs have ${p.counts} different numbers of target classes`,
+  ),
+  'compare/no-finished-run': error<{ count: number }>((p) =>
+    p.count === 0 ? 'there is no run to compare' : `none of ${counted(p.count, 'run')} has finished`,
+  ),
+  'compare/unknown-metric': error<{ id: string }>((p) => `there is no metric ${p.id} to rank runs by`),
+  'compare/unknown-setting': error<{ name: string }>((p) => `the runs do not differ in ${p.name}`),
+  'compare/undefined-metric': error<{ metric: string; needs: string }>(
+    (p) => `${p.metric} is defined for all runs on no image: it needs ${p.needs}`,
+  ),
+  'compare/no-common-scores': error<{ metric: string; count: number }>(
+    (p) => `the ${counted(p.count, 'run')} have no scores in common to compare ${p.metric} by`,
+  ),
+  'compare/scores-unreadable': warning<{ path: string; reason: string }>(
+    (p) => `the scores ${p.path} are left out: ${p.reason}`,
+  ),
+  'compare/left-out': warning<{ path: string; why: string }>((p) => `${p.path} is left out: ${p.why}`),
+};

@@ -1,0 +1,84 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { LeftOut } from '../../compare/compared-run.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import { displayName } from '../../source/project.ts';
+import { isRunFolder, runFolderProblem } from '../files/run-folder.ts';
+import type { Job } from '../job.ts';
+import { POINTS, readPoints, RUNS, type StoredPoint } from './read-points.ts';
+
+export interface FoundRun {
+  /** Absolute. */
+  readonly folder: string;
+  /** As people name it. */
+  readonly path: string;
+  /** What the sweep says that it is a run of; null outside of a sweep. */
+  readonly point: StoredPoint | null;
+}
+
+export interface FoundRuns {
+  readonly runs: readonly FoundRun[];
+  /** Points of sweeps that have no run. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The runs that paths stand for: a run folder for itself, a sweep's folder or another for the runs in it. Null, and reported, where one holds none. */
+export async function findRuns(paths: readonly string[], job: Job, report: Report): Promise<FoundRuns | null> {
+  const found: FoundRuns[] = [];
+  for (const path of paths) {
+    const one = await runsAt(path, job, report);
+    if (one === null) return null;
+    found.push(one);
+  }
+  const runs = found.flatMap((one) => one.runs);
+  return (await isOnceEach(runs, job, report)) ? { runs, leftOut: found.flatMap((one) => one.leftOut) } : null;
+}
+
+async function runsAt(path: string, job: Job, report: Report): Promise<FoundRuns | null> {
+  const folder = resolve(job.host.workingDirectory, path);
+  if (await isRunFolder(folder, job)) return { runs: [foundAt(folder, null, job)], leftOut: [] };
+  if (await job.host.exists(join(folder, POINTS))) return runsOfPoints(folder, job, report);
+  for (const within of [folder, join(folder, RUNS)]) {
+    const runs: FoundRun[] = [];
+    for (const name of (await readdir(within).catch(() => [])).sort()) {
+      if (await isRunFolder(join(within, name), job)) runs.push(foundAt(join(within, name), null, job));
+    }
+    if (runs.length > 0) return { runs, leftOut: [] };
+  }
+  const reason = 'it is no folder with a spec.json, and holds none';
+  const help = ['`phisegc train SPEC --data DIR --out RUN` makes one'];
+  report((await runFolderProblem(path, job)) ?? diagnose('compare/no-run', { path, reason }, { help }));
+  return null;
+}
+
+async function runsOfPoints(folder: string, job: Job, report: Report): Promise<FoundRuns | null> {
+  const points = await readPoints(folder, job, report);
+  if (points === null) return null;
+  const runs: FoundRun[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const point of points) {
+    const one = foundAt(join(folder, point.run), point, job);
+    if (await isRunFolder(one.folder, job)) runs.push(one);
+    else leftOut.push({ path: one.path, why: 'not begun' });
+  }
+  return { runs, leftOut };
+}
+
+function foundAt(folder: string, point: StoredPoint | null, { host }: Job): FoundRun {
+  return { folder, path: displayName(host, folder), point };
+}
+
+async function isOnceEach(runs: readonly FoundRun[], { host }: Job, report: Report): Promise<boolean> {
+  const seen = new Map<string, string>();
+  for (const { folder, path } of runs) {
+    const real = await host.realPath(folder);
+    const before = seen.get(real);
+    if (before !== undefined) {
+      report(diagnose('compare/same-run', { a: before, b: path, equal: 'they are one folder' }));
+      return false;
+    }
+    seen.set(real, path);
+  }
+  return true;
+}

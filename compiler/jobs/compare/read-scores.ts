@@ -1,0 +1,69 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
+import type { ScoredImage, StoredScores } from '../../compare/compared-run.ts';
+import { diagnose } from '../../diagnostics/codes.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import { displayName } from '../../source/project.ts';
+import { SCORES_FORMAT, type ScoresJson } from '../evaluation/evaluation-json.ts';
+import { parseJson } from '../files/parse-json.ts';
+import { RUN_FILES } from '../files/run-folder.ts';
+import type { Job } from '../job.ts';
+
+/** The scores in a run folder; what cannot be paired with others is left out and reported. */
+export async function readScores(folder: string, job: Job, report: Report): Promise<readonly StoredScores[]> {
+  const within = join(folder, RUN_FILES.scores);
+  const names = await readdir(within).catch(() => []);
+  const scores: StoredScores[] = [];
+  for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+    const path = join(within, name);
+    const file = await readRegularFile(path, MOST_BYTES);
+    const read = file.ok ? storedScores(name, parseJson(new TextDecoder().decode(file.bytes))) : file.reason;
+    if (typeof read === 'string') {
+      const help = ['evaluate the run again, or add --evaluate'];
+      report(diagnose('compare/scores-unreadable', { path: displayName(job.host, path), reason: read }, { help }));
+    } else scores.push(read);
+  }
+  return scores;
+}
+
+/** Scores that are whole, or why not. */
+function storedScores(file: string, value: unknown): StoredScores | string {
+  if (typeof value !== 'object' || value === null) return 'it is no JSON object';
+  const { format } = value as Partial<ScoresJson>;
+  if (format === undefined) return 'it is from a version that did not say what its scores are of';
+  if (format !== SCORES_FORMAT) return `its format is ${String(format)}, not ${SCORES_FORMAT}`;
+  try {
+    return whole(file, value as ScoresJson);
+  } catch {
+    return 'a part of it is missing';
+  }
+}
+
+/** Fails where a part is missing. */
+function whole(file: string, scores: ScoresJson): StoredScores {
+  const { dataset, imagesDigest, split, limited, samples, deterministic, seed, weights, step } = scores;
+  const ids = scores.metrics.map(({ id }) => id);
+  return {
+    file,
+    data: dataset.sha256,
+    imagesDigest,
+    split,
+    isLimited: limited,
+    samples,
+    isDeterministic: deterministic,
+    seed,
+    weights: weights === null ? 'initial weights' : basename(weights),
+    step,
+    conventions: JSON.stringify(scores.conventions),
+    metricConventions: new Map(scores.metrics.map(({ id, convention }) => [id, convention])),
+    images: scores.perImage.map((image): ScoredImage => {
+      const { id } = image;
+      return { id, values: new Map(ids.map((metric) => [metric, numberOrNull(image[metric])])) };
+    }),
+  };
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
