@@ -278,11 +278,15 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--metric <id>', 'rank by ged, gedUnbiased, sNcc, hmIou, dice, sampleDice or dMax', 'ged')
     .option('--by <setting>', 'take runs together that differ in this setting, or in their seeds alone', 'seed')
     .option('--evaluate', 'score the runs that lack scores first, and keep the scores in their folders')
-    .option('--data <dir>', 'with --evaluate: the data folder (default: the one that each run was trained on)')
+    .option('--data <dir>', 'data folder to score and to draw (default: the one that each run was trained on)')
     .option('--split <name>', 'scores of this part of the data; with --evaluate (default: test)')
     .option('--samples <n>', 'scores of so many samples per image; with --evaluate (default: 16)')
     .option('--limit <n>', 'with --evaluate: score only this many images, spread over the split')
     .option('--engine <engine>', ENGINE)
+    .option('--json', 'write all numbers as one JSON object')
+    .option('--csv <file>', 'write the table as comma-separated values; - is stdout')
+    .option('--latex', 'write the table in LaTeX, for booktabs')
+    .option('--html <file>', "write a page with charts and pictures (default: compare.html in a sweep's folder)")
     .action(async (runs: readonly string[], options: Omit<CompareArguments, 'runs'>) => {
       const { compare } = await import('./commands/compare.ts');
       finish(await compare({ ...options, runs }, context));

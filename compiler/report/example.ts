@@ -27,26 +27,37 @@ export function drawnOf(
 /** Images drawn for a report. */
 const EXAMPLES = 6;
 
+export interface DrawOptions {
+  readonly classes: number;
+  /** Per image. */
+  readonly samples: number;
+  readonly seed: number;
+}
+
 /** Samples of some images, with the noise that they were scored with. */
 export async function drawExamples(
   network: GeneratedModel,
   images: readonly InputImage[],
-  { classes, samples: count, seed }: { readonly classes: number; readonly samples: number; readonly seed: number },
+  options: DrawOptions,
 ): Promise<readonly ReportExample[]> {
   const examples: ReportExample[] = [];
-  for (const index of exampleIndices(images)) {
-    const image = images[index];
-    if (image === undefined) continue;
-    const drawn = await network.sample(image, { count, seed: imageSeed(seed, image.place) });
-    examples.push({ image, classes, samples: drawn });
-  }
+  for (const image of exampleImages(images, EXAMPLES)) examples.push(await drawExample(network, image, options));
   return examples;
 }
 
+export async function drawExample(
+  network: GeneratedModel,
+  image: InputImage,
+  { classes, samples: count, seed }: DrawOptions,
+): Promise<ReportExample> {
+  const samples = await network.sample(image, { count, seed: imageSeed(seed, image.place) });
+  return { image, classes, samples };
+}
+
 /** Images that most raters outlined, evenly spaced over the set. */
-function exampleIndices(images: readonly InputImage[]): readonly number[] {
+export function exampleImages(images: readonly InputImage[], count: number): readonly InputImage[] {
   const outlined = images.map(({ annotations }) => annotations.filter((map) => map.some((label) => label > 0)).length);
   const most = extremesOf(outlined).largest;
-  const eligible = [...images.keys()].filter((index) => (outlined[index] ?? 0) >= Math.max(1, most - 1));
-  return spaced(eligible.length, EXAMPLES).map((at) => eligible[at] ?? 0);
+  const eligible = images.filter((_, index) => (outlined[index] ?? 0) >= Math.max(1, most - 1));
+  return spaced(eligible.length, count).flatMap((at) => eligible[at] ?? []);
 }

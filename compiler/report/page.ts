@@ -57,9 +57,16 @@ table { border-collapse: collapse; background: var(--card); border: 1px solid va
 th, td { padding: 0.3rem 0.8rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td { font-variant-numeric: tabular-nums; }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
-.charts figure { margin: 0; padding: 0.75rem; background: #fff; border: 1px solid var(--line); border-radius: 6px; }
+.wrapping td { white-space: normal; min-width: 7rem; max-width: 22rem; vertical-align: top; overflow-wrap: anywhere; }
+.wrapping td:first-child { min-width: 0; }
+.charts figure { margin: 0; padding: 0.75rem; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
 .charts svg { display: block; max-width: 100%; height: auto; }
+.charts svg > rect { fill: none; }
+.charts svg text { fill: var(--ink); }
 figure.example { margin: 0 0 1rem; padding: 0.5rem; background: #fff; border: 1px solid var(--line); border-radius: 6px;
   overflow-x: auto; }
 figure.example img { display: block; width: 100%; min-width: 60rem; }
+figure.rows img { width: auto; min-width: 0; }
+figure.rows figcaption { color: #1c1e21; font-weight: 600; padding: 0.4rem 0.5rem 0; }
+figure.rows figcaption span { color: #63686f; font-weight: 400; }
 `;

@@ -44,26 +44,73 @@ export function stripPicture(image: InputImage, drawn: Drawn, samples: number): 
   return toPng(arrange(cells, cells.length, image, scaleTo(STRIP_CELL, image)));
 }
 
+/** The image and the annotators' outlines alone, in one row. */
+export function annotatedPicture(image: InputImage): Uint8Array {
+  const scale = scaleTo(STRIP_CELL, image);
+  return toPng(arrange(imageCells(image, scale), image.annotations.length + 1, image, scale));
+}
+
+/**
+ * What a model said of an image alone, in one row: samples, mean and uncertainty.
+ * @param brightest the uncertainty that is white, in nats: the same for models that are compared
+ */
+export function predictionPicture(image: InputImage, drawn: Drawn, samples: number, brightest: number): Uint8Array {
+  const scale = scaleTo(STRIP_CELL, image);
+  const cells = drawnCells(image, drawn, scale, samples, brightest);
+  return toPng(arrange(cells, cells.length, image, scale));
+}
+
 /** How often a pixel is repeated so that an image is a least number of pixels wide. */
 function scaleTo(least: number, { width, height }: InputImage): number {
   return Math.max(1, Math.ceil(least / Math.max(width, height)));
 }
 
 function cellsOf(image: InputImage, drawn: Drawn, scale: number, samples: number): readonly Cell[] {
-  const at = (x: number, y: number): number => Math.floor(y / scale) * image.width + Math.floor(x / scale);
-  const background = (x: number, y: number): Rgb => grey(brightness(image, at(x, y)));
-  const outlined = (labels: ArrayLike<number>) => (x: number, y: number) =>
-    overlay(background(x, y), labels, image, scale, x, y);
-  const brightest = Math.max(extremesOf(drawn.uncertainty).largest, 1e-6);
+  const brightest = extremesOf(drawn.uncertainty).largest;
+  return [...imageCells(image, scale), ...drawnCells(image, drawn, scale, samples, brightest)];
+}
+
+function imageCells(image: InputImage, scale: number): readonly Cell[] {
   return [
-    { caption: 'image', colorAt: background },
-    ...image.annotations.map((labels, index) => ({ caption: `annotator ${index + 1}`, colorAt: outlined(labels) })),
+    { caption: 'image', colorAt: (x, y) => backgroundAt(image, scale, x, y) },
+    ...image.annotations.map((labels, index) => ({
+      caption: `annotator ${index + 1}`,
+      colorAt: outlined(image, labels, scale),
+    })),
+  ];
+}
+
+function drawnCells(
+  image: InputImage,
+  drawn: Drawn,
+  scale: number,
+  samples: number,
+  brightest: number,
+): readonly Cell[] {
+  const white = Math.max(brightest, 1e-6);
+  return [
     ...drawn.labels
       .slice(0, samples)
-      .map((labels, index) => ({ caption: `sample ${index + 1}`, colorAt: outlined(labels) })),
-    { caption: 'mean', colorAt: (x, y) => meanColor(drawn, at(x, y)) },
-    { caption: 'uncertainty', colorAt: (x, y) => heat((drawn.uncertainty[at(x, y)] ?? 0) / brightest) },
+      .map((labels, index) => ({ caption: `sample ${index + 1}`, colorAt: outlined(image, labels, scale) })),
+    { caption: 'mean', colorAt: (x, y) => meanColor(drawn, pixelAt(image, scale, x, y)) },
+    {
+      caption: 'uncertainty',
+      colorAt: (x, y) => heat((drawn.uncertainty[pixelAt(image, scale, x, y)] ?? 0) / white),
+    },
   ];
+}
+
+/** The pixel of an image at a point of its enlargement. */
+function pixelAt({ width }: InputImage, scale: number, x: number, y: number): number {
+  return Math.floor(y / scale) * width + Math.floor(x / scale);
+}
+
+function backgroundAt(image: InputImage, scale: number, x: number, y: number): Rgb {
+  return grey(brightness(image, pixelAt(image, scale, x, y)));
+}
+
+function outlined(image: InputImage, labels: ArrayLike<number>, scale: number): Cell['colorAt'] {
+  return (x, y) => overlay(backgroundAt(image, scale, x, y), labels, image, scale, x, y);
 }
 
 /** The probability of anything but the background in grey; with more classes, their colours mixed. */

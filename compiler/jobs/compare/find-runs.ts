@@ -6,7 +6,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { isRunFolder, runFolderProblem } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
-import { POINTS, readPoints, RUNS, type StoredPoint } from './read-points.ts';
+import { isSweepFolder, readPoints, RUNS, type StoredPoint } from './read-points.ts';
 
 export interface FoundRun {
   /** Absolute. */
@@ -38,7 +38,7 @@ export async function findRuns(paths: readonly string[], job: Job, report: Repor
 async function runsAt(path: string, job: Job, report: Report): Promise<FoundRuns | null> {
   const folder = resolve(job.host.workingDirectory, path);
   if (await isRunFolder(folder, job)) return { runs: [foundAt(folder, null, job)], leftOut: [] };
-  if (await job.host.exists(join(folder, POINTS))) return runsOfPoints(folder, job, report);
+  if (await isSweepFolder(folder, job)) return runsOfPoints(folder, job, report);
   for (const within of [folder, join(folder, RUNS)]) {
     const runs: FoundRun[] = [];
     for (const name of (await readdir(within).catch(() => [])).sort()) {

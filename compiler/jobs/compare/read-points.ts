@@ -7,9 +7,14 @@ import { parseJson } from '../files/parse-json.ts';
 import type { Job } from '../job.ts';
 
 /** The file in a sweep's folder that says what its runs are. */
-export const POINTS = 'points.jsonl';
+const POINTS = 'points.jsonl';
 /** The folder in a sweep's folder with a run for each point, by the point's name. */
 export const RUNS = 'runs';
+
+/** The folder of a sweep that was planned there. */
+export function isSweepFolder(folder: string, { host }: Job): Promise<boolean> {
+  return host.exists(join(folder, POINTS));
+}
 
 /** A run of a sweep, as it was planned. */
 export interface StoredPoint {

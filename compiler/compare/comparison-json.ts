@@ -1,0 +1,49 @@
+import type { Comparison, Method } from './comparison.ts';
+import { methodCost } from './method-cost.ts';
+
+const FORMAT = 'phisegc-comparison/1';
+
+/** A comparison as `--json` prints it: all of its numbers, with what they are of. */
+export function comparisonJson(comparison: Comparison): string {
+  const { measure, basis, data, axes, within, methods, images, undefinedImages, resamples, leftOut, notes } =
+    comparison;
+  const { id, name, better, convention } = measure;
+  const json = {
+    format: FORMAT,
+    metric: { id, name, better, convention },
+    basis,
+    data,
+    axes,
+    within,
+    images,
+    undefinedImages,
+    resamples,
+    methods: methods.map(methodJson),
+    leftOut,
+    notes,
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+function methodJson(method: Method): unknown {
+  const { label, values, runs, score, difference, paired } = method;
+  return {
+    label,
+    values: Object.fromEntries(values),
+    mean: score.mean,
+    interval: score.interval,
+    difference,
+    differenceInterval: paired?.interval ?? null,
+    p: paired?.p ?? null,
+    probabilityBest: paired?.probabilityBest ?? null,
+    ...methodCost(method),
+    runs: runs.map(({ run, value }) => ({
+      path: run.path,
+      model: run.model,
+      seed: run.seed,
+      value,
+      steps: run.cost.steps,
+      minutes: run.cost.minutes,
+    })),
+  };
+}

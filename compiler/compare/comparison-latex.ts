@@ -1,0 +1,60 @@
+import type { Comparison, Method } from './comparison.ts';
+import { basisLines, methodLines } from './text/basis-lines.ts';
+import { axisColumns, type Column, costColumns, resultColumns } from './text/columns.ts';
+
+/** A comparison as a LaTeX table for `\input`: it needs `booktabs`. Comments say what the numbers are of. */
+export function comparisonLatex(comparison: Comparison): string {
+  const { axes, methods, leftOut, notes } = comparison;
+  const differs = axes.length === 0 ? [LABEL] : axisColumns(comparison);
+  const columns = [...differs, ...resultColumns(comparison), ...costColumns(comparison)];
+  const rows = methods.map((method) => columns.map((column) => cellText(column, method)).join(' & '));
+  const comments = [
+    ...basisLines(comparison),
+    ...methodLines(comparison),
+    ...notes,
+    ...leftOut.map(({ path, why }) => `left out: ${path}: ${why}`),
+  ];
+  const lines = [
+    '% \\usepackage{booktabs}',
+    ...comments.map((line) => `% ${line.replaceAll('\n', ' ')}`),
+    `\\begin{tabular}{${columns.map(({ kind }) => (kind === 'words' ? 'l' : 'r')).join('')}}`,
+    '\\toprule',
+    `${columns.map(({ head }) => escaped(head)).join(' & ')} \\\\`,
+    '\\midrule',
+    ...rows.map((row) => `${row} \\\\`),
+    '\\bottomrule',
+    '\\end{tabular}',
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const LABEL: Column = { head: 'method', align: 'left', kind: 'words', cell: ({ label }) => label };
+
+/** Of what is not known, or has no meaning. */
+const NONE = '--';
+
+function cellText({ kind, cell }: Column, method: Method): string {
+  const text = cell(method);
+  return text === null ? NONE : kind === 'words' ? escaped(text) : numbers(text);
+}
+
+/** Numbers with their signs, as mathematics. */
+function numbers(text: string): string {
+  const written = text.replace('±', '\\pm').replace(' (', '\\;(').replace('…', '\\ldots').replace('–', '\\mbox{--}');
+  return `$${written.replace(/ ([A-Za-z])/, '\\,\\mathrm{$1}')}$`;
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+  '–': '--',
+  '²': '$^2$',
+  β: '$\\beta$',
+  '↓': '$\\downarrow$',
+  '↑': '$\\uparrow$',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[\\^~–²β↓↑]|[&%$#_{}]/g, (letter) => LETTERS[letter] ?? `\\${letter}`);
+}

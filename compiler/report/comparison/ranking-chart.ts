@@ -1,0 +1,88 @@
+import type { Comparison } from '../../compare/comparison.ts';
+import { drawStyled } from '../draw-styled.ts';
+
+/** Methods in the chart, the best first; the table has all. */
+export const RANKED = 40;
+const WIDTH = 380;
+const ROW = 20;
+const INK = '#0072b2';
+
+/** The score of each method with its interval over runs, and its runs as rings. */
+export function drawRanking({ methods, measure }: Comparison): Promise<string> {
+  const shown = methods.slice(0, RANKED);
+  const means = shown.map(({ label, score: { mean, interval } }) => ({
+    label,
+    mean,
+    low: interval?.[0] ?? mean,
+    high: interval?.[1] ?? mean,
+  }));
+  const runs = shown.flatMap(({ label, runs: own }) => own.map(({ value }) => ({ label, value })));
+  const direction = measure.better === 'high' ? 'higher is better' : 'lower is better';
+  const y = rows(shown.map(({ label }) => label));
+  const x = (field: string) => ({ field, type: 'quantitative', title: direction, scale: { zero: false } }) as const;
+  return drawStyled(`${measure.name}: mean, 95 % over the runs, runs`, {
+    width: WIDTH,
+    height: { step: ROW },
+    layer: [
+      {
+        data: { values: means },
+        mark: { type: 'rule', color: INK, strokeWidth: 2 },
+        encoding: { y, x: x('low'), x2: { field: 'high' } },
+      },
+      {
+        data: { values: runs },
+        mark: { type: 'point', color: '#888', size: 28, strokeWidth: 1.2 },
+        encoding: { y, x: x('value') },
+      },
+      {
+        data: { values: means },
+        mark: { type: 'point', filled: true, color: INK, size: 60, opacity: 1 },
+        encoding: { y, x: x('mean') },
+      },
+    ],
+  });
+}
+
+/** The difference of each method to the best, with its paired interval over images; a line where there is none. */
+export function drawDifferences({ methods, measure }: Comparison): Promise<string> {
+  const shown = methods.slice(0, RANKED);
+  const values = shown.map(({ label, difference, paired }) => ({
+    label,
+    difference,
+    low: paired?.interval?.[0] ?? difference,
+    high: paired?.interval?.[1] ?? difference,
+  }));
+  const y = rows(shown.map(({ label }) => label));
+  const x = (field: string) => ({ field, type: 'quantitative', title: 'difference to the best' }) as const;
+  return drawStyled(`${measure.name}: paired difference, 95 % over images`, {
+    width: WIDTH,
+    height: { step: ROW },
+    layer: [
+      {
+        data: { values: [{ zero: 0 }] },
+        mark: { type: 'rule', color: '#888', strokeDash: [5, 4] },
+        encoding: { x: x('zero') },
+      },
+      {
+        data: { values },
+        mark: { type: 'rule', color: INK, strokeWidth: 2 },
+        encoding: { y, x: x('low'), x2: { field: 'high' } },
+      },
+      {
+        data: { values },
+        mark: { type: 'point', filled: true, color: INK, size: 60, opacity: 1 },
+        encoding: { y, x: x('difference') },
+      },
+    ],
+  });
+}
+
+function rows(labels: readonly string[]) {
+  return {
+    field: 'label',
+    type: 'nominal',
+    title: null,
+    sort: [...labels],
+    axis: { labelLimit: 220, grid: true },
+  } as const;
+}

@@ -1,0 +1,56 @@
+import type { Comparison } from '../../compare/comparison.ts';
+import { type MethodCost, methodCost } from '../../compare/method-cost.ts';
+import { CHART_WIDTH, drawStyled } from '../draw-styled.ts';
+import { COLORED, coloredMethods, colorScale } from './palette.ts';
+
+interface Cost {
+  readonly title: string;
+  of(cost: MethodCost): number | null;
+}
+
+const COSTS: readonly Cost[] = [
+  { title: 'weights of the networks', of: ({ parameters }) => parameters?.largest ?? null },
+  { title: 'FLOP a training step', of: ({ flops }) => flops?.largest ?? null },
+  { title: 'minutes of training', of: ({ minutes }) => minutes },
+];
+
+/** The score of each method against what it costs, a chart a cost in which methods differ. */
+export async function drawScatters(comparison: Comparison): Promise<readonly string[]> {
+  const charts: string[] = [];
+  for (const cost of COSTS) {
+    const chart = await drawScatter(comparison, cost);
+    if (chart !== null) charts.push(chart);
+  }
+  return charts;
+}
+
+async function drawScatter(comparison: Comparison, { title, of }: Cost): Promise<string | null> {
+  const { methods, measure } = comparison;
+  const colored = coloredMethods(comparison);
+  const values = methods.flatMap((method, rank) => {
+    const cost = of(methodCost(method));
+    const { mean, interval } = method.score;
+    const label = rank < COLORED ? method.label : '';
+    return cost === null ? [] : [{ cost, mean, low: interval?.[0] ?? mean, high: interval?.[1] ?? mean, label }];
+  });
+  if (new Set(values.map(({ cost }) => cost)).size < 2) return null;
+  const x = { field: 'cost', type: 'quantitative', title, scale: { zero: false }, axis: { format: '~s' } } as const;
+  const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { zero: false } }) as const;
+  const { domain, range } = colorScale(colored);
+  const color = {
+    field: 'label',
+    type: 'nominal',
+    title: null,
+    scale: { domain: [...domain, ''], range: [...range, '#8886'] },
+    legend: { labelLimit: 220, values: domain, symbolOpacity: 1 },
+  } as const;
+  return drawStyled(`${measure.name} against ${title}`, {
+    data: { values },
+    width: CHART_WIDTH,
+    height: 240,
+    layer: [
+      { mark: { type: 'rule', opacity: 0.6 }, encoding: { x, y: y('low'), y2: { field: 'high' }, color } },
+      { mark: { type: 'point', filled: true, size: 70, opacity: 1 }, encoding: { x, y: y('mean'), color } },
+    ],
+  });
+}
