@@ -33,15 +33,26 @@ async function runFirst([code, ...beside]: readonly GeneratedFile[]): Promise<Re
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   });
   const folder = await mkdtemp(join(tmpdir(), 'phisegc-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const file = join(folder, 'model.mjs');
   await writeFile(file, outputText);
   for (const { path, content } of beside) await writeFile(join(folder, path), content);
   const text = import(pathToFileURL(file).href);
   // What lies beside the code is read when a model is opened, which may be at any time.
-  if (beside.length === 0) await text.finally(remove);
-  else process.once('exit', remove);
+  if (beside.length === 0) await text.finally(() => removeFolder(folder));
+  else keepUntilExit(folder);
   return await text;
+}
+
+const kept: string[] = [];
+
+/** One listener for all: Node warns of many. */
+function keepUntilExit(folder: string): void {
+  if (kept.length === 0) process.once('exit', () => kept.forEach(removeFolder));
+  kept.push(folder);
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function isModelClass(value: unknown): value is GeneratedModelClass {

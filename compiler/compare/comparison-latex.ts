@@ -1,17 +1,18 @@
 import type { Comparison, Method } from './comparison.ts';
 import { basisLines, methodLines } from './text/basis-lines.ts';
-import { axisColumns, type Column, costColumns, resultColumns } from './text/columns.ts';
+import { type Column, costColumns, hasNarrowAxes, resultColumns, whatColumns } from './text/columns.ts';
+import { valueLines } from './text/value-lines.ts';
 
 /** A comparison as a LaTeX table for `\input`: it needs `booktabs`. Comments say what the numbers are of. */
 export function comparisonLatex(comparison: Comparison): string {
-  const { axes, methods, leftOut, notes } = comparison;
-  const differs = axes.length === 0 ? [LABEL] : axisColumns(comparison);
-  const columns = [...differs, ...resultColumns(comparison), ...costColumns(comparison)];
+  const { methods, leftOut, notes } = comparison;
+  const columns = [...whatColumns(comparison), ...resultColumns(comparison), ...costColumns(comparison)];
   const rows = methods.map((method) => columns.map((column) => cellText(column, method)).join(' & '));
   const comments = [
     ...basisLines(comparison),
     ...methodLines(comparison),
     ...notes,
+    ...(hasNarrowAxes(comparison) ? [] : valueLines(comparison)),
     ...leftOut.map(({ path, why }) => `left out: ${path}: ${why}`),
   ];
   const lines = [
@@ -27,8 +28,6 @@ export function comparisonLatex(comparison: Comparison): string {
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
-
-const LABEL: Column = { head: 'method', align: 'left', kind: 'words', cell: ({ label }) => label };
 
 /** Of what is not known, or has no meaning. */
 const NONE = '--';

@@ -34,17 +34,17 @@ export function findMethods(runs: readonly ComparedRun[], by: string): Grouping 
     (equal) => new Set(equal.map((run) => specOf(run, by))).size > 1,
   );
   const paths = isUntold ? [...told, SPEC] : told;
-  const valueOf = (run: ComparedRun, path: string): string => (path === SPEC ? specOf(run, by) : saidBy(run, path));
+  const valueAt = (run: ComparedRun, path: string): string => (path === SPEC ? specOf(run, by) : saidBy(run, path));
   const names = shortNames(paths);
   return {
     axes: paths.map((path) => ({
       path,
       name: names.get(path) ?? path,
-      values: [...new Set(runs.map((run) => valueOf(run, path)))],
+      values: [...new Set(runs.map((run) => valueAt(run, path)))],
     })),
-    methods: [...groupBy(runs, (run) => JSON.stringify(paths.map((path) => valueOf(run, path)))).values()].map(
+    methods: [...groupBy(runs, (run) => JSON.stringify(paths.map((path) => valueAt(run, path)))).values()].map(
       (own) => ({
-        values: new Map(paths.map((path) => [path, own[0] === undefined ? NONE : valueOf(own[0], path)])),
+        values: new Map(paths.map((path) => [path, own[0] === undefined ? NONE : valueAt(own[0], path)])),
         runs: own,
       }),
     ),

@@ -62,11 +62,11 @@ export function scoreByImages(
 /** Scores methods by one number for each run: nothing is known of single images. */
 export function scoreByMeans(
   named: readonly NamedMethod[],
-  valueOf: (run: ComparedRun) => number,
+  scoreOf: (run: ComparedRun) => number,
   { better }: Measure,
 ): ScoredMethods {
   const methods = named.map(({ label, values, runs }): Omit<Method, 'difference'> => {
-    const valued = runs.map((run): MethodRun => ({ run, value: valueOf(run) }));
+    const valued = runs.map((run): MethodRun => ({ run, value: scoreOf(run) }));
     return { label, values, runs: valued, score: meanOverSeeds(valued.map(({ value }) => value)), paired: null };
   });
   const [best] = ranked(methods, better);

@@ -57,8 +57,8 @@ table { border-collapse: collapse; background: var(--card); border: 1px solid va
 th, td { padding: 0.3rem 0.8rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td { font-variant-numeric: tabular-nums; }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
-.wrapping td { white-space: normal; min-width: 7rem; max-width: 22rem; vertical-align: top; overflow-wrap: anywhere; }
-.wrapping td:first-child { min-width: 0; }
+.wrapping td { white-space: normal; vertical-align: top; }
+.wrapping td:nth-child(2) { min-width: 14rem; }
 .charts figure { margin: 0; padding: 0.75rem; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
 .charts svg { display: block; max-width: 100%; height: auto; }
 .charts svg > rect { fill: none; }

@@ -23,6 +23,21 @@ export function axisColumns({ axes }: Comparison): readonly Column[] {
   }));
 }
 
+/** Axes beside the scores on a page: of more, or of longer values, there is a list. */
+const MOST_AXES = 6;
+const LONGEST = 24;
+
+export function hasNarrowAxes({ axes }: Comparison): boolean {
+  return axes.length <= MOST_AXES && axes.every(({ values }) => values.every((value) => value.length <= LONGEST));
+}
+
+const LABEL: Column = { head: 'method', align: 'left', kind: 'words', cell: ({ label }) => label };
+
+/** What tells methods apart on a page: the axes, or a name where these take too much room or there are none. */
+export function whatColumns(comparison: Comparison): readonly Column[] {
+  return comparison.axes.length > 0 && hasNarrowAxes(comparison) ? axisColumns(comparison) : [LABEL];
+}
+
 /** What came out. */
 export function resultColumns({ measure, basis }: Comparison): readonly Column[] {
   const arrow = measure.better === 'high' ? '↑' : '↓';

@@ -14,7 +14,7 @@ export function runSettings(
     const variant: readonly (readonly [string, string])[] = point.variant === null ? [] : [['variant', point.variant]];
     return new Map([['model', point.model], ...variant, ...point.settings]);
   }
-  const length = stepsAsked(sessions.at(-1)?.['command']);
+  const length = stepsAsked(sessions.at(-1)?.['command']) ?? spec.settings.get(STEPS) ?? null;
   return new Map([
     ['model', spec.model],
     ...spec.settings,
@@ -23,14 +23,19 @@ export function runSettings(
   ]);
 }
 
-/** The option that says how long a run is; settings have no word for it. */
-const STEPS = '--steps';
+/** How long a run was to be: the setting, or the option that goes before it. */
+const STEPS = 'train.steps';
+const STEPS_OPTION = '--steps';
 
 function stepsAsked(command: unknown): string | null {
   if (!Array.isArray(command)) return null;
-  const joined = command.find((word) => String(word).startsWith(`${STEPS}=`));
-  const after = command.indexOf(STEPS);
-  return joined !== undefined ? String(joined).slice(STEPS.length + 1) : after < 0 ? null : String(command[after + 1]);
+  const joined = command.find((word) => String(word).startsWith(`${STEPS_OPTION}=`));
+  const after = command.indexOf(STEPS_OPTION);
+  return joined !== undefined
+    ? String(joined).slice(STEPS_OPTION.length + 1)
+    : after < 0
+      ? null
+      : String(command[after + 1]);
 }
 
 /** What only texts read. */

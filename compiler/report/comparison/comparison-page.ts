@@ -10,6 +10,7 @@ import { drawEffect } from './effect-chart.ts';
 import { COLORED } from './palette.ts';
 import { drawDifferences, drawRanking, RANKED } from './ranking-chart.ts';
 import { resultRows, settingRows } from './comparison-rows.ts';
+import { isCut } from './score-domain.ts';
 import { drawScatters } from './scatter-chart.ts';
 
 /** The same images as several methods see them. */
@@ -61,7 +62,10 @@ export async function renderComparisonPage({
   }
   const ranking = methods.length < 2 ? [] : [await drawRanking(comparison), await drawDifferences(comparison)];
   if (ranking.length > 0)
-    sections.push({ title: 'Scores', body: chartsHtml(ranking, firstOf(methods.length, RANKED)) });
+    sections.push({
+      title: 'Scores',
+      body: chartsHtml(ranking, [...firstOf(methods.length, RANKED), ...(isCut(methods) ? [CUT] : [])]),
+    });
   const effects: string[] = [];
   for (const effect of isSweep ? effectsOf(comparison) : []) effects.push(await drawEffect(effect, comparison.measure));
   if (effects.length > 0) sections.push({ title: 'Settings', body: chartsHtml(effects, [EFFECTS]) });
@@ -82,6 +86,7 @@ export async function renderComparisonPage({
 
 const EFFECTS =
   'Rings are methods, the line is their mean. Where a value stands beside others in some methods only, a mean over methods also has what these do.';
+const CUT = 'Intervals over runs that reach far beyond all runs are cut at the edge: two or three seeds say little.';
 const BANDS =
   'Means over the runs of a method; bands from the worst to the best of them, as far as all have come. The validation before the first step is left out.';
 

@@ -17,11 +17,11 @@ export async function drawCurves(comparison: Comparison, unit: CurveUnit): Promi
     type: 'nominal',
     title: null,
     scale: colorScale(methods),
-    legend: { labelLimit: 220, symbolType: 'stroke', symbolOpacity: 1 },
+    legend: { orient: 'bottom', columns: 2, labelLimit: 170, symbolType: 'stroke', symbolOpacity: 1 },
   } as const;
   return drawStyled(`validation ${comparison.measure.name} by ${unit === 'step' ? 'step' : 'minute of training'}`, {
     data: { values },
-    width: CHART_WIDTH + 60,
+    width: CHART_WIDTH,
     height: 240,
     layer: [
       { mark: { type: 'area', opacity: 0.18 }, encoding: { x, y: y('least'), y2: { field: 'largest' }, color } },

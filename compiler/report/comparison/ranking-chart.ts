@@ -1,5 +1,6 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { drawStyled } from '../draw-styled.ts';
+import { scoreDomain, within } from './score-domain.ts';
 
 /** Methods in the chart, the best first; the table has all. */
 export const RANKED = 40;
@@ -10,11 +11,11 @@ const INK = '#0072b2';
 /** The score of each method with its interval over runs, and its runs as rings. */
 export function drawRanking({ methods, measure }: Comparison): Promise<string> {
   const shown = methods.slice(0, RANKED);
-  const means = shown.map(({ label, score: { mean, interval } }) => ({
-    label,
-    mean,
-    low: interval?.[0] ?? mean,
-    high: interval?.[1] ?? mean,
+  const domain = scoreDomain(shown);
+  const means = shown.map((method) => ({
+    label: method.label,
+    mean: method.score.mean,
+    ...within(domain, method),
   }));
   const runs = shown.flatMap(({ label, runs: own }) => own.map(({ value }) => ({ label, value })));
   const direction = measure.better === 'high' ? 'higher is better' : 'lower is better';

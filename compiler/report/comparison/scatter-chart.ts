@@ -1,6 +1,7 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { type MethodCost, methodCost } from '../../compare/method-cost.ts';
 import { CHART_WIDTH, drawStyled } from '../draw-styled.ts';
+import { scoreDomain, within } from './score-domain.ts';
 import { COLORED, coloredMethods, colorScale } from './palette.ts';
 
 interface Cost {
@@ -27,22 +28,22 @@ export async function drawScatters(comparison: Comparison): Promise<readonly str
 async function drawScatter(comparison: Comparison, { title, of }: Cost): Promise<string | null> {
   const { methods, measure } = comparison;
   const colored = coloredMethods(comparison);
+  const domain = scoreDomain(methods);
   const values = methods.flatMap((method, rank) => {
     const cost = of(methodCost(method));
-    const { mean, interval } = method.score;
     const label = rank < COLORED ? method.label : '';
-    return cost === null ? [] : [{ cost, mean, low: interval?.[0] ?? mean, high: interval?.[1] ?? mean, label }];
+    return cost === null ? [] : [{ cost, mean: method.score.mean, ...within(domain, method), label }];
   });
   if (new Set(values.map(({ cost }) => cost)).size < 2) return null;
   const x = { field: 'cost', type: 'quantitative', title, scale: { zero: false }, axis: { format: '~s' } } as const;
   const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { zero: false } }) as const;
-  const { domain, range } = colorScale(colored);
+  const colors = colorScale(colored);
   const color = {
     field: 'label',
     type: 'nominal',
     title: null,
-    scale: { domain: [...domain, ''], range: [...range, '#8886'] },
-    legend: { labelLimit: 220, values: domain, symbolOpacity: 1 },
+    scale: { domain: [...colors.domain, ''], range: [...colors.range, '#8886'] },
+    legend: { orient: 'bottom', columns: 2, labelLimit: 170, values: colors.domain, symbolOpacity: 1 },
   } as const;
   return drawStyled(`${measure.name} against ${title}`, {
     data: { values },
