@@ -52,6 +52,7 @@ const STAGES: readonly (readonly string[])[] = [
   ['compiler/check.ts'],
   ['compiler/compile.ts'],
   ['compiler/explain'],
+  ['compiler/compare'],
   ['compiler/report'],
   ['compiler/diff'],
   ['compiler/index.ts'],
@@ -87,7 +88,14 @@ describe('the arrows point one way', () => {
   });
 
   test('only targets, reports, jobs and the command line reach for the runtime', () => {
-    const users = ['runtime', 'compiler/targets', 'compiler/report', 'compiler/jobs', 'compiler/cli'];
+    const users = [
+      'runtime',
+      'compiler/targets',
+      'compiler/compare',
+      'compiler/report',
+      'compiler/jobs',
+      'compiler/cli',
+    ];
     const wrong = sources
       .filter(({ path }) => !users.some((folder) => isBelow(path, folder)))
       .filter(({ imports }) => imports.some((name) => isBelow(name, 'runtime')));

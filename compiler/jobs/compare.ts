@@ -1,5 +1,5 @@
 import { type CompareRequest as PureRequest, compareRuns } from '../compare/compare-runs.ts';
-import type { ComparedRun } from '../compare/compared-run.ts';
+import type { ComparedRun, LeftOut } from '../compare/compared-run.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
@@ -33,22 +33,34 @@ export async function compare(request: CompareRequest, job: Job): Promise<Compar
 
 async function compared(request: CompareRequest, job: Job, report: Report): Promise<Comparison | null> {
   const found = await findRuns(request.paths, job, report);
-  const runs = found && (await readRuns(found, job, report));
-  if (found === null || runs === null) return null;
+  if (found === null) return null;
   const { evaluate, metric } = request;
-  const isReady = evaluate === null || (await evaluateMissing(runs, evaluate, metric, job, report));
-  const scored = !isReady ? null : evaluate === null ? runs : await readRuns(found, job, report);
-  return scored && compareRuns({ ...request, runs: scored, leftOut: found.leftOut }, report);
+  if (evaluate !== null) {
+    // What it says of scores is said again when they are read again.
+    const onlyErrors: Report = (finding) => finding.severity === 'error' && report(finding);
+    const before = await readRuns(found, job, onlyErrors);
+    if (before === null || !(await evaluateMissing(before.runs, evaluate, metric, job, report))) return null;
+  }
+  const read = await readRuns(found, job, report);
+  return read && compareRuns({ ...request, ...read }, report);
+}
+
+interface ReadRuns {
+  readonly runs: readonly ComparedRun[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** All runs, or null and a report of each that cannot be read. */
-async function readRuns({ runs }: FoundRuns, job: Job, report: Report): Promise<readonly ComparedRun[] | null> {
+async function readRuns(found: FoundRuns, job: Job, report: Report): Promise<ReadRuns | null> {
   const specs = createSpecReader(job);
-  const read: ComparedRun[] = [];
-  for (const [index, found] of runs.entries()) {
-    job.progress({ kind: 'counted', what: 'reading runs', done: index, of: runs.length });
-    const run = await readRun(found, specs, job, report);
-    if (run !== null) read.push(run);
+  const runs: ComparedRun[] = [];
+  const leftOut: LeftOut[] = [...found.leftOut];
+  for (const [index, one] of found.runs.entries()) {
+    job.progress({ kind: 'counted', what: 'reading runs', done: index, of: found.runs.length });
+    const run = await readRun(one, specs, job, report);
+    if (run === null) continue;
+    if ('why' in run) leftOut.push(run);
+    else runs.push(run);
   }
-  return read.length === runs.length ? read : null;
+  return runs.length + leftOut.length === found.runs.length + found.leftOut.length ? { runs, leftOut } : null;
 }

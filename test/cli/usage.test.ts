@@ -16,6 +16,7 @@ const commands = [
   'sweep',
   'sample',
   'evaluate',
+  'compare',
   'export',
   'doctor',
 ];

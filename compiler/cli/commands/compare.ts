@@ -14,7 +14,7 @@ import { writeFiles } from '../../jobs/files/write-files.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { readWholeNumber } from '../numbers.ts';
+import { readWholeNumber } from '../read-whole-number.ts';
 
 export interface CompareArguments {
   readonly runs: readonly string[];

@@ -42,12 +42,8 @@ export async function evaluateMissing(
     if (!(await isTrainedOn(run, folder, job, report))) return false;
     job.progress({ kind: 'begins', what: `scoring ${path}, run ${index + 1} of ${lacking.length} without scores` });
     const { split, samples, limit, engine } = wanted;
-    const spec = { path: join(path, RUN_FILES.spec), set: [] };
-    const weights = join(path, RUN_FILES.last);
-    const done = await evaluate(
-      { spec, data: folder, split, weights, samples, limit, seed: SEED, engine, run: path },
-      job,
-    );
+    const spec = { path, set: [] };
+    const done = await evaluate({ spec, data: folder, split, samples, limit, seed: SEED, engine }, job);
     if (done.kind === 'refused') return false;
   }
   return true;
@@ -61,7 +57,7 @@ function isScored(run: ComparedRun, { split, samples, limit }: MissingScores, me
       scores.step === run.cost.steps &&
       scores.split === split &&
       (scores.isDeterministic || scores.samples === samples) &&
-      (limit === Infinity ? !scores.isLimited : scores.images.length === limit) &&
+      (scores.isLimited ? scores.images.length === limit : scores.images.length <= limit) &&
       scores.metricConventions.has(metric),
   );
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type MetricsLog, readMetricsLog } from '../../../runtime/index.ts';
-import type { ComparedRun, RunState, TimedValidation, TrainingData } from '../../compare/compared-run.ts';
+import type { ComparedRun, LeftOut, RunState, TimedValidation, TrainingData } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
@@ -12,13 +12,13 @@ import { readScores } from './read-scores.ts';
 import type { SpecReader } from './read-spec-facts.ts';
 import { runSettings } from './run-settings.ts';
 
-/** A run as its folder tells it; null where that lacks something, which is reported. */
+/** A run as its folder tells it; null where that lacks something, which is reported. A point of a sweep that came to nothing is left out. */
 export async function readRun(
   found: FoundRun,
   specs: SpecReader,
   job: Job,
   report: Report,
-): Promise<ComparedRun | null> {
+): Promise<ComparedRun | LeftOut | null> {
   const { folder, path, point } = found;
   const refuse = (reason: string): null => {
     report(diagnose('compare/no-run', { path, reason }, { help: ['leave it out, or train it again'] }));
@@ -28,6 +28,7 @@ export async function readRun(
   if (spec === null) return null;
   const sessions = await readSessions(folder, job);
   const last = sessions?.at(-1);
+  if (last === undefined && point !== null) return { path, why: `its ${RUN_FILES.record} is missing` };
   if (last === undefined) return refuse(`it has no ${RUN_FILES.record}, which says on what and how it was trained`);
   const data = dataOf(last);
   const seed = last['seed'];

@@ -1,0 +1,183 @@
+import { describe, expect, test } from '@jest/globals';
+import { type CompareRequest, compareRuns } from '../../compiler/compare/compare-runs.ts';
+import type { ComparedRun } from '../../compiler/compare/compared-run.ts';
+import { curvesOf } from '../../compiler/compare/curves.ts';
+import { effectsOf } from '../../compiler/compare/effects.ts';
+import { methodCost } from '../../compiler/compare/method-cost.ts';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { comparedRun, storedScores } from './support/compared-run.ts';
+
+const IMAGES = [0.2, 0.4, 0.6, 0.8];
+/** 95 % of Student's t with one degree of freedom lie within this (any table of it). */
+const T1 = 12.7062;
+
+function run(levels: number, beta: string, seed: number, shift: number, other: Partial<ComparedRun> = {}): ComparedRun {
+  return comparedRun(`${levels}-${beta}-${seed}`, {
+    seed,
+    settings: new Map([
+      ['latent.levels', String(levels)],
+      ['latent.beta', beta],
+    ]),
+    hashes: { weights: `${levels}`, objective: `${levels} ${beta}`, run: `${levels} ${beta}` },
+    scores: [storedScores(IMAGES.map((ged) => ged + shift))],
+    ...other,
+  });
+}
+
+function comparisonOf(runs: readonly ComparedRun[], other: Partial<CompareRequest> = {}) {
+  const findings: Diagnostic[] = [];
+  const request = { runs, leftOut: [], by: 'seed', metric: 'ged', wanted: { split: null, samples: null }, ...other };
+  return { comparison: compareRuns(request, (finding) => findings.push(finding)), findings };
+}
+
+const grid = [
+  run(1, '1', 0, 0.3),
+  run(1, '1', 1, 0.5),
+  run(2, '1', 0, 0.1),
+  run(2, '1', 1, 0.1),
+  run(10, '1', 0, 0),
+  run(10, '4', 0, 0.2),
+];
+
+describe('the numbers of a comparison', () => {
+  const { comparison } = comparisonOf(grid);
+
+  test('are ranked, with the mean over seeds and its t-interval', () => {
+    expect(comparison?.methods.map(({ label }) => label)).toEqual([
+      'levels=10 beta=1',
+      'levels=2 beta=1',
+      'levels=10 beta=4',
+      'levels=1 beta=1',
+    ]);
+    const [best, , , worst] = comparison?.methods ?? [];
+    expect(best?.score).toEqual({ mean: expect.closeTo(0.5, 12), interval: null, seeds: 1 });
+    // The two seeds score 0.8 and 1: their standard deviation is 0.1 √2, that of their mean 0.1.
+    expect(worst?.score.mean).toBeCloseTo(0.9, 12);
+    expect(worst?.score.interval?.[0]).toBeCloseTo(0.9 - T1 * 0.1, 4);
+    expect(worst?.runs.map(({ value }) => value)).toEqual([expect.closeTo(0.8, 12), expect.closeTo(1, 12)]);
+  });
+
+  test('have paired intervals without the differences between images, which are the same for all', () => {
+    const [best, second] = comparison?.methods ?? [];
+    expect(best).toMatchObject({ difference: 0, paired: { interval: null, probabilityBest: 1 } });
+    expect(second?.difference).toBeCloseTo(0.1, 12);
+    expect(second?.paired?.interval).toEqual([expect.closeTo(0.1, 12), expect.closeTo(0.1, 12)]);
+    expect(second?.paired?.probabilityBest).toBe(0);
+    expect(comparison).toMatchObject({ images: 4, undefinedImages: 0, within: ['seed'] });
+  });
+
+  test('are of the images on which all runs have a score', () => {
+    const gap = run(3, '1', 0, 0, { scores: [storedScores([null, 0, 0, 0], { imagesDigest: '4' })] });
+    const { comparison: some } = comparisonOf([...grid, gap]);
+    expect(some).toMatchObject({ images: 3, undefinedImages: 1 });
+    // Of 0.4, 0.6 and 0.8.
+    expect(some?.methods.find(({ label }) => label === 'levels=10 beta=1')?.score.mean).toBeCloseTo(0.6, 12);
+  });
+
+  test('are taken over a setting where one is named, by its path or its last name', () => {
+    for (const by of ['latent.beta', 'beta']) {
+      const { comparison: folded } = comparisonOf(grid, { by });
+      expect(folded?.within).toEqual(['latent.beta', 'seed']);
+      expect(folded?.methods.map(({ label, runs }) => [label, runs.length])).toEqual([
+        ['levels=2', 2],
+        ['levels=10', 2],
+        ['levels=1', 2],
+      ]);
+    }
+  });
+
+  test('of a setting are the means of its methods, numbers in their order', () => {
+    const effects = comparison ? effectsOf(comparison) : [];
+    expect(effects.map(({ path, values }) => [path, values.map(({ value }) => value)])).toEqual([
+      ['latent.levels', ['1', '2', '10']],
+      ['latent.beta', ['1', '4']],
+    ]);
+    expect(effects[0]?.values.map(({ mean }) => mean)).toEqual([
+      expect.closeTo(0.9, 12),
+      expect.closeTo(0.6, 12),
+      expect.closeTo(0.6, 12),
+    ]);
+  });
+
+  test('of cost are ranges over the runs, and the mean of their minutes', () => {
+    const cost = { parameters: 30, flops: 5, steps: 200, minutes: 4 };
+    const long = run(1, '1', 2, 0.4, { cost, scores: [storedScores(IMAGES, { step: 200 })] });
+    const { comparison: uneven } = comparisonOf([run(1, '1', 0, 0), long]);
+    const [method] = uneven?.methods ?? [];
+    expect(method && methodCost(method)).toEqual({
+      parameters: { least: 10, largest: 30 },
+      flops: null,
+      steps: { least: 100, largest: 200 },
+      minutes: 2.5,
+    });
+    expect(uneven?.notes.join()).toContain('different numbers of steps');
+  });
+});
+
+describe('curves', () => {
+  const at = (step: number, minutes: number, ged: number) => ({
+    step,
+    minutes,
+    split: 'val',
+    images: 10,
+    samples: 4,
+    values: new Map([['ged', ged]]),
+  });
+  const first = run(1, '1', 0, 0, { validations: [at(0, 0, 9), at(10, 1, 0.8), at(20, 2, 0.4)] });
+  const second = run(1, '1', 1, 0, { validations: [at(0, 0, 9), at(10, 2, 0.6), at(20, 4, 0.2)] });
+  const methods = comparisonOf([first, second]).comparison?.methods ?? [];
+
+  test('by step are at the validations, from the worst to the best run, without the one before the first step', () => {
+    const [curve] = curvesOf(methods, 'ged', 'step');
+    expect(curve?.points).toEqual([
+      { x: 10, mean: expect.closeTo(0.7, 12), least: 0.6, largest: 0.8 },
+      { x: 20, mean: expect.closeTo(0.3, 12), least: 0.2, largest: 0.4 },
+    ]);
+  });
+
+  test('by minute are interpolated where all runs have come', () => {
+    const [curve] = curvesOf(methods, 'ged', 'minutes');
+    const points = curve?.points ?? [];
+    // Both have been validated at 2 minutes only: one ends there, the other begins.
+    expect([points[0]?.x, points.at(-1)?.x]).toEqual([2, 2]);
+    expect(points[0]).toEqual({ x: 2, mean: expect.closeTo(0.5, 12), least: 0.4, largest: 0.6 });
+  });
+
+  test('a run without validations has none', () => {
+    expect(curvesOf(comparisonOf(grid).comparison?.methods ?? [], 'ged', 'step')).toEqual([]);
+  });
+});
+
+describe('what is refused', () => {
+  const other = comparedRun('other', { data: { path: '/e', name: 'elsewhere', sha256: 'eeeeeeeeee' } });
+  const unfinished = run(1, '1', 0, 0, { state: { kind: 'unfinished', why: 'interrupted at step 3' } });
+
+  test.each<[string, readonly ComparedRun[], Partial<CompareRequest>, string]>([
+    ['compare/other-data', [...grid, other], {}, 'elsewhere (eeeeeeee): other'],
+    ['compare/other-classes', [...grid, run(3, '1', 0, 0, { classes: 3 })], {}, '3 classes: 3-1-0'],
+    ['compare/no-finished-run', [unfinished], {}, '1-1-0: interrupted at step 3'],
+    ['compare/no-finished-run', [], {}, ''],
+    ['compare/unknown-metric', grid, { metric: 'sampleDiversity' }, 'metrics: '],
+    ['compare/unknown-metric', grid, { metric: 'gde' }, 'did you mean `ged`?'],
+    ['compare/unknown-setting', grid, { by: 'latent.bta' }, 'did you mean `latent.beta`?'],
+    ['compare/same-run', [...grid, { ...run(1, '1', 1, 0), path: 'copy' }], {}, ''],
+    ['compare/undefined-metric', [run(1, '1', 0, Number.NaN)].map(withoutScores), {}, ''],
+  ])('%s', (code, runs, request, help) => {
+    const { comparison, findings } = comparisonOf(runs, request);
+    expect(comparison).toBeNull();
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    expect(findings[0]?.help.join('\n')).toContain(help);
+  });
+
+  test('runs that have not finished are left out, and named', () => {
+    const { comparison } = comparisonOf([...grid.slice(1), unfinished], { leftOut: [{ path: 'p', why: 'not begun' }] });
+    expect(comparison?.leftOut).toEqual([
+      { path: 'p', why: 'not begun' },
+      { path: '1-1-0', why: 'interrupted at step 3' },
+    ]);
+  });
+});
+
+function withoutScores(one: ComparedRun): ComparedRun {
+  return { ...one, scores: [storedScores(IMAGES.map(() => null))] };
+}
