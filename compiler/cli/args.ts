@@ -187,6 +187,11 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
       'points at a time, among which threads are divided (default: as many as processors and memory take)',
     )
     .option('--resume', 'go on with a sweep folder: what is missing, what failed, and what is half done')
+    .option('--point <line>', 'train one point of a sweep folder in this process, as schedulers do')
+    .option(
+      '--kubernetes <place>',
+      'print a manifest for a sweep folder: image=…,claim=…,parallel=8,limit.nvidia.com/gpu=1',
+    )
     .option('--status', 'say where the points of a sweep folder stand')
     .option('--validate-every <n>', 'steps between two validations on the split val', '500')
     .option('--validate-images <n>', 'images scored by each validation, spread over the split; 0 for none', '100')

@@ -20,6 +20,26 @@ export type { Job, JobEvent } from './job.ts';
 export type { Refused } from './open/survive-engine.ts';
 export { type Sampled, type SampleRequest, sample } from './sample.ts';
 export type { SpecWithSettings } from './spec-with-settings.ts';
+export { type Compared, type CompareRequest, compare } from './compare.ts';
+export { type ExportedMetrics, type ExportMetricsRequest, exportMetrics } from './export-metrics.ts';
+export {
+  beginSweep,
+  type LocalShare,
+  resumeSweep,
+  type SweepRequest,
+  type SweepState,
+  type Swept,
+  sweep,
+  sweepState,
+  trainPoint,
+} from './sweep.ts';
+export { type Planned, type PlanRequest, planSweep } from './sweep/plan.ts';
+export type { PointState } from './sweep/point-state.ts';
+export type { PointProgress } from './sweep/run-local.ts';
+export type { PointEnd } from './sweep/run-point.ts';
+export type { StoredPoint, SweepFolder, SweepRecord } from './sweep/sweep-folder.ts';
+export type { PlannedPoint, SweepPlan } from './sweep/sweep-plan.ts';
+export { type Manifest, type ManifestRequest, sweepManifest } from './sweep-manifest.ts';
 export { type Synthesized, type SynthesizeRequest, synthesize } from './synthesize.ts';
 export { type Trained, type TrainRequest, train } from './train.ts';
 export type { AskedLimit } from './training/limit.ts';

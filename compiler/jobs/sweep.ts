@@ -11,6 +11,7 @@ import type { Refused } from './open/survive-engine.ts';
 import { openSweep } from './sweep/open-sweep.ts';
 import { planSweep } from './sweep/plan.ts';
 import { type PointProgress, runLocal, statesOf } from './sweep/run-local.ts';
+import { type PointEnd, runPoint } from './sweep/run-point.ts';
 import { readSweepFolder, type SweepFolder } from './sweep/sweep-folder.ts';
 import type { TrainRequest } from './train.ts';
 import type { AskedLimit } from './training/limit.ts';
@@ -68,6 +69,24 @@ export async function resumeSweep(request: { readonly folder: string } & LocalSh
 export async function sweepState({ folder }: { readonly folder: string }, job: Job): Promise<Swept> {
   const opened = await openSweepFolder(folder, job);
   return 'kind' in opened ? opened : { kind: 'swept', folder: opened, points: await statesOf(opened, job) };
+}
+
+/**
+ * Trains one point of a sweep folder in this process, or goes on with it, as schedulers do.
+ * @param request.line of `points.jsonl`, from 0
+ */
+export async function trainPoint(
+  { folder, line }: { readonly folder: string; readonly line: number },
+  job: Job,
+): Promise<PointEnd | Refused> {
+  const opened = await openSweepFolder(folder, job);
+  if ('kind' in opened) return opened;
+  const point = opened.points[line];
+  if (point !== undefined) return runPoint(opened, point, job);
+  const path = displayName(job.host, folder);
+  const findings = [diagnose('sweep/damaged', { path, reason: `it has no point ${line}` })];
+  job.tell(findings);
+  return { kind: 'refused', findings };
 }
 
 /** Plans a sweep and writes its folder; nothing is trained. */

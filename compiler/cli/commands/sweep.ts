@@ -1,7 +1,16 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
-import { resumeSweep, type SweepRequest, type Swept, sweep as sweepJob, sweepState } from '../../jobs/sweep.ts';
+import {
+  resumeSweep,
+  type SweepRequest,
+  type Swept,
+  sweep as sweepJob,
+  sweepState,
+  trainPoint,
+} from '../../jobs/sweep.ts';
+import { type Manifest, sweepManifest } from '../../jobs/sweep-manifest.ts';
+import type { Refused } from '../../jobs/open/survive-engine.ts';
 import { planSweep } from '../../jobs/sweep/plan.ts';
 import { isSweepFolder } from '../../jobs/sweep/sweep-folder.ts';
 import { displayName } from '../../source/project.ts';
@@ -9,6 +18,7 @@ import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readLimit } from '../read-limit.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
+import { readCluster } from '../sweep/read-cluster.ts';
 import { boardLines, boardTitle } from '../sweep/board.ts';
 import { renderPlan } from '../sweep/render-plan.ts';
 
@@ -30,6 +40,10 @@ export interface SweepArguments {
   readonly engine?: string;
   readonly resume?: boolean;
   readonly status?: boolean;
+  /** A line of points.jsonl, from 0. */
+  readonly point?: string;
+  /** `image=…,claim=…` */
+  readonly kubernetes?: string;
   readonly validateEvery: string;
   readonly validateImages: string;
   readonly samples: string;
@@ -42,6 +56,8 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Exi
   const limit = readLimit(args, report) ?? { steps: null, seconds: null };
   const rate = args.rate === undefined ? null : readRate(args.rate, report);
   const atOnce = args.jobs === undefined ? undefined : readWholeNumber('--jobs', args.jobs, 1, report);
+  const line = args.point === undefined ? null : readWholeNumber('--point', args.point, 0, report);
+  const cluster = args.kubernetes === undefined ? null : readCluster(args.kubernetes, report);
   const validation = {
     every: readWholeNumber('--validate-every', args.validateEvery, 1, report),
     images: readWholeNumber('--validate-images', args.validateImages, 0, report),
@@ -52,6 +68,8 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Exi
   const { spec, sweep: axes = [], set = [], data, out, engine, resume = false } = args;
   if (findings.length > 0) return refuse(findings, context);
   if (isFolder && args.status) return showState(await sweepState({ folder: spec }, context), args, context);
+  if (line !== null) return trainOne(spec, line, context);
+  if (cluster !== null) return showManifest(await sweepManifest({ ...cluster, folder: spec }, context), context);
   if (isFolder) return runAll((job) => resumeSweep({ folder: spec, atOnce }, job), args, context);
   if (args.list || data === undefined || out === undefined) {
     const planned = await planSweep({ spec, sweep: axes, set, steps: limit.steps, rate }, context);
@@ -88,6 +106,30 @@ async function runAll(
   }
 }
 
+/** Trains one point in this process, as a scheduler starts it. */
+async function trainOne(folder: string, line: number, context: Context): Promise<ExitCode> {
+  let asked: ExitCode | null = null;
+  const stop = new AbortController();
+  const release = context.onStopRequest((code) => {
+    asked = code;
+    stop.abort();
+  });
+  try {
+    const end = await trainPoint({ folder, line }, { ...context, signal: stop.signal });
+    if ('kind' in end) return exitCodeOf(end.findings);
+    if (end.state === 'failed') return EXIT.failed;
+    return asked ?? (end.state === 'finished' ? EXIT.fine : EXIT.interrupted);
+  } finally {
+    release();
+  }
+}
+
+function showManifest(manifest: Manifest | Refused, context: Context): ExitCode {
+  if (manifest.kind === 'refused') return exitCodeOf(manifest.findings);
+  context.out(manifest.text);
+  return EXIT.fine;
+}
+
 /** Writes where the points stand. A sweep with a failed point has failed. */
 function showState(swept: Swept, { json }: SweepArguments, context: Context): ExitCode {
   if (swept.kind === 'refused') return exitCodeOf(swept.findings);
@@ -108,10 +150,14 @@ function checkWords(args: SweepArguments, isFolder: boolean, report: Report): vo
     if (data !== undefined || out !== undefined || list || args.sweep || args.set) {
       usage('a sweep folder has its points, its data and its place', 'to add points, name the spec, and --resume');
     }
-    if (!resume && !status) usage('a sweep folder needs --resume or --status', '--resume trains what is missing');
+    if (!resume && !status && args.point === undefined && args.kubernetes === undefined) {
+      usage('a sweep folder needs --resume or --status', '--resume trains what is missing');
+    }
     return;
   }
-  if (status) usage('--status is for a sweep folder', 'name the folder that --out made');
+  const ofFolder = Object.entries({ status, point: args.point, kubernetes: args.kubernetes });
+  const [flag] = ofFolder.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  if (flag !== undefined) usage(`${flag} is for a sweep folder`, 'name the folder that --out made');
   if (list || (json && data === undefined)) return;
   if (data === undefined || out === undefined) {
     usage('a sweep needs --data and --out, or --list', '--list checks every point, and shows what each would cost');
