@@ -4,13 +4,23 @@ import { suggest, suggestionHelp } from '../diagnostics/suggest.ts';
 import { foreignLayerHelp } from '../layers/foreign-names.ts';
 import { layers } from '../layers/index.ts';
 import { helpElsewhere } from '../settings/elsewhere.ts';
-import { callDefinitions, findSetting, nameOf, sectionOf, sections, settingPaths } from '../settings/index.ts';
+import {
+  callDefinitions,
+  findArgument,
+  findSetting,
+  nameOf,
+  sectionOf,
+  sections,
+  settingPaths,
+} from '../settings/index.ts';
+import type { CallDefinition } from '../settings/setting.ts';
 import { textSurface } from '../syntax/surface.ts';
 import { layerList, layerPage, optionPage } from './layer-page.ts';
 import { argumentPage, callPage, settingList, settingPage } from './setting-page.ts';
 
 /**
- * The page of a word of the language: `layers`, `conv`, `conv.kernel`, `settings`, `train`, `train.batch`, `adamw`, `adamw.decay`; a finding for what is near
+ * The page of a word of the language: `layers`, `conv`, `conv.kernel`, `settings`, `train`, `train.batch`,
+ * `train.optimizer.decay`, `adamw`, `adamw.decay`; a finding for what is near
  * to one; null for anything else, the path of a spec say.
  */
 export function topicOf(subject: string): string | Diagnostic | null {
@@ -27,13 +37,20 @@ function pageOf(subject: string): string | null {
   if (sections.has(subject)) return settingList(subject);
   const definition = callDefinitions.get(subject);
   if (definition) return callPage(definition);
+  const path = findArgument(subject);
+  if (path) return path.calls.flatMap((call) => pagesOfArgument(call, path.name)).join('\n');
   const [owner, part] = [sectionOf(subject), nameOf(subject)];
   const ownLayer = layers.get(owner);
   const option = ownLayer?.options.find(({ name }) => name === part);
   if (ownLayer && option) return optionPage(ownLayer, option);
   const call = callDefinitions.get(owner);
-  const argument = call?.arguments.find(({ name }) => name === part);
-  return call && argument ? argumentPage(call, argument) : null;
+  return call ? (pagesOfArgument(call, part)[0] ?? null) : null;
+}
+
+/** The page of an argument; none where the call does not take it. */
+function pagesOfArgument(call: CallDefinition, name: string): readonly string[] {
+  const argument = call.arguments.find((one) => one.name === name);
+  return argument ? [argumentPage(call, argument)] : [];
 }
 
 function problemOf(subject: string): Diagnostic | null {

@@ -70,6 +70,10 @@ describe('phisegc explain SETTING', () => {
     expect(stdout).toMatch(/^decay .* 0\.01 /m);
     expect((await phisegc('explain', 'sgd')).stdout).toMatch(/^momentum +a number from 0 to 0\.999999 +0 +how much/m);
     expect((await phisegc('explain', 'conv.init')).stdout).toContain('\n  takes    he, uniform, orthogonal, zeros\n');
+    expect((await phisegc('explain', 'train.optimizer.decay')).stdout.match(/^\w+\.decay$/gm)).toEqual([
+      'adamw.decay',
+      'sgd.decay',
+    ]);
     expect((await phisegc('explain', 'adamw.decay')).stdout).toMatch(/^adamw\.decay\n[\s\S]*\n {2}default {2}0\.01\n$/);
   });
 
@@ -88,7 +92,7 @@ describe('phisegc explain SETTING', () => {
     ['conv.kernl', /layer conv has no argument kernl\n.*did you mean `kernel`\?/],
     ['relu.slope', /layer relu has no argument slope\n.*it takes no arguments/],
     ['adamw.decy', /adamw has no argument decy\n.*did you mean `decay`\?/],
-    ['train.optimizer.decay', /no setting train\.optimizer\.decay\n.*train\.optimizer = adamw\(decay: …\)/],
+    ['train.optimizer.decy', /no setting train\.optimizer\.decy\n.*did you mean `decay`\?/],
     ['optimizer', /there is no file optimizer\n.*did you mean the setting `train\.optimizer`\?/],
   ])('%s: what was likely meant is said', async (subject, message) => {
     const { code, stderr } = await phisegc('explain', subject);
