@@ -4,7 +4,9 @@ import { countErrors } from '../diagnostics/count-errors.ts';
 import type { Modules } from '../names/module.ts';
 import { joinSpans } from '../source/span.ts';
 import { present } from '../invariant.ts';
-import { checkCondition, holds, namesOf } from './conditions.ts';
+import { checkCondition } from './check-condition.ts';
+import { holds } from './holds.ts';
+import { namesOf } from './names-in-conditions.ts';
 import { createValues, slotsOf } from './own-values.ts';
 import type { Axis, Choice, Point, Sweep } from './sweep.ts';
 

@@ -70,14 +70,18 @@ describe('what cannot be asked', () => {
     ['where latent.level > 1', '6:7 sweep/unknown-path: there is no latent.level to compare'],
     ['where latent.levels > latent.depth', '6:23 sweep/unknown-path: there is no latent.depth to compare'],
     ['where latent.beta > 1', '6:7 sweep/comparison: latent.beta is 4 ^ l here, which is no number to compare by >'],
-    ['where levels > 1', '6:7 sweep/comparison: levels is no number to compare by >'],
+    ['where levels > 1', '6:7 sweep/comparison: neither side is a setting of a point, its seed, variant or model'],
+    ['where latent.levels > depth', '6:23 sweep/comparison: depth is no number to compare by >'],
     ['where input.channels == 1', '6:7 sweep/comparison: input.channels is not set, and has no default'],
-    ['where variant == "a"', ''],
+    ['where variant == "a"', '6:7 sweep/comparison: neither side is a setting of a point, its seed, variant or model'],
+    [
+      'where not model == small',
+      '6:11 sweep/comparison: neither side is a setting of a point, its seed, variant or model',
+    ],
     ['where latent.levels > 3', '6:7 sweep/no-points: `where` refuses all 9 points'],
   ])('%s', async (condition, finding) => {
     const findings = await findingsOf([...AXES, condition]);
-    if (finding === '') expect(findings).toEqual(['study.phiseg:6:7 sweep/no-points: `where` refuses all 9 points']);
-    else expect(findings).toEqual([`study.phiseg:${finding}`]);
+    expect(findings).toEqual([`study.phiseg:${finding}`]);
   });
 
   test('names that no variant and no model of the sweep has', async () => {
