@@ -9,6 +9,7 @@ import { readRun } from './compare/read-run.ts';
 import { createSpecReader } from './compare/read-spec-facts.ts';
 import type { Job } from './job.ts';
 
+/** Which runs are compared, in which measure. */
 export interface CompareRequest extends Pick<PureRequest, 'by' | 'metric' | 'wanted'> {
   /** Run folders; the folder of a sweep, or another with run folders in it, stands for all of its runs. */
   readonly paths: readonly string[];

@@ -14,6 +14,7 @@ import type { Job } from './job.ts';
 import { logProblem } from './training/log-problem.ts';
 import { readSessions } from './training/run-record.ts';
 
+/** Whose log is written, and as what. */
 export interface ExportMetricsRequest {
   /** The folder of a run, which may be under way. */
   readonly run: string;

@@ -20,6 +20,7 @@ export type { Job, JobEvent } from './job.ts';
 export type { Refused } from './open/survive-engine.ts';
 export { type Sampled, type SampleRequest, sample } from './sample.ts';
 export type { SpecWithSettings } from './spec-with-settings.ts';
+export type { MissingScores } from './compare/evaluate-missing.ts';
 export { type Compared, type CompareRequest, compare } from './compare.ts';
 export { type ExportedMetrics, type ExportMetricsRequest, exportMetrics } from './export-metrics.ts';
 export {
@@ -34,7 +35,8 @@ export {
   trainPoint,
 } from './sweep.ts';
 export { type Planned, type PlanRequest, planSweep } from './sweep/plan.ts';
-export type { PointState } from './sweep/point-state.ts';
+export type { PlannedSpecs } from './sweep/plan-points.ts';
+export type { PointState, PointStatus } from './sweep/point-state.ts';
 export type { PointProgress } from './sweep/run-local.ts';
 export type { PointEnd } from './sweep/run-point.ts';
 export type { StoredPoint, SweepFolder, SweepRecord } from './sweep/sweep-folder.ts';

@@ -15,7 +15,7 @@ export const OUT = 'out';
 export async function tryCommand(folder: string, argv: readonly string[]): Promise<Outcome> {
   const said: string[] = [];
   const hear = (text: string): void => void said.push(text);
-  const code = await run(argv, { ...silentContext(folder), out: hear, err: hear });
+  const code = await run(argv, silentContext(folder, { out: hear, err: hear }));
   rmSync(join(folder, OUT), { recursive: true, force: true });
   if (said.join('') === '') throw new Error(`exit code ${code}, and no word`);
   if (code !== EXIT.fine && code !== EXIT.failed) throw new Error(`exit code ${code}: ${said.join('')}`);

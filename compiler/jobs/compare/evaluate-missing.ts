@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fingerprintOf, openData } from '../../../runtime/index.ts';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';

@@ -6,6 +6,7 @@ import { readSweep } from '../../sweep/read-sweep.ts';
 import type { Job } from '../job.ts';
 import { type PlannedSpecs, planPoints } from './plan-points.ts';
 
+/** Which sweep is planned. */
 export interface PlanRequest {
   /** A spec with a sweep, `FILE` or `FILE#NAME`; with `sweep` also a model to sweep over. */
   readonly spec: string;

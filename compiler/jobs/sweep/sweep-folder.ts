@@ -43,6 +43,7 @@ export interface StoredPoint extends PlannedPoint {
   readonly isPlanned: boolean;
 }
 
+/** A sweep as it lies on the disk. */
 export interface SweepFolder {
   readonly folder: string;
   readonly record: SweepRecord;

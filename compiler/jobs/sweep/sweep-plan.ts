@@ -30,6 +30,7 @@ export interface PlannedPoint {
   readonly hours: number | null;
 }
 
+/** The points of a sweep, before anything runs. */
 export interface SweepPlan {
   /** Null for a sweep of the command line. */
   readonly sweep: string | null;
