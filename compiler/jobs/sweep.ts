@@ -13,6 +13,7 @@ import { planSweep } from './sweep/plan.ts';
 import { type PointProgress, runLocal, statesOf } from './sweep/run-local.ts';
 import { type PointEnd, runPoint } from './sweep/run-point.ts';
 import { readSweepFolder, type SweepFolder } from './sweep/sweep-folder.ts';
+import type { PlannedPoint, SweepPlan } from './sweep/sweep-plan.ts';
 import type { TrainRequest } from './train.ts';
 import type { AskedLimit } from './training/limit.ts';
 
@@ -55,8 +56,8 @@ export interface LocalShare {
 
 /** Plans a sweep, writes its folder, and trains its points on this machine. */
 export async function sweep(request: SweepRequest & LocalShare, job: Job): Promise<Swept> {
-  const folder = await beginSweep(request, job);
-  return 'kind' in folder ? folder : runPoints(folder, request, job);
+  const begun = await begin(request, (plan, engine) => shareOf(plan.points, engine, request.atOnce, job).threads, job);
+  return 'kind' in begun ? begun : runPoints(begun, request, job);
 }
 
 /** Goes on with the sweep of a folder, on this machine: what is missing, what failed, and what is half done. */
@@ -89,8 +90,16 @@ export async function trainPoint(
   return { kind: 'refused', findings };
 }
 
-/** Plans a sweep and writes its folder; nothing is trained. */
+/** Plans a sweep and writes its folder; nothing is trained. Its engines may take the threads of the job. */
 export async function beginSweep(request: SweepRequest, job: Job): Promise<SweepFolder | Refused> {
+  return begin(request, () => job.threads, job);
+}
+
+async function begin(
+  request: SweepRequest,
+  threadsOf: (plan: SweepPlan, engine: string | null) => number | null,
+  job: Job,
+): Promise<SweepFolder | Refused> {
   const { spec, axes = [], set = [], limit = { steps: null, seconds: null } } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
@@ -103,9 +112,10 @@ export async function beginSweep(request: SweepRequest, job: Job): Promise<Sweep
   }
   const target = hasErrors(findings) ? null : await chooseTarget({ asked: request.engine }, job, report);
   const validation = request.validation ?? { every: 500, images: 100, samples: 16 };
-  const training = { limit, engine: target?.id ?? null, validation };
   const { data, out, resume = false } = request;
   const { plan, specs } = planned;
+  const engine = target?.id ?? null;
+  const training = { limit, engine, threads: threadsOf(plan, engine), validation };
   const folder = target && (await openSweep({ plan, specs, spec, data, out, training, resume }, job, report));
   job.tell(findings);
   return folder ?? { kind: 'refused', findings };
@@ -126,7 +136,8 @@ async function runPoints(folder: SweepFolder, { atOnce }: LocalShare, job: Job):
     job.tell(findings);
     return { kind: 'refused', findings };
   }
-  const points = await runLocal(folder, shareOf(folder, atOnce, job), job);
+  const share = shareOf(folder.points, folder.record.engine, atOnce, job);
+  const points = await runLocal(folder, share.atOnce, job);
   return { kind: job.signal.aborted ? 'aborted' : 'swept', folder, points };
 }
 
@@ -135,14 +146,15 @@ const MEMORY_SHARE = 0.7;
 
 /** Processes at a time, and threads of each. A GPU is one, and takes one run at a time where nobody says otherwise. */
 function shareOf(
-  { points, record }: SweepFolder,
+  points: readonly PlannedPoint[],
+  engine: string | null,
   asked: number | undefined,
   { threads }: Job,
 ): { readonly atOnce: number; readonly threads: number } {
   const processors = threads ?? availableParallelism();
   const most = points.reduce((bytes, { memory }) => Math.max(bytes, memory), 1);
   const fits = Math.max(1, Math.floor((MEMORY_SHARE * freemem()) / most));
-  const usual = isOnGpu(record.engine) ? 1 : Math.min(processors, fits);
+  const usual = isOnGpu(engine) ? 1 : Math.min(processors, fits);
   const atOnce = Math.max(1, Math.min(asked ?? usual, points.length));
   return { atOnce, threads: Math.max(1, Math.floor(processors / atOnce)) };
 }

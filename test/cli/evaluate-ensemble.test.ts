@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { randomBits } from '../../runtime/embed/random.ts';
 import { decodeNpy } from '../../runtime/decode-npy.ts';
 import { encodeNpy } from '../../runtime/index.ts';
@@ -54,6 +54,8 @@ async function train(out: string, spec: string, data: string, ...argv: readonly 
   const { code, stderr } = await phisegc('train', spec, '--data', data, '--out', out, ...options);
   if (code !== 0) throw new Error(stderr);
 }
+
+jest.setTimeout(240_000);
 
 beforeAll(async () => {
   await train('a', 'small.phiseg', 'data', '--seed', '1');

@@ -70,7 +70,7 @@ describe('phisegc sweep --list', () => {
 
 describe('exits', () => {
   test.each<[readonly string[], number, string]>([
-    [['study.phiseg'], 2, 'sweep does not run points yet'],
+    [['study.phiseg'], 2, 'a sweep needs --data and --out, or --list'],
     [['small.phiseg', '--list'], 2, 'error[sweep/unknown-sweep]: small.phiseg has no sweep'],
     [['study.phiseg#small', '--list'], 2, 'error[sweep/unknown-sweep]: small is a model, not a sweep'],
     [['none.phiseg', '--list'], 2, 'error[source/missing]'],

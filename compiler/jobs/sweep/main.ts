@@ -1,10 +1,8 @@
 /**
- * Trains one point of a sweep in a process of its own: `main.js FOLDER LINE [--threads N]`, where LINE counts the lines of
- * points.jsonl from 0. What it has to say goes to stderr, a line each with the time. SIGINT, SIGTERM and SIGUSR1 end it after its
+ * Trains one point of a sweep in a process of its own: `main.js FOLDER LINE`, where LINE counts the lines of points.jsonl from 0. What it has to say goes to stderr, a line each with the time. SIGINT, SIGTERM and SIGUSR1 end it after its
  * step, as does the end of a parent that listens; after SIGUSR1, Slurm's warning, it asks to be queued again.
  */
 import { execFileSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { renderText } from '../../diagnostics/render-text.ts';
 import { createJob } from '../create-job.ts';
 import type { JobEvent } from '../job.ts';
@@ -15,8 +13,7 @@ import { readSweepFolder } from './sweep-folder.ts';
 /** Exit codes: the run is as it should be, it failed, it can go on. */
 const EXIT = { finished: 0, failed: 2, stopped: 75 } as const;
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { threads: { type: 'string' } } });
-const [folder = '', line = ''] = positionals;
+const [, , folder = '', line = ''] = process.argv;
 
 const say = (text: string): void => {
   process.stderr.write(`${new Date().toISOString().slice(0, 19)}Z ${text}\n`);
@@ -53,7 +50,6 @@ function tellProgress(event: JobEvent): void {
 
 const job = createJob({
   signal: stop.signal,
-  threads: values.threads === undefined ? null : Number(values.threads),
   tell: (findings, sources = new Map()) => {
     if (findings.length > 0) process.stderr.write(renderText(findings, sources, { color: false, width: 120 }));
   },

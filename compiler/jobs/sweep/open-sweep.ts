@@ -30,7 +30,7 @@ export interface SweepToOpen {
   readonly spec: string;
   readonly data: string;
   readonly out: string;
-  readonly training: Pick<SweepRecord, 'limit' | 'engine' | 'validation'>;
+  readonly training: Pick<SweepRecord, 'limit' | 'engine' | 'threads' | 'validation'>;
   /** Goes on with the sweep that is there. */
   readonly resume: boolean;
 }
@@ -42,12 +42,13 @@ export interface SweepToOpen {
  */
 export async function openSweep(request: SweepToOpen, job: Job, report: Report): Promise<SweepFolder | null> {
   const { plan, specs, out: folder } = request;
-  const record = await recordOf(request, job, report);
-  if (record === null) return null;
+  const asked = await recordOf(request, job, report);
+  if (asked === null) return null;
   const path = displayName(job.host, folder);
-  const known = await knownPoints(request, record, path, job, report);
+  const known = await knownSweep(request, asked, path, job, report);
   if (known === null) return null;
-  const points = merge(known, plan.points);
+  const { record } = known;
+  const points = merge(known.points, plan.points);
   const texts = new Map(
     points.flatMap(({ hashes, stored }) => {
       const spec = specs.get(hashes.run);
@@ -82,15 +83,15 @@ async function recordOf(request: SweepToOpen, job: Job, report: Report): Promise
   };
 }
 
-/** The points that are there already; none in a new folder. */
-async function knownPoints(
+/** The sweep that is there already; one without points for a new folder. */
+async function knownSweep(
   { out, resume }: SweepToOpen,
   record: SweepRecord,
   path: string,
   job: Job,
   report: Report,
-): Promise<readonly StoredPoint[] | null> {
-  if (!(await isSweepFolder(out, job))) return [];
+): Promise<Pick<SweepFolder, 'record' | 'points'> | null> {
+  if (!(await isSweepFolder(out, job))) return { record, points: [] };
   if (!resume) {
     const help = ['--resume goes on with it', 'or choose another --out'];
     report(diagnose('sweep/exists', { path }, { help }));
@@ -102,7 +103,7 @@ async function knownPoints(
     return null;
   }
   const other = whatDiffers(read.value.record, record);
-  if (other === null) return read.value.points;
+  if (other === null) return read.value;
   report(diagnose('sweep/other-sweep', { path, what: other }, { help: ['choose another --out for this one'] }));
   return null;
 }

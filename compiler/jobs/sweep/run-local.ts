@@ -15,11 +15,7 @@ export interface PointProgress {
 }
 
 /** Trains the points that are not finished, so many at a time, each in a process of its own, which may crash. */
-export async function runLocal(
-  sweep: SweepFolder,
-  { atOnce, threads }: { readonly atOnce: number; readonly threads: number },
-  job: Job,
-): Promise<readonly PointProgress[]> {
+export async function runLocal(sweep: SweepFolder, atOnce: number, job: Job): Promise<readonly PointProgress[]> {
   const states = await statesOf(sweep, job);
   const queue = states.flatMap(({ state }, index) => (isOver(state) ? [] : [index]));
   const tell = (): void => job.progress({ kind: 'points', points: states });
@@ -37,7 +33,6 @@ export async function runLocal(
       const state = await runProcess(
         sweep,
         point,
-        threads,
         (message) => change(index, heard(message, states[index]?.state)),
         job,
       );
@@ -78,7 +73,6 @@ function heard(message: PointMessage, before: PointState | undefined): Partial<P
 async function runProcess(
   sweep: SweepFolder,
   point: StoredPoint,
-  threads: number,
   hear: (message: PointMessage) => void,
   job: Job,
 ): Promise<Partial<PointState>> {
@@ -88,8 +82,9 @@ async function runProcess(
   await makeFolder(absolute(runFolderOf(sweep, point)));
   const log = openSync(absolute(logOf(sweep, point)), 'a');
   // In a group of its own: an interrupt of the terminal reaches it once, through this process.
-  const child = fork(program, [absolute(sweep.folder), String(point.index), '--threads', String(threads)], {
+  const child = fork(program, [absolute(sweep.folder), String(point.index)], {
     cwd: job.host.workingDirectory,
+    env: process.env,
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,
   });

@@ -23,7 +23,8 @@ export async function runPoint(sweep: SweepFolder, point: StoredPoint, job: Job)
   if (before.state === 'finished') return { state: 'finished' };
   const folder = runFolderOf(sweep, point);
   await writeStatus(folder, { state: 'running', reason: null }, job);
-  const trained = await train(requestOf(sweep, point, before), job);
+  const { threads } = sweep.record;
+  const trained = await train(requestOf(sweep, point, before), { ...job, threads });
   const end = endOf(trained);
   await writeStatus(folder, { state: end.state, reason: end.state === 'failed' ? end.reason : null }, job);
   return end;

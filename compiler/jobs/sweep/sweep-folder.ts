@@ -31,6 +31,8 @@ export interface SweepRecord {
   readonly data: { readonly path: string; readonly name: string; readonly sha256: string };
   readonly limit: AskedLimit;
   readonly engine: string | null;
+  /** Of the engine in each run, for sums are rounded by how they are divided; null for as many as there are processors. */
+  readonly threads: number | null;
   readonly validation: NonNullable<TrainRequest['validation']>;
 }
 
