@@ -1,7 +1,7 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { type CurveUnit, curvesOf } from '../../compare/curves.ts';
 import { CHART_WIDTH, drawStyled } from '../draw-styled.ts';
-import { coloredMethods, colorScale } from './palette.ts';
+import { coloredMethods, colorScale, legendOf } from './palette.ts';
 
 /** A metric over the validations of the best methods, with a band from the worst to the best of their runs; null where no run has any. */
 export async function drawCurves(comparison: Comparison, unit: CurveUnit): Promise<string | null> {
@@ -17,7 +17,7 @@ export async function drawCurves(comparison: Comparison, unit: CurveUnit): Promi
     type: 'nominal',
     title: null,
     scale: colorScale(methods),
-    legend: { orient: 'bottom', columns: 2, labelLimit: 170, symbolType: 'stroke', symbolOpacity: 1 },
+    legend: { ...legendOf(methods), symbolType: 'stroke' },
   } as const;
   return drawStyled(`validation ${comparison.measure.name} by ${unit === 'step' ? 'step' : 'minute of training'}`, {
     data: { values },

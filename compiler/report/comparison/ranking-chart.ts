@@ -6,7 +6,9 @@ import { scoreDomain, within } from './score-domain.ts';
 export const RANKED = 40;
 const WIDTH = 380;
 const ROW = 20;
-const INK = '#0072b2';
+/** Pixels between the outermost points and the edge. */
+const PADDING = 10;
+const INK = '#2a86cf';
 
 /** The score of each method with its interval over runs, and its runs as rings. */
 export function drawRanking({ methods, measure }: Comparison): Promise<string> {
@@ -20,7 +22,8 @@ export function drawRanking({ methods, measure }: Comparison): Promise<string> {
   const runs = shown.flatMap(({ label, runs: own }) => own.map(({ value }) => ({ label, value })));
   const direction = measure.better === 'high' ? 'higher is better' : 'lower is better';
   const y = rows(shown.map(({ label }) => label));
-  const x = (field: string) => ({ field, type: 'quantitative', title: direction, scale: { zero: false } }) as const;
+  const x = (field: string) =>
+    ({ field, type: 'quantitative', title: direction, scale: { zero: false, padding: PADDING } }) as const;
   return drawStyled(`${measure.name}: mean, 95 % over the runs, runs`, {
     width: WIDTH,
     height: { step: ROW },
@@ -54,7 +57,8 @@ export function drawDifferences({ methods, measure }: Comparison): Promise<strin
     high: paired?.interval?.[1] ?? difference,
   }));
   const y = rows(shown.map(({ label }) => label));
-  const x = (field: string) => ({ field, type: 'quantitative', title: 'difference to the best' }) as const;
+  const x = (field: string) =>
+    ({ field, type: 'quantitative', title: 'difference to the best', scale: { padding: PADDING } }) as const;
   return drawStyled(`${measure.name}: paired difference, 95 % over images`, {
     width: WIDTH,
     height: { step: ROW },

@@ -2,7 +2,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import { type MethodCost, methodCost } from '../../compare/method-cost.ts';
 import { CHART_WIDTH, drawStyled } from '../draw-styled.ts';
 import { scoreDomain, within } from './score-domain.ts';
-import { COLORED, coloredMethods, colorScale } from './palette.ts';
+import { COLORED, coloredMethods, colorScale, legendOf } from './palette.ts';
 
 interface Cost {
   readonly title: string;
@@ -35,7 +35,13 @@ async function drawScatter(comparison: Comparison, { title, of }: Cost): Promise
     return cost === null ? [] : [{ cost, mean: method.score.mean, ...within(domain, method), label }];
   });
   if (new Set(values.map(({ cost }) => cost)).size < 2) return null;
-  const x = { field: 'cost', type: 'quantitative', title, scale: { zero: false }, axis: { format: '~s' } } as const;
+  const x = {
+    field: 'cost',
+    type: 'quantitative',
+    title,
+    scale: { zero: false, padding: 12 },
+    axis: { format: '~s' },
+  } as const;
   const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { zero: false } }) as const;
   const colors = colorScale(colored);
   const color = {
@@ -43,7 +49,7 @@ async function drawScatter(comparison: Comparison, { title, of }: Cost): Promise
     type: 'nominal',
     title: null,
     scale: { domain: [...colors.domain, ''], range: [...colors.range, '#8886'] },
-    legend: { orient: 'bottom', columns: 2, labelLimit: 170, values: colors.domain, symbolOpacity: 1 },
+    legend: { ...legendOf(colored), values: colors.domain },
   } as const;
   return drawStyled(`${measure.name} against ${title}`, {
     data: { values },
