@@ -11,7 +11,7 @@ import type { Comparison } from './comparison.ts';
 import { differingPaths, findMethods, type MethodOfRuns, SEED } from './find-methods.ts';
 import { labelMethods } from './label-methods.ts';
 import { scoreByImages, scoreByMeans } from './score-methods.ts';
-import { shortNames } from './short-names.ts';
+import { shortestTails } from '../sweep/point-names.ts';
 
 export interface CompareRequest {
   readonly runs: readonly ComparedRun[];
@@ -112,7 +112,7 @@ function findMeasure(id: string, classes: number, report: Report): Measure | nul
 /** The path of a setting that differs, of which the last names are enough. */
 function resolveBy(by: string, runs: readonly ComparedRun[], report: Report): string | null {
   const differing = differingPaths(runs);
-  const names = shortNames(differing);
+  const names = shortestTails(differing);
   const found = by === SEED ? SEED : differing.find((path) => path === by || names.get(path) === by);
   if (found !== undefined) return found;
   const help = suggestionHelp(by, [SEED, ...differing], 'what differs');

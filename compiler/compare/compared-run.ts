@@ -19,11 +19,13 @@ export interface ComparedRun {
   readonly validations: readonly TimedValidation[];
 }
 
+/** Whether a run is whole. */
 export type RunState =
   | { readonly kind: 'finished' }
   /** Its last weights are not those of a whole run: `why` is a sentence's end, `interrupted at step 300`. */
   | { readonly kind: 'unfinished'; readonly why: string };
 
+/** What a run was trained on. */
 export interface TrainingData {
   /** The folder, absolute, where it was when the run was trained. */
   readonly path: string;
@@ -32,6 +34,7 @@ export interface TrainingData {
   readonly sha256: string;
 }
 
+/** What a run took. */
 export interface RunCost {
   /** Weights of the networks; null where nothing says how many. */
   readonly parameters: number | null;
@@ -62,10 +65,11 @@ export interface StoredScores {
   readonly conventions: string;
   /** What each metric says of itself, by id. */
   readonly metricConventions: ReadonlyMap<string, string>;
-  readonly images: readonly ScoredImage[];
+  readonly images: readonly StoredImage[];
 }
 
-export interface ScoredImage {
+/** One image of them. */
+export interface StoredImage {
   /** The same in all scores of the data. */
   readonly id: string;
   /** By metric; null where one is undefined. */

@@ -64,6 +64,7 @@ export interface Method {
   readonly difference: number;
 }
 
+/** A run of a method, and its score. */
 export interface MethodRun {
   readonly run: ComparedRun;
   readonly value: number;

@@ -1,6 +1,6 @@
 import { groupBy } from '../explain/group-by.ts';
 import { findSetting } from '../settings/index.ts';
-import { shortNames } from './short-names.ts';
+import { shortestTails } from '../sweep/point-names.ts';
 import type { ComparedRun } from './compared-run.ts';
 import type { Axis } from './comparison.ts';
 
@@ -35,7 +35,7 @@ export function findMethods(runs: readonly ComparedRun[], by: string): Grouping 
   );
   const paths = isUntold ? [...told, SPEC] : told;
   const valueAt = (run: ComparedRun, path: string): string => (path === SPEC ? specOf(run, by) : saidBy(run, path));
-  const names = shortNames(paths);
+  const names = shortestTails(paths);
   return {
     axes: paths.map((path) => ({
       path,

@@ -6,6 +6,7 @@ import { drawMethods } from './compare/draw-methods.ts';
 import { writeFiles } from './files/write-files.ts';
 import type { Job } from './job.ts';
 
+/** A comparison, and where its page goes. */
 export interface ComparePageRequest {
   readonly comparison: Comparison;
   /** The HTML file to be. */

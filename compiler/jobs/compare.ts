@@ -1,5 +1,6 @@
-import { type CompareRequest as PureRequest, compareRuns } from '../compare/compare-runs.ts';
-import type { ComparedRun, LeftOut } from '../compare/compared-run.ts';
+import { compareRuns } from '../compare/compare-runs.ts';
+import type { ScoresWanted } from '../compare/common-scores.ts';
+import type { ComparedRun } from '../compare/compared-run.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
@@ -9,10 +10,16 @@ import { readRun } from './compare/read-run.ts';
 import { createSpecReader } from './compare/read-spec-facts.ts';
 import type { Job } from './job.ts';
 
-/** Which runs are compared, in which measure. */
-export interface CompareRequest extends Pick<PureRequest, 'by' | 'metric' | 'wanted'> {
+/** Which runs are compared, and by what. */
+export interface CompareRequest {
   /** Run folders; the folder of a sweep, or another with run folders in it, stands for all of its runs. */
   readonly paths: readonly string[];
+  /** The id of a measure that has a better direction: `ged`. */
+  readonly metric: string;
+  /** `seed`, or a setting that runs of one method may differ in besides their seeds: its path, or as much of its end as tells it apart. */
+  readonly by: string;
+  /** Which stored scores; null for any that all runs have. */
+  readonly wanted: ScoresWanted;
   /** Scores runs that lack such scores first; null to take what is there. */
   readonly evaluate: MissingScores | null;
 }
@@ -40,28 +47,20 @@ async function compared(request: CompareRequest, job: Job, report: Report): Prom
     // What it says of scores is said again when they are read again.
     const onlyErrors: Report = (finding) => finding.severity === 'error' && report(finding);
     const before = await readRuns(found, job, onlyErrors);
-    if (before === null || !(await evaluateMissing(before.runs, evaluate, metric, job, report))) return null;
+    if (before === null || !(await evaluateMissing(before, evaluate, metric, job, report))) return null;
   }
-  const read = await readRuns(found, job, report);
-  return read && compareRuns({ ...request, ...read }, report);
-}
-
-interface ReadRuns {
-  readonly runs: readonly ComparedRun[];
-  readonly leftOut: readonly LeftOut[];
+  const runs = await readRuns(found, job, report);
+  return runs && compareRuns({ ...request, runs, leftOut: found.leftOut }, report);
 }
 
 /** All runs, or null and a report of each that cannot be read. */
-async function readRuns(found: FoundRuns, job: Job, report: Report): Promise<ReadRuns | null> {
+async function readRuns({ runs }: FoundRuns, job: Job, report: Report): Promise<readonly ComparedRun[] | null> {
   const specs = createSpecReader(job);
-  const runs: ComparedRun[] = [];
-  const leftOut: LeftOut[] = [...found.leftOut];
-  for (const [index, one] of found.runs.entries()) {
-    job.progress({ kind: 'counted', what: 'reading runs', done: index, of: found.runs.length });
-    const run = await readRun(one, specs, job, report);
-    if (run === null) continue;
-    if ('why' in run) leftOut.push(run);
-    else runs.push(run);
+  const read: ComparedRun[] = [];
+  for (const [index, found] of runs.entries()) {
+    job.progress({ kind: 'counted', what: 'reading runs', done: index, of: runs.length });
+    const run = await readRun(found, specs, job, report);
+    if (run !== null) read.push(run);
   }
-  return runs.length + leftOut.length === found.runs.length + found.leftOut.length ? { runs, leftOut } : null;
+  return read.length === runs.length ? read : null;
 }

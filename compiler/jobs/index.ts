@@ -22,6 +22,20 @@ export { type Sampled, type SampleRequest, sample } from './sample.ts';
 export type { SpecWithSettings } from './spec-with-settings.ts';
 export type { MissingScores } from './compare/evaluate-missing.ts';
 export { type Compared, type CompareRequest, compare } from './compare.ts';
+export type { ScoresWanted } from '../compare/common-scores.ts';
+export type {
+  ComparedRun,
+  LeftOut,
+  RunCost,
+  RunState,
+  StoredImage,
+  StoredScores,
+  TimedValidation,
+  TrainingData,
+} from '../compare/compared-run.ts';
+export type { Axis, Basis, Comparison, Method, MethodRun } from '../compare/comparison.ts';
+export type { MissingScores } from './compare/evaluate-missing.ts';
+export { type ComparePageRequest, writeComparePage } from './compare-page.ts';
 export { type ExportedMetrics, type ExportMetricsRequest, exportMetrics } from './export-metrics.ts';
 export {
   beginSweep,

@@ -46,7 +46,7 @@ describe('a sweep', () => {
 
   test('names what is left out beside comma-separated values, which have no room for it', async () => {
     const { stderr } = await compare('sweep', '--csv', '-', '--html', 'page.html');
-    expect(stderr).toContain('sweep/runs/levels=2-beta=2-seed=1 is left out: interrupted at step 21');
+    expect(stderr).toContain('sweep/runs/levels=2-beta=2-seed=1 is left out: stopped at step 21');
     expect(stderr).toContain('sweep/runs/levels=2-beta=4x2^l-seed=1 is left out: not begun');
     expect((await compare('sweep', '--csv', 'table.csv', '--html', 'page.html')).code).toBe(0);
     expect(readFileSync(join(folder, 'table.csv'), 'utf8')).toMatch(/^rank,latent.levels,latent.beta,runs,metric,/);
@@ -82,7 +82,7 @@ describe('a sweep', () => {
     expect(page.match(/<svg/g)).toHaveLength(9);
     expect(page).not.toMatch(/(src|href)="(?!data:)/);
     expect(page).toContain('no pictures of levels=2 beta=2: sweep/runs/levels=2-beta=2-seed=0 has no last.safetensors');
-    expect(page).toContain('interrupted at step 21');
+    expect(page).toContain('stopped at step 21');
     for (const name of ['levels=1 beta=2', 'validation GED² by step', 'GED² by latent.beta'])
       expect(page).toContain(name);
   });
@@ -214,7 +214,7 @@ describe('mistakes', () => {
   test('a sweep with a damaged line, or with the run of another point', async () => {
     cpSync(join(folder, 'sweep'), join(folder, 'damaged'), { recursive: true });
     appendFileSync(join(folder, 'damaged/points.jsonl'), '{"index": 8, "name"');
-    await refused('line 9 of damaged/points.jsonl is not a point of a sweep: it is no JSON object', 'damaged');
+    await refused('damaged is not a run to compare: line 9 of points.jsonl is damaged', 'damaged');
     cpSync(join(folder, 'sweep'), join(folder, 'mixed'), { recursive: true });
     const runs = (name: string) => join(folder, 'mixed/runs', name);
     rmSync(runs('levels=1-beta=2-seed=0'), { recursive: true });

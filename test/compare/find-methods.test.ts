@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { differingPaths, findMethods } from '../../compiler/compare/find-methods.ts';
 import { labelMethods } from '../../compiler/compare/label-methods.ts';
-import { shortNames } from '../../compiler/compare/short-names.ts';
 import { comparedRun } from './support/compared-run.ts';
 
 const run = (path: string, seed: number, settings: Readonly<Record<string, string>>, spec = JSON.stringify(settings)) =>
@@ -44,11 +43,6 @@ test('what no setting says keeps runs apart: layers that differ under equal sett
   const { axes, methods } = findMethods([run('a', 0, settings, 'x'), run('b', 0, settings, 'y')], 'seed');
   expect(axes).toEqual([{ path: 'spec', name: 'spec', values: ['x', 'y'] }]);
   expect(methods).toHaveLength(2);
-});
-
-test('names are as short as tells paths apart', () => {
-  const paths = ['latent.levels', 'objective.reconstruction.levels', 'seed', 'train.batch'];
-  expect([...shortNames(paths).values()]).toEqual(['latent.levels', 'reconstruction.levels', 'seed', 'batch']);
 });
 
 test('a method is called by what differs where that is little, else by what its folders share', () => {

@@ -1,16 +1,34 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  pointLines,
+  SWEEP_FILES,
+  SWEEP_FORMAT,
+  type StoredPoint,
+  type SweepRecord,
+} from '../../compiler/jobs/sweep/sweep-folder.ts';
 import { type TinyRun, tinyModel, writeTinyRun } from './tiny-runs.ts';
 
 /** What images of the same kind score under all models. */
 const IMAGES = [0.31, 0.42, 0.28, 0.55, 0.37, 0.49];
+
+const RECORD: SweepRecord = {
+  format: SWEEP_FORMAT,
+  phisegc: '0.1.0',
+  sweep: 'grid',
+  spec: 'small.phiseg',
+  data: { path: '/somewhere/data/a', name: 'a', sha256: 'a'.repeat(64) },
+  limit: { steps: 20, seconds: null },
+  engine: null,
+  validation: { every: 10, images: 10, samples: 4 },
+};
 
 /**
  * A sweep's folder over two latent levels, two weights of the KL and two seeds, without weights: one point was interrupted, and the last was
  * not begun. More levels are better by 0.05, the larger weight is worse by 0.02, on some images more than on others.
  */
 export async function writeTinySweep(folder: string, change: (name: string) => TinyRun = () => ({})): Promise<void> {
-  const points: unknown[] = [];
+  const points: StoredPoint[] = [];
   mkdirSync(folder, { recursive: true });
   for (const levels of [1, 2]) {
     for (const beta of ['2', '4 * 2 ^ l']) {
@@ -32,7 +50,14 @@ export async function writeTinySweep(folder: string, change: (name: string) => T
           parameters: 1000 * levels,
           flops: 2e9 * levels,
           memory: 1e6,
+          spec: 'small.phiseg#small',
+          set: [],
+          identity: `${model.hashes.run}-${seed}`,
+          steps: null,
+          hours: null,
           run: `runs/${name}`,
+          stored: `specs/${index}.json`,
+          isPlanned: true,
         });
         if (index === 7) continue;
         const shift = (levels === 1 ? 0.05 : 0) + (beta === '2' ? 0 : 0.02) + 0.004 * seed;
@@ -49,5 +74,6 @@ export async function writeTinySweep(folder: string, change: (name: string) => T
       }
     }
   }
-  writeFileSync(join(folder, 'points.jsonl'), points.map((point) => `${JSON.stringify(point)}\n`).join(''));
+  writeFileSync(join(folder, SWEEP_FILES.points), pointLines(points));
+  writeFileSync(join(folder, SWEEP_FILES.record), JSON.stringify(RECORD));
 }

@@ -4,9 +4,6 @@ import { error, warning } from '../define.ts';
 /** Codes of the compare stage: which runs belong into one table, and by what numbers. */
 export const compareCodes = {
   'compare/no-run': error<{ path: string; reason: string }>((p) => `${p.path} is not a run to compare: ${p.reason}`),
-  'compare/points': error<{ path: string; line: number; reason: string }>(
-    (p) => `line ${p.line} of ${p.path} is not a point of a sweep: ${p.reason}`,
-  ),
   'compare/other-point': error<{ path: string; point: string }>(
     (p) => `${p.path} is not the run of the point ${p.point}: its spec or its seed is another`,
   ),

@@ -6,7 +6,8 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { isRunFolder, runFolderProblem } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
-import { isSweepFolder, readPoints, RUNS, type StoredPoint } from './read-points.ts';
+import { pointState, type PointState } from '../sweep/point-state.ts';
+import { isSweepFolder, readSweepFolder, runFolderOf, type StoredPoint, SWEEP_FILES } from '../sweep/sweep-folder.ts';
 
 export interface FoundRun {
   /** Absolute. */
@@ -38,8 +39,8 @@ export async function findRuns(paths: readonly string[], job: Job, report: Repor
 async function runsAt(path: string, job: Job, report: Report): Promise<FoundRuns | null> {
   const folder = resolve(job.host.workingDirectory, path);
   if (await isRunFolder(folder, job)) return { runs: [foundAt(folder, null, job)], leftOut: [] };
-  if (await isSweepFolder(folder, job)) return runsOfPoints(folder, job, report);
-  for (const within of [folder, join(folder, RUNS)]) {
+  if (await isSweepFolder(folder, job)) return runsOfSweep(folder, job, report);
+  for (const within of [folder, join(folder, SWEEP_FILES.runs)]) {
     const runs: FoundRun[] = [];
     for (const name of (await readdir(within).catch(() => [])).sort()) {
       if (await isRunFolder(join(within, name), job)) runs.push(foundAt(join(within, name), null, job));
@@ -52,17 +53,39 @@ async function runsAt(path: string, job: Job, report: Report): Promise<FoundRuns
   return null;
 }
 
-async function runsOfPoints(folder: string, job: Job, report: Report): Promise<FoundRuns | null> {
-  const points = await readPoints(folder, job, report);
-  if (points === null) return null;
+async function runsOfSweep(folder: string, job: Job, report: Report): Promise<FoundRuns | null> {
+  const read = await readSweepFolder(folder, job);
+  if (!read.ok) {
+    report(diagnose('compare/no-run', { path: displayName(job.host, folder), reason: read.reason }));
+    return null;
+  }
   const runs: FoundRun[] = [];
   const leftOut: LeftOut[] = [];
-  for (const point of points) {
-    const one = foundAt(join(folder, point.run), point, job);
-    if (await isRunFolder(one.folder, job)) runs.push(one);
-    else leftOut.push({ path: one.path, why: 'not begun' });
+  for (const point of read.value.points) {
+    const one = foundAt(runFolderOf(read.value, point), point, job);
+    const why = point.isPlanned ? whyNot(await pointState(read.value, point, job)) : 'the sweep no longer has it';
+    if (why === null) runs.push(one);
+    else leftOut.push({ path: one.path, why });
   }
   return { runs, leftOut };
+}
+
+/** Why a point has no result; null where it has one. */
+function whyNot({ state, reason, step }: PointState): string | null {
+  switch (state) {
+    case 'finished':
+      return null;
+    case 'waiting':
+      return 'not begun';
+    case 'running':
+      return `still running, at step ${step}`;
+    case 'failed':
+      return `failed at step ${step}${reason === null ? '' : `: ${reason}`}`;
+    case 'stopped':
+      return `stopped at step ${step}`;
+    case 'dropped':
+      return 'the sweep no longer has it';
+  }
 }
 
 function foundAt(folder: string, point: StoredPoint | null, { host }: Job): FoundRun {

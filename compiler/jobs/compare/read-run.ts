@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type MetricsLog, readMetricsLog } from '../../../runtime/index.ts';
-import type { ComparedRun, LeftOut, RunState, TimedValidation, TrainingData } from '../../compare/compared-run.ts';
+import type { ComparedRun, RunState, TimedValidation, TrainingData } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
@@ -12,13 +12,13 @@ import { readScores } from './read-scores.ts';
 import type { SpecReader } from './read-spec-facts.ts';
 import { runSettings } from './run-settings.ts';
 
-/** A run as its folder tells it; null where that lacks something, which is reported. A point of a sweep that came to nothing is left out. */
+/** A run as its folder tells it; null where that lacks something, which is reported. */
 export async function readRun(
   found: FoundRun,
   specs: SpecReader,
   job: Job,
   report: Report,
-): Promise<ComparedRun | LeftOut | null> {
+): Promise<ComparedRun | null> {
   const { folder, path, point } = found;
   const refuse = (reason: string): null => {
     report(diagnose('compare/no-run', { path, reason }, { help: ['leave it out, or train it again'] }));
@@ -28,12 +28,11 @@ export async function readRun(
   if (spec === null) return null;
   const sessions = await readSessions(folder, job);
   const last = sessions?.at(-1);
-  if (last === undefined && point !== null) return { path, why: `its ${RUN_FILES.record} is missing` };
   if (last === undefined) return refuse(`it has no ${RUN_FILES.record}, which says on what and how it was trained`);
   const data = dataOf(last);
   const seed = last['seed'];
   if (data === null || typeof seed !== 'number') return refuse(`its ${RUN_FILES.record} lacks the data or the seed`);
-  if (point !== null && (point.seed !== seed || (point.runHash ?? spec.hashes.run) !== spec.hashes.run)) {
+  if (point !== null && (point.seed !== seed || point.hashes.run !== spec.hashes.run)) {
     report(diagnose('compare/other-point', { path, point: point.name }));
     return null;
   }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
-import type { ScoredImage, StoredScores } from '../../compare/compared-run.ts';
+import type { StoredImage, StoredScores } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
@@ -57,7 +57,7 @@ function whole(file: string, scores: ScoresJson): StoredScores {
     step,
     conventions: JSON.stringify(scores.conventions),
     metricConventions: new Map(scores.metrics.map(({ id, convention }) => [id, convention])),
-    images: scores.perImage.map((image): ScoredImage => {
+    images: scores.perImage.map((image): StoredImage => {
       const { id } = image;
       return { id, values: new Map(ids.map((metric) => [metric, numberOrNull(image[metric])])) };
     }),

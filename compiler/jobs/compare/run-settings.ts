@@ -12,7 +12,8 @@ export function runSettings(
 ): ComparedRun['settings'] {
   if (point !== null) {
     const variant: readonly (readonly [string, string])[] = point.variant === null ? [] : [['variant', point.variant]];
-    return new Map([['model', point.model], ...variant, ...point.settings]);
+    const varied = Object.entries(point.settings).map(([path, { text }]) => [path, text] as const);
+    return new Map([['model', point.model], ...variant, ...varied]);
   }
   const length = stepsAsked(sessions.at(-1)?.['command']) ?? spec.settings.get(STEPS) ?? null;
   return new Map([
