@@ -10,7 +10,7 @@ export async function drawCurves(comparison: Comparison, unit: CurveUnit): Promi
   if (curves.length === 0) return null;
   const values = curves.flatMap(({ label, points }) => points.map((point) => ({ label, ...point })));
   const isShort = curves.every(({ points }) => points.length < 40);
-  const x = { field: 'x', type: 'quantitative', title: unit, axis: { format: '~s' } } as const;
+  const x = { field: 'x', type: 'quantitative', title: unit, axis: { format: unit === 'step' ? '~s' : '~g' } } as const;
   const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { zero: false } }) as const;
   const color = {
     field: 'label',

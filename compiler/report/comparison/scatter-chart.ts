@@ -6,13 +6,15 @@ import { COLORED, coloredMethods, colorScale, legendOf } from './palette.ts';
 
 interface Cost {
   readonly title: string;
+  /** Of the axis. */
+  readonly format: '~s' | '~g';
   of(cost: MethodCost): number | null;
 }
 
 const COSTS: readonly Cost[] = [
-  { title: 'weights of the networks', of: ({ parameters }) => parameters?.largest ?? null },
-  { title: 'FLOP a training step', of: ({ flops }) => flops?.largest ?? null },
-  { title: 'minutes of training', of: ({ minutes }) => minutes },
+  { title: 'weights of the networks', format: '~s', of: ({ parameters }) => parameters?.largest ?? null },
+  { title: 'FLOP a training step', format: '~s', of: ({ flops }) => flops?.largest ?? null },
+  { title: 'minutes of training', format: '~g', of: ({ minutes }) => minutes },
 ];
 
 /** The score of each method against what it costs, a chart a cost in which methods differ. */
@@ -25,7 +27,7 @@ export async function drawScatters(comparison: Comparison): Promise<readonly str
   return charts;
 }
 
-async function drawScatter(comparison: Comparison, { title, of }: Cost): Promise<string | null> {
+async function drawScatter(comparison: Comparison, { title, format, of }: Cost): Promise<string | null> {
   const { methods, measure } = comparison;
   const colored = coloredMethods(comparison);
   const domain = scoreDomain(methods);
@@ -40,7 +42,7 @@ async function drawScatter(comparison: Comparison, { title, of }: Cost): Promise
     type: 'quantitative',
     title,
     scale: { zero: false, padding: 12 },
-    axis: { format: '~s' },
+    axis: { format },
   } as const;
   const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { zero: false } }) as const;
   const colors = colorScale(colored);
