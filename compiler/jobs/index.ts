@@ -20,7 +20,6 @@ export type { Job, JobEvent } from './job.ts';
 export type { Refused } from './open/survive-engine.ts';
 export { type Sampled, type SampleRequest, sample } from './sample.ts';
 export type { SpecWithSettings } from './spec-with-settings.ts';
-export type { MissingScores } from './compare/evaluate-missing.ts';
 export { type Compared, type CompareRequest, compare } from './compare.ts';
 export type { ScoresWanted } from '../compare/common-scores.ts';
 export type {

@@ -20,6 +20,7 @@ const RECORD: SweepRecord = {
   data: { path: '/somewhere/data/a', name: 'a', sha256: 'a'.repeat(64) },
   limit: { steps: 20, seconds: null },
   engine: null,
+  threads: null,
   validation: { every: 10, images: 10, samples: 4 },
 };
 

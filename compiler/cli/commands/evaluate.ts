@@ -6,10 +6,8 @@ import { evaluateEnsemble } from '../../jobs/evaluate-ensemble.ts';
 import { evaluatePredictions } from '../../jobs/evaluate-predictions.ts';
 import { toJson } from '../../jobs/evaluation/evaluation-json.ts';
 import { renderEvaluation } from '../../jobs/evaluation/evaluation-text.ts';
-import { isRunFolder } from '../../jobs/files/run-folder.ts';
-import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
-import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readThreads } from '../read-threads.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
 
@@ -46,7 +44,6 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
     return exitCodeOf(findings);
   }
   const done = await perform(args, { samples, seed, limit }, { ...context, threads });
-  if (done === null) return EXIT.failed;
   if (done.kind === 'evaluated') {
     const { evaluation } = done;
     const json = `${JSON.stringify(toJson(evaluation), null, 2)}\n`;
@@ -55,23 +52,15 @@ export async function evaluate(args: EvaluateArguments, context: Context): Promi
   return exitCodeOf(done.findings);
 }
 
-/** Null where a run is not there, which is told. */
 async function perform(
   args: EvaluateArguments,
   numbers: { readonly samples: number; readonly seed: number; readonly limit: number },
   context: Context,
-): Promise<Evaluated | null> {
+): Promise<Evaluated> {
   const { specs, predictions, data, split, weights, engine, set = [] } = args;
   const { seed, limit } = numbers;
   if (predictions !== undefined) return evaluatePredictions({ predictions, data, split, limit, seed }, context);
   if (specs.length > 1) {
-    for (const spec of specs) {
-      if (await isRunFolder(spec, context)) continue;
-      const problem = `${displayName(context.host, spec)} is not a run`;
-      const help = ['several are scored as one ensemble, and each must be the folder of a run'];
-      context.tell([diagnose('cli/usage', { problem }, { help })]);
-      return null;
-    }
     return evaluateEnsemble({ runs: specs, weights, data, split, engine, ...numbers }, context);
   }
   const [path = ''] = specs;
