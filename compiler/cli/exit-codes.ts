@@ -28,6 +28,6 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): ExitCode {
   const isAboutJob = ({ code, severity, span }: Diagnostic): boolean =>
     severity === 'error' &&
     !span &&
-    (/^(cli|source|data|train|score|compare|sweep)\//.test(code) || ABOUT_COMMAND_LINE.includes(code));
+    (/^(cli|source|data|train|score|compare|sweep|slurm)\//.test(code) || ABOUT_COMMAND_LINE.includes(code));
   return diagnostics.some(isAboutJob) ? EXIT.failed : EXIT.errors;
 }

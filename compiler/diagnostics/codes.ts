@@ -5,6 +5,7 @@ import { dataCodes } from './codes/data.ts';
 import { modelCodes } from './codes/model.ts';
 import { namesCodes } from './codes/names.ts';
 import { scoreCodes } from './codes/score.ts';
+import { slurmCodes } from './codes/slurm.ts';
 import { sourceCodes } from './codes/source.ts';
 import { specCodes } from './codes/spec.ts';
 import { sweepCodes } from './codes/sweep.ts';
@@ -27,6 +28,7 @@ export const codes = {
   ...dataCodes,
   ...trainCodes,
   ...scoreCodes,
+  ...slurmCodes,
   ...compareCodes,
 };
 

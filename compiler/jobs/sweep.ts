@@ -12,6 +12,8 @@ import { openSweep } from './sweep/open-sweep.ts';
 import { planSweep } from './sweep/plan.ts';
 import { type PointProgress, runLocal, statesOf } from './sweep/run-local.ts';
 import { type PointEnd, runPoint } from './sweep/run-point.ts';
+import { type PointProgress, runLocal } from './sweep/run-local.ts';
+import { queuedStates } from './sweep/slurm/queued-states.ts';
 import { readSweepFolder, type SweepFolder } from './sweep/sweep-folder.ts';
 import type { PlannedPoint, SweepPlan } from './sweep/sweep-plan.ts';
 import type { TrainRequest } from './train.ts';
@@ -66,10 +68,16 @@ export async function resumeSweep(request: { readonly folder: string } & LocalSh
   return 'kind' in folder ? folder : runPoints(folder, request, job);
 }
 
-/** Where the points of a sweep folder stand. Nothing is changed, and nothing of the sweep has to be running. */
+/**
+ * Where the points of a sweep folder stand, by what is in it and by what `squeue` says of jobs that were submitted. Nothing is
+ * changed, and nothing of the sweep has to be running.
+ */
 export async function sweepState({ folder }: { readonly folder: string }, job: Job): Promise<Swept> {
   const opened = await openSweepFolder(folder, job);
-  return 'kind' in opened ? opened : { kind: 'swept', folder: opened, points: await statesOf(opened, job) };
+  if ('kind' in opened) return opened;
+  const { points, unasked } = await queuedStates(opened, job);
+  if (unasked !== null) job.progress({ kind: 'note', text: `${unasked}; only what the run folders say is known.` });
+  return { kind: 'swept', folder: opened, points };
 }
 
 /**
@@ -121,7 +129,8 @@ async function begin(
   return folder ?? { kind: 'refused', findings };
 }
 
-async function openSweepFolder(folder: string, job: Job): Promise<SweepFolder | Refused> {
+/** The sweep in a folder; a folder that holds none is told. */
+export async function openSweepFolder(folder: string, job: Job): Promise<SweepFolder | Refused> {
   const read = await readSweepFolder(folder, job);
   if (read.ok) return read.value;
   const findings = [diagnose('sweep/damaged', { path: displayName(job.host, folder), reason: read.reason })];

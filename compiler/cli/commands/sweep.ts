@@ -11,6 +11,7 @@ import {
 } from '../../jobs/sweep.ts';
 import { type Manifest, sweepManifest } from '../../jobs/sweep-manifest.ts';
 import type { Refused } from '../../jobs/open/survive-engine.ts';
+import { type SubmitSweepRequest, submitSweep } from '../../jobs/submit-sweep.ts';
 import { planSweep } from '../../jobs/sweep/plan.ts';
 import { isSweepFolder } from '../../jobs/sweep/sweep-folder.ts';
 import { displayName } from '../../source/project.ts';
@@ -20,7 +21,9 @@ import { readLimit } from '../read-limit.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
 import { readCluster } from '../sweep/read-cluster.ts';
 import { boardLines, boardTitle } from '../sweep/board.ts';
+import { comparison } from '../sweep/comparison.ts';
 import { renderPlan } from '../sweep/render-plan.ts';
+import { renderSubmitted } from '../sweep/render-submitted.ts';
 
 export interface SweepArguments {
   /** A spec with a sweep, or a sweep folder. */
@@ -35,6 +38,9 @@ export interface SweepArguments {
   readonly data?: string;
   readonly out?: string;
   readonly jobs?: string;
+  /** Options of sbatch. */
+  readonly slurm?: string;
+  readonly parallel?: string;
   readonly steps?: string;
   readonly minutes?: string;
   readonly engine?: string;
@@ -58,6 +64,7 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Exi
   const atOnce = args.jobs === undefined ? undefined : readWholeNumber('--jobs', args.jobs, 1, report);
   const line = args.point === undefined ? null : readWholeNumber('--point', args.point, 0, report);
   const cluster = args.kubernetes === undefined ? null : readCluster(args.kubernetes, report);
+  const parallel = args.parallel === undefined ? undefined : readWholeNumber('--parallel', args.parallel, 1, report);
   const validation = {
     every: readWholeNumber('--validate-every', args.validateEvery, 1, report),
     images: readWholeNumber('--validate-images', args.validateImages, 0, report),
@@ -65,11 +72,15 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Exi
   };
   const isFolder = await isSweepFolder(args.spec, context);
   checkWords(args, isFolder, report);
+  const { slurm } = args;
+  const share =
+    slurm === undefined ? null : { slurm, parallel, after: (folder: string) => comparison(folder, context) };
   const { spec, sweep: axes = [], set = [], data, out, engine, resume = false } = args;
   if (findings.length > 0) return refuse(findings, context);
   if (isFolder && args.status) return showState(await sweepState({ folder: spec }, context), args, context);
   if (line !== null) return trainOne(spec, line, context);
   if (cluster !== null) return showManifest(await sweepManifest({ ...cluster, folder: spec }, context), context);
+  if (isFolder && share) return submit({ folder: spec, ...share }, args, context);
   if (isFolder) return runAll((job) => resumeSweep({ folder: spec, atOnce }, job), args, context);
   if (args.list || data === undefined || out === undefined) {
     const planned = await planSweep({ spec, sweep: axes, set, steps: limit.steps, rate }, context);
@@ -78,7 +89,19 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Exi
     return EXIT.fine;
   }
   const request: SweepRequest = { spec, axes, set, data, out, resume, limit, engine, validation };
+  if (share) return submit({ ...request, ...share }, args, context);
   return runAll((job) => sweepJob({ ...request, atOnce }, job), args, context);
+}
+
+/** Hands the points to Slurm, and says what it has now. */
+async function submit(request: SubmitSweepRequest, { json }: SweepArguments, context: Context): Promise<ExitCode> {
+  const submitted = await submitSweep(request, context);
+  if (submitted.kind === 'refused') return exitCodeOf(submitted.findings);
+  const { folder, ...rest } = submitted;
+  context.out(
+    json ? `${JSON.stringify({ folder: folder.folder, ...rest }, null, 2)}\n` : renderSubmitted(submitted, context),
+  );
+  return exitCodeOf(submitted.findings);
 }
 
 /** Trains points until all are done, or until an interrupt, at which each ends after its step. */
@@ -138,14 +161,22 @@ function showState(swept: Swept, { json }: SweepArguments, context: Context): Ex
     const rows = points.map(({ point: { index, name, run }, state }) => ({ index, name, run, ...state }));
     context.out(`${JSON.stringify({ folder: swept.folder.folder, points: rows }, null, 2)}\n`);
   } else {
-    context.out(`${[boardTitle(points), ...boardLines(points, 100, points.length)].join('\n')}\n`);
+    context.out(`${[boardTitle(points), ...boardLines(points, 120, points.length)].join('\n')}\n`);
   }
   return points.some(({ state }) => state.state === 'failed') ? EXIT.failed : EXIT.fine;
 }
 
 function checkWords(args: SweepArguments, isFolder: boolean, report: Report): void {
   const usage = (problem: string, help: string): void => report(diagnose('cli/usage', { problem }, { help: [help] }));
-  const { data, out, list, json, resume, status } = args;
+  const { data, out, list, json, resume, status, slurm } = args;
+  if (args.parallel !== undefined && slurm === undefined) {
+    usage('--parallel is for --slurm', 'on this machine --jobs says how many points are trained at a time');
+  }
+  if (slurm !== undefined && args.jobs !== undefined) {
+    usage('--jobs is for points on this machine', 'with --slurm, --parallel says how many are trained at a time');
+  }
+  if (slurm !== undefined && (list || status))
+    usage('--slurm submits points', 'leave it out to list them, or to see where they stand');
   if (isFolder) {
     if (data !== undefined || out !== undefined || list || args.sweep || args.set) {
       usage('a sweep folder has its points, its data and its place', 'to add points, name the spec, and --resume');

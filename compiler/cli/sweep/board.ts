@@ -10,7 +10,7 @@ const MOST_LINES = 20;
 export function boardTitle(points: readonly PointProgress[]): string {
   const count = (wanted: PointState['state']): number => points.filter(({ state }) => state.state === wanted).length;
   const planned = points.length - count('dropped');
-  const others = (['running', 'stopped', 'failed', 'waiting'] as const)
+  const others = (['running', 'queued', 'stopped', 'failed', 'waiting'] as const)
     .map((state) => ({ state, many: count(state) }))
     .filter(({ many }) => many > 0)
     .map(({ state, many }) => `${many} ${state}`);
@@ -38,20 +38,22 @@ const ORDER: Readonly<Record<PointState['state'], number>> = {
   running: 0,
   failed: 1,
   stopped: 2,
-  waiting: 3,
-  finished: 4,
-  dropped: 5,
+  queued: 3,
+  waiting: 4,
+  finished: 5,
+  dropped: 6,
 };
 
 /** `running   step 500 of 3000 · 4.1 steps/s · 10 min left · GED² 0.4312` */
 function describe(state: PointState): string {
-  const { step, steps, stepsPerSecond, secondsLeft, bestGed, reason } = state;
+  const { step, steps, stepsPerSecond, secondsLeft, bestGed, reason, host, slurm } = state;
   const facts = [
     ...(step > 0 || state.state === 'running' ? [steps === null ? `step ${step}` : `step ${step} of ${steps}`] : []),
     ...(state.state === 'running' && stepsPerSecond !== null ? [`${stepsPerSecond.toPrecision(2)} steps/s`] : []),
     ...(state.state === 'running' && secondsLeft !== null ? [`${formatDuration(secondsLeft)} left`] : []),
     ...(bestGed === null ? [] : [`GED² ${bestGed.toFixed(4)}`]),
     ...(reason === null ? [] : [reason]),
+    ...(state.state === 'running' && slurm !== null ? [`on ${host}, job ${slurm}`] : []),
   ];
   return `${state.state.padEnd(8)}  ${facts.join(' · ')}`;
 }

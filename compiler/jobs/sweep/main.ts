@@ -3,9 +3,11 @@
  * step, as does the end of a parent that listens; after SIGUSR1, Slurm's warning, it asks to be queued again.
  */
 import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
 import { renderText } from '../../diagnostics/render-text.ts';
 import { createJob } from '../create-job.ts';
 import type { JobEvent } from '../job.ts';
+import { callSlurm } from '../slurm/call-slurm.ts';
 import type { PointMessage } from './point-message.ts';
 import { runPoint } from './run-point.ts';
 import { readSweepFolder } from './sweep-folder.ts';
@@ -57,12 +59,13 @@ const job = createJob({
 });
 
 /** Asks Slurm to queue the task again, which ends it; a task that made no step would do so for ever. */
-function requeue(): void {
+async function requeue(): Promise<void> {
   const { SLURM_ARRAY_JOB_ID: array, SLURM_ARRAY_TASK_ID: task, SLURM_JOB_ID: id } = process.env;
   const name = array !== undefined && task !== undefined ? `${array}_${task}` : id;
   if (name === undefined) return;
   say(`the time limit is near: job ${name} asks to be queued again`);
-  execFileSync('scontrol', ['requeue', name], { stdio: 'inherit' });
+  const answer = await callSlurm('scontrol', ['requeue', name]);
+  if (answer.kind !== 'answered') say(answer.kind === 'missing' ? 'scontrol is not here' : answer.words);
 }
 
 send({ kind: 'opening' });
@@ -87,7 +90,7 @@ const end = await runPoint(sweep.value, point, counting);
 say(end.state === 'failed' ? `failed: ${end.reason}` : end.state);
 send({ kind: 'ended', end });
 if (end.state === 'stopped' && isWarned) {
-  if (steps.made > 0) requeue();
+  if (steps.made > 0) await requeue();
   else say('not one step was made before the time limit: it is not queued again');
 }
 // An engine may keep the process.

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { type MetricsLog, readMetricsLog } from '../../../runtime/index.ts';
 import { parseJson } from '../files/parse-json.ts';
 import type { Job } from '../job.ts';
+import type { JobIsOver } from '../training/holder.ts';
 import { isBusy } from '../training/lock-run.ts';
 import { readSessions } from '../training/run-record.ts';
 import { metricsOf, runFolderOf, type StoredPoint, SWEEP_FILES, type SweepFolder } from './sweep-folder.ts';
@@ -20,8 +21,9 @@ export interface PointStatus {
 
 /** Where a point stands. */
 export interface PointState {
-  /** `waiting` before its first step, `stopped` where it can go on, `dropped` where the sweep no longer has it. */
-  readonly state: 'waiting' | PointStatus['state'] | 'dropped';
+  /** `waiting` before its first step, `queued` where Slurm has it, `stopped` where it can go on, `dropped` where the sweep no longer has it. */
+  readonly state: 'waiting' | 'queued' | PointStatus['state'] | 'dropped';
+  /** Why it failed or waits in a queue, or what Slurm did to it; null otherwise. */
   readonly reason: string | null;
   /** Steps that are done, and that there will be; null where time alone ends the run. */
   readonly step: number;
@@ -35,11 +37,17 @@ export interface PointState {
   readonly bestGed: number | null;
   /** Where it runs or ran last. */
   readonly host: string | null;
+  /** Its task in Slurm, `12_3`; null outside of Slurm. */
   readonly slurm: string | null;
 }
 
-/** The state of a point, from its run folder: no process is asked, and none has to be there. */
-export async function pointState(sweep: SweepFolder, point: StoredPoint, job: Job): Promise<PointState> {
+/** The state of a point, from its run folder: no process of it is asked, and none has to be there. */
+export async function pointState(
+  sweep: SweepFolder,
+  point: StoredPoint,
+  job: Job,
+  jobIsOver?: JobIsOver,
+): Promise<PointState> {
   const folder = runFolderOf(sweep, point);
   const [status, log, ended] = await Promise.all([
     readStatus(folder, job),
@@ -51,7 +59,7 @@ export async function pointState(sweep: SweepFolder, point: StoredPoint, job: Jo
   // Each session is given what the ones before left of the limit.
   if (ended === 'patience' || ended === 'limit') return { ...about, state: 'finished', reason: null, secondsLeft: 0 };
   if (!point.isPlanned) return { ...about, state: 'dropped', reason: null };
-  if (await isBusy(folder, job)) return { ...about, state: 'running', reason: null };
+  if (await isBusy(folder, job, jobIsOver)) return { ...about, state: 'running', reason: null };
   if (status?.state === 'failed') return { ...about, state: 'failed', reason: status.reason };
   if (status === null && progress.step === 0) return { ...about, state: 'waiting', reason: null };
   return { ...about, state: 'stopped', reason: null };

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../../../runtime/make-folder.ts';
 import type { Job } from '../job.ts';
+import type { JobIsOver } from '../training/holder.ts';
 import type { PointMessage } from './point-message.ts';
 import { type PointState, pointState } from './point-state.ts';
 import { logOf, runFolderOf, type StoredPoint, type SweepFolder } from './sweep-folder.ts';
@@ -44,9 +45,11 @@ export async function runLocal(sweep: SweepFolder, atOnce: number, job: Job): Pr
   return states;
 }
 
-/** Points of the sweep and where they stand. */
-export async function statesOf(sweep: SweepFolder, job: Job): Promise<PointProgress[]> {
-  return Promise.all(sweep.points.map(async (point) => ({ point, state: await pointState(sweep, point, job) })));
+/** Points of the sweep and where they stand, by their folders. */
+export async function statesOf(sweep: SweepFolder, job: Job, jobIsOver?: JobIsOver): Promise<PointProgress[]> {
+  return Promise.all(
+    sweep.points.map(async (point) => ({ point, state: await pointState(sweep, point, job, jobIsOver) })),
+  );
 }
 
 function isOver({ state }: PointState): boolean {

@@ -67,7 +67,7 @@ function endOf(trained: Trained): PointEnd {
         case 'failed':
           return {
             state: 'failed',
-            reason: `it could not go on after step ${trained.end.step}; ${SWEEP_FILES.log} says why`,
+            reason: `it could not go on after step ${trained.end.step}; its log says why`,
           };
       }
   }

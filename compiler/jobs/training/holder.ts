@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
 import { stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { callSlurm } from '../slurm/call-slurm.ts';
+import { jobPhase } from '../slurm/job-states.ts';
 import { isRunning } from './is-running.ts';
 
 /** Who trains in a run folder, as its lock says. */
@@ -17,6 +18,9 @@ interface SlurmJob {
   readonly id: string;
   readonly restarts: number;
 }
+
+/** Whether a job of Slurm is over, by its number. */
+export type JobIsOver = (id: string) => boolean | Promise<boolean>;
 
 /** Milliseconds between two touches of a lock. */
 export const BEAT = 20_000;
@@ -48,33 +52,28 @@ function isSlurmJob(value: unknown): value is SlurmJob {
  * Whether the holder of a lock may still be training. A process of this machine is asked for; our own number is that of an
  * earlier process. Of another machine: the same job that was started anew has ended before, Slurm knows of others, and a lock
  * that beats and fell silent is nobody's. What cannot be known counts as there.
+ * @param jobIsOver asks Slurm, or somebody who has asked it already
  */
-export async function isThere(holder: Holder, own: Holder, file: string): Promise<boolean> {
+export async function isThere(
+  holder: Holder,
+  own: Holder,
+  file: string,
+  jobIsOver: JobIsOver = hasEnded,
+): Promise<boolean> {
   const { slurm } = holder;
   if (slurm !== null && slurm.id === own.slurm?.id && slurm.restarts < own.slurm.restarts) return false;
   if (holder.host === own.host) return isRunning(holder.pid);
-  if (slurm !== null && (await hasEnded(slurm.id))) return false;
+  if (slurm !== null && (await jobIsOver(slurm.id))) return false;
   return !(holder.beats && (await isSilent(file)));
 }
 
-/** Whether Slurm says that a job is over; false where there is no Slurm to ask. */
-async function hasEnded(id: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    execFile('squeue', ['-h', '-t', 'all', '-j', id, '-o', '%T'], { timeout: 20_000 }, (error, stdout, stderr) => {
-      if (error) resolve(/invalid job id/i.test(stderr));
-      else
-        resolve(
-          stdout
-            .trim()
-            .split(/\s+/)
-            .every((state) => !ALIVE.has(state)),
-        );
-    });
-  });
+/** Whether Slurm says that no process of a job is there; false where there is no Slurm to ask. */
+export async function hasEnded(id: string): Promise<boolean> {
+  const answer = await callSlurm('squeue', ['-h', '-t', 'all', '-j', id, '-o', '%T'], { timeout: 20_000 });
+  if (answer.kind !== 'answered') return answer.kind === 'refused' && /invalid job id/i.test(answer.words);
+  const states = answer.text.split('\n').filter((state) => state !== '');
+  return states.every((state) => jobPhase(state) !== 'active');
 }
-
-/** States of a job whose processes may be running. */
-const ALIVE = new Set(['RUNNING', 'COMPLETING', 'SUSPENDED', 'STOPPED', 'SIGNALING', 'STAGE_OUT', 'RESIZING']);
 
 /** Compared by the clock of the file system, which is one for all machines. */
 async function isSilent(file: string): Promise<boolean> {

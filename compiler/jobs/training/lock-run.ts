@@ -11,7 +11,7 @@ import { displayName } from '../../source/project.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import { describeWriteFailure, isSystemError, removeIfEmpty } from '../files/write-files.ts';
 import type { Job } from '../job.ts';
-import { BEAT, type Holder, isThere, readHolder, thisHolder } from './holder.ts';
+import { BEAT, type Holder, isThere, type JobIsOver, readHolder, thisHolder } from './holder.ts';
 
 /** A process's claim to a run folder, in which only one may train at a time. */
 export interface RunLock {
@@ -71,10 +71,10 @@ export async function lockRun(folder: string, job: Job, report: Report): Promise
 }
 
 /** Whether a process trains in a folder, as far as can be known. */
-export async function isBusy(folder: string, job: Job): Promise<boolean> {
+export async function isBusy(folder: string, job: Job, jobIsOver?: JobIsOver): Promise<boolean> {
   const file = join(resolve(job.host.workingDirectory, folder), RUN_FILES.lock);
   const { holder } = claimOf(await textOf(file).catch(() => null));
-  return holder !== null && (await isThere(holder, thisHolder(), file));
+  return holder !== null && (await isThere(holder, thisHolder(), file, jobIsOver));
 }
 
 /** The file of the one who may look again at a claim; it is claimed as the lock itself is. */
