@@ -10,7 +10,6 @@ import { chooseTarget } from './open/choose-target.ts';
 import type { Refused } from './open/survive-engine.ts';
 import { openSweep } from './sweep/open-sweep.ts';
 import { planSweep } from './sweep/plan.ts';
-import { type PointProgress, runLocal, statesOf } from './sweep/run-local.ts';
 import { type PointEnd, runPoint } from './sweep/run-point.ts';
 import { type PointProgress, runLocal } from './sweep/run-local.ts';
 import { queuedStates } from './sweep/slurm/queued-states.ts';

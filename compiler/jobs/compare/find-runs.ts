@@ -77,6 +77,8 @@ function whyNot({ state, reason, step }: PointState): string | null {
       return null;
     case 'waiting':
       return 'not begun';
+    case 'queued':
+      return 'not begun, queued';
     case 'running':
       return `still running, at step ${step}`;
     case 'failed':
