@@ -36,6 +36,8 @@ export type { Axis, Basis, Comparison, Method, MethodRun } from '../compare/comp
 export type { MissingScores } from './compare/evaluate-missing.ts';
 export { type ComparePageRequest, writeComparePage } from './compare-page.ts';
 export { type ExportedMetrics, type ExportMetricsRequest, exportMetrics } from './export-metrics.ts';
+export { type SlurmShare, type Submitted, type SubmitSweepRequest, submitSweep } from './submit-sweep.ts';
+export type { SubmittedJob } from './sweep/slurm/job-log.ts';
 export {
   beginSweep,
   type LocalShare,

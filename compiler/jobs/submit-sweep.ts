@@ -7,7 +7,7 @@ import type { Refused } from './open/survive-engine.ts';
 import { callSlurm } from './slurm/call-slurm.ts';
 import { beginSweep, openSweepFolder, type SweepRequest } from './sweep.ts';
 import type { PointState } from './sweep/point-state.ts';
-import { type BatchOption, readBatchOptions } from './sweep/slurm/batch-options.ts';
+import { type BatchOption, processorsOf, readBatchOptions } from './sweep/slurm/batch-options.ts';
 import type { SubmittedJob } from './sweep/slurm/job-log.ts';
 import { queuedStates } from './sweep/slurm/queued-states.ts';
 import { describeSlurmProblem, submitAfter, submitPoints } from './sweep/slurm/submit-points.ts';
@@ -53,7 +53,9 @@ export async function submitSweep(request: SubmitSweepRequest, job: Job): Promis
   const users = readUsers(request, report);
   const most = users && (await largestArray(report));
   if (users === null || most === null) return refuse();
-  const sweep = 'folder' in request ? await openSweepFolder(request.folder, job) : await beginSweep(request, job);
+  const threads = job.threads ?? processorsOf(users);
+  const sweep =
+    'folder' in request ? await openSweepFolder(request.folder, job) : await beginSweep(request, { ...job, threads });
   if ('kind' in sweep) return sweep;
   const before = await queuedStates(sweep, job);
   if (before.unasked !== null) {

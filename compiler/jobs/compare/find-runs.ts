@@ -78,7 +78,7 @@ function whyNot({ state, reason, step }: PointState): string | null {
     case 'waiting':
       return 'not begun';
     case 'queued':
-      return 'not begun, queued';
+      return 'still queued';
     case 'running':
       return `still running, at step ${step}`;
     case 'failed':

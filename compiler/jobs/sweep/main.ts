@@ -1,6 +1,7 @@
 /**
- * Trains one point of a sweep in a process of its own: `main.js FOLDER LINE`, where LINE counts the lines of points.jsonl from
- * 0. What it has to say goes to stderr, a line each with the time. SIGINT, SIGTERM and SIGUSR1 end it after its step, as does the end of a parent that listens; after SIGUSR1, Slurm's warning, it asks to be queued again.
+ * Trains one point of a sweep in a process of its own: `main.js FOLDER LINE`, where LINE counts the lines of points.jsonl from 0.
+ * What it has to say goes to stderr, a line each with the time. SIGINT, SIGTERM and SIGUSR1 end it after its step, as does the end
+ * of a parent that listens; after SIGUSR1, Slurm's warning, it asks to be queued again.
  */
 import { renderText } from '../../diagnostics/render-text.ts';
 import { createJob } from '../create-job.ts';

@@ -12,4 +12,4 @@
 
 trap '' USR1
 line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" /data/sweeps/ablation/slurm/1/tasks.txt) || exit
-exec /usr/bin/node /opt/phisegc/main.js /data/sweeps/ablation "$line" --threads "$SLURM_CPUS_ON_NODE"
+exec /usr/bin/node /opt/phisegc/main.js /data/sweeps/ablation "$line"

@@ -25,8 +25,8 @@ export function slurmConf(layout: SlurmLayout): string {
     `SlurmdUser=${user}`,
     'AuthType=auth/munge',
     'CredType=cred/munge',
-    // A requeued job waits until its old credential is void.
-    `AuthInfo=socket=${folder}/munge.socket,cred_expire=2`,
+    // A requeued job waits until its old credential is void; less than 5 s is taken for the default of 2 min.
+    `AuthInfo=socket=${folder}/munge.socket,cred_expire=5`,
     ...(isLoopback ? ['CommunicationParameters=NoCtldInAddrAny,NoInAddrAny'] : []),
     `SlurmctldPidFile=${folder}/slurmctld.pid`,
     `SlurmdPidFile=${folder}/slurmd-%n.pid`,

@@ -14,6 +14,7 @@ export type ReadOptions =
 /** Short names of the options that are looked at here. */
 const SHORT: Readonly<Record<string, string>> = {
   a: 'array',
+  c: 'cpus-per-task',
   D: 'chdir',
   d: 'dependency',
   h: 'help',
@@ -75,6 +76,12 @@ export function batchOption(name: string, value?: string): BatchOption {
 export function mergeOptions(ours: readonly BatchOption[], users: readonly BatchOption[]): readonly BatchOption[] {
   const named = new Set(users.map(({ name }) => name));
   return [...ours.filter(({ name }) => !named.has(name)), ...users];
+}
+
+/** Processors of a task, as the options ask for them; Slurm gives one where none does. */
+export function processorsOf(options: readonly BatchOption[]): number {
+  const asked = options.findLast(({ name }) => name === 'cpus-per-task');
+  return Number(/\d+$/.exec(asked?.words.join(' ') ?? '')?.[0] ?? 1);
 }
 
 /** A line of a batch script. Slurm reads quotes and backslashes in it as a shell does between double quotes, and nothing else. */

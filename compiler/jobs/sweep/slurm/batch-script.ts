@@ -39,7 +39,7 @@ export function pointsScript(
   return script('Trains points of a sweep, one a task.', mergeOptions(ours, common.users), [
     "trap '' USR1",
     `line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" ${shellWord(tasks)}) || exit`,
-    `exec ${[...command, sweep].map(shellWord).join(' ')} "$line" --threads "$SLURM_CPUS_ON_NODE"`,
+    `exec ${[...command, sweep].map(shellWord).join(' ')} "$line"`,
   ]);
 }
 
@@ -52,7 +52,9 @@ export function afterScript(common: BatchCommon, command: readonly string[]): Ba
     batchOption('requeue'),
     batchOption('export', 'ALL'),
   ];
-  const options = mergeOptions(ours, common.users);
+  // A signal is meant for training: no other program listens.
+  const users = common.users.filter(({ name }) => name !== 'signal');
+  const options = mergeOptions(ours, users);
   return script('Follows the points of a sweep.', options, [`exec ${command.map(shellWord).join(' ')}`]);
 }
 

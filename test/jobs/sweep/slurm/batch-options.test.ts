@@ -3,6 +3,7 @@ import {
   batchOption,
   directive,
   mergeOptions,
+  processorsOf,
   readBatchOptions,
 } from '../../../../compiler/jobs/sweep/slurm/batch-options.ts';
 
@@ -70,4 +71,15 @@ test.each([
 
 test('an option that only begins like one that is refused is taken', () => {
   expect(lines('--wait-all-nodes=1').at(-1)).toBe('#SBATCH --wait-all-nodes=1');
+});
+
+test.each([
+  ['', 1],
+  ['--gres=gpu:1 --cpus-per-task=8 --time=4:00:00', 8],
+  ['--cpus-per-task 8', 8],
+  ['-c 12', 12],
+  ['-c4 -c16', 16],
+])('%j gives a task %d processors', (text, processors) => {
+  const read = readBatchOptions(text);
+  expect(read.ok && processorsOf(read.options)).toBe(processors);
 });

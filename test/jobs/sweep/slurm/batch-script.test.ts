@@ -37,6 +37,13 @@ test('the script of what follows', () => {
   expectGolden('slurm/after.sh', afterScript(common, [...node, 'compare', '/data/sweeps/ablation', '--evaluate']).text);
 });
 
+test('a signal is for points alone', () => {
+  const users = optionsOf('--signal=B:USR1@300 --time=9');
+  const { text } = afterScript({ ...common, users }, node);
+  expect(text).not.toContain('signal');
+  expect(text).toContain('#SBATCH --time=9');
+});
+
 test('paths are quoted for Slurm and for the shell', () => {
   const logs = `/data/Ann's 100% "sweep" \\ #1/logs`;
   const { text } = afterScript({ name: 'two words', users: [], logs }, [...node, `Ann's $HOME`]);
@@ -53,10 +60,10 @@ test('a task trains the point of its line', () => {
   const run = (task: string): unknown =>
     JSON.parse(
       execFileSync('sh', [join(place, 'points.sh')], {
-        env: { ...process.env, SLURM_ARRAY_TASK_ID: task, SLURM_CPUS_ON_NODE: '4' },
+        env: { ...process.env, SLURM_ARRAY_TASK_ID: task },
         encoding: 'utf8',
       }),
     );
-  expect(run('0')).toEqual([place, '3', '--threads', '4']);
-  expect(run('2')).toEqual([place, '15', '--threads', '4']);
+  expect(run('0')).toEqual([place, '3']);
+  expect(run('2')).toEqual([place, '15']);
 });
