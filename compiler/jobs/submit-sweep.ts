@@ -5,12 +5,13 @@ import { checkNumbers } from './check-numbers.ts';
 import type { Job } from './job.ts';
 import type { Refused } from './open/survive-engine.ts';
 import { callSlurm } from './slurm/call-slurm.ts';
+import { describeSlurmProblem } from './slurm/describe-slurm-problem.ts';
 import { beginSweep, openSweepFolder, type SweepRequest } from './sweep.ts';
 import type { PointState } from './sweep/point-state.ts';
 import { type BatchOption, processorsOf, readBatchOptions } from './sweep/slurm/batch-options.ts';
 import type { SubmittedJob } from './sweep/slurm/job-log.ts';
 import { queuedStates } from './sweep/slurm/queued-states.ts';
-import { describeSlurmProblem, submitAfter, submitPoints } from './sweep/slurm/submit-points.ts';
+import { submitAfter, submitPoints } from './sweep/slurm/submit-points.ts';
 import type { StoredPoint, SweepFolder } from './sweep/sweep-folder.ts';
 
 /** How Slurm trains the points of a sweep. */
@@ -59,8 +60,7 @@ export async function submitSweep(request: SubmitSweepRequest, job: Job): Promis
   if ('kind' in sweep) return sweep;
   const before = await queuedStates(sweep, job);
   if (before.unasked !== null) {
-    const help = ['which points are queued already is not known, so none is submitted'];
-    report(diagnose('slurm/refused', { program: 'squeue', words: before.unasked }, { help }));
+    report(before.unasked);
     return refuse();
   }
   const those = (...states: readonly PointState['state'][]): readonly StoredPoint[] =>

@@ -75,7 +75,8 @@ export async function sweepState({ folder }: { readonly folder: string }, job: J
   const opened = await openSweepFolder(folder, job);
   if ('kind' in opened) return opened;
   const { points, unasked } = await queuedStates(opened, job);
-  if (unasked !== null) job.progress({ kind: 'note', text: `${unasked}; only what the run folders say is known.` });
+  if (unasked !== null)
+    job.progress({ kind: 'note', text: `${unasked.message}; only what the run folders say is known.` });
   return { kind: 'swept', folder: opened, points };
 }
 

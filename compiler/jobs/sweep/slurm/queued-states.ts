@@ -1,4 +1,6 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { Job } from '../../job.ts';
+import { describeSlurmProblem } from '../../slurm/describe-slurm-problem.ts';
 import { hasEnded } from '../../training/holder.ts';
 import { type PointProgress, statesOf } from '../run-local.ts';
 import type { SweepFolder } from '../sweep-folder.ts';
@@ -13,8 +15,8 @@ export interface QueuedStates {
   readonly jobs: readonly SubmittedJob[];
   /** Numbers of those of points that are not over. */
   readonly live: readonly string[];
-  /** Why Slurm could not be asked of them, in a few words; null where it was, and where there is nothing to ask. */
-  readonly unasked: string | null;
+  /** Why Slurm could not be asked of them; null where it was, and where there is nothing to ask. */
+  readonly unasked: Diagnostic | null;
 }
 
 /** Asks Slurm once for all jobs of the sweep; not at all where none was submitted. */
@@ -22,7 +24,7 @@ export async function queuedStates(sweep: SweepFolder, job: Job): Promise<Queued
   const jobs = await readJobs(sweep.folder, job);
   const queue = await readQueue(jobs);
   if (queue.kind !== 'known') {
-    const unasked = queue.kind === 'missing' ? 'squeue is not on this machine' : `squeue refuses: ${queue.words}`;
+    const unasked = describeSlurmProblem('squeue', queue, ['which points are queued is not known']);
     return { points: await statesOf(sweep, job), jobs, live: [], unasked };
   }
   const byId = new Map(queue.tasks.map((task) => [task.id, task]));

@@ -6,7 +6,8 @@ import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { describeWriteFailure, isSystemError, removeIfEmpty, writeFiles } from '../../files/write-files.ts';
 import type { Job } from '../../job.ts';
-import { callSlurm, type SlurmAnswer } from '../../slurm/call-slurm.ts';
+import { callSlurm } from '../../slurm/call-slurm.ts';
+import { describeSlurmProblem } from '../../slurm/describe-slurm-problem.ts';
 import type { StoredPoint, SweepFolder } from '../sweep-folder.ts';
 import type { BatchOption } from './batch-options.ts';
 import { afterScript, type BatchCommon, type BatchScript, pointsScript } from './batch-script.ts';
@@ -149,17 +150,6 @@ async function sbatch(
   if (id !== undefined) return { ok: true, id };
   const words = `it printed no number of a job, but ${JSON.stringify(answer.text)}`;
   return { ok: false, finding: diagnose('slurm/refused', { program: 'sbatch', words }) };
-}
-
-/** What a program of Slurm that did not answer means to the user. */
-export function describeSlurmProblem(
-  program: string,
-  answer: Exclude<SlurmAnswer, { kind: 'answered' }>,
-  help: readonly string[] = [],
-): Diagnostic {
-  if (answer.kind === 'refused') return diagnose('slurm/refused', { program, words: answer.words }, { help });
-  const where = 'submit where Slurm is: on a login node of the cluster';
-  return diagnose('slurm/missing', { program }, { help: [where, 'without --slurm this machine trains the points'] });
 }
 
 /** What trains one point, without the sweep folder and the point's index: this program, as it was started itself. */
