@@ -65,6 +65,8 @@ suite('a sweep on a cluster of two nodes', () => {
       const steps = readFileSync(file, 'utf8').match(/"ged"/g)?.length ?? 0;
       return steps >= times;
     });
+  const isOver = (id = ''): Promise<void> =>
+    until(200, async () => (await slurm.call('squeue', '-h', '-t', 'PD,R,CG', '-j', id)) === '');
   /** What Slurm does before a time limit. Of a task of an array scancel takes its first word for lost, and would say it again. */
   const warn = (task: string): Promise<unknown> =>
     slurm.call('timeout', '2', 'scancel', '--batch', '--signal=USR1', task).catch(() => undefined);
@@ -76,7 +78,7 @@ suite('a sweep on a cluster of two nodes', () => {
     const trained = await runProcess(folder, [...PLAN, '--out', 'undisturbed', '--jobs', '2']);
     expect(trained).toMatchObject({ code: 0, stdout: expect.stringContaining('12 of 12 points finished') });
     threads = JSON.parse(readFileSync(join(folder, 'undisturbed/sweep.json'), 'utf8')).threads;
-    slurm = await startSlurm({ nodes: 2, cpus: 2 * threads });
+    slurm = await startSlurm({ nodes: 2, cpus: 3 * threads });
   });
   afterAll(async () => {
     await slurm?.stop();
@@ -116,7 +118,7 @@ suite('a sweep on a cluster of two nodes', () => {
       states(),
       disturb(limited, () => warn(limited.task)),
       disturb(cancelled, () => slurm.call('scancel', cancelled.task)),
-      // It shares a node with the one that is cut off, and may be on its way to the other.
+      // Slurm takes no such word for a task that is on its way from the node that is cut off.
       disturb(requeued, () => until(60, () => slurm.call('scontrol', 'requeue', requeued.task))),
       disturb(cut, async () => {
         const node = (await slurm.call('squeue', '-h', '-j', cut.task, '-o', '%N')).trim();
@@ -127,7 +129,7 @@ suite('a sweep on a cluster of two nodes', () => {
     const waiting = begun.filter(({ state, reason: why }) => state === 'queued' && why === 'Resources');
     expect(waiting.length).toBeGreaterThan(0);
 
-    await until(200, async () => (await slurm.call('squeue', '-h', '-t', 'PD,R,CG', '-j', String(array?.id))) === '');
+    await isOver(array?.id);
     const rest = await states();
     expect(rest.filter(({ state }) => state !== 'finished')).toMatchObject([{ run: cancelled.run, state: 'stopped' }]);
     expect(log(limited.task)).toContain('the time limit is near');
@@ -137,7 +139,8 @@ suite('a sweep on a cluster of two nodes', () => {
     const resumed = await phisegc('sweep', OUT, '--resume', '--slurm', `--time=30 -c ${threads}`);
     expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('1 point, ') });
     expect(jobsOf(OUT)[2]?.points).toEqual([cancelled.index]);
-    await until(100, async () => (await states()).every(({ state }) => state === 'finished'));
+    await isOver(jobsOf(OUT)[2]?.id);
+    expect((await states()).every(({ state }) => state === 'finished')).toBe(true);
     for (const { run } of rest) {
       const [disturbed, undisturbed] = [OUT, 'undisturbed'].map((out) =>
         readFileSync(join(folder, out, run, 'last.safetensors')),
