@@ -8,7 +8,9 @@ import { startSlurm, type TestSlurm, until, whyNoSlurm } from '../../../support/
 
 jest.setTimeout(600_000);
 
-const reason = whyNoSlurm();
+/** Twenty-five processes train here: minutes on two cores, which a check of every change does not have. */
+const isAsked = process.env.PHISEGC_TEST_SLURM === '1';
+const reason = isAsked ? whyNoSlurm() : 'it takes minutes; `npm run test:slurm` does';
 if (reason !== null) console.log(`sweeps are not tried on Slurm: ${reason}`);
 const suite = reason === null ? describe : describe.skip;
 
