@@ -72,7 +72,7 @@ test('validates on the way and at the end, keeps the best weights, and writes a 
   const scored = await phisegc('evaluate', 'validated', '--data', 'data', '--samples', '3', '--limit', '4');
   expect([scored.code, scored.stdout]).toEqual([
     0,
-    expect.stringMatching(/GED² of predicting nothing: .*true distribution/),
+    expect.stringMatching(/GED² \(self-pairs in\) of predicting nothing: .*true distribution/),
   ]);
   expect(readFileSync(path('validated/report.html'), 'utf8')).toContain('Scores on the split test');
   const sampled = ['--weights', 'validated/best-ged.safetensors', '--limit', '1', '--out', 'best'];
