@@ -5,7 +5,7 @@ import type { Graph, GraphNode, NodeId } from '../graph/ir.ts';
 import { addRate } from '../graph/rate.ts';
 import { present } from '../invariant.ts';
 import { at } from './optimizers/optimizer.ts';
-import { type Update, unpacked } from './update.ts';
+import { unpacked, type Update } from './update.ts';
 
 /** The vector of the weights that gradients change, where the weights by their own names are its average. */
 const TRAINED = 'optimizer.weights';

@@ -1,5 +1,5 @@
 import type { Drawing } from './drawing.ts';
-import { type Box, type Layout, layOut, type Placed, type Routed } from './layout.ts';
+import { type Box, layOut, type Layout, type Placed, type Routed } from './layout.ts';
 
 /** Fill and stroke of each subnet's boxes. */
 const COLORS: Readonly<Record<string, { readonly fill: string; readonly stroke: string; readonly ground: string }>> = {

@@ -3,8 +3,8 @@ import { definitionOf } from './definition.ts';
 import { ancestors } from './depends.ts';
 import type { Graph, GraphNode } from './ir.ts';
 import { specialize } from './specialize.ts';
-import { type Bindings, formatShape } from './tensor-type.ts';
 import type { Tensor64 } from './tensor64.ts';
+import { type Bindings, formatShape } from './tensor-type.ts';
 
 /**
  * The value of every output, in double precision: what every target is compared with.

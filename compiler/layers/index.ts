@@ -6,7 +6,6 @@ import { dropout } from './dropout.ts';
 import { exp } from './exp.ts';
 import { fit } from './fit.ts';
 import { globalavgpool } from './globalavgpool.ts';
-import type { LayerDefinition } from './layer.ts';
 import { leakyrelu } from './leakyrelu.ts';
 import { maxpool } from './maxpool.ts';
 import { nearest } from './nearest.ts';
@@ -15,6 +14,7 @@ import { sigmoid } from './sigmoid.ts';
 import { silu } from './silu.ts';
 import { softplus } from './softplus.ts';
 import { tanh } from './tanh.ts';
+import type { LayerDefinition } from './layer.ts';
 
 /** Every layer of the language. */
 const list: readonly LayerDefinition[] = [

@@ -2,8 +2,8 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Graph } from '../graph/ir.ts';
 import type { Span } from '../source/span.ts';
-import { isFrozen } from '../spec/is-frozen.ts';
 import type { Spec } from '../spec/types.ts';
+import { isFrozen } from '../spec/is-frozen.ts';
 
 /** Every path of `train.freeze` holds weights that would be trained, and something is left to train. */
 export function checkFreeze({ train }: Spec, networks: Graph, span: Span | undefined, report: Report): void {

@@ -1,7 +1,7 @@
-import { diagnose } from '../diagnostics/codes.ts';
 import type { NodeId } from '../graph/ir.ts';
-import { present } from '../invariant.ts';
+import { diagnose } from '../diagnostics/codes.ts';
 import { MAX_LAYERS } from '../spec/limits.ts';
+import { present } from '../invariant.ts';
 import { addNode, type LoweringContext, noteMade, type Place, shapeProblem } from './context.ts';
 import { layerContextOf } from './layer-context.ts';
 import { layerOf } from './layer-options.ts';

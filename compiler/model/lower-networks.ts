@@ -1,14 +1,14 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { Graph, GraphOutput, NodeId } from '../graph/ir.ts';
 import { symbolDim } from '../graph/tensor-type.ts';
-import { present } from '../invariant.ts';
 import type { Mode } from '../layers/layer.ts';
+import { present } from '../invariant.ts';
 import type { Role, Spec } from '../spec/types.ts';
 import { addNode, createContext } from './context.ts';
 import { addImage, addLabels, addNoise } from './inputs.ts';
 import { moveByGeneration } from './lower-generation.ts';
-import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
 import type { MadeAt } from './shape-history.ts';
+import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
 
 /** The networks as training wires them, and what each subnet is made of: for counting, for checks, for the objective. */
 export interface Networks {

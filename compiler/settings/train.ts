@@ -1,6 +1,6 @@
-import { optimizers } from './optimizers.ts';
 import { choice, integer, rate, real } from './option.ts';
-import { type CallDefinition, call, record, type SectionOf, type Setting, special } from './setting.ts';
+import { optimizers } from './optimizers.ts';
+import { call, type CallDefinition, record, type SectionOf, type Setting, special } from './setting.ts';
 
 /** Averages of weights over steps. */
 export const averages = [

@@ -1,10 +1,10 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Span } from '../source/span.ts';
-import { layerBlock } from './call.ts';
 import { evaluate, expected } from './evaluate.ts';
+import { layerBlock } from './call.ts';
+import type { Scope } from './scope.ts';
 import { MAX_BLOCK_DEPTH } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
-import type { Scope } from './scope.ts';
 import type { Block } from './types.ts';
 import type { Value } from './values.ts';
 import { withinDefinition } from './within-definition.ts';

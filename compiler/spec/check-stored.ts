@@ -1,16 +1,16 @@
-import { optimizers } from '../settings/optimizers.ts';
-import type { CallDefinition, Conflict } from '../settings/setting.ts';
 import { checkStoredBlock } from './check-stored-block.ts';
 import { checkStoredNumber, checkStoredRate } from './check-stored-formula.ts';
 import { checkStoredObjective } from './check-stored-objective.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
 import { fromForm } from './form.ts';
+import { migrate } from './migrate/index.ts';
 import { isPair, limits, MAX_LAYERS, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
-import { migrate } from './migrate/index.ts';
+import { optimizers } from '../settings/optimizers.ts';
+import type { CallDefinition, Conflict } from '../settings/setting.ts';
 import { ratesOf } from './schedules.ts';
-import { NAME, type Problem } from './stored-problem.ts';
 import { trainProblems } from './train-problems.ts';
+import { NAME, type Problem } from './stored-problem.ts';
 import type { Spec } from './types.ts';
 import { schemaErrors } from './validate.ts';
 

@@ -1,6 +1,6 @@
+import type { Rate } from '../formula/formula.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import type { Rate } from '../formula/formula.ts';
 import { type OptionDefinition, rangeOf } from '../settings/option.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';

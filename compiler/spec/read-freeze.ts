@@ -1,8 +1,8 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { FlatModel } from '../names/flat-model.ts';
-import type { Expression, IndexExpression } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
+import type { Expression, IndexExpression } from '../syntax/ast.ts';
 import type { ModelEnvironment } from './environment.ts';
 import { evaluateInteger } from './evaluate.ts';
 import { isFrozen } from './is-frozen.ts';

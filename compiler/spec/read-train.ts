@@ -4,9 +4,9 @@ import { nameOf } from '../settings/index.ts';
 import type { Setting } from '../settings/setting.ts';
 import { augmentSettings, trainSettings } from '../settings/train.ts';
 import type { ModelEnvironment } from './environment.ts';
-import { isNone, refusedAsNone } from './no-value.ts';
 import { readAnnotators } from './read-annotators.ts';
 import { readFreeze } from './read-freeze.ts';
+import { isNone, refusedAsNone } from './no-value.ts';
 import { readValue, type Specials } from './read-value.ts';
 import type { TrainSpec } from './types.ts';
 

@@ -1,8 +1,8 @@
 import {
   dependsOn,
   type Formula,
-  isFormula,
   type FunctionName as NumberFunction,
+  isFormula,
   type Rate,
 } from '../formula/formula.ts';
 import type { LayerDefinition } from '../layers/layer.ts';

@@ -1,4 +1,4 @@
-import type { Node, Document as YamlDocument } from 'yaml';
+import type { Document as YamlDocument, Node } from 'yaml';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { positionAt, type SourceFile } from '../source/source-file.ts';

@@ -2,8 +2,8 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { Document, SettingMember } from './ast.ts';
-import { lineOf } from './from-cst/statement.ts';
 import { readYaml } from './from-yaml.ts';
+import { lineOf } from './from-cst/statement.ts';
 import { readDocument, readTree, type Text } from './read-text.ts';
 import { isYaml, overrideSurface, textSurface } from './surface.ts';
 

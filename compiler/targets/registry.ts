@@ -4,9 +4,9 @@ import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { cpu } from './cpu/index.ts';
 import { node } from './node/index.ts';
 import { nodeGpu } from './node-gpu/index.ts';
-import { onnx } from './onnx/index.ts';
 import type { Target } from './target.ts';
 import type { TfjsTarget } from './tfjs/target.ts';
+import { onnx } from './onnx/index.ts';
 import { wasm } from './wasm/index.ts';
 import { webgpu } from './webgpu/index.ts';
 

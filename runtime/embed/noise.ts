@@ -1,5 +1,5 @@
 import { checkSeed } from './random.ts';
-import { type Source, seededNoise, sourceName } from './seeded-noise.ts';
+import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
 
 /** The caller's noise of samples `first` to `first + count - 1`, out of [total, size]. */
 function givenNoise(

@@ -1,6 +1,6 @@
 import type * as onnxruntime from 'onnxruntime-common';
 import type { Parameter } from './initial-values.ts';
-import { type ModelFile, openSession, type Results, readModelFile, type Session, type Weight } from './onnx-session.ts';
+import { type ModelFile, openSession, readModelFile, type Results, type Session, type Weight } from './onnx-session.ts';
 
 /** The weights of graphs, by the names of the parameters. */
 export function weightsOf(

@@ -1,5 +1,5 @@
 import { checkSeed } from './random.ts';
-import { type Source, seededNoise, sourceName } from './seeded-noise.ts';
+import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
 
 /** The noise of one step: that of a seed and the step's number, or a tensor [count, size] for each source, finest level first. */
 export type StepNoise =

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { check } from '../../compiler/check.ts';
-import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
+import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 

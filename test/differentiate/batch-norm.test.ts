@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
+import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
-import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { initialFeeds } from './support/initial-feeds.ts';
 

@@ -10,7 +10,7 @@ import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
 import { createRandom, type Random } from '../graph/support/random.ts';
 import { type ComputedOp, computedOps, uses } from '../graph/support/uses.ts';
-import { type Direction, derivedSlope, measuredSlope } from './support/slopes.ts';
+import { derivedSlope, type Direction, measuredSlope } from './support/slopes.ts';
 
 const origin = { path: 'op', span: null };
 const isDifferentiable = (name: ComputedOp): boolean => typeof definitionOf(name).vjp === 'function';

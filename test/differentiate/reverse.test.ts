@@ -8,9 +8,9 @@ import { type Tensor64, tensor64 } from '../../compiler/graph/tensor64.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
 import { commonSubexpressions } from '../../compiler/passes/common-subexpressions.ts';
 import { createRandom } from '../graph/support/random.ts';
-import { randomFeeds } from '../passes/support/feeds.ts';
 import { randomGraph } from '../passes/support/random-graph.ts';
-import { type Direction, derivedSlope, measuredSlope } from './support/slopes.ts';
+import { randomFeeds } from '../passes/support/feeds.ts';
+import { derivedSlope, type Direction, measuredSlope } from './support/slopes.ts';
 
 const origin = { path: 'net', span: null };
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { differentiate, gradientName } from '../../compiler/differentiate/reverse.ts';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
+import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../compiler/graph/ir.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
-import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import type { Spec } from '../../compiler/spec/types.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';

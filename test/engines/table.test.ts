@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { tableSpecs } from '../../bench/table/cases.ts';
 import type { Message } from '../../bench/table/cell.ts';
+import { tableSpecs } from '../../bench/table/cases.ts';
 import { CELLS } from '../../bench/table/expected.ts';
 import { describeEngine, OPTIONAL } from './support/optional.ts';
 import { runScript } from './support/run-script.ts';

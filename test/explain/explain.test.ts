@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Explanation, explainModel } from '../../compiler/explain/explain-model.ts';
+import { explainModel, type Explanation } from '../../compiler/explain/explain-model.ts';
 import { renderExplanation } from '../../compiler/explain/render-text.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { expectGolden } from '../support/golden.ts';

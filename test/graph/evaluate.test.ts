@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createGraphBuilder } from '../../compiler/graph/builder.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import { specialize } from '../../compiler/graph/specialize.ts';
-import { divideDim, formatShape, symbolDim } from '../../compiler/graph/tensor-type.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
+import { divideDim, formatShape, symbolDim } from '../../compiler/graph/tensor-type.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
 import { normalInput } from '../support/normal-input.ts';
 

@@ -13,10 +13,10 @@ import type { FloatTensor } from '../../runtime/safetensors.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { wholeSlope } from '../differentiate/support/whole-slope.ts';
 import { createRandom } from '../graph/support/random.ts';
+import { createWorkspace } from '../support/run-cli.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { randomFeeds } from '../support/feeds.ts';
 import { findingsIn, variant } from '../support/findings.ts';
-import { createWorkspace } from '../support/run-cli.ts';
 import { compareSteps } from '../training/support/compare-steps.ts';
 import { compileAndLoad, noiseFor, referenceSamples, relativeError } from '../whole/support/whole-model.ts';
 

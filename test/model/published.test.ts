@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkFile } from '../support/check.ts';
 import { parameterCounts } from '../support/parameters.ts';
+import { checkFile } from '../support/check.ts';
 
 /**
  * Trainable parameters of the published networks, counted by running the original code at 128², two classes; what it

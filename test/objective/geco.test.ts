@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { differentiate, gradientName } from '../../compiler/differentiate/reverse.ts';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
+import { differentiate, gradientName } from '../../compiler/differentiate/reverse.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
-import { type Tensor64, tensor64 } from '../../compiler/graph/tensor64.ts';
+import { tensor64, type Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import type { Spec } from '../../compiler/spec/types.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';

@@ -1,13 +1,13 @@
+import { describe, expect, test } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
-import { latexNotation } from '../../compiler/objective/latex-notation.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
-import { objectiveLatex } from '../../compiler/objective/objective-latex.ts';
+import { latexNotation } from '../../compiler/objective/latex-notation.ts';
 import { unicodeNotation } from '../../compiler/objective/unicode-notation.ts';
+import { objectiveLatex } from '../../compiler/objective/objective-latex.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 

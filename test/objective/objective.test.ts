@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { differentiate, gradientName } from '../../compiler/differentiate/reverse.ts';
 import { apply, type Rate, valueAt } from '../../compiler/formula/formula.ts';
-import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
-import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
+import { differentiate, gradientName } from '../../compiler/differentiate/reverse.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { unicodeNotation } from '../../compiler/objective/unicode-notation.ts';
 import type { Spec } from '../../compiler/spec/types.ts';
-import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
+import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
+import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { wholeSlope } from '../differentiate/support/whole-slope.ts';
+import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 

@@ -3,12 +3,12 @@ import { differentiate, gradientName } from '../../compiler/differentiate/revers
 import { createGraphBuilder } from '../../compiler/graph/builder.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../compiler/graph/ir.ts';
-import { symbolDim } from '../../compiler/graph/tensor-type.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
+import { symbolDim } from '../../compiler/graph/tensor-type.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
 import { reconstructionTerm } from '../../compiler/objective/terms/index.ts';
 import type { ReconstructionTerm, Spec } from '../../compiler/spec/types.ts';
-import { type Direction, derivedSlope, measuredSlope } from '../differentiate/support/slopes.ts';
+import { derivedSlope, type Direction, measuredSlope } from '../differentiate/support/slopes.ts';
 import { createRandom } from '../graph/support/random.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { descendants } from '../../compiler/graph/depends.ts';
 import type { Graph, NodeId } from '../../compiler/graph/ir.ts';
-import { randomInputs } from '../../compiler/graph/random-source.ts';
 import { formatShape, symbolDim } from '../../compiler/graph/tensor-type.ts';
 import { hoistNoise } from '../../compiler/passes/hoist-noise.ts';
 import { createNet } from './support/net.ts';
 import { phiseg, probabilisticUnet } from './support/networks.ts';
 import { runAndCompare } from './support/same-results.ts';
+import { randomInputs } from '../../compiler/graph/random-source.ts';
 
 const K = symbolDim('K');
 

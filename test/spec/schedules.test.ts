@@ -5,8 +5,8 @@ import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
 import type { Spec } from '../../compiler/spec/types.ts';
-import { lastModel } from '../support/check.ts';
 import { checkSpec, variant } from '../support/findings.ts';
+import { lastModel } from '../support/check.ts';
 
 /** The spec of a variant of the published model, with what stands before it in its file. */
 async function specOf(members: readonly string[], before = ''): Promise<Spec> {

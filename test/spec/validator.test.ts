@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { canonicalValue } from '../../compiler/spec/canonical.ts';
-import { toForm } from '../../compiler/spec/form.ts';
 import { publishedSchema, validatorText } from '../../compiler/spec/schema/make-validator.ts';
 import { schemaErrors } from '../../compiler/spec/validate.ts';
+import { canonicalValue } from '../../compiler/spec/canonical.ts';
+import { toForm } from '../../compiler/spec/form.ts';
 import { checkFile } from '../support/check.ts';
 
 test('what the published schema says of settings follows from their rows', () => {

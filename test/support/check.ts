@@ -1,4 +1,4 @@
-import { type Checked, type CheckedModel, check } from '../../compiler/check.ts';
+import { check, type Checked, type CheckedModel } from '../../compiler/check.ts';
 import { renderText } from '../../compiler/diagnostics/render-text.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';

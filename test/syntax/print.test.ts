@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { print, printExpression } from '../../compiler/syntax/print.ts';
-import { expression as arbitraryExpression, document } from './support/arbitrary.ts';
+import { document, expression as arbitraryExpression } from './support/arbitrary.ts';
 import { commentsOf, expression, meaning, readValid } from './support/read.ts';
 
 const FIXTURES = 'test/syntax/fixtures';

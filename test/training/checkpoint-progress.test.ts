@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { type RunPosition, readCheckpoint, writeSafetensors } from '../../runtime/index.ts';
+import { readCheckpoint, type RunPosition, writeSafetensors } from '../../runtime/index.ts';
 import { writeCheckpoint } from '../../runtime/training/checkpoint.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'phisegc-'));

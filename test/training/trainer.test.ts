@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
-import { compileModel } from '../../compiler/compile.ts';
 import { type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
 import type { GeneratedTrainer } from '../../runtime/generated-trainer.ts';
 import { loadGenerated } from '../../runtime/load-generated.ts';
 import { encodeSafetensors } from '../../runtime/safetensors.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
+import { compileModel } from '../../compiler/compile.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { compareSteps } from './support/compare-steps.ts';

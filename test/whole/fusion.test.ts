@@ -5,12 +5,12 @@ import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../compiler/graph/ir.ts';
 import { isFusedOp } from '../../compiler/graph/ops/index.ts';
 import { specialize } from '../../compiler/graph/specialize.ts';
-import type { Bindings } from '../../compiler/graph/tensor-type.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
+import type { Bindings } from '../../compiler/graph/tensor-type.ts';
 import { fusionPasses, runPasses, samplingPasses } from '../../compiler/passes/index.ts';
-import { relativeDifference } from '../graph/support/relative-difference.ts';
 import { checkFile } from '../support/check.ts';
 import { randomFeeds } from '../support/feeds.ts';
+import { relativeDifference } from '../graph/support/relative-difference.ts';
 import { smallSpecs } from './support/specs.ts';
 
 /** The largest difference of any output of two graphs, relative to the largest magnitude of that output. */

@@ -5,8 +5,8 @@ import type { GeneratedModel, GeneratedSamples } from '../../runtime/generated-m
 import type { FloatTensor } from '../../runtime/safetensors.ts';
 import { checkFile } from '../support/check.ts';
 import { type Patch, readPatches } from '../support/data.ts';
-import { smallSpecs } from './support/specs.ts';
 import { gammaMap, meanProbabilities } from './support/statistics.ts';
+import { smallSpecs } from './support/specs.ts';
 import { trainedLikeWeights } from './support/trained-like.ts';
 import {
   compileAndLoad,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { EngineLibrary } from '../../runtime/engines/index.ts';
 import type { GeneratedImage, GeneratedModel } from '../../runtime/generated-model.ts';
+import type { EngineLibrary } from '../../runtime/engines/index.ts';
 import { checkFile } from '../support/check.ts';
 import { readPatches } from '../support/data.ts';
 import { trainedLikeWeights } from './support/trained-like.ts';

@@ -1,5 +1,5 @@
-import type { NodeId } from '../../graph/ir.ts';
 import { addRate } from '../../graph/rate.ts';
+import type { NodeId } from '../../graph/ir.ts';
 import type { OptimizerSpec } from '../../spec/types.ts';
 import { addCount, addState, at, type Optimizer, type Updated, type UpdateSite } from './optimizer.ts';
 

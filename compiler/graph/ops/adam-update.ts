@@ -1,7 +1,7 @@
 import type { OpDefinition } from '../op.ts';
+import { formatType, operandAt } from './shared/types.ts';
 import { costPerElement } from './shared/cost.ts';
 import { elementwiseProblem } from './shared/elementwise.ts';
-import { formatType, operandAt } from './shared/types.ts';
 
 export interface AdamUpdateAttributes {
   readonly beta1: number;

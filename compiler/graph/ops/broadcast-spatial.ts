@@ -1,8 +1,8 @@
 import { isTypeError, type OpDefinition } from '../op.ts';
 import { broadcastTo } from './shared/broadcast.ts';
 import { bytesOf } from './shared/cost.ts';
-import { sumTo } from './shared/sum-to.ts';
 import { featureMaps, formatSize, mapType, type NoAttributes, operandAt } from './shared/types.ts';
+import { sumTo } from './shared/sum-to.ts';
 
 export const broadcastSpatial: OpDefinition<'broadcast-spatial', NoAttributes> = {
   name: 'broadcast-spatial',

@@ -1,7 +1,7 @@
 import { present } from '../../invariant.ts';
-import { isTypeError, type OpDefinition, type TypeProblem } from '../op.ts';
-import { type Dim, formatDim, resolveDim, sameDim } from '../tensor-type.ts';
+import { isTypeError, type TypeProblem, type OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
+import { type Dim, formatDim, resolveDim, sameDim } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
 import { type FeatureMap, featureMaps, formatSize, mapType, type NoAttributes, operandAt } from './shared/types.ts';
 

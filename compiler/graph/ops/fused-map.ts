@@ -1,7 +1,7 @@
 import { present } from '../../invariant.ts';
 import { isTypeError, type OpDefinition } from '../op.ts';
 import { trafficOf } from './shared/cost.ts';
-import { type ExpressionStep, evaluateExpression, flopsOfExpression, inferExpression } from './shared/expression.ts';
+import { evaluateExpression, type ExpressionStep, flopsOfExpression, inferExpression } from './shared/expression.ts';
 
 export interface FusedMapAttributes {
   readonly steps: readonly ExpressionStep[];

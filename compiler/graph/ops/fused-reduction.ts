@@ -1,10 +1,10 @@
 import { present } from '../../invariant.ts';
 import { isTypeError, type OpDefinition, type TypeProblem } from '../op.ts';
-import { type Dim, formatShape, resolveShape, sameShape, type TensorType } from '../tensor-type.ts';
 import { sizeOf, type Tensor64, tensor64, zeros64 } from '../tensor64.ts';
+import { type Dim, formatShape, resolveShape, sameShape, type TensorType } from '../tensor-type.ts';
 import { sumTo64 } from './shared/broadcast.ts';
 import { elementsOf, trafficOf } from './shared/cost.ts';
-import { type ExpressionStep, evaluateExpression, flopsOfExpression, inferExpression } from './shared/expression.ts';
+import { evaluateExpression, type ExpressionStep, flopsOfExpression, inferExpression } from './shared/expression.ts';
 
 /** What is made of all elements of a value, a channel each or of all channels: `moments` are two results, mean and biased variance. */
 export type ReductionKind = 'sum' | 'norm' | 'moments';

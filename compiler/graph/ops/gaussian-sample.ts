@@ -1,10 +1,10 @@
 import { isTypeError, type OpDefinition } from '../op.ts';
-import { formatShape, sameShape, type TensorType } from '../tensor-type.ts';
 import { zeros64 } from '../tensor64.ts';
+import { formatShape, sameShape, type TensorType } from '../tensor-type.ts';
 import { broadcastDims, broadcastShape, broadcastTo } from './shared/broadcast.ts';
 import { costPerElement } from './shared/cost.ts';
-import { sumTo } from './shared/sum-to.ts';
 import { featureMaps, mapType, type NoAttributes, operandAt } from './shared/types.ts';
+import { sumTo } from './shared/sum-to.ts';
 
 const withoutBatch = (type: TensorType) => type.shape.slice(1);
 

@@ -1,8 +1,8 @@
 import type { OpDefinition } from '../op.ts';
-import { isTypeError } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
 import { costPerElement } from './shared/cost.ts';
 import { featureMap, type NoAttributes, operandAt } from './shared/types.ts';
+import { isTypeError } from '../op.ts';
 
 export const logSoftmax: OpDefinition<'log-softmax', NoAttributes> = {
   name: 'log-softmax',

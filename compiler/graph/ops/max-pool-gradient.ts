@@ -1,6 +1,6 @@
 import { isTypeError, type OpDefinition } from '../op.ts';
-import { divideDim, formatShape, sameDim, sameShape } from '../tensor-type.ts';
 import { zeros64 } from '../tensor64.ts';
+import { divideDim, formatShape, sameDim, sameShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
 import type { PoolingAttributes } from './shared/pooling.ts';
 import { featureMaps, operandAt, wholeProblem } from './shared/types.ts';

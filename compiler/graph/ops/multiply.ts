@@ -1,7 +1,7 @@
 import type { OpDefinition } from '../op.ts';
 import { binary } from './shared/binary.ts';
-import { sumTo } from './shared/sum-to.ts';
 import { type NoAttributes, operandAt } from './shared/types.ts';
+import { sumTo } from './shared/sum-to.ts';
 
 export const multiply: OpDefinition<'multiply', NoAttributes> = {
   name: 'multiply',

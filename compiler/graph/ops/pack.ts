@@ -1,6 +1,6 @@
 import type { OpDefinition } from '../op.ts';
-import { formatShape, resolveShape } from '../tensor-type.ts';
 import { sizeOf, zeros64 } from '../tensor64.ts';
+import { formatShape, resolveShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
 import { formatType } from './shared/types.ts';
 

@@ -1,10 +1,10 @@
 import { invariant } from '../../invariant.ts';
 import type { OpDefinition } from '../op.ts';
-import { type Dim, formatShape } from '../tensor-type.ts';
 import { zeros64 } from '../tensor64.ts';
+import { type Dim, formatShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
-import { sumTo } from './shared/sum-to.ts';
 import { operandAt } from './shared/types.ts';
+import { sumTo } from './shared/sum-to.ts';
 
 export interface RepeatAttributes {
   /** The new batch. It must be a number when the node is evaluated: specialize the graph first. */

@@ -1,6 +1,6 @@
 import type { OpDefinition } from '../op.ts';
-import { formatDim, formatShape } from '../tensor-type.ts';
 import { zeros64 } from '../tensor64.ts';
+import { formatDim, formatShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
 import { operandAt } from './shared/types.ts';
 

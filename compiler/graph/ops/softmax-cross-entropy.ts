@@ -1,6 +1,6 @@
 import { isTypeError, type OpDefinition } from '../op.ts';
-import { formatShape, resolveDim, sameShape } from '../tensor-type.ts';
 import { tensor64 } from '../tensor64.ts';
+import { formatShape, resolveDim, sameShape } from '../tensor-type.ts';
 import { elementsOf, trafficOf } from './shared/cost.ts';
 import { featureMap, formatType, operandAt } from './shared/types.ts';
 

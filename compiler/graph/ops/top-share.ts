@@ -1,6 +1,6 @@
 import { isTypeError, type OpDefinition } from '../op.ts';
-import { formatShape } from '../tensor-type.ts';
 import { zeros64 } from '../tensor64.ts';
+import { formatShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
 import { featureMap, operandAt } from './shared/types.ts';
 

@@ -1,6 +1,6 @@
 import type { OpDefinition } from '../op.ts';
-import { formatShape } from '../tensor-type.ts';
 import { sizeOf, tensor64 } from '../tensor64.ts';
+import { formatShape } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
 import { operandAt } from './shared/types.ts';
 

@@ -1,6 +1,6 @@
+import { resolveDim } from '../../graph/tensor-type.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
-import { resolveDim } from '../../graph/tensor-type.ts';
 import type { FocalSpec } from '../../spec/types.ts';
 import { joined } from '../notation.ts';
 import type { Growing } from '../term.ts';

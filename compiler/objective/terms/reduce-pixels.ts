@@ -1,6 +1,6 @@
 import type { NodeId } from '../../graph/ir.ts';
-import type { Notation, Words } from '../notation.ts';
 import type { Growing, LoweredTerm } from '../term.ts';
+import type { Notation, Words } from '../notation.ts';
 import { NOTHING, type Pixels, reciprocal } from './pixels.ts';
 import type { Probability } from './reconstruction.ts';
 

@@ -1,8 +1,8 @@
+import { present } from '../../invariant.ts';
 import { createGraphBuilder } from '../../graph/builder.ts';
 import { addCopy } from '../../graph/copy.ts';
 import { ancestors } from '../../graph/depends.ts';
 import type { Graph, NodeId } from '../../graph/ir.ts';
-import { present } from '../../invariant.ts';
 
 /** The graph without the nodes that no output needs. */
 export function prune(graph: Graph): Graph {

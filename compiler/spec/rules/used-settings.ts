@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/codes.ts';
-import { findSetting, sections } from '../../settings/index.ts';
 import { childExpressions, type Expression } from '../../syntax/ast.ts';
+import { findSetting, sections } from '../../settings/index.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 /**

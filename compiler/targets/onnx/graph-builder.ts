@@ -1,5 +1,5 @@
 import { fail } from '../../invariant.ts';
-import type { Attributes, ElementType, OnnxDim, OnnxGraph, OnnxNode, OnnxTensor, OnnxValue } from './proto/model.ts';
+import type { Attributes, OnnxDim, ElementType, OnnxGraph, OnnxNode, OnnxTensor, OnnxValue } from './proto/model.ts';
 
 /** Where a node comes from. */
 export interface NodeOrigin {

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../graph/ir.ts';
-import type { EncodeParts } from '../typescript/encode-method.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
+import type { EncodeParts } from '../typescript/encode-method.ts';
 import { dataNames, indent } from '../typescript/sample-method.ts';
 import { type PhaseParameter, phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';

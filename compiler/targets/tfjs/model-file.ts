@@ -2,21 +2,21 @@ import type { StatementStructures } from 'ts-morph';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Phase } from '../../passes/plan.ts';
 import type { EmitRequest } from '../target.ts';
-import { declarations, type TypeNames, typeNames, VALUES } from '../typescript/declarations.ts';
+import { type TypeNames, declarations, typeNames, VALUES } from '../typescript/declarations.ts';
 import { inlineEmbedded } from '../typescript/embedded.ts';
 import { modelClass } from '../typescript/model-class.ts';
-import { capitalizedWords, className } from '../typescript/names.ts';
-import { demandOf } from '../typescript/sizes.ts';
-import { sourceText } from '../typescript/source-text.ts';
-import { StructureKind } from '../typescript/ts-morph.ts';
 import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from './file-parts.ts';
 import type { KernelTable, TfjsName } from './kernel.ts';
+import { capitalizedWords, className } from '../typescript/names.ts';
 import { modelParts } from './model-class.ts';
 import { parametersStatement } from './parameters.ts';
 import { callsOf, phaseBody } from './phase-body.ts';
 import { type PhaseParameter, phaseParameters } from './phase-call.ts';
 import { type Program, programOf } from './program.ts';
 import { shapedType } from './shapes.ts';
+import { demandOf } from '../typescript/sizes.ts';
+import { sourceText } from '../typescript/source-text.ts';
+import { StructureKind } from '../typescript/ts-morph.ts';
 
 /** What the class itself calls of `tf`, beside the layers. */
 const OWN_CALLS: readonly TfjsName[] = ['dispose', 'tensor', 'tensor4d', 'tidy'];

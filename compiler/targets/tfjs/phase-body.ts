@@ -3,10 +3,10 @@ import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import { formatShape } from '../../graph/tensor-type.ts';
 import type { Phase, PhaseName } from '../../passes/plan.ts';
 import type { Span } from '../../source/span.ts';
-import type { Names } from '../typescript/names.ts';
-import { lineComment } from '../typescript/text.ts';
 import type { KernelCall, KernelTable, TfjsName } from './kernel.ts';
+import type { Names } from '../typescript/names.ts';
 import { shapedType } from './shapes.ts';
+import { lineComment } from '../typescript/text.ts';
 
 /** A graph with names for its values, to be written as the phases of a plan. */
 export interface Code {

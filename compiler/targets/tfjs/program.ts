@@ -3,11 +3,11 @@ import type { GraphNode, NodeId } from '../../graph/ir.ts';
 import { fail, present } from '../../invariant.ts';
 import type { Phase, PhaseName, Plan } from '../../passes/plan.ts';
 import type { Spec } from '../../spec/types.ts';
+import type { KernelTable } from './kernel.ts';
 import { createNames, variableName } from '../typescript/names.ts';
+import type { Code } from './phase-body.ts';
 import { type Sampling, signatureOf } from '../typescript/signature.ts';
 import { stringLiteral } from '../typescript/text.ts';
-import type { KernelTable } from './kernel.ts';
-import type { Code } from './phase-body.ts';
 
 /** A plan with names for its values, and what each phase hands to the next. */
 export interface Program extends Code, Sampling {

@@ -1,6 +1,6 @@
 import type { MethodDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from './declarations.ts';
-import { indent, MODEL_DISPOSED, type SampleParts, sampleBody } from './sample-method.ts';
+import { indent, MODEL_DISPOSED, sampleBody, type SampleParts } from './sample-method.ts';
 import type { Sampling, Signature } from './signature.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';

@@ -5,7 +5,7 @@ import type {
   PropertyDeclarationStructure,
 } from 'ts-morph';
 import { WEIGHTS_HASH_DOC } from './model-class.ts';
-import { givenBesideBatch, STEPS, scheduleDoc, scheduleStatements, withCount } from './schedules.ts';
+import { givenBesideBatch, scheduleDoc, scheduleStatements, STEPS, withCount } from './schedules.ts';
 import { docText, stringLiteral } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';

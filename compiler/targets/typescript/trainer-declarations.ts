@@ -4,8 +4,8 @@ import { randomDoc } from './random.ts';
 import { needsProgress, PROGRESS } from './schedules.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
-import { lossProperty, type TrainerSignature } from './trainer-signature.ts';
 import { StructureKind } from './ts-morph.ts';
+import { lossProperty, type TrainerSignature } from './trainer-signature.ts';
 
 /** The names of a trainer's exported types. */
 export interface TrainerTypeNames {

@@ -1,10 +1,10 @@
 import type * as tfc from '@tensorflow/tfjs-core';
-import { oneAtATime } from '../one-at-a-time.ts';
-import { startBackend } from '../start-backend.ts';
 import { registerConvolutions } from '../webgpu/convolutions.ts';
 import { registerCopies } from '../webgpu/copies.ts';
 import { registerFusedMap } from '../webgpu/fused-map.ts';
 import { registerFusedReduction } from '../webgpu/fused-reduction.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { startBackend } from '../start-backend.ts';
 
 export interface EngineOptions {
   /** Is told of errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */

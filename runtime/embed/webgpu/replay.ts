@@ -1,6 +1,6 @@
 import type * as tfc from '@tensorflow/tfjs-core';
 import type { OnBackend } from '../pin-backend.ts';
-import { type Command, compileKernels, type RecordedOutput, type Recording, record } from './recording.ts';
+import { type Command, compileKernels, type Recording, type RecordedOutput, record } from './recording.ts';
 import {
   freeUnused,
   type Named,

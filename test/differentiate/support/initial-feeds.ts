@@ -1,6 +1,6 @@
 import { valueAt } from '../../../compiler/formula/formula.ts';
+import { resolveShape, type Bindings } from '../../../compiler/graph/tensor-type.ts';
 import type { Graph } from '../../../compiler/graph/ir.ts';
-import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
 import { sizeOf, type Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { initialValues } from '../../../runtime/embed/initial-values.ts';
 import { withPacked } from '../../../runtime/embed/trainer-start.ts';

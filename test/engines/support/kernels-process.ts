@@ -4,9 +4,9 @@ import { present } from '../../../compiler/invariant.ts';
 import { tfjsTargets } from '../../../compiler/targets/registry.ts';
 import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
 import { openEngine, type TensorFlowEngineId } from '../../../runtime/engines/index.ts';
+import { relativeDifference } from '../../graph/support/relative-difference.ts';
 import { reductionUse } from '../../graph/support/fused-uses.ts';
 import { createRandom } from '../../graph/support/random.ts';
-import { relativeDifference } from '../../graph/support/relative-difference.ts';
 import { type ComputedOp, computedOps, uses } from '../../graph/support/uses.ts';
 import { type KernelUse, runKernel } from '../../targets/support/kernel-runs.ts';
 

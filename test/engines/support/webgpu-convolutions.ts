@@ -6,7 +6,7 @@ import { conv2dKernelGradient } from '../../../compiler/graph/ops/conv2d-kernel-
 import { paddingBefore } from '../../../compiler/graph/ops/shared/convolution-meetings.ts';
 import { sizeOf, type Tensor64, tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { randomBits, randomNormal } from '../../../runtime/embed/random.ts';
-import { type Convolution, convolutionProduct, type Tile } from '../../../runtime/embed/webgpu/conv2d-product.ts';
+import { convolutionProduct, type Convolution, type Tile } from '../../../runtime/embed/webgpu/conv2d-product.ts';
 import { kernelGradientProduct } from '../../../runtime/embed/webgpu/kernel-gradient-product.ts';
 import type { ProgramRunner } from '../../../runtime/embed/webgpu/program.ts';
 import { openEngine } from '../../../runtime/engines/index.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ReductionKind } from '../../../compiler/graph/ops/fused-reduction.ts';
 import type { FusedOp } from '../../../compiler/graph/ops/index.ts';
+import type { ReductionKind } from '../../../compiler/graph/ops/fused-reduction.ts';
 import type { ExpressionStep } from '../../../compiler/graph/ops/shared/expression.ts';
 import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import type { Random } from './random.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpName } from '../../../compiler/graph/ir.ts';
-import type { FusedOp } from '../../../compiler/graph/ops/index.ts';
 import type { Random } from './random.ts';
+import type { FusedOp } from '../../../compiler/graph/ops/index.ts';
 import type { TrainingOp } from './training-uses.ts';
 import { convolution, mapShape, type Use, vectors } from './use.ts';
 

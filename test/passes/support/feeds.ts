@@ -1,6 +1,6 @@
 import type { Graph } from '../../../compiler/graph/ir.ts';
-import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
 import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
+import { type Bindings, resolveShape } from '../../../compiler/graph/tensor-type.ts';
 import type { Random } from '../../graph/support/random.ts';
 
 /** Random values for all inputs and parameters; variances and gammas are positive, kernels keep activations near 1. */

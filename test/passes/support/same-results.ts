@@ -4,8 +4,8 @@ import type { Graph } from '../../../compiler/graph/ir.ts';
 import type { Bindings } from '../../../compiler/graph/tensor-type.ts';
 import { verifyGraph } from '../../../compiler/graph/verify.ts';
 import type { Pass } from '../../../compiler/passes/index.ts';
-import { createRandom } from '../../graph/support/random.ts';
 import { relativeDifference } from '../../graph/support/relative-difference.ts';
+import { createRandom } from '../../graph/support/random.ts';
 import { randomFeeds } from './feeds.ts';
 
 /** Runs a pass, and holds that the result is well formed and computes the same numbers. */

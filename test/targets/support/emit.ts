@@ -1,6 +1,6 @@
-import type { Span } from '../../../compiler/source/span.ts';
 import { emitEngine, emitModel } from '../../../compiler/targets/emit.ts';
 import type { OutputFile, Target } from '../../../compiler/targets/target.ts';
+import type { Span } from '../../../compiler/source/span.ts';
 import { wasm } from '../../../compiler/targets/wasm/index.ts';
 import type { GeneratedModelClass } from '../../../runtime/generated-model.ts';
 import { loadGenerated } from '../../../runtime/load-generated.ts';

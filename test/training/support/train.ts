@@ -12,9 +12,9 @@ import { present } from '../../../compiler/invariant.ts';
 import { findTarget } from '../../../compiler/targets/registry.ts';
 import type { OutputFile, Target } from '../../../compiler/targets/target.ts';
 import { initialValues } from '../../../runtime/embed/initial-values.ts';
+import { withPacked } from '../../../runtime/embed/trainer-start.ts';
 import { randomBits } from '../../../runtime/embed/random.ts';
 import { seededNoise } from '../../../runtime/embed/seeded-noise.ts';
-import { withPacked } from '../../../runtime/embed/trainer-start.ts';
 import type { GeneratedTrainerClass, TrainingBatch } from '../../../runtime/generated-trainer.ts';
 import { loadGeneratedTrainer } from '../../../runtime/load-generated.ts';
 

@@ -1,7 +1,7 @@
-import { isTypeError, type TypeProblem } from '../../op.ts';
-import { type Dim, formatShape, sameDim, sameShape, type TensorType } from '../../tensor-type.ts';
 import { type Tensor64, zeros64 } from '../../tensor64.ts';
+import { type Dim, formatShape, sameDim, sameShape, type TensorType } from '../../tensor-type.ts';
 import { featureMap, formatSize, formatType } from './types.ts';
+import { isTypeError, type TypeProblem } from '../../op.ts';
 
 /**
  * The type that two float32 operands share: shapes are aligned at the last axis, and an extent of 1 (or a missing axis

@@ -1,6 +1,6 @@
 import { isTypeError, type OpDefinition } from '../../op.ts';
-import { divideDim } from '../../tensor-type.ts';
 import { type Tensor64, zeros64 } from '../../tensor64.ts';
+import { divideDim } from '../../tensor-type.ts';
 import { elementsOf, trafficOf } from './cost.ts';
 import { featureMap, formatSize, mapType, operandAt, wholeProblem } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { OnnxKernel } from '../kernel.ts';
-import { elementsAlong, measured } from './shared/elements-along.ts';
 import { exponentialsOf } from './shared/exponentials.ts';
+import { elementsAlong, measured } from './shared/elements-along.ts';
 
 export const softmaxCrossEntropy: OnnxKernel<'softmax-cross-entropy'> = {
   op: 'softmax-cross-entropy',

@@ -1,5 +1,5 @@
-import { operandAt } from '../../../graph/ops/shared/types.ts';
 import { sizeOf } from '../../../graph/tensor64.ts';
+import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { OnnxKernel } from '../kernel.ts';
 
 export const unpack: OnnxKernel<'unpack'> = {

@@ -1,5 +1,5 @@
 import type { OnnxDim } from '../proto/model.ts';
-import { type OpSchema, UNKNOWN, type Use, type ValueType } from './op-schema.ts';
+import { type OpSchema, type Use, UNKNOWN, type ValueType } from './op-schema.ts';
 
 export const SPACING = {
   dilations: 'ints',

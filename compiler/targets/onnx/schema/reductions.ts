@@ -1,5 +1,5 @@
 import type { ElementType, OnnxDim } from '../proto/model.ts';
-import { broadcast, type OpSchema, UNKNOWN, type Use, type ValueType } from './op-schema.ts';
+import { broadcast, type OpSchema, type Use, UNKNOWN, type ValueType } from './op-schema.ts';
 
 const reduction: OpSchema = {
   inputs: [1, 2],

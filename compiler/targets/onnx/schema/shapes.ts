@@ -1,5 +1,5 @@
 import type { OnnxDim } from '../proto/model.ts';
-import { broadcast, type OpSchema, UNKNOWN, type Use, type ValueType } from './op-schema.ts';
+import { broadcast, type OpSchema, type Use, UNKNOWN, type ValueType } from './op-schema.ts';
 
 type Dims = readonly (OnnxDim | null)[];
 

@@ -1,7 +1,7 @@
 import { ancestors, nodeAt } from '../../../graph/depends.ts';
 import type { Graph, GraphNode, GraphOutput, NodeId } from '../../../graph/ir.ts';
-import { resolveShape } from '../../../graph/tensor-type.ts';
 import { sizeOf } from '../../../graph/tensor64.ts';
+import { resolveShape } from '../../../graph/tensor-type.ts';
 import { invariant, present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
 import type { TrainerSignature } from '../../typescript/trainer-signature.ts';

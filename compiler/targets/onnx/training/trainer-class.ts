@@ -1,13 +1,13 @@
 import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
 import { sourceText } from '../../typescript/random.ts';
-import { scheduleValue } from '../../typescript/schedules.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { checkBatchText, lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
+import { scheduleValue } from '../../typescript/schedules.ts';
 import type { NumberSource } from './split-update.ts';
 import type { TrainingGraphFiles } from './trainer-file.ts';
 import { IMAGES, LABELS, lossName, nextName, scheduleName, type TrainingGraphs } from './training-graphs.ts';

@@ -2,7 +2,7 @@ import { nodeAt } from '../../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../../graph/ir.ts';
 import { present } from '../../../invariant.ts';
 import type { ExportedFunction, ImportedFunction, ValueType, WasmModule } from './encode.ts';
-import { type Code, call, doWhile, f32x4, f64, f64x2, get, i32, set, v128 } from './instructions.ts';
+import { call, type Code, doWhile, f32x4, f64, f64x2, get, i32, set, v128 } from './instructions.ts';
 import type { NumberCall, UpdateCall } from './kernel.ts';
 import { numberKernels, updateKernels } from './kernels/index.ts';
 

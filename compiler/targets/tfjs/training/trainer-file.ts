@@ -2,20 +2,20 @@ import type { StatementStructures } from 'ts-morph';
 import { nodeAt } from '../../../graph/depends.ts';
 import type { EmitTrainerRequest } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
-import { className } from '../../typescript/names.ts';
-import { scheduleHelpers, schedulesTable } from '../../typescript/schedules.ts';
-import { demandOf } from '../../typescript/sizes.ts';
-import { sourceText } from '../../typescript/source-text.ts';
-import { stringLiteral } from '../../typescript/text.ts';
-import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
-import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { StructureKind } from '../../typescript/ts-morph.ts';
 import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
 import type { KernelTable, TfjsName } from '../kernel.ts';
+import { className } from '../../typescript/names.ts';
 import { parametersStatement } from '../parameters.ts';
 import { callsOf, phaseStatements, typedResult } from '../phase-body.ts';
 import { shapedType } from '../shapes.ts';
+import { demandOf } from '../../typescript/sizes.ts';
+import { scheduleHelpers, schedulesTable } from '../../typescript/schedules.ts';
+import { sourceText } from '../../typescript/source-text.ts';
+import { stringLiteral } from '../../typescript/text.ts';
+import { StructureKind } from '../../typescript/ts-morph.ts';
+import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { trainerParts } from './trainer-class.ts';
+import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
 
 /** What the class itself calls of `tf`, beside the layers. */

@@ -1,7 +1,7 @@
-import { isTypeError } from '../../../graph/op.ts';
 import { resultsOf } from '../../../graph/ops/fused-reduction.ts';
 import { inferExpression } from '../../../graph/ops/shared/expression.ts';
 import { operandAt } from '../../../graph/ops/shared/types.ts';
+import { isTypeError } from '../../../graph/op.ts';
 import type { TensorType } from '../../../graph/tensor-type.ts';
 import { invariant } from '../../../invariant.ts';
 import type { TfjsKernel } from '../../tfjs/kernel.ts';

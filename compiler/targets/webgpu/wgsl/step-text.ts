@@ -1,5 +1,5 @@
-import type { ExpressionOp, ExpressionStep } from '../../../graph/ops/shared/expression.ts';
 import { invariant } from '../../../invariant.ts';
+import type { ExpressionOp, ExpressionStep } from '../../../graph/ops/shared/expression.ts';
 
 type StepOf<O extends ExpressionOp> = Extract<ExpressionStep, { readonly op: O }>;
 

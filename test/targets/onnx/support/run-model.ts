@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { encodeModel } from '../../../../compiler/targets/onnx/proto/encode.ts';
 import type { ElementType, OnnxGraph } from '../../../../compiler/targets/onnx/proto/model.ts';
+import { encodeModel } from '../../../../compiler/targets/onnx/proto/encode.ts';
 
 export interface Numbers {
   readonly shape: readonly number[];

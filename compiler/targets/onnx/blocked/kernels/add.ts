@@ -1,5 +1,5 @@
 import type { BlockedKernel } from '../kernel.ts';
-import { type BlockedMap, blockedMap, computed } from '../map.ts';
+import { blockedMap, type BlockedMap, computed } from '../map.ts';
 import { bothBlocked, mapAndVector } from '../operands.ts';
 
 /** Where one summand is still to be computed, the other is added on the way. */
