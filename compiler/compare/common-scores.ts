@@ -13,11 +13,10 @@ export interface ScoreSet {
   readonly isLimited: boolean;
   readonly samples: number;
   readonly weights: string;
+  readonly isLast: boolean;
   /** Of each run in its order; null where it has none. */
   readonly scores: readonly (StoredScores | null)[];
 }
-
-const LAST = 'last.safetensors';
 
 /**
  * The sets of scores that some of the runs have, the one to compare by first: that which most runs have, then that of the split `test`, of
@@ -39,11 +38,11 @@ export function countOf({ scores }: ScoreSet): number {
 }
 
 function rank(set: ScoreSet): number {
-  return 4 * countOf(set) + (set.split === 'test' ? 2 : 0) + (set.weights === LAST ? 1 : 0);
+  return 4 * countOf(set) + (set.split === 'test' ? 2 : 0) + (set.isLast ? 1 : 0);
 }
 
 function isMeant(run: ComparedRun, scores: StoredScores, metric: string, { split, samples }: ScoresWanted): boolean {
-  const isStale = scores.weights === LAST && scores.step !== null && scores.step !== run.cost.steps;
+  const isStale = scores.isLast && scores.step !== null && scores.step !== run.cost.steps;
   return (
     !isStale &&
     scores.data === run.data.sha256 &&
@@ -54,14 +53,14 @@ function isMeant(run: ComparedRun, scores: StoredScores, metric: string, { split
 }
 
 function setOf(like: StoredScores, own: readonly (readonly StoredScores[])[], metric: string): ScoreSet {
-  const { split, images, isLimited, samples, weights } = like;
+  const { split, images, isLimited, samples, weights, isLast } = like;
   const scores = own.map((some) =>
     some
       .filter((one) => sameness(one, metric) === sameness(like, metric))
       .filter((one) => one.isDeterministic || one.samples === samples)
       .reduce<StoredScores | null>((first, one) => (first === null || one.seed < first.seed ? one : first), null),
   );
-  return { split, images: images.length, isLimited, samples, weights, scores };
+  return { split, images: images.length, isLimited, samples, weights, isLast, scores };
 }
 
 /** All that must be equal but the number of samples. */

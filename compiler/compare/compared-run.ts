@@ -61,6 +61,8 @@ export interface StoredScores {
   /** The name of the weights' file, `last.safetensors`, and the step that they are of. */
   readonly weights: string;
   readonly step: number | null;
+  /** They are of the run's last checkpoint, which may have been trained further since. */
+  readonly isLast: boolean;
   /** What holds for all numbers, as JSON. */
   readonly conventions: string;
   /** What each metric says of itself, by id. */

@@ -1,7 +1,9 @@
+import type { TrainingStep } from '../differentiate/training-step.ts';
 import { costOf, type SamplingCost } from '../explain/cost.ts';
 import type { ExplainedModel } from '../explain/explained-model.ts';
-import { createTrainingCosts } from '../explain/training-cost.ts';
+import { trainingCostOf } from '../explain/training-cost.ts';
 import type { Bindings } from '../graph/tensor-type.ts';
+import { makeTrainingPlan } from '../passes/training-plan.ts';
 
 /** What a model costs to use and to train. */
 export interface ModelCost {
@@ -15,8 +17,9 @@ export interface ModelCost {
 
 const SAMPLE_COUNTS = [1, 16];
 
-export function modelCost(model: ExplainedModel): ModelCost {
+/** @param step of the model's training */
+export function modelCost(model: ExplainedModel, step: TrainingStep): ModelCost {
   const { assuming, compiled } = costOf(model, SAMPLE_COUNTS);
-  const { flops, peakBytes } = createTrainingCosts()(model);
+  const { flops, peakBytes } = trainingCostOf(model, makeTrainingPlan(step.graph));
   return { assuming, sampling: compiled, training: { batch: model.spec.train.batch, flops, peakBytes } };
 }

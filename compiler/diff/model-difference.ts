@@ -39,7 +39,7 @@ export function modelDifference(sides: Pair<Side>, stored: StoredShapes | null):
     settings: same ? [] : settingDifferences(sides),
     subnets: subnetDifferences(specs),
     parameters: parameterDifference(networks),
-    cost: mapPair(stepped, ({ model }) => modelCost(model)),
+    cost: mapPair(stepped, ({ model, step }) => modelCost(model, step)),
     objective: objectiveDifference(specs),
     hashes,
     code: codeDifference(stepped),

@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/ir.ts';
-import { parametersOf, sizeOfShape } from '../graph/parameters.ts';
+import { countNumbers, parametersOf } from '../graph/parameters.ts';
 import { fitTensors, type TensorShape } from './fit-tensors.ts';
 import { mapPair, type Pair } from './pair.ts';
 
@@ -28,15 +28,9 @@ export function parameterDifference(networks: Pair<Graph>): ParameterDifference 
   const { a, b } = mapPair(networks, parametersOf);
   const before = new Map(a.map((parameter) => [parameter.name, parameter]));
   const { fits, fresh, reshaped, leftOver } = fitTensors(before, b);
-  const numbers = (purpose: 'weight' | 'statistic'): Pair<number> =>
-    mapPair({ a, b }, (parameters) =>
-      parameters
-        .filter((parameter) => parameter.purpose === purpose)
-        .reduce((total, { shape }) => total + sizeOfShape(shape), 0),
-    );
   return {
-    trainable: numbers('weight'),
-    statistics: numbers('statistic'),
+    trainable: mapPair({ a, b }, (parameters) => countNumbers(parameters, 'weight')),
+    statistics: mapPair({ a, b }, (parameters) => countNumbers(parameters, 'statistic')),
     common: fits.length,
     removed: leftOver.map((name) => ({ name, shape: before.get(name)?.shape ?? [] })),
     added: fresh.map(({ name, shape }) => ({ name, shape })),

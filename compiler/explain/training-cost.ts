@@ -1,11 +1,11 @@
 import { makeTrainingStep } from '../differentiate/training-step.ts';
 import { totalCost } from '../graph/cost.ts';
-import type { Graph } from '../graph/ir.ts';
+import { countNumbers, parametersOf } from '../graph/parameters.ts';
 import type { Bindings } from '../graph/tensor-type.ts';
 import { peakBytes } from '../passes/make-plan.ts';
 import type { TrainingPlan } from '../passes/plan.ts';
 import { makeTrainingPlan } from '../passes/training-plan.ts';
-import type { Spec } from '../spec/types.ts';
+import { knownSizes } from '../read-model.ts';
 import { assumedSizes } from './cost.ts';
 import type { ExplainedModel } from './explained-model.ts';
 
@@ -40,32 +40,22 @@ export function createTrainingCosts(): (model: ExplainedModel) => TrainingCost {
     plans.delete(shape);
     plans.set(shape, plan);
     for (const oldest of [...plans.keys()].slice(0, -KEPT)) plans.delete(oldest);
-    const cost = costOf(model, plan);
+    const cost = trainingCostOf(model, plan);
     costs.set(key, cost);
     return cost;
   };
 }
 
-function costOf(model: ExplainedModel, { graph, step }: TrainingPlan): TrainingCost {
+/** The cost of a model by the plan of its training step. */
+export function trainingCostOf(model: ExplainedModel, { graph, step }: TrainingPlan): TrainingCost {
   const assuming = assumedSizes(model);
-  const bindings = { ...sizesOf(model.spec), ...assuming, N: model.spec.train.batch };
+  const bindings = { ...knownSizes(model.spec), ...assuming, N: model.spec.train.batch };
   return {
     assuming,
-    parameters: weightsOf(model.networks),
+    parameters: countNumbers(parametersOf(model.networks), 'weight'),
     flops: totalCost(graph, bindings).flops,
     peakBytes: peakBytes(step, graph, bindings),
   };
-}
-
-function sizesOf({ input: { height, width } }: Spec): Bindings {
-  return { ...(typeof height === 'number' ? { H: height } : {}), ...(typeof width === 'number' ? { W: width } : {}) };
-}
-
-function weightsOf({ nodes }: Graph): number {
-  return nodes.reduce((sum, node) => {
-    const isWeight = node.op === 'parameter' && node.attributes.purpose === 'weight';
-    return isWeight ? sum + node.attributes.shape.reduce((product, extent) => product * extent, 1) : sum;
-  }, 0);
 }
 
 /** All that decides about the ops of a step: networks, sizes, and what stands where in the objective and the update. */

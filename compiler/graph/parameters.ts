@@ -12,3 +12,13 @@ export function parametersOf({ nodes }: Graph): readonly ParameterAttributes[] {
 export function sizeOfShape(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
+
+/** How many numbers the parameters of a purpose have together. */
+export function countNumbers(
+  parameters: readonly ParameterAttributes[],
+  purpose: ParameterAttributes['purpose'],
+): number {
+  return parameters
+    .filter((parameter) => parameter.purpose === purpose)
+    .reduce((sum, { shape }) => sum + sizeOfShape(shape), 0);
+}

@@ -10,14 +10,14 @@ import { writeEvaluationReport } from './evaluation/evaluation-report.ts';
 import { scoreSplit } from './evaluation/score-split.ts';
 import { scoredWeights } from './evaluation/scored-weights.ts';
 import { writeScores } from './evaluation/write-scores.ts';
-import { atRun, runFolderProblem } from './files/run-folder.ts';
 import { demandOf } from './images/image-demand.ts';
 import { readRatedImages } from './images/read-rated-images.ts';
 import type { Job } from './job.ts';
 import { chooseTarget } from './open/choose-target.ts';
 import { describeBrokenPrediction } from './open/describe-broken-prediction.ts';
+import { onModel } from './open/on-model.ts';
 import { openModel } from './open/open-model.ts';
-import { type Refused, surviveEngine } from './open/survive-engine.ts';
+import type { Refused } from './open/survive-engine.ts';
 import type { SpecWithSettings } from './spec-with-settings.ts';
 
 /** Which model is scored, on which images. */
@@ -47,10 +47,7 @@ export type Evaluated =
 
 /** Samples every image of a split and scores the samples against its raters. */
 export async function evaluate(request: EvaluateRequest, job: Job): Promise<Evaluated> {
-  const problem = await runFolderProblem(request.spec.path, job);
-  if (problem === null) return surviveEngine(job, async () => evaluateModel(await atRun(request, job), job));
-  job.tell([problem]);
-  return { kind: 'refused', findings: [problem] };
+  return onModel(request, job, (found) => evaluateModel(found, job));
 }
 
 async function evaluateModel(request: EvaluateRequest & { readonly run: string | null }, job: Job): Promise<Evaluated> {

@@ -60,6 +60,7 @@ export { type Manifest, type ManifestRequest, sweepManifest } from './sweep-mani
 export { type Synthesized, type SynthesizeRequest, synthesize } from './synthesize.ts';
 export { type Trained, type TrainRequest, train } from './train.ts';
 export type { AskedLimit } from './training/limit.ts';
+export type { AskedValidation } from './training/validation.ts';
 export type { RunWish } from './training/open-run.ts';
 export type { Ending } from './training/run-record.ts';
 export type { TrainingEnd } from './training/run-training.ts';

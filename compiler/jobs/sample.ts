@@ -11,7 +11,6 @@ import { hasErrors } from '../diagnostics/order.ts';
 import { drawnOf } from '../report/example.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
-import { atRun, runFolderProblem } from './files/run-folder.ts';
 import { SAMPLE_FILES } from './files/sample-files.ts';
 import { type FileToWrite, writeFiles } from './files/write-files.ts';
 import { demandOf } from './images/image-demand.ts';
@@ -19,8 +18,8 @@ import { readImages } from './images/read-images.ts';
 import type { Job } from './job.ts';
 import { chooseTarget } from './open/choose-target.ts';
 import { describeBrokenPrediction } from './open/describe-broken-prediction.ts';
+import { onModel } from './open/on-model.ts';
 import { openModel } from './open/open-model.ts';
-import { surviveEngine } from './open/survive-engine.ts';
 import type { SpecWithSettings } from './spec-with-settings.ts';
 
 /** Which model draws samples, of which images. */
@@ -57,12 +56,7 @@ export interface Sampled {
 
 /** Draws segmentations of a picture, or of images of a data folder, and writes them as pictures and arrays. */
 export async function sample(request: SampleRequest, job: Job): Promise<Sampled> {
-  const problem = await runFolderProblem(request.spec.path, job);
-  if (problem !== null) {
-    job.tell([problem]);
-    return { kind: 'refused', folders: [], findings: [problem] };
-  }
-  const sampled = await surviveEngine(job, async () => samplesOf(await atRun(request, job), job));
+  const sampled = await onModel(request, job, (found) => samplesOf(found, job));
   return { folders: [], ...sampled };
 }
 

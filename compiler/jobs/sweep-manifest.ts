@@ -1,12 +1,11 @@
 import { dirname, resolve, sep } from 'node:path';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
 import type { Job } from './job.ts';
 import type { Refused } from './open/survive-engine.ts';
+import { openSweepFolder } from './sweep.ts';
 import { kubernetesManifest } from './sweep/kubernetes.ts';
-import { readSweepFolder } from './sweep/sweep-folder.ts';
 
 /** Which sweep runs on a Kubernetes cluster, and where its points find what they need. */
 export interface ManifestRequest {
@@ -32,29 +31,21 @@ export interface Manifest {
 
 /** Writes the manifest of an Indexed Job that trains the points of a sweep folder. No cluster is asked. */
 export async function sweepManifest(request: ManifestRequest, job: Job): Promise<Manifest | Refused> {
-  const findings: Diagnostic[] = [];
   const { image, claim, parallel = 4, limits = {} } = request;
+  const opened = await openSweepFolder(request.folder, job);
+  if ('kind' in opened) return opened;
+  const findings: Diagnostic[] = [];
   checkNumbers([['parallel', parallel, 1]], (finding) => findings.push(finding));
-  const read = await readSweepFolder(request.folder, job);
-  if (!read.ok) {
-    const path = displayName(job.host, request.folder);
-    findings.push(diagnose('sweep/damaged', { path, reason: read.reason }));
-  } else {
-    const folder = resolve(job.host.workingDirectory, request.folder);
-    const { path: data } = read.value.record.data;
-    const mount = request.mount ?? sharedFolder(folder, data);
-    const outside = [folder, data].find((path) => !isBelow(path, mount));
-    if (mount !== sep && outside === undefined && findings.length === 0) {
-      return {
-        kind: 'manifest',
-        text: kubernetesManifest(read.value, { image, claim, mount, folder, parallel, limits }),
-      };
-    }
-    if (outside !== undefined || mount === sep) {
-      const problem = `one volume cannot hold the sweep folder ${folder} and the data ${data}`;
-      const help = ['keep both on the volume of the claim; mount=PATH says where it is mounted'];
-      findings.push(diagnose('cli/usage', { problem }, { help }));
-    }
+  const folder = resolve(job.host.workingDirectory, request.folder);
+  const { path: data } = opened.record.data;
+  const mount = request.mount ?? sharedFolder(folder, data);
+  if (mount === sep || ![folder, data].every((path) => isBelow(path, mount))) {
+    const problem = `one volume cannot hold the sweep folder ${folder} and the data ${data}`;
+    const help = ['keep both on the volume of the claim; mount=PATH says where it is mounted'];
+    findings.push(diagnose('cli/usage', { problem }, { help }));
+  }
+  if (findings.length === 0) {
+    return { kind: 'manifest', text: kubernetesManifest(opened, { image, claim, mount, folder, parallel, limits }) };
   }
   job.tell(findings);
   return { kind: 'refused', findings };

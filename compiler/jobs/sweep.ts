@@ -15,8 +15,8 @@ import { type PointProgress, runLocal } from './sweep/run-local.ts';
 import { queuedStates } from './sweep/slurm/queued-states.ts';
 import { readSweepFolder, type SweepFolder } from './sweep/sweep-folder.ts';
 import type { PlannedPoint, SweepPlan } from './sweep/sweep-plan.ts';
-import type { TrainRequest } from './train.ts';
-import type { AskedLimit } from './training/limit.ts';
+import { type AskedLimit, FROM_SPEC } from './training/limit.ts';
+import { USUAL_VALIDATION, type AskedValidation } from './training/validation.ts';
 
 /** Which sweep is begun or gone on with, on which data, and where its runs are kept. */
 export interface SweepRequest {
@@ -37,7 +37,7 @@ export interface SweepRequest {
   /** Of every run; the fastest that a CPU has without it. */
   readonly engine?: string | undefined;
   /** Of every run; every 500 steps, 100 images, 16 samples each without it. */
-  readonly validation?: TrainRequest['validation'];
+  readonly validation?: AskedValidation;
 }
 
 /** The points of a sweep folder, and where they stand. */
@@ -108,7 +108,7 @@ async function begin(
   threadsOf: (plan: SweepPlan, engine: string | null) => number | null,
   job: Job,
 ): Promise<SweepFolder | Refused> {
-  const { spec, axes = [], set = [], limit = { steps: null, seconds: null } } = request;
+  const { spec, axes = [], set = [], limit = FROM_SPEC } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const planned = await planSweep({ spec, sweep: axes, set, steps: limit.steps, rate: null }, job);
@@ -119,7 +119,7 @@ async function begin(
     report(diagnose('cli/usage', { problem: `sweep needs to know when ${endless.name} ends` }, { help }));
   }
   const target = hasErrors(findings) ? null : await chooseTarget({ asked: request.engine }, job, report);
-  const validation = request.validation ?? { every: 500, images: 100, samples: 16 };
+  const validation = request.validation ?? USUAL_VALIDATION;
   const { data, out, resume = false } = request;
   const { plan, specs } = planned;
   const engine = target?.id ?? null;

@@ -18,14 +18,14 @@ import { commandOf } from './training/command.ts';
 import { describeUntrained } from './training/dead-parameters.ts';
 import { describeSession } from './training/describe-session.ts';
 import { identityOf } from './training/identity.ts';
-import { type AskedLimit, createLimit } from './training/limit.ts';
+import { type AskedLimit, createLimit, FROM_SPEC } from './training/limit.ts';
 import { lockRun } from './training/lock-run.ts';
 import { openData } from './training/open-data.ts';
 import { engineOfRun, openRun, type RunStart, type RunWish } from './training/open-run.ts';
 import { modelOpener, openTrainer } from './training/open-trainer.ts';
 import { type GivenWeights, openWeights } from './training/open-weights.ts';
 import { runTraining, type TrainingEnd } from './training/run-training.ts';
-import { validationSet } from './training/validation.ts';
+import { USUAL_VALIDATION, type AskedValidation, validationSet } from './training/validation.ts';
 
 /** Which model is trained, on which data, for how long, and where the run is kept. */
 export interface TrainRequest {
@@ -48,14 +48,7 @@ export interface TrainRequest {
   /** What is wanted of a run folder that holds a run, or none; `begin` without it. */
   readonly wish?: RunWish;
   /** On the split `val`; every 500 steps, 100 images, 16 samples each without it. */
-  readonly validation?: {
-    /** Steps between two validations. */
-    readonly every: number;
-    /** Images of the split `val` that are scored, spread over it; 0 for no validation. */
-    readonly images: number;
-    /** Samples per image. */
-    readonly samples: number;
-  };
+  readonly validation?: AskedValidation;
   /** What the run's record names as the command, without the program; one that does the same without it. */
   readonly command?: readonly string[];
 }
@@ -72,9 +65,6 @@ export type Trained =
       readonly engine: string;
     };
 
-const FROM_SPEC: AskedLimit = { steps: null, seconds: null };
-const VALIDATION = { every: 500, images: 100, samples: 16 };
-
 /** Trains a model, or goes on training it, in the very code that `compile --train` writes. */
 export async function train(request: TrainRequest, job: Job): Promise<Trained> {
   return surviveEngine(job, () => trainModel(request, job));
@@ -82,7 +72,7 @@ export async function train(request: TrainRequest, job: Job): Promise<Trained> {
 
 async function trainModel(request: TrainRequest, job: Job): Promise<Trained> {
   const { spec, limit: asked = FROM_SPEC, wish = 'begin', out: folder, seed: askedSeed = null } = request;
-  const { images, every, samples: askedSamples } = request.validation ?? VALIDATION;
+  const { images, every, samples: askedSamples } = request.validation ?? USUAL_VALIDATION;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const ofRun = wish !== 'begin' ? await engineOfRun(folder, job) : undefined;
@@ -112,11 +102,11 @@ async function trainModel(request: TrainRequest, job: Job): Promise<Trained> {
 
   const data = await openData(request.data, model, spec, askedSeed ?? 0, job, report);
   if (data === null) return refuse();
-  if (request.dataHash !== undefined && fingerprintOf(data.set.manifest) !== request.dataHash) {
+  const identity = identityOf(model, data.set, target);
+  if (request.dataHash !== undefined && fingerprintOf(identity.data) !== request.dataHash) {
     report(diagnose('train/other-data', { path: displayName(job.host, request.data) }));
     return refuse();
   }
-  const identity = identityOf(model, data.set, target);
   const lock = await lockRun(folder, job, report);
   if (lock === null) return refuse();
   try {

@@ -6,7 +6,7 @@ export function contentsOf({ images, masks, counts }: Manifest): string {
   return `${images.sha256Raw} ${masks.sha256Raw} ${JSON.stringify(counts)}`;
 }
 
-/** SHA-256 of the contents, in hexadecimal digits: it names the data in `run.json` and in scores. */
-export function fingerprintOf(manifest: Manifest): string {
-  return createHash('sha256').update(contentsOf(manifest)).digest('hex');
+/** SHA-256 of the contents of a data folder, in hexadecimal digits: it names the data in `run.json` and in scores. */
+export function fingerprintOf(contents: string): string {
+  return createHash('sha256').update(contents).digest('hex');
 }

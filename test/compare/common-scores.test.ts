@@ -18,7 +18,7 @@ describe('scores stand together', () => {
       { split: 'val' },
       { samples: 100 },
       { imagesDigest: 'other' },
-      { weights: 'best-ged.safetensors', step: 50 },
+      { weights: 'best-ged.safetensors', isLast: false, step: 50 },
       { conventions: '{"emptyMasks":0}' },
       { metricConventions: new Map([['ged', 'with a root']]) },
     ];

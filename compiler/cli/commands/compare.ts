@@ -15,6 +15,7 @@ import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
+import { untilStopped } from '../until-stopped.ts';
 
 export interface CompareArguments {
   readonly runs: readonly string[];
@@ -47,22 +48,13 @@ export async function compare(args: CompareArguments, context: Context): Promise
     context.tell(request.findings);
     return exitCodeOf(request.findings);
   }
-  let asked: ExitCode | null = null;
-  const stop = new AbortController();
-  const release = context.onStopRequest((code) => {
-    asked = code;
-    stop.abort();
-  });
-  try {
-    const job = { ...context, signal: stop.signal };
+  return untilStopped(context, async (job, asked) => {
     const done = await compareJob(request, job);
-    if (done.kind === 'refused') return asked ?? exitCodeOf(done.findings);
+    if (done.kind === 'refused') return asked() ?? exitCodeOf(done.findings);
     context.out(shownForm(args, done.comparison));
-    const written = await writeForms(args, done.comparison, { ...context, ...job });
-    return asked ?? exitCodeOf([...done.findings, ...written]);
-  } finally {
-    release();
-  }
+    const written = await writeForms(args, done.comparison, job);
+    return asked() ?? exitCodeOf([...done.findings, ...written]);
+  });
 }
 
 function readRequest(args: CompareArguments): CompareRequest | { readonly findings: readonly Diagnostic[] } {

@@ -13,19 +13,22 @@ import { type Manifest, sweepManifest } from '../../jobs/sweep-manifest.ts';
 import type { Refused } from '../../jobs/open/survive-engine.ts';
 import { type SubmitSweepRequest, submitSweep } from '../../jobs/submit-sweep.ts';
 import { planSweep } from '../../jobs/sweep/plan.ts';
+import { FROM_SPEC } from '../../jobs/training/limit.ts';
 import { isSweepFolder } from '../../jobs/sweep/sweep-folder.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readLimit } from '../read-limit.ts';
+import { readValidation, type ValidationArguments } from '../read-validation.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
 import { readCluster } from '../sweep/read-cluster.ts';
 import { boardLines, boardTitle } from '../sweep/board.ts';
 import { comparison } from '../sweep/comparison.ts';
 import { renderPlan } from '../sweep/render-plan.ts';
 import { renderSubmitted } from '../sweep/render-submitted.ts';
+import { untilStopped } from '../until-stopped.ts';
 
-export interface SweepArguments {
+export interface SweepArguments extends ValidationArguments {
   /** A spec with a sweep, or a sweep folder. */
   readonly spec: string;
   /** Axes: `latent.levels=1..5`. */
@@ -50,26 +53,19 @@ export interface SweepArguments {
   readonly point?: string;
   /** `image=…,claim=…` */
   readonly kubernetes?: string;
-  readonly validateEvery: string;
-  readonly validateImages: string;
-  readonly samples: string;
 }
 
 /** `phisegc sweep`: lists the runs of a sweep, or trains them. */
 export async function sweep(args: SweepArguments, context: Context): Promise<ExitCode> {
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
-  const limit = readLimit(args, report) ?? { steps: null, seconds: null };
+  const limit = readLimit(args, report) ?? FROM_SPEC;
   const rate = args.rate === undefined ? null : readRate(args.rate, report);
   const atOnce = args.jobs === undefined ? undefined : readWholeNumber('--jobs', args.jobs, 1, report);
   const line = args.point === undefined ? null : readWholeNumber('--point', args.point, 0, report);
   const cluster = args.kubernetes === undefined ? null : readCluster(args.kubernetes, report);
   const parallel = args.parallel === undefined ? undefined : readWholeNumber('--parallel', args.parallel, 1, report);
-  const validation = {
-    every: readWholeNumber('--validate-every', args.validateEvery, 1, report),
-    images: readWholeNumber('--validate-images', args.validateImages, 0, report),
-    samples: readWholeNumber('--samples', args.samples, 1, report),
-  };
+  const validation = readValidation(args, report);
   const isFolder = await isSweepFolder(args.spec, context);
   checkWords(args, isFolder, report);
   const { slurm } = args;
@@ -110,41 +106,25 @@ async function runAll(
   args: SweepArguments,
   context: Context,
 ): Promise<ExitCode> {
-  let asked: ExitCode | null = null;
-  const stop = new AbortController();
-  const release = context.onStopRequest((code) => {
-    asked = code;
-    stop.abort();
-  });
-  try {
-    const swept = await perform({ ...context, signal: stop.signal });
+  return untilStopped(context, async (job, asked) => {
+    const swept = await perform(job);
     const code = showState(swept, args, context);
     if (swept.kind === 'aborted') {
       const where = displayName(context.host, swept.folder.folder);
       context.progress({ kind: 'ended', what: `stopped; \`phisegc sweep ${where} --resume\` goes on` });
     }
-    return asked ?? code;
-  } finally {
-    release();
-  }
+    return asked() ?? code;
+  });
 }
 
 /** Trains one point in this process, as a scheduler starts it. */
 async function trainOne(folder: string, line: number, context: Context): Promise<ExitCode> {
-  let asked: ExitCode | null = null;
-  const stop = new AbortController();
-  const release = context.onStopRequest((code) => {
-    asked = code;
-    stop.abort();
-  });
-  try {
-    const end = await trainPoint({ folder, line }, { ...context, signal: stop.signal });
+  return untilStopped(context, async (job, asked) => {
+    const end = await trainPoint({ folder, line }, job);
     if ('kind' in end) return exitCodeOf(end.findings);
     if (end.state === 'failed') return EXIT.failed;
-    return asked ?? (end.state === 'finished' ? EXIT.fine : EXIT.interrupted);
-  } finally {
-    release();
-  }
+    return asked() ?? (end.state === 'finished' ? EXIT.fine : EXIT.interrupted);
+  });
 }
 
 function showManifest(manifest: Manifest | Refused, context: Context): ExitCode {

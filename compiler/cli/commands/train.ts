@@ -8,9 +8,11 @@ import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readLimit } from '../read-limit.ts';
 import { readThreads } from '../read-threads.ts';
+import { readValidation, type ValidationArguments } from '../read-validation.ts';
+import { untilStopped } from '../until-stopped.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
 
-export interface TrainArguments {
+export interface TrainArguments extends ValidationArguments {
   readonly spec: string;
   readonly data: string;
   readonly out: string;
@@ -24,9 +26,6 @@ export interface TrainArguments {
   readonly resume?: boolean;
   /** Resumes a run that is there, and begins one otherwise. */
   readonly continue?: boolean;
-  readonly validateEvery: string;
-  readonly validateImages: string;
-  readonly samples: string;
   readonly set?: readonly string[];
   /** All words after the program's name. */
   readonly command: readonly string[];
@@ -40,25 +39,17 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     return exitCodeOf(read.findings);
   }
   const { request, threads } = read;
-  let asked: ExitCode | null = null;
-  const stop = new AbortController();
-  const release = context.onStopRequest((code) => {
-    asked = code;
-    stop.abort();
-  });
-  try {
-    const trained = await trainJob(request, { ...context, threads, signal: stop.signal });
+  return untilStopped({ ...context, threads }, async (job, asked) => {
+    const trained = await trainJob(request, job);
     if (trained.kind === 'refused') return exitCodeOf(trained.findings);
-    if (trained.kind === 'aborted') return asked ?? EXIT.interrupted;
+    if (trained.kind === 'aborted') return asked() ?? EXIT.interrupted;
     const { because, step, seconds, isRecorded } = trained.end;
     if (because === 'failed' || because === 'not-finite') return EXIT.failed;
     const where = displayName(context.host, args.out);
     const what = `${counted(step, 'step')} in ${where}, ${formatDuration(seconds)} of training on ${trained.engine}`;
     context.progress({ kind: 'ended', what });
-    return asked ?? (isRecorded ? EXIT.fine : EXIT.failed);
-  } finally {
-    release();
-  }
+    return asked() ?? (isRecorded ? EXIT.fine : EXIT.failed);
+  });
 }
 
 function readRequest(
@@ -67,9 +58,7 @@ function readRequest(
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const limit = readLimit(args, report);
-  const every = readWholeNumber('--validate-every', args.validateEvery, 1, report);
-  const images = readWholeNumber('--validate-images', args.validateImages, 0, report);
-  const samples = readWholeNumber('--samples', args.samples, 1, report);
+  const validation = readValidation(args, report);
   const seed = args.seed === undefined ? null : readWholeNumber('--seed', args.seed, 0, report);
   const threads = readThreads(args.threads, report);
   if (args.resume && args.continue) {
@@ -83,7 +72,6 @@ function readRequest(
   if (findings.length > 0 || limit === null) return { findings };
   const { spec: path, data, out, engine, weights, set = [], command } = args;
   const wish = args.resume ? 'resume' : args.continue ? 'continue' : 'begin';
-  const validation = { every, images, samples };
   const request: TrainRequest = {
     spec: { path, set },
     data,

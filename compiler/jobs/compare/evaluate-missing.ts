@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { fingerprintOf, openData } from '../../../runtime/index.ts';
+import { contentsOf, fingerprintOf, openData } from '../../../runtime/index.ts';
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { evaluate } from '../evaluate.ts';
-import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 
 /** What runs are scored on that lack scores. */
@@ -53,7 +52,7 @@ function isScored(run: ComparedRun, { split, samples, limit }: MissingScores, me
   return run.scores.some(
     (scores) =>
       scores.data === run.data.sha256 &&
-      scores.weights === RUN_FILES.last &&
+      scores.isLast &&
       scores.step === run.cost.steps &&
       scores.split === split &&
       (scores.isDeterministic || scores.samples === samples) &&
@@ -76,7 +75,7 @@ async function isTrainedOn(
     report(diagnose('cli/data-unreadable', { path: name, reason: 'there is no data folder' }, { help }));
     return false;
   }
-  if (fingerprintOf(opened.value.manifest) === data.sha256) return true;
+  if (fingerprintOf(contentsOf(opened.value.manifest)) === data.sha256) return true;
   const reason = `its data are not those that ${path} was trained on`;
   report(diagnose('cli/data-unreadable', { path: name, reason }, { help }));
   return false;

@@ -6,7 +6,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 import { logProblem } from '../training/log-problem.ts';
-import { readSessions, type StoredSession } from '../training/run-record.ts';
+import { endingOf, isWhole, readSessions, type StoredSession } from '../training/run-record.ts';
 import type { FoundRun } from './find-runs.ts';
 import { readScores } from './read-scores.ts';
 import type { SpecReader } from './read-spec-facts.ts';
@@ -75,9 +75,9 @@ const ENDS: Readonly<Record<string, string>> = {
   'not-finite': 'failed, as its loss was no number any more,',
 };
 
-function stateOf({ ended }: StoredSession, steps: number): RunState {
-  const because = typeof ended === 'object' && ended !== null ? String((ended as { because?: unknown }).because) : null;
-  if (because === 'limit' || because === 'patience') return { kind: 'finished' };
+function stateOf(session: StoredSession, steps: number): RunState {
+  const because = endingOf(session);
+  if (isWhole(because)) return { kind: 'finished' };
   const how = because === null ? 'under way or killed' : (ENDS[because] ?? because);
   return { kind: 'unfinished', why: `${how} at step ${steps}` };
 }

@@ -44,6 +44,7 @@ function storedScores(file: string, value: unknown): StoredScores | string {
 function whole(file: string, scores: ScoresJson): StoredScores {
   const { dataset, imagesDigest, split, limited, samples, deterministic, seed, weights, step } = scores;
   const ids = scores.metrics.map(({ id }) => id);
+  const weightsFile = weights === null ? null : basename(weights);
   return {
     file,
     data: dataset.sha256,
@@ -53,7 +54,8 @@ function whole(file: string, scores: ScoresJson): StoredScores {
     samples,
     isDeterministic: deterministic,
     seed,
-    weights: weights === null ? 'initial weights' : basename(weights),
+    weights: weightsFile ?? 'initial weights',
+    isLast: weightsFile === RUN_FILES.last,
     step,
     conventions: JSON.stringify(scores.conventions),
     metricConventions: new Map(scores.metrics.map(({ id, convention }) => [id, convention])),

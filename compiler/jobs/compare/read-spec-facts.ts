@@ -3,7 +3,7 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import { settingValues } from '../../diff/setting-values.ts';
 import { valueText } from '../../diff/value-text.ts';
-import { parametersOf, sizeOfShape } from '../../graph/parameters.ts';
+import { countNumbers, parametersOf } from '../../graph/parameters.ts';
 import { lowerNetworks } from '../../model/lower-networks.ts';
 import { displayName } from '../../source/project.ts';
 import { readStored } from '../../spec/check-stored.ts';
@@ -44,7 +44,7 @@ export function createSpecReader({ host }: Job): SpecReader {
     const hashes = hashSpec(spec);
     if (!parameters.has(hashes.weights)) {
       const networks = lowerNetworks(spec, () => undefined);
-      parameters.set(hashes.weights, networks && weightsOf(parametersOf(networks.graph)));
+      parameters.set(hashes.weights, networks && countNumbers(parametersOf(networks.graph), 'weight'));
     }
     const facts: SpecFacts = {
       model: spec.name,
@@ -56,10 +56,4 @@ export function createSpecReader({ host }: Job): SpecReader {
     known.set(read.text, facts);
     return facts;
   };
-}
-
-function weightsOf(parameters: ReturnType<typeof parametersOf>): number {
-  return parameters
-    .filter(({ purpose }) => purpose === 'weight')
-    .reduce((sum, { shape }) => sum + sizeOfShape(shape), 0);
 }

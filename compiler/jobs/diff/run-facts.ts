@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { type Checkpoint, readCheckpoint } from '../../../runtime/index.ts';
+import { fingerprintOf, readCheckpoint } from '../../../runtime/index.ts';
 import type { RunDifference } from '../../diff/difference.ts';
 import type { Pair } from '../../diff/pair.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
@@ -23,7 +22,7 @@ async function factsOf(folder: string, job: Job): Promise<ReadonlyMap<string, st
   const [first, last] = [sessions[0], sessions.at(-1)];
   return new Map([
     ['data', textAt(last, 'data', 'name')],
-    ['data fingerprint', textAt(last, 'data', 'sha256') ?? fingerprintOf(checkpoint)],
+    ['data fingerprint', textAt(last, 'data', 'sha256') ?? (checkpoint && fingerprintOf(checkpoint.identity.data))],
     ['seed', numberText(checkpoint?.position.seed ?? first?.['seed'])],
     ['steps', numberText(checkpoint?.position.step)],
     ['engine', textAt(last, 'engine', 'id') ?? checkpoint?.identity.engine ?? null],
@@ -32,11 +31,6 @@ async function factsOf(folder: string, job: Job): Promise<ReadonlyMap<string, st
     ['spec', specText(sessions)],
     ['began with', first?.['weights'] === null ? 'its seed' : textAt(first, 'weights', 'path')],
   ]);
-}
-
-/** As a record has it: of the hashes of images and masks and the sizes of splits. */
-function fingerprintOf(checkpoint: Checkpoint | null): string | null {
-  return checkpoint && createHash('sha256').update(checkpoint.identity.data).digest('hex');
 }
 
 /** `mine.phiseg --set latent.levels=3`: sessions leave out a spec that is that of the session before. */

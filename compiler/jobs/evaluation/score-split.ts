@@ -5,6 +5,7 @@ import {
   type Draw,
   emptyGed,
   findSplit,
+  contentsOf,
   fingerprintOf,
   gedWithSamples,
   type ImageScores,
@@ -104,7 +105,7 @@ async function describeSplit(
   return {
     path,
     name: manifest.name,
-    fingerprint: fingerprintOf(manifest),
+    fingerprint: fingerprintOf(contentsOf(manifest)),
     imagesDigest: digestOf(images),
     split,
     isLimited: images.length < size,

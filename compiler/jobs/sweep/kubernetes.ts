@@ -61,8 +61,8 @@ export function kubernetesManifest({ record, points }: SweepFolder, place: Kuber
 }
 
 function comment(points: readonly StoredPoint[]): string {
-  const finest = points.map(({ index, name }) => `# ${index}: ${name}\n`).join('');
-  return `# Index and point:\n${finest}`;
+  const lines = points.map(({ index, name }) => `# ${index}: ${name}\n`);
+  return `# Index and point:\n${lines.join('')}`;
 }
 
 /** A DNS label with room for an index behind it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { fingerprintOf, openData } from '../../../runtime/index.ts';
+import { contentsOf, fingerprintOf, openData } from '../../../runtime/index.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { packageVersion } from '../../package-root.ts';
@@ -78,7 +78,7 @@ async function recordOf(request: SweepToOpen, job: Job, report: Report): Promise
     phisegc: packageVersion(),
     sweep: request.plan.sweep,
     spec: request.spec,
-    data: { path, name: manifest.name, sha256: fingerprintOf(manifest) },
+    data: { path, name: manifest.name, sha256: fingerprintOf(contentsOf(manifest)) },
     ...request.training,
   };
 }

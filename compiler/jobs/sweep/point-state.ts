@@ -4,7 +4,7 @@ import { parseJson } from '../files/parse-json.ts';
 import type { Job } from '../job.ts';
 import type { JobIsOver } from '../training/holder.ts';
 import { isBusy } from '../training/lock-run.ts';
-import { readSessions } from '../training/run-record.ts';
+import { endingOf, isWhole, readSessions } from '../training/run-record.ts';
 import { metricsOf, runFolderOf, type StoredPoint, SWEEP_FILES, type SweepFolder } from './sweep-folder.ts';
 
 /** What the last process of a point left in `status.json`. */
@@ -49,15 +49,17 @@ export async function pointState(
   jobIsOver?: JobIsOver,
 ): Promise<PointState> {
   const folder = runFolderOf(sweep, point);
-  const [status, log, ended] = await Promise.all([
+  const [status, log, sessions] = await Promise.all([
     readStatus(folder, job),
     readMetricsLog(resolve(job.host.workingDirectory, metricsOf(sweep, point))).catch(() => NO_LOG),
-    lastEnding(folder, job),
+    readSessions(folder, job),
   ]);
   const progress = progressOf(sweep, point, log);
   const about = { ...progress, host: status?.host ?? null, slurm: status?.slurm ?? null };
   // Each session is given what the ones before left of the limit.
-  if (ended === 'patience' || ended === 'limit') return { ...about, state: 'finished', reason: null, secondsLeft: 0 };
+  const last = sessions?.at(-1);
+  if (last !== undefined && isWhole(endingOf(last)))
+    return { ...about, state: 'finished', reason: null, secondsLeft: 0 };
   if (!point.isPlanned) return { ...about, state: 'dropped', reason: null };
   if (await isBusy(folder, job, jobIsOver)) return { ...about, state: 'running', reason: null };
   if (status?.state === 'failed') return { ...about, state: 'failed', reason: status.reason };
@@ -70,7 +72,7 @@ const NO_LOG: MetricsLog = { steps: [], validations: [] };
 const PACE = 50;
 
 /** How far a run is: from its log, which grows step by step. */
-export function progressOf(
+function progressOf(
   { record }: Pick<SweepFolder, 'record'>,
   point: StoredPoint,
   { steps, validations }: MetricsLog,
@@ -97,11 +99,4 @@ async function readStatus(folder: string, job: Job): Promise<PointStatus | null>
 
 function isStatus(value: unknown): value is PointStatus {
   return typeof value === 'object' && value !== null && 'state' in value && 'host' in value;
-}
-
-/** Why the last session of a run ended; null where there is none, or where it was killed. */
-async function lastEnding(folder: string, job: Job): Promise<string | null> {
-  const ended = (await readSessions(folder, job))?.at(-1)?.['ended'];
-  if (typeof ended !== 'object' || ended === null || !('because' in ended)) return null;
-  return String(ended.because);
 }

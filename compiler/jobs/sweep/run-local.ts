@@ -87,6 +87,7 @@ async function runProcess(
   // In a group of its own: an interrupt of the terminal reaches it once, through this process.
   const child = fork(program, [absolute(sweep.folder), String(point.index)], {
     cwd: job.host.workingDirectory,
+    // As this program sees it: left out, it is that of the whole process, which tests do not change.
     env: process.env,
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,

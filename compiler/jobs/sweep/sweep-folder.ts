@@ -3,7 +3,7 @@ import type { AskedLimit } from '../training/limit.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
-import type { TrainRequest } from '../train.ts';
+import type { AskedValidation } from '../training/validation.ts';
 import type { PlannedPoint } from './sweep-plan.ts';
 
 /** The files of a sweep folder. */
@@ -33,7 +33,7 @@ export interface SweepRecord {
   readonly engine: string | null;
   /** Of the engine in each run, for sums are rounded by how they are divided; null for as many as there are processors. */
   readonly threads: number | null;
-  readonly validation: NonNullable<TrainRequest['validation']>;
+  readonly validation: AskedValidation;
 }
 
 /** A line of `points.jsonl`. Its place in the file is its index, for good. */

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { arch, hostname, platform, release } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { RunIdentity } from '../../../runtime/index.ts';
+import { fingerprintOf, type RunIdentity } from '../../../runtime/index.ts';
 import { packageVersion } from '../../package-root.ts';
 import type { SourceMap } from '../../source/source-file.ts';
 import type { Job } from '../job.ts';
@@ -33,7 +32,7 @@ export async function describeSession(facts: SessionFacts, job: Job): Promise<Se
     workingDirectory,
     spec: { path: spec.path, set: spec.set, sources: [...sources.values()].map(({ name, text }) => ({ name, text })) },
     hashes: { weights: identity.weightsHash, objective: identity.objectiveHash, run: identity.runHash },
-    data: { ...data, sha256: createHash('sha256').update(identity.data).digest('hex') },
+    data: { ...data, sha256: fingerprintOf(identity.data) },
     seed,
     engine: { id: identity.engine, description: engine },
     phisegc: packageVersion(),

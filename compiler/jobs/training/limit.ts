@@ -23,11 +23,13 @@ export interface Clock {
   left(step: number): Left | null;
 }
 
-/** When to stop; nothing says so where both are null. */
+/** When to stop; nothing but the spec says so where both are null. */
 export interface AskedLimit {
   readonly steps: number | null;
   readonly seconds: number | null;
 }
+
+export const FROM_SPEC: AskedLimit = { steps: null, seconds: null };
 
 /**
  * The limit of a run. What the command line says goes before `train.steps`, the horizon; but where it says a time, the run

@@ -72,6 +72,16 @@ export interface RecordedValidation {
 /** Why a session ended. */
 export type Ending = 'limit' | 'patience' | 'interrupt' | 'not-finite';
 
+/** Whether a session that ended so has made the run all that it was to be. */
+export function isWhole(because: string | null): boolean {
+  return because === 'limit' || because === 'patience';
+}
+
+/** Why a session ended, as its record has it; null where it is under way, or was killed. */
+export function endingOf({ ended }: StoredSession): string | null {
+  return typeof ended === 'object' && ended !== null && 'because' in ended ? String(ended.because) : null;
+}
+
 export interface SessionEnd {
   readonly at: string;
   readonly because: Ending;

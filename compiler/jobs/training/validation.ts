@@ -32,6 +32,18 @@ export interface ValidationSet {
   readonly bestGed: number | null;
 }
 
+/** How a run is validated. */
+export interface AskedValidation {
+  /** Steps between two validations. */
+  readonly every: number;
+  /** Images of the split `val` that are scored, spread over it; 0 for no validation. */
+  readonly images: number;
+  /** Samples per image. */
+  readonly samples: number;
+}
+
+export const USUAL_VALIDATION: AskedValidation = { every: 500, images: 100, samples: 16 };
+
 /** What the images are called that a run is scored on. */
 export const VALIDATION_SPLIT = 'val';
 

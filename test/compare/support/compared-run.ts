@@ -30,6 +30,7 @@ export function storedScores(geds: readonly (number | null)[], scores: Partial<S
     isDeterministic: false,
     seed: 0,
     weights: 'last.safetensors',
+    isLast: true,
     step: 100,
     conventions: '{}',
     metricConventions: new Map([['ged', 'as published']]),
