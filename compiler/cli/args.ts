@@ -285,7 +285,9 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     ],
     exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
   })
-    .option('--metric <id>', 'rank by ged, gedUnbiased, sNcc, hmIou, dice, sampleDice or dMax', 'ged')
+    .option('--metric <id>', 'rank by ged, gedUnbiased, sNcc, hmIou, dice, sampleDice or dMax (default: ged)')
+    .option('--table <ids>', 'one table of several metrics, such as ged,sNcc,dice, then each with its intervals')
+    .option('--beside <file>', 'with --table: figures from elsewhere in columns of their own, from a YAML file')
     .option('--by <setting>', 'take runs together that differ in this setting, or in their seeds alone', 'seed')
     .option('--evaluate', 'score the runs that lack scores first, and keep the scores in their folders')
     .option('--data <dir>', 'data folder to score and to draw (default: the one that each run was trained on)')

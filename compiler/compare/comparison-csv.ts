@@ -3,16 +3,18 @@ import { methodCost, type Range } from './method-cost.ts';
 
 type Cell = string | number | null;
 
-/** A comparison as comma-separated values (RFC 4180, with line feeds): a row a method, the best first. What is not known, or differs within a method, is empty. */
-export function comparisonCsv(comparison: Comparison): string {
-  const { axes, methods } = comparison;
-  const columns = [...axes.map(({ path }) => path), ...NUMBERS.map(([name]) => name)];
-  const lines = methods.map((method, index): readonly Cell[] => [
+/** Comparisons of the same runs as comma-separated values (RFC 4180, with line feeds): a row a method and metric, the best first. What is not known, or differs within a method, is empty. */
+export function comparisonCsv(comparisons: readonly [Comparison, ...Comparison[]]): string {
+  const heads = ['rank', ...comparisons[0].axes.map(({ path }) => path), ...NUMBERS.map(([name]) => name)];
+  return [heads, ...comparisons.flatMap(rowsOf)].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
+}
+
+function rowsOf(comparison: Comparison): readonly (readonly Cell[])[] {
+  return comparison.methods.map((method, index) => [
     index + 1,
-    ...axes.map(({ path }) => method.values.get(path) ?? null),
+    ...comparison.axes.map(({ path }) => method.values.get(path) ?? null),
     ...NUMBERS.map(([, numberOf]) => numberOf(method, comparison)),
   ]);
-  return [['rank', ...columns], ...lines].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
 }
 
 /** The columns after what differs. */

@@ -5,10 +5,15 @@ const FORMAT = 'phisegc-comparison/1';
 
 /** A comparison as `--json` prints it: all of its numbers, with what they are of. */
 export function comparisonJson(comparison: Comparison): string {
+  return `${JSON.stringify(jsonOf(comparison), null, 2)}\n`;
+}
+
+/** A comparison as an object of JSON. */
+export function jsonOf(comparison: Comparison): unknown {
   const { measure, basis, data, axes, within, methods, images, undefinedImages, resamples, leftOut, notes } =
     comparison;
   const { id, name, better, convention } = measure;
-  const json = {
+  return {
     format: FORMAT,
     metric: { id, name, better, convention },
     basis,
@@ -22,7 +27,6 @@ export function comparisonJson(comparison: Comparison): string {
     leftOut,
     notes,
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 function methodJson(method: Method): unknown {

@@ -34,6 +34,10 @@ export type {
 } from '../compare/compared-run.ts';
 export type { Axis, Basis, Comparison, Method, MethodRun } from '../compare/comparison.ts';
 export type { MissingScores } from './compare/evaluate-missing.ts';
+export type { Figures, FiguresRow } from '../compare/figures.ts';
+export type { ScoreTable, TableCell, TableRow } from '../compare/score-table.ts';
+export type { ComparedPaths } from './compare/read-compared-runs.ts';
+export { type TabulateRequest, type Tabulated, tabulate } from './tabulate.ts';
 export { type ComparePageRequest, writeComparePage } from './compare-page.ts';
 export { type ExportedMetrics, type ExportMetricsRequest, exportMetrics } from './export-metrics.ts';
 export { type SlurmShare, type Submitted, type SubmitSweepRequest, submitSweep } from './submit-sweep.ts';

@@ -21,7 +21,7 @@ export function trainProblems({
   }
   if (train.statistics !== 'posterior' && latent === null) {
     const problem = `train.statistics = ${train.statistics} chooses between latents, and the model has none`;
-    problems.push({ path: 'train.statistics', problem, help: 'leave train.statistics out' });
+    problems.push({ path: 'train.statistics', problem, help: 'leave train.statistics out, or set it to posterior' });
   }
   return problems;
 }

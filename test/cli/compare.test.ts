@@ -44,6 +44,56 @@ describe('a sweep', () => {
     }
   });
 
+  test('is a table of several metrics, with figures from elsewhere beside them', async () => {
+    const rows = [
+      '  - { latent.levels: 2, latent.beta: 2, ged: 0.25, dice: 0.7 }',
+      '  - { latent.levels: 1, latent.beta: 2, ged: 0.29 }',
+      '  - { latent.levels: 5, latent.beta: 2, ged: 0.2 }',
+    ];
+    writeFileSync(join(folder, 'paper.yaml'), `source: A paper, Table 1\nrows:\n${rows.join('\n')}\n`);
+    for (const [flags, name] of [
+      [[], 'table.txt'],
+      [['--json'], 'table.json'],
+      [['--latex'], 'table.tex'],
+      [['--csv', '-'], 'table.csv'],
+    ] as const) {
+      const asked = ['--table', 'ged,dice', '--beside', 'paper.yaml', '--html', 'page.html', ...flags];
+      const { code, stdout } = await compare('sweep', ...asked);
+      expect(code).toBe(0);
+      expectGolden(`compare/${name}`, stdout);
+    }
+  });
+
+  test.each([
+    ['rows: []', 'it has no `source`, which says where the figures are from'],
+    ['source: a\nrows:\n  - { latent.levels: 2, ged: 0.25 }', 'the figures of latent.levels = 2 fit 2 methods'],
+    [
+      'source: a\nrows:\n  - { levels: 2, beta: 2, ged: 0.25 }\n  - { levels: 2, beta: 2, dice: 0.25 }',
+      'the figures of levels = 2, beta = 2 stand in two rows',
+    ],
+    ['source: a\nrows:\n  - { levels: 2, beta: 2, ged: none }', 'row 1 has no number for ged'],
+    ['source: [a\n', 'no figures that can be read'],
+    ['source: a\ntable: []\n', '`table` is neither `source` nor `rows`'],
+  ])('refuses the figures %j', async (text, problem) => {
+    writeFileSync(join(folder, 'wrong.yaml'), text);
+    const { code, stdout, stderr } = await compare('sweep', '--table', 'ged,dice', '--beside', 'wrong.yaml');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('error[compare/figures]');
+    expect(stderr).toContain(problem);
+  });
+
+  test.each([
+    [['--table', 'ged', '--metric', 'dice'], '--metric and --table exclude each other'],
+    [['--beside', 'paper.yaml'], '--beside belongs to --table'],
+    [['--table', 'ged,,dice'], '--table lacks a metric'],
+    [['--table', 'ged,iou'], 'there is no metric iou to rank runs by'],
+    [['--table', 'ged', '--beside', 'nowhere.yaml'], 'nowhere.yaml'],
+  ])('refuses %j', async (flags, problem) => {
+    const { code, stdout, stderr } = await compare('sweep', ...flags);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(problem);
+  });
+
   test('names what is left out beside comma-separated values, which have no room for it', async () => {
     const { stderr } = await compare('sweep', '--csv', '-', '--html', 'page.html');
     expect(stderr).toContain('sweep/runs/levels=2-beta=2-seed=1 is left out: stopped at step 21');

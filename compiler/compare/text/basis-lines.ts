@@ -3,23 +3,30 @@ import { differenceText } from './cells.ts';
 import type { Comparison } from '../comparison.ts';
 
 /** What the numbers of a comparison are of, a sentence each without its full stop. */
-export function basisLines({ measure, basis, data, images, undefinedImages }: Comparison): readonly string[] {
+export function basisLines(comparison: Comparison): readonly string[] {
+  return [basisLine(comparison), ...measureLines(comparison)];
+}
+
+/** What was scored. */
+export function basisLine({ basis, data }: Comparison): string {
   const each = `N = ${counted(basis.samples, 'sample')} per image`;
-  const about =
-    basis.kind === 'scores'
-      ? `scores of ${data.name}, split ${basis.split}: ${counted(basis.images, 'image')}${basis.isLimited ? ' spread over it' : ''}, ${each}, ${basis.weights}`
-      : `last validations on ${data.name}, split ${basis.split}: ${counted(basis.images, 'image')}, ${each}`;
+  return basis.kind === 'scores'
+    ? `scores of ${data.name}, split ${basis.split}: ${counted(basis.images, 'image')}${basis.isLimited ? ' spread over it' : ''}, ${each}, ${basis.weights}`
+    : `last validations on ${data.name}, split ${basis.split}: ${counted(basis.images, 'image')}, ${each}`;
+}
+
+/** What the metric is, and where it is undefined. */
+export function measureLines({ measure, images, undefinedImages }: Comparison): readonly string[] {
   const left =
     undefinedImages === 0 || images === null
       ? []
       : [`${counted(undefinedImages, 'image')} left out, on which ${measure.name} is undefined for one of the runs`];
-  return [about, `${measure.name}: ${measure.convention}`, ...left];
+  return [`${measure.name}: ${measure.convention}`, ...left];
 }
 
 /** How the intervals of a comparison are to be read. */
 export function methodLines(comparison: Comparison): readonly string[] {
-  const { measure, methods, within, images, resamples } = comparison;
-  const best = measure.better === 'low' ? 'lowest' : 'highest';
+  const { methods, within, images, resamples } = comparison;
   const seeds = methods.some(({ runs }) => runs.length > 1)
     ? [`±: 95 % by Student's t over the runs of a method, which differ in ${within.join(' and ')}`]
     : ['one run each: nothing is known of other seeds'];
@@ -27,6 +34,6 @@ export function methodLines(comparison: Comparison): readonly string[] {
   return [
     ...seeds,
     `to the best: mean difference over the same ${counted(images, 'image')}, with the 95 % interval of the paired bootstrap over images (${resamples} resamples); other seeds are no part of it`,
-    `P(best): the share of resamples in which the mean is the ${best}`,
+    'P(best): the share of resamples in which the method is the best',
   ];
 }

@@ -3,7 +3,7 @@ import type { Method } from '../comparison.ts';
 import type { Range } from '../method-cost.ts';
 
 /** Decimals of scores. */
-const DIGITS = 4;
+export const DIGITS = 4;
 
 export function scoreText({ score: { mean, interval } }: Method): string {
   const half = interval === null ? null : (interval[1] - interval[0]) / 2;

@@ -15,28 +15,41 @@ export function renderComparison(comparison: Comparison): string {
     `${counted(methods.length, 'method')}, ${counted(runs, 'run')} · ${measure.name}, ${direction}`,
     ...basisLines(comparison).flatMap((line) => wrapped(line, 0)),
     '',
-    ...tableLines(comparison),
+    ...tableLines(comparison, costColumns(comparison)),
     '',
     ...[...methodLines(comparison), ...notes].flatMap((line) => wrapped(line, 0)),
-    ...(leftOut.length === 0 ? [] : ['', `left out: ${counted(leftOut.length, 'run')}`]),
-    ...leftOut.flatMap(({ path, why }) => wrapped(`${path}: ${why}`, 2)),
+    ...leftOutLines(leftOut),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Runs that have no part in it, each with the reason. */
+export function leftOutLines(leftOut: Comparison['leftOut']): readonly string[] {
+  if (leftOut.length === 0) return [];
+  return [
+    '',
+    `left out: ${counted(leftOut.length, 'run')}`,
+    ...leftOut.flatMap(({ path, why }) => wrapped(`${path}: ${why}`, 2)),
+  ];
 }
 
 /** Of what is not known, or has no meaning. */
 const NONE = '–';
 
 /** In one table, if that is narrow enough; else what differs and what came out in one and the cost in another; else with names instead of what differs. */
-function tableLines(comparison: Comparison): readonly string[] {
+export function tableLines(comparison: Comparison, cost: readonly Column[]): readonly string[] {
   const label: Column = {
     head: 'method',
     align: 'left',
     kind: 'words',
     cell: ({ label: text }) => shortened(text),
   };
-  const [differs, result, cost] = [axisColumns(comparison), resultColumns(comparison), costColumns(comparison)];
-  const layouts = [differs, [label]].flatMap((what) => [[[...what, ...result, ...cost]], [[...what, ...result], cost]]);
+  const [differs, result] = [axisColumns(comparison), resultColumns(comparison)];
+  const apart = cost.length === 0 ? [] : [cost];
+  const layouts = [differs, [label]].flatMap((what) => [
+    [[...what, ...result, ...cost]],
+    [[...what, ...result], ...apart],
+  ]);
   const drawn = layouts.map((tables) => tables.map((columns) => tableOf(comparison, columns)));
   const fits = (tables: readonly (readonly string[])[]): boolean =>
     tables.flat().every((line) => [...line].length <= WIDTH);

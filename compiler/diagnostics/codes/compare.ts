@@ -25,6 +25,7 @@ export const compareCodes = {
   'compare/no-common-scores': error<{ metric: string; count: number }>(
     (p) => `the ${counted(p.count, 'run')} have no scores in common to compare ${p.metric} by`,
   ),
+  'compare/figures': error<{ problem: string }>((p) => p.problem),
   'compare/scores-unreadable': warning<{ path: string; reason: string }>(
     (p) => `the scores ${p.path} are left out: ${p.reason}`,
   ),

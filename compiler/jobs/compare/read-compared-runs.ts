@@ -1,0 +1,51 @@
+import type { ComparedRun, LeftOut } from '../../compare/compared-run.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Job } from '../job.ts';
+import { evaluateMissing, type MissingScores } from './evaluate-missing.ts';
+import { type FoundRuns, findRuns } from './find-runs.ts';
+import { readRun } from './read-run.ts';
+import { createSpecReader } from './read-spec-facts.ts';
+
+/** Where compared runs are. */
+export interface ComparedPaths {
+  /** Run folders; the folder of a sweep, or another with run folders in it, stands for all of its runs. */
+  readonly paths: readonly string[];
+  /** Scores runs that lack such scores first; null to take what is there. */
+  readonly evaluate: MissingScores | null;
+}
+
+export interface ReadRuns {
+  readonly runs: readonly ComparedRun[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The runs at paths, scored first where that is asked for and they lack scores of a metric; null where something is wrong, which is told or reported. */
+export async function readComparedRuns(
+  { paths, evaluate }: ComparedPaths,
+  metric: string,
+  job: Job,
+  report: Report,
+): Promise<ReadRuns | null> {
+  const found = await findRuns(paths, job, report);
+  if (found === null) return null;
+  if (evaluate !== null) {
+    // What it says of scores is said again when they are read again.
+    const onlyErrors: Report = (finding) => finding.severity === 'error' && report(finding);
+    const before = await readRuns(found, job, onlyErrors);
+    if (before === null || !(await evaluateMissing(before, evaluate, metric, job, report))) return null;
+  }
+  const runs = await readRuns(found, job, report);
+  return runs && { runs, leftOut: found.leftOut };
+}
+
+/** All runs, or null and a report of each that cannot be read. */
+async function readRuns({ runs }: FoundRuns, job: Job, report: Report): Promise<readonly ComparedRun[] | null> {
+  const specs = createSpecReader(job);
+  const read: ComparedRun[] = [];
+  for (const [index, found] of runs.entries()) {
+    job.progress({ kind: 'counted', what: 'reading runs', done: index, of: runs.length });
+    const run = await readRun(found, specs, job, report);
+    if (run !== null) read.push(run);
+  }
+  return read.length === runs.length ? read : null;
+}
