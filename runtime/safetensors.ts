@@ -3,7 +3,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { encodeSafetensors, type FloatTensor } from './embed/encode-safetensors.ts';
 import { float32Values, parseSafetensors, type StoredTensors } from './embed/safetensors.ts';
 
-export { encodeSafetensors, type FloatTensor } from './embed/encode-safetensors.ts';
+export { encodeSafetensors, type FloatTensor, type HalfTensor } from './embed/encode-safetensors.ts';
 export { float32Values, parseSafetensors, type StoredTensor, type StoredTensors } from './embed/safetensors.ts';
 
 /** Writes tensors to a file. It is written aside and then renamed: a reader sees the old file or the whole new one. */

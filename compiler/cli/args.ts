@@ -264,15 +264,18 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
       finish(await evaluate({ ...options, specs }, context));
     });
 
-  command(program, 'export <run>', 'write the log of a run for other programs', {
+  command(program, 'export <run>', 'write the log or the weights of a run for other programs', {
     examples: [
-      'phisegc export runs/lesions --csv lesions.csv',
       'phisegc export runs/lesions --tensorboard boards/lesions && tensorboard --logdir boards',
+      'phisegc export runs/lesions --safetensors lesions.safetensors --half',
     ],
     exits: [EXIT.fine, EXIT.failed],
   })
     .option('--csv <file>', 'comma-separated values: a row for each step and each validation')
     .option('--tensorboard <dir>', 'event file of TensorBoard: a folder for each run')
+    .option('--safetensors <file>', 'weights without what only training needs')
+    .option('--weights <file>', 'with --safetensors: of this file of the run (default: last.safetensors)')
+    .option('--half', 'with --safetensors: kernels as 16-bit floats, half the size')
     .action(async (run: string, options: Omit<ExportArguments, 'run'>) => {
       const { exportRun } = await import('./commands/export.ts');
       finish(await exportRun({ ...options, run }, context));

@@ -7,6 +7,7 @@ export interface Figures {
   readonly rows: readonly FiguresRow[];
 }
 
+/** The figures of one method. */
 export interface FiguresRow {
   /** What the methods differ in, as the language writes it, by the path of the setting or the end of it. */
   readonly settings: ReadonlyMap<string, string>;

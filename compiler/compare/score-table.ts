@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
+import { present } from '../invariant.ts';
 import type { Axis, Comparison, Method } from './comparison.ts';
 import type { Figures, FiguresRow } from './figures.ts';
 
@@ -15,6 +16,7 @@ export interface ScoreTable {
   readonly withoutMethod: readonly string[];
 }
 
+/** A method by all metrics. */
 export interface TableRow {
   readonly label: string;
   readonly values: Method['values'];
@@ -22,6 +24,7 @@ export interface TableRow {
   readonly cells: readonly TableCell[];
 }
 
+/** A method by one metric. */
 export interface TableCell {
   readonly method: Method;
   readonly isBest: boolean;
@@ -41,8 +44,10 @@ export function scoreTable(
   if (placed === null) return null;
   const rows = ordered.map(({ label, values }, index): TableRow => {
     const cells = comparisons.map((comparison): TableCell => {
-      const own = comparison.methods.find((one) => one.label === label);
-      if (own === undefined) throw new Error(`no ${comparison.measure.id} of ${label}`);
+      const own = present(
+        comparison.methods.find((one) => one.label === label),
+        `${comparison.measure.id} of ${label}`,
+      );
       const figure = placed.byMethod[index]?.values.get(comparison.measure.id) ?? null;
       return { method: own, isBest: own === comparison.methods[0], figure };
     });

@@ -40,6 +40,7 @@ export type { ComparedPaths } from './compare/read-compared-runs.ts';
 export { type TabulateRequest, type Tabulated, tabulate } from './tabulate.ts';
 export { type ComparePageRequest, writeComparePage } from './compare-page.ts';
 export { type ExportedMetrics, type ExportMetricsRequest, exportMetrics } from './export-metrics.ts';
+export { type ExportedWeights, type ExportWeightsRequest, exportWeights } from './export-weights.ts';
 export { type SlurmShare, type Submitted, type SubmitSweepRequest, submitSweep } from './submit-sweep.ts';
 export type { SubmittedJob } from './sweep/slurm/job-log.ts';
 export {

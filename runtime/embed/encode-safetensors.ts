@@ -4,9 +4,15 @@ export interface FloatTensor {
   readonly data: Float32Array;
 }
 
+/** A tensor of 16-bit floats to be stored, as their bits. */
+export interface HalfTensor {
+  readonly shape: readonly number[];
+  readonly data: Uint16Array;
+}
+
 /** The safetensors form of some tensors, in the order given. Throws when a shape and its data disagree. */
 export function encodeSafetensors(
-  tensors: ReadonlyMap<string, FloatTensor>,
+  tensors: ReadonlyMap<string, FloatTensor | HalfTensor>,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array {
   const header: [string, unknown][] = [['__metadata__', metadata]];
@@ -14,7 +20,8 @@ export function encodeSafetensors(
   for (const [name, { shape, data }] of tensors) {
     const count = shape.reduce((product, extent) => product * extent, 1);
     if (count !== data.length) throw new Error(`${name} [${shape}] has ${data.length} numbers`);
-    header.push([name, { dtype: 'F32', shape, data_offsets: [end, end + data.byteLength] }]);
+    const dtype = data instanceof Uint16Array ? 'F16' : 'F32';
+    header.push([name, { dtype, shape, data_offsets: [end, end + data.byteLength] }]);
     end += data.byteLength;
   }
   const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));

@@ -1,5 +1,5 @@
 import type { Parameter } from './initial-values.ts';
-import { float32Values, type StoredTensors } from './safetensors.ts';
+import { float32Values, floatProblem, type StoredTensors } from './safetensors.ts';
 
 /**
  * The values of every parameter. Tensors that the model does not know (a training run's posterior, an
@@ -19,9 +19,10 @@ export function matchWeights(
   const values = new Map<string, Float32Array>();
   for (const { name, shape } of parameters) {
     const tensor = stored.tensors.get(name);
+    const problem = tensor && floatProblem(name, tensor);
     if (!tensor) problems.push(`${name} is missing`);
     else if (`${tensor.shape}` !== `${shape}`) problems.push(`${name} is [${tensor.shape}], not [${shape}]`);
-    else if (tensor.dtype !== 'F32') problems.push(`${name} is stored as ${tensor.dtype}, not as F32`);
+    else if (problem) problems.push(problem);
     else values.set(name, float32Values(name, tensor));
   }
   if (problems.length > 0) {

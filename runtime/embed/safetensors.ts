@@ -1,3 +1,5 @@
+import { halfValues, upperHalfValues } from './half-floats.ts';
+
 /** One tensor of a safetensors file; `bytes` is little-endian and row-major. */
 export interface StoredTensor {
   readonly dtype: string;
@@ -144,9 +146,26 @@ function isCounts(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
 }
 
-/** The numbers of an F32 tensor, in memory of their own. Throws on another type. */
-export function float32Values(name: string, tensor: StoredTensor): Float32Array {
-  if (tensor.dtype !== 'F32') throw new Error(`${name} is stored as ${tensor.dtype}, not as F32`);
+/** The types that can be read as 32-bit floats, and how; in memory of their own. */
+const FLOATS: ReadonlyMap<string, (bytes: Uint8Array) => Float32Array> = new Map([
   // A copy: slice() of a Node Buffer would be a view of the whole file.
-  return new Float32Array(new Uint8Array(tensor.bytes).buffer);
+  ['F32', (bytes: Uint8Array) => new Float32Array(new Uint8Array(bytes).buffer)],
+  ['F16', halfValues],
+  ['BF16', upperHalfValues],
+]);
+
+/** The numbers of a tensor of 32-bit or 16-bit floats. Throws on another type. */
+export function float32Values(name: string, { dtype, bytes }: StoredTensor): Float32Array {
+  const read = FLOATS.get(dtype);
+  if (read === undefined) throw new Error(notFloats(name, dtype));
+  return read(bytes);
+}
+
+/** What is wrong with a tensor's type; null where its numbers can be read as 32-bit floats. */
+export function floatProblem(name: string, { dtype }: StoredTensor): string | null {
+  return FLOATS.has(dtype) ? null : notFloats(name, dtype);
+}
+
+function notFloats(name: string, dtype: string): string {
+  return `${name} is stored as ${dtype}, not as ${[...FLOATS.keys()].join(' or ')}`;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { floatTensors, readSafetensors } from '../../runtime/safetensors.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 
 const log = [
@@ -12,6 +13,8 @@ const run = (name: string, lines: readonly object[]) => ({
   [`${name}/metrics.jsonl`]: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
 });
 const record = { format: 'phisegc-run-record/1', model: 'm', sessions: [{ started: '2026-01-02T03:04:05.000Z' }] };
+
+const FORM_1 = join(process.cwd(), 'test/training/fixtures/form-1-run/run');
 
 const { folder, phisegc, remove } = createWorkspace({
   ...run('run', log),
@@ -46,6 +49,33 @@ describe('phisegc export', () => {
     expect(readdirSync(join(folder, 'older-board'))).toEqual(['events.out.tfevents.0.phisegc']);
   });
 
+  test('writes weights without what only training needs, in 32 bits and in 16', async () => {
+    const last = await readSafetensors(join(FORM_1, 'last.safetensors'));
+    for (const [flags, most] of [
+      [[], 0],
+      [['--half'], 2 ** -11],
+    ] as const) {
+      const { code, stderr } = await phisegc('export', FORM_1, '--safetensors', 'out/w.safetensors', ...flags);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('→ out/w.safetensors') });
+      const weights = await readSafetensors(join(folder, 'out/w.safetensors'));
+      const kernels = [...weights.tensors.values()].filter(({ shape }) => shape.length > 1);
+      expect(new Set(kernels.map(({ dtype }) => dtype))).toEqual(new Set([flags.length === 0 ? 'F32' : 'F16']));
+      expect(weights.metadata.get('weights_hash')).toBe(last.metadata.get('weights_hash'));
+      expect(weights.tensors.size).toBeGreaterThan(10);
+      expect(weights.tensors.size).toBeLessThan(last.tensors.size);
+      const kept = new Map([...last.tensors].filter(([name]) => weights.tensors.has(name)));
+      const trained = floatTensors({ ...last, tensors: kept });
+      for (const [name, { shape, data }] of floatTensors(weights)) {
+        expect(shape).toEqual(trained.get(name)?.shape);
+        const wrong = data.filter((value, index) => {
+          const before = trained.get(name)?.data[index] ?? Number.NaN;
+          return !(Math.abs(value - before) <= most * Math.max(Math.abs(before), 2 ** -14));
+        });
+        expect({ name, wrong: [...wrong] }).toEqual({ name, wrong: [] });
+      }
+    }
+  });
+
   test.each([
     ['no format', ['run'], 'cli/usage', 'export needs a format'],
     [
@@ -58,6 +88,14 @@ describe('phisegc export', () => {
     ["the run's own log", ['run', '--csv', 'run/metrics.jsonl'], 'cli/exists', 'run/metrics.jsonl exists already'],
     ['a spec', ['mine.phiseg', '--csv', 'e.csv'], 'cli/usage', 'mine.phiseg is not a run'],
     ['a run that is not there', ['rnu', '--csv', 'e.csv'], 'source/missing', 'did you mean `run`?'],
+    ['half of nothing', ['run', '--csv', 'e.csv', '--half'], 'cli/usage', '--half belongs to --safetensors'],
+    ['weights that are not there', [FORM_1, '--safetensors', 'e', '--weights', 'no'], 'source/missing', 'no'],
+    [
+      "another model's weights",
+      [FORM_1, '--safetensors', 'e', '--weights', join(process.cwd(), 'examples/model/lesions.safetensors')],
+      'cli/weights-unreadable',
+      'of the shape that normed takes',
+    ],
     ['a folder where the file is to be', ['run', '--csv', 'run'], 'cli/cannot-write', 'a folder has that name'],
   ])('refuses %s', async (_what, argv, code, message) => {
     const outcome = await phisegc('export', ...argv);

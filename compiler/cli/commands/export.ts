@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import { exportMetrics } from '../../jobs/export-metrics.ts';
+import { exportWeights } from '../../jobs/export-weights.ts';
 import { isRunFolder, runFolderProblem } from '../../jobs/files/run-folder.ts';
 import { displayName } from '../../source/project.ts';
 import type { Context } from '../context.ts';
@@ -9,16 +10,24 @@ export interface ExportArguments {
   readonly run: string;
   readonly csv?: string;
   readonly tensorboard?: string;
+  readonly safetensors?: string;
+  readonly weights?: string;
+  readonly half?: boolean;
 }
 
-/** `phisegc export RUN --csv FILE --tensorboard DIR`: the log of a run for other programs. */
-export async function exportRun({ run, csv, tensorboard }: ExportArguments, context: Context): Promise<ExitCode> {
+/** `phisegc export RUN --csv FILE --tensorboard DIR --safetensors FILE`: the log and the weights of a run for other programs. */
+export async function exportRun(args: ExportArguments, context: Context): Promise<ExitCode> {
   const refuse = (problem: string, help: string): ExitCode => {
     context.tell([diagnose('cli/usage', { problem }, { help: [help] })]);
     return EXIT.failed;
   };
-  if (csv === undefined && tensorboard === undefined) {
-    return refuse('export needs a format', '--csv FILE, --tensorboard DIR, or both');
+  const { run, csv, tensorboard, safetensors, weights, half } = args;
+  const isLog = csv !== undefined || tensorboard !== undefined;
+  if (!isLog && safetensors === undefined) {
+    return refuse('export needs a format', '--csv FILE, --tensorboard DIR, --safetensors FILE, or several');
+  }
+  if (safetensors === undefined && (weights !== undefined || half)) {
+    return refuse(`${half ? '--half' : '--weights'} belongs to --safetensors`, 'add --safetensors FILE');
   }
   const problem = await runFolderProblem(run, context);
   if (problem !== null) {
@@ -28,5 +37,8 @@ export async function exportRun({ run, csv, tensorboard }: ExportArguments, cont
   if (!(await isRunFolder(run, context))) {
     return refuse(`${displayName(context.host, run)} is not a run`, 'name the folder that `phisegc train --out` made');
   }
-  return exitCodeOf((await exportMetrics({ run, csv, tensorboard }, context)).findings);
+  const log = isLog ? (await exportMetrics({ run, csv, tensorboard }, context)).findings : [];
+  if (safetensors === undefined) return exitCodeOf(log);
+  const { findings } = await exportWeights({ run, out: safetensors, weights, ...(half ? { half } : {}) }, context);
+  return exitCodeOf([...log, ...findings]);
 }

@@ -51,6 +51,7 @@ function codeOf(
     'random',
     ...(random.length > 0 ? ['seeded-noise', 'noise'] : []),
     'initial-values',
+    'half-floats',
     'safetensors',
     'match-weights',
     'read-bytes',

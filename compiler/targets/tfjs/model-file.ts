@@ -40,6 +40,7 @@ export function modelFile(
     'random',
     ...(stochastic ? ['seeded-noise', 'noise'] : []),
     'initial-values',
+    'half-floats',
     'safetensors',
     'match-weights',
     'read-bytes',

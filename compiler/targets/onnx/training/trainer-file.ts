@@ -64,6 +64,7 @@ function codeOf(
     'random',
     ...(random.length > 0 ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',
+    'half-floats',
     'safetensors',
     'match-weights',
     'read-bytes',

@@ -44,6 +44,7 @@ export function trainerFile(
     'random',
     ...(stochastic ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',
+    'half-floats',
     'safetensors',
     'match-weights',
     'read-bytes',
