@@ -58,7 +58,7 @@ export interface DrawnFigures {
 /** The narrowest and the widest figure, in mm. */
 export const WIDTHS = { least: 60, most: 1000 } as const;
 
-/** Draws a run as a paper prints it: samples beside the raters' outlines, and what each latent level changes, each with its caption. */
+/** Draws samples of a run beside the raters' outlines, and what each latent level changes, as a paper prints them, and writes their captions. */
 export async function drawFigures(request: DrawFiguresRequest, job: Job): Promise<DrawnFigures> {
   const problem = await runProblem(request.run, job);
   if (problem !== null) {

@@ -1,5 +1,6 @@
 import type { InputImage } from '../../../runtime/pictures/image.ts';
 import type { CheckedModel } from '../../check.ts';
+import { counted } from '../../diagnostics/counted.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { isRandom } from '../../graph/random-source.ts';
 import { drawExample, type ReportExample } from '../../report/example.ts';
@@ -66,7 +67,7 @@ async function drawLevelsFigure(
     const text = `${model.name} draws from ${only.label[0]} alone, so the figure of latent levels has one row.`;
     job.progress({ kind: 'note', text });
   }
-  job.progress({ kind: 'begins', what: `drawing ${samples} samples for each of ${groups.length} sources of noise` });
+  job.progress({ kind: 'begins', what: `drawing ${counted(samples, 'sample')} for each of the latent levels` });
   const drawn = await unlessBroken(drawLevels({ network, noise, image, groups, samples, seed }));
   if (drawn === null) {
     report(describeBrokenPrediction(image.name));
