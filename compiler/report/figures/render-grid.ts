@@ -130,10 +130,12 @@ function renderBar(
   const size = `x="${tidy(from)}" y="${tidy(top)}" width="${tidy(to - from)}" height="1.5"`;
   const below = top + 1.5 + SMALL_TEXT * 0.95;
   const [low, unit, high] = texts;
+  // In the middle of what the numbers leave; figures are about half as wide as their font is high.
+  const between = (from + to + (low.length - high.length) * SMALL_TEXT * 0.5) / 2;
   return [
     `<rect ${size} fill="url(#${id})" stroke="${GREY}" stroke-width="${HAIR}"/>`,
     text(low, from, below, { size: SMALL_TEXT }),
-    text(unit, (from + to) / 2, below, { anchor: 'middle', size: SMALL_TEXT }),
+    text(unit, between, below, { anchor: 'middle', size: SMALL_TEXT }),
     text(high, to, below, { anchor: 'end', size: SMALL_TEXT }),
   ];
 }
