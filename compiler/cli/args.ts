@@ -11,6 +11,7 @@ import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ExportArguments } from './commands/export.ts';
 import type { FormatArguments } from './commands/format.ts';
+import type { ReportArguments } from './commands/report.ts';
 import type { SampleArguments } from './commands/sample.ts';
 import type { SweepArguments } from './commands/sweep.ts';
 import type { TrainArguments } from './commands/train.ts';
@@ -262,6 +263,28 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .action(async (specs: readonly string[], options: Omit<EvaluateArguments, 'specs'>) => {
       const { evaluate } = await import('./commands/evaluate.ts');
       finish(await evaluate({ ...options, specs }, context));
+    });
+
+  command(program, 'report <run>', 'draw a run as a paper prints it: figures with their captions', {
+    examples: [
+      'phisegc report runs/lesions --figures figures',
+      'phisegc report runs/lesions --figures figures --images test-0012,test-0040 --samples 100 --width 180',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
+  })
+    .requiredOption('--figures <dir>', 'folder for the figures (SVG) and their captions (text and LaTeX)')
+    .option('--data <dir>', 'data folder with the outlines of raters (default: the one that the run was trained on)')
+    .option('--split <name>', 'part of the data: train, val or test', 'test')
+    .option('--images <which>', 'how many, spread over the split, or ids: test-0012,test-0040', '4')
+    .option('--samples <n>', 'samples per image; the first of them are shown', '16')
+    .option('--seed <k>', 'seed of the noise', '0')
+    .option('--weights <file>', 'safetensors file (default: the last weights of the run)')
+    .option('--width <mm>', 'of the printed figures', '122')
+    .option('--engine <engine>', ENGINE)
+    .option('--threads <n>', THREADS)
+    .action(async (run: string, options: Omit<ReportArguments, 'run'>) => {
+      const { report } = await import('./commands/report.ts');
+      finish(await report({ ...options, run }, context));
     });
 
   command(program, 'export <run>', 'write the log or the weights of a run for other programs', {

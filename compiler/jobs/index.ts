@@ -11,6 +11,8 @@ export { type Diffed, type DiffRequest, diff } from './diff.ts';
 export { type DoctorRequest, doctor, type EngineTrial, type Examined } from './doctor.ts';
 export { type Evaluated, type EvaluateRequest, evaluate } from './evaluate.ts';
 export type { Evaluation, Member, ScoredImage, ScoredSplit, ScoredWeights, Subject } from './evaluation/evaluation.ts';
+export { type DrawFiguresRequest, type DrawnFigures, drawFigures } from './draw-figures.ts';
+export type { ImageChoice } from './figures/choose-images.ts';
 export { type EvaluateEnsembleRequest, evaluateEnsemble } from './evaluate-ensemble.ts';
 export { type EvaluatePredictionsRequest, evaluatePredictions } from './evaluate-predictions.ts';
 export { type ImportHdf5Request, importHdf5 } from './import-hdf5.ts';

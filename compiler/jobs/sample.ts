@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { encodeNpy, type GeneratedSamples, imageSeed, NOT_FINITE } from '../../runtime/index.ts';
+import { encodeNpy, type GeneratedSamples, imageSeed } from '../../runtime/index.ts';
 import type { InputImage } from '../../runtime/pictures/image.ts';
 import { meanPicture, samplesPicture, uncertaintyPicture } from '../../runtime/pictures/pictures.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
@@ -20,6 +20,7 @@ import { chooseTarget } from './open/choose-target.ts';
 import { describeBrokenPrediction } from './open/describe-broken-prediction.ts';
 import { onModel } from './open/on-model.ts';
 import { openModel } from './open/open-model.ts';
+import { unlessBroken } from './open/unless-broken.ts';
 import type { SpecWithSettings } from './spec-with-settings.ts';
 
 /** Which model draws samples, of which images. */
@@ -105,11 +106,7 @@ async function samplesOf(request: SampleRequest, job: Job): Promise<Sampled> {
       const what = `${image.name}: ${counted(count, 'sample')}`;
       job.progress({ kind: 'begins', what: `${what} on ${engine} (${index + 1} of ${images.length})` });
       const started = performance.now();
-      const samples = await network
-        .sample(image, { count, seed: noiseSeed(image, seed) })
-        .catch((error: unknown) =>
-          error instanceof Error && error.name === NOT_FINITE ? null : Promise.reject(error),
-        );
+      const samples = await unlessBroken(network.sample(image, { count, seed: noiseSeed(image, seed) }));
       if (samples === null) {
         report(describeBrokenPrediction(image.name));
         return end('refused');

@@ -54,8 +54,8 @@ export function classColor(label: number): Rgb {
   return CLASS_COLORS[(label - 1) % CLASS_COLORS.length] ?? [255, 255, 255];
 }
 
-/** Nine points of matplotlib's `magma` map. */
-const MAGMA: readonly Rgb[] = [
+/** Nine points of matplotlib's `magma` map, at equal distances from 0 to 1. */
+export const MAGMA: readonly Rgb[] = [
   [0, 0, 4],
   [28, 16, 68],
   [79, 18, 123],

@@ -162,7 +162,8 @@ function overlay(
   return mix(background, classColor(label), onEdge.some((other) => other !== label) ? 1 : 0.35);
 }
 
-function meanColor({ classes, mean }: Drawn, pixel: number): Rgb {
+/** The mean prediction at a pixel: grey, black where the background is certain; with more than two classes, their colours mixed. */
+export function meanColor({ classes, mean }: Pick<Drawn, 'classes' | 'mean'>, pixel: number): Rgb {
   if (classes === 2) return grey(mean[pixel * 2 + 1] ?? 0);
   let color: Rgb = [0, 0, 0];
   for (let label = 1; label < classes; label++) {
@@ -173,7 +174,8 @@ function meanColor({ classes, mean }: Drawn, pixel: number): Rgb {
   return mix(color, color, 0);
 }
 
-function brightness(image: InputImage, pixel: number): number {
+/** The intensity of a pixel from 0 to 1, the mean of its channels. */
+export function brightness(image: InputImage, pixel: number): number {
   let sum = 0;
   for (let channel = 0; channel < image.channels; channel++) sum += image.data[pixel * image.channels + channel] ?? 0;
   return sum / image.channels;

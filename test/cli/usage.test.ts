@@ -17,6 +17,7 @@ const commands = [
   'sample',
   'evaluate',
   'compare',
+  'report',
   'export',
   'doctor',
 ];

@@ -23,6 +23,9 @@ export const cliCodes = {
   'cli/data-unreadable': error<{ path: string; reason: string }>(
     (p) => `${p.path} is not a data folder to read: ${p.reason}`,
   ),
+  'cli/unknown-image': error<{ path: string; id: string; split: string }>(
+    (p) => `${p.path} has no image ${p.id} in its split ${p.split}`,
+  ),
   'cli/no-raters': error<{ path: string }>((p) => `${p.path} has no outlines of raters to score against`),
   'cli/label-outside-classes': error<{ path: string; label: number; classes: number }>(
     (p) => `${p.path} holds the label ${p.label}; the classes of the model are 0 to ${p.classes - 1}`,

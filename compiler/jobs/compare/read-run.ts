@@ -1,12 +1,12 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type MetricsLog, readMetricsLog } from '../../../runtime/index.ts';
-import type { ComparedRun, RunState, TimedValidation, TrainingData } from '../../compare/compared-run.ts';
+import type { ComparedRun, RunState, TimedValidation } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 import { logProblem } from '../training/log-problem.ts';
-import { endingOf, isWhole, readSessions, type StoredSession } from '../training/run-record.ts';
+import { endingOf, isWhole, readSessions, recordedData, type StoredSession } from '../training/run-record.ts';
 import type { FoundRun } from './find-runs.ts';
 import { readScores } from './read-scores.ts';
 import type { SpecReader } from './read-spec-facts.ts';
@@ -29,7 +29,7 @@ export async function readRun(
   const sessions = await readSessions(folder, job);
   const last = sessions?.at(-1);
   if (last === undefined) return refuse(`it has no ${RUN_FILES.record}, which says on what and how it was trained`);
-  const data = dataOf(last);
+  const data = recordedData(last);
   const seed = last['seed'];
   if (data === null || typeof seed !== 'number') return refuse(`its ${RUN_FILES.record} lacks the data or the seed`);
   if (point !== null && (point.seed !== seed || point.hashes.run !== spec.hashes.run)) {
@@ -61,13 +61,6 @@ export async function readRun(
     scores: await readScores(folder, job, report),
     validations: timed(log, splitOf(sessions ?? [])),
   };
-}
-
-function dataOf({ data, workingDirectory }: StoredSession): TrainingData | null {
-  if (typeof data !== 'object' || data === null) return null;
-  const { path, name, sha256 } = data as Partial<TrainingData>;
-  if (path === undefined || name === undefined || sha256 === undefined) return null;
-  return { path: resolve(String(workingDirectory ?? ''), path), name, sha256 };
 }
 
 const ENDS: Readonly<Record<string, string>> = {

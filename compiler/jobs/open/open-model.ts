@@ -31,6 +31,8 @@ export interface ModelRequest {
 /** A model that runs. */
 export interface OpenedNetwork {
   readonly network: GeneratedModel;
+  /** The noise that samples of a seed are drawn from; null for a model that draws nothing. */
+  readonly noise: NonNullable<GeneratedModelClass['noise']> | null;
   /** Null for initial weights. */
   readonly weights: WeightsFile | null;
 }
@@ -112,7 +114,7 @@ async function openNetwork(
   if (weights !== undefined && file === null) return null;
   const weighting = { file, path: weights ?? '', seed, hash: model.hashes.weights };
   const network = await weighted(generated, library, weighting, job, report);
-  return network && { network, weights: file };
+  return network && { network, noise: generated.noise ?? null, weights: file };
 }
 
 interface Weighting {

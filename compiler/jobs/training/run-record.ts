@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
+import type { TrainingData } from '../../compare/compared-run.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { FileToWrite } from '../files/write-files.ts';
@@ -117,6 +118,14 @@ export function recordedValidation(sessions: readonly StoredSession[]): Recorded
   if (typeof split !== 'string' || typeof images !== 'number' || typeof samples !== 'number') return null;
   if (typeof emptyGed !== 'number') return null;
   return { split, images, samples, emptyGed, bestGed: typeof bestGed === 'number' ? bestGed : null };
+}
+
+/** What a session was trained on, its path absolute; null where it does not say. */
+export function recordedData({ data, workingDirectory }: StoredSession): TrainingData | null {
+  if (!isObject(data)) return null;
+  const { path, name, sha256 } = data as Partial<TrainingData>;
+  if (path === undefined || name === undefined || sha256 === undefined) return null;
+  return { path: resolve(String(workingDirectory ?? ''), path), name, sha256 };
 }
 
 /** A session without its spec where that is the one of the sessions before. */
