@@ -1,4 +1,5 @@
 import { type ClassMasks, classMasks } from '../metrics/class-masks.ts';
+import { commonPixels, ofCommon } from '../metrics/common-pixels.ts';
 import { iou } from '../metrics/iou.ts';
 import { type SplitRange, sampleField, splitsOf } from './manifest.ts';
 import type { DataProblem } from './problem.ts';
@@ -20,17 +21,23 @@ export interface SplitSummary {
   readonly raters: readonly [number, number];
   /** Share of the masks that are background only. */
   readonly emptyMasks: number;
-  /** Mean over all pairs of raters of one image; two masks without a class agree on it. Null without pairs. */
+  /** Share of the masks' pixels that are ignored; null where the manifest has no label for them. */
+  readonly ignored: number | null;
+  /**
+   * Mean over all pairs of raters of one image, of the pixels that none of its raters ignores; two masks without a class agree on it. Null
+   * without pairs.
+   */
   readonly pairwiseIou: number | null;
   /** The same over the pairs in which both masks hold something. */
   readonly pairwiseIouNonEmpty: number | null;
 }
 
 /**
- * Looks at every mask: labels outside the classes, planes that are absent in part, images without a rater.
+ * Looks at every mask: labels outside the classes, planes that are absent in part, images without a rater, or without a pixel that
+ * all raters gave a class.
  * @param ignored a label beside the classes that a pixel may have; where it is ABSENT, a plane may be absent in part
  */
-export function checkMasks(set: DataSet, ignored: number | null = null): readonly DataProblem[] {
+export function checkMasks(set: DataSet, ignored: number | null = set.ignored): readonly DataProblem[] {
   const problems: DataProblem[] = [];
   for (let image = 0; image < set.count; image++) {
     const before = problems.length;
@@ -38,11 +45,14 @@ export function checkMasks(set: DataSet, ignored: number | null = null): readonl
       const problem = checkPlane(set, image, rater, ignored);
       if (problem) problems.push(problem);
     }
-    const raters = ratersOf(set, image).length;
+    const masks = ratersOf(set, image).map((rater) => maskOf(set, image, rater));
+    const raters = masks.length;
     const stated = sampleField(set.manifest, image, 'raterCount');
     // Of planes that are absent in part it is not known whether a rater saw the image.
     const isKnown = problems.length === before;
     if (raters === 0 && isKnown) problems.push({ kind: 'no-rater', image });
+    else if (isKnown && commonPixels(masks, set.ignored)?.includes(1) === false)
+      problems.push({ kind: 'all-ignored', image });
     else if (isKnown && typeof stated === 'number' && stated !== raters) {
       problems.push({ kind: 'rater-count', image, actual: raters, expected: stated });
     }
@@ -86,6 +96,8 @@ interface Tally {
   readonly most: number;
   readonly masks: number;
   readonly empty: number;
+  readonly pixels: number;
+  readonly ignored: number;
   readonly pairs: number;
   readonly iou: number;
   readonly pairsNonEmpty: number;
@@ -97,6 +109,8 @@ const NOTHING: Tally = {
   most: 0,
   masks: 0,
   empty: 0,
+  pixels: 0,
+  ignored: 0,
   pairs: 0,
   iou: 0,
   pairsNonEmpty: 0,
@@ -110,7 +124,11 @@ function tallyOf(set: DataSet, { first, count }: SplitRange): Tally {
 }
 
 function tallyOfImage(set: DataSet, image: number): Tally {
-  const masks = ratersOf(set, image).map((rater) => classMasks(maskOf(set, image, rater), set.classes));
+  const { ignored } = set;
+  const labels = ratersOf(set, image).map((rater) => maskOf(set, image, rater));
+  const common = commonPixels(labels, ignored);
+  const masks = labels.map((map) => classMasks(common ? map.filter(ofCommon(common)) : map, set.classes));
+  const isEmpty = (map: Uint8Array): boolean => map.every((label) => label === 0 || label === ignored);
   const filled = masks.filter((mask) => mask.some(({ area }) => area > 0));
   const pairs = pairwise(masks);
   const pairsNonEmpty = pairwise(filled);
@@ -118,7 +136,9 @@ function tallyOfImage(set: DataSet, image: number): Tally {
     fewest: masks.length,
     most: masks.length,
     masks: masks.length,
-    empty: masks.length - filled.length,
+    empty: labels.filter(isEmpty).length,
+    pixels: labels.length * set.height * set.width,
+    ignored: labels.reduce((sum, map) => sum + map.reduce((count, label) => count + Number(label === ignored), 0), 0),
     pairs: pairs.length,
     iou: sumOf(pairs),
     pairsNonEmpty: pairsNonEmpty.length,
@@ -141,6 +161,8 @@ function addTallies(a: Tally, b: Tally): Tally {
     most: Math.max(a.most, b.most),
     masks: a.masks + b.masks,
     empty: a.empty + b.empty,
+    pixels: a.pixels + b.pixels,
+    ignored: a.ignored + b.ignored,
     pairs: a.pairs + b.pairs,
     iou: a.iou + b.iou,
     pairsNonEmpty: a.pairsNonEmpty + b.pairsNonEmpty,
@@ -156,6 +178,7 @@ function summaryOf(set: DataSet, { name, first, count }: SplitRange, tally: Tall
     subjects: subjects.has(null) ? null : subjects.size,
     raters: [Math.min(tally.fewest, tally.most), tally.most],
     emptyMasks: tally.masks === 0 ? 0 : tally.empty / tally.masks,
+    ignored: set.ignored === null ? null : tally.pixels === 0 ? 0 : tally.ignored / tally.pixels,
     pairwiseIou: tally.pairs === 0 ? null : tally.iou / tally.pairs,
     pairwiseIouNonEmpty: tally.pairsNonEmpty === 0 ? null : tally.iouNonEmpty / tally.pairsNonEmpty,
   };

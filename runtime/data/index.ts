@@ -12,6 +12,8 @@ export {
   nextBatch,
 } from './batches.ts';
 export { checkMasks, checkSplits, type DataSummary, type SplitSummary, summarizeData } from './check.ts';
+export type { Elements, ElementType } from './elements.ts';
+export type { IntensityRule, Scale, ZScore } from './intensities.ts';
 export { type Bits, randomBits, STREAM, shuffle } from './draw.ts';
 export {
   FORMAT,

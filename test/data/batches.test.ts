@@ -20,6 +20,8 @@ const set: DataSet = {
   channels: 1,
   raters: RATERS,
   classes: 3,
+  ignored: null,
+  scales: [{ kind: 'window', low: 0, high: 255 }],
   images: Uint8Array.from({ length: COUNT * 4 }, (_, index) => Math.floor(index / 4)),
   masks: Uint8Array.from({ length: COUNT * RATERS * 4 }, (_, index) => {
     const plane = Math.floor(index / 4);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Scale } from '../../../runtime/index.ts';
 import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
@@ -16,7 +17,13 @@ export interface Session {
   readonly spec: RecordedSpec | null;
   readonly hashes: { readonly weights: string; readonly objective: string; readonly run: string };
   /** `sha256` is of the hashes of images and masks and the sizes of the splits. */
-  readonly data: { readonly path: string; readonly name: string; readonly sha256: string };
+  readonly data: {
+    readonly path: string;
+    readonly name: string;
+    readonly sha256: string;
+    /** What the model sees of each channel; left out for bytes that it sees as they are. */
+    readonly scales?: readonly Scale[];
+  };
   readonly seed: number;
   readonly engine: { readonly id: string; readonly description: string };
   readonly phisegc: string;

@@ -16,6 +16,7 @@ const image: InputImage = {
   channels: 1,
   data: new Float32Array(pixels).fill(0.2),
   annotations: [],
+  ignored: null,
 };
 const drawn: Drawn = {
   classes: 2,
