@@ -16,7 +16,7 @@ export interface Session {
   /** Null where it is that of the session before. */
   readonly spec: RecordedSpec | null;
   readonly hashes: { readonly weights: string; readonly objective: string; readonly run: string };
-  /** `sha256` is of the hashes of images and masks and the sizes of the splits. */
+  /** `sha256` is of the hashes of images and masks, the sizes of the splits and what is stated of values and labels. */
   readonly data: {
     readonly path: string;
     readonly name: string;
