@@ -8,6 +8,7 @@ export const ELEMENTS = {
   float32: { bytes: 4, suffix: 'f32' },
 } as const;
 
+/** What an array of images holds, as numpy calls it. */
 export type ElementType = keyof typeof ELEMENTS;
 
 /** Numbers of images, as they are stored. */

@@ -74,7 +74,7 @@ export function scaled(image: Elements, scales: readonly Scale[]): Float32Array 
     const extent = high - low;
     for (let at = channel; at < image.length; at += channels) {
       const share = extent === 0 ? 0.5 : ((image[at] ?? 0) - low) / extent;
-      seen[at] = share < 0 ? 0 : share > 1 ? 1 : share;
+      seen[at] = Math.min(1, Math.max(0, share));
     }
   }
   return seen;

@@ -27,6 +27,7 @@ export interface ArrayEntry {
   readonly dtype?: ElementType;
 }
 
+/** The array of the images, and what its numbers mean. */
 export interface ImagesEntry extends ArrayEntry {
   /** What a model sees of each channel; bytes alone may lack it, whose 0 to 255 it sees as 0 to 1. */
   readonly intensities?: readonly IntensityRule[];

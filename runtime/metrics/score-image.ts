@@ -57,7 +57,7 @@ export function scoreImage(image: ImageToScore): ImageScores {
   return scorePixels({
     classes,
     labels: labels.filter(ofCommon(common)),
-    probabilities: probabilities && probabilities.filter(ofCommon(common, classes)),
+    probabilities: probabilities?.filter(ofCommon(common, classes)) ?? null,
     raters: raters.map((rater) => Int32Array.from(rater).filter(ofCommon(common))),
   });
 }

@@ -99,5 +99,5 @@ test('the check counts them', async () => {
     ignore: 254,
     splits: [{ ignored: 16 / ((6 * 4 - 1) * PIXELS) }, { ignored: 16 / (2 * 4 * PIXELS) }, { ignored: 0 }],
   });
-  expect((await phisegc('data', 'check', 'declared')).stdout).toMatch(/\nsplit .* ignored .*\n[^]*\nval .* 0\.8 %/);
+  expect((await phisegc('data', 'check', 'declared')).stdout).toMatch(/\nsplit .* ignored .*\n[\s\S]*\nval .* 0\.8 %/);
 });
