@@ -7,7 +7,7 @@ import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
-import { cutNodules } from './data/cut-nodules.ts';
+import { cutNodules, type LidcStore } from './data/cut-nodules.ts';
 import { findLidcFiles, type LidcFiles } from './data/find-lidc-files.ts';
 import { finishImport, type Imported } from './data/finish-import.ts';
 import { createLeftOut, describeLeftOut, type LeftOut } from './data/left-out.ts';
@@ -22,8 +22,10 @@ export interface ImportLidcRequest {
   readonly out: string;
   /** Height and width in pixels of a crop around a nodule; 128 without it. */
   readonly size?: number;
-  /** Hounsfield units that become 0 and 255; -1000 and 400 without it. */
+  /** Hounsfield units that become 0 and 255, or 0 and 1 to a model; -1000 and 400 without it. */
   readonly window?: Window;
+  /** `int16` keeps whole Hounsfield units, and the window in the manifest; `uint8` without it. */
+  readonly store?: LidcStore;
   /** Of the split by patient; 0 without it. */
   readonly seed?: number;
   /** Whether the first bad file ends the import, instead of being left out. */
@@ -32,7 +34,7 @@ export interface ImportLidcRequest {
 
 /** Makes a data folder of crops around the nodules of LIDC-IDRI, as four readers outlined them. */
 export async function importLidc(request: ImportLidcRequest, job: Job): Promise<Imported> {
-  const { dir, out, size = 128, window = [-1000, 400], seed = 0, strict = false } = request;
+  const { dir, out, size = 128, window = [-1000, 400], store = 'uint8', seed = 0, strict = false } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const refuse = (): Imported => {
@@ -48,7 +50,7 @@ export async function importLidc(request: ImportLidcRequest, job: Job): Promise<
   );
   if (hasErrors(findings) || !(await isFree(out, job, report))) return refuse();
   const name = displayName(job.host, dir);
-  const settings = { root: resolve(job.host.workingDirectory, dir), name, size, window };
+  const settings = { root: resolve(job.host.workingDirectory, dir), name, size, window, store };
   const leftOut = createLeftOut(strict, report);
   const files = await findLidcFiles(settings.root, name, job, leftOut);
   if (files === null) return refuse();
@@ -68,7 +70,9 @@ export async function importLidc(request: ImportLidcRequest, job: Job): Promise<
   }
   // Outlines that enclose no pixel are common at the ends of a nodule.
   const notes = { source: { importer: 'phisegc data import lidc', window, hollow } };
-  const set = { height: size, width: size, channels: 1, classes: 2, images, seed, notes, leftOut: leftOut.reasons };
+  const intensities = store === 'uint8' ? undefined : [{ window, unit: 'HU' }];
+  const shape = { height: size, width: size, channels: 1, classes: 2 };
+  const set = { ...shape, intensities, images, seed, notes, leftOut: leftOut.reasons };
   const folder = await finishImport(out, set, job, report);
   if (folder === null) return refuse();
   const nameless = files.reads.filter(({ seriesUid }) => !files.patients.has(seriesUid)).length;

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { MOST_CLASSES } from '../../runtime/data/read.ts';
+import type { IntensityRule } from '../../runtime/index.ts';
+import { ABSENT, MOST_CLASSES } from '../../runtime/data/read.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
@@ -9,7 +10,7 @@ import { checkNumbers } from './check-numbers.ts';
 import { finishImport, type Imported } from './data/finish-import.ts';
 import { createLeftOut, type LeftOut } from './data/left-out.ts';
 import { findPngCases, type PngCase, ratersOfCases } from './data/png-folders.ts';
-import { type CaseDemand, type ReadCase, readPngCase, type Size } from './data/read-png-case.ts';
+import { type CaseDemand, type PngStore, type ReadCase, readPngCase, type Size } from './data/read-png-case.ts';
 import { isFree } from './data/save.ts';
 import { doubtsOf, type Survey, surveyPictures } from './data/survey-pictures.ts';
 import { describeNarrow } from './images/narrow-range.ts';
@@ -25,8 +26,12 @@ export interface ImportPngRequest {
   readonly classes?: number;
   /** Height and width in pixels of the middle that is cut out; whole pictures, of one size, without it. */
   readonly size?: number | null;
-  /** Stored values that become 0 and 255; all that the bits hold without it. */
+  /** Stored values that become 0 and 255, or 0 and 1 to a model; all that the bits hold without it. */
   readonly window?: Window | null;
+  /** `uint16` keeps the values of pictures of 16 bits, and the window in the manifest; `uint8` without it. */
+  readonly store?: PngStore;
+  /** A value of masks, none of the classes, at pixels that count nowhere; none without it. */
+  readonly ignore?: number | null;
   /** Of the split, where the files come in none; 0 without it. */
   readonly seed?: number;
   /** Whether the first bad file ends the import, instead of being left out. */
@@ -36,6 +41,7 @@ export interface ImportPngRequest {
 /** Makes a data folder of pictures and masks in PNG files, such as the LIDC crops of HPU-Net. */
 export async function importPng(request: ImportPngRequest, job: Job): Promise<Imported> {
   const { dir, out, classes = 2, size: side = null, window = null, seed = 0, strict = false } = request;
+  const { store = 'uint8', ignore = null } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const refuse = (): Imported => {
@@ -47,6 +53,7 @@ export async function importPng(request: ImportPngRequest, job: Job): Promise<Im
       ['classes', classes, 2, MOST_CLASSES],
       ['size', side ?? 1, 1],
       ['seed', seed, 0],
+      ['ignore', ignore ?? classes, classes, 65_535],
     ],
     report,
   );
@@ -57,7 +64,7 @@ export async function importPng(request: ImportPngRequest, job: Job): Promise<Im
   if (cases === null) return refuse();
   const pictures = cases.map(({ image }) => image);
   const survey = await surveyPictures(root, pictures, job);
-  const problem = describeDepths(name, survey, window);
+  const problem = describeDepths(name, survey, window, store);
   if (problem !== null) {
     report(problem);
     return refuse();
@@ -65,7 +72,7 @@ export async function importPng(request: ImportPngRequest, job: Job): Promise<Im
   const raters = ratersOfCases(cases);
   const channels = survey.colored.count > 0 ? 3 : 1;
   const nameOf = (path: string): string => displayName(job.host, join(root, path));
-  const demand = { root, nameOf, raters, channels, classes, window, isCut: side !== null };
+  const demand = { root, nameOf, raters, channels, classes, window, store, ignore, isCut: side !== null };
   const leftOut = createLeftOut(strict, report);
   const first = side === null ? null : { height: side, width: side };
   const read = await readCases(cases, first, demand, leftOut, job, report);
@@ -78,7 +85,18 @@ export async function importPng(request: ImportPngRequest, job: Job): Promise<Im
   }
   const images = read.map(({ image }) => image);
   const notes = { raters, source: { importer: 'phisegc data import png', middle: side, window } };
-  const set = { ...size, channels, classes, images, seed, notes, leftOut: leftOut.reasons };
+  const rule = { window: window ?? WHOLE };
+  const set = {
+    ...size,
+    channels,
+    classes,
+    intensities: store === 'uint8' ? undefined : new Array<IntensityRule>(channels).fill(rule),
+    ignore: ignore === null ? undefined : ABSENT,
+    images,
+    seed,
+    notes,
+    leftOut: leftOut.reasons,
+  };
   const folder = await finishImport(out, set, job, report);
   if (folder === null) return refuse();
   sayDropped(read, job);
@@ -88,6 +106,9 @@ export async function importPng(request: ImportPngRequest, job: Job): Promise<Im
   job.tell(findings);
   return { kind: 'imported', folder, findings };
 }
+
+/** The values that 16 bits hold. */
+const WHOLE: Window = [0, 65_535];
 
 /** Reasons, or pictures, that are named. */
 const SHOWN = 10;
@@ -123,7 +144,17 @@ async function readCases(
 }
 
 /** What speaks against taking the stored values as they are, or through the window. */
-function describeDepths(name: string, { histogram, shallow, deep }: Survey, window: Window | null): Diagnostic | null {
+function describeDepths(
+  name: string,
+  { histogram, shallow, deep }: Survey,
+  window: Window | null,
+  store: PngStore,
+): Diagnostic | null {
+  if (store === 'uint16' && shallow !== null) {
+    const help = ['leave `--store` out'];
+    const expected = '`--store uint16` is for pictures of 16 bits';
+    return diagnose('data/import-size', { path: join(name, shallow), actual: 'of at most 8 bits', expected }, { help });
+  }
   if (window === null) {
     return histogram && describeNarrow(name, histogram, 'keeps their contrast; `phisegc sample` takes the same window');
   }
@@ -150,7 +181,7 @@ function describeMixed(path: string, read: readonly ReadCase[]): Diagnostic | nu
     read.reduce((sum, { foregrounds }) => sum + foregrounds.filter((one) => one === value).length, 0);
   const help = [
     `1 stands in masks of ${ones[0]?.image.notes.image}, 255 in masks of ${whites[0]?.image.notes.image}`,
-    'if 255 marks pixels to be ignored, the set is wrong: save those masks again without it',
+    'if 255 marks pixels to be ignored, the set is wrong: import it again with `--ignore 255`',
   ];
   return diagnose('data/mixed-masks', { path, ones: count(1), whites: count(255) }, { help });
 }

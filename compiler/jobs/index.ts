@@ -16,6 +16,8 @@ export type { ImageChoice } from './figures/choose-images.ts';
 export { type EvaluateEnsembleRequest, evaluateEnsemble } from './evaluate-ensemble.ts';
 export { type EvaluatePredictionsRequest, evaluatePredictions } from './evaluate-predictions.ts';
 export { type ImportHdf5Request, importHdf5 } from './import-hdf5.ts';
+export type { LidcStore } from './data/cut-nodules.ts';
+export type { PngStore } from './data/read-png-case.ts';
 export { type ImportLidcRequest, importLidc } from './import-lidc.ts';
 export { type ImportPngRequest, importPng } from './import-png.ts';
 export type { Job, JobEvent } from './job.ts';

@@ -145,13 +145,14 @@ async function trainModel(request: TrainRequest, job: Job): Promise<Trained> {
       const tell = (finding: Diagnostic): void => job.tell([finding], checked.sources);
       const untrained = describeUntrained(step, model);
       if (untrained !== null) tell(untrained);
+      const { manifest, scales } = data.set;
       const session = await describeSession(
         {
           command: request.command ?? commandOf(request),
           spec,
           sources: checked.sources,
           identity,
-          data: { path: request.data, name: data.set.manifest.name },
+          data: { path: request.data, name: manifest.name, ...(manifest.images.intensities ? { scales } : {}) },
           seed,
           engine: engine.describe,
           validation: set,

@@ -56,7 +56,10 @@ export async function drawExample(
 
 /** Images that most raters outlined, evenly spaced over the set. */
 export function exampleImages(images: readonly InputImage[], count: number): readonly InputImage[] {
-  const outlined = images.map(({ annotations }) => annotations.filter((map) => map.some((label) => label > 0)).length);
+  const outlined = images.map(
+    ({ annotations, ignored }) =>
+      annotations.filter((map) => map.some((label) => label > 0 && label !== ignored)).length,
+  );
   const most = extremesOf(outlined).largest;
   const eligible = images.filter((_, index) => (outlined[index] ?? 0) >= Math.max(1, most - 1));
   return spaced(eligible.length, count).flatMap((at) => eligible[at] ?? []);

@@ -14,6 +14,8 @@ export interface BatchOptions {
   readonly augmentation: Augmentation;
   /** The intensity outside of a rotated image: see `borderOf`. */
   readonly border: number;
+  /** What pixels that the set ignores are labelled in batches; as in the set without it. */
+  readonly ignored?: number | null;
 }
 
 /** The images that batches are drawn from. */
@@ -84,16 +86,28 @@ export function nextBatch(
   const drawn = chosen.map(({ image, raters }, index) => {
     const bits = randomBits(STREAM.example, options.seed, epoch, position + index);
     const rater = raters[integerBelow(bits, raters.length)] ?? 0;
-    const example = augment(exampleOf(source.set, image, rater), options.augmentation, options.border, bits);
+    const example = augment(
+      exampleOf(source.set, image, rater, options.ignored),
+      options.augmentation,
+      options.border,
+      bits,
+    );
     return { image, rater, example };
   });
   return { batch: collect(source.set, drawn), state: { epoch, position: position + options.size } };
 }
 
-/** An image as one rater labelled it. */
-export function exampleOf(set: DataSet, image: number, rater: number): Example {
+/**
+ * An image as one rater labelled it.
+ * @param ignored the label of pixels that the set ignores; its own if not given
+ */
+export function exampleOf(set: DataSet, image: number, rater: number, ignored: number | null = null): Example {
   const { height, width, channels } = set;
-  return { height, width, channels, image: imageOf(set, image), labels: new Int32Array(maskOf(set, image, rater)) };
+  const labels = new Int32Array(maskOf(set, image, rater));
+  if (ignored !== null && set.ignored !== null && ignored !== set.ignored) {
+    for (const [pixel, label] of labels.entries()) if (label === set.ignored) labels[pixel] = ignored;
+  }
+  return { height, width, channels, image: imageOf(set, image), labels };
 }
 
 function collect(

@@ -1,36 +1,15 @@
-import { type ClassMasks, classMasks } from '../metrics/class-masks.ts';
-import { iou } from '../metrics/iou.ts';
-import { type SplitRange, sampleField, splitsOf } from './manifest.ts';
+import { commonPixels } from '../metrics/common-pixels.ts';
+import { sampleField, splitsOf } from './manifest.ts';
 import type { DataProblem } from './problem.ts';
 import { ABSENT, type DataSet, maskOf, ratersOf } from './read.ts';
-
-/** What a data set holds, split by split. */
-export interface DataSummary {
-  readonly splits: readonly SplitSummary[];
-  readonly total: SplitSummary;
-}
-
-/** What a split holds, and how far its raters agree. */
-export interface SplitSummary {
-  readonly name: string;
-  readonly images: number;
-  /** Distinct subjects; null where the manifest does not tell them. */
-  readonly subjects: number | null;
-  /** Fewest and most raters of an image. */
-  readonly raters: readonly [number, number];
-  /** Share of the masks that are background only. */
-  readonly emptyMasks: number;
-  /** Mean over all pairs of raters of one image; two masks without a class agree on it. Null without pairs. */
-  readonly pairwiseIou: number | null;
-  /** The same over the pairs in which both masks hold something. */
-  readonly pairwiseIouNonEmpty: number | null;
-}
+import { subjectOf } from './subject.ts';
 
 /**
- * Looks at every mask: labels outside the classes, planes that are absent in part, images without a rater.
+ * Looks at every mask: labels outside the classes, planes that are absent in part, images without a rater, or without a pixel that
+ * all raters gave a class.
  * @param ignored a label beside the classes that a pixel may have; where it is ABSENT, a plane may be absent in part
  */
-export function checkMasks(set: DataSet, ignored: number | null = null): readonly DataProblem[] {
+export function checkMasks(set: DataSet, ignored: number | null = set.ignored): readonly DataProblem[] {
   const problems: DataProblem[] = [];
   for (let image = 0; image < set.count; image++) {
     const before = problems.length;
@@ -38,11 +17,14 @@ export function checkMasks(set: DataSet, ignored: number | null = null): readonl
       const problem = checkPlane(set, image, rater, ignored);
       if (problem) problems.push(problem);
     }
-    const raters = ratersOf(set, image).length;
+    const masks = ratersOf(set, image).map((rater) => maskOf(set, image, rater));
+    const raters = masks.length;
     const stated = sampleField(set.manifest, image, 'raterCount');
     // Of planes that are absent in part it is not known whether a rater saw the image.
     const isKnown = problems.length === before;
     if (raters === 0 && isKnown) problems.push({ kind: 'no-rater', image });
+    else if (isKnown && commonPixels(masks, set.ignored)?.includes(1) === false)
+      problems.push({ kind: 'all-ignored', image });
     else if (isKnown && typeof stated === 'number' && stated !== raters) {
       problems.push({ kind: 'rater-count', image, actual: raters, expected: stated });
     }
@@ -68,105 +50,6 @@ export function checkSplits(set: DataSet): readonly DataProblem[] {
     if (splits.size > 1) problems.push({ kind: 'subject-in-splits', subject, splits: [...splits] });
   }
   return problems;
-}
-
-/** Counts what a set holds. Its masks must have passed `checkMasks`. */
-export function summarizeData(set: DataSet): DataSummary {
-  const parts = splitsOf(set.manifest).map((range) => ({ range, tally: tallyOf(set, range) }));
-  const whole: SplitRange = { name: 'total', first: 0, count: set.count };
-  const total = parts.map(({ tally }) => tally).reduce(addTallies, NOTHING);
-  return {
-    splits: parts.map(({ range, tally }) => summaryOf(set, range, tally)),
-    total: summaryOf(set, whole, total),
-  };
-}
-
-interface Tally {
-  readonly fewest: number;
-  readonly most: number;
-  readonly masks: number;
-  readonly empty: number;
-  readonly pairs: number;
-  readonly iou: number;
-  readonly pairsNonEmpty: number;
-  readonly iouNonEmpty: number;
-}
-
-const NOTHING: Tally = {
-  fewest: Infinity,
-  most: 0,
-  masks: 0,
-  empty: 0,
-  pairs: 0,
-  iou: 0,
-  pairsNonEmpty: 0,
-  iouNonEmpty: 0,
-};
-
-function tallyOf(set: DataSet, { first, count }: SplitRange): Tally {
-  let tally = NOTHING;
-  for (let image = first; image < first + count; image++) tally = addTallies(tally, tallyOfImage(set, image));
-  return tally;
-}
-
-function tallyOfImage(set: DataSet, image: number): Tally {
-  const masks = ratersOf(set, image).map((rater) => classMasks(maskOf(set, image, rater), set.classes));
-  const filled = masks.filter((mask) => mask.some(({ area }) => area > 0));
-  const pairs = pairwise(masks);
-  const pairsNonEmpty = pairwise(filled);
-  return {
-    fewest: masks.length,
-    most: masks.length,
-    masks: masks.length,
-    empty: masks.length - filled.length,
-    pairs: pairs.length,
-    iou: sumOf(pairs),
-    pairsNonEmpty: pairsNonEmpty.length,
-    iouNonEmpty: sumOf(pairsNonEmpty),
-  };
-}
-
-/** The IoU of each unordered pair. */
-function pairwise(masks: readonly ClassMasks[]): readonly number[] {
-  return masks.flatMap((one, index) => masks.slice(index + 1).map((other) => iou(one, other)));
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function addTallies(a: Tally, b: Tally): Tally {
-  return {
-    fewest: Math.min(a.fewest, b.fewest),
-    most: Math.max(a.most, b.most),
-    masks: a.masks + b.masks,
-    empty: a.empty + b.empty,
-    pairs: a.pairs + b.pairs,
-    iou: a.iou + b.iou,
-    pairsNonEmpty: a.pairsNonEmpty + b.pairsNonEmpty,
-    iouNonEmpty: a.iouNonEmpty + b.iouNonEmpty,
-  };
-}
-
-function summaryOf(set: DataSet, { name, first, count }: SplitRange, tally: Tally): SplitSummary {
-  const subjects = new Set(Array.from({ length: count }, (_, index) => subjectOf(set, first + index)));
-  return {
-    name,
-    images: count,
-    subjects: subjects.has(null) ? null : subjects.size,
-    raters: [Math.min(tally.fewest, tally.most), tally.most],
-    emptyMasks: tally.masks === 0 ? 0 : tally.empty / tally.masks,
-    pairwiseIou: tally.pairs === 0 ? null : tally.iou / tally.pairs,
-    pairwiseIouNonEmpty: tally.pairsNonEmpty === 0 ? null : tally.iouNonEmpty / tally.pairsNonEmpty,
-  };
-}
-
-function subjectOf(set: DataSet, image: number): string | null {
-  const subject = sampleField(set.manifest, image, 'subject');
-  if (typeof subject === 'number') return String(subject);
-  // What looks the same is the same; a blank names no one.
-  const name = typeof subject === 'string' ? subject.normalize('NFC').replace(/^[\s\0]+|[\s\0]+$/g, '') : '';
-  return name === '' ? null : name;
 }
 
 function checkPlane(set: DataSet, image: number, rater: number, ignored: number | null): DataProblem | null {

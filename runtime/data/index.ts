@@ -11,12 +11,16 @@ export {
   FIRST_BATCH,
   nextBatch,
 } from './batches.ts';
-export { checkMasks, checkSplits, type DataSummary, type SplitSummary, summarizeData } from './check.ts';
+export { checkMasks, checkSplits } from './check.ts';
+export type { Elements, ElementType } from './elements.ts';
+export type { IntensityRule, Scale, ZScore } from './intensities.ts';
+export { type DataSummary, type SplitSummary, summarizeData } from './summary.ts';
 export { type Bits, randomBits, STREAM, shuffle } from './draw.ts';
 export {
   FORMAT,
   findSplit,
   type Geometry,
+  type ImagesEntry,
   type Manifest,
   type Sample,
   type SampleRecord,

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRegularFile } from '../read-file.ts';
+import { ELEMENTS, type ElementType } from './elements.ts';
+import { type IntensityRule, intensitiesProblem, type StatedValues } from './intensities.ts';
 import { type Outcome, refuse } from './problem.ts';
 import type { Lesion } from './synth/lesion.ts';
 
@@ -14,13 +16,21 @@ const MOST_MANIFEST_BYTES = 2 ** 28;
 /** What an array in memory can have here, and no more than 64 GiB. */
 const MOST_ARRAY_BYTES = Math.min(constants.MAX_LENGTH, 2 ** 36);
 
-/** One array of bytes in a file of its own, row-major. */
+/** One array in a file of its own, row-major, little-endian. */
 export interface ArrayEntry {
   readonly file: string;
   readonly shape: readonly number[];
   readonly gzip: boolean;
   /** Of the unpacked bytes, in lower-case hexadecimal. */
   readonly sha256Raw: string;
+  /** Bytes without it. */
+  readonly dtype?: ElementType;
+}
+
+/** The array of the images, and what its numbers mean. */
+export interface ImagesEntry extends ArrayEntry {
+  /** What a model sees of each channel; bytes alone may lack it, whose 0 to 255 it sees as 0 to 1. */
+  readonly intensities?: readonly IntensityRule[];
 }
 
 /** What is known of one image: an object, or an array whose fields `sampleFields` names. */
@@ -40,12 +50,14 @@ export interface SampleRecord {
 export interface Manifest {
   readonly format: typeof FORMAT;
   readonly name: string;
-  /** [N, H, W] grey, or [N, H, W, C]; 0 to 255. */
-  readonly images: ArrayEntry;
+  /** [N, H, W] grey, or [N, H, W, C]. */
+  readonly images: ImagesEntry;
   /** [N, rater, H, W] class indices; a plane of 255 is a rater that an image lacks. */
   readonly masks: ArrayEntry;
   /** Names of the classes; the first is the background. */
   readonly classes: readonly string[];
+  /** A label of pixels that count nowhere; it may be 255, of which a whole plane is an absent rater. */
+  readonly ignore?: number;
   /** Images in each split; the arrays are sorted in this order. */
   readonly counts: Readonly<Record<string, number>>;
   readonly sampleFields?: readonly string[];
@@ -62,6 +74,8 @@ export interface Geometry {
   /** Planes an image, of which some may be absent. */
   readonly raters: number;
   readonly classes: number;
+  /** The label of pixels that count nowhere; null where every pixel of a rater has a class. */
+  readonly ignored: number | null;
 }
 
 /** Images `first` to `first + count - 1`. */
@@ -105,13 +119,22 @@ export async function checkManifest(json: unknown): Promise<Outcome<Manifest>> {
     return refuse({ kind: 'schema', place, reason });
   }
   const contradiction = findContradiction(json);
-  return contradiction === null ? { ok: true, value: json } : refuse({ kind: 'contradiction', reason: contradiction });
+  if (contradiction !== null) return refuse({ kind: 'contradiction', reason: contradiction });
+  const unclear = intensitiesProblem(statedValues(json));
+  return unclear === null ? { ok: true, value: json } : refuse({ kind: 'intensities', reason: unclear });
 }
 
-export function geometryOf({ images, masks, classes }: Manifest): Geometry {
+export function geometryOf({ images, masks, classes, ignore }: Manifest): Geometry {
   const [count = 0, height = 0, width = 0, channels = 1] = images.shape;
   const [, raters = 0] = masks.shape;
-  return { count, height, width, channels, raters, classes: classes.length };
+  return { count, height, width, channels, raters, classes: classes.length, ignored: ignore ?? null };
+}
+
+/** What a manifest says of the values of its images. */
+export function statedValues(manifest: Manifest): StatedValues {
+  const { dtype = 'uint8', intensities } = manifest.images;
+  const train = splitsOf(manifest).find(({ name }) => name === 'train') ?? { first: 0, count: 0 };
+  return { dtype, intensities, channels: geometryOf(manifest).channels, train };
 }
 
 /** The splits in the order of the arrays. */
@@ -145,7 +168,7 @@ function isFields(sample: Sample): sample is readonly unknown[] {
 }
 
 function findContradiction(manifest: Manifest): string | null {
-  const { images, masks, counts, samples } = manifest;
+  const { images, masks, counts, samples, classes, ignore } = manifest;
   const size = (shape: readonly number[]): string => shape.join('×');
   if (images.shape[0] !== masks.shape[0]) {
     return `there are ${images.shape[0]} images and masks of ${masks.shape[0]}`;
@@ -159,16 +182,21 @@ function findContradiction(manifest: Manifest): string | null {
   if (samples && samples.length !== total) return `there are ${samples.length} samples and ${total} images`;
   if (samples?.some(isFields) && !manifest.sampleFields)
     return 'samples are arrays, and sampleFields does not name their fields';
-  const large = Object.entries({ images, masks }).find(([, { shape }]) => bytesOf(shape) > MOST_ARRAY_BYTES);
-  if (large) return `${large[0]} of ${size(large[1].shape)} bytes do not fit into memory`;
+  if (ignore !== undefined && ignore < classes.length)
+    return `the label ${ignore} is to be ignored, and it is one of the classes, 0 to ${classes.length - 1}`;
+  const large = Object.entries({ images, masks }).find(([, entry]) => bytesOf(entry) > MOST_ARRAY_BYTES);
+  if (large) {
+    const { shape, dtype = 'uint8' } = large[1];
+    return `${large[0]} of ${size(shape)} ${dtype === 'uint8' ? 'bytes' : dtype} do not fit into memory`;
+  }
   if (images.file === masks.file) return `images and masks are in one file, ${images.file}`;
   const elsewhere = [images.file, masks.file].find((file) => basename(file) !== file || /^\.\.?$|\0/.test(file));
   return elsewhere === undefined ? null : `${elsewhere} is not a file in the folder`;
 }
 
-/** The bytes of an array of a shape. */
-export function bytesOf(shape: readonly number[]): number {
-  return shape.reduce((product, extent) => product * extent, 1);
+/** The bytes that an array takes, unpacked. */
+export function bytesOf({ shape, dtype = 'uint8' }: Pick<ArrayEntry, 'shape' | 'dtype'>): number {
+  return shape.reduce((product, extent) => product * extent, ELEMENTS[dtype].bytes);
 }
 
 /** The published schema; this file runs from runtime/data as well as from dist/runtime/data. */

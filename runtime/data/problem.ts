@@ -22,6 +22,12 @@ export type DataProblem =
     }
   /** A plane in which some pixels, but not all, are 255. */
   | { readonly kind: 'partly-absent'; readonly image: number; readonly rater: number; readonly pixels: number }
+  /** How values become what a model sees cannot be known. */
+  | { readonly kind: 'intensities'; readonly reason: string }
+  /** A value of an image that is no number, or infinite. */
+  | { readonly kind: 'not-finite'; readonly image: number; readonly value: number }
+  /** Every pixel is ignored by one of the image's raters. */
+  | { readonly kind: 'all-ignored'; readonly image: number }
   | { readonly kind: 'no-rater'; readonly image: number }
   | { readonly kind: 'rater-count'; readonly image: number; readonly actual: number; readonly expected: number }
   | { readonly kind: 'split-field'; readonly image: number; readonly actual: string; readonly expected: string }

@@ -31,7 +31,7 @@ export function ratedImage(
   }: { readonly set: DataSet; readonly folder: string; readonly split: string; readonly first: number },
   place: number,
 ): InputImage {
-  const { height, width, channels } = set;
+  const { height, width, channels, ignored } = set;
   const image = first + place;
   return {
     place,
@@ -42,5 +42,6 @@ export function ratedImage(
     channels,
     data: imageOf(set, image),
     annotations: ratersOf(set, image).map((rater) => maskOf(set, image, rater)),
+    ignored,
   };
 }

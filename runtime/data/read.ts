@@ -4,6 +4,8 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { errnoOf } from '../errno.ts';
 import { readRegularFile } from '../read-file.ts';
+import { type Elements, elementsOfBytes } from './elements.ts';
+import { type Scale, scaled, scalesOf } from './intensities.ts';
 import {
   type ArrayEntry,
   bytesOf,
@@ -13,6 +15,7 @@ import {
   type Manifest,
   readManifest,
   type SplitRange,
+  statedValues,
 } from './manifest.ts';
 import { type Outcome, refuse } from './problem.ts';
 
@@ -34,9 +37,11 @@ export interface OpenedData {
 /** A data set in memory. */
 export interface DataSet extends Geometry {
   readonly manifest: Manifest;
-  /** [count, height, width, channels], 0 to 255. */
-  readonly images: Uint8Array;
-  /** [count, raters, height, width], class indices or ABSENT. */
+  /** [count, height, width, channels], as they are stored. */
+  readonly images: Elements;
+  /** What a model sees of each channel. */
+  readonly scales: readonly Scale[];
+  /** [count, raters, height, width], class indices, `ignored` or ABSENT. */
   readonly masks: Uint8Array;
 }
 
@@ -61,9 +66,7 @@ export async function readDataSet(folder: string): Promise<Outcome<DataSet>> {
 /** An image with intensities from 0 to 1: [height, width, channels]. */
 export function imageOf(set: DataSet, image: number): Float32Array {
   const size = set.height * set.width * set.channels;
-  const intensities = new Float32Array(size);
-  for (let at = 0; at < size; at++) intensities[at] = (set.images[image * size + at] ?? 0) / 255;
-  return intensities;
+  return scaled(set.images.subarray(image * size, (image + 1) * size), set.scales);
 }
 
 /** The label map of one rater, [height, width]: a view. */
@@ -73,10 +76,11 @@ export function maskOf(set: DataSet, image: number, rater: number): Uint8Array {
   return set.masks.subarray(at, at + plane);
 }
 
-/** The raters that an image has: those who labelled a pixel of it. */
+/** The raters that an image has: those who gave a pixel of it a class. */
 export function ratersOf(set: DataSet, image: number): readonly number[] {
   const raters = Array.from({ length: set.raters }, (_, rater) => rater);
-  return raters.filter((rater) => maskOf(set, image, rater).some((label) => label !== ABSENT));
+  const { ignored } = set;
+  return raters.filter((rater) => maskOf(set, image, rater).some((label) => label !== ABSENT && label !== ignored));
 }
 
 /** The place of a split in the arrays of a set. */
@@ -89,11 +93,24 @@ async function readArrays(folder: string, manifest: Manifest): Promise<Outcome<D
   if (!images.ok) return images;
   const masks = await readArray(folder, manifest.masks);
   if (!masks.ok) return masks;
-  return { ok: true, value: { ...geometryOf(manifest), manifest, images: images.value, masks: masks.value } };
+  return dataSetOf(manifest, elementsOfBytes(images.value, manifest.images.dtype ?? 'uint8'), masks.value);
 }
 
-async function readArray(folder: string, { file, shape, gzip, sha256Raw }: ArrayEntry): Promise<Outcome<Uint8Array>> {
-  const expected = bytesOf(shape);
+/** Arrays and what the manifest says of them; values that are no numbers, or mean nothing by its rules, are refused. */
+export function dataSetOf(manifest: Manifest, images: Elements, masks: Uint8Array): Outcome<DataSet> {
+  const geometry = geometryOf(manifest);
+  const stray = images instanceof Float32Array ? images.findIndex((value) => !Number.isFinite(value)) : -1;
+  if (stray >= 0) {
+    const image = Math.floor(stray / (images.length / geometry.count));
+    return refuse({ kind: 'not-finite', image, value: images[stray] ?? Number.NaN });
+  }
+  const scales = scalesOf(images, geometry.count, statedValues(manifest));
+  return scales.ok ? { ok: true, value: { ...geometry, manifest, images, scales: scales.value, masks } } : scales;
+}
+
+async function readArray(folder: string, entry: ArrayEntry): Promise<Outcome<Uint8Array>> {
+  const { file, gzip, sha256Raw } = entry;
+  const expected = bytesOf(entry);
   // What cannot be packed grows by less than a thousandth.
   const read = await readRegularFile(join(folder, file), gzip ? expected * 1.01 + 65_536 : expected);
   if (!read.ok && read.reason === 'TOO_LARGE') {

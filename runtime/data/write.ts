@@ -5,8 +5,11 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { makeFolder } from '../make-folder.ts';
 import { checkMasks, checkSplits } from './check.ts';
-import { type ArrayEntry, bytesOf, checkManifest, FORMAT, geometryOf, type Manifest, type Sample } from './manifest.ts';
+import { bytesOfElements, type Elements, ELEMENTS, elementTypeOf } from './elements.ts';
+import type { IntensityRule } from './intensities.ts';
+import { type ArrayEntry, bytesOf, checkManifest, FORMAT, type Manifest, type Sample } from './manifest.ts';
 import type { DataProblem } from './problem.ts';
+import { dataSetOf } from './read.ts';
 
 /** A data set to be written. */
 export interface DataContents {
@@ -14,10 +17,14 @@ export interface DataContents {
   readonly classes: readonly string[];
   /** [N, H, W] or [N, H, W, C] */
   readonly imageShape: readonly number[];
-  readonly images: Uint8Array;
+  readonly images: Elements;
+  /** What a model sees of each channel; bytes alone may lack it, whose 0 to 255 it sees as 0 to 1. */
+  readonly intensities?: readonly IntensityRule[] | undefined;
   /** [N, rater, H, W] */
   readonly maskShape: readonly number[];
   readonly masks: Uint8Array;
+  /** A label of pixels that count nowhere. */
+  readonly ignore?: number | undefined;
   readonly counts: Readonly<Record<string, number>>;
   readonly samples: readonly Sample[];
   /** Further entries of the manifest: description, source, licence, … */
@@ -31,15 +38,15 @@ export async function checkContents(contents: DataContents): Promise<readonly Da
   if (!checked.ok) return [checked.problem];
   const manifest = checked.value;
   const sized = [
-    { entry: manifest.images, actual: images.length },
-    { entry: manifest.masks, actual: masks.length },
-  ].flatMap(({ entry: { file, shape }, actual }): readonly DataProblem[] => {
-    const expected = bytesOf(shape);
-    return actual === expected ? [] : [{ kind: 'array-size', file, actual, expected }];
+    { entry: manifest.images, actual: images.byteLength },
+    { entry: manifest.masks, actual: masks.byteLength },
+  ].flatMap(({ entry, actual }): readonly DataProblem[] => {
+    const expected = bytesOf(entry);
+    return actual === expected ? [] : [{ kind: 'array-size', file: entry.file, actual, expected }];
   });
   if (sized.length > 0) return sized;
-  const set = { ...geometryOf(manifest), manifest, images, masks };
-  return [...checkMasks(set), ...checkSplits(set)];
+  const set = dataSetOf(manifest, images, masks);
+  return set.ok ? [...checkMasks(set.value), ...checkSplits(set.value)] : [set.problem];
 }
 
 /** The folder's name until it is complete. */
@@ -55,6 +62,9 @@ export async function writeData(folder: string, contents: DataContents): Promise
   const aside = asideOf(folder);
   try {
     const manifest = manifestOf(contents);
+    if (elementTypeOf(contents.images) !== 'uint8' && contents.intensities === undefined)
+      throw new Error(`images of ${elementTypeOf(contents.images)} need intensities: what a model sees of them`);
+    if (elementTypeOf(contents.masks) !== 'uint8') throw new Error('masks are bytes');
     await makeFolder(dirname(aside));
     await mkdir(aside);
     await writeArray(aside, manifest.images, contents.images);
@@ -70,28 +80,33 @@ export async function writeData(folder: string, contents: DataContents): Promise
 
 /** The manifest that a data set is written with. */
 function manifestOf(contents: DataContents): Manifest {
+  const { intensities, ignore } = contents;
+  const images = entryOf('images', contents.imageShape, contents.images);
   return {
     format: FORMAT,
     name: contents.name,
     ...contents.notes,
-    images: entryOf('images', contents.imageShape, contents.images),
+    images: intensities === undefined ? images : { ...images, intensities },
     masks: entryOf('masks', contents.maskShape, contents.masks),
     classes: contents.classes,
+    ...(ignore === undefined ? {} : { ignore }),
     counts: contents.counts,
     samples: contents.samples,
   };
 }
 
-function entryOf(name: string, shape: readonly number[], bytes: Uint8Array) {
+function entryOf(name: string, shape: readonly number[], array: Elements) {
+  const dtype = elementTypeOf(array);
+  const bytes = bytesOfElements(array);
   const sha256Raw = createHash('sha256').update(bytes).digest('hex');
-  return { file: `${name}.u8.gz`, dtype: 'uint8', shape, gzip: true, rawBytes: bytes.length, sha256Raw };
+  const file = `${name}.${ELEMENTS[dtype].suffix}.gz`;
+  return { file, dtype, shape, gzip: true, rawBytes: bytes.length, sha256Raw };
 }
 
-async function writeArray(folder: string, { file, shape }: ArrayEntry, bytes: Uint8Array): Promise<void> {
-  if (bytes.BYTES_PER_ELEMENT !== 1)
-    throw new Error(`${file} holds bytes, not numbers of ${bytes.BYTES_PER_ELEMENT} bytes`);
-  if (bytesOf(shape) !== bytes.length) throw new Error(`${file} [${shape}] has ${bytes.length} bytes`);
-  await writeSynced(join(folder, file), await promisify(gzip)(bytes));
+async function writeArray(folder: string, entry: ArrayEntry, array: Elements): Promise<void> {
+  const bytes = bytesOfElements(array);
+  if (bytesOf(entry) !== bytes.length) throw new Error(`${entry.file} [${entry.shape}] has ${bytes.length} bytes`);
+  await writeSynced(join(folder, entry.file), await promisify(gzip)(bytes));
 }
 
 /** Without the sync, a crash soon after the rename could leave empty files under good names. */

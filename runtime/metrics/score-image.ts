@@ -2,6 +2,7 @@ import { addSamples, emptyStatistics, type Statistics } from '../embed/statistic
 import { type ReliabilityBins, reliabilityBins } from './calibration.ts';
 import { bestDice } from './best-dice.ts';
 import { type ClassMasks, classMasks } from './class-masks.ts';
+import { commonPixels, ofCommon } from './common-pixels.ts';
 import { classDice, dice } from './dice.ts';
 import { energyDistance } from './energy-distance.ts';
 import { errorCorrelation } from './error-correlation.ts';
@@ -18,6 +19,8 @@ export interface ImageToScore {
   readonly probabilities: Float32Array | null;
   /** Label maps of the raters, [pixels] each. Images may have different numbers of them. */
   readonly raters: readonly ArrayLike<number>[];
+  /** A label of raters, at pixels that count in no score, whichever rater has it there; none without it. */
+  readonly ignored?: number | null | undefined;
 }
 
 /** How good the samples of one image are; `measures` says how each number is defined. */
@@ -42,10 +45,24 @@ export interface ImageScores {
 }
 
 /**
- * Scores the samples of one image. Throws when sizes disagree, when there is no sample or no rater, when a label is none of the
- * classes, and when a probability is not from 0 to 1.
+ * Scores the samples of one image. Throws when sizes disagree, when there is no sample, no rater or no pixel that counts, when a label is
+ * none of the classes, and when a probability is not from 0 to 1.
  */
-export function scoreImage({ classes, labels, probabilities, raters }: ImageToScore): ImageScores {
+export function scoreImage(image: ImageToScore): ImageScores {
+  checkSizes(image);
+  const { classes, labels, probabilities, raters, ignored = null } = image;
+  const common = commonPixels(raters, ignored);
+  if (common === null) return scorePixels(image);
+  if (!common.includes(1)) throw new Error('every pixel is ignored by a rater');
+  return scorePixels({
+    classes,
+    labels: labels.filter(ofCommon(common)),
+    probabilities: probabilities?.filter(ofCommon(common, classes)) ?? null,
+    raters: raters.map((rater) => Int32Array.from(rater).filter(ofCommon(common))),
+  });
+}
+
+function checkSizes({ classes, labels, probabilities, raters }: ImageToScore): void {
   const pixels = raters[0]?.length ?? 0;
   const count = labels.length / pixels;
   const given = probabilities?.length ?? labels.length * classes;
@@ -57,6 +74,12 @@ export function scoreImage({ classes, labels, probabilities, raters }: ImageToSc
   // Rounding aside: logits would give entropies and errors that mean nothing.
   const stray = probabilities?.find((value) => !(value >= -1e-3 && value <= 1.001));
   if (stray !== undefined) throw new Error(`the probability ${stray} is not from 0 to 1`);
+}
+
+/** The scores of all pixels that it is given. */
+function scorePixels({ classes, labels, probabilities, raters }: ImageToScore): ImageScores {
+  const pixels = raters[0]?.length ?? 0;
+  const count = labels.length / pixels;
   const statistics = emptyStatistics(pixels, classes);
   if (probabilities === null) countLabels(statistics, labels);
   else addSamples(statistics, probabilities);

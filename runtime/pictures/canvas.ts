@@ -38,6 +38,20 @@ export function grey(value: number): Rgb {
   return [level, level, level];
 }
 
+/** What a pixel of an image looks like: three channels are its colours; of any other number the first is shown, in grey. */
+export function pixelColor(image: Float32Array, channels: number, pixel: number): Rgb {
+  const at = pixel * channels;
+  const level = (channel: number): number => Math.round(255 * Math.min(1, Math.max(0, image[at + channel] ?? 0)));
+  return channels === 3 ? [level(0), level(1), level(2)] : grey(image[at] ?? 0);
+}
+
+const HATCHED: Rgb = [128, 128, 128];
+
+/** What lies behind a pixel that is ignored, under diagonal lines of grey. */
+export function hatched(background: Rgb, x: number, y: number): Rgb {
+  return (x + y) % 6 < 3 ? HATCHED : background;
+}
+
 /** The colours of Okabe and Ito, which most colour-blind people tell apart; the background has none. */
 const CLASS_COLORS: readonly Rgb[] = [
   [230, 159, 0],

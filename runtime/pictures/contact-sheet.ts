@@ -1,6 +1,6 @@
 import { encode } from 'fast-png';
 import { type DataSet, imageOf, maskOf, ratersOf } from '../index.ts';
-import { classColor, createCanvas, grey, mix, paint, type Rgb } from './canvas.ts';
+import { classColor, createCanvas, hatched, mix, paint, pixelColor, type Rgb } from './canvas.ts';
 
 /** Images on a sheet; each is shown plain, and beside it with the outlines of all raters. */
 const SHOWN = 16;
@@ -9,7 +9,7 @@ const COLUMNS = 4;
 const TILE = 128;
 const GAP = 4;
 
-/** A PNG with the first images of a set and what their raters outlined. */
+/** A PNG with the first images of a set and what their raters outlined; what one of them ignores is hatched. */
 export function contactSheet(set: DataSet): Uint8Array {
   const count = Math.min(SHOWN, set.count);
   const scale = Math.max(1, Math.ceil(TILE / Math.max(set.width, set.height)));
@@ -26,12 +26,13 @@ export function contactSheet(set: DataSet): Uint8Array {
     const plain = imageOf(set, image);
     const outlines = ratersOf(set, image).map((rater) => maskOf(set, image, rater));
     const pixelAt = (atX: number, atY: number): number => Math.floor(atY / scale) * set.width + Math.floor(atX / scale);
-    const background = (atX: number, atY: number): Rgb => grey(brightness(plain, set.channels, pixelAt(atX, atY)));
+    const background = (atX: number, atY: number): Rgb => pixelColor(plain, set.channels, pixelAt(atX, atY));
     paint(canvas, { x, y, width, height }, background);
     paint(canvas, { x: x + width + GAP, y, width, height }, (atX, atY) =>
       outlines.reduce(
         (color, labels) => {
           const label = labels[pixelAt(atX, atY)] ?? 0;
+          if (label === set.ignored) return hatched(color, atX, atY);
           const isEdge = label > 0 && isBorder(labels, label, pixelAt(atX, atY), set.width);
           return isEdge ? mix(color, classColor(label), 0.6) : color;
         },
@@ -40,12 +41,6 @@ export function contactSheet(set: DataSet): Uint8Array {
     );
   }
   return encode({ width: canvas.width, height: canvas.height, data: canvas.data, channels: 3, depth: 8 });
-}
-
-function brightness(image: Float32Array, channels: number, pixel: number): number {
-  let sum = 0;
-  for (let channel = 0; channel < channels; channel++) sum += image[pixel * channels + channel] ?? 0;
-  return sum / channels;
 }
 
 function isBorder(labels: Uint8Array, label: number, pixel: number, width: number): boolean {

@@ -12,6 +12,8 @@ export interface InputImage {
   readonly data: Float32Array;
   /** Label maps by annotators, [height * width] each. */
   readonly annotations: readonly Uint8Array[];
+  /** The label of annotations at pixels that count nowhere; null where there is none. */
+  readonly ignored: number | null;
 }
 
 /** Something read from outside, or why not. */

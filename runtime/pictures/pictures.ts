@@ -1,6 +1,17 @@
 import { encode } from 'fast-png';
 import { extremesOf } from '../extremes.ts';
-import { type Canvas, classColor, createCanvas, grey, heat, mix, paint, type Rgb } from './canvas.ts';
+import {
+  type Canvas,
+  classColor,
+  createCanvas,
+  grey,
+  hatched,
+  heat,
+  mix,
+  paint,
+  pixelColor,
+  type Rgb,
+} from './canvas.ts';
 import { TEXT_HEIGHT, write } from './glyphs.ts';
 import type { InputImage } from './image.ts';
 
@@ -106,7 +117,7 @@ function pixelAt({ width }: InputImage, scale: number, x: number, y: number): nu
 }
 
 function backgroundAt(image: InputImage, scale: number, x: number, y: number): Rgb {
-  return grey(brightness(image, pixelAt(image, scale, x, y)));
+  return pixelColor(image.data, image.channels, pixelAt(image, scale, x, y));
 }
 
 function outlined(image: InputImage, labels: ArrayLike<number>, scale: number): Cell['colorAt'] {
@@ -141,7 +152,7 @@ function arrange(cells: readonly Cell[], columns: number, image: InputImage, sca
   return canvas;
 }
 
-/** A tint of the class over the image, with a line where the class changes. */
+/** A tint of the class over the image, with a line where the class changes; ignored pixels are hatched. */
 function overlay(
   background: Rgb,
   labels: ArrayLike<number>,
@@ -157,6 +168,7 @@ function overlay(
   };
   const label = labelAt(x, y);
   if (label === 0) return background;
+  if (label === image.ignored) return hatched(background, x, y);
   const reach = Math.max(1, Math.round(scale / 2));
   const onEdge = [labelAt(x - reach, y), labelAt(x + reach, y), labelAt(x, y - reach), labelAt(x, y + reach)];
   return mix(background, classColor(label), onEdge.some((other) => other !== label) ? 1 : 0.35);
@@ -172,13 +184,6 @@ export function meanColor({ classes, mean }: Pick<Drawn, 'classes' | 'mean'>, pi
     color = [color[0] + share * own[0], color[1] + share * own[1], color[2] + share * own[2]];
   }
   return mix(color, color, 0);
-}
-
-/** The intensity of a pixel from 0 to 1, the mean of its channels. */
-export function brightness(image: InputImage, pixel: number): number {
-  let sum = 0;
-  for (let channel = 0; channel < image.channels; channel++) sum += image.data[pixel * image.channels + channel] ?? 0;
-  return sum / image.channels;
 }
 
 function toPng(canvas: Canvas, text: Record<string, string> = {}): Uint8Array {

@@ -9,6 +9,8 @@ export interface RatedImage extends GeneratedImage {
   /** In its split: the image has the same noise whatever else is scored. */
   readonly place: number;
   readonly annotations: readonly Uint8Array[];
+  /** The label of annotations at pixels that count in no score; none without it. */
+  readonly ignored?: number | null;
 }
 
 /** What is scored of an image. */
@@ -45,7 +47,7 @@ export async function scoreImages(
     if (!onImage(scores)) return { kind: 'ended' };
     const samples = await draw(image);
     if (samples === null) return { kind: 'no-samples', image: index };
-    scores.push(scoreImage({ classes, ...samples, raters: image.annotations }));
+    scores.push(scoreImage({ classes, ...samples, raters: image.annotations, ignored: image.ignored }));
     // Some engines never wait, and signals and timers would.
     await setImmediate();
   }

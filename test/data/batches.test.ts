@@ -20,6 +20,8 @@ const set: DataSet = {
   channels: 1,
   raters: RATERS,
   classes: 3,
+  ignored: null,
+  scales: [{ kind: 'window', low: 0, high: 255 }],
   images: Uint8Array.from({ length: COUNT * 4 }, (_, index) => Math.floor(index / 4)),
   masks: Uint8Array.from({ length: COUNT * RATERS * 4 }, (_, index) => {
     const plane = Math.floor(index / 4);
@@ -148,4 +150,24 @@ describe('there are none', () => {
     expect(batchSource({ ...set, height: 1, width: 4 }, options)).toMatchObject({ ok: false, problem });
     expect(batchSource(set, options).ok).toBe(true);
   });
+});
+
+test('pixels that a set ignores have the label that they are to have in batches', () => {
+  const masks = Uint8Array.from(set.masks);
+  masks.fill(254, 0, 2);
+  const ignoring: DataSet = { ...set, ignored: 254, masks };
+  const labelsIn = (options: Partial<BatchOptions>): ReadonlySet<number> => {
+    const source = batchSource(ignoring, { ...plain, size: 9, annotators: [0, 1, 2], ...options });
+    if (!source.ok) throw new Error('no batches');
+    const labels = new Set<number>();
+    let state: BatchState = FIRST_BATCH;
+    for (let step = 0; step < 20; step++) {
+      const next = nextBatch(source.value, state);
+      for (const label of next.batch.labels) labels.add(label);
+      state = next.state;
+    }
+    return labels;
+  };
+  expect(labelsIn({})).toEqual(new Set([0, 1, 2, 254]));
+  expect(labelsIn({ ignored: 99 })).toEqual(new Set([0, 1, 2, 99]));
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { checkMasks, checkSplits, readDataSet, summarizeData } from '../../runtime/data/index.ts';
+import { checkMasks, checkSplits, ratersOf, readDataSet, summarizeData } from '../../runtime/data/index.ts';
 import { type DataFolderOptions, dataFolderFiles } from '../support/data-folder.ts';
 import { createPlace } from './support/folders.ts';
 
@@ -54,6 +54,27 @@ test('a subject without a name is none, and may be in all splits', async () => {
   const set = await load({ ...small, changes: { samples } });
   expect(checkSplits(set)).toEqual([]);
   expect(summarizeData(set).total.subjects).toBeNull();
+});
+
+test('ignored pixels count in no agreement, and images of which none is left are found', async () => {
+  const ignoring = { ...small.changes, ignore: 254 };
+  // Of the first image the last two pixels are left: all agree on them.
+  const some = Uint8Array.from(small.masks);
+  some.set([254, 254], 0);
+  const set = await load({ ...small, masks: some, changes: ignoring });
+  expect(checkMasks(set)).toEqual([]);
+  expect(summarizeData(set).splits[0]).toMatchObject({ ignored: 2 / (5 * 4), emptyMasks: 4 / 5, pairwiseIou: 1 });
+  const plain = await load(small);
+  expect(summarizeData(plain).total.ignored).toBeNull();
+  expect((await load({ ...small, masks: some })).ignored).toBeNull();
+  expect(checkMasks(await load({ ...small, masks: some }))).toMatchObject([{ kind: 'label', label: 254 }]);
+  // No pixel has a class from both; a plane that is ignored as a whole is that of no rater.
+  some.set([254, 254, 0, 0], 0);
+  some.set([0, 0, 254, 254], 4);
+  some.fill(254, 8, 12);
+  const halves = await load({ ...small, masks: some, changes: ignoring });
+  expect(ratersOf(halves, 0)).toEqual([0, 1]);
+  expect(checkMasks(halves)).toEqual([{ kind: 'all-ignored', image: 0 }]);
 });
 
 describe('the summary', () => {

@@ -244,14 +244,15 @@ describe('refuses', () => {
 });
 
 describe('writing', () => {
-  test('takes bytes only: floats of as many entries are no image', async () => {
-    const floats: unknown = new Float32Array(24);
-    const contents = { name: 'floats', classes: ['a', 'b'], ...small, samples: [], notes: {} };
-    const wrong = { ...contents, images: floats as Uint8Array };
-    await expect(writeData(join(root, 'floats'), wrong)).rejects.toThrow(
-      'images.u8.gz holds bytes, not numbers of 4 bytes',
-    );
+  test('takes floats only with what a model sees of them', async () => {
+    const contents = { name: 'floats', classes: ['a', 'b'], ...small, samples: [{}, {}, {}, {}], notes: {} };
+    const floats = { ...contents, images: new Float32Array(24).fill(-0.1) };
+    await expect(writeData(join(root, 'floats'), floats)).rejects.toThrow('images of float32 need intensities');
     expect(existsSync(join(root, 'floats'))).toBe(false);
+    await writeData(join(root, 'floats'), { ...floats, intensities: [{ window: [-1, 1] }], ignore: 7 });
+    const set = await load(join(root, 'floats'));
+    expect(set.images).toEqual(floats.images);
+    expect(set.manifest).toMatchObject({ ignore: 7, images: { file: 'images.f32.gz', dtype: 'float32' } });
   });
 
   test('gives back what was written', async () => {

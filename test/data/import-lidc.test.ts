@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { maskOf, ratersOf, readDataSet, sampleField } from '../../runtime/data/index.ts';
+import { imageOf, maskOf, ratersOf, readDataSet, sampleField } from '../../runtime/data/index.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { dicomFile } from './support/dicom-file.ts';
 import { reading, ring, SIDE, slice } from './support/lidc-files.ts';
@@ -81,6 +81,29 @@ describe('import lidc', () => {
     expect(ratersOf(data.value, 0)).toEqual([0, 1]);
     // The corner of the crop is at [0, 0]: stored values 0 to 15, 32 to 47, …, of which 100 becomes 0 and 355 becomes 255.
     expect([0, 3 * 16 + 4, 8 * 16, 15 * 16].map((pixel) => data.value.images[pixel])).toEqual([0, 0, 156, 255]);
+  });
+
+  test('keeps Hounsfield units with --store int16: a model sees them as it sees the bytes, but for their rounding', async () => {
+    const padded = slice('1.1', '1.1.1', 'P1', { PixelPaddingValue: 0, RescaleSlope: 2, RescaleIntercept: -1100 });
+    const files = {
+      'scans/P1/1.dcm': padded,
+      'scans/a.xml': reading('1.1', [[{ sop: '1.1.1', points: ring(4, 4, 8) }]]),
+    };
+    const data = await readDataSet((await importFrom(files, '--store', 'int16', '--window', '-1000:-500')).set);
+    if (!data.ok) throw new Error(JSON.stringify(data.problem));
+    expect(data.value.manifest.images).toMatchObject({
+      dtype: 'int16',
+      intensities: [{ window: [-1000, -500], unit: 'HU' }],
+    });
+    // The corner of the crop is at [0, 0], whose value is padding: -1100 + 2 · 0 would be below the window.
+    const units = [0, 1, 16, 17].map((pixel) => data.value.images[pixel]);
+    expect(units).toEqual([-1000, -1098, -1100 + 2 * SIDE, -1100 + 2 * (SIDE + 1)]);
+    const bytes = await readDataSet((await importFrom(files, '--window', '-1000:-500')).set);
+    if (!bytes.ok) throw new Error(JSON.stringify(bytes.problem));
+    const [exact, rounded] = [imageOf(data.value, 0), imageOf(bytes.value, 0)];
+    expect(Math.max(...exact.map((value, pixel) => Math.abs(value - (rounded[pixel] ?? 0))))).toBeLessThan(
+      0.5 / 255 + 1e-6,
+    );
   });
 
   const good = { ...scan, 'scans/a.xml': reading('1.1', [[{ sop: '1.1.1', points: ring(4, 4, 8) }]]) };

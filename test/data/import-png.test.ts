@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { type DataSet, maskOf, ratersOf, sampleField } from '../../runtime/data/index.ts';
+import { type DataSet, imageOf, maskOf, ratersOf, sampleField } from '../../runtime/data/index.ts';
 import { handmadePng } from '../support/png.ts';
 import { type Files, importFrom, load, png, workspace } from './support/importing.ts';
 
@@ -81,6 +81,23 @@ describe('pictures of 16 bits', () => {
     expect([...cut.images]).toEqual([0, 0, 128, 255, 255, 255]);
   });
 
+  test('are kept as they are with --store uint16, and a model sees them through the window', async () => {
+    const set = await setOf(pair(deep(twelve)), '--store', 'uint16', '--window', '0:4000');
+    expect(set.images).toEqual(Uint16Array.from(twelve));
+    expect(set.manifest.images).toMatchObject({ dtype: 'uint16', intensities: [{ window: [0, 4000] }] });
+    expect([...imageOf(set, 0)]).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1].map(Math.fround));
+    const every = [0, 1, 32_767, 32_768, 65_534, 65_535];
+    expect([...(await setOf(pair(deep(every)), '--store', 'uint16')).images]).toEqual(every);
+    const colour = [0, 4000, 8000, 40_000, 9000, 65_535];
+    const rgb = png(colour, 2, { depth: 16, channels: 3 });
+    const kept = await setOf(pair(rgb, png([0, 1], 2)), '--store', 'uint16', '--window', '0:65535');
+    expect([[...kept.images], kept.channels, kept.scales.length]).toEqual([colour, 3, 3]);
+    const { stderr } = await importPng(pair(png(SIX, 3)), '--store', 'uint16');
+    expect(stderr).toContain('p/images/a.png is of at most 8 bits; `--store uint16` is for pictures of 16 bits');
+    const { stderr: other } = await importPng(pair(deep(twelve)), '--store', 'float32');
+    expect(other).toContain('--store takes uint8 or uint16, not "float32"');
+  });
+
   test('that use what 16 bits hold need none, also where one of them is dark', async () => {
     const files = {
       ...pair(deep(SIX.map((value) => value * 257))),
@@ -104,6 +121,18 @@ describe('pictures of 16 bits', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(`--window takes two numbers LOW:HIGH in stored values, not "${window}"`);
   });
+});
+
+test('a value of masks that is to be ignored counts as no class, and a mask of nothing else as no rater', async () => {
+  const files = { ...pair(png(SIX, 3), png([255, 0, 0, 1, 1, 255], 3)), 'p/masks/a_y.png': png(MASK, 3) };
+  const set = await setOf(files, '--ignore', '255');
+  expect([...maskOf(set, 0, 0)]).toEqual([255, 0, 0, 1, 1, 255]);
+  expect(set.manifest.ignore).toBe(255);
+  const nines = { ...pair(png(SIX, 3)), 'p/masks/a_y.png': png(new Array(6).fill(9), 3) };
+  const all = await setOf(nines, '--ignore', '9');
+  expect([ratersOf(all, 0), sampleField(all.manifest, 0, 'raterCount')]).toEqual([[0], 1]);
+  const { stderr } = await importPng(files);
+  expect(stderr).toContain('`--ignore 255` lets such pixels count nowhere');
 });
 
 describe('grey that is saved in colours', () => {

@@ -10,7 +10,8 @@ import {
   type SynthOptions,
   trueDistributionOf,
 } from '../../runtime/data/index.ts';
-import { checkManifest, geometryOf } from '../../runtime/data/manifest.ts';
+import { checkManifest } from '../../runtime/data/manifest.ts';
+import { dataSetOf } from '../../runtime/data/read.ts';
 import { randomBits } from '../../runtime/embed/random.ts';
 import { classMasks } from '../../runtime/metrics/class-masks.ts';
 import { energyDistance } from '../../runtime/metrics/energy-distance.ts';
@@ -29,7 +30,9 @@ async function make(changes: Partial<SynthOptions> = {}): Promise<DataSet> {
   });
   const manifest = await checkManifest(JSON.parse(text));
   if (!manifest.ok) throw new Error(JSON.stringify(manifest.problem));
-  return { ...geometryOf(manifest.value), manifest: manifest.value, images, masks };
+  const set = dataSetOf(manifest.value, images, masks);
+  if (!set.ok) throw new Error(JSON.stringify(set.problem));
+  return set.value;
 }
 
 const all = (set: DataSet): number[] => Array.from({ length: set.count }, (_, image) => image);

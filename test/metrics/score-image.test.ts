@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addSamples, emptyStatistics } from '../../runtime/embed/statistics.ts';
+import { emptyGed } from '../../runtime/metrics/baselines.ts';
 import { bestDice } from '../../runtime/metrics/best-dice.ts';
 import { meanPrediction } from '../../runtime/metrics/mean-prediction.ts';
 import { scoreImage } from '../../runtime/metrics/score-image.ts';
@@ -22,13 +23,50 @@ function probabilitiesOf(maps: readonly Uint8Array[], classes: number): Float32A
   );
 }
 
-const scoreMaps = (samples: readonly Uint8Array[], raters: readonly ArrayLike<number>[], classes: number) =>
+const scoreMaps = (
+  samples: readonly Uint8Array[],
+  raters: readonly ArrayLike<number>[],
+  classes: number,
+  ignored: number | null = null,
+) =>
   scoreImage({
     classes,
     labels: Uint8Array.from(samples.flatMap((labels) => [...labels])),
     probabilities: probabilitiesOf(samples, classes),
     raters,
+    ignored,
   });
+
+describe('pixels that a rater ignores', () => {
+  const IGNORED = 254;
+  const holes = fc.array(fc.array(fc.boolean(), { minLength: PIXELS, maxLength: PIXELS }), {
+    minLength: 4,
+    maxLength: 4,
+  });
+
+  test('change no score: it is that of the pixels that are left, cut out by hand', () => {
+    fc.assert(
+      fc.property(sets, sets, holes, (samples, raters, ignored) => {
+        const isIgnored = (rater: number, pixel: number): boolean => pixel > 0 && ignored[rater]?.[pixel] === true;
+        const isLeft = (pixel: number): boolean => raters.every((_, rater) => !isIgnored(rater, pixel));
+        const marked = raters.map((map, rater) =>
+          map.map((label, pixel) => (isIgnored(rater, pixel) ? IGNORED : label)),
+        );
+        const cut = (map: Uint8Array): Uint8Array => map.filter((_, pixel) => isLeft(pixel));
+        const scores = scoreMaps(samples, marked, CLASSES, IGNORED);
+        expect(scores).toEqual(scoreMaps(samples.map(cut), raters.map(cut), CLASSES));
+        expect(emptyGed([marked], CLASSES, IGNORED)).toBe(emptyGed([raters.map(cut)], CLASSES));
+      }),
+    );
+  });
+
+  test('must leave one, and are a label like any other where none is said to be ignored', () => {
+    const [a, b] = [Uint8Array.from([1, IGNORED]), Uint8Array.from([IGNORED, 0])];
+    const sample = Uint8Array.from([1, 0]);
+    expect(() => scoreMaps([sample], [a, b], CLASSES, IGNORED)).toThrow('every pixel is ignored by a rater');
+    expect(() => scoreMaps([sample], [a], CLASSES)).toThrow('the label 254 is none of the classes 0 to 2');
+  });
+});
 
 describe('the scores of an image', () => {
   test('are Dice coefficients as sets of pixels have them', () => {

@@ -4,7 +4,10 @@ import { createHash } from 'node:crypto';
 export type DataFiles = Readonly<Record<string, string | Uint8Array>>;
 
 export interface DataFolderOptions {
+  /** As they lie in the file. */
   readonly images: Uint8Array;
+  /** Further entries of `images`: `dtype`, `intensities`. */
+  readonly values?: Readonly<Record<string, unknown>>;
   /** [N, H, W] or [N, H, W, C] */
   readonly imageShape: readonly number[];
   readonly masks: Uint8Array;
@@ -19,11 +22,18 @@ export interface DataFolderOptions {
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The files of a data folder with unpacked arrays, written out by hand: nothing of the code under test is in it. */
-export function dataFolderFiles({ images, imageShape, masks, maskShape, ...rest }: DataFolderOptions): DataFiles {
+export function dataFolderFiles({
+  images,
+  imageShape,
+  masks,
+  maskShape,
+  values = {},
+  ...rest
+}: DataFolderOptions): DataFiles {
   const manifest = {
     format: 'multi-rater-seg/1',
     name: 'by hand',
-    images: { file: 'images.u8', shape: imageShape, gzip: false, sha256Raw: sha256(images) },
+    images: { file: 'images.u8', shape: imageShape, gzip: false, sha256Raw: sha256(images), ...values },
     masks: { file: 'masks.u8', shape: maskShape, gzip: false, sha256Raw: sha256(masks) },
     classes: rest.classes ?? ['background', 'lesion'],
     counts: rest.counts,

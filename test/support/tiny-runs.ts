@@ -148,6 +148,7 @@ export function tinyEvaluation(
       split,
       isLimited: scored.isLimited ?? false,
       classes: 2,
+      ignored: null,
       emptyGed: 1,
       bestGed: null,
     },

@@ -34,6 +34,15 @@ export const dataCodes = {
   'data/partly-absent': error<{ path: string; image: number; rater: number; pixels: number }>(
     (p) => `rater ${p.rater} of image ${p.image} in ${p.path} has ${counted(p.pixels, 'pixel')} of 255, but not all`,
   ),
+  'data/intensities': error<{ path: string; reason: string }>(
+    (p) => `${p.path} leaves open what a model sees: ${p.reason}`,
+  ),
+  'data/not-finite': error<{ path: string; image: number; value: number }>(
+    (p) => `image ${p.image} in ${p.path} holds ${p.value}`,
+  ),
+  'data/all-ignored': error<{ path: string; image: number }>(
+    (p) => `every pixel of image ${p.image} in ${p.path} is ignored by one of its raters`,
+  ),
   'data/no-rater': error<{ path: string; image: number }>((p) => `image ${p.image} in ${p.path} has no rater at all`),
   'data/rater-count': error<{ path: string; image: number; actual: number; expected: number }>(
     (p) => `image ${p.image} in ${p.path} has ${counted(p.actual, 'rater')}; its sample says ${p.expected}`,

@@ -20,6 +20,10 @@ export const trainCodes = {
   'train/data-misfit': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} has ${p.actual}; the model takes ${p.expected}`,
   ),
+  'train/ignores-nothing': error<{ path: string; label: number; image: number; rater: number }>(
+    (p) =>
+      `rater ${p.rater} of image ${p.image} in ${p.path} has pixels that count nowhere (label ${p.label}), and the objective counts every pixel`,
+  ),
   'train/not-finite': error<{ step: number; term: string; value: number; tensor: string | null }>(
     (p) =>
       `training broke down at step ${p.step}: ${p.term} is ${p.value}${p.tensor === null ? '' : `; the first tensor that is not finite is ${p.tensor}`}`,

@@ -13,14 +13,18 @@ import type { LeftOut } from './left-out.ts';
 /** Readers of each scan in LIDC-IDRI. */
 const READERS = 4;
 
+/** Bytes through the window, or whole Hounsfield units. */
+export type LidcStore = 'uint8' | 'int16';
+
 export interface LidcSettings {
   readonly root: string;
   /** The root as people know it. */
   readonly name: string;
   /** Height and width of a crop, in pixels. */
   readonly size: number;
-  /** Hounsfield units that become 0 and 255. */
+  /** Hounsfield units that become 0 and 255, or 0 and 1 to a model. */
   readonly window: Window;
+  readonly store: LidcStore;
 }
 
 export interface Cut {
@@ -104,7 +108,7 @@ function cutLesion(
   slice: CtSlice,
   lesion: LidcLesion,
   subject: string,
-  { size, window }: LidcSettings,
+  { size, window, store }: LidcSettings,
 ): ImportedImage | null {
   const corner = cropAround(lesion, size, slice);
   const masks = Array.from({ length: Math.max(READERS, read.readers) }, (_, reader) =>
@@ -120,17 +124,30 @@ function cutLesion(
     corner: [corner.top, corner.left],
     spacing: slice.spacing,
   };
-  return { subject, split: null, pixels: toBytes(slice, corner, size, window), masks, notes };
+  const units = unitsOf(slice, corner, size);
+  const pixels = store === 'int16' ? toWholeUnits(units, window) : toBytes(units, window);
+  return { subject, split: null, pixels, masks, notes };
 }
 
-function toBytes(
+/** The Hounsfield units of a crop; -Infinity for padding. */
+function unitsOf(
   { hounsfield, width }: CtSlice,
   { top, left }: { readonly top: number; readonly left: number },
   size: number,
-  [low, high]: Window,
-): Uint8Array {
-  return Uint8Array.from({ length: size * size }, (_, pixel) => {
-    const value = hounsfield[(top + Math.floor(pixel / size)) * width + left + (pixel % size)] ?? low;
-    return Math.round(255 * Math.min(1, Math.max(0, (value - low) / (high - low))));
-  });
+): Float32Array {
+  return Float32Array.from(
+    { length: size * size },
+    (_, pixel) => hounsfield[(top + Math.floor(pixel / size)) * width + left + (pixel % size)] ?? -Infinity,
+  );
+}
+
+function toBytes(units: Float32Array, [low, high]: Window): Uint8Array {
+  return Uint8Array.from(units, (value) => Math.round(255 * Math.min(1, Math.max(0, (value - low) / (high - low)))));
+}
+
+/** Padding becomes the low end of the window: no tissue is so far below it that it would weigh on a mean. */
+function toWholeUnits(units: Float32Array, [low]: Window): Int16Array {
+  return Int16Array.from(units, (value) =>
+    Math.round(Math.min(32_767, Math.max(-32_768, value === -Infinity ? low : value))),
+  );
 }

@@ -71,13 +71,39 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
       return diagnose(
         'data/label-outside-classes',
         { path, ...problem },
-        { help: ['name every class in classes of the manifest; 255 in a whole plane means that the rater is absent'] },
+        {
+          help: [
+            'name every class in classes of the manifest; 255 in a whole plane means that the rater is absent',
+            `or let pixels with this label count nowhere: \`"ignore": ${problem.label}\` in the manifest`,
+          ],
+        },
       );
     case 'partly-absent':
       return diagnose(
         'data/partly-absent',
         { path, ...problem },
-        { help: ['255 marks a rater who is absent, and fills his whole plane; a pixel cannot be left out'] },
+        {
+          help: [
+            '255 marks a rater who is absent, and fills his whole plane',
+            'or let such pixels count nowhere: `"ignore": 255` in the manifest',
+          ],
+        },
+      );
+    case 'intensities': {
+      const help = [
+        'images.intensities of the manifest has a rule for each channel: `{"window": [-1000, 400], "unit": "HU"}`, or `{"zscore": {"over": "train", "clip": 3}}`',
+      ];
+      return diagnose('data/intensities', { path: manifest, reason: problem.reason }, { help });
+    }
+    case 'not-finite': {
+      const help = ['give such pixels a value that the window cuts off'];
+      return diagnose('data/not-finite', { path, image: problem.image, value: problem.value }, { help });
+    }
+    case 'all-ignored':
+      return diagnose(
+        'data/all-ignored',
+        { path, image: problem.image },
+        { help: ['a pixel that one rater ignores counts in no score; leave the image or a rater out'] },
       );
     case 'no-rater':
       return diagnose('data/no-rater', { path, image: problem.image }, { help: ['leave the image out'] });

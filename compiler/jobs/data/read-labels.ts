@@ -10,23 +10,29 @@ export type Labels =
 /** How a mask of two classes writes class 1; null where it has none, or where one bit leaves no choice. */
 export type Foreground = 1 | 255;
 
-export function labelsOf(path: string, { values, greys, isPlain }: RawMask, classes: number): Labels {
-  const labels = toClasses(values, classes);
+/** @param ignore a value of pixels that count nowhere; null where there is none */
+export function labelsOf(
+  path: string,
+  { values, greys, isPlain }: RawMask,
+  classes: number,
+  ignore: number | null = null,
+): Labels {
+  const labels = toClasses(values, classes, ignore);
   if (!(labels instanceof Uint8Array)) return { ok: false, finding: describeStray(path, labels, classes) };
-  const shades = greys === null ? labels : toClasses(greys, classes);
+  const shades = greys === null ? labels : toClasses(greys, classes, ignore);
   const differs = shades instanceof Uint8Array ? shades.findIndex((label, pixel) => label !== labels[pixel]) : -1;
   if (greys !== null && differs >= 0) {
     const reason = `by its palette's indices a pixel is of class ${values[differs]}, by its grey value ${greys[differs]} of another`;
     const help = ['save the mask as plain grey'];
     return { ok: false, finding: diagnose('data/ambiguous-mask', { path, reason }, { help }) };
   }
-  return { ok: true, labels, foreground: classes === 2 && isPlain ? foregroundOf(values) : null };
+  return { ok: true, labels, foreground: classes === 2 && isPlain ? foregroundOf(values, ignore) : null };
 }
 
-function foregroundOf(values: ArrayLike<number>): Foreground | null {
+function foregroundOf(values: ArrayLike<number>, ignore: number | null): Foreground | null {
   for (let pixel = 0; pixel < values.length; pixel++) {
     const value = values[pixel];
-    if (value === 1 || value === 255) return value;
+    if ((value === 1 || value === 255) && value !== ignore) return value;
   }
   return null;
 }
@@ -38,7 +44,7 @@ function describeStray(
 ): Diagnostic {
   if (isMixed) {
     const reason = 'it holds 0, 1 and 255, and 255 beside 1 cannot be class 1 as well';
-    const help = ['a pixel cannot be ignored: make it 0 or 1, and save the mask again'];
+    const help = ['`--ignore 255` lets such pixels count nowhere', 'or make them 0 or 1, and save the mask again'];
     return diagnose('data/ambiguous-mask', { path, reason }, { help });
   }
   const help =

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ImportedImage } from '../../../runtime/data/import/assemble.ts';
+import type { Elements } from '../../../runtime/data/elements.ts';
 import { cutMiddle, type RawMask, readMask } from '../../../runtime/data/import/read-mask.ts';
 import { readPngHeader } from '../../../runtime/pictures/png/header.ts';
 import { readBytes } from '../../../runtime/pictures/read-bytes.ts';
@@ -16,6 +17,9 @@ export interface Size {
   readonly width: number;
 }
 
+/** Bytes through a window, or the stored values of 16 bits. */
+export type PngStore = 'uint8' | 'uint16';
+
 /** What holds for all pictures of an import. */
 export interface CaseDemand {
   readonly root: string;
@@ -25,6 +29,9 @@ export interface CaseDemand {
   readonly channels: number;
   readonly classes: number;
   readonly window: Window | null;
+  readonly store: PngStore;
+  /** A value of masks at pixels that count nowhere. */
+  readonly ignore: number | null;
   /** Larger images are cut to the size. */
   readonly isCut: boolean;
 }
@@ -52,7 +59,7 @@ export async function readPngCase(
     report(finding);
     return 'stop';
   };
-  const { root, nameOf, channels, classes, window, isCut } = demand;
+  const { root, nameOf, channels, classes, window, store, ignore, isCut } = demand;
   const path = nameOf(one.image);
   const bytes = await readBytes(join(root, one.image));
   if (!bytes.ok) return leave(unreadable(path, bytes.reason));
@@ -62,7 +69,7 @@ export async function readPngCase(
   const size = expected ?? { height, width };
   // Before anything is unpacked: a small file may declare gigabytes.
   if (!isAllowed({ height, width }, size, isCut)) return stop(describeSize(path, { height, width }, size, isCut));
-  const picture = readPng(bytes.value, one.image, { channels, window });
+  const picture = readPng(bytes.value, one.image, { channels, window: store === 'uint16' ? null : window });
   if (!picture.ok) return leave(unreadable(path, picture.reason));
   const masks: (Uint8Array | null)[] = [];
   const foregrounds: (Foreground | null)[] = [];
@@ -74,16 +81,22 @@ export async function readPngCase(
     }
     const mask = await readMaskFile(join(root, file), nameOf(file), { height, width });
     if (!mask.ok) return leave(mask.finding);
-    const labels = labelsOf(nameOf(file), mask.value, classes);
+    const labels = labelsOf(nameOf(file), mask.value, classes, ignore);
     if (!labels.ok) return stop(labels.finding);
     masks.push(cutMiddle(labels.labels, { height, width }, size, 1));
     foregrounds.push(labels.foreground);
   }
-  const whole = Uint8Array.from(picture.value.data, (value) => Math.round(value * 255));
-  const pixels = cutMiddle(whole, { height, width }, size, channels);
+  const pixels = cutMiddle(stored(picture.value.data, store), { height, width }, size, channels);
   const { subject, split } = one;
   const image = { subject, split, pixels, masks, notes: { image: one.image } };
   return { image, size, isTransparent: picture.value.dropped.includes('transparency'), foregrounds };
+}
+
+/** Intensities from 0 to 1 as they are stored: of 16 bits exactly the values that they were. */
+function stored(intensities: Float32Array, store: PngStore): Elements {
+  return store === 'uint16'
+    ? Uint16Array.from(intensities, (value) => Math.round(value * 65_535))
+    : Uint8Array.from(intensities, (value) => Math.round(value * 255));
 }
 
 async function readMaskFile(

@@ -50,7 +50,7 @@ export interface Conventions {
   readonly classes: number;
   /** The class that no overlap counts. */
   readonly background: number;
-  /** A label whose pixels are left out; null, as every pixel counts. */
+  /** A label whose pixels are left out, whichever rater has it there; null where every pixel counts. */
   readonly ignoredLabel: number | null;
   /** IoU and Dice of a class where both masks are empty, and where one is. */
   readonly emptyMasks: { readonly both: number; readonly one: number };
@@ -104,7 +104,7 @@ export function toJson(evaluation: Evaluation): ScoresJson {
     conventions: {
       classes: data.classes,
       background: 0,
-      ignoredLabel: null,
+      ignoredLabel: data.ignored,
       emptyMasks: { both: 1, one: 0 },
       raters: 'all of each image',
       probabilities: subject.kind === 'predictions' && !subject.hasProbabilities ? 'labels alone' : 'given',

@@ -61,6 +61,8 @@ export interface ScoredSplit {
   /** Fewer images were scored than the split has, evenly spaced over it. */
   readonly isLimited: boolean;
   readonly classes: number;
+  /** The label of pixels that no score counts; null where every pixel counts. */
+  readonly ignored: number | null;
   /** GED² of predicting nothing but background. */
   readonly emptyGed: number;
   /** GED² of the true distribution at as many samples; null where it is not known. */

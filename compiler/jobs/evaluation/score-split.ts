@@ -110,7 +110,8 @@ async function describeSplit(
     split,
     isLimited: images.length < size,
     classes,
-    emptyGed: emptyGed(raters, classes),
+    ignored: manifest.ignore ?? null,
+    emptyGed: emptyGed(raters, classes, manifest.ignore),
     bestGed: optimum && gedWithSamples(optimum, samples),
   };
 }

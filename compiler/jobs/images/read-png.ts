@@ -41,7 +41,10 @@ export function toImage(
     ...(colors === 3 && channels === 1 && traits.hasColor ? ['colour'] : []),
     ...(colors < pixels.channels && traits.hasAlpha ? ['transparency'] : []),
   ];
-  return { ok: true, value: { place: 0, folder: '', name, height, width, channels, data, annotations: [], dropped } };
+  return {
+    ok: true,
+    value: { place: 0, folder: '', name, height, width, channels, data, annotations: [], ignored: null, dropped },
+  };
 }
 
 function convert(pixels: Pixels, colors: number, channels: number, window: Window | null): Float32Array {

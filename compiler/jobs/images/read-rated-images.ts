@@ -1,3 +1,4 @@
+import { commonPixels } from '../../../runtime/metrics/common-pixels.ts';
 import type { InputImage } from '../../../runtime/pictures/image.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
@@ -21,16 +22,23 @@ export async function readRatedImages(
     report(diagnose('cli/data-unreadable', { path: displayName(job.host, request.path), reason }));
     return null;
   }
-  for (const { name, annotations } of images) {
+  for (const { name, annotations, ignored } of images) {
     if (annotations.length === 0) {
       const help = ['`phisegc sample` needs no outlines'];
       report(diagnose('cli/no-raters', { path: name }, { help }));
       return null;
     }
-    const label = annotations.flatMap((labels) => labels.find((one) => one >= request.classes) ?? []).at(0);
+    const label = annotations
+      .flatMap((labels) => labels.find((one) => one >= request.classes && one !== ignored) ?? [])
+      .at(0);
     if (label !== undefined) {
       const help = [`set classes of the target to ${label + 1} or more, if the data is right`];
       report(diagnose('cli/label-outside-classes', { path: name, label, classes: request.classes }, { help }));
+      return null;
+    }
+    if (commonPixels(annotations, ignored)?.includes(1) === false) {
+      const help = ['a pixel that one of the raters ignores counts in no score; leave the image or a rater out'];
+      report(diagnose('cli/nothing-to-score', { path: name }, { help }));
       return null;
     }
   }

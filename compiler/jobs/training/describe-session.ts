@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { arch, hostname, platform, release } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { fingerprintOf, type RunIdentity } from '../../../runtime/index.ts';
+import { fingerprintOf, type RunIdentity, type Scale } from '../../../runtime/index.ts';
 import { packageVersion } from '../../package-root.ts';
 import type { SourceMap } from '../../source/source-file.ts';
 import type { Job } from '../job.ts';
@@ -15,7 +15,7 @@ export interface SessionFacts {
   readonly spec: SpecWithSettings;
   readonly sources: SourceMap;
   readonly identity: RunIdentity;
-  readonly data: { readonly path: string; readonly name: string };
+  readonly data: { readonly path: string; readonly name: string; readonly scales?: readonly Scale[] };
   readonly seed: number;
   /** What the engine runs on. */
   readonly engine: string;

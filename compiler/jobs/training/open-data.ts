@@ -7,6 +7,7 @@ import {
   type DataProblem,
   type DataSet,
   findSplit,
+  maskOf,
   readDataSet,
 } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
@@ -53,31 +54,54 @@ export async function openData(
   }
   const { batch: size, annotators, augment: augmentation } = model.spec.train;
   const border = borderOf(model.spec.input.range);
-  const source = batchSource(set.value, { split: 'train', size, annotators, seed, augmentation, border });
-  if (source.ok) return source.value;
-  report(describeDataProblem(path, source.problem));
+  const ignored = ignoredLabel(model.spec.objective);
+  const source = batchSource(set.value, { split: 'train', size, annotators, seed, augmentation, border, ignored });
+  if (!source.ok) {
+    report(describeDataProblem(path, source.problem));
+    return null;
+  }
+  const uncounted = ignored === null ? firstIgnored(source.value) : null;
+  if (uncounted === null) return source.value;
+  const help = [
+    `\`--set 'objective.reconstruction=crossentropy(ignore: ${uncounted.label})'\` leaves them out of the loss`,
+  ];
+  report(diagnose('train/ignores-nothing', { path, ...uncounted }, { help }));
+  return null;
+}
+
+/** A mask with ignored pixels that may come into a batch; null where there is none. */
+function firstIgnored({
+  set,
+  pool,
+}: BatchSource): { readonly image: number; readonly rater: number; readonly label: number } | null {
+  const { ignored: label } = set;
+  if (label === null) return null;
+  for (const { image, raters } of pool) {
+    const rater = raters.find((one) => maskOf(set, image, one).includes(label));
+    if (rater !== undefined) return { image, rater, label };
+  }
   return null;
 }
 
 /**
- * The first mask with a label that would end the run: no class has it, and it is not ignored. Images that lack raters are
- * left out of the batches. Scores know of no ignored pixels.
+ * The first mask with a label that would end the run: no class has it, and it is not ignored, by the data or, where they ignore
+ * none, by the objective. Images that lack raters are left out of the batches. Scores leave out what the data ignore, and nothing else.
  */
 function wrongLabel(
   set: DataSet,
   ignored: number | null,
 ): { readonly problem: DataProblem; readonly help: readonly string[] } | null {
   const isWrong = ({ kind }: DataProblem): boolean => kind === 'label' || kind === 'partly-absent';
-  const anywhere = checkMasks(set, ignored).find(isWrong);
+  const anywhere = checkMasks(set, set.ignored ?? ignored).find(isWrong);
   if (anywhere !== undefined) return { problem: anywhere, help: [] };
   const scored = findSplit(set.manifest, VALIDATION_SPLIT);
-  if (ignored === null || !scored.ok) return null;
+  if (ignored === null || set.ignored !== null || !scored.ok) return null;
   const { first, count } = scored.value;
   const isScored = (problem: DataProblem): boolean =>
     'image' in problem && problem.image >= first && problem.image < first + count;
   const problem = checkMasks(set).find((each) => isWrong(each) && isScored(each));
   const help = [
-    `the split ${VALIDATION_SPLIT} is scored, and scores count every pixel: let its images have none that is ignored`,
+    `the split ${VALIDATION_SPLIT} is scored, and scores count every pixel that the data do not ignore: \`"ignore": ${ignored}\` in the manifest`,
   ];
   return problem === undefined ? null : { problem, help };
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Scale } from '../../../runtime/index.ts';
 import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
 import type { TrainingData } from '../../compare/compared-run.ts';
 import { parseJson } from '../files/parse-json.ts';
@@ -16,8 +17,14 @@ export interface Session {
   /** Null where it is that of the session before. */
   readonly spec: RecordedSpec | null;
   readonly hashes: { readonly weights: string; readonly objective: string; readonly run: string };
-  /** `sha256` is of the hashes of images and masks and the sizes of the splits. */
-  readonly data: { readonly path: string; readonly name: string; readonly sha256: string };
+  /** `sha256` is of the hashes of images and masks, the sizes of the splits and what is stated of values and labels. */
+  readonly data: {
+    readonly path: string;
+    readonly name: string;
+    readonly sha256: string;
+    /** What the model sees of each channel; left out for bytes that it sees as they are. */
+    readonly scales?: readonly Scale[];
+  };
   readonly seed: number;
   readonly engine: { readonly id: string; readonly description: string };
   readonly phisegc: string;

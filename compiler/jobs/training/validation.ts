@@ -14,6 +14,7 @@ import {
   scoreImages,
   type ValidationRecord,
 } from '../../../runtime/index.ts';
+import { commonPixels } from '../../../runtime/metrics/common-pixels.ts';
 import type { InputImage } from '../../../runtime/pictures/image.ts';
 import { spaced } from '../../../runtime/pictures/spaced.ts';
 import { drawExamples, type ReportExample } from '../../report/example.ts';
@@ -59,9 +60,11 @@ export function validationSet(
   const places = spaced(count, wanted);
   const images = places
     .map((place) => ratedImage({ set, folder, split: VALIDATION_SPLIT, first }, place))
-    .filter(({ annotations }) => annotations.length > 0);
+    .filter(
+      ({ annotations, ignored }) => annotations.length > 0 && commonPixels(annotations, ignored)?.includes(1) !== false,
+    );
   if (images.length === 0) return null;
-  const { classes } = set;
+  const { classes, ignored } = set;
   const optimum = optimumOf(
     set,
     places.map((place) => first + place),
@@ -75,6 +78,7 @@ export function validationSet(
     emptyGed: emptyGed(
       images.map(({ annotations }) => annotations),
       classes,
+      ignored,
     ),
     bestGed: optimum === null ? null : gedWithSamples(optimum, samples),
   };

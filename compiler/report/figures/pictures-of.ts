@@ -1,11 +1,11 @@
-import { classColor, grey, heat, MAGMA, type Rgb } from '../../../runtime/pictures/canvas.ts';
+import { classColor, grey, heat, MAGMA, pixelColor, type Rgb } from '../../../runtime/pictures/canvas.ts';
 import type { InputImage } from '../../../runtime/pictures/image.ts';
-import { brightness, meanColor } from '../../../runtime/pictures/pictures.ts';
+import { meanColor } from '../../../runtime/pictures/pictures.ts';
 import type { FigureSource } from './figure-source.ts';
 import type { Bar, Cell, GridFigure, Picture } from './grid-figure.ts';
 
 export function imagePicture(id: string, image: InputImage): Picture {
-  return { id, colorAt: (pixel) => grey(brightness(image, pixel)) };
+  return { id, colorAt: (pixel) => pixelColor(image.data, image.channels, pixel) };
 }
 
 /** @param mean class probabilities, [height * width * classes] */

@@ -1,5 +1,14 @@
 import { extremesOf } from '../../extremes.ts';
-import { ABSENT, type DataContents, randomBits, type SampleRecord, STREAM, shuffle } from '../../index.ts';
+import { createElements, type Elements, elementTypeOf } from '../elements.ts';
+import {
+  ABSENT,
+  type DataContents,
+  type IntensityRule,
+  randomBits,
+  type SampleRecord,
+  STREAM,
+  shuffle,
+} from '../../index.ts';
 
 /** One image of an import with the masks of its raters. */
 export interface ImportedImage {
@@ -7,9 +16,9 @@ export interface ImportedImage {
   readonly subject: string | null;
   /** Null where the split is still to be drawn. */
   readonly split: SplitName | null;
-  /** [height, width, channels], 0 to 255. */
-  readonly pixels: Uint8Array;
-  /** By rater, [height, width] each; null for a rater that the image lacks. */
+  /** [height, width, channels]: bytes from 0 to 255, or what `intensities` of the set say. All images of a set are of one type. */
+  readonly pixels: Elements;
+  /** By rater, [height, width] each: classes, or `ignore` of the set; null for a rater that the image lacks. */
   readonly masks: readonly (Uint8Array | null)[];
   /** Further fields of its sample: where it comes from. */
   readonly notes: Readonly<Record<string, unknown>>;
@@ -24,6 +33,10 @@ export interface ImportedSet {
   readonly width: number;
   readonly channels: number;
   readonly classes: number;
+  /** What a model sees of each channel; bytes alone may lack it. */
+  readonly intensities?: readonly IntensityRule[] | undefined;
+  /** A label of pixels that count nowhere. */
+  readonly ignore?: number | undefined;
   readonly images: readonly ImportedImage[];
   readonly seed: number;
   readonly notes: Readonly<Record<string, unknown>>;
@@ -33,12 +46,14 @@ export interface ImportedSet {
  * Lays imported images out as arrays, sorted by split. Images without a split get one: 60 % of the subjects train, 20 % val, 20 %
  * test; an image without a subject counts as one of its own.
  */
-export function assemble({ name, height, width, channels, classes, images, seed, notes }: ImportedSet): DataContents {
+export function assemble(set: ImportedSet): DataContents {
+  const { name, height, width, channels, classes, intensities, ignore, images, seed, notes } = set;
   const splitOf = drawSplits(images, seed);
   const sorted = SPLITS.flatMap((split) => images.filter((image) => splitOf(image) === split));
   const raters = extremesOf(images.map(({ masks }) => masks.length)).largest;
   const plane = height * width;
-  const pixels = new Uint8Array(images.length * plane * channels);
+  const type = images[0] === undefined ? 'uint8' : elementTypeOf(images[0].pixels);
+  const pixels = createElements(type, images.length * plane * channels);
   const masks = new Uint8Array(images.length * raters * plane).fill(ABSENT);
   for (const [index, image] of sorted.entries()) {
     pixels.set(image.pixels, index * plane * channels);
@@ -49,7 +64,8 @@ export function assemble({ name, height, width, channels, classes, images, seed,
   const samples = sorted.map((image): SampleRecord => {
     const name = subjectOf(image);
     const subject = name === null ? {} : { subject: name };
-    const raterCount = image.masks.filter((mask) => mask !== null).length;
+    // A mask that is ignored as a whole is no answer.
+    const raterCount = image.masks.filter((mask) => mask?.some((label) => label !== ignore)).length;
     return { ...subject, split: splitOf(image), raterCount, ...image.notes };
   });
   const count = (split: SplitName): number => sorted.filter((image) => splitOf(image) === split).length;
@@ -58,8 +74,10 @@ export function assemble({ name, height, width, channels, classes, images, seed,
     classes: ['background', ...Array.from({ length: classes - 1 }, (_, index) => `class ${index + 1}`)],
     imageShape: channels === 1 ? [images.length, height, width] : [images.length, height, width, channels],
     images: pixels,
+    intensities,
     maskShape: [images.length, raters, height, width],
     masks,
+    ignore,
     counts: { train: count('train'), val: count('val'), test: count('test') },
     samples,
     notes,

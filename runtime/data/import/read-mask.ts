@@ -1,7 +1,8 @@
 import { type Reading, refused } from '../../pictures/image.ts';
 import { type DecodedPng, decodePng } from '../../pictures/png/decode.ts';
 import { SAMPLES } from '../../pictures/png/header.ts';
-import { MOST_CLASSES } from '../read.ts';
+import { createElements, type Elements, elementTypeOf } from '../elements.ts';
+import { ABSENT, MOST_CLASSES } from '../read.ts';
 
 /** A picture whose grey values or palette entries are labels. */
 export interface RawMask {
@@ -64,12 +65,23 @@ export interface Stray {
   readonly isMixed: boolean;
 }
 
-/** The values as class indices; with two classes 255 means class 1, unless 1 is there too. A value that is no class is given back. */
-export function toClasses(values: ArrayLike<number>, classes: number): Uint8Array | Stray {
+/**
+ * The values as class indices; with two classes 255 means class 1, unless 1 is there too. A value that is no class is given back.
+ * @param ignore a value of pixels that count nowhere, which become ABSENT
+ */
+export function toClasses(
+  values: ArrayLike<number>,
+  classes: number,
+  ignore: number | null = null,
+): Uint8Array | Stray {
   const labels = new Uint8Array(values.length);
   let [hasOne, hasWhite] = [false, false];
   for (let pixel = 0; pixel < labels.length; pixel++) {
     const value = values[pixel] ?? 0;
+    if (value === ignore) {
+      labels[pixel] = ABSENT;
+      continue;
+    }
     const isWhite = classes === 2 && value === 255;
     const label = isWhite ? 1 : value;
     if (label >= Math.min(classes, MOST_CLASSES) || !Number.isInteger(label) || label < 0) {
@@ -82,15 +94,17 @@ export function toClasses(values: ArrayLike<number>, classes: number): Uint8Arra
   return hasOne && hasWhite ? { stray: 255, isMixed: true } : labels;
 }
 
+interface Extents {
+  readonly height: number;
+  readonly width: number;
+}
+
 /** The middle of a row-major picture. */
-export function cutMiddle(
-  data: Uint8Array,
-  from: { readonly height: number; readonly width: number },
-  to: { readonly height: number; readonly width: number },
-  channels: number,
-): Uint8Array {
+export function cutMiddle(data: Uint8Array, from: Extents, to: Extents, channels: number): Uint8Array;
+export function cutMiddle(data: Elements, from: Extents, to: Extents, channels: number): Elements;
+export function cutMiddle(data: Elements, from: Extents, to: Extents, channels: number): Elements {
   const [top, left] = [Math.floor((from.height - to.height) / 2), Math.floor((from.width - to.width) / 2)];
-  const cut = new Uint8Array(to.height * to.width * channels);
+  const cut = createElements(elementTypeOf(data), to.height * to.width * channels);
   for (let y = 0; y < to.height; y++) {
     const start = ((top + y) * from.width + left) * channels;
     cut.set(data.subarray(start, start + to.width * channels), y * to.width * channels);

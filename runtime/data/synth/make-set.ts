@@ -19,7 +19,8 @@ export interface SynthOptions {
 }
 
 /** Makes a set of lesions on which raters disagree in a known way. Image i does not depend on how many there are. */
-export function makeSyntheticSet({ name, count, size, raters, classes, seed }: SynthOptions): DataContents {
+export function makeSyntheticSet(options: SynthOptions): DataContents & { readonly images: Uint8Array } {
+  const { name, count, size, raters, classes, seed } = options;
   const plane = size * size;
   const images = new Uint8Array(count * plane);
   const masks = new Uint8Array(count * raters * plane);

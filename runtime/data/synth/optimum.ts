@@ -15,9 +15,12 @@ export interface Optimum {
 
 /**
  * The GED² that a perfect model reaches on some images of a synthetic set, in the limit of many samples; with N samples, self-pairs
- * included, E[d(S, S')] falls by its N-th part and GED² rises by as much: see `gedWithSamples`. Null when the set is not synthetic.
+ * included, E[d(S, S')] falls by its N-th part and GED² rises by as much: see `gedWithSamples`. Null when the set is not synthetic, or has
+ * pixels that are ignored.
  */
 export function optimumOf(set: DataSet, images: readonly number[]): Optimum | null {
+  // The truth is of whole images.
+  if (set.ignored !== null) return null;
   const each: Optimum[] = [];
   for (const image of images) {
     const truth = trueDistributionOf(set, image);

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { decode } from 'fast-png';
 import type { InputImage } from '../../../runtime/pictures/image.ts';
-import { type Drawn, meanPicture, samplesPicture, uncertaintyPicture } from '../../../runtime/pictures/pictures.ts';
+import {
+  annotatedPicture,
+  type Drawn,
+  meanPicture,
+  samplesPicture,
+  uncertaintyPicture,
+} from '../../../runtime/pictures/pictures.ts';
 
 // 8 × 8: a grey image whose left half is class 1 in both samples; the model is sure but in one corner.
 const SIZE = 8;
@@ -16,6 +22,7 @@ const image: InputImage = {
   channels: 1,
   data: new Float32Array(pixels).fill(0.2),
   annotations: [],
+  ignored: null,
 };
 const drawn: Drawn = {
   classes: 2,
@@ -79,6 +86,29 @@ describe('the pictures of a model', () => {
     expect(decode(annotated).width).toBe(3 * 200 + 8);
     expect(decode(annotated).height).toBe(3 * 224 + 8);
     expect(colorAt(annotated, 8 + 200 + 30, 8 + 24 + 96)).toEqual([114, 89, 33]);
+  });
+
+  test('three channels are the colours of an image; of any other number the first is shown', () => {
+    const values = [0.2, 0.4, 0.6];
+    const first = (channels: number): readonly number[] => {
+      const data = Float32Array.from({ length: channels * pixels }, (_, at) => values[at % channels] ?? 0);
+      return colorAt(annotatedPicture({ ...image, channels, data }), 8 + 64, 8 + 24 + 64);
+    };
+    expect([first(1), first(2), first(3)]).toEqual([
+      [51, 51, 51],
+      [51, 51, 51],
+      [51, 102, 153],
+    ]);
+  });
+
+  test('what an annotator ignores is hatched in grey', () => {
+    const ignored = 254;
+    const labels = left.map((label) => (label === 1 ? ignored : 0));
+    const picture = annotatedPicture({ ...image, annotations: [labels], ignored });
+    // The left half of the second cell, below its caption.
+    const colors = Array.from({ length: 6 }, (_, x) => colorAt(picture, 8 + 136 + x, 8 + 24));
+    expect(colors.map(([red]) => red)).toEqual([128, 128, 128, 51, 51, 51]);
+    expect(colorAt(picture, 8 + 136 + 100, 8 + 24 + 64)).toEqual([51, 51, 51]);
   });
 
   test('an image of 512 × 512 pixels has as many values as a picture takes', () => {

@@ -68,6 +68,8 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .option('--classes <c>', 'classes with the background', '2')
     .option('--size <s>', 'cut out the middle, s by s pixels')
     .option('--window <low:high>', 'stored values that become 0 and 255, such as 0:4095 for 12 bits')
+    .option('--store <type>', 'uint8, or uint16 to keep values of 16 bits, with the window in the manifest', 'uint8')
+    .option('--ignore <value>', 'value of masks at pixels that count nowhere, such as 255')
     .option('--seed <k>', 'seed of the split, where the files come in none', '0')
     .option('--strict', STRICT)
     .action(async (dir: string, options: Omit<ImportPngArguments, 'dir'>) => {
@@ -100,6 +102,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .requiredOption('--out <dir>', 'folder to make')
     .option('--size <s>', 'crops of s by s pixels around each nodule', '128')
     .option('--window <low:high>', 'Hounsfield units that become 0 and 255', '-1000:400')
+    .option('--store <type>', 'uint8, or int16 to keep Hounsfield units, with the window in the manifest', 'uint8')
     .option('--seed <k>', 'seed of the split by patient', '0')
     .option('--strict', STRICT)
     .action(async (dir: string, options: Omit<ImportLidcArguments, 'dir'>) => {

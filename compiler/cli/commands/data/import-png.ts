@@ -5,6 +5,7 @@ import { type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 import { readRange } from '../../read-range.ts';
 import { readWholeNumber } from '../../read-whole-number.ts';
 import { readClasses } from './read-classes.ts';
+import { readStore } from './read-store.ts';
 import { showImported } from './show-imported.ts';
 
 export interface ImportPngArguments {
@@ -14,6 +15,8 @@ export interface ImportPngArguments {
   readonly size?: string;
   /** `LOW:HIGH` in stored values. */
   readonly window?: string;
+  readonly store: string;
+  readonly ignore?: string;
   readonly seed: string;
   /** The first bad file stops the import. */
   readonly strict?: boolean;
@@ -26,6 +29,8 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
   const classes = readClasses(args.classes, report);
   const size = args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
+  const store = readStore(args.store, ['uint8', 'uint16'], report);
+  const ignore = args.ignore === undefined ? null : readWholeNumber('--ignore', args.ignore, classes, report);
   const window = args.window === undefined ? null : readRange('--window', 'in stored values', args.window, report);
   if (findings.length > 0) {
     context.tell(findings);
@@ -33,7 +38,7 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
   }
   return showImported(
     await importPngJob(
-      { dir: args.dir, out: args.out, classes, size, window, seed, strict: args.strict === true },
+      { dir: args.dir, out: args.out, classes, size, window, store, ignore, seed, strict: args.strict === true },
       context,
     ),
     context,
