@@ -12,7 +12,10 @@ export function augment(example: Example, settings: Augmentation, border: number
   return applyChanges(example, drawChanges(settings, example, bits), border);
 }
 
-/** @param border the intensity where a warp uncovers nothing: see `borderOf` */
+/**
+ * Does to an image what was drawn.
+ * @param border the intensity where a warp uncovers nothing: see `borderOf`
+ */
 export function applyChanges(example: Example, { warps, moves, filters }: Changes, border: number): Example {
   const warped = passesOf(warps).reduce((so, pass) => resample(so, sourcesOf(pass, so), border), example);
   return filters.reduce(filtered, moves.reduce(moved, warped));

@@ -30,5 +30,5 @@ function imageAfter(example: Example, filter: Filter): Float32Array {
 }
 
 function within(value: number): number {
-  return value < 0 ? 0 : value > 1 ? 1 : value;
+  return Math.min(1, Math.max(0, value));
 }

@@ -25,6 +25,7 @@ export interface Augmentation {
   readonly probability: number;
 }
 
+/** How far pixels are moved, and how smoothly. */
 export interface Elastic {
   /** Largest standard deviation of the displacement along each axis, in pixels; 0 is off. */
   readonly strength: number;
