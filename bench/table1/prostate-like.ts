@@ -22,6 +22,7 @@ const { manifest, load } = opened.value;
 const loaded = await load();
 if (!loaded.ok) throw new Error(`no data: ${JSON.stringify(loaded.problem)}`);
 const { count, raters, height, width, images, masks } = loaded.value;
+if (!(images instanceof Uint8Array)) throw new Error('these are not patches of bytes');
 
 const out = {
   images: new Uint8Array(count * SIZE * SIZE),
@@ -48,8 +49,8 @@ await writeData(to, {
   masks: out.masks,
   counts: manifest.counts,
   samples: Array.from({ length: count }, (_, image) => ({
-    subject: sampleField(manifest, image, 'subject'),
-    split: sampleField(manifest, image, 'split'),
+    subject: String(sampleField(manifest, image, 'subject')),
+    split: String(sampleField(manifest, image, 'split')),
   })),
   notes: {
     description: `${manifest.name}: each outline has the class of its reader's rating of malignancy, enlarged to ${SIZE}x${SIZE}`,

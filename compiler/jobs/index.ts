@@ -21,6 +21,7 @@ export type { PngStore } from './data/read-png-case.ts';
 export { type ImportLidcRequest, importLidc } from './import-lidc.ts';
 export { type ImportPngRequest, importPng } from './import-png.ts';
 export type { Job, JobEvent } from './job.ts';
+export { type PreviewDataRequest, type PreviewedData, previewData } from './preview-data.ts';
 export type { Refused } from './open/survive-engine.ts';
 export { type Sampled, type SampleRequest, sample } from './sample.ts';
 export type { SpecWithSettings } from './spec-with-settings.ts';

@@ -6,6 +6,7 @@ import { counted } from '../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { displayName } from '../source/project.ts';
+import { present } from '../invariant.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { describeDataProblem } from './data/describe-data-problem.ts';
 import { isFree, saveData } from './data/save.ts';
@@ -44,6 +45,8 @@ export type Synthesized =
 
 /** More would not fit the memory of an ordinary machine. */
 const MOST_BYTES = 2_000_000_000;
+/** Images of a preview. */
+const PREVIEWED = 12;
 export const SMALLEST_SYNTHETIC = 16;
 export const MOST_SYNTHETIC_CLASSES = 16;
 
@@ -84,7 +87,7 @@ export async function synthesize(request: SynthesizeRequest, job: Job): Promise<
     return refuse();
   }
   if (preview !== undefined) {
-    const result = await writeFiles(job, [{ path: preview, content: contactSheet(set.value) }]);
+    const result = await writeFiles(job, [{ path: preview, content: firstImages(set.value) }]);
     const help = [`the data folder ${displayName(job.host, out)} was written; only the preview is missing`];
     if (!result.ok) report({ ...result.diagnostic, help });
   }
@@ -93,6 +96,14 @@ export async function synthesize(request: SynthesizeRequest, job: Job): Promise<
   job.progress({ kind: 'ended', what });
   job.tell(findings);
   return { kind: 'made', set: set.value, optimum: testOptimum(set.value), findings };
+}
+
+function firstImages(set: DataSet): Uint8Array {
+  const split = present(
+    splitsOf(set.manifest).find(({ count }) => count > 0),
+    'image of a set that was made',
+  );
+  return contactSheet({ set, split, places: Array.from({ length: Math.min(PREVIEWED, split.count) }, (_, at) => at) });
 }
 
 /** Of the test split, or of all images where that is empty. */

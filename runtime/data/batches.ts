@@ -1,4 +1,7 @@
-import { type Augmentation, augment, type Example } from './augment.ts';
+import { applyChanges } from './augment/augment.ts';
+import { type Changes, drawChanges } from './augment/draw-changes.ts';
+import type { Example } from './augment/example.ts';
+import type { Augmentation } from './augment/settings.ts';
 import { integerBelow, randomBits, STREAM, shuffle } from './draw.ts';
 import { type Outcome, refuse } from './problem.ts';
 import { type DataSet, imageOf, maskOf, ratersOf, splitOf } from './read.ts';
@@ -81,20 +84,47 @@ export function nextBatch(
   const { pool, options } = source;
   const isFull = state.position + options.size > pool.length;
   const { epoch, position } = isFull ? { epoch: state.epoch + 1, position: 0 } : state;
-  const order = shuffle(randomBits(STREAM.order, options.seed, epoch), pool);
-  const chosen = order.slice(position, position + options.size);
-  const drawn = chosen.map(({ image, raters }, index) => {
-    const bits = randomBits(STREAM.example, options.seed, epoch, position + index);
-    const rater = raters[integerBelow(bits, raters.length)] ?? 0;
-    const example = augment(
-      exampleOf(source.set, image, rater, options.ignored),
-      options.augmentation,
-      options.border,
-      bits,
-    );
-    return { image, rater, example };
-  });
+  const drawn = orderOf(source, epoch)
+    .slice(position, position + options.size)
+    .map((entry, index) => seenAt(source, entry, epoch, position + index));
   return { batch: collect(source.set, drawn), state: { epoch, position: position + options.size } };
+}
+
+/** An image as a run sees it once. */
+export interface Seen {
+  readonly image: number;
+  readonly rater: number;
+  readonly changes: Changes;
+  readonly example: Example;
+}
+
+/** What a run sees of an image of the pool in an epoch; null where it was left to the next order. */
+export function seenInEpoch(source: BatchSource, image: number, epoch: number): Seen | null {
+  const { pool, options } = source;
+  const order = orderOf(source, epoch);
+  const place = order.findIndex((entry) => entry.image === image);
+  const entry = order[place];
+  const filled = pool.length - (pool.length % options.size);
+  return entry === undefined || place >= filled ? null : seenAt(source, entry, epoch, place);
+}
+
+type Entry = BatchSource['pool'][number];
+
+function orderOf({ pool, options }: BatchSource, epoch: number): readonly Entry[] {
+  return shuffle(randomBits(STREAM.order, options.seed, epoch), pool);
+}
+
+/** @param place in the order of the epoch */
+function seenAt({ set, options }: BatchSource, { image, raters }: Entry, epoch: number, place: number): Seen {
+  const bits = randomBits(STREAM.example, options.seed, epoch, place);
+  const rater = raters[integerBelow(bits, raters.length)] ?? 0;
+  const changes = drawChanges(options.augmentation, set, bits);
+  return {
+    image,
+    rater,
+    changes,
+    example: applyChanges(exampleOf(set, image, rater, options.ignored), changes, options.border),
+  };
 }
 
 /**
@@ -110,10 +140,7 @@ export function exampleOf(set: DataSet, image: number, rater: number, ignored: n
   return { height, width, channels, image: imageOf(set, image), labels };
 }
 
-function collect(
-  { height, width, channels }: DataSet,
-  drawn: readonly { readonly image: number; readonly rater: number; readonly example: Example }[],
-): Batch {
+function collect({ height, width, channels }: DataSet, drawn: readonly Seen[]): Batch {
   const plane = height * width;
   const images = new Float32Array(drawn.length * plane * channels);
   const labels = new Int32Array(drawn.length * plane);

@@ -3,7 +3,16 @@ import { type Bits, randomBits } from '../embed/random.ts';
 export { type Bits, randomBits };
 
 /** First numbers of the keys of random streams, so that no two purposes share one. Noise, initial values and scores use 1 to 5. */
-export const STREAM = { order: 11, example: 12, scene: 13, raters: 14, truth: 15, splits: 16 } as const;
+export const STREAM = {
+  order: 11,
+  example: 12,
+  scene: 13,
+  raters: 14,
+  truth: 15,
+  splits: 16,
+  variation: 17,
+  preview: 18,
+} as const;
 
 /** A number in [0, 1) with 53 bits. */
 export function uniform(bits: Bits): number {

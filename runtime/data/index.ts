@@ -1,6 +1,9 @@
 export { errnoOf } from '../errno.ts';
 export { contentsOf, fingerprintOf } from './fingerprint.ts';
-export { type Augmentation, augment, borderOf, type Example } from './augment.ts';
+export { applyChanges, augment } from './augment/augment.ts';
+export { type Changes, drawChanges, type Filter, type Move, type Warp } from './augment/draw-changes.ts';
+export type { Example } from './augment/example.ts';
+export { type Augmentation, borderOf, type Elastic } from './augment/settings.ts';
 export {
   type Batch,
   type BatchOptions,
@@ -10,6 +13,8 @@ export {
   exampleOf,
   FIRST_BATCH,
   nextBatch,
+  type Seen,
+  seenInEpoch,
 } from './batches.ts';
 export { checkMasks, checkSplits } from './check.ts';
 export type { Elements, ElementType } from './elements.ts';

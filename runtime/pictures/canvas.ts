@@ -1,3 +1,5 @@
+import { encode } from 'fast-png';
+
 /** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
@@ -13,6 +15,11 @@ export function createCanvas(width: number, height: number, background: Rgb): Ca
   const data = new Uint8Array(width * height * 3);
   for (let index = 0; index < data.length; index++) data[index] = background[index % 3] ?? 0;
   return { width, height, data };
+}
+
+/** @param text what the file says of itself, by keyword */
+export function encodePng({ width, height, data }: Canvas, text: Record<string, string> = {}): Uint8Array {
+  return encode({ width, height, data, channels: 3, depth: 8, text });
 }
 
 /** Sets a rectangle to what `colorAt` says of each point in it. */

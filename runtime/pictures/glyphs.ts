@@ -1,22 +1,33 @@
 import { type Canvas, paint, type Rgb } from './canvas.ts';
 
-/** Lower-case letters and figures, five rows of three dots each, for captions. */
+/** Lower-case letters, figures and signs, five rows of three dots each, for captions. */
 const GLYPHS: Readonly<Record<string, string>> = {
   a: '.#.#.#####.##.#',
+  b: '##.#.###.#.###.',
   c: '.###..#..#...##',
+  d: '##.#.##.##.###.',
   e: '####..##.#..###',
+  f: '####..##.#..#..',
   g: '.###..#.##.#.##',
+  h: '#.##.#####.##.#',
   i: '###.#..#..#.###',
+  j: '..#..#..##.#.#.',
+  k: '#.##.###.#.##.#',
   l: '#..#..#..#..###',
   m: '#.#####.##.##.#',
   n: '##.#.##.##.##.#',
   o: '.#.#.##.##.#.#.',
   p: '##.#.###.#..#..',
+  q: '.#.#.##.###..##',
   r: '##.#.###.#.##.#',
   s: '.###...#...###.',
   t: '###.#..#..#..#.',
   u: '#.##.##.##.####',
+  v: '#.##.##.##.#.#.',
+  w: '#.##.##.#####.#',
+  x: '#.##.#.#.#.##.#',
   y: '#.##.#.#..#..#.',
+  z: '###..#.#.#..###',
   0: '####.##.##.####',
   1: '.#.##..#..#.###',
   2: '##...#.#.#..###',
@@ -28,7 +39,19 @@ const GLYPHS: Readonly<Record<string, string>> = {
   8: '####.#####.####',
   9: '####.####..###.',
   ' ': '...............',
+  '-': '......###......',
+  _: '............###',
+  '.': '.............#.',
+  ',': '..........#.#..',
+  ':': '....#.....#....',
+  '/': '..#..#.#.#..#..',
+  '+': '....#.###.#....',
+  '(': '..#.#..#..#...#',
+  ')': '#...#..#..#.#..',
 };
+
+/** Dots from one letter to the next. */
+export const GLYPH_WIDTH = 4;
 
 /** Height of a line of text, in dots. */
 export const TEXT_HEIGHT = 5;
@@ -38,7 +61,7 @@ export function write(canvas: Canvas, text: string, x: number, y: number, scale:
   [...text].forEach((letter, position) => {
     [...(GLYPHS[letter] ?? '')].forEach((dot, index) => {
       if (dot !== '#') return;
-      const left = x + (position * 4 + (index % 3)) * scale;
+      const left = x + (position * GLYPH_WIDTH + (index % 3)) * scale;
       const top = y + Math.floor(index / 3) * scale;
       paint(canvas, { x: left, y: top, width: scale, height: scale }, () => color);
     });

@@ -1,9 +1,9 @@
-import { encode } from 'fast-png';
 import { extremesOf } from '../extremes.ts';
 import {
   type Canvas,
   classColor,
   createCanvas,
+  encodePng,
   grey,
   hatched,
   heat,
@@ -46,19 +46,19 @@ interface Cell {
 /** One picture with the image, the annotators' outlines if known, samples, mean and uncertainty, as a PNG. */
 export function samplesPicture(image: InputImage, drawn: Drawn): Uint8Array {
   const cells = cellsOf(image, drawn, scaleTo(CELL, image), SHOWN);
-  return toPng(arrange(cells, Math.ceil(Math.sqrt(cells.length)), image, scaleTo(CELL, image)));
+  return encodePng(arrange(cells, Math.ceil(Math.sqrt(cells.length)), image, scaleTo(CELL, image)));
 }
 
 /** The same in one row, as in Fig. 3 of Baumgartner et al. (2019). */
 export function stripPicture(image: InputImage, drawn: Drawn, samples: number): Uint8Array {
   const cells = cellsOf(image, drawn, scaleTo(STRIP_CELL, image), samples);
-  return toPng(arrange(cells, cells.length, image, scaleTo(STRIP_CELL, image)));
+  return encodePng(arrange(cells, cells.length, image, scaleTo(STRIP_CELL, image)));
 }
 
 /** The image and the annotators' outlines alone, in one row. */
 export function annotatedPicture(image: InputImage): Uint8Array {
   const scale = scaleTo(STRIP_CELL, image);
-  return toPng(arrange(imageCells(image, scale), image.annotations.length + 1, image, scale));
+  return encodePng(arrange(imageCells(image, scale), image.annotations.length + 1, image, scale));
 }
 
 /**
@@ -68,7 +68,7 @@ export function annotatedPicture(image: InputImage): Uint8Array {
 export function predictionPicture(image: InputImage, drawn: Drawn, samples: number, brightest: number): Uint8Array {
   const scale = scaleTo(STRIP_CELL, image);
   const cells = drawnCells(image, drawn, scale, samples, brightest);
-  return toPng(arrange(cells, cells.length, image, scale));
+  return encodePng(arrange(cells, cells.length, image, scale));
 }
 
 /** How often a pixel is repeated so that an image is a least number of pixels wide. */
@@ -128,7 +128,7 @@ function outlined(image: InputImage, labels: ArrayLike<number>, scale: number): 
 export function meanPicture(image: InputImage, drawn: Drawn): Uint8Array {
   const canvas = createCanvas(image.width, image.height, PAPER);
   paint(canvas, { x: 0, y: 0, ...image }, (x, y) => meanColor(drawn, y * image.width + x));
-  return toPng(canvas);
+  return encodePng(canvas);
 }
 
 /** The gamma map, black at 0, brightest at its maximum, which the file's text says. */
@@ -136,7 +136,7 @@ export function uncertaintyPicture(image: InputImage, drawn: Drawn): Uint8Array 
   const canvas = createCanvas(image.width, image.height, PAPER);
   const brightest = Math.max(extremesOf(drawn.uncertainty).largest, 1e-6);
   paint(canvas, { x: 0, y: 0, ...image }, (x, y) => heat((drawn.uncertainty[y * image.width + x] ?? 0) / brightest));
-  return toPng(canvas, { maximum: `${brightest} nats` });
+  return encodePng(canvas, { maximum: `${brightest} nats` });
 }
 
 function arrange(cells: readonly Cell[], columns: number, image: InputImage, scale: number): Canvas {
@@ -184,8 +184,4 @@ export function meanColor({ classes, mean }: Pick<Drawn, 'classes' | 'mean'>, pi
     color = [color[0] + share * own[0], color[1] + share * own[1], color[2] + share * own[2]];
   }
   return mix(color, color, 0);
-}
-
-function toPng(canvas: Canvas, text: Record<string, string> = {}): Uint8Array {
-  return encode({ width: canvas.width, height: canvas.height, data: canvas.data, channels: 3, depth: 8, text });
 }

@@ -62,6 +62,8 @@ const WRONG: readonly (readonly [path: string, value: string, finding: RegExp, b
   ['train.patience', '5', /^spec\/choice train\.patience is one of a few words$/, '5'],
   ['train.statistics', 'prior', /^spec\/choice train\.statistics cannot be prior$/, 'prior'],
   ['train.augment.turn', 'half', /^spec\/choice train\.augment\.turn cannot be half$/, 'half'],
+  ['train.augment.scale', '0.8', /^spec\/out-of-range train\.augment\.scale cannot be 0\.8$/, '0.8'],
+  ['train.augment.elastic', 'elastic(2)', /^spec\/missing-argument elastic needs sigma$/, 'elastic(2)'],
   ['train.freeze', '[encoder]', /^spec\/freeze encoder cannot be frozen: there is no subnet encoder$/, 'encoder'],
   ['train.freeze', '[prior.encod]', /^spec\/freeze .*: the prior has no slot encod$/, 'prior.encod'],
   ['train.freeze', 'prior.encode[3]', /^spec\/freeze .*: there is no level 3$/, 'prior.encode[3]'],
@@ -132,6 +134,7 @@ test('what is right is read as it is written, and the same in both forms', async
     ['train.patience', 'patience(measure: sNcc)'],
     ['train.statistics', 'both'],
     ['train.augment.turn', 'quarter'],
+    ['train.augment.elastic', 'elastic(sigma: 8, strength: 2)'],
   ];
   const body = settings.map(([path, value]) => `${path} = ${value}`).join('; ');
   const { spec } = lastModel(await checkText(text('latent.channels', `3; ${body}`), { 'small.phiseg': smallSpec }));
@@ -146,6 +149,7 @@ test('what is right is read as it is written, and the same in both forms', async
     statistics: 'both',
   });
   expect([augment.turn, batch, annotators]).toEqual(['quarter', 12, 'all']);
+  expect(augment.elastic).toEqual({ strength: 2, sigma: 8 });
   const twin = `phiseg: 1\nimport small from: small.phiseg\nmodel mine extends small:\n  latent.channels: 3\n${settings
     .map(([path, value]) => `  ${path}: ${quoted(value)}\n`)
     .join('')}`;

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cropAndScale, flip, quarterTurns, rotate } from '../../runtime/data/augment.ts';
-import { type Augmentation, augment, borderOf, type Example } from '../../runtime/data/index.ts';
+import {
+  applyChanges,
+  type Augmentation,
+  augment,
+  borderOf,
+  type Changes,
+  type Example,
+} from '../../runtime/data/index.ts';
 import { randomBits } from '../../runtime/embed/random.ts';
 
 function example(rows: readonly (readonly number[])[], labels = rows): Example {
@@ -20,6 +26,16 @@ const rowsOf = ({ width }: Example, values: ArrayLike<number>): number[][] =>
 const imageRows = (of: Example): number[][] =>
   rowsOf(of, of.image).map((row) => row.map((value) => Math.round(value * 1e5) / 1e5));
 const labelRows = (of: Example): number[][] => rowsOf(of, of.labels);
+
+const changed = (of: Example, changes: Partial<Changes>, border = 0): Example =>
+  applyChanges(of, { warps: [], moves: [], filters: [], ...changes }, border);
+const rotate = (of: Example, degrees: number, border: number): Example =>
+  changed(of, { warps: [{ kind: 'rotate', degrees }] }, border);
+const cropAndScale = (of: Example, cut: number, top: number, left: number): Example =>
+  changed(of, { warps: [{ kind: 'crop', cut, top, left }] });
+const flip = (of: Example, axis: 'horizontal' | 'vertical'): Example =>
+  changed(of, { moves: [{ kind: 'flip', axis }] });
+const quarterTurns = (of: Example, quarters: number): Example => changed(of, { moves: [{ kind: 'turn', quarters }] });
 
 const NINE = example([
   [1, 2, 3],
@@ -95,7 +111,7 @@ describe('cropAndScale', () => {
   });
 
   test('leaves the image alone when nothing is cut', () => {
-    expect(cropAndScale(NINE, 0, 0, 0)).toBe(NINE);
+    expect(cropAndScale(NINE, 0, 0, 0)).toEqual(NINE);
   });
 });
 
@@ -216,8 +232,10 @@ describe('augment', () => {
   });
 });
 
-test('the border is what the range maps to 0', () => {
+test('the border is what the range maps to 0, or the end that is nearest', () => {
   expect(borderOf([-0.5, 0.5])).toBe(0.5);
   expect(borderOf([0, 1])).toBeCloseTo(0, 12);
   expect(borderOf([-1, 3])).toBe(0.25);
+  // A trainer takes intensities from 0 to 1 alone.
+  expect([borderOf([1, 2]), borderOf([-3, -1])]).toEqual([0, 1]);
 });

@@ -8,6 +8,7 @@ import {
   type DataSet,
   FIRST_BATCH,
   nextBatch,
+  seenInEpoch,
 } from '../../runtime/data/index.ts';
 
 const [COUNT, RATERS] = [11, 3];
@@ -128,6 +129,36 @@ describe('batches', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('hold what is told of an image and an epoch, and nothing of the images that are left over', () => {
+    const augmentation = { rotate: 30, crop: 1, flip: 'both', noise: 0.1, probability: 0.7 } as const;
+    const options = { ...plain, size: 4, augmentation };
+    const source = batchSource(set, options);
+    if (!source.ok) throw new Error(source.problem.kind);
+    const { batches, states } = draw(options, 6);
+    for (const epoch of [0, 1, 2]) {
+      const own = batches.filter((_, index) => states[index]?.epoch === epoch);
+      for (const { image } of source.value.pool) {
+        const seen = seenInEpoch(source.value, image, epoch);
+        const found = own.flatMap(({ indices, raters, images, labels }) =>
+          indices.flatMap((index, at) =>
+            index !== image
+              ? []
+              : [
+                  {
+                    rater: raters[at],
+                    image: images.slice(at * 4, at * 4 + 4),
+                    labels: labels.slice(at * 4, at * 4 + 4),
+                  },
+                ],
+          ),
+        );
+        const told = seen && { rater: seen.rater, image: seen.example.image, labels: seen.example.labels };
+        expect(found).toEqual(told === null ? [] : [told]);
+      }
+    }
+    expect(seenInEpoch(source.value, 5, 0)).toBeNull();
   });
 
   test('differ by seed', () => {

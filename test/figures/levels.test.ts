@@ -21,6 +21,7 @@ const image = {
   channels: 1,
   data: Float32Array.from({ length: SIZE * SIZE }, (_, at) => (at % 7) / 7),
   annotations: [],
+  ignored: null,
 };
 
 const fail = (finding: { readonly message: string }): never => {

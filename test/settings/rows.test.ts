@@ -40,6 +40,13 @@ const OTHER: Readonly<Record<string, string>> = {
   'train.augment.crop': '2',
   'train.augment.flip': 'both',
   'train.augment.turn': 'quarter',
+  'train.augment.scale': '1.2',
+  'train.augment.elastic': 'elastic(2, sigma: 8)',
+  'train.augment.contrast': '1.3',
+  'train.augment.brightness': '0.1',
+  'train.augment.gamma': '1.5',
+  'train.augment.blur': '1',
+  'train.augment.noise': '0.05',
   'train.augment.probability': '0.25',
 };
 

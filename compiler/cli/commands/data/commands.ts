@@ -6,15 +6,16 @@ import type { CheckDataArguments } from './check.ts';
 import type { ImportHdf5Arguments } from './import-hdf5.ts';
 import type { ImportLidcArguments } from './import-lidc.ts';
 import type { ImportPngArguments } from './import-png.ts';
+import type { PreviewArguments } from './preview.ts';
 import type { SynthArguments } from './synth.ts';
 
 const EXITS: readonly ExitCode[] = [EXIT.fine, EXIT.failed, EXIT.interrupted];
 
 const STRICT = 'stop at the first bad file, instead of leaving it out and saying so';
 
-/** `phisegc data synth | check | import`. */
+/** `phisegc data synth | check | preview | import`. */
 export function addDataCommands(program: Command, context: Context, finish: (code: ExitCode) => void): void {
-  const data = command(program, 'data', 'make, import and check data folders', {
+  const data = command(program, 'data', 'make, import, check and look at data folders', {
     examples: ['phisegc data synth --out data/synthetic', 'phisegc data check data/synthetic'],
     exits: EXITS,
   });
@@ -47,6 +48,24 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .action(async (dir: string, options: Omit<CheckDataArguments, 'dir'>) => {
       const { checkData } = await import('./check.ts');
       finish(await checkData({ ...options, dir }, context));
+    });
+
+  command(data, 'preview <dir>', 'draw images with the outlines of their raters, and as training sees them', {
+    examples: [
+      'phisegc data preview data/synthetic --out synthetic.png',
+      'phisegc data preview data/lidc64 --augment mine.phiseg --set train.augment.rotate=20 --out seen.png',
+    ],
+    exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
+  })
+    .requiredOption('--out <file>', 'PNG to write')
+    .option('--split <name>', 'part of the data: train, val or test', 'train')
+    .option('--count <n>', 'images, drawn from the split (default: 12, with --augment 6)')
+    .option('--seed <k>', 'seed of the choice of images; with --augment also of the run that is looked at', '0')
+    .option('--augment <spec>', 'show each image beside what training this model is given of it, epoch by epoch')
+    .option('--set <path=value>', 'with --augment: change a setting of the model (repeat for several)', append)
+    .action(async (dir: string, options: Omit<PreviewArguments, 'dir'>) => {
+      const { preview } = await import('./preview.ts');
+      finish(await preview({ ...options, dir }, context));
     });
 
   const imports = command(data, 'import', 'make a data folder from other files', {
@@ -109,4 +128,8 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
       const { importLidc } = await import('./import-lidc.ts');
       finish(await importLidc({ ...options, dir }, context));
     });
+}
+
+function append(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
 }
