@@ -81,19 +81,3 @@ export function toClasses(values: ArrayLike<number>, classes: number): Uint8Arra
   }
   return hasOne && hasWhite ? { stray: 255, isMixed: true } : labels;
 }
-
-/** The middle of a row-major picture. */
-export function cutMiddle(
-  data: Uint8Array,
-  from: { readonly height: number; readonly width: number },
-  to: { readonly height: number; readonly width: number },
-  channels: number,
-): Uint8Array {
-  const [top, left] = [Math.floor((from.height - to.height) / 2), Math.floor((from.width - to.width) / 2)];
-  const cut = new Uint8Array(to.height * to.width * channels);
-  for (let y = 0; y < to.height; y++) {
-    const start = ((top + y) * from.width + left) * channels;
-    cut.set(data.subarray(start, start + to.width * channels), y * to.width * channels);
-  }
-  return cut;
-}
