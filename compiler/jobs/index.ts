@@ -1,4 +1,5 @@
 export type { StepRecord, ValidationRecord } from '../../runtime/index.ts';
+export type { Axis as SliceAxis } from '../../runtime/data/import/nifti/slices.ts';
 export type { Window } from '../../runtime/pictures/window.ts';
 export type { Diagnostic } from '../diagnostics/diagnostic.ts';
 export type { WatchedLoss } from '../objective/term.ts';
@@ -18,7 +19,10 @@ export { type EvaluatePredictionsRequest, evaluatePredictions } from './evaluate
 export { type ImportHdf5Request, importHdf5 } from './import-hdf5.ts';
 export type { LidcStore } from './data/cut-nodules.ts';
 export type { PngStore } from './data/read-png-case.ts';
+export { type ImportHpuCropsRequest, importHpuCrops } from './import-hpu-crops.ts';
+export { type ImportKnegtRequest, importKnegt } from './import-knegt.ts';
 export { type ImportLidcRequest, importLidc } from './import-lidc.ts';
+export { type ImportNiftiRequest, importNifti } from './import-nifti.ts';
 export { type ImportPngRequest, importPng } from './import-png.ts';
 export type { Job, JobEvent } from './job.ts';
 export { type PreviewDataRequest, type PreviewedData, previewData } from './preview-data.ts';

@@ -20,6 +20,9 @@ describe.each([
   'data import png',
   'data import hdf5',
   'data import lidc',
+  'data import knegt',
+  'data import hpu-crops',
+  'data import nifti',
 ])('%s', (command) => {
   test('--help has two examples and the exit codes, on stdout', async () => {
     const { code, stdout, stderr } = await phisegc(...command.split(' '), '--help');

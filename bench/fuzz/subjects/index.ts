@@ -4,6 +4,7 @@ import { hdf5 } from './hdf5.ts';
 import { dicom, lidcXml } from './lidc.ts';
 import { png } from './png.ts';
 import { safetensors } from './safetensors.ts';
+import { niftiFiles, pickle } from './scans.ts';
 import { compiled, specText, specYaml } from './spec.ts';
 import { storedSpec } from './stored-spec.ts';
 
@@ -17,6 +18,8 @@ export const subjects: readonly Subject[] = [
   dicom,
   lidcXml,
   hdf5,
+  pickle,
+  niftiFiles,
   dataFolder,
   safetensors,
 ];

@@ -67,6 +67,13 @@ export const dataCodes = {
   'data/left-out': warning<{ path: string; count: number }>(
     (p) => `${p.count} ${p.count === 1 ? 'thing was' : 'things were'} left out of ${p.path}`,
   ),
+  'data/other-counts': warning<{ path: string; set: string }>(
+    (p) => `${p.path} does not have the numbers of ${p.set} as it was published`,
+  ),
+  'data/no-window': error<{ path: string; type: string; low: number; high: number }>(
+    (p) =>
+      `${p.path} holds ${p.type} numbers from ${p.low} to ${p.high}; which of them become black and white is not clear`,
+  ),
   'data/doubt': warning<{ path: string; doubt: string }>((p) => `${p.path}: ${p.doubt}`),
   'data/no-patient': warning<{ path: string; scans: number }>((p) =>
     p.scans === 1

@@ -6,6 +6,7 @@ import { displayName } from '../../source/project.ts';
 import type { Job } from '../job.ts';
 import { describeEmptySplits } from './empty-splits.ts';
 import { describeLeftOut } from './left-out.ts';
+import { compareWithPublished, type PublishedSet } from './published-sets.ts';
 import { saveData } from './save.ts';
 
 /** A data folder that was written. */
@@ -19,6 +20,8 @@ export interface DataFolder {
   readonly raters: number;
   /** Images of each split. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Which published set it is, a sentence; null where it is none, or its numbers differ, which is a finding. */
+  readonly published: string | null;
 }
 
 /** What came of an import; `findings` were told already. A folder is written whole or not at all. */
@@ -30,12 +33,14 @@ export type Imported =
 export interface FinishedSet extends Omit<ImportedSet, 'name'> {
   /** What was left out and why, a sentence each; kept in the manifest. */
   readonly leftOut: readonly string[];
+  /** The published set that it should be; none without it. */
+  readonly published?: PublishedSet | null;
 }
 
 /** Writes imported images as a data folder; null when it cannot be written. Both that and what was left out are reported. */
 export async function finishImport(
   out: string,
-  { leftOut, ...set }: FinishedSet,
+  { leftOut, published, ...set }: FinishedSet,
   job: Job,
   report: Report,
 ): Promise<DataFolder | null> {
@@ -47,7 +52,18 @@ export async function finishImport(
   job.progress({ kind: 'ended', what });
   const warnings = [describeEmptySplits(name, contents.counts, set.images), describeLeftOut(name, leftOut)];
   for (const warning of warnings) if (warning !== null) report(warning);
+  const likeness = !published ? null : compareWithPublished(name, published, set.images);
+  if (likeness?.kind === 'other') report(likeness.finding);
   const { height, width, channels, images } = set;
   const [, raters = 0] = contents.maskShape;
-  return { name, images: images.length, height, width, channels, raters, counts: contents.counts };
+  return {
+    name,
+    images: images.length,
+    height,
+    width,
+    channels,
+    raters,
+    counts: contents.counts,
+    published: likeness?.kind === 'same' ? likeness.text : null,
+  };
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { ImportedImage } from '../../../runtime/data/import/assemble.ts';
 import type { Elements } from '../../../runtime/data/elements.ts';
-import { cutMiddle, type RawMask, readMask } from '../../../runtime/data/import/read-mask.ts';
+import { fitMiddle } from '../../../runtime/data/import/fit-middle.ts';
+import { type RawMask, readMask } from '../../../runtime/data/import/read-mask.ts';
 import { readPngHeader } from '../../../runtime/pictures/png/header.ts';
 import { readBytes } from '../../../runtime/pictures/read-bytes.ts';
 import type { Window } from '../../../runtime/pictures/window.ts';
@@ -34,6 +35,8 @@ export interface CaseDemand {
   readonly ignore: number | null;
   /** Larger images are cut to the size. */
   readonly isCut: boolean;
+  /** Height and width that every picture has before it is cut; null where any will do. */
+  readonly side: number | null;
 }
 
 export interface ReadCase {
@@ -59,13 +62,19 @@ export async function readPngCase(
     report(finding);
     return 'stop';
   };
-  const { root, nameOf, channels, classes, window, store, ignore, isCut } = demand;
+  const { root, nameOf, channels, classes, window, store, ignore, isCut, side } = demand;
   const path = nameOf(one.image);
   const bytes = await readBytes(join(root, one.image));
   if (!bytes.ok) return leave(unreadable(path, bytes.reason));
   const header = readPngHeader(bytes.value);
   if (!header.ok) return leave(unreadable(path, header.reason));
   const { height, width } = header.value;
+  if (side !== null && (height !== side || width !== side)) {
+    const actual = `${height}×${width} pixels`;
+    return leave(
+      diagnose('data/import-size', { path, actual, expected: `the pictures of this set are ${side}×${side}` }),
+    );
+  }
   const size = expected ?? { height, width };
   // Before anything is unpacked: a small file may declare gigabytes.
   if (!isAllowed({ height, width }, size, isCut)) return stop(describeSize(path, { height, width }, size, isCut));
@@ -83,10 +92,10 @@ export async function readPngCase(
     if (!mask.ok) return leave(mask.finding);
     const labels = labelsOf(nameOf(file), mask.value, classes, ignore);
     if (!labels.ok) return stop(labels.finding);
-    masks.push(cutMiddle(labels.labels, { height, width }, size, 1));
+    masks.push(fitMiddle(labels.labels, { height, width }, size, 1));
     foregrounds.push(labels.foreground);
   }
-  const pixels = cutMiddle(stored(picture.value.data, store), { height, width }, size, channels);
+  const pixels = fitMiddle(stored(picture.value.data, store), { height, width }, size, channels);
   const { subject, split } = one;
   const image = { subject, split, pixels, masks, notes: { image: one.image } };
   return { image, size, isTransparent: picture.value.dropped.includes('transparency'), foregrounds };

@@ -4,6 +4,7 @@ import { type Reading, refused } from '../../pictures/image.ts';
 import type { Window } from '../../pictures/window.ts';
 import { type ImportedImage, SPLITS, type SplitName } from './assemble.ts';
 import { causeOf, findNumbersProblem, type Numbers, numbersOf, readSubjects } from './hdf5-values.ts';
+import { toBytes } from './to-bytes.ts';
 
 export interface Hdf5Images {
   readonly height: number;
@@ -149,13 +150,13 @@ function readGroup(group: Group, split: SplitName, request: Request, DatasetClas
     if (intensities === null || values === null) return refused(`${split} holds no numbers`);
     for (let index = 0; index < range[1] - first; index++) {
       const pixels = toBytes(intensities, index * plane, plane, request.range);
-      if (!(pixels.bytes instanceof Uint8Array)) {
+      if (!pixels.ok) {
         const [low, high] = request.range;
         return refused(
           `${split}/images holds ${pixels.stray}; intensities go from ${low} to ${high}, or as \`--range LOW:HIGH\` says`,
         );
       }
-      least = Math.min(least, pixels.least);
+      for (let at = index * plane; at < (index + 1) * plane; at++) least = Math.min(least, Number(intensities[at]));
       const masks: Uint8Array[] = [];
       for (let rater = 0; rater < raters; rater++) {
         const place = { start: index * plane * raters + rater, step: raters, count: plane };
@@ -169,26 +170,6 @@ function readGroup(group: Group, split: SplitName, request: Request, DatasetClas
     }
   }
   return { ok: true, value: { height, width, raters, images: read, least, marks } };
-}
-
-interface Bytes {
-  readonly bytes: Uint8Array | null;
-  readonly least: number;
-  /** A value outside of the range, where there are no bytes. */
-  readonly stray: number;
-}
-
-function toBytes(values: Numbers, start: number, count: number, [low, high]: Window): Bytes {
-  const bytes = new Uint8Array(count);
-  let least = Infinity;
-  for (let index = 0; index < count; index++) {
-    const value = Number(values[start + index]);
-    const share = (value - low) / (high - low);
-    if (!(share >= -1e-6 && share <= 1 + 1e-6)) return { bytes: null, least, stray: value };
-    least = Math.min(least, value);
-    bytes[index] = Math.round(share * 255);
-  }
-  return { bytes, least, stray: Number.NaN };
 }
 
 interface Place {

@@ -1,7 +1,6 @@
 import { type Reading, refused } from '../../pictures/image.ts';
 import { type DecodedPng, decodePng } from '../../pictures/png/decode.ts';
 import { SAMPLES } from '../../pictures/png/header.ts';
-import { createElements, type Elements, elementTypeOf } from '../elements.ts';
 import { ABSENT, MOST_CLASSES } from '../read.ts';
 
 /** A picture whose grey values or palette entries are labels. */
@@ -92,22 +91,4 @@ export function toClasses(
     labels[pixel] = label;
   }
   return hasOne && hasWhite ? { stray: 255, isMixed: true } : labels;
-}
-
-interface Extents {
-  readonly height: number;
-  readonly width: number;
-}
-
-/** The middle of a row-major picture. */
-export function cutMiddle(data: Uint8Array, from: Extents, to: Extents, channels: number): Uint8Array;
-export function cutMiddle(data: Elements, from: Extents, to: Extents, channels: number): Elements;
-export function cutMiddle(data: Elements, from: Extents, to: Extents, channels: number): Elements {
-  const [top, left] = [Math.floor((from.height - to.height) / 2), Math.floor((from.width - to.width) / 2)];
-  const cut = createElements(elementTypeOf(data), to.height * to.width * channels);
-  for (let y = 0; y < to.height; y++) {
-    const start = ((top + y) * from.width + left) * channels;
-    cut.set(data.subarray(start, start + to.width * channels), y * to.width * channels);
-  }
-  return cut;
 }

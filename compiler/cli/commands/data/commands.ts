@@ -4,7 +4,10 @@ import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { CheckDataArguments } from './check.ts';
 import type { ImportHdf5Arguments } from './import-hdf5.ts';
+import type { ImportHpuCropsArguments } from './import-hpu-crops.ts';
+import type { ImportKnegtArguments } from './import-knegt.ts';
 import type { ImportLidcArguments } from './import-lidc.ts';
+import type { ImportNiftiArguments } from './import-nifti.ts';
 import type { ImportPngArguments } from './import-png.ts';
 import type { PreviewArguments } from './preview.ts';
 import type { SynthArguments } from './synth.ts';
@@ -12,6 +15,8 @@ import type { SynthArguments } from './synth.ts';
 const EXITS: readonly ExitCode[] = [EXIT.fine, EXIT.failed, EXIT.interrupted];
 
 const STRICT = 'stop at the first bad file, instead of leaving it out and saying so';
+
+const STRICT_IMAGE = 'stop at the first bad image, instead of leaving it out and saying so';
 
 /** `phisegc data synth | check | preview | import`. */
 export function addDataCommands(program: Command, context: Context, finish: (code: ExitCode) => void): void {
@@ -70,8 +75,8 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
 
   const imports = command(data, 'import', 'make a data folder from other files', {
     examples: [
-      'phisegc data import png lidc_crops --size 128 --out data/lidc',
-      'phisegc data import hdf5 data_lidc.hdf5 --out data/lidc',
+      'phisegc data import hpu-crops lidc_crops --size 128 --out data/lidc-v2',
+      'phisegc data import knegt data_lidc.pickle --out data/lidc-v1',
     ],
     exits: EXITS,
   });
@@ -79,7 +84,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
   command(imports, 'png <dir>', 'import folders of PNG: images/NAME.png and masks/NAME_RATER.png', {
     examples: [
       'phisegc data import png scans --classes 3 --out data/scans',
-      'phisegc data import png lidc_crops --size 128 --out data/lidc',
+      'phisegc data import png ct --window 0:4095 --size 128 --out data/ct',
     ],
     exits: EXITS,
   })
@@ -127,6 +132,60 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .action(async (dir: string, options: Omit<ImportLidcArguments, 'dir'>) => {
       const { importLidc } = await import('./import-lidc.ts');
       finish(await importLidc({ ...options, dir }, context));
+    });
+
+  command(imports, 'knegt <file>', "import S. Knegt's pickle of LIDC patches (LIDCv1): image, masks, series_uid", {
+    examples: [
+      'phisegc data import knegt data_lidc.pickle --out data/lidc-v1',
+      'phisegc data import knegt data_lidc.pickle --seed 1 --out data/lidc-v1',
+    ],
+    exits: EXITS,
+  })
+    .requiredOption('--out <dir>', 'folder to make')
+    .option('--range <low:high>', 'intensities that become 0 and 255', '0:1')
+    .option('--seed <k>', 'seed of the split by patient', '0')
+    .option('--strict', STRICT_IMAGE)
+    .action(async (file: string, options: Omit<ImportKnegtArguments, 'file'>) => {
+      const { importKnegt } = await import('./import-knegt.ts');
+      finish(await importKnegt({ ...options, file }, context));
+    });
+
+  command(imports, 'hpu-crops <dir>', "import HPU-Net's LIDC crops (LIDCv2): train/, val/, test/ of PNG", {
+    examples: [
+      'phisegc data import hpu-crops lidc_crops --out data/lidc-v2',
+      'phisegc data import hpu-crops lidc_crops --size 128 --out data/lidc-v2',
+    ],
+    exits: EXITS,
+  })
+    .requiredOption('--out <dir>', 'folder to make')
+    .option('--size <s>', 'cut out the middle, s by s pixels of the 180')
+    .option('--strict', STRICT)
+    .action(async (dir: string, options: Omit<ImportHpuCropsArguments, 'dir'>) => {
+      const { importHpuCrops } = await import('./import-hpu-crops.ts');
+      finish(await importHpuCrops({ ...options, dir }, context));
+    });
+
+  command(imports, 'nifti <dir>', 'import NIfTI scans as QUBIQ, the Medical Segmentation Decathlon or BIDS lay them', {
+    examples: [
+      'phisegc data import nifti qubiq/brain-growth --window 0:1500 --size 256 --out data/growth',
+      'phisegc data import nifti Task09_Spleen --window -160:240 --out data/spleen',
+    ],
+    exits: EXITS,
+  })
+    .requiredOption('--out <dir>', 'folder to make')
+    .option('--classes <c>', 'classes with the background', '2')
+    .option('--size <s>', 'cut or pad slices to s by s pixels about their middle')
+    .option('--window <low:high>', 'intensities that become 0 and 255; needed but for bytes without a scale')
+    .option('--axis <x|y|z>', 'axis that slices lie across', 'z')
+    .option('--all-slices', 'also slices on which no rater outlined anything')
+    .option('--channel <k>', 'channel of images that have several, from 0 on')
+    .option('--image <text>', 'where there are several images: part of the name, such as T1w')
+    .option('--mask <text>', 'where a rater has several masks: part of the name, such as task01')
+    .option('--seed <k>', 'seed of the split by subject, where the files come in none', '0')
+    .option('--strict', STRICT)
+    .action(async (dir: string, options: Omit<ImportNiftiArguments, 'dir'>) => {
+      const { importNifti } = await import('./import-nifti.ts');
+      finish(await importNifti({ ...options, dir }, context));
     });
 }
 

@@ -8,9 +8,10 @@ import { EXIT, type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 export function showImported(imported: Imported, context: Context): ExitCode {
   if (imported.kind === 'aborted') return EXIT.interrupted;
   if (imported.kind === 'refused') return exitCodeOf(imported.findings);
-  const { name, images, height, width, channels, raters, counts } = imported.folder;
+  const { name, images, height, width, channels, raters, counts, published } = imported.folder;
   const splits = Object.entries(counts).map(([split, count]) => `${split} ${count}`);
   const size = `${height}×${width}${channels === 1 ? '' : `×${channels}`}`;
   context.out(`${printable(name)}: ${counted(images, 'image')} of ${size} (${splits.join(', ')}), ${raters} raters\n`);
+  if (published !== null) context.out(`${published}\n`);
   return EXIT.fine;
 }
