@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,8 +27,25 @@ export async function loadGeneratedTrainer(files: readonly GeneratedFile[]): Pro
   return trainer;
 }
 
+type Exports = Readonly<Record<string, unknown>>;
+
+/** By their content: Node keeps what was imported for as long as the process runs. */
+const imported = new Map<string, Promise<Exports>>();
+
+/** What the first file exports; the same files are imported once. */
+function runFirst(files: readonly GeneratedFile[]): Promise<Exports> {
+  const hash = createHash('sha256');
+  for (const { path, content } of files) hash.update(`${path}\n${content.length}\n`).update(content);
+  const key = hash.digest('hex');
+  const known = imported.get(key) ?? importFirst(files);
+  imported.set(key, known);
+  // What failed for want of a disk may be tried again.
+  known.catch(() => imported.delete(key));
+  return known;
+}
+
 /** The types are taken out, and the rest is imported from a temporary folder, which is gone with the process. */
-async function runFirst([code, ...beside]: readonly GeneratedFile[]): Promise<Readonly<Record<string, unknown>>> {
+async function importFirst([code, ...beside]: readonly GeneratedFile[]): Promise<Exports> {
   const { ts } = await import('ts-morph');
   const { outputText } = ts.transpileModule(String(code?.content ?? ''), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },

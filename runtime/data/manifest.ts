@@ -2,6 +2,7 @@ import { constants } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ValidateFunction } from 'ajv';
 import { readRegularFile } from '../read-file.ts';
 import { ELEMENTS, type ElementType } from './elements.ts';
 import { type IntensityRule, intensitiesProblem, type StatedValues } from './intensities.ts';
@@ -105,12 +106,20 @@ export async function readManifest(folder: string): Promise<Outcome<Manifest>> {
   return checkManifest(json);
 }
 
+/** Made for the first manifest, kept for the next: to compile it takes longer than all else that is done with one. */
+let validator: Promise<ValidateFunction<Manifest>> | null = null;
+
+async function makeValidator(): Promise<ValidateFunction<Manifest>> {
+  const { Ajv } = await import('ajv');
+  return new Ajv({ strict: true, allowUnionTypes: true }).compile<Manifest>(readSchema());
+}
+
 /** Holds a parsed manifest against the schema, and its entries against each other. */
 export async function checkManifest(json: unknown): Promise<Outcome<Manifest>> {
   const format = typeof json === 'object' && json !== null && 'format' in json ? json.format : undefined;
   if (typeof format === 'string' && format !== FORMAT) return refuse({ kind: 'version', found: format });
-  const { Ajv } = await import('ajv');
-  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile<Manifest>(readSchema());
+  validator ??= makeValidator();
+  const validate = await validator;
   if (!validate(json)) {
     const [error] = validate.errors ?? [];
     const place = (error?.instancePath ?? '').slice(1).replaceAll('/', '.');

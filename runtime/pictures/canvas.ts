@@ -30,7 +30,11 @@ export function paint(
 ): void {
   for (let y = 0; y < area.height; y++) {
     for (let x = 0; x < area.width; x++) {
-      canvas.data.set(colorAt(x, y), ((area.y + y) * canvas.width + area.x + x) * 3);
+      const color = colorAt(x, y);
+      const at = ((area.y + y) * canvas.width + area.x + x) * 3;
+      canvas.data[at] = color[0];
+      canvas.data[at + 1] = color[1];
+      canvas.data[at + 2] = color[2];
     }
   }
 }
