@@ -3,7 +3,7 @@
  * kept in node_modules/.cache by its content: tests start many processes.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
@@ -13,30 +13,43 @@ if (isMainThread) register(import.meta.url);
 const OPTIONS = {
   jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
   module: { type: 'es6' },
-  sourceMaps: 'inline',
 };
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/phisegc-typescript/', import.meta.url));
 const { version } = createRequire(import.meta.url)('@swc/core/package.json');
 
-export async function load(url, context, next) {
-  if (!url.endsWith('.ts') || url.includes('/node_modules/')) return next(url, context);
-  const filename = fileURLToPath(url);
-  return { format: 'module', shortCircuit: true, source: await javascriptOf(filename) };
+/** A file beside another is where it says: to look whether it is there, and what package it is in, takes as long as to read it. */
+export async function resolve(specifier, context, next) {
+  if (!/^\.\.?\/.*\.ts$/.test(specifier) || context.parentURL?.startsWith('file:') !== true)
+    return next(specifier, context);
+  return { url: new URL(specifier, context.parentURL).href, format: 'module', shortCircuit: true };
 }
 
+export async function load(url, context, next) {
+  if (!url.endsWith('.ts') || url.includes('/node_modules/')) return next(url, context);
+  return { format: 'module', shortCircuit: true, source: await javascriptOf(fileURLToPath(url)) };
+}
+
+/** Reads without waiting: this thread has nothing else to do, and a program has hundreds of files. */
 async function javascriptOf(filename) {
-  const text = await readFile(filename, 'utf8');
+  const text = readFileSync(filename, 'utf8');
   const key = createHash('sha256').update(`${version} ${filename}\n${text}`).digest('hex');
   const kept = `${CACHE}${key}.mjs`;
-  const known = await readFile(kept, 'utf8').catch(() => null);
-  if (known !== null) return known;
-  const { transform } = await import('@swc/core');
-  const { code } = await transform(text, { filename, ...OPTIONS });
-  const aside = `${kept}.${randomUUID()}`;
-  // A cache that cannot be written is none.
-  await mkdir(CACHE, { recursive: true })
-    .then(() => writeFile(aside, code))
-    .then(() => rename(aside, kept))
-    .catch(() => undefined);
-  return code;
+  try {
+    return readFileSync(kept, 'utf8');
+  } catch {
+    const { transform } = await import('@swc/core');
+    const { code } = await transform(text, { filename, ...OPTIONS });
+    keep(kept, code);
+    return code;
+  }
+}
+
+/** A cache that cannot be written is none. */
+function keep(path, code) {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(aside, code);
+    renameSync(aside, path);
+  } catch {}
 }
