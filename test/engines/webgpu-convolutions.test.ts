@@ -1,6 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { describeEngine } from './support/optional.ts';
 import { runScript } from './support/run-script.ts';
+
+// An adapter in software shares the processors with other suites.
+jest.setTimeout(300_000);
 
 async function expectAgreement(what: 'kinds' | 'tiles', count: number): Promise<void> {
   const { messages, code, stderr } = await runScript('test/engines/support/webgpu-convolutions.ts', what);
