@@ -82,7 +82,7 @@ describe('phisegc explain SETTING', () => {
     for (const { path } of settings) expect(all).toContain(`\n${path} `);
     const { stdout } = await phisegc('explain', 'train.augment');
     expect(stdout.match(/^[a-z.]+\.[a-z]+ /gm)).toEqual(
-      ['rotate', 'crop', 'flip', 'turn', 'probability'].map((name) => expect.stringContaining(`train.augment.${name}`)),
+      settings.filter(({ path }) => path.startsWith('train.augment.')).map(({ path }) => `${path} `),
     );
   });
 
