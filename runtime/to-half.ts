@@ -1,13 +1,11 @@
-const scratch = new DataView(new ArrayBuffer(4));
-
 /** The 16-bit floats of IEEE 754 that are nearest to numbers, as bits; of two equally near, the even one. Beyond 65,520 they are infinite. */
 export function toHalf(numbers: Float32Array): Uint16Array {
-  return Uint16Array.from(numbers, halfOf);
+  const bits = new Uint32Array(numbers.slice().buffer);
+  return Uint16Array.from(numbers, (number, index) => halfOf(number, bits[index] ?? 0));
 }
 
-function halfOf(number: number): number {
-  scratch.setFloat32(0, number);
-  const bits = scratch.getUint32(0);
+/** @param bits those of the number as a 32-bit float */
+function halfOf(number: number, bits: number): number {
   const sign = (bits >>> 16) & 0x8000;
   const size = Math.abs(number);
   if (Number.isNaN(number)) return sign | 0x7e00;

@@ -30,7 +30,7 @@ function resolveImport(file: string, name: string): string {
 
 /** The stages in the order of the data: a stage imports only from stages before it, and from itself. */
 const STAGES: readonly (readonly string[])[] = [
-  ['compiler/invariant.ts', 'compiler/package-root.ts'],
+  ['compiler/invariant.ts', 'compiler/is-object.ts', 'compiler/package-root.ts'],
   ['compiler/formula'],
   ['grammar'],
   // The two name each other's types: a span is part of a diagnostic, a file that cannot be read is one.

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { isObject } from '../is-object.ts';
 
 /** Figures from elsewhere, such as a paper's, to stand beside those of runs. */
 export interface Figures {
@@ -26,7 +27,7 @@ export function readFigures(text: string, metrics: readonly string[]): FiguresRe
   const [mistake] = document.errors;
   if (mistake !== undefined) return refused(mistake.message.split('\n')[0] ?? 'it is no YAML');
   const root: unknown = document.toJS();
-  if (!isRecord(root)) return refused('it has no `source` and no `rows`');
+  if (!isObject(root)) return refused('it has no `source` and no `rows`');
   const { source, rows, ...others } = root;
   const [other] = Object.keys(others);
   if (other !== undefined) return refused(`\`${other}\` is neither \`source\` nor \`rows\``);
@@ -44,7 +45,7 @@ function refused(reason: string): FiguresRead {
 
 /** A row, or what is wrong with it. */
 function readRow(row: unknown, place: number, metrics: readonly string[]): FiguresRow | string {
-  if (!isRecord(row)) return `row ${place} has no settings and no numbers`;
+  if (!isObject(row)) return `row ${place} has no settings and no numbers`;
   const entries = Object.entries(row);
   const isMetric = (key: string): boolean => metrics.includes(key);
   const wrong = entries.find(([key, value]) => isMetric(key) && typeof value !== 'number');
@@ -58,8 +59,4 @@ function readRow(row: unknown, place: number, metrics: readonly string[]): Figur
 /** As the language writes it: `[0]`, `all`. */
 function written(value: unknown): string {
   return Array.isArray(value) ? `[${value.map(written).join(', ')}]` : String(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

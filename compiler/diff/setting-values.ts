@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts';
 import { settings } from '../settings/index.ts';
 import type { Spec } from '../spec/types.ts';
 
@@ -14,22 +15,18 @@ export function settingValues(spec: Spec): ReadonlyMap<string, unknown> {
 
 function valueAt(spec: Spec, path: string): unknown {
   if (path === 'input.size') return [spec.input.height, spec.input.width];
-  const value = path.split('.').reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), spec);
+  const value = path.split('.').reduce<unknown>((part, name) => (isObject(part) ? part[name] : undefined), spec);
   return path === 'objective.reconstruction' ? withoutLevels(value) : value;
 }
 
 /** Weights of 1 on all levels are the word `all`: how many levels there are is no matter of the objective. */
 function withoutLevels(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutLevels);
-  if (!isRecord(value)) return value;
+  if (!isObject(value)) return value;
   const parts = Object.entries(value).map(([name, part]) => [name, isAll(name, part) ? 'all' : withoutLevels(part)]);
   return Object.fromEntries(parts);
 }
 
 function isAll(name: string, value: unknown): boolean {
   return name === 'weights' && Array.isArray(value) && value.every((weight) => weight === 1);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { Formula, Rate } from '../formula/formula.ts';
+import { isObject } from '../is-object.ts';
 import { rateWriter } from '../objective/rate-formula.ts';
 import { callDefinitions, callsOf, findSetting } from '../settings/index.ts';
 import type { CallDefinition } from '../settings/setting.ts';
@@ -8,7 +9,7 @@ export function valueText(path: string, value: unknown): string {
   if (path === 'input.size' && Array.isArray(value) && value[0] === value[1]) return textOf(value[0]);
   const type = findSetting(path)?.type;
   const [record] = type?.kind === 'record' ? callsOf(type) : [];
-  return record && isRecord(value) ? callText(record, value) : textOf(value);
+  return record && isObject(value) ? callText(record, value) : textOf(value);
 }
 
 /** A number or a formula of the step as the language writes it. */
@@ -23,7 +24,7 @@ export const rateText: (rate: Rate) => string = rateWriter({
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : `[${value.map(textOf).join(', ')}]`;
-  if (!isRecord(value)) return String(value);
+  if (!isObject(value)) return String(value);
   if (isFormula(value)) return rateText(value);
   const { kind } = value;
   if (kind === 'sum' && Array.isArray(value['of'])) return value['of'].map(weightedText).join(' + ');
@@ -33,7 +34,7 @@ function textOf(value: unknown): string {
 
 /** `0.5 * dice` of a weight and a term. */
 function weightedText(part: unknown): string {
-  if (!isRecord(part)) return textOf(part);
+  if (!isObject(part)) return textOf(part);
   const { weight, term } = part;
   return weight === 1 ? textOf(term) : `${textOf(weight)} * ${textOf(term)}`;
 }
@@ -50,8 +51,4 @@ function callText({ name, arguments: parameters }: CallDefinition, values: Reado
 /** Formulas of a spec that was checked are told by their kind. */
 function isFormula(value: Readonly<Record<string, unknown>>): value is Formula & Readonly<Record<string, unknown>> {
   return value['kind'] === 'step' || value['kind'] === 'progress' || value['kind'] === 'apply';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,7 +13,7 @@ import { checkNumbers } from './check-numbers.ts';
 import { scoredWeights } from './evaluation/scored-weights.ts';
 import { chooseImages, type ImageChoice } from './figures/choose-images.ts';
 import { drawAll } from './figures/draw-all.ts';
-import { atRun, isRunFolder, RUN_FILES, runFolderProblem } from './files/run-folder.ts';
+import { atRun, MADE_BY_TRAIN, noRunProblem, RUN_FILES } from './files/run-folder.ts';
 import { type FileToWrite, writeFiles } from './files/write-files.ts';
 import { demandOf } from './images/image-demand.ts';
 import { readRatedImages } from './images/read-rated-images.ts';
@@ -60,20 +60,12 @@ export const WIDTHS = { least: 60, most: 1000 } as const;
 
 /** Draws samples of a run beside the raters' outlines, and what each latent level changes, as a paper prints them, and writes their captions. */
 export async function drawFigures(request: DrawFiguresRequest, job: Job): Promise<DrawnFigures> {
-  const problem = await runProblem(request.run, job);
+  const problem = await noRunProblem(request.run, MADE_BY_TRAIN, job);
   if (problem !== null) {
     job.tell([problem]);
     return { kind: 'refused', written: [], findings: [problem] };
   }
   return { written: [], ...(await surviveEngine(job, () => figuresOfRun(request, job))) };
-}
-
-/** Why a path is no run; null where it is one. */
-async function runProblem(run: string, job: Job): Promise<Diagnostic | null> {
-  const problem = await runFolderProblem(run, job);
-  if (problem !== null || (await isRunFolder(run, job))) return problem;
-  const help = ['name the folder that `phisegc train --out` made'];
-  return diagnose('cli/usage', { problem: `${displayName(job.host, run)} is not a run` }, { help });
 }
 
 async function figuresOfRun(request: DrawFiguresRequest, job: Job): Promise<DrawnFigures> {

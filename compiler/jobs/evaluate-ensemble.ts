@@ -9,7 +9,7 @@ import { drawInTurns, samplesOfRuns } from './ensemble/draw-in-turns.ts';
 import type { Evaluated } from './evaluate.ts';
 import { scoreSplit } from './evaluation/score-split.ts';
 import { scoredWeights } from './evaluation/scored-weights.ts';
-import { isRunFolder, RUN_FILES, runFolderProblem } from './files/run-folder.ts';
+import { noRunProblem, RUN_FILES } from './files/run-folder.ts';
 import { demandOf } from './images/image-demand.ts';
 import { readRatedImages } from './images/read-rated-images.ts';
 import type { Job } from './job.ts';
@@ -37,6 +37,9 @@ export interface EvaluateEnsembleRequest {
   readonly engine?: string | undefined;
 }
 
+/** The remedy of who names something else than a run among several. */
+const EACH_A_RUN = 'several are scored as one ensemble, and each must be the folder of a run';
+
 /** Scores runs as one model, whose samples are drawn from them in turns. */
 export async function evaluateEnsemble(request: EvaluateEnsembleRequest, job: Job): Promise<Evaluated> {
   return surviveEngine(job, () => evaluateRuns(request, job));
@@ -51,7 +54,7 @@ async function evaluateRuns(request: EvaluateEnsembleRequest, job: Job): Promise
     return { kind: 'refused', findings };
   };
   for (const run of runs) {
-    const problem = await runProblem(run, job);
+    const problem = await noRunProblem(run, EACH_A_RUN, job);
     if (problem !== null) report(problem);
   }
   if (findings.length > 0) return refuse();
@@ -122,13 +125,4 @@ async function evaluateRuns(request: EvaluateEnsembleRequest, job: Job): Promise
   } finally {
     opened.close();
   }
-}
-/** Why a path cannot stand for a run of an ensemble; null where it can. */
-async function runProblem(run: string, job: Job): Promise<Diagnostic | null> {
-  if (await isRunFolder(run, job)) return null;
-  const missing = await runFolderProblem(run, job);
-  if (missing !== null) return missing;
-  const problem = `${displayName(job.host, run)} is not a run`;
-  const help = ['several are scored as one ensemble, and each must be the folder of a run'];
-  return diagnose('cli/usage', { problem }, { help });
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../is-object.ts';
 import { checkStoredBlock } from './check-stored-block.ts';
 import { checkStoredNumber, checkStoredRate } from './check-stored-formula.ts';
 import { checkStoredObjective } from './check-stored-objective.ts';
@@ -52,10 +53,6 @@ export function readStored(value: unknown, problem: Problem): Spec | null {
   // What has the wrong kind of value there is told above.
   if (problems === 0) checkRates(spec, count);
   return problems === 0 ? spec : null;
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value nests too deep to be gone through by recursion. */

@@ -58,7 +58,7 @@ export function elementsOfBytes(bytes: Uint8Array, type: ElementType): Elements 
 }
 
 /** A copy with the bytes of each number in the other order. */
-function swapped(bytes: Uint8Array, size: number): Uint8Array {
+export function swapped(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const copy = Uint8Array.from(bytes);
   for (let at = 0; at < copy.length; at += size) copy.subarray(at, at + size).reverse();
   return copy;

@@ -76,6 +76,14 @@ export function maskOf(set: DataSet, image: number, rater: number): Uint8Array {
   return set.masks.subarray(at, at + plane);
 }
 
+/** Whether nothing is outlined in a label map: what is not background is ignored. */
+export function isEmptyMask(labels: ArrayLike<number>, ignored: number | null): boolean {
+  for (let pixel = 0; pixel < labels.length; pixel++) {
+    if (labels[pixel] !== 0 && labels[pixel] !== ignored) return false;
+  }
+  return true;
+}
+
 /** The raters that an image has: those who gave a pixel of it a class. */
 export function ratersOf(set: DataSet, image: number): readonly number[] {
   const raters = Array.from({ length: set.raters }, (_, rater) => rater);

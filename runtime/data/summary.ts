@@ -2,7 +2,7 @@ import { type ClassMasks, classMasks } from '../metrics/class-masks.ts';
 import { commonPixels, ofCommon } from '../metrics/common-pixels.ts';
 import { iou } from '../metrics/iou.ts';
 import { type SplitRange, splitsOf } from './manifest.ts';
-import { type DataSet, maskOf, ratersOf } from './read.ts';
+import { type DataSet, isEmptyMask, maskOf, ratersOf } from './read.ts';
 import { subjectOf } from './subject.ts';
 
 /** What a data set holds, split by split. */
@@ -80,7 +80,6 @@ function tallyOfImage(set: DataSet, image: number): Tally {
   const labels = ratersOf(set, image).map((rater) => maskOf(set, image, rater));
   const common = commonPixels(labels, ignored);
   const masks = labels.map((map) => classMasks(common ? map.filter(ofCommon(common)) : map, set.classes));
-  const isEmpty = (map: Uint8Array): boolean => map.every((label) => label === 0 || label === ignored);
   const filled = masks.filter((mask) => mask.some(({ area }) => area > 0));
   const pairs = pairwise(masks);
   const pairsNonEmpty = pairwise(filled);
@@ -88,7 +87,7 @@ function tallyOfImage(set: DataSet, image: number): Tally {
     fewest: masks.length,
     most: masks.length,
     masks: masks.length,
-    empty: labels.filter(isEmpty).length,
+    empty: labels.filter((map) => isEmptyMask(map, ignored)).length,
     pixels: labels.length * set.height * set.width,
     ignored: labels.reduce((sum, map) => sum + map.reduce((count, label) => count + Number(label === ignored), 0), 0),
     pairs: pairs.length,

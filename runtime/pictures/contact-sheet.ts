@@ -1,4 +1,5 @@
 import { type BatchSource, type DataSet, imageOf, maskOf, ratersOf, type Seen, seenInEpoch } from '../data/index.ts';
+import { isEmptyMask } from '../data/read.ts';
 import { imageId } from '../data/read-data.ts';
 import { classColor, type Rgb } from './canvas.ts';
 import { changeWords } from './change-words.ts';
@@ -85,7 +86,7 @@ function ratedTile({ set, split }: Shown, place: number): Tile {
 function withoutOutline(set: DataSet, image: number): readonly Words[] {
   const present = ratersOf(set, image);
   const absent = Array.from({ length: set.raters }, (_, rater) => rater).filter((rater) => !present.includes(rater));
-  const empty = present.filter((rater) => maskOf(set, image, rater).every((label) => label === 0));
+  const empty = present.filter((rater) => isEmptyMask(maskOf(set, image, rater), set.ignored));
   return [
     ...(empty.length > 0 ? [{ text: `empty: rater ${empty.join(' ')}` }] : []),
     ...(absent.length > 0 ? [{ text: `absent: rater ${absent.join(' ')}` }] : []),
@@ -108,7 +109,7 @@ function versionTile(
   const who: Words =
     set.classes > 2 ? { text: `rater ${rater}` } : { text: `rater ${rater}`, color: raterColor(rater) };
   const ignored = set.ignored === null ? null : (options.ignored ?? set.ignored);
-  const empty = example.labels.every((label) => label === 0) ? [{ text: 'empty' }] : [];
+  const empty = isEmptyMask(example.labels, ignored) ? [{ text: 'empty' }] : [];
   const caption = [{ text: `epoch ${epoch}` }, who, ...empty, ...changeWords(changes)];
   return { image: example.image, outlines: [outlineOf(set, { labels: example.labels, ignored }, rater)], caption };
 }

@@ -1,8 +1,7 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import { exportMetrics } from '../../jobs/export-metrics.ts';
 import { exportWeights } from '../../jobs/export-weights.ts';
-import { isRunFolder, runFolderProblem } from '../../jobs/files/run-folder.ts';
-import { displayName } from '../../source/project.ts';
+import { MADE_BY_TRAIN, noRunProblem } from '../../jobs/files/run-folder.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 
@@ -29,13 +28,10 @@ export async function exportRun(args: ExportArguments, context: Context): Promis
   if (safetensors === undefined && (weights !== undefined || half)) {
     return refuse(`${half ? '--half' : '--weights'} belongs to --safetensors`, 'add --safetensors FILE');
   }
-  const problem = await runFolderProblem(run, context);
+  const problem = await noRunProblem(run, MADE_BY_TRAIN, context);
   if (problem !== null) {
     context.tell([problem]);
     return EXIT.failed;
-  }
-  if (!(await isRunFolder(run, context))) {
-    return refuse(`${displayName(context.host, run)} is not a run`, 'name the folder that `phisegc train --out` made');
   }
   const log = isLog ? (await exportMetrics({ run, csv, tensorboard }, context)).findings : [];
   if (safetensors === undefined) return exitCodeOf(log);

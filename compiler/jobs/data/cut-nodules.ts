@@ -4,6 +4,7 @@ import { cropAround, groupOutlines, type LidcLesion, maskOfReader } from '../../
 import { type CtSlice, readCtSlice } from '../../../runtime/data/import/read-ct-slice.ts';
 import type { DicomHeader } from '../../../runtime/data/import/read-dicom.ts';
 import type { LidcOutline, LidcRead } from '../../../runtime/data/import/read-lidc-xml.ts';
+import { clampToBytes } from '../../../runtime/data/import/to-bytes.ts';
 import type { Window } from '../../../runtime/pictures/window.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -125,7 +126,7 @@ function cutLesion(
     spacing: slice.spacing,
   };
   const units = unitsOf(slice, corner, size);
-  const pixels = store === 'int16' ? toWholeUnits(units, window) : toBytes(units, window);
+  const pixels = store === 'int16' ? toWholeUnits(units, window) : clampToBytes(units, window);
   return { subject, split: null, pixels, masks, notes };
 }
 
@@ -139,10 +140,6 @@ function unitsOf(
     { length: size * size },
     (_, pixel) => hounsfield[(top + Math.floor(pixel / size)) * width + left + (pixel % size)] ?? -Infinity,
   );
-}
-
-function toBytes(units: Float32Array, [low, high]: Window): Uint8Array {
-  return Uint8Array.from(units, (value) => Math.round(255 * Math.min(1, Math.max(0, (value - low) / (high - low)))));
 }
 
 /** Padding becomes the low end of the window: no tissue is so far below it that it would weigh on a mean. */

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fingerprintOf, readCheckpoint } from '../../../runtime/index.ts';
 import type { RunDifference } from '../../diff/difference.ts';
 import type { Pair } from '../../diff/pair.ts';
+import { isObject } from '../../is-object.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 import { readSessions, type StoredSession } from '../training/run-record.ts';
@@ -49,8 +50,4 @@ function textAt(session: StoredSession | undefined, ...names: readonly string[])
 
 function numberText(value: unknown): string | null {
   return typeof value === 'number' ? String(value) : null;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

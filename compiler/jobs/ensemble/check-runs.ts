@@ -5,7 +5,7 @@ import { hasErrors } from '../../diagnostics/order.ts';
 import { displayName } from '../../source/project.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
-import { readSessions } from '../training/run-record.ts';
+import { readSessions, recordedData } from '../training/run-record.ts';
 import { runsDiffer } from './runs-differ.ts';
 
 /** The models of runs that can be one ensemble; null where they cannot, or where one has errors, which is reported. */
@@ -44,7 +44,6 @@ export async function checkRuns(
 
 /** The fingerprint of the data that a run was trained on; null where it does not say. */
 async function dataOf(run: string, job: Job): Promise<string | null> {
-  const data = ((await readSessions(run, job)) ?? []).at(-1)?.['data'];
-  const isNamed = typeof data === 'object' && data !== null && 'sha256' in data && typeof data.sha256 === 'string';
-  return isNamed ? String(data.sha256) : null;
+  const last = (await readSessions(run, job))?.at(-1);
+  return (last && recordedData(last)?.sha256) ?? null;
 }

@@ -27,6 +27,16 @@ export async function isRunFolder(path: string, job: Job): Promise<boolean> {
   return job.host.exists(join(path, RUN_FILES.spec));
 }
 
+/** The remedy of who names something else than a run. */
+export const MADE_BY_TRAIN = 'name the folder that `phisegc train --out` made';
+
+/** Why a path that must be the folder of a run is none; null where it is one. */
+export async function noRunProblem(path: string, remedy: string, job: Job): Promise<Diagnostic | null> {
+  if (await isRunFolder(path, job)) return null;
+  const problem = `${displayName(job.host, path)} is not a run`;
+  return (await runFolderProblem(path, job)) ?? diagnose('cli/usage', { problem }, { help: [remedy] });
+}
+
 /** What a request says of a model: a spec with settings that change it, or a run folder in the place of the spec's path. */
 export interface ModelRequest {
   readonly spec: { readonly path: string; readonly set: readonly string[] };

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Scale } from '../../../runtime/index.ts';
 import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
 import type { TrainingData } from '../../compare/compared-run.ts';
+import { isObject } from '../../is-object.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { FileToWrite } from '../files/write-files.ts';
@@ -139,8 +140,4 @@ export function recordedData({ data, workingDirectory }: StoredSession): Trainin
 export function withoutRepeatedSpec(session: Session, before: readonly StoredSession[]): Session {
   const last = before.map(({ spec }) => spec).findLast(isObject);
   return JSON.stringify(last) === JSON.stringify(session.spec) ? { ...session, spec: null } : session;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,4 @@
-import { encode } from 'fast-png';
-import { classColor, createCanvas, paint, type Rgb } from '../../../runtime/pictures/canvas.ts';
+import { classColor, createCanvas, encodePng, paint, type Rgb } from '../../../runtime/pictures/canvas.ts';
 import { escapeHtml as escapeXml } from '../page.ts';
 import type { Bar, Block, Cell, GridFigure, Group, Picture } from './grid-figure.ts';
 import { GAPS, type GridLayout, HEAD, layOutGrid, LEGEND, leftOf, widthOf } from './grid-layout.ts';
@@ -52,8 +51,7 @@ function pictureOf({ id, colorAt }: Picture, { image }: GridFigure, { cell }: Gr
   paint(canvas, { x: 0, y: 0, width: canvas.width, height: canvas.height }, (x, y) =>
     colorAt(Math.floor(y / scale) * image.width + Math.floor(x / scale)),
   );
-  const { width, height, data } = canvas;
-  const png = Buffer.from(encode({ width, height, data, channels: 3, depth: 8 })).toString('base64');
+  const png = Buffer.from(encodePng(canvas)).toString('base64');
   return `<image id="${id}" width="${tidy(cell.width)}" height="${tidy(cell.height)}" preserveAspectRatio="none" xlink:href="data:image/png;base64,${png}"/>`;
 }
 

@@ -1,3 +1,7 @@
+import { endianness } from 'node:os';
+import { halfValue } from '../../embed/half-floats.ts';
+import { swapped } from '../elements.ts';
+
 /** How a number is stored: numpy's letter for its kind (`u` whole, `i` whole with a sign, `f` float, `b` boolean) and its bytes. */
 export type NumberType = 'b1' | 'u1' | 'i1' | 'u2' | 'i2' | 'u4' | 'i4' | 'u8' | 'i8' | 'f2' | 'f4' | 'f8';
 
@@ -14,7 +18,7 @@ const VALUES: Readonly<Record<NumberType, (buffer: ArrayBuffer) => Values>> = {
   i4: (buffer) => new Int32Array(buffer),
   u8: (buffer) => Float64Array.from(new BigUint64Array(buffer), Number),
   i8: (buffer) => Float64Array.from(new BigInt64Array(buffer), Number),
-  f2: (buffer) => Float64Array.from(new Uint16Array(buffer), halfOf),
+  f2: (buffer) => Float64Array.from(new Uint16Array(buffer), halfValue),
   f4: (buffer) => new Float32Array(buffer),
   f8: (buffer) => new Float64Array(buffer),
 };
@@ -34,22 +38,7 @@ export function bytesPerNumber(type: NumberType): number {
 
 /** The numbers that bytes hold; the bytes are copied. */
 export function valuesOf(bytes: Uint8Array, type: NumberType, isLittleEndian: boolean): Values {
-  const copy = new Uint8Array(bytes);
-  const size = bytesPerNumber(type);
-  if (size > 1 && isLittleEndian !== isHostLittleEndian()) {
-    for (let at = 0; at < copy.length; at += size) copy.subarray(at, at + size).reverse();
-  }
+  const isHost = isLittleEndian === (endianness() === 'LE');
+  const copy = isHost ? new Uint8Array(bytes) : swapped(bytes, bytesPerNumber(type));
   return VALUES[type](copy.buffer);
-}
-
-function isHostLittleEndian(): boolean {
-  return new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-}
-
-/** A float of 16 bits (IEEE 754 binary16). */
-function halfOf(bits: number): number {
-  const sign = bits >= 0x8000 ? -1 : 1;
-  const [exponent, fraction] = [(bits >> 10) & 0x1f, bits & 0x3ff];
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
 }

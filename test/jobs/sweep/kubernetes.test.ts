@@ -10,8 +10,8 @@ import { SWEEP_FORMAT, type StoredPoint, type SweepFolder } from '../../../compi
 const PLACE: KubernetesPlace = {
   image: 'lab/phisegc:1',
   claim: 'lab',
-  mount: '/work/lab',
-  folder: '/work/lab/sweeps/ablation',
+  mount: '/volumes/lab',
+  folder: '/volumes/lab/sweeps/ablation',
   parallel: 8,
   limits: { 'nvidia.com/gpu': '1', memory: '8Gi' },
 };
@@ -47,7 +47,7 @@ function sweepOf(count: number, name: string | null): SweepFolder {
       phisegc: '0.1.0',
       sweep: name,
       spec: 'm.phiseg',
-      data: { path: '/work/lab/data', name: 'data', sha256: 'd' },
+      data: { path: '/volumes/lab/data', name: 'data', sha256: 'd' },
       limit: { steps: 10, seconds: null },
       engine: null,
       threads: null,
