@@ -5,7 +5,6 @@ import { listKnegt } from '../../runtime/data/import/read-knegt.ts';
 import type { Reading } from '../../runtime/pictures/image.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
-import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
@@ -15,6 +14,7 @@ import { SAVE_AGAIN, describeMixed } from './data/mixed-masks.ts';
 import { LIDC_V1 } from './data/published-sets.ts';
 import { type KnegtImages, type KnegtSettings, readKnegtImages } from './data/read-knegt-images.ts';
 import { isFree } from './data/save.ts';
+import { startImport } from './data/start-import.ts';
 import type { Job } from './job.ts';
 
 /** The pickle of LIDC patches that the repository Probabilistic-Unet-Pytorch publishes, and the folder to make of it. */
@@ -34,12 +34,7 @@ export interface ImportKnegtRequest {
 /** Makes a data folder of S. Knegt's pickle of LIDC-IDRI. Nothing that the pickle names is run. */
 export async function importKnegt(request: ImportKnegtRequest, job: Job): Promise<Imported> {
   const { file, out, range = [0, 1], seed = 0, strict = false } = request;
-  const findings: Diagnostic[] = [];
-  const report: Report = (finding) => findings.push(finding);
-  const refuse = (): Imported => {
-    job.tell(findings);
-    return { kind: job.signal.aborted ? 'aborted' : 'refused', findings };
-  };
+  const { findings, report, refuse } = startImport(job);
   checkNumbers([['seed', seed, 0]], report);
   if (hasErrors(findings) || !(await isFree(out, job, report))) return refuse();
   const name = displayName(job.host, file);

@@ -3,7 +3,7 @@ import type { ImportedImage } from '../../runtime/data/import/assemble.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { counted } from '../diagnostics/counted.ts';
-import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
@@ -12,6 +12,7 @@ import { findLidcFiles, type LidcFiles } from './data/find-lidc-files.ts';
 import { finishImport, type Imported } from './data/finish-import.ts';
 import { createLeftOut, describeLeftOut, type LeftOut } from './data/left-out.ts';
 import { isFree } from './data/save.ts';
+import { startImport } from './data/start-import.ts';
 import type { Job } from './job.ts';
 
 /** The files of LIDC-IDRI as they are downloaded, and the folder to make of them. */
@@ -35,12 +36,7 @@ export interface ImportLidcRequest {
 /** Makes a data folder of crops around the nodules of LIDC-IDRI, as four readers outlined them. */
 export async function importLidc(request: ImportLidcRequest, job: Job): Promise<Imported> {
   const { dir, out, size = 128, window = [-1000, 400], store = 'uint8', seed = 0, strict = false } = request;
-  const findings: Diagnostic[] = [];
-  const report: Report = (finding) => findings.push(finding);
-  const refuse = (): Imported => {
-    job.tell(findings);
-    return { kind: job.signal.aborted ? 'aborted' : 'refused', findings };
-  };
+  const { findings, report, refuse } = startImport(job);
   checkNumbers(
     [
       ['size', size, 1],

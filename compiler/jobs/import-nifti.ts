@@ -16,6 +16,7 @@ import type { NiftiCase } from './data/nifti-layouts.ts';
 import { recogniseQubiq } from './data/published-sets.ts';
 import { type NiftiDemand, type ReadNiftiCase, readNiftiCase } from './data/read-nifti-case.ts';
 import { isFree } from './data/save.ts';
+import { startImport } from './data/start-import.ts';
 import type { Job } from './job.ts';
 
 /** Scans and masks in NIfTI files, and the folder to make of them. */
@@ -50,12 +51,7 @@ export interface ImportNiftiRequest {
 export async function importNifti(request: ImportNiftiRequest, job: Job): Promise<Imported> {
   const { dir, out, classes = 2, size: side = null, window = null, axis = 'z', allSlices = false } = request;
   const { channel = null, image = null, mask = null, seed = 0, strict = false } = request;
-  const findings: Diagnostic[] = [];
-  const report: Report = (finding) => findings.push(finding);
-  const refuse = (): Imported => {
-    job.tell(findings);
-    return { kind: job.signal.aborted ? 'aborted' : 'refused', findings };
-  };
+  const { findings, report, refuse } = startImport(job);
   checkNumbers(
     [
       ['classes', classes, 2, MOST_CLASSES],

@@ -16,6 +16,7 @@ import type { PictureForm } from './picture-form.ts';
 import { findPngCases, type PngCase, ratersOfCases } from './png-folders.ts';
 import { type CaseDemand, type PngStore, type ReadCase, readPngCase, type Size } from './read-png-case.ts';
 import { isFree } from './save.ts';
+import { startImport } from './start-import.ts';
 import { doubtsOf, type Survey, surveyPictures } from './survey-pictures.ts';
 
 /** Pictures and masks, and what to make of them. */
@@ -36,12 +37,7 @@ export interface PicturesRequest {
 /** Makes a data folder of pictures and masks in PNG files that have a form. */
 export async function importPictures(request: PicturesRequest, form: PictureForm, job: Job): Promise<Imported> {
   const { dir, out, classes, size: side, window, store, ignore, seed, strict } = request;
-  const findings: Diagnostic[] = [];
-  const report: Report = (finding) => findings.push(finding);
-  const refuse = (): Imported => {
-    job.tell(findings);
-    return { kind: job.signal.aborted ? 'aborted' : 'refused', findings };
-  };
+  const { findings, report, refuse } = startImport(job);
   checkNumbers(
     [
       ['classes', classes, 2, MOST_CLASSES],
