@@ -1,5 +1,6 @@
 import type { Rate } from '../formula/formula.ts';
 import { layers } from '../layers/index.ts';
+import { distributionParts } from '../spec/equation-wires.ts';
 import type { Block, Equation, LayerOptions, Wire } from '../spec/types.ts';
 import { foldRepeats } from './fold-repeats.ts';
 import { rateText } from './value-text.ts';
@@ -59,7 +60,10 @@ export function optionText(value: Rate | string | boolean): string {
 export function equationText(equation: Equation): string {
   const { name } = equation;
   if (equation.kind === 'tensor') return `${name} = ${wireText(equation.value)}`;
-  return `${name} ~ normal(${wireText(equation.mean)}, ${wireText(equation.scale)})`;
+  const parts = distributionParts(equation).map(({ name: part, part: wire }) =>
+    part === 'logits' ? `logits: ${wireText(wire)}` : wireText(wire),
+  );
+  return `${name} ~ ${equation.kind}(${parts.join(', ')})`;
 }
 
 function wireText(wire: Wire): string {

@@ -6,10 +6,12 @@ import { formatShape, sameDim } from '../graph/tensor-type.ts';
 import { walk } from '../graph/walk.ts';
 import { present } from '../invariant.ts';
 import type { Span } from '../source/span.ts';
+import { equationWires } from '../spec/equation-wires.ts';
 import type { Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
 import { checkLatentShapes } from './check-latent-shapes.ts';
 import { checkScales } from './check-scales.ts';
 import type { Networks } from './lower-networks.ts';
+import { type Instance, partsDelivered } from './lower-subnet.ts';
 import { likelihoodOf } from './lower-sampling.ts';
 import { shapeHistory } from './shape-history.ts';
 
@@ -69,7 +71,7 @@ function mentions(equation: Equation, path: string): boolean {
         return false;
     }
   };
-  return equation.kind === 'tensor' ? reads(equation.value) : reads(equation.mean) || reads(equation.scale);
+  return equationWires(equation).some(({ wire }) => reads(wire));
 }
 
 /**
@@ -83,10 +85,7 @@ function namesRead(spec: Spec, subnet: Subnet, networks: Networks): ReadonlyMap<
   const own = new Set(subnet.role === 'prior' ? networks.latents.values() : []);
   const read = new Map<string, string | null>();
   const foreign = foreignTensors(subnet.role, networks);
-  const starts = subnet.delivers.flatMap((name) => {
-    const distribution = instance.distributions.get(name);
-    return distribution ? [distribution.mean, distribution.scale] : [present(instance.tensors.get(name), name)];
-  });
+  const starts = subnet.delivers.flatMap((name) => partsDelivered(instance, name).map(({ node }) => node));
   const seen = new Set<NodeId>();
   const note = (name: string, through: string | null): void => {
     if (!read.has(name)) read.set(name, through);
@@ -125,7 +124,7 @@ function foreignTensors(role: Role, { instances, image, labels }: Networks): Rea
 function checkLogits(spec: Spec, { graph, instances, madeAt }: Networks, report: Report): void {
   const likelihood = likelihoodOf(spec);
   for (const name of likelihood.delivers) {
-    const node = present(instances.get('likelihood')?.tensors.get(name), name);
+    const node = logitsShapedLike(present(instances.get('likelihood'), 'likelihood'), name);
     const { shape } = nodeAt(graph, node).type;
     const [, height, width, classes] = shape;
     const wanted = imageDims(graph);
@@ -148,6 +147,11 @@ function checkLogits(spec: Spec, { graph, instances, madeAt }: Networks, report:
       ),
     );
   }
+}
+
+/** Logits that are drawn have the shape of the first part of their distribution. */
+function logitsShapedLike(likelihood: Instance, name: string): NodeId {
+  return present(partsDelivered(likelihood, name)[0], name).node;
 }
 
 function imageDims(graph: Graph) {

@@ -12,11 +12,13 @@ export type NoiseOf = (latent: string, mean: NodeId, place: Place) => NodeId;
 /**
  * Prior and likelihood as samples are drawn: each latent is the prior's own. Null when a line did not fit, which is reported.
  * @param image as the subnets see it
+ * @param outcome draws the logits that are drawn; without it they are left undrawn
  */
 export function lowerGeneration(
   context: LoweringContext,
   image: NodeId,
   noiseOf: NoiseOf,
+  outcome: Wiring['outcome'] = null,
 ): ReadonlyMap<Role, Instance> | null {
   const instances = new Map<Role, Instance>();
   const tensor = (role: Role, name: string): NodeId =>
@@ -27,6 +29,7 @@ export function lowerGeneration(
     of: tensor,
     sample: (name, mean, scale, place) =>
       addNode(context, 'gaussian-sample', [mean, scale, noiseOf(name, mean, place)], {}, place),
+    outcome,
   };
   for (const role of ['prior', 'likelihood'] as const) {
     const subnet = context.spec.subnets.find((candidate) => candidate.role === role);

@@ -8,7 +8,7 @@ import { addNode, createContext } from './context.ts';
 import { addImage, addLabels, addNoise } from './inputs.ts';
 import { moveByGeneration } from './lower-generation.ts';
 import type { MadeAt } from './shape-history.ts';
-import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
+import { type Instance, lowerSubnet, partsDelivered, type Wiring } from './lower-subnet.ts';
 
 /** The networks as training wires them, and what each subnet is made of: for counting, for checks, for the objective. */
 export interface Networks {
@@ -54,21 +54,15 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
         if (value !== null) latents.set(name, value);
         return value;
       },
+      outcome: null,
     };
     const instance = lowerSubnet(context, subnet, wiring);
     if (!instance) return null;
     instances.set(subnet.role, instance);
     for (const name of subnet.delivers) {
-      const distribution = instance.distributions.get(name);
       const path = `${subnet.role}.${name}`;
-      if (distribution) {
-        outputs.push(
-          { name: `${path}.mean`, node: distribution.mean },
-          { name: `${path}.scale`, node: distribution.scale },
-        );
-      } else {
-        outputs.push({ name: path, node: present(instance.tensors.get(name), path) });
-      }
+      const parts = partsDelivered(instance, name);
+      outputs.push(...parts.map(({ part, node }) => ({ name: part === null ? path : `${path}.${part}`, node })));
     }
   }
   const generates = mode === 'training' && spec.latent !== null && spec.train.statistics !== 'posterior';

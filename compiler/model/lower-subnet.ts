@@ -1,8 +1,10 @@
 import type { NodeId } from '../graph/ir.ts';
 import { present } from '../invariant.ts';
-import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
+import { distributionParts, equationWires, mapDistribution } from '../spec/equation-wires.ts';
+import type { Block, Distribution, Equation, Role, Subnet, Wire } from '../spec/types.ts';
 import { addNode, type LoweringContext, type Place } from './context.ts';
 import { lowerBlock, sum } from './lower-block.ts';
+import { outcomeFits } from './outcome-fits.ts';
 import { type Named, nameLayers } from './parameter-path.ts';
 
 /** What a subnet is connected to. The same subnet can be lowered in several wirings over one set of weights. */
@@ -15,18 +17,34 @@ export interface Wiring {
   of(role: Role, name: string): NodeId;
   /** The value of a random tensor this subnet defines: its own sample, or somebody else's. */
   sample(name: string, mean: NodeId, scale: NodeId, place: Place): NodeId | null;
+  /** Logits drawn from a distribution; null where they are not drawn: the objective sees the distribution itself. */
+  readonly outcome: ((name: string, distribution: Distribution<NodeId>, place: Place) => NodeId | null) | null;
 }
 
-/** A subnet in one wiring: its tensors by name, and the distributions of its random ones. */
+/** A subnet in one wiring: its tensors by name, and the distributions of its latents and of what it delivers as drawn. */
 export interface Instance {
   readonly tensors: ReadonlyMap<string, NodeId>;
   readonly distributions: ReadonlyMap<string, { readonly mean: NodeId; readonly scale: NodeId }>;
+  /** Logits that are drawn are no tensors where the wiring does not draw them. */
+  readonly outcomes: ReadonlyMap<string, Distribution<NodeId>>;
+}
+
+/** What a subnet delivers under a name: a tensor, or the parts of the distribution that it is drawn from. */
+export function partsDelivered(
+  { tensors, distributions, outcomes }: Instance,
+  name: string,
+): readonly { readonly part: string | null; readonly node: NodeId }[] {
+  const normal = distributions.get(name);
+  const drawn = normal ? ({ kind: 'normal', ...normal } as const) : outcomes.get(name);
+  if (drawn) return distributionParts(drawn).map(({ name: part, part: node }) => ({ part, node }));
+  return [{ part: null, node: present(tensors.get(name), name) }];
 }
 
 /** Lowers the equations in their order; null when one did not fit, which is reported. */
 export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wiring): Instance | null {
   const tensors = new Map<string, NodeId>();
   const distributions = new Map<string, { readonly mean: NodeId; readonly scale: NodeId }>();
+  const outcomes = new Map<string, Distribution<NodeId>>();
   const slots = new Map(
     subnet.slots.map((slot) => [slot.name, { slot, block: nameLayers(slot.block, `${subnet.role}.${slot.name}`) }]),
   );
@@ -88,21 +106,30 @@ export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wi
       const node = lowerWire(equation.value, inline, place);
       if (node === null) return null;
       tensors.set(equation.name, node);
-    } else {
-      const mean = lowerWire(equation.mean, inline, place);
-      const scale = mean === null ? null : lowerWire(equation.scale, inline, place);
-      const value = mean === null || scale === null ? null : wiring.sample(equation.name, mean, scale, place);
-      if (mean === null || scale === null || value === null) return null;
+      continue;
+    }
+    const distribution = mapDistribution(equation, (wire) => lowerWire(wire, inline, place));
+    if (distribution === null) return null;
+    if (subnet.role !== 'likelihood' && distribution.kind === 'normal') {
+      const { mean, scale } = distribution;
+      const value = wiring.sample(equation.name, mean, scale, place);
+      if (value === null) return null;
       distributions.set(equation.name, { mean, scale });
       tensors.set(equation.name, value);
+      continue;
     }
+    if (!outcomeFits(context, distribution, place)) return null;
+    outcomes.set(equation.name, distribution);
+    const value = wiring.outcome?.(equation.name, distribution, place);
+    if (value === null) return null;
+    if (value !== undefined) tensors.set(equation.name, value);
   }
-  return { tensors, distributions };
+  return { tensors, distributions, outcomes };
 }
 
 /** Layers written in an equation itself are named by it, in the order they are applied; several are numbered together. */
 function nameInline(equation: Equation, prefix: string): Iterator<Named> {
-  const wires = equation.kind === 'tensor' ? [equation.value] : [equation.mean, equation.scale];
+  const wires = equationWires(equation).map(({ wire }) => wire);
   const named = nameLayers({ kind: 'chain', name: null, steps: wires.flatMap(inlineBlocks) }, prefix);
   return (named.kind === 'chain' ? named.steps : []).values();
 }

@@ -2,12 +2,16 @@ import { nodeAt } from '../graph/depends.ts';
 import type { NodeId } from '../graph/ir.ts';
 import { present } from '../invariant.ts';
 import type { Networks } from '../model/lower-networks.ts';
+import { partsDelivered } from '../model/lower-subnet.ts';
 import { latentNames } from '../spec/latent-names.ts';
-import type { Role, Spec } from '../spec/types.ts';
+import type { Distribution, Role, Spec } from '../spec/types.ts';
 
-/** A tensor of logits, and what it is computed from: latents, finest first, and the image. */
+/** A tensor of logits, or what it is drawn from, and what that is computed from: latents, finest first, and the image. */
 export interface Logits {
+  /** The logits; where they are drawn, the first part of their distribution. */
   readonly node: NodeId;
+  /** What they are drawn from; null for logits that are not drawn. */
+  readonly drawn: Distribution<NodeId> | null;
   readonly level: number;
   readonly given: readonly string[];
 }
@@ -21,8 +25,10 @@ export interface Conditional {
 }
 
 export function logitsOf(spec: Spec, networks: Networks, name: string, level: number): Logits {
-  const node = present(networks.instances.get('likelihood')?.tensors.get(name), `logits ${name}`);
-  return { node, level, given: namesBehind(spec, networks, [node]) };
+  const likelihood = present(networks.instances.get('likelihood'), 'likelihood');
+  const nodes = partsDelivered(likelihood, name).map(({ node }) => node);
+  const drawn = likelihood.outcomes.get(name) ?? null;
+  return { node: present(nodes[0], name), drawn, level, given: namesBehind(spec, networks, nodes) };
 }
 
 export function conditional(spec: Spec, networks: Networks, role: Role, latent: string): Conditional {

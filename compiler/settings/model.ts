@@ -1,6 +1,6 @@
 import { integer, rate } from './option.ts';
 import { call, levels, type Setting, special } from './setting.ts';
-import { divergences, reconstructionTerms } from './terms.ts';
+import { divergences, hypotheses, reconstructionTerms } from './terms.ts';
 
 const PAIR = special<readonly [number, number]>('two numbers, the smaller first', { $ref: '#/definitions/pair' });
 const SIZE = special<unknown>('a number, `[HEIGHT, WIDTH]`, or `[H, W]` for sizes that the caller chooses', {});
@@ -125,5 +125,14 @@ export const modelSettings = [
     hash: 'objective',
     readBy: 'compiler',
     since: 2,
+  },
+  {
+    path: 'objective.hypotheses',
+    type: call(...hypotheses),
+    default: 'marginal',
+    summary: 'how the outcomes of logits that are drawn count together',
+    hash: 'objective',
+    readBy: 'compiler',
+    since: 3,
   },
 ] as const satisfies readonly Setting[];

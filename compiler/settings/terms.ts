@@ -1,5 +1,5 @@
 import type { Rate } from '../formula/formula.ts';
-import { choice, integer, real } from './option.ts';
+import { boolean, choice, integer, real } from './option.ts';
 import { type CallDefinition, special } from './setting.ts';
 
 const LEVELS = {
@@ -96,6 +96,59 @@ export const divergences = [
         type: real(0, 0.999999),
         default: 0.99,
         summary: 'how much of the averaged constraint a step keeps',
+      },
+    ],
+  },
+] as const satisfies readonly CallDefinition[];
+
+/** How the outcomes of logits that are drawn count together. */
+export const hypotheses = [
+  {
+    name: 'marginal',
+    summary:
+      '− ln of the likelihood, averaged over the outcomes (Monteiro et al. 2020; over pixels: Kendall and Gal 2017)',
+    since: 3,
+    arguments: [
+      {
+        name: 'samples',
+        type: integer(1, 1000),
+        default: 20,
+        summary: 'draws per image in a step; of a choice every tensor counts, and none is drawn',
+      },
+      {
+        name: 'antithetic',
+        type: boolean,
+        default: true,
+        summary: 'whether each draw has its mirror image about the mean',
+      },
+      {
+        name: 'over',
+        type: choice('image', 'pixel'),
+        default: 'image',
+        summary: 'whether the likelihood that is averaged is that of a whole image or of each pixel',
+      },
+    ],
+    conflict: ({ samples, antithetic }) =>
+      antithetic === true && typeof samples === 'number' && samples % 2 === 1
+        ? {
+            argument: 'samples',
+            problem: `antithetic draws come in pairs, and samples: ${samples} is odd`,
+            help: 'give an even number, or antithetic: false',
+          }
+        : null,
+  },
+  {
+    name: 'best',
+    summary: 'the term of the outcome that fits best (Rupprecht et al. 2017)',
+    since: 3,
+    arguments: [
+      { name: 'relax', type: real(0, 0.999), default: 0.05, summary: 'the weight that all others share' },
+      { name: 'drop', type: real(0, 0.999), default: 0.01, summary: 'how often an outcome is left out of a step' },
+      {
+        name: 'samples',
+        type: integer(2, 1000),
+        default: 16,
+        summary: 'draws per image in a step; of a choice every tensor counts, and none is drawn',
       },
     ],
   },

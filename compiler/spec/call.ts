@@ -5,13 +5,14 @@ import type { Span } from '../source/span.ts';
 import type { Argument, CallExpression } from '../syntax/ast.ts';
 import { bindArguments, readArguments } from './bind-arguments.ts';
 import { asBlock, built, instantiate } from './blocks.ts';
+import { distributionText, isDistributionName } from './distribution-names.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { callDefinedFunction, callNumberFunction } from './functions.ts';
 import { readOption } from './options.ts';
 import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import type { Block, LayerOptions, Wire } from './types.ts';
-import { describe, type Value } from './values.ts';
+import { describe, type FunctionName, type Value } from './values.ts';
 
 /** `conv(32, kernel: 3)`, `unit(64)`, `concat(a, b)` */
 export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
@@ -103,9 +104,9 @@ function callDefinition(
   return instantiate(item.name.text, definition, parameters, call.span, scope);
 }
 
-function callFunction(name: 'concat' | 'broadcast' | 'normal', call: CallExpression, scope: Scope): Value | null {
-  if (name === 'normal') {
-    const help = ['write z[l] ~ normal(mean, scale)'];
+function callFunction(name: FunctionName, call: CallExpression, scope: Scope): Value | null {
+  if (isDistributionName(name)) {
+    const help = [`write NAME ~ ${distributionText(name)} in an equation of its own`];
     scope.environment.report(
       diagnose('spec/misplaced', { what: 'a distribution' }, { span: call.span, label: 'not here', help }),
     );

@@ -6,7 +6,7 @@ import type { EquationMember, Expression } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
 import { checkSlotIndices, slotAsking } from './slot-indices.ts';
 import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './coverage.ts';
-import { normalArguments } from './distribution.ts';
+import { readDistribution } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { fillSlot } from './fill-slot.ts';
 import type { Asking } from './environment.ts';
@@ -51,7 +51,9 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   const coverage = coverTopology(topology, fromModel(subnet, outer));
   if (!coverage || !placed) return null;
   const { latent } = request;
-  const isDelivered = (name: string): boolean => latent !== null && name === topology.output?.name.text;
+  const isOutput = (name: string): boolean => name === topology.output?.name.text;
+  const isDelivered = (name: string): boolean => latent !== null && isOutput(name);
+  const isOutcome = (name: string): boolean => subnet.role === 'likelihood' && isOutput(name);
   const nameOf = (name: string, index: number | null): string =>
     tensorName(latent !== null && isDelivered(name) ? latent : name, index);
   if (latent !== null && !isDelivered(latent) && coverage.has(latent)) {
@@ -90,6 +92,13 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     const covered = coverage.get(name)?.tensors.get(index);
     if (!covered) {
       reportNoEquation(subnet, name, index, coverage.get(name), span, outer);
+      return null;
+    }
+    if (isOutcome(name) && covered.equation.operator === '~' && path.length > 0) {
+      const problem = 'is drawn last: it is what the likelihood delivers, and no equation reads it';
+      const related = [{ span: covered.equation.span, message: `${tensor} is drawn here` }];
+      const help = ['read what it is drawn from'];
+      report(diagnose('spec/equation-kind', { tensor, problem }, { span, label: 'read here', related, help }));
       return null;
     }
     states.set(tensor, 'active');
@@ -157,10 +166,15 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
       const value = wire(equation.value, scope);
       return value && { kind: 'tensor', name: tensor, value, origin };
     }
-    const parts = normalArguments(equation.value, tensor, delivered, scope);
-    const mean = parts && wire(parts.mean, scope);
-    const scale = parts && wire(parts.scale, scope);
-    return mean && scale && { kind: 'normal', name: tensor, mean, scale, origin };
+    const as = delivered ? 'latent' : isOutcome(equation.name.text) ? 'outcome' : null;
+    const distribution = readDistribution(
+      equation.value,
+      { tensor, as },
+      scope,
+      (part) => wire(part, scope),
+      (part) => wires(part, scope),
+    );
+    return distribution && { ...distribution, name: tensor, origin };
   };
 
   const wire = (expression: Expression, scope: Scope): Wire | null => {
@@ -170,15 +184,17 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
       expected(scope, expression.span, 'a tensor', value);
       return null;
     }
-    if (wireDepth(value.wire) > MAX_WIRE_DEPTH) {
-      const help = ['give parts of it equations of their own'];
-      const details = { span: expression.span, label: 'one equation', help };
-      scope.environment.report(
-        diagnose('spec/too-deep', { what: 'the equation nests', limit: MAX_WIRE_DEPTH }, details),
-      );
-      return null;
-    }
-    return value.wire;
+    return shallow(value.wire, expression.span, scope);
+  };
+
+  /** Several tensors, where one or more may stand. */
+  const wires = (expression: Expression, scope: Scope): readonly Wire[] | null => {
+    const value = evaluate(expression, scope);
+    if (!value) return null;
+    if (value.kind === 'wires') return value.wires;
+    if (value.kind === 'wire') return shallow(value.wire, expression.span, scope) && [value.wire];
+    expected(scope, expression.span, 'a tensor', value);
+    return null;
   };
 
   return {
@@ -200,6 +216,14 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
         .filter((equation) => !built.has(equation))
         .map((equation) => `${subnet.role}: no level needs ${equationText(equation)}`),
   };
+}
+
+/** A wire that does not nest too deep; null, and reported, where it does. */
+function shallow(wire: Wire, span: Span, scope: Scope): Wire | null {
+  if (wireDepth(wire) <= MAX_WIRE_DEPTH) return wire;
+  const details = { span, label: 'one equation', help: ['give parts of it equations of their own'] };
+  scope.environment.report(diagnose('spec/too-deep', { what: 'the equation nests', limit: MAX_WIRE_DEPTH }, details));
+  return null;
 }
 
 /** Findings in the equations of another file, the standard library say, also show the line that uses the topology. */

@@ -69,12 +69,20 @@ function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
   return {
     ...form,
     subnets: mapParts(subnets, (part) => {
+      if (drawsLogits(part)) return change(part, [], DRAWN_LOGITS_SINCE);
       const layer = part.kind === 'layer' ? layerKind(part.layer, known) : null;
       return layer ? { ...part, options: change(asPart(part.options), layer.rows, layer.since) } : part;
     }),
     objective: change(mapCalls(asPart(objective), change), rowsOf('objective'), 1),
     train: changeTrain(mapCalls(asPart(train), change), change),
   };
+}
+
+const DRAWN_LOGITS_SINCE = 3;
+
+/** Whether a part is a likelihood that draws what it delivers. */
+function drawsLogits({ role, equations }: StoredForm): boolean {
+  return role === 'likelihood' && Array.isArray(equations) && equations.some((one) => asPart(one).kind !== 'tensor');
 }
 
 /** Subnets without the options that weights fit whatever they are. */

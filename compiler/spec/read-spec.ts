@@ -13,6 +13,7 @@ import { readInput, readTarget } from './declarations.ts';
 import { type Elaboration, elaborate } from './elaborate.ts';
 import { type Asking, createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
 import { noTensor } from './no-tensor.ts';
+import { drawnBy } from './objective-conflict.ts';
 import { readObjective } from './read-objective.ts';
 import { readTrain } from './read-train.ts';
 import { distinctNames } from './rules/distinct-names.ts';
@@ -157,11 +158,11 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         const elaboration = elaborationOf(subnet);
         if (elaboration) subnets.push(elaboration.finish(names));
       }
-      const logits = subnets.find((subnet) => subnet.role === 'likelihood')?.delivers.length ?? null;
+      const likelihood = subnets.find((subnet) => subnet.role === 'likelihood');
       const objective = readObjective(
         model,
-        logits,
-        { classes: target?.classes ?? null, latents: latent?.levels ?? 0 },
+        likelihood?.delivers.length ?? null,
+        { classes: target?.classes ?? null, latents: latent?.levels ?? 0, drawn: drawnBy(likelihood) },
         scope,
       );
       if (!complete || !objective || !train || !input || !target) return null;

@@ -8,7 +8,8 @@ import type { Span } from '../source/span.ts';
 import { limits, type NumberRange } from './limits.ts';
 import { partsOf } from './measure-block.ts';
 import { numbered } from './numbered.ts';
-import type { Block, Equation, Spec, Wire } from './types.ts';
+import { equationWires } from './equation-wires.ts';
+import type { Block, Spec, Wire } from './types.ts';
 
 /** A number of a spec that may change while the model trains. */
 export interface RateOf {
@@ -62,7 +63,7 @@ export function ratesOf({ latent, subnets, objective, train }: Spec): readonly R
     ...weights,
     ...subnets.flatMap(({ role, slots, equations }, subnet) => [
       ...equations.flatMap((equation, index) =>
-        wiresOf(equation).flatMap(({ name, wire }) =>
+        equationWires(equation).flatMap(({ name, wire }) =>
           ofWire(wire, `${role}.${equation.name}`, `subnets[${subnet}].equations[${index}].${name}`),
         ),
       ),
@@ -158,12 +159,4 @@ function ofWire(wire: Wire, setting: string, path: string): readonly RateOf[] {
     default:
       return [];
   }
-}
-
-function wiresOf(equation: Equation): readonly { readonly name: string; readonly wire: Wire }[] {
-  if (equation.kind === 'tensor') return [{ name: 'value', wire: equation.value }];
-  return [
-    { name: 'mean', wire: equation.mean },
-    { name: 'scale', wire: equation.scale },
-  ];
 }

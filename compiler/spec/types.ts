@@ -1,6 +1,6 @@
 import type { Rate } from '../formula/formula.ts';
 import type { CallValue } from '../settings/setting.ts';
-import type { divergences, reconstructionTerms } from '../settings/terms.ts';
+import type { divergences, hypotheses, reconstructionTerms } from '../settings/terms.ts';
 import type { TrainSpec } from '../settings/train.ts';
 import type { Span } from '../source/span.ts';
 
@@ -85,16 +85,25 @@ export interface Slot {
   readonly origin?: Span;
 }
 
-/** One tensor: `e[3] = …`, or `z[3] ~ normal(mean, scale)`. */
+/** One tensor: `e[3] = …`, or one that is drawn: `z[3] ~ normal(mean, scale)`. */
 export type Equation =
   | { readonly kind: 'tensor'; readonly name: string; readonly value: Wire; readonly origin?: Span }
-  | {
-      readonly kind: 'normal';
-      readonly name: string;
-      readonly mean: Wire;
-      readonly scale: Wire;
-      readonly origin?: Span;
-    };
+  | ({ readonly name: string; readonly origin?: Span } & Distribution<Wire>);
+
+/**
+ * What a tensor is drawn from, over parts of some kind: wires in a spec, nodes in a graph. Latents are normal; the logits of a
+ * likelihood may be any of them.
+ */
+export type Distribution<T> =
+  /** Independent normals of the shape [h, w, D] of mean and scale. */
+  | { readonly kind: 'normal'; readonly mean: T; readonly scale: T }
+  /**
+   * One normal over all logits of an image (Monteiro et al. 2020): mean and diagonal [H, W, C], factor [H, W, C · rank] with the
+   * rank channels of a class together; the covariance is factor · factorᵀ + diagonal.
+   */
+  | { readonly kind: 'lowrank'; readonly mean: T; readonly factor: T; readonly diagonal: T }
+  /** One of some tensors of the same shape, each as likely, or as the softmax of logits [1, 1, count] says. */
+  | { readonly kind: 'choice'; readonly of: readonly T[]; readonly logits: T | null };
 
 /** An expression over tensors. */
 export type Wire =
@@ -130,6 +139,8 @@ export interface ObjectiveSpec {
   readonly reconstruction: ReconstructionSpec;
   /** How the KL of a level counts. */
   readonly divergence: DivergenceSpec;
+  /** How the outcomes of logits that are drawn count together; it says nothing where none are. */
+  readonly hypotheses: HypothesesSpec;
   /** Weight of the KL of each latent level, finest first; empty for a deterministic model. */
   readonly kl: readonly Rate[];
 }
@@ -147,6 +158,7 @@ export type CrossEntropySpec = Extract<ReconstructionTerm, { readonly kind: 'cro
 export type DiceSpec = Extract<ReconstructionTerm, { readonly kind: 'dice' }>;
 export type FocalSpec = Extract<ReconstructionTerm, { readonly kind: 'focal' }>;
 
+export type HypothesesSpec = CallValue<(typeof hypotheses)[number]>;
 export type DivergenceSpec = CallValue<(typeof divergences)[number]>;
 
 export type OptimizerSpec = TrainSpec['optimizer'];

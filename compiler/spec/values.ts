@@ -8,6 +8,7 @@ import {
 import type { LayerDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { BlockItem, LetItem } from '../syntax/ast.ts';
+import type { DistributionName } from './distribution-names.ts';
 import type { Block, Role, Wire } from './types.ts';
 
 /** What an expression can mean. */
@@ -46,7 +47,7 @@ export type Value =
   | { readonly kind: 'section'; readonly name: string }
   | { readonly kind: 'subnet'; readonly role: Role };
 
-export type FunctionName = 'concat' | 'broadcast' | 'normal';
+export type FunctionName = 'concat' | 'broadcast' | DistributionName;
 
 /** `a number`, `a list of 7`: for messages. */
 export function describe(value: Value): string {

@@ -18,8 +18,8 @@ export const modelCodes = {
   'model/latent-shape': error<{ what: string; prior: string; posterior: string }>(
     (p) => `the ${p.what} is ${p.prior} in the prior and ${p.posterior} in the posterior`,
   ),
-  'model/scale-not-positive': warning<{ latent: string; negative: boolean }>(
-    (p) => `the scale of ${p.latent} can be zero${p.negative ? ' or negative' : ''}`,
+  'model/scale-not-positive': warning<{ tensor: string; part: string; negative: boolean }>(
+    (p) => `the ${p.part} of ${p.tensor} can be zero${p.negative ? ' or negative' : ''}`,
   ),
   'model/unread': error<{ role: string; name: string }>((p) => `the ${p.role} is given ${p.name} and never reads it`),
   'model/leak': error<{ role: string; name: string; signature: string }>(

@@ -1,6 +1,7 @@
 import { type CheckedModel, check } from '../../check.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { createSourceFile } from '../../source/source-file.ts';
+import { equationWires } from '../../spec/equation-wires.ts';
 import type { Block, Equation } from '../../spec/types.ts';
 import type { CallExpression, Expression } from '../../syntax/ast.ts';
 import { parseSetting } from '../../syntax/parse.ts';
@@ -47,7 +48,7 @@ function baseOf(name: string): string {
 
 function slotsOf(equation: Equation): readonly string[] {
   if (equation.kind !== 'normal') return [];
-  return [equation.mean, equation.scale].flatMap((wire) => (wire.kind === 'slot' ? [baseOf(wire.name)] : []));
+  return equationWires(equation).flatMap(({ wire }) => (wire.kind === 'slot' ? [baseOf(wire.name)] : []));
 }
 
 /** The layers in a block whose weights start in a way that can be chosen. */

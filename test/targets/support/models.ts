@@ -36,6 +36,7 @@ export function specOf(name: string, height: Size, width: Size, levels: number, 
     objective: {
       reconstruction: { kind: 'crossentropy', reduce: 'sum', weights: [1], classes: null, ignore: null, topk: null },
       divergence: { kind: 'kl' },
+      hypotheses: { kind: 'marginal', samples: 20, antithetic: true, over: 'image' },
       kl: [],
     },
     train: defaultTrain,
