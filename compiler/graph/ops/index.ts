@@ -13,6 +13,7 @@ import { conv2dInputGradient } from './conv2d-input-gradient.ts';
 import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
 import { conv2d } from './conv2d.ts';
 import { divideByExtents } from './divide-by-extents.ts';
+import { divide } from './divide.ts';
 import { exp } from './exp.ts';
 import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
@@ -26,7 +27,9 @@ import { leakyRelu } from './leaky-relu.ts';
 import { logSoftmax } from './log-softmax.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { maxPool } from './max-pool.ts';
+import { maximum } from './maximum.ts';
 import { meanSpatial } from './mean-spatial.ts';
+import { minimum } from './minimum.ts';
 import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
@@ -65,6 +68,9 @@ export const ops = {
   add,
   subtract,
   multiply,
+  divide,
+  maximum,
+  minimum,
   conv2d,
   'fused-conv2d': fusedConv2d,
   'batch-norm': batchNorm,

@@ -66,6 +66,12 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
   add: broadcasting((a, b) => tf.add(a, b)),
   subtract: broadcasting((a, b) => tf.sub(a, b)),
   multiply: broadcasting((a, b) => tf.mul(a, b)),
+  divide: (random) => {
+    const { operands, ...rest } = broadcasting((a, b) => tf.div(a, b))(random);
+    return { ...rest, operands: operands.map(({ shape }) => random.tensor(shape, 0.5, 2)) };
+  },
+  maximum: broadcasting((a, b) => tf.maximum(a, b)),
+  minimum: broadcasting((a, b) => tf.minimum(a, b)),
   conv2d: (random) => {
     const { operands, spacing } = convolution(random);
     return {
