@@ -1,5 +1,6 @@
 import { randomInputs } from '../graph/random-source.ts';
 import { sameDim, type TensorType } from '../graph/tensor-type.ts';
+import { innerWires } from '../spec/inner-wires.ts';
 import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
 import type { ExplainedModel } from './explained-model.ts';
 import { groupBy } from './group-by.ts';
@@ -169,6 +170,8 @@ function blockText(block: Block): string {
       return block.layer;
     case 'chain':
       return block.name ?? block.steps.map(blockText).join(' → ');
+    case 'number':
+      return String(block.value);
     default:
       return `${block.kind}(${block.branches.map(blockText).join(', ')})`;
   }
@@ -176,7 +179,7 @@ function blockText(block: Block): string {
 
 function detailOf(wire: Wire): string {
   const { core, steps } = unwrap(wire);
-  const join = core.kind === 'concat' || core.kind === 'add' || core.kind === 'broadcast' ? [core.kind] : [];
+  const join = 'of' in core || core.kind === 'broadcast' ? [core.kind] : [];
   return [...join, ...steps].join(' → ');
 }
 
@@ -202,11 +205,10 @@ function sourcesOf(model: ExplainedModel, role: Role, wire: Wire, through: reado
       const { core, steps } = unwrap(wire);
       return sourcesOf(model, role, core, [...steps, ...through]);
     }
-    case 'concat':
-    case 'add':
-      return wire.of.flatMap((operand) => sourcesOf(model, role, operand, through));
     case 'broadcast':
       return sourcesOf(model, role, wire.value, through);
+    default:
+      return innerWires(wire).flatMap((part) => sourcesOf(model, role, part.wire, through));
   }
 }
 

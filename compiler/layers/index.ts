@@ -6,6 +6,7 @@ import { dropout } from './dropout.ts';
 import { exp } from './exp.ts';
 import { fit } from './fit.ts';
 import { globalavgpool } from './globalavgpool.ts';
+import { identity } from './identity.ts';
 import { leakyrelu } from './leakyrelu.ts';
 import { maxpool } from './maxpool.ts';
 import { nearest } from './nearest.ts';
@@ -34,6 +35,7 @@ const list: readonly LayerDefinition[] = [
   bilinear,
   nearest,
   fit,
+  identity,
 ];
 
 export const layers: ReadonlyMap<string, LayerDefinition> = new Map(list.map((layer) => [layer.name, layer]));
