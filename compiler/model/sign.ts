@@ -28,6 +28,7 @@ function signOf(node: GraphNode, operands: readonly Sign[]): Sign {
     case 'avg-pool':
     case 'max-pool':
     case 'mean-spatial':
+    case 'group-mean':
     case 'resize-bilinear':
     case 'resize-nearest':
     case 'repeat':

@@ -101,6 +101,12 @@ const cases: Readonly<Record<string, Case>> = {
   'resize-nearest': (builder, x) => builder.add('resize-nearest', [halved(builder, x)], { factor: 2 }, here),
   'mean-spatial and broadcast-spatial': (builder, x) =>
     builder.add('broadcast-spatial', [builder.add('mean-spatial', [x], {}, here), x], {}, here),
+  'group-mean': (builder, x) => {
+    const four = builder.add('concat', [x, builder.add('exp', [x], {}, here)], {}, here);
+    const mixed = builder.add('group-mean', [four], { groups: 2 }, here);
+    const both = builder.add('multiply', [mixed, builder.add('group-mean', [four], { groups: 1 }, here)], {}, here);
+    return builder.add('slice', [both], { axis: 3, start: 1, size: 2 }, here);
+  },
   'concat and slice': (builder, x) => {
     const joined = builder.add('concat', [x, builder.add('exp', [x], {}, here), x], {}, here);
     return builder.add('slice', [joined], { axis: 3, start: 3, size: 2 }, here);

@@ -21,6 +21,7 @@ import { fusedConv2d } from './fused-conv2d.ts';
 import { fusedMap } from './fused-map.ts';
 import { fusedReduction } from './fused-reduction.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { groupMean } from './group-mean.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
@@ -85,6 +86,7 @@ export const ops = {
   'resize-bilinear': resizeBilinear,
   'resize-nearest': resizeNearest,
   'mean-spatial': meanSpatial,
+  'group-mean': groupMean,
   'broadcast-spatial': broadcastSpatial,
   'gaussian-sample': gaussianSample,
   softmax,

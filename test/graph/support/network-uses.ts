@@ -167,6 +167,19 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
       oracle: (x) => tf.image.resizeNearestNeighbor(x as tf.Tensor4D, size),
     };
   },
+  'group-mean': (random) => {
+    const [groups, each] = [random.between(1, 3), random.between(1, 3)];
+    const [batch, height, width] = mapShape(random);
+    return {
+      operands: [random.tensor([batch, height, width, groups * each])],
+      attributes: { groups },
+      oracle: (x) => {
+        const means = tf.mean(tf.reshape(x, [batch, height, width, groups, each]), 4, true);
+        const whole = groups === 1 ? means : tf.tile(means, [1, 1, 1, 1, each]);
+        return tf.reshape(whole, [batch, height, width, groups === 1 ? 1 : groups * each]);
+      },
+    };
+  },
   'mean-spatial': unary((x) => tf.mean(x, [1, 2], true)),
   'broadcast-spatial': (random) => {
     const [batch, height, width, channels] = mapShape(random);

@@ -18,6 +18,7 @@ import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { groupMean } from './group-mean.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
@@ -73,6 +74,7 @@ export const onnxKernels: OnnxKernelTable = {
   'max-pool': maxPool,
   'max-pool-gradient': maxPoolGradient,
   'mean-spatial': meanSpatial,
+  'group-mean': groupMean,
   'moments-mean': momentsMean,
   'moments-variance': momentsVariance,
   'moving-average': movingAverage,

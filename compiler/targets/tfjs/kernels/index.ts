@@ -18,6 +18,7 @@ import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { groupMean } from './group-mean.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
@@ -64,6 +65,7 @@ export const tfjsKernels: KernelTable = {
   'leaky-relu': leakyRelu,
   'max-pool': maxPool,
   'mean-spatial': meanSpatial,
+  'group-mean': groupMean,
   'one-hot': oneHot,
   parameter,
   repeat,
