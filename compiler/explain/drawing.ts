@@ -1,6 +1,7 @@
 import { randomInputs } from '../graph/random-source.ts';
 import { sameDim, type TensorType } from '../graph/tensor-type.ts';
 import { equationWires } from '../spec/equation-wires.ts';
+import { innerWires } from '../spec/inner-wires.ts';
 import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
 import type { ExplainedModel } from './explained-model.ts';
 import { groupBy } from './group-by.ts';
@@ -181,6 +182,8 @@ function blockText(block: Block): string {
       return block.layer;
     case 'chain':
       return block.name ?? block.steps.map(blockText).join(' → ');
+    case 'number':
+      return String(block.value);
     default:
       return `${block.kind}(${block.branches.map(blockText).join(', ')})`;
   }
@@ -188,7 +191,7 @@ function blockText(block: Block): string {
 
 function detailOf(wire: Wire): string {
   const { core, steps } = unwrap(wire);
-  const join = core.kind === 'concat' || core.kind === 'add' || core.kind === 'broadcast' ? [core.kind] : [];
+  const join = 'of' in core || core.kind === 'broadcast' ? [core.kind] : [];
   return [...join, ...steps].join(' → ');
 }
 
@@ -214,11 +217,10 @@ function sourcesOf(model: ExplainedModel, role: Role, wire: Wire, through: reado
       const { core, steps } = unwrap(wire);
       return sourcesOf(model, role, core, [...steps, ...through]);
     }
-    case 'concat':
-    case 'add':
-      return wire.of.flatMap((operand) => sourcesOf(model, role, operand, through));
     case 'broadcast':
       return sourcesOf(model, role, wire.value, through);
+    default:
+      return innerWires(wire).flatMap((part) => sourcesOf(model, role, part.wire, through));
   }
 }
 

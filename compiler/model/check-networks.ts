@@ -7,6 +7,7 @@ import { walk } from '../graph/walk.ts';
 import { present } from '../invariant.ts';
 import type { Span } from '../source/span.ts';
 import { equationWires } from '../spec/equation-wires.ts';
+import { innerWires } from '../spec/inner-wires.ts';
 import type { Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
 import { checkLatentShapes } from './check-latent-shapes.ts';
 import { checkScales } from './check-scales.ts';
@@ -55,22 +56,8 @@ function checkSignature(spec: Spec, subnet: Subnet, networks: Networks, givenAt:
 
 /** Whether an equation reads a tensor of another subnet, `prior.e[0]`. */
 function mentions(equation: Equation, path: string): boolean {
-  const reads = (wire: Wire): boolean => {
-    switch (wire.kind) {
-      case 'of':
-        return `${wire.role}.${wire.name}` === path;
-      case 'apply':
-      case 'slot':
-        return reads(wire.to);
-      case 'concat':
-      case 'add':
-        return wire.of.some(reads);
-      case 'broadcast':
-        return reads(wire.value) || reads(wire.like);
-      default:
-        return false;
-    }
-  };
+  const reads = (wire: Wire): boolean =>
+    (wire.kind === 'of' && `${wire.role}.${wire.name}` === path) || innerWires(wire).some((part) => reads(part.wire));
   return equationWires(equation).some(({ wire }) => reads(wire));
 }
 

@@ -1,9 +1,19 @@
 import type { NodeId } from '../graph/ir.ts';
-import { present } from '../invariant.ts';
+import { fail, present } from '../invariant.ts';
 import { distributionParts, equationWires, mapDistribution } from '../spec/equation-wires.ts';
-import type { Block, Distribution, Equation, Role, Subnet, Wire } from '../spec/types.ts';
+import { innerWires } from '../spec/inner-wires.ts';
+import {
+  type Block,
+  type Distribution,
+  type Equation,
+  isNumberPart,
+  type Role,
+  type Subnet,
+  type Wire,
+} from '../spec/types.ts';
 import { addNode, type LoweringContext, type Place } from './context.ts';
-import { lowerBlock, sum } from './lower-block.ts';
+import { join, type Term } from './join.ts';
+import { lowerBlock } from './lower-block.ts';
 import { outcomeFits } from './outcome-fits.ts';
 import { type Named, nameLayers } from './parameter-path.ts';
 
@@ -88,13 +98,21 @@ export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wi
         const parts = all(wire.of);
         return parts && addNode(context, 'concat', parts, {}, place);
       }
-      case 'add': {
-        const parts = all(wire.of);
-        return parts && sum(context, parts, place);
-      }
       case 'broadcast': {
         const parts = all([wire.value, wire.like]);
         return parts && addNode(context, 'broadcast-spatial', parts, {}, place);
+      }
+      case 'number':
+        return fail('a number beside no tensor');
+      default: {
+        const terms: Term[] = [];
+        for (const part of wire.of) {
+          const node = isNumberPart(part) ? null : lowerWire(part, inline, place);
+          if (isNumberPart(part)) terms.push({ number: part.value });
+          else if (node === null) return null;
+          else terms.push({ node });
+        }
+        return join(context, wire.kind, terms, place);
       }
     }
   };
@@ -136,17 +154,6 @@ function nameInline(equation: Equation, prefix: string): Iterator<Named> {
 
 /** In the order in which the wire is lowered: what a block is applied to comes before the block. */
 function inlineBlocks(wire: Wire): readonly Block[] {
-  switch (wire.kind) {
-    case 'apply':
-      return [...inlineBlocks(wire.to), wire.block];
-    case 'slot':
-      return inlineBlocks(wire.to);
-    case 'concat':
-    case 'add':
-      return wire.of.flatMap(inlineBlocks);
-    case 'broadcast':
-      return [...inlineBlocks(wire.value), ...inlineBlocks(wire.like)];
-    default:
-      return [];
-  }
+  const inner = innerWires(wire).flatMap((part) => inlineBlocks(part.wire));
+  return wire.kind === 'apply' ? [...inner, wire.block] : inner;
 }

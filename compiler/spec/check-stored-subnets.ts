@@ -1,9 +1,10 @@
-import { checkStoredBlock } from './check-stored-block.ts';
+import { checkStoredBlock, checkStoredJoin } from './check-stored-block.ts';
 import { equationWires } from './equation-wires.ts';
+import { innerWires } from './inner-wires.ts';
 import { latentNames } from './latent-names.ts';
 import { MAX_WIRE_DEPTH } from './limits.ts';
 import { INSTANCE, type Problem } from './stored-problem.ts';
-import type { Role, Spec, Subnet, Wire } from './types.ts';
+import { isNumberPart, type Role, type Spec, type Subnet, type Wire } from './types.ts';
 import { wireDepth } from './wire-depth.ts';
 
 const ROLES: readonly Role[] = ['posterior', 'prior', 'likelihood'];
@@ -117,19 +118,20 @@ function checkWire(wire: Wire, at: string, reading: Reading): void {
       return;
     }
     case 'apply':
-      checkWire(wire.to, `${at}.to`, reading);
       checkStoredBlock(wire.block, `${at}.block`, problem);
-      return;
+      break;
     case 'slot':
-      checkWire(wire.to, `${at}.to`, reading);
       if (!slots.has(wire.name)) problem(`${at}.name`, `the ${subnet.role} fills no slot ${wire.name}`);
-      return;
-    case 'concat':
-    case 'add':
-      for (const [index, part] of wire.of.entries()) checkWire(part, `${at}.of[${index}]`, reading);
+      break;
+    case 'number':
+      problem(at, 'must stand beside a tensor');
       return;
     case 'broadcast':
-      checkWire(wire.value, `${at}.value`, reading);
-      checkWire(wire.like, `${at}.like`, reading);
+      break;
+    default:
+      checkStoredJoin(wire.kind, wire.of, `${at}.of`, problem);
+  }
+  for (const part of innerWires(wire)) {
+    if (!isNumberPart(part.wire)) checkWire(part.wire, `${at}.${part.at}`, reading);
   }
 }

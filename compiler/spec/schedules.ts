@@ -5,6 +5,7 @@ import { rangeOf } from '../settings/option.ts';
 import type { ArgumentDefinition, CallDefinition } from '../settings/setting.ts';
 import { averages } from '../settings/train.ts';
 import type { Span } from '../source/span.ts';
+import { innerWires } from './inner-wires.ts';
 import { limits, type NumberRange } from './limits.ts';
 import { partsOf } from './measure-block.ts';
 import { numbered } from './numbered.ts';
@@ -146,17 +147,6 @@ function layersIn(
 }
 
 function ofWire(wire: Wire, setting: string, path: string): readonly RateOf[] {
-  switch (wire.kind) {
-    case 'apply':
-      return [...ofWire(wire.to, setting, `${path}.to`), ...ofBlock(wire.block, setting, `${path}.block`)];
-    case 'slot':
-      return ofWire(wire.to, setting, `${path}.to`);
-    case 'concat':
-    case 'add':
-      return wire.of.flatMap((part, index) => ofWire(part, setting, `${path}.of[${index}]`));
-    case 'broadcast':
-      return [...ofWire(wire.value, setting, `${path}.value`), ...ofWire(wire.like, setting, `${path}.like`)];
-    default:
-      return [];
-  }
+  const inner = innerWires(wire).flatMap((part) => ofWire(part.wire, setting, `${path}.${part.at}`));
+  return wire.kind === 'apply' ? [...inner, ...ofBlock(wire.block, setting, `${path}.block`)] : inner;
 }

@@ -120,7 +120,9 @@ export type Wire =
   /** A slot; applying one instance twice shares its weights. */
   | { readonly kind: 'slot'; readonly to: Wire; readonly name: string }
   | { readonly kind: 'concat'; readonly of: readonly Wire[] }
-  | { readonly kind: 'add'; readonly of: readonly Wire[] }
+  /** Arithmetic: two tensors, tensors and numbers, or any number of them that are summed or compared. */
+  | { readonly kind: Join; readonly of: readonly Wire[] }
+  | NumberPart
   /** A 1×1 map repeated over the height and width of another. */
   | { readonly kind: 'broadcast'; readonly value: Wire; readonly like: Wire };
 
@@ -130,8 +132,22 @@ export type Block =
   | { readonly kind: 'layer'; readonly layer: string; readonly options: LayerOptions; readonly origin?: Span }
   /** Steps in order; `name` is the user's block it came from. */
   | { readonly kind: 'chain'; readonly name: string | null; readonly steps: readonly Block[] }
-  /** Branches on one input, summed or concatenated. */
-  | { readonly kind: 'add' | 'concat'; readonly branches: readonly Block[] };
+  /** Branches on one input, concatenated, or joined by arithmetic. */
+  | { readonly kind: 'concat' | Join; readonly branches: readonly Block[] }
+  | NumberPart;
+
+/** Arithmetic, element by element; where a map has an extent of 1, that serves all of the other's. */
+export type Join = 'add' | 'subtract' | 'multiply' | 'divide' | 'max' | 'min';
+
+/** A number beside tensors in arithmetic; it stands nowhere else. */
+export interface NumberPart {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+export function isNumberPart(part: Wire | Block): part is NumberPart {
+  return part.kind === 'number';
+}
 
 export type LayerOptions = Readonly<Record<string, Rate | string | boolean>>;
 

@@ -13,7 +13,7 @@ test.each([
   ['posterior.encode = Conv2d(3)', /nearest to Conv2d here: conv\(CHANNELS, kernel: 3\)/],
   ['posterior.encode = conv_transpose(3)', /bilinear\(2\) -> conv/],
   ['posterior.encode = swish', /nearest to swish here: silu/],
-  ['posterior.encode = prelu', /leakyrelu/],
+  ['posterior.encode = selu', /nearest to selu here: elu/],
   [
     'train.lr = 1e-3',
     /train\.optimizer = adam\(rate: 1e-3\)\nsettings of train: annotators, augment, average, batch, clip, /,

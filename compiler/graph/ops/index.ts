@@ -13,6 +13,7 @@ import { conv2dInputGradient } from './conv2d-input-gradient.ts';
 import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
 import { conv2d } from './conv2d.ts';
 import { divideByExtents } from './divide-by-extents.ts';
+import { divide } from './divide.ts';
 import { exp } from './exp.ts';
 import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
@@ -20,13 +21,16 @@ import { fusedConv2d } from './fused-conv2d.ts';
 import { fusedMap } from './fused-map.ts';
 import { fusedReduction } from './fused-reduction.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { groupMean } from './group-mean.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { logSoftmax } from './log-softmax.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { maxPool } from './max-pool.ts';
+import { maximum } from './maximum.ts';
 import { meanSpatial } from './mean-spatial.ts';
+import { minimum } from './minimum.ts';
 import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
@@ -65,6 +69,9 @@ export const ops = {
   add,
   subtract,
   multiply,
+  divide,
+  maximum,
+  minimum,
   conv2d,
   'fused-conv2d': fusedConv2d,
   'batch-norm': batchNorm,
@@ -79,6 +86,7 @@ export const ops = {
   'resize-bilinear': resizeBilinear,
   'resize-nearest': resizeNearest,
   'mean-spatial': meanSpatial,
+  'group-mean': groupMean,
   'broadcast-spatial': broadcastSpatial,
   'gaussian-sample': gaussianSample,
   softmax,

@@ -2,6 +2,7 @@ import { type CheckedModel, check } from '../../check.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { createSourceFile } from '../../source/source-file.ts';
 import { equationWires } from '../../spec/equation-wires.ts';
+import { partsOf } from '../../spec/measure-block.ts';
 import type { Block, Equation } from '../../spec/types.ts';
 import type { CallExpression, Expression } from '../../syntax/ast.ts';
 import { parseSetting } from '../../syntax/parse.ts';
@@ -54,7 +55,7 @@ function slotsOf(equation: Equation): readonly string[] {
 /** The layers in a block whose weights start in a way that can be chosen. */
 function initialised(block: Block): readonly string[] {
   if (block.kind === 'layer') return 'init' in block.options ? [block.layer] : [];
-  return (block.kind === 'chain' ? block.steps : block.branches).flatMap(initialised);
+  return partsOf(block).flatMap(initialised);
 }
 
 /** The text with `init: zeros` in its last call of one of the layers; null where it has none. */

@@ -11,7 +11,7 @@ export type Migrated =
 /** From one form to the next. It refuses what the next form cannot say. */
 export type Migration = (form: StoredForm) => Migrated;
 
-/** The first leads from form 1 to form 2, the next from there to form 3. */
+/** The first leads from form 1 to form 2, the second from there to form 3. */
 const MIGRATIONS: readonly Migration[] = [from1to2, from2to3];
 
 /** The newest form; `since` of settings, arguments, options and layers is one of the forms up to it. */

@@ -5,7 +5,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
@@ -290,9 +290,9 @@ return errors === 0;
 
 const schema20 = {"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}};
 const schema21 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]};
-const schema22 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]};
+const schema22 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]};
 const wrapper1 = {validate: validate17};
-const schema23 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]};
+const schema23 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]};
 const wrapper2 = {validate: validate18};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -578,7 +578,7 @@ errors++;
 }
 if(data.kind !== undefined){
 let data8 = data.kind;
-if(!((data8 === "add") || (data8 === "concat"))){
+if(!(((((((data8 === "add") || (data8 === "subtract")) || (data8 === "multiply")) || (data8 === "divide")) || (data8 === "max")) || (data8 === "min")) || (data8 === "concat"))){
 const err20 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err20];
@@ -623,7 +623,7 @@ errors++;
 }
 }
 }
-else if(tag0 === "concat"){
+else if(tag0 === "subtract"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
 const err23 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
@@ -659,7 +659,7 @@ errors++;
 }
 if(data.kind !== undefined){
 let data11 = data.kind;
-if(!((data11 === "add") || (data11 === "concat"))){
+if(!(((((((data11 === "add") || (data11 === "subtract")) || (data11 === "multiply")) || (data11 === "divide")) || (data11 === "max")) || (data11 === "min")) || (data11 === "concat"))){
 const err26 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err26];
@@ -704,8 +704,10 @@ errors++;
 }
 }
 }
-else {
-const err29 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+else if(tag0 === "multiply"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err29 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -714,9 +716,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-else {
-const err30 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(data.branches === undefined){
+const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -725,14 +726,479 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key5 in data){
+if(!((key5 === "kind") || (key5 === "branches"))){
+const err31 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data14 = data.kind;
+if(!(((((((data14 === "add") || (data14 === "subtract")) || (data14 === "multiply")) || (data14 === "divide")) || (data14 === "max")) || (data14 === "min")) || (data14 === "concat"))){
+const err32 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data15 = data.branches;
+if(Array.isArray(data15)){
+if(data15.length < 1){
+const err33 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+const len3 = data15.length;
+for(let i3=0; i3<len3; i3++){
+if(!(wrapper2.validate(data15[i3], {instancePath:instancePath+"/branches/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "divide"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err35 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data.branches === undefined){
+const err36 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+for(const key6 in data){
+if(!((key6 === "kind") || (key6 === "branches"))){
+const err37 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data17 = data.kind;
+if(!(((((((data17 === "add") || (data17 === "subtract")) || (data17 === "multiply")) || (data17 === "divide")) || (data17 === "max")) || (data17 === "min")) || (data17 === "concat"))){
+const err38 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data18 = data.branches;
+if(Array.isArray(data18)){
+if(data18.length < 1){
+const err39 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+const len4 = data18.length;
+for(let i4=0; i4<len4; i4++){
+if(!(wrapper2.validate(data18[i4], {instancePath:instancePath+"/branches/" + i4,parentData:data18,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "max"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err41 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data.branches === undefined){
+const err42 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+for(const key7 in data){
+if(!((key7 === "kind") || (key7 === "branches"))){
+const err43 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data20 = data.kind;
+if(!(((((((data20 === "add") || (data20 === "subtract")) || (data20 === "multiply")) || (data20 === "divide")) || (data20 === "max")) || (data20 === "min")) || (data20 === "concat"))){
+const err44 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data21 = data.branches;
+if(Array.isArray(data21)){
+if(data21.length < 1){
+const err45 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+const len5 = data21.length;
+for(let i5=0; i5<len5; i5++){
+if(!(wrapper2.validate(data21[i5], {instancePath:instancePath+"/branches/" + i5,parentData:data21,parentDataProperty:i5,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "min"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err47 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(data.branches === undefined){
+const err48 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+for(const key8 in data){
+if(!((key8 === "kind") || (key8 === "branches"))){
+const err49 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data23 = data.kind;
+if(!(((((((data23 === "add") || (data23 === "subtract")) || (data23 === "multiply")) || (data23 === "divide")) || (data23 === "max")) || (data23 === "min")) || (data23 === "concat"))){
+const err50 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data24 = data.branches;
+if(Array.isArray(data24)){
+if(data24.length < 1){
+const err51 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+const len6 = data24.length;
+for(let i6=0; i6<len6; i6++){
+if(!(wrapper2.validate(data24[i6], {instancePath:instancePath+"/branches/" + i6,parentData:data24,parentDataProperty:i6,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "concat"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err53 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(data.branches === undefined){
+const err54 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+for(const key9 in data){
+if(!((key9 === "kind") || (key9 === "branches"))){
+const err55 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data26 = data.kind;
+if(!(((((((data26 === "add") || (data26 === "subtract")) || (data26 === "multiply")) || (data26 === "divide")) || (data26 === "max")) || (data26 === "min")) || (data26 === "concat"))){
+const err56 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data27 = data.branches;
+if(Array.isArray(data27)){
+if(data27.length < 1){
+const err57 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+const len7 = data27.length;
+for(let i7=0; i7<len7; i7++){
+if(!(wrapper2.validate(data27[i7], {instancePath:instancePath+"/branches/" + i7,parentData:data27,parentDataProperty:i7,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "number"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err59 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(data.value === undefined){
+const err60 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+for(const key10 in data){
+if(!((key10 === "kind") || (key10 === "value"))){
+const err61 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("number" !== data.kind){
+const err62 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "number"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data.value !== undefined){
+let data30 = data.value;
+if(!((typeof data30 == "number") && (isFinite(data30)))){
+const err63 = {instancePath:instancePath+"/value",schemaPath:"#/oneOf/3/properties/value/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err64 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+else {
+const err65 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+else {
+const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
 }
 errors++;
 }
@@ -1195,7 +1661,7 @@ errors++;
 }
 if(data.kind !== undefined){
 let data15 = data.kind;
-if(!((data15 === "concat") || (data15 === "add"))){
+if(!(((((((data15 === "concat") || (data15 === "add")) || (data15 === "subtract")) || (data15 === "multiply")) || (data15 === "divide")) || (data15 === "max")) || (data15 === "min"))){
 const err36 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err36];
@@ -1276,7 +1742,7 @@ errors++;
 }
 if(data.kind !== undefined){
 let data18 = data.kind;
-if(!((data18 === "concat") || (data18 === "add"))){
+if(!(((((((data18 === "concat") || (data18 === "add")) || (data18 === "subtract")) || (data18 === "multiply")) || (data18 === "divide")) || (data18 === "max")) || (data18 === "min"))){
 const err42 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err42];
@@ -1321,10 +1787,10 @@ errors++;
 }
 }
 }
-else if(tag0 === "broadcast"){
+else if(tag0 === "subtract"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err45 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err45 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1333,8 +1799,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data.value === undefined){
-const err46 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(data.of === undefined){
+const err46 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1343,8 +1809,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data.like === undefined){
-const err47 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "like"},message:"must have required property '"+"like"+"'"};
+for(const key8 in data){
+if(!((key8 === "kind") || (key8 === "of"))){
+const err47 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1353,9 +1820,11 @@ vErrors.push(err47);
 }
 errors++;
 }
-for(const key8 in data){
-if(!(((key8 === "kind") || (key8 === "value")) || (key8 === "like"))){
-const err48 = {instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+if(data.kind !== undefined){
+let data21 = data.kind;
+if(!(((((((data21 === "concat") || (data21 === "add")) || (data21 === "subtract")) || (data21 === "multiply")) || (data21 === "divide")) || (data21 === "max")) || (data21 === "min"))){
+const err48 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1365,14 +1834,416 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data.kind !== undefined){
-if("broadcast" !== data.kind){
-const err49 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "broadcast"},message:"must be equal to constant"};
+if(data.of !== undefined){
+let data22 = data.of;
+if(Array.isArray(data22)){
+if(data22.length < 1){
+const err49 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err49];
 }
 else {
 vErrors.push(err49);
+}
+errors++;
+}
+const len2 = data22.length;
+for(let i2=0; i2<len2; i2++){
+if(!(wrapper1.validate(data22[i2], {instancePath:instancePath+"/of/" + i2,parentData:data22,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "multiply"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err51 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data.of === undefined){
+const err52 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+for(const key9 in data){
+if(!((key9 === "kind") || (key9 === "of"))){
+const err53 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data24 = data.kind;
+if(!(((((((data24 === "concat") || (data24 === "add")) || (data24 === "subtract")) || (data24 === "multiply")) || (data24 === "divide")) || (data24 === "max")) || (data24 === "min"))){
+const err54 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data25 = data.of;
+if(Array.isArray(data25)){
+if(data25.length < 1){
+const err55 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+const len3 = data25.length;
+for(let i3=0; i3<len3; i3++){
+if(!(wrapper1.validate(data25[i3], {instancePath:instancePath+"/of/" + i3,parentData:data25,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "divide"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err57 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data.of === undefined){
+const err58 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+for(const key10 in data){
+if(!((key10 === "kind") || (key10 === "of"))){
+const err59 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data27 = data.kind;
+if(!(((((((data27 === "concat") || (data27 === "add")) || (data27 === "subtract")) || (data27 === "multiply")) || (data27 === "divide")) || (data27 === "max")) || (data27 === "min"))){
+const err60 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data28 = data.of;
+if(Array.isArray(data28)){
+if(data28.length < 1){
+const err61 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+const len4 = data28.length;
+for(let i4=0; i4<len4; i4++){
+if(!(wrapper1.validate(data28[i4], {instancePath:instancePath+"/of/" + i4,parentData:data28,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "max"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err63 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(data.of === undefined){
+const err64 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+for(const key11 in data){
+if(!((key11 === "kind") || (key11 === "of"))){
+const err65 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data30 = data.kind;
+if(!(((((((data30 === "concat") || (data30 === "add")) || (data30 === "subtract")) || (data30 === "multiply")) || (data30 === "divide")) || (data30 === "max")) || (data30 === "min"))){
+const err66 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data31 = data.of;
+if(Array.isArray(data31)){
+if(data31.length < 1){
+const err67 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+const len5 = data31.length;
+for(let i5=0; i5<len5; i5++){
+if(!(wrapper1.validate(data31[i5], {instancePath:instancePath+"/of/" + i5,parentData:data31,parentDataProperty:i5,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "min"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err69 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data.of === undefined){
+const err70 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+for(const key12 in data){
+if(!((key12 === "kind") || (key12 === "of"))){
+const err71 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data33 = data.kind;
+if(!(((((((data33 === "concat") || (data33 === "add")) || (data33 === "subtract")) || (data33 === "multiply")) || (data33 === "divide")) || (data33 === "max")) || (data33 === "min"))){
+const err72 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data34 = data.of;
+if(Array.isArray(data34)){
+if(data34.length < 1){
+const err73 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+const len6 = data34.length;
+for(let i6=0; i6<len6; i6++){
+if(!(wrapper1.validate(data34[i6], {instancePath:instancePath+"/of/" + i6,parentData:data34,parentDataProperty:i6,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "broadcast"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err75 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(data.value === undefined){
+const err76 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if(data.like === undefined){
+const err77 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "like"},message:"must have required property '"+"like"+"'"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+for(const key13 in data){
+if(!(((key13 === "kind") || (key13 === "value")) || (key13 === "like"))){
+const err78 = {instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("broadcast" !== data.kind){
+const err79 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "broadcast"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
 }
 errors++;
 }
@@ -1391,35 +2262,96 @@ errors = vErrors.length;
 }
 }
 }
-else {
-const err50 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+else if(tag0 === "number"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err80 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err80];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err80);
+}
+errors++;
+}
+if(data.value === undefined){
+const err81 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+for(const key14 in data){
+if(!((key14 === "kind") || (key14 === "value"))){
+const err82 = {instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("number" !== data.kind){
+const err83 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/6/properties/kind/const",keyword:"const",params:{allowedValue: "number"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data.value !== undefined){
+let data40 = data.value;
+if(!((typeof data40 == "number") && (isFinite(data40)))){
+const err84 = {instancePath:instancePath+"/value",schemaPath:"#/oneOf/6/properties/value/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err85 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
 }
 errors++;
 }
 }
 else {
-const err51 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+const err86 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err86];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err86);
 }
 errors++;
 }
 }
 else {
-const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err87 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err87];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err87);
 }
 errors++;
 }

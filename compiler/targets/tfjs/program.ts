@@ -30,6 +30,7 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   softmax: 'Probabilities',
   'broadcast-spatial': 'Spread',
   'mean-spatial': 'Mean',
+  'group-mean': 'Mean',
   'moments-mean': 'Mean',
   'moments-variance': 'Variance',
   'unbias-variance': 'Unbiased',

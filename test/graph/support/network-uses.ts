@@ -66,6 +66,12 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
   add: broadcasting((a, b) => tf.add(a, b)),
   subtract: broadcasting((a, b) => tf.sub(a, b)),
   multiply: broadcasting((a, b) => tf.mul(a, b)),
+  divide: (random) => {
+    const { operands, ...rest } = broadcasting((a, b) => tf.div(a, b))(random);
+    return { ...rest, operands: operands.map(({ shape }) => random.tensor(shape, 0.5, 2)) };
+  },
+  maximum: broadcasting((a, b) => tf.maximum(a, b)),
+  minimum: broadcasting((a, b) => tf.minimum(a, b)),
   conv2d: (random) => {
     const { operands, spacing } = convolution(random);
     return {
@@ -159,6 +165,19 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
       operands: [random.tensor(shape)],
       attributes: { factor },
       oracle: (x) => tf.image.resizeNearestNeighbor(x as tf.Tensor4D, size),
+    };
+  },
+  'group-mean': (random) => {
+    const [groups, each] = [random.between(1, 3), random.between(1, 3)];
+    const [batch, height, width] = mapShape(random);
+    return {
+      operands: [random.tensor([batch, height, width, groups * each])],
+      attributes: { groups },
+      oracle: (x) => {
+        const means = tf.mean(tf.reshape(x, [batch, height, width, groups, each]), 4, true);
+        const whole = groups === 1 ? means : tf.tile(means, [1, 1, 1, 1, each]);
+        return tf.reshape(whole, [batch, height, width, groups === 1 ? 1 : groups * each]);
+      },
     };
   },
   'mean-spatial': unary((x) => tf.mean(x, [1, 2], true)),
