@@ -4,14 +4,15 @@ import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, CallExpression } from '../syntax/ast.ts';
 import { bindArguments, readArguments } from './bind-arguments.ts';
-import { asBlock, built, instantiate } from './blocks.ts';
+import { instantiate } from './blocks.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { callDefinedFunction, callNumberFunction } from './functions.ts';
+import { join } from './join.ts';
 import { readOption } from './options.ts';
 import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import type { Block, LayerOptions, Wire } from './types.ts';
-import { describe, type Value } from './values.ts';
+import { describe, type FunctionName as LanguageFunction, type Value } from './values.ts';
 
 /** `conv(32, kernel: 3)`, `unit(64)`, `concat(a, b)` */
 export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
@@ -103,7 +104,7 @@ function callDefinition(
   return instantiate(item.name.text, definition, parameters, call.span, scope);
 }
 
-function callFunction(name: 'concat' | 'broadcast' | 'normal', call: CallExpression, scope: Scope): Value | null {
+function callFunction(name: LanguageFunction, call: CallExpression, scope: Scope): Value | null {
   if (name === 'normal') {
     const help = ['write z[l] ~ normal(mean, scale)'];
     scope.environment.report(
@@ -111,43 +112,7 @@ function callFunction(name: 'concat' | 'broadcast' | 'normal', call: CallExpress
     );
     return null;
   }
-  return name === 'concat' ? concat(call, scope) : broadcast(call, scope);
-}
-
-/** `concat(inputs)`, `concat(e[3], z[3] -> up)` joins tensors; `concat(a, b)` of blocks joins branches. */
-function concat(call: CallExpression, scope: Scope): Value | null {
-  const wires: Wire[] = [];
-  const branches: Block[] = [];
-  const values = call.arguments.map((argument) => ({ argument, value: evaluate(argument.value, scope) }));
-  for (const { argument, value } of values) {
-    if (!value) return null;
-    if (value.kind === 'wire') wires.push(value.wire);
-    else if (value.kind === 'wires') wires.push(...value.wires);
-    else if (value.kind === 'family') {
-      expected(scope, argument.span, 'tensors', value, [`pick a level: ${value.name}[l]`]);
-      return null;
-    } else {
-      const block = asBlock(value, argument.span, scope);
-      if (!block) return null;
-      branches.push(block);
-    }
-  }
-  const [only, ...more] = wires;
-  if (only && branches.length === 0) {
-    return { kind: 'wire', wire: more.length === 0 ? only : { kind: 'concat', of: wires } };
-  }
-  if (branches.length > 0 && !only) {
-    const block = built({ kind: 'concat', branches }, call.span, scope);
-    return block && { kind: 'block', block };
-  }
-  scope.environment.report(
-    diagnose(
-      'spec/concat',
-      { parts: wires.length + branches.length },
-      { span: call.span, label: 'joins nothing', help: ['give it tensors, or blocks that see the same input'] },
-    ),
-  );
-  return null;
+  return name === 'broadcast' ? broadcast(call, scope) : join(name, call, scope);
 }
 
 function broadcast(call: CallExpression, scope: Scope): Value | null {

@@ -43,7 +43,7 @@ export interface ModelEnvironment extends Environment {
    * The number of levels; null when it is in error, or not set where it must be, which is reported. Where the model has no
    * latents, what asked for their levels is in error: `asking` says it, as the start of a sentence.
    */
-  levels(section: 'resolution' | 'latent', asking?: Asking): number | null;
+  readonly levels: (section: 'resolution' | 'latent', asking?: Asking) => number | null;
 }
 
 /**

@@ -6,6 +6,7 @@ import { callDefinitions, nameOf, sectionOf, settings } from '../settings/index.
 import type { CallDefinition } from '../settings/setting.ts';
 import type { StoredForm } from './migrate/index.ts';
 import type { Spec } from './types.ts';
+import { wiringForm } from './wiring-form.ts';
 
 /** A setting, an argument or an option as a part of a form: by the name that the form calls it. */
 interface Row {
@@ -38,7 +39,7 @@ export function toForm(spec: Spec, known: Layers = layers): StoredForm {
       }),
     ),
   );
-  const needed = formOf(form, known);
+  const needed = Math.max(formOf(form, known), wiringForm(spec.subnets));
   return needed === 1 ? form : { form: needed, ...form };
 }
 

@@ -8,7 +8,7 @@ import { evaluate, expected, RATES_HELP } from './evaluate.ts';
 import { measureBlock } from './measure-block.ts';
 import type { Scope } from './scope.ts';
 import type { Block, Wire } from './types.ts';
-import { asRate, describe, isBlockLike, rateValue, type Value } from './values.ts';
+import { asRate, describe, isBlockLike, pickHelp, rateValue, type Value } from './values.ts';
 
 /** The longest repetition of a block: a guard against a slip of the pen, not a limit of the design. */
 const MAX_REPEAT = 256;
@@ -155,7 +155,7 @@ export function evaluateThen(expression: ThenExpression, scope: Scope): Value | 
     return wire ? { kind: 'wire', wire } : null;
   }
   if (start.kind === 'family' || start.kind === 'wires') {
-    const help = start.kind === 'family' ? `pick a level: ${start.name}[0]` : `join them: concat(${start.name})`;
+    const help = start.kind === 'family' ? pickHelp(start) : `join them: concat(${start.name})`;
     expected(scope, first.span, 'one tensor', start, [help]);
     return null;
   }
@@ -177,7 +177,7 @@ function applyStep(to: Wire | null, step: Expression, scope: Scope): Wire | null
   if (value.kind === 'slot') return to && { kind: 'slot', to, name: value.name };
   if (value.kind === 'slots') {
     expected(scope, step.span, 'a block', value, [
-      `${value.name} exists once per level: write ${value.name}[${value.letter}]`,
+      `${value.name} exists once for each ${value.letters.join(' and ')}: write ${value.name}[${value.letters.join(', ')}]`,
     ]);
     return null;
   }

@@ -30,23 +30,30 @@ export type Value =
   | { readonly kind: 'wire'; readonly wire: Wire }
   /** The tensors bound to `inputs...`. */
   | { readonly kind: 'wires'; readonly name: string; readonly wires: readonly Wire[] }
-  /** One tensor a level: `e`, `z`, `prior.e`. */
-  | { readonly kind: 'family'; readonly name: string; readonly at: (index: number, span: Span) => Wire | null }
+  /** One tensor for each index: `e`, `z`, `prior.e`. */
+  | {
+      readonly kind: 'family';
+      readonly name: string;
+      /** How many indices it takes. */
+      readonly arity: number;
+      readonly at: (indices: readonly number[], span: Span) => Wire | null;
+    }
   /** A slot instance to apply: `fuse`, `encode[3]`. */
   | { readonly kind: 'slot'; readonly name: string }
-  /** A slot that exists once per level: `encode`. */
+  /** A slot that exists once per level, or once for each pair of indices: `encode`. */
   | {
       readonly kind: 'slots';
       readonly name: string;
-      readonly letter: string;
-      readonly count: number;
-      /** Fills the slot at a level; the instance's name, or null when that failed. */
-      readonly at: (index: number, span: Span) => string | null;
+      readonly letters: readonly string[];
+      /** How many levels each letter counts; null for one that runs as far as equations ask. */
+      readonly counts: readonly (number | null)[];
+      /** Fills the slot at its indices; the instance's name, or null when that failed. */
+      readonly at: (indices: readonly number[], span: Span) => string | null;
     }
   | { readonly kind: 'section'; readonly name: string }
   | { readonly kind: 'subnet'; readonly role: Role };
 
-export type FunctionName = 'concat' | 'broadcast' | 'normal';
+export type FunctionName = 'concat' | 'sum' | 'broadcast' | 'normal';
 
 /** `a number`, `a list of 7`: for messages. */
 export function describe(value: Value): string {
@@ -74,16 +81,26 @@ export function describe(value: Value): string {
     case 'wires':
       return `the list of tensors ${value.name}`;
     case 'family':
-      return `${value.name}, one tensor a level`;
+      return `${value.name}, one tensor ${value.arity === 1 ? 'a level' : forEach(value.arity)}`;
     case 'slot':
       return `the slot ${value.name}`;
     case 'slots':
-      return `the slot ${value.name}, one per level`;
+      return `the slot ${value.name}, one ${value.letters.length === 1 ? 'per level' : forEach(value.letters.length)}`;
     case 'section':
       return `the section ${value.name}`;
     case 'subnet':
       return `the ${value.role}`;
   }
+}
+
+/** `for each pair of indices`, of which there are two or more. */
+export function forEach(arity: number): string {
+  return `for each ${arity === 2 ? 'pair of' : arity} indices`;
+}
+
+/** What to write for one tensor of a family. */
+export function pickHelp({ name, arity }: Extract<Value, { kind: 'family' }>): string {
+  return `pick ${arity === 1 ? 'a level' : 'one'}: ${name}[${Array.from({ length: arity }, () => 0).join(', ')}]`;
 }
 
 /** Whether a value can be read as a function from tensor to tensor. */

@@ -1,3 +1,4 @@
+import { innerWires } from './inner-wires.ts';
 import type { Wire } from './types.ts';
 
 /** How many tensors, joins and applications a wire nests; `x -> a -> b` is 3 deep. Any depth is measured, without recursion. */
@@ -7,22 +8,7 @@ export function wireDepth(wire: Wire): number {
   for (let step = stack.pop(); step; step = stack.pop()) {
     const { depth } = step;
     deepest = Math.max(deepest, depth);
-    for (const inner of innerWires(step.wire)) stack.push({ wire: inner, depth: depth + 1 });
+    for (const inner of innerWires(step.wire)) stack.push({ wire: inner.wire, depth: depth + 1 });
   }
   return deepest;
-}
-
-function innerWires(wire: Wire): readonly Wire[] {
-  switch (wire.kind) {
-    case 'apply':
-    case 'slot':
-      return [wire.to];
-    case 'concat':
-    case 'add':
-      return wire.of;
-    case 'broadcast':
-      return [wire.value, wire.like];
-    default:
-      return [];
-  }
 }

@@ -1,4 +1,5 @@
 import { from1to2 } from './1-to-2.ts';
+import { from2to3 } from './2-to-3.ts';
 
 export type StoredForm = Readonly<Record<string, unknown>>;
 
@@ -10,8 +11,8 @@ export type Migrated =
 /** From one form to the next. It refuses what the next form cannot say. */
 export type Migration = (form: StoredForm) => Migrated;
 
-/** The first leads from form 1 to form 2. */
-const MIGRATIONS: readonly Migration[] = [from1to2];
+/** The first leads from form 1 to form 2, the second from there to form 3. */
+const MIGRATIONS: readonly Migration[] = [from1to2, from2to3];
 
 /** The newest form; `since` of settings, arguments, options and layers is one of the forms up to it. */
 export const NEWEST_FORM = MIGRATIONS.length + 1;
