@@ -6,6 +6,7 @@ import type { Identifier, TopologyParameter } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
 import { printFamily } from '../syntax/print-head.ts';
 import { evaluate } from './evaluate.ts';
+import { commonLevel, type Level } from './level.ts';
 import type { Scope } from './scope.ts';
 import type { Wire } from './types.ts';
 import { describe, forEach, pickHelp, type Value } from './values.ts';
@@ -85,11 +86,14 @@ function bindOne(
   scope: Scope,
 ): Value | null {
   const wires: Wire[] = [];
+  const levels: Level[] = [];
   for (const { text, span, value } of values) {
     const arity = parameter.indices.length;
     if (arity > 0 && !parameter.rest && value.kind === 'family' && value.arity === arity) return value;
-    if (arity === 0 && value.kind === 'wire') wires.push(value.wire);
-    else {
+    if (arity === 0 && value.kind === 'wire') {
+      wires.push(value.wire);
+      levels.push(value.level ?? null);
+    } else {
       const wanted = arity === 0 ? 'a single tensor' : `one tensor ${perIndex(arity, 'a')}`;
       const actual =
         value.kind === 'wire'
@@ -109,8 +113,9 @@ function bindOne(
     }
   }
   const [only] = wires;
-  if (parameter.rest) return { kind: 'wires', name: parameter.name.text, wires };
-  return { kind: 'wire', wire: present(only, `what is bound to ${parameter.name.text}`) };
+  const level = commonLevel(levels);
+  if (parameter.rest) return { kind: 'wires', name: parameter.name.text, wires, level };
+  return { kind: 'wire', wire: present(only, `what is bound to ${parameter.name.text}`), level };
 }
 
 /** `a level`, `for each pair of indices` */

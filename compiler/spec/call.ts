@@ -10,9 +10,10 @@ import { callDefinedFunction, callNumberFunction } from './functions.ts';
 import { join } from './join.ts';
 import { readOption } from './options.ts';
 import { reportContradiction } from './report-contradiction.ts';
+import type { Made } from './level.ts';
 import type { Scope } from './scope.ts';
-import type { Block, LayerOptions, Wire } from './types.ts';
-import { describe, type FunctionName as LanguageFunction, type Value } from './values.ts';
+import type { Block, LayerOptions } from './types.ts';
+import { describe, type FunctionName as LanguageFunction, type Value, type WireValue } from './values.ts';
 
 /** `conv(32, kernel: 3)`, `unit(64)`, `concat(a, b)` */
 export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
@@ -24,11 +25,11 @@ export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
       if (isFunctionName(callee.layer.name) && call.arguments.length > 0)
         return callNumberFunction(callee.layer.name, call, scope);
       const block = layerBlock(callee.layer, call.arguments, call.span, scope);
-      return block && { kind: 'block', block };
+      return block && { kind: 'block', block, shift: 0 };
     }
     case 'definition': {
-      const block = callDefinition(callee, call, scope);
-      return block && { kind: 'block', block };
+      const made = callDefinition(callee, call, scope);
+      return made && { kind: 'block', ...made };
     }
     case 'function':
       return isFunctionName(callee.name)
@@ -97,7 +98,7 @@ function callDefinition(
   definition: Extract<Value, { kind: 'definition' }>,
   call: CallExpression,
   scope: Scope,
-): Block | null {
+): Made | null {
   const { item } = definition;
   const parameters = readArguments(`block ${item.name.text}`, item, call, scope, (value) => evaluate(value, scope));
   if (!parameters) return null;
@@ -119,10 +120,18 @@ function broadcast(call: CallExpression, scope: Scope): Value | null {
   const bound = bindArguments('function broadcast', ['value', 'like'], call.arguments, scope);
   const value = bound && wireArgument(bound.get('value'), 'value', call, scope);
   const like = bound && wireArgument(bound.get('like'), 'like', call, scope);
-  return value && like && { kind: 'wire', wire: { kind: 'broadcast', value, like } };
+  return (
+    value &&
+    like && { kind: 'wire', wire: { kind: 'broadcast', value: value.wire, like: like.wire }, level: like.level ?? null }
+  );
 }
 
-function wireArgument(argument: Argument | undefined, name: string, call: CallExpression, scope: Scope): Wire | null {
+function wireArgument(
+  argument: Argument | undefined,
+  name: string,
+  call: CallExpression,
+  scope: Scope,
+): WireValue | null {
   if (!argument) {
     scope.environment.report(
       diagnose(
@@ -134,7 +143,7 @@ function wireArgument(argument: Argument | undefined, name: string, call: CallEx
     return null;
   }
   const value = evaluate(argument.value, scope);
-  if (value?.kind === 'wire') return value.wire;
+  if (value?.kind === 'wire') return value;
   if (value) expected(scope, argument.span, 'a tensor', value);
   return null;
 }

@@ -8,11 +8,12 @@ import { checkSlotIndices, type LevelsOf, slotCounts } from './slot-indices.ts';
 import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './coverage.ts';
 import { normalArguments } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
-import { fillSlot } from './fill-slot.ts';
+import { type FilledSlot, fillSlot } from './fill-slot.ts';
+import { type Level, reportLevel } from './level.ts';
 import { MAX_WIRE_DEPTH } from './limits.ts';
 import { type Scope, withRelated } from './scope.ts';
-import type { Equation, Slot, Subnet, Wire } from './types.ts';
-import type { Value } from './values.ts';
+import type { Equation, Subnet } from './types.ts';
+import type { SlotsValue, SlotValue, Value, WireValue } from './values.ts';
 import { wireDepth } from './wire-depth.ts';
 
 /** A subnet whose equations are written out as they are needed. */
@@ -24,6 +25,8 @@ export interface Elaboration {
   readonly families: readonly string[];
   /** Needs one tensor: writes its equation and all that it needs. */
   need(name: string, indices: readonly number[], span: Span): string | null;
+  /** The resolution level of a tensor whose equation is written: `e[3]`. */
+  levelOf(tensor: string): Level;
   /** How many tensors a family has that is numbered from 0 by one index: its highest index and one. */
   countOf(name: string): number;
   /** The equations and slots needed so far; `delivers` names the results. */
@@ -64,7 +67,13 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   }
 
   const equations: Equation[] = [];
-  const slots = new Map<string, Slot>();
+  const slots = new Map<string, { readonly filled: FilledSlot; readonly level: Level }>();
+  const levels = new Map<string, Level>();
+  const wireValue = (tensor: string): WireValue => ({
+    kind: 'wire',
+    wire: { kind: 'tensor', name: tensor },
+    level: levels.get(tensor) ?? null,
+  });
   const states = new Map<string, 'active' | 'failed' | 'done'>();
   const path: { readonly tensor: string; readonly span: Span }[] = [];
   const built = new Set<EquationMember>();
@@ -107,33 +116,43 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     const family = coverage.get(name);
     if (family?.arity === 0) {
       const tensor = need(name, [], span);
-      return tensor === null ? 'failed' : { kind: 'wire', wire: { kind: 'tensor', name: tensor } };
+      return tensor === null ? 'failed' : wireValue(tensor);
     }
-    const at = (indices: readonly number[], place: Span): Wire | null => {
+    const at = (indices: readonly number[], place: Span): WireValue | null => {
       const tensor = need(name, indices, place);
-      return tensor === null ? null : { kind: 'tensor', name: tensor };
+      return tensor === null ? null : wireValue(tensor);
     };
     return family ? { kind: 'family', name, arity: family.arity, at } : null;
   };
 
-  const findLocal = (name: string, span: Span): Value | null | 'failed' => {
+  const findLocal = (name: string, span: Span, level: Level): Value | null | 'failed' => {
     const declaration = topology.slots.get(name);
     if (!declaration) return find(name, span);
     const { letters } = declaration;
-    if (letters.length === 0) return fill(declaration, [], span) === null ? 'failed' : { kind: 'slot', name };
+    if (letters.length === 0) return fill(declaration, [], span, level) ?? 'failed';
     const counts = slotCounts(subnet, declaration, request.levels);
-    const at = (indices: readonly number[], place: Span): string | null => fill(declaration, indices, place);
+    const at: SlotsValue['at'] = (indices, place, from) => fill(declaration, indices, place, from);
     return counts ? { kind: 'slots', name, letters, counts, at } : 'failed';
   };
 
   /** Fills a slot instance the first time it is met. */
-  const fill = (declaration: SlotDeclaration, indices: readonly number[], span: Span): string | null => {
-    const instance = tensorName(declaration.name, indices);
-    if (slots.has(instance)) return instance;
-    const slot = fillSlot(subnet, declaration, indices, span, { environment: outer.environment, locals: new Map() });
-    if (!slot) return null;
-    slots.set(instance, slot);
-    return instance;
+  const fill = (
+    declaration: SlotDeclaration,
+    indices: readonly number[],
+    span: Span,
+    level: Level,
+  ): SlotValue | null => {
+    const name = tensorName(declaration.name, indices);
+    const known = slots.get(name);
+    if (known?.filled.isPlaced && known.level !== level) {
+      const problem = `it is used at level ${known.level} and at level ${level}, with the same weights`;
+      return reportLevel(`slot ${name}`, problem, span, outer, known.filled.slot.origin);
+    }
+    const own = { environment: outer.environment, locals: new Map(), level };
+    const filled = known?.filled ?? fillSlot(subnet, declaration, indices, span, own);
+    if (!filled) return null;
+    if (!known) slots.set(name, { filled, level });
+    return { kind: 'slot', name, shift: filled.shift };
   };
 
   const writeEquation = (tensor: string, { equation, locals }: Covered): Equation | null => {
@@ -155,15 +174,17 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     }
     if (equation.operator === '=') {
       const value = wire(equation.value, scope);
-      return value && { kind: 'tensor', name: tensor, value, origin };
+      levels.set(tensor, value?.level ?? null);
+      return value && { kind: 'tensor', name: tensor, value: value.wire, origin };
     }
     const parts = normalArguments(equation.value, tensor, delivered, scope);
     const mean = parts && wire(parts.mean, scope);
     const scale = parts && wire(parts.scale, scope);
-    return mean && scale && { kind: 'normal', name: tensor, mean, scale, origin };
+    levels.set(tensor, mean?.level ?? null);
+    return mean && scale && { kind: 'normal', name: tensor, mean: mean.wire, scale: scale.wire, origin };
   };
 
-  const wire = (expression: Expression, scope: Scope): Wire | null => {
+  const wire = (expression: Expression, scope: Scope): WireValue | null => {
     const value = evaluate(expression, scope);
     if (!value) return null;
     if (value.kind !== 'wire') {
@@ -178,7 +199,7 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
       );
       return null;
     }
-    return value.wire;
+    return value;
   };
 
   return {
@@ -186,6 +207,7 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     find,
     families: [...coverage.keys()],
     need,
+    levelOf: (tensor) => levels.get(tensor) ?? null,
     countOf: (name) =>
       Math.max(0, ...[...(coverage.get(name)?.tensors.values() ?? [])].map(({ indices: [index = -1] }) => index + 1)),
     finish: (delivers) => ({
@@ -193,7 +215,7 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
       given: subnet.signature.given.map((name) => name.text),
       topology: topology.name,
       equations,
-      slots: [...slots.values()],
+      slots: [...slots.values()].map(({ filled }) => filled.slot),
       delivers,
       origin: subnet.span,
     }),

@@ -66,7 +66,7 @@ function misplaced(scope: Scope, span: Span, what: string, help: string): null {
 function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   const { name, span } = expression;
   const { environment } = scope;
-  const local = scope.locals.get(name) ?? scope.local?.(name, span) ?? null;
+  const local = scope.locals.get(name) ?? scope.local?.(name, span, scope.level ?? null) ?? null;
   if (local) return local === 'failed' ? null : local;
   if (name === 'true' || name === 'false') return { kind: 'boolean', value: name === 'true' };
   const found = variable(name, span, scope) ?? environment.lookup(name, span);
@@ -147,17 +147,12 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
       );
       return null;
     }
-    case 'family': {
-      const wire = object.at(indices, expression.span);
-      return wire ? { kind: 'wire', wire } : null;
-    }
+    case 'family':
+      return object.at(indices, expression.span);
     case 'slots': {
       const counts = object.counts.map((count) => count ?? Number.POSITIVE_INFINITY);
       const wrong = indices.findIndex((one, position) => one < 0 || one >= (counts[position] ?? 0));
-      if (wrong < 0) {
-        const name = object.at(indices, expression.span);
-        return name === null ? null : { kind: 'slot', name };
-      }
+      if (wrong < 0) return object.at(indices, expression.span, scope.level ?? null);
       const count = object.counts[wrong] ?? null;
       const letter = object.letters[wrong];
       const label = count === null ? `${letter} begins at 0` : `${letter} runs from 0 to ${count - 1}`;

@@ -1,22 +1,28 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { FlatSlot, FlatSubnet, SlotDeclaration } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
-import { asBlock } from './blocks.ts';
+import { makeBlock } from './blocks.ts';
 import { tensorName } from './coverage.ts';
 import { evaluate, evaluateInteger } from './evaluate.ts';
+import type { Made } from './level.ts';
 import { mentions } from './per-level.ts';
 import { type Scope, withLocals, withRelated } from './scope.ts';
 import type { Slot } from './types.ts';
 import type { Value } from './values.ts';
 
-/** What fills one instance of a slot: `mu[top] = …` before `mu = …`. */
+/** A slot, and how its block leads through the resolution levels. */
+export interface FilledSlot extends Omit<Made, 'block'> {
+  readonly slot: Slot;
+}
+
+/** What fills one instance of a slot, for a level that flows in: `mu[top] = …` before `mu = …`. */
 export function fillSlot(
   subnet: FlatSubnet,
   declaration: SlotDeclaration,
   indices: readonly number[],
   usedAt: Span,
   scope: Scope,
-): Slot | null {
+): FilledSlot | null {
   const filling = findFilling(subnet, declaration, indices, scope);
   if (filling === 'failed') return null;
   if (!filling) {
@@ -32,14 +38,16 @@ export function fillSlot(
     letter,
     { kind: 'number', value: indices[position] ?? 0 },
   ]);
-  const inner = atLevel(filling, declaration, indices, usedAt, withLocals(scope, new Map(locals)));
+  const inner = tellingIndices(filling, declaration, indices, usedAt, withLocals(scope, new Map(locals)));
   const value = evaluate(filling.value, inner);
-  const block = value && asBlock(value, filling.value.span, inner);
-  return block && { name: tensorName(declaration.name, indices), block, origin: filling.span };
+  const made = value && makeBlock(value, filling.value.span, inner);
+  if (!made) return null;
+  const { block, ...placed } = made;
+  return { slot: { name: tensorName(declaration.name, indices), block, origin: filling.span }, ...placed };
 }
 
 /** Findings in a filling that depends on the level say which level they are about. */
-function atLevel(
+function tellingIndices(
   filling: FlatSlot,
   declaration: SlotDeclaration,
   indices: readonly number[],

@@ -1,10 +1,12 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import type { Span } from '../source/span.ts';
 import type { Argument, CallExpression } from '../syntax/ast.ts';
-import { asBlock, built } from './blocks.ts';
+import { built, makeBlock } from './blocks.ts';
 import { MAX_LOOP, rangeOf } from './coverage.ts';
 import { evaluate, expected } from './evaluate.ts';
+import { commonLevel, type Level, type Made } from './level.ts';
 import { type Scope, withLocals } from './scope.ts';
-import type { Block, Wire } from './types.ts';
+import type { Wire } from './types.ts';
 import { pickHelp, type Value } from './values.ts';
 
 /**
@@ -14,7 +16,8 @@ import { pickHelp, type Value } from './values.ts';
 export function join(name: 'concat' | 'sum', call: CallExpression, scope: Scope): Value | null {
   const kind = name === 'concat' ? 'concat' : 'add';
   const wires: Wire[] = [];
-  const branches: Block[] = [];
+  const levels: Level[] = [];
+  const branches: Made[] = [];
   const values = call.arguments.flatMap((argument) =>
     roundsOf(argument, scope).map((round) => ({ argument, value: round && evaluate(argument.value, round) })),
   );
@@ -22,21 +25,22 @@ export function join(name: 'concat' | 'sum', call: CallExpression, scope: Scope)
     if (!value) return null;
     if (value.kind === 'wire') wires.push(value.wire);
     else if (value.kind === 'wires') wires.push(...value.wires);
+    if (value.kind === 'wire' || value.kind === 'wires') levels.push(value.level ?? null);
     else if (value.kind === 'family') {
       expected(scope, argument.span, 'tensors', value, [pickHelp(value)]);
       return null;
     } else {
-      const block = asBlock(value, argument.span, scope);
-      if (!block) return null;
-      branches.push(block);
+      const made = makeBlock(value, argument.span, scope);
+      if (!made) return null;
+      branches.push(made);
     }
   }
   const [only, ...more] = wires;
-  if (only && branches.length === 0) return { kind: 'wire', wire: more.length === 0 ? only : { kind, of: wires } };
-  if (branches.length > 0 && !only) {
-    const block = built({ kind, branches }, call.span, scope);
-    return block && { kind: 'block', block };
+  if (only && branches.length === 0) {
+    const wire: Wire = more.length === 0 ? only : { kind, of: wires };
+    return { kind: 'wire', wire, level: commonLevel(levels) };
   }
+  if (branches.length > 0 && !only) return inParallel(kind, branches, call.span, scope);
   const isRange = call.arguments.some(({ loop }) => loop);
   const help = [
     ...(isRange ? ['let the range begin at its end or before: 0 .. -1 is empty'] : []),
@@ -45,6 +49,14 @@ export function join(name: 'concat' | 'sum', call: CallExpression, scope: Scope)
   const details = { span: call.span, label: `${name === 'concat' ? 'joins' : 'adds'} nothing`, help };
   scope.environment.report(diagnose('spec/concat', { name, parts: wires.length + branches.length }, details));
   return null;
+}
+
+/** Branches on one input. */
+export function inParallel(kind: 'concat' | 'add', branches: readonly Made[], span: Span, scope: Scope): Value | null {
+  const parts = branches.map(({ block }) => block);
+  const block = built({ kind, branches: parts }, span, scope);
+  const shift = commonLevel(branches.map((branch) => branch.shift));
+  return block && { kind: 'block', block, shift, isPlaced: branches.some(({ isPlaced }) => isPlaced) };
 }
 
 /** What an argument is evaluated in: once, or for each value of its range. A null stands for an error, which is reported. */

@@ -12,6 +12,7 @@ import { tensorName } from './coverage.ts';
 import { readInput, readTarget } from './declarations.ts';
 import { type Elaboration, elaborate } from './elaborate.ts';
 import { createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
+import type { Level } from './level.ts';
 import { sectionOfLetter } from './level-letter.ts';
 import { noTensor } from './no-tensor.ts';
 import { readObjective } from './read-objective.ts';
@@ -27,7 +28,7 @@ import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import { trainProblems } from './train-problems.ts';
 import type { ImageSpec, LabelsSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
-import type { Value } from './values.ts';
+import type { Value, WireValue } from './values.ts';
 
 export interface ReadSpec {
   readonly spec: Spec;
@@ -79,20 +80,19 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
     const subnet = [...model.subnets.values()].find((candidate) => candidate.role === role);
     const other = subnet && elaborationOf(subnet);
     if (!subnet || !other) return 'failed';
-    const inOther = (tensor: string | null): Value | 'failed' =>
-      tensor === null ? 'failed' : { kind: 'wire', wire: { kind: 'of', role: subnet.role, name: tensor } };
+    const inOther = (tensor: string | null): WireValue | null =>
+      tensor === null
+        ? null
+        : { kind: 'wire', wire: { kind: 'of', role: subnet.role, name: tensor }, level: other.levelOf(tensor) };
     const found = other.find(name, span);
     if (found === 'failed') return 'failed';
-    if (found?.kind === 'wire') return inOther(other.need(name, [], span));
+    if (found?.kind === 'wire') return inOther(other.need(name, [], span)) ?? 'failed';
     if (found?.kind === 'family') {
       return {
         kind: 'family',
         name: `${role}.${name}`,
         arity: found.arity,
-        at(indices, place) {
-          const tensor = other.need(name, indices, place);
-          return tensor === null ? null : { kind: 'of', role: subnet.role, name: tensor };
-        },
+        at: (indices, place) => inOther(other.need(name, indices, place)),
       };
     }
     const help = suggestionHelp(name, other.families, `tensors of the ${role}`);
@@ -127,14 +127,16 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
 
   /** What a tensor of a signature is to the topology that gets it. */
   function given(name: Identifier): Value {
-    if (name.text !== latentName) return { kind: 'wire', wire: { kind: 'given', name: name.text } };
+    if (name.text !== latentName) return { kind: 'wire', wire: { kind: 'given', name: name.text }, level: 0 };
     return {
       kind: 'family',
       name: name.text,
       arity: 1,
       at([index = 0], span) {
         const count = environment.levels('latent') ?? 0;
-        if (index >= 0 && index < count) return { kind: 'latent', name: tensorName(name.text, [index]) };
+        const latent = tensorName(name.text, [index]);
+        if (index >= 0 && index < count)
+          return { kind: 'wire', wire: { kind: 'latent', name: latent }, level: levelOfLatent(latent) };
         const levels = model.settings.get('latent.levels');
         const related = levels ? [{ span: levels.span, message: `${count} latent levels` }] : [];
         const details = { span, label: `levels run from 0 to ${count - 1}`, related };
@@ -144,6 +146,12 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         return null;
       },
     };
+  }
+
+  /** What a latent's mean is computed at. */
+  function levelOfLatent(name: string): Level {
+    const subnet = [...model.subnets.values()].find(({ role }) => role !== 'likelihood');
+    return (subnet && elaborationOf(subnet)?.levelOf(name)) ?? null;
   }
 
   return {

@@ -8,6 +8,8 @@ import {
 import type { LayerDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { BlockItem, LetItem } from '../syntax/ast.ts';
+import type { Level, Made } from './level.ts';
+import type { Scope } from './scope.ts';
 import type { Block, Role, Wire } from './types.ts';
 
 /** What an expression can mean. */
@@ -18,7 +20,13 @@ export type Value =
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   /** A function from tensor to tensor. */
-  | { readonly kind: 'block'; readonly block: Block }
+  | { readonly kind: 'block'; readonly block: Block; readonly shift?: Level; readonly isPlaced?: boolean }
+  /** `down` or `up`, which becomes a block where it is applied, for the level that flows in. */
+  | {
+      readonly kind: 'step';
+      readonly name: string;
+      readonly make: (span: Span, level: Level, scope: Scope) => Made | null;
+    }
   /** A user's block that still wants its arguments. */
   | { readonly kind: 'definition'; readonly item: BlockItem }
   /** A layer that still wants its options. */
@@ -27,19 +35,19 @@ export type Value =
   /** A user's function over numbers. */
   | { readonly kind: 'defined'; readonly item: LetItem }
   /** A tensor, in an equation. */
-  | { readonly kind: 'wire'; readonly wire: Wire }
+  | { readonly kind: 'wire'; readonly wire: Wire; readonly level?: Level }
   /** The tensors bound to `inputs...`. */
-  | { readonly kind: 'wires'; readonly name: string; readonly wires: readonly Wire[] }
+  | { readonly kind: 'wires'; readonly name: string; readonly wires: readonly Wire[]; readonly level?: Level }
   /** One tensor for each index: `e`, `z`, `prior.e`. */
   | {
       readonly kind: 'family';
       readonly name: string;
       /** How many indices it takes. */
       readonly arity: number;
-      readonly at: (indices: readonly number[], span: Span) => Wire | null;
+      readonly at: (indices: readonly number[], span: Span) => WireValue | null;
     }
   /** A slot instance to apply: `fuse`, `encode[3]`. */
-  | { readonly kind: 'slot'; readonly name: string }
+  | { readonly kind: 'slot'; readonly name: string; readonly shift?: Level }
   /** A slot that exists once per level, or once for each pair of indices: `encode`. */
   | {
       readonly kind: 'slots';
@@ -47,11 +55,15 @@ export type Value =
       readonly letters: readonly string[];
       /** How many levels each letter counts; null for one that runs as far as equations ask. */
       readonly counts: readonly (number | null)[];
-      /** Fills the slot at its indices; the instance's name, or null when that failed. */
-      readonly at: (indices: readonly number[], span: Span) => string | null;
+      /** Fills the slot at its indices, for a level that flows in; null when that failed. */
+      readonly at: (indices: readonly number[], span: Span, level: Level) => SlotValue | null;
     }
   | { readonly kind: 'section'; readonly name: string }
   | { readonly kind: 'subnet'; readonly role: Role };
+
+export type WireValue = Extract<Value, { kind: 'wire' }>;
+export type SlotsValue = Extract<Value, { kind: 'slots' }>;
+export type SlotValue = Extract<Value, { kind: 'slot' }>;
 
 export type FunctionName = 'concat' | 'sum' | 'broadcast' | 'normal';
 
@@ -67,6 +79,7 @@ export function describe(value: Value): string {
     case 'list':
       return `a list of ${value.items.length}`;
     case 'block':
+    case 'step':
       return 'a block';
     case 'definition':
       return `the block ${value.item.name.text}`;
@@ -103,9 +116,11 @@ export function pickHelp({ name, arity }: Extract<Value, { kind: 'family' }>): s
   return `pick ${arity === 1 ? 'a level' : 'one'}: ${name}[${Array.from({ length: arity }, () => 0).join(', ')}]`;
 }
 
+const BLOCKS: readonly Value['kind'][] = ['block', 'step', 'layer', 'definition'];
+
 /** Whether a value can be read as a function from tensor to tensor. */
 export function isBlockLike(value: Value): boolean {
-  return value.kind === 'block' || value.kind === 'layer' || value.kind === 'definition';
+  return BLOCKS.includes(value.kind);
 }
 
 export function rateValue(rate: Rate): Value {

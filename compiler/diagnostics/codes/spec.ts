@@ -12,7 +12,11 @@ export const specCodes = {
   'spec/no-parts': error<{ what: string }>((p) => `${p.what} has no such part`),
   'spec/no-levels': error<{ what: string }>((p) => `${p.what} has no levels to choose from`),
   'spec/indices': error<{ what: string; wanted: number; given: number }>(
-    (p) => `${p.what} has ${counted(p.wanted, 'index', 'indices')}, and ${p.given === 1 ? '1 is' : `${p.given} are`} given`,
+    (p) =>
+      `${p.what} has ${counted(p.wanted, 'index', 'indices')}, and ${p.given === 1 ? '1 is' : `${p.given} are`} given`,
+  ),
+  'spec/step-level': error<{ what: string; problem: string }>(
+    (p) => `${p.what} depends on the resolution level: ${p.problem}`,
   ),
   'spec/no-latents': error<{ what: string }>((p) => `${p.what}, and the model has no latents`),
   'spec/index-out-of-range': error<{
