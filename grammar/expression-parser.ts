@@ -159,6 +159,17 @@ export class ExpressionParser extends CstParser {
       },
     });
     this.SUBRULE(this.expression);
+    this.OPTION2(() => {
+      this.CONSUME(t.For);
+      this.SUBRULE(this.loop);
+    });
+  });
+
+  /** What `for` is followed by: in an equation several of them, in an argument one. */
+  readonly loop = this.inner('loop', () => {
+    this.CONSUME(t.AnyName);
+    this.CONSUME(t.In);
+    this.SUBRULE(this.expression);
   });
 
   readonly primary = this.inner('primary', () => {

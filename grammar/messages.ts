@@ -5,7 +5,7 @@ import * as t from './tokens.ts';
 export const END = 'end';
 
 /** What a list's closing bracket may be replaced by. */
-const inLists = new Set(['arguments', 'indices', 'list', 'let', 'block', 'topology', 'signature']);
+const inLists = new Set(['arguments', 'indices', 'list', 'let', 'block', 'topology', 'signature', 'family', 'segment']);
 
 /** What a name is for, by the rule that wants it. */
 const nameOf: Readonly<Record<string, string>> = {

@@ -128,7 +128,7 @@ export class PhisegParser extends ExpressionParser {
     this.CONSUME(t.AnyName);
     this.OPTION(() => {
       this.CONSUME(t.LeftBracket);
-      this.CONSUME2(t.AnyName, { LABEL: 'index' });
+      this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.CONSUME2(t.AnyName, { LABEL: 'index' }) });
       this.CONSUME(t.RightBracket);
     });
   });
@@ -214,7 +214,7 @@ export class PhisegParser extends ExpressionParser {
               { ALT: () => this.CONSUME(t.Tilde, { LABEL: 'operator' }) },
             ]);
             this.SUBRULE(this.expression);
-            this.OPTION(() => this.SUBRULE(this.loop));
+            this.OPTION(() => this.SUBRULE(this.loops));
           },
         },
         { GATE: () => this.LA(1).tokenType === t.LeftBrace, ALT: EMPTY_ALT() },
@@ -223,11 +223,9 @@ export class PhisegParser extends ExpressionParser {
     });
   });
 
-  readonly loop = this.inner('loop', () => {
+  readonly loops = this.inner('loops', () => {
     this.CONSUME(t.For);
-    this.CONSUME(t.AnyName);
-    this.CONSUME(t.In);
-    this.SUBRULE(this.expression);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.loop) });
   });
 
   readonly path = this.inner('path', () => {
@@ -238,7 +236,7 @@ export class PhisegParser extends ExpressionParser {
     this.CONSUME(t.AnyName);
     this.OPTION(() => {
       this.CONSUME(t.LeftBracket);
-      this.SUBRULE(this.expression);
+      this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.expression) });
       this.CONSUME(t.RightBracket);
     });
   });

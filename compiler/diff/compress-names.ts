@@ -1,10 +1,12 @@
-/** Names with what stands in brackets behind them as ranges: `encode[0], encode[1], encode[2]` as `encode[0..2]`. */
+/**
+ * Names with the last number that stands in brackets behind them as ranges: `encode[0], encode[1], encode[2]` as `encode[0..2]`,
+ * `node[0, 1], node[0, 2]` as `node[0, 1..2]`.
+ */
 export function compressNames(names: readonly string[]): readonly string[] {
   const families = new Map<string, number[]>();
   const places: string[] = [];
   for (const name of names) {
-    const [, family = name, index] = /^(.*)\[(\d+)\]$/.exec(name) ?? [];
-    const key = index === undefined ? name : `${family}[`;
+    const [, key = name, index] = /^(.*[[ ])(\d+)\]$/.exec(name) ?? [];
     if (!families.has(key)) places.push(key);
     families.set(key, [...(families.get(key) ?? []), ...(index === undefined ? [] : [Number(index)])]);
   }

@@ -4,6 +4,7 @@ import { equationWires } from '../spec/equation-wires.ts';
 import { innerWires } from '../spec/inner-wires.ts';
 import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
 import type { ExplainedModel } from './explained-model.ts';
+import { inColumns } from './columns.ts';
 import { groupBy } from './group-by.ts';
 import { sizesOf } from './levels.ts';
 import { formatMap, stagesOf } from './stages.ts';
@@ -30,7 +31,7 @@ export interface DrawingNode {
   readonly group: string;
   /** `e[3]` */
   readonly name: string;
-  /** `e`: members of a family stand below each other. */
+  /** What stands below each other: `prior.e`, `likelihood.n[·, 1]`. */
   readonly family: string;
   readonly kind: 'input' | 'map' | 'latent';
   /** `16×16×192` */
@@ -87,7 +88,7 @@ export function drawingOf(model: ExplainedModel): Drawing {
         id,
         group: subnet.role,
         name: equation.name,
-        family: familyOf(equation.name),
+        family: equation.name,
         kind: equation.kind === 'tensor' ? 'map' : 'latent',
         shape: type ? formatMap(type) : '',
         detail: equation.kind === 'tensor' ? detailOf(equation.value) : '',
@@ -105,13 +106,9 @@ export function drawingOf(model: ExplainedModel): Drawing {
         title: `${subnet.role} (given ${subnet.given.join(', ')})`,
       })),
     ],
-    nodes: [...inputs, ...nodes],
+    nodes: [...inputs, ...inColumns(nodes)],
     edges: [...spec.subnets.flatMap((subnet) => edgesOf(model, subnet)), ...divergencesOf(spec.subnets)],
   };
-}
-
-function familyOf(name: string): string {
-  return name.replace(/\[.*$/, '');
 }
 
 // ------------------------------------------------------------------------------------------------------------- types

@@ -14,7 +14,7 @@ import type {
   SubnetRole,
 } from '../syntax/ast.ts';
 import { type ArgumentPath, callsWithin, findArgument, findSetting } from '../settings/index.ts';
-import { printExpression } from '../syntax/print.ts';
+import { printExpression, printSegment } from '../syntax/print.ts';
 import { SIGNATURES } from '../syntax/signatures.ts';
 import { checkParameters } from './check-parameters.ts';
 import type { Draft, DraftSubnet } from './draft.ts';
@@ -183,7 +183,7 @@ export function setSlot(
   const inherited = (earlier ?? slots.get(segment.name.text))?.value;
   const value = like && !inherited ? member.value : withInherited(member.value, inherited, report);
   const setting = makeSetting(path, member, earlier, value, report);
-  slots.set(key, { ...setting, pathSpan: segment.name.span, name: segment.name.text, index: segment.index });
+  slots.set(key, { ...setting, pathSpan: segment.name.span, name: segment.name.text, indices: segment.indices });
 }
 
 function makeSetting(
@@ -266,7 +266,5 @@ function onceDefined(draft: Draft, seen: Seen, item: LetItem | BlockItem, report
 }
 
 export function pathText(segments: Path['segments']): string {
-  return segments
-    .map((segment) => (segment.index ? `${segment.name.text}[${printExpression(segment.index)}]` : segment.name.text))
-    .join('.');
+  return segments.map(printSegment).join('.');
 }

@@ -66,8 +66,8 @@ export interface FlatSubnet {
 
 export interface FlatSlot extends Setting {
   readonly name: string;
-  /** `top` in `mu[top]`. */
-  readonly index: Expression | null;
+  /** `top` in `mu[top]`; empty for what fills all. */
+  readonly indices: readonly Expression[];
 }
 
 /** A topology with what it extends merged in. */
@@ -82,7 +82,7 @@ export interface FlatTopology {
 
 export interface SlotDeclaration {
   readonly name: string;
-  /** The level variable: `r` or `l`; null for a slot that exists once. */
-  readonly letter: string | null;
+  /** The variables that it exists once for each of: levels `r` and `l`, or others; none for a slot that exists once. */
+  readonly letters: readonly string[];
   readonly span: Span;
 }

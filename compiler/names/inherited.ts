@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { childExpressions, type Expression, type NameExpression } from '../syntax/ast.ts';
+import { childExpressions, type Expression, type NameExpression, type RangeExpression } from '../syntax/ast.ts';
 
 /** In a model that extends another, the name of the value that a setting, a slot or a let replaces. */
 export const INHERITED = 'inherited';
@@ -61,7 +61,11 @@ function replaceNames(expression: Expression, by: Expression): Expression {
     case 'index':
       return { ...expression, object: replace(expression.object), indices: expression.indices.map(replace) };
     case 'call': {
-      const given = expression.arguments.map((argument) => ({ ...argument, value: replace(argument.value) }));
+      const given = expression.arguments.map(({ loop, ...argument }) => ({
+        ...argument,
+        value: replace(argument.value),
+        ...(loop ? { loop: { ...loop, range: replaceEnds(loop.range, replace) } } : {}),
+      }));
       return { ...expression, callee: replace(expression.callee), arguments: given };
     }
     case 'unary':
@@ -69,10 +73,14 @@ function replaceNames(expression: Expression, by: Expression): Expression {
     case 'binary':
       return { ...expression, left: replace(expression.left), right: replace(expression.right) };
     case 'range':
-      return { ...expression, from: replace(expression.from), to: replace(expression.to) };
+      return replaceEnds(expression, replace);
     case 'then':
       return { ...expression, steps: expression.steps.map(replace) };
   }
+}
+
+function replaceEnds(range: RangeExpression, replace: (part: Expression) => Expression): RangeExpression {
+  return { ...range, from: replace(range.from), to: replace(range.to) };
 }
 
 /** Measured without recursion, and no further than the limits. */

@@ -27,6 +27,7 @@ const meanings: Readonly<Record<string, string>> = {
   pi: 'the number π',
   normal: 'the normal distribution',
   concat: 'joining tensors along their channels',
+  sum: 'adding tensors',
   broadcast: 'repeating a 1×1 map over a larger one',
 };
 

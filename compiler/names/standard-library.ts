@@ -3,6 +3,7 @@ const topologies: Readonly<Record<string, readonly string[]>> = {
   'std/encoder.phiseg': ['encoder'],
   'std/global.phiseg': ['global'],
   'std/ladder.phiseg': ['ladder'],
+  'std/nested-unet.phiseg': ['nested_unet'],
   'std/pyramid.phiseg': ['pyramid'],
   'std/unet.phiseg': ['unet', 'latent_unet'],
 };

@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { present } from '../invariant.ts';
 import type { EquationMember, FamilyReference, Identifier, TopologyItem } from '../syntax/ast.ts';
-import { printExpression } from '../syntax/print.ts';
+import { printSegment } from '../syntax/print.ts';
+import { reservedMeaning } from './reserved.ts';
 import { reportCycle } from './cycle.ts';
 import type { FlatTopology, SlotDeclaration } from './flat-model.ts';
 import { definitionHelp, findDefinition, findingsOf, type MergedTopology, type Modules } from './module.ts';
@@ -131,27 +132,24 @@ function declareSlot(slots: Map<string, SlotDeclaration>, slot: FamilyReference,
     );
     return;
   }
-  const letter = slot.index?.text ?? null;
-  if (letter !== null && letter !== 'r' && letter !== 'l') {
-    report(
-      diagnose(
-        'names/slot-letter',
-        { slot: name, letter },
-        {
-          span: slot.index?.span,
-          label: 'not a level',
-          help: [
-            `write ${name}[r] for one per resolution level, ${name}[l] for one per latent level, or ${name} for a single one`,
-          ],
-        },
-      ),
-    );
+  const letters = slot.indices.map(({ text }) => text);
+  for (const [position, index] of slot.indices.entries()) {
+    const letter = index.text;
+    const isTwice = letters.indexOf(letter) < position;
+    const meaning = letter === 'r' || letter === 'l' ? null : reservedMeaning(letter);
+    if (meaning === null && !isTwice) continue;
+    const problem = isTwice ? 'two of its indices' : `${letter}, which means ${meaning}`;
+    const help = [
+      `write ${name}[r] for one per resolution level, ${name}[l] for one per latent level, ${name}[j] for as many as equations ask for, or ${name} for a single one`,
+    ];
+    const details = { span: index.span, label: isTwice ? 'again' : 'not an index', help };
+    report(diagnose('names/slot-letter', { slot: name, problem }, details));
     return;
   }
-  slots.set(name, { name, letter, span: slot.span });
+  slots.set(name, { name, letters, span: slot.span });
 }
 
 /** `e[r]`: what an extending topology replaces. */
 export function equationHead(equation: EquationMember): string {
-  return equation.index ? `${equation.name.text}[${printExpression(equation.index)}]` : equation.name.text;
+  return printSegment(equation);
 }

@@ -72,14 +72,14 @@ export const modelSettings = [
   {
     path: 'resolution.down',
     type: BLOCK,
-    summary: 'the step to the next coarser resolution level; `down` for short',
+    summary: 'the step to the next coarser resolution level, which it calls `r`; `down` for short',
     hash: 'weights',
     readBy: 'text',
   },
   {
     path: 'resolution.up',
     type: BLOCK,
-    summary: 'the step to the next finer resolution level; `up` for short',
+    summary: 'the step to the next finer resolution level, which it calls `r`; `up` for short',
     hash: 'weights',
     readBy: 'text',
   },

@@ -4,10 +4,12 @@ import type { FlatSubnet } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { Identifier, TopologyParameter } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
+import { printFamily } from '../syntax/print-head.ts';
 import { evaluate } from './evaluate.ts';
+import { commonLevel, type Level } from './level.ts';
 import type { Scope } from './scope.ts';
 import type { Wire } from './types.ts';
-import { describe, type Value } from './values.ts';
+import { describe, forEach, pickHelp, type Value } from './values.ts';
 
 /**
  * Binds a topology's parameters to the signature's tensors in order, or to the arguments where they are written out.
@@ -84,32 +86,43 @@ function bindOne(
   scope: Scope,
 ): Value | null {
   const wires: Wire[] = [];
+  const levels: Level[] = [];
   for (const { text, span, value } of values) {
-    if (parameter.index && !parameter.rest && value.kind === 'family') return value;
-    if (!parameter.index && value.kind === 'wire') wires.push(value.wire);
-    else {
-      const wanted = parameter.index ? 'one tensor a level' : 'a single tensor';
+    const arity = parameter.indices.length;
+    if (arity > 0 && !parameter.rest && value.kind === 'family' && value.arity === arity) return value;
+    if (arity === 0 && value.kind === 'wire') {
+      wires.push(value.wire);
+      levels.push(value.level ?? null);
+    } else {
+      const wanted = arity === 0 ? 'a single tensor' : `one tensor ${perIndex(arity, 'a')}`;
       const actual =
         value.kind === 'wire'
           ? `${text}, a single tensor`
           : value.kind === 'family'
-            ? `${text}, one per level`
+            ? `${text}, one ${perIndex(value.arity, 'per')}`
             : describe(value);
       const problem = `wants ${wanted} for ${parameterText(parameter)}, and gets ${actual}`;
       const related = [{ span: parameter.span, message: 'the parameter' }];
       const help =
-        value.kind === 'family' ? [`pick a level: ${text}[0]`] : ['give it the latent, or take another topology'];
+        value.kind === 'family'
+          ? [pickHelp({ ...value, name: text })]
+          : ['give it the latent, or take another topology'];
       const details = { span, label: wanted, related, help };
       scope.environment.report(diagnose('spec/parameters', { topology: subnet.topology.name, problem }, details));
       return null;
     }
   }
   const [only] = wires;
-  if (parameter.rest) return { kind: 'wires', name: parameter.name.text, wires };
-  return { kind: 'wire', wire: present(only, `what is bound to ${parameter.name.text}`) };
+  const level = commonLevel(levels);
+  if (parameter.rest) return { kind: 'wires', name: parameter.name.text, wires, level };
+  return { kind: 'wire', wire: present(only, `what is bound to ${parameter.name.text}`), level };
+}
+
+/** `a level`, `for each pair of indices` */
+function perIndex(arity: number, word: string): string {
+  return arity === 1 ? `${word} level` : forEach(arity);
 }
 
 function parameterText(parameter: TopologyParameter): string {
-  const index = parameter.index ? `[${parameter.index.text}]` : '';
-  return `${parameter.name.text}${index}${parameter.rest ? '...' : ''}`;
+  return `${printFamily(parameter)}${parameter.rest ? '...' : ''}`;
 }

@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Span } from '../source/span.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { layerBlock } from './call.ts';
+import type { Made } from './level.ts';
 import type { Scope } from './scope.ts';
 import { MAX_BLOCK_DEPTH } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
@@ -18,11 +19,20 @@ export function chain(steps: readonly Block[], name: string | null = null): Bloc
 
 /** Reads a value as a function from tensor to tensor: `relu` and `unit` without parentheses count. */
 export function asBlock(value: Value, span: Span, scope: Scope): Block | null {
+  return makeBlock(value, span, scope)?.block ?? null;
+}
+
+/** The same with how it leads through the resolution levels, for what flows in at the level of the scope. */
+export function makeBlock(value: Value, span: Span, scope: Scope): Made | null {
   switch (value.kind) {
     case 'block':
-      return value.block;
-    case 'layer':
-      return layerBlock(value.layer, [], span, scope);
+      return { block: value.block, shift: value.shift ?? null, isPlaced: value.isPlaced ?? false };
+    case 'step':
+      return value.make(span, scope.level ?? null, scope);
+    case 'layer': {
+      const block = layerBlock(value.layer, [], span, scope);
+      return block && { block, shift: 0, isPlaced: false };
+    }
     case 'definition':
       if (value.item.parameters.length === 0) return instantiate(value.item.name.text, value, new Map(), span, scope);
       scope.environment.report(
@@ -53,15 +63,16 @@ export function instantiate(
   parameters: ReadonlyMap<string, Value>,
   usedAt: Span,
   scope: Scope,
-): Block | null {
+): Made | null {
   const { item } = definition;
   const { environment } = scope;
   const inner = withinDefinition(item, parameters, usedAt, scope);
   if (!inner) return null;
   const value = evaluate(item.value, inner);
-  const block = value && asBlock(value, item.value.span, inner);
-  if (!block) environment.failed.add(item);
-  return block && built(chain([block], name), usedAt, inner);
+  const made = value && makeBlock(value, item.value.span, inner);
+  if (!made) environment.failed.add(item);
+  const block = made && built(chain([made.block], name), usedAt, inner);
+  return made && block && { ...made, block };
 }
 
 /** A block just built out of others; null, and reported, when it is far too large or deep: parts that double double again. */

@@ -4,15 +4,17 @@ import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { Argument, CallExpression } from '../syntax/ast.ts';
 import { bindArguments, readArguments } from './bind-arguments.ts';
-import { asBlock, built, instantiate } from './blocks.ts';
+import { instantiate } from './blocks.ts';
 import { distributionText, isDistributionName } from './distribution-names.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { callDefinedFunction, callNumberFunction } from './functions.ts';
+import { join } from './join-call.ts';
 import { readOption } from './options.ts';
 import { reportContradiction } from './report-contradiction.ts';
+import type { Made } from './level.ts';
 import type { Scope } from './scope.ts';
-import type { Block, LayerOptions, Wire } from './types.ts';
-import { describe, type FunctionName, type Value } from './values.ts';
+import type { Block, LayerOptions } from './types.ts';
+import { describe, type FunctionName as LanguageFunction, type Value, type WireValue } from './values.ts';
 
 /** `conv(32, kernel: 3)`, `unit(64)`, `concat(a, b)` */
 export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
@@ -24,11 +26,11 @@ export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
       if (isFunctionName(callee.layer.name) && call.arguments.length > 0)
         return callNumberFunction(callee.layer.name, call, scope);
       const block = layerBlock(callee.layer, call.arguments, call.span, scope);
-      return block && { kind: 'block', block };
+      return block && { kind: 'block', block, shift: 0 };
     }
     case 'definition': {
-      const block = callDefinition(callee, call, scope);
-      return block && { kind: 'block', block };
+      const made = callDefinition(callee, call, scope);
+      return made && { kind: 'block', ...made };
     }
     case 'function':
       return isFunctionName(callee.name)
@@ -97,14 +99,14 @@ function callDefinition(
   definition: Extract<Value, { kind: 'definition' }>,
   call: CallExpression,
   scope: Scope,
-): Block | null {
+): Made | null {
   const { item } = definition;
   const parameters = readArguments(`block ${item.name.text}`, item, call, scope, (value) => evaluate(value, scope));
   if (!parameters) return null;
   return instantiate(item.name.text, definition, parameters, call.span, scope);
 }
 
-function callFunction(name: FunctionName, call: CallExpression, scope: Scope): Value | null {
+function callFunction(name: LanguageFunction, call: CallExpression, scope: Scope): Value | null {
   if (isDistributionName(name)) {
     const help = [`write NAME ~ ${distributionText(name)} in an equation of its own`];
     scope.environment.report(
@@ -112,53 +114,25 @@ function callFunction(name: FunctionName, call: CallExpression, scope: Scope): V
     );
     return null;
   }
-  return name === 'concat' ? concat(call, scope) : broadcast(call, scope);
-}
-
-/** `concat(inputs)`, `concat(e[3], z[3] -> up)` joins tensors; `concat(a, b)` of blocks joins branches. */
-function concat(call: CallExpression, scope: Scope): Value | null {
-  const wires: Wire[] = [];
-  const branches: Block[] = [];
-  const values = call.arguments.map((argument) => ({ argument, value: evaluate(argument.value, scope) }));
-  for (const { argument, value } of values) {
-    if (!value) return null;
-    if (value.kind === 'wire') wires.push(value.wire);
-    else if (value.kind === 'wires') wires.push(...value.wires);
-    else if (value.kind === 'family') {
-      expected(scope, argument.span, 'tensors', value, [`pick a level: ${value.name}[l]`]);
-      return null;
-    } else {
-      const block = asBlock(value, argument.span, scope);
-      if (!block) return null;
-      branches.push(block);
-    }
-  }
-  const [only, ...more] = wires;
-  if (only && branches.length === 0) {
-    return { kind: 'wire', wire: more.length === 0 ? only : { kind: 'concat', of: wires } };
-  }
-  if (branches.length > 0 && !only) {
-    const block = built({ kind: 'concat', branches }, call.span, scope);
-    return block && { kind: 'block', block };
-  }
-  scope.environment.report(
-    diagnose(
-      'spec/concat',
-      { parts: wires.length + branches.length },
-      { span: call.span, label: 'joins nothing', help: ['give it tensors, or blocks that see the same input'] },
-    ),
-  );
-  return null;
+  return name === 'broadcast' ? broadcast(call, scope) : join(name, call, scope);
 }
 
 function broadcast(call: CallExpression, scope: Scope): Value | null {
   const bound = bindArguments('function broadcast', ['value', 'like'], call.arguments, scope);
   const value = bound && wireArgument(bound.get('value'), 'value', call, scope);
   const like = bound && wireArgument(bound.get('like'), 'like', call, scope);
-  return value && like && { kind: 'wire', wire: { kind: 'broadcast', value, like } };
+  return (
+    value &&
+    like && { kind: 'wire', wire: { kind: 'broadcast', value: value.wire, like: like.wire }, level: like.level ?? null }
+  );
 }
 
-function wireArgument(argument: Argument | undefined, name: string, call: CallExpression, scope: Scope): Wire | null {
+function wireArgument(
+  argument: Argument | undefined,
+  name: string,
+  call: CallExpression,
+  scope: Scope,
+): WireValue | null {
   if (!argument) {
     scope.environment.report(
       diagnose(
@@ -170,7 +144,7 @@ function wireArgument(argument: Argument | undefined, name: string, call: CallEx
     return null;
   }
   const value = evaluate(argument.value, scope);
-  if (value?.kind === 'wire') return value.wire;
+  if (value?.kind === 'wire') return value;
   if (value) expected(scope, argument.span, 'a tensor', value);
   return null;
 }

@@ -8,8 +8,11 @@ import {
   distributionText,
   isDistributionName,
 } from './distribution-names.ts';
+import { roundsOf } from './join-call.ts';
+import { commonLevel, type Level } from './level.ts';
 import type { Scope } from './scope.ts';
 import type { Distribution, Wire } from './types.ts';
+import type { WireValue } from './values.ts';
 
 /** What is right of `~`. */
 export interface Drawn {
@@ -24,18 +27,22 @@ const ALLOWED: Readonly<Record<NonNullable<Drawn['as']>, readonly DistributionNa
   outcome: distributionNames,
 };
 
-/**
- * `normal(mean, scale)` right of `~`.
- * @param wire reads an argument that is one tensor
- * @param wires reads one that may be several
- */
+/** A distribution, and the resolution level of what is drawn from it. */
+export interface ReadDistribution {
+  readonly distribution: Distribution<Wire>;
+  readonly level: Level;
+}
+
+/** Reads an argument that is a tensor; null where it is in error, which is reported. */
+type ReadWire = (part: Expression, scope: Scope) => WireValue | null;
+
+/** `normal(mean, scale)` right of `~`. */
 export function readDistribution(
   expression: Expression,
   { tensor, as }: Drawn,
   scope: Scope,
-  wire: (part: Expression) => Wire | null,
-  wires: (part: Expression) => readonly Wire[] | null,
-): Distribution<Wire> | null {
+  wire: ReadWire,
+): ReadDistribution | null {
   const refuse = (problem: string, details: Omit<Details, 'span'>): null => {
     scope.environment.report(
       diagnose('spec/equation-kind', { tensor, problem }, { span: expression.span, ...details }),
@@ -60,7 +67,7 @@ export function readDistribution(
     const problem = `is a latent, and ${name} is a distribution of logits: the KL of latents is that of normals`;
     return refuse(problem, { label: 'not for latents', help });
   }
-  return name === 'choice' ? readChoice(expression, scope, wire, wires) : readParts(name, expression, scope, wire);
+  return name === 'choice' ? readChoice(expression, scope, wire) : readParts(name, expression, scope, wire);
 }
 
 const PARTS = { normal: ['mean', 'scale'], lowrank: ['mean', 'factor', 'diagonal'] } as const;
@@ -69,46 +76,48 @@ function readParts(
   name: 'normal' | 'lowrank',
   call: CallExpression,
   scope: Scope,
-  wire: (part: Expression) => Wire | null,
-): Distribution<Wire> | null {
+  wire: ReadWire,
+): ReadDistribution | null {
   const bound = bindArguments(`distribution ${name}`, PARTS[name], call.arguments, scope);
   if (!bound) return null;
-  const part = (parameter: string): Wire | null => {
+  const part = (parameter: string): WireValue | null => {
     const argument = bound.get(parameter);
-    return argument ? wire(argument.value) : missing(name, parameter, call, scope);
+    return argument ? wire(argument.value, scope) : missing(name, parameter, call, scope);
   };
-  const mean = part('mean');
+  const first = part('mean');
+  const level = first?.level ?? null;
+  const mean = first?.wire;
   if (name === 'normal') {
-    const scale = part('scale');
-    return mean && scale && { kind: name, mean, scale };
+    const scale = part('scale')?.wire;
+    return mean && scale ? { distribution: { kind: name, mean, scale }, level } : null;
   }
-  const [factor, diagonal] = [part('factor'), part('diagonal')];
-  return mean && factor && diagonal && { kind: name, mean, factor, diagonal };
+  const [factor, diagonal] = [part('factor')?.wire, part('diagonal')?.wire];
+  return mean && factor && diagonal ? { distribution: { kind: name, mean, factor, diagonal }, level } : null;
 }
 
-function readChoice(
-  call: CallExpression,
-  scope: Scope,
-  wire: (part: Expression) => Wire | null,
-  wires: (part: Expression) => readonly Wire[] | null,
-): Distribution<Wire> | null {
+/** `choice(a, b, logits: g)`, `choice(h[m] for m in 0 .. 3)` */
+function readChoice(call: CallExpression, scope: Scope, wire: ReadWire): ReadDistribution | null {
   const named = call.arguments.filter((argument) => argument.name);
   const bound = bindArguments('distribution choice', ['logits'], named, scope);
-  const all = call.arguments.filter((argument) => !argument.name).map(({ value }) => wires(value));
-  const of = all.flatMap((part) => part ?? []);
-  if (!bound || all.includes(null)) return null;
-  if (of.length < 2) {
-    const details = {
-      span: call.span,
-      label: `a choice of ${of.length}`,
-      help: [`write: ${distributionText('choice')}`],
-    };
-    scope.environment.report(diagnose('spec/alternatives', { count: of.length }, details));
+  const given = call.arguments.filter((argument) => !argument.name);
+  const all = given.flatMap((argument) =>
+    roundsOf(argument, scope).map((round) => round && wire(argument.value, round)),
+  );
+  if (!bound || !all.every((part) => part !== null)) return null;
+  if (all.length < 2) {
+    const help = [`write: ${distributionText('choice')}`];
+    const details = { span: call.span, label: `a choice of ${all.length}`, help };
+    scope.environment.report(diagnose('spec/alternatives', { count: all.length }, details));
     return null;
   }
-  const given = bound.get('logits');
-  const logits = given ? wire(given.value) : null;
-  return given && logits === null ? null : { kind: 'choice', of, logits };
+  const argument = bound.get('logits');
+  const logits = argument ? wire(argument.value, scope) : null;
+  if (argument && logits === null) return null;
+  const of = all.map((part) => part.wire);
+  return {
+    distribution: { kind: 'choice', of, logits: logits?.wire ?? null },
+    level: commonLevel(all.map((part) => part.level)),
+  };
 }
 
 function missing(distribution: string, name: string, call: CallExpression, scope: Scope): null {

@@ -3,17 +3,17 @@ import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { FlatSubnet, SlotDeclaration } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { EquationMember, Expression } from '../syntax/ast.ts';
-import { printExpression } from '../syntax/print.ts';
-import { checkSlotIndices, slotAsking } from './slot-indices.ts';
+import { printExpression, printSegment } from '../syntax/print.ts';
+import { checkSlotIndices, type LevelsOf, slotCounts } from './slot-indices.ts';
 import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './coverage.ts';
 import { readDistribution } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
-import { fillSlot } from './fill-slot.ts';
-import type { Asking } from './environment.ts';
+import { type FilledSlot, fillSlot } from './fill-slot.ts';
+import { type Level, reportLevel } from './level.ts';
 import { MAX_WIRE_DEPTH } from './limits.ts';
 import { type Scope, withRelated } from './scope.ts';
-import type { Equation, Slot, Subnet, Wire } from './types.ts';
-import type { Value } from './values.ts';
+import type { Equation, Subnet } from './types.ts';
+import type { SlotsValue, SlotValue, Value, WireValue } from './values.ts';
 import { wireDepth } from './wire-depth.ts';
 
 /** A subnet whose equations are written out as they are needed. */
@@ -24,7 +24,11 @@ export interface Elaboration {
   /** The names of its families, for suggestions. */
   readonly families: readonly string[];
   /** Needs one tensor: writes its equation and all that it needs. */
-  need(name: string, index: number | null, span: Span): string | null;
+  need(name: string, indices: readonly number[], span: Span): string | null;
+  /** The resolution level of a tensor whose equation is written: `e[3]`. */
+  levelOf(tensor: string): Level;
+  /** How many tensors a family has that is numbered from 0 by one index: its highest index and one. */
+  countOf(name: string): number;
   /** The equations and slots needed so far; `delivers` names the results. */
   finish(delivers: readonly string[]): Subnet;
   /** Equations that no level needed, as text. */
@@ -37,8 +41,8 @@ export interface ElaborationRequest {
   readonly parameters: ReadonlyMap<string, Value>;
   /** What the signatures call the latents, for a subnet that delivers them: its random tensors bear this name. */
   readonly latent: string | null;
-  /** How many levels a letter counts; null, and reported, where there are none for what is asking. */
-  readonly levels: (letter: string, asking: Asking) => number | null;
+  /** How many levels a section counts; null, and reported, where there are none for what is asking. */
+  readonly levels: LevelsOf;
   readonly scope: Scope;
 }
 
@@ -54,8 +58,8 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   const isOutput = (name: string): boolean => name === topology.output?.name.text;
   const isDelivered = (name: string): boolean => latent !== null && isOutput(name);
   const isOutcome = (name: string): boolean => subnet.role === 'likelihood' && isOutput(name);
-  const nameOf = (name: string, index: number | null): string =>
-    tensorName(latent !== null && isDelivered(name) ? latent : name, index);
+  const nameOf = (name: string, indices: readonly number[]): string =>
+    tensorName(latent !== null && isDelivered(name) ? latent : name, indices);
   if (latent !== null && !isDelivered(latent) && coverage.has(latent)) {
     const problem = `has a tensor ${latent} of its own, and the latents are called so too`;
     const related = [{ span: topology.item.name.span, message: `topology ${topology.name}` }];
@@ -65,13 +69,19 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   }
 
   const equations: Equation[] = [];
-  const slots = new Map<string, Slot>();
+  const slots = new Map<string, { readonly filled: FilledSlot; readonly level: Level }>();
+  const levels = new Map<string, Level>();
+  const wireValue = (tensor: string): WireValue => ({
+    kind: 'wire',
+    wire: { kind: 'tensor', name: tensor },
+    level: levels.get(tensor) ?? null,
+  });
   const states = new Map<string, 'active' | 'failed' | 'done'>();
   const path: { readonly tensor: string; readonly span: Span }[] = [];
   const built = new Set<EquationMember>();
 
-  const need = (name: string, index: number | null, span: Span): string | null => {
-    const tensor = nameOf(name, index);
+  const need = (name: string, indices: readonly number[], span: Span): string | null => {
+    const tensor = nameOf(name, indices);
     const state = states.get(tensor);
     if (state === 'done') return tensor;
     if (state === 'failed') return null;
@@ -89,9 +99,9 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
       report(diagnose('names/cycle', { what: 'equation', cycle: names }, details));
       return null;
     }
-    const covered = coverage.get(name)?.tensors.get(index);
+    const covered = coverage.get(name)?.tensors.get(tensorName(name, indices));
     if (!covered) {
-      reportNoEquation(subnet, name, index, coverage.get(name), span, outer);
+      reportNoEquation(subnet, tensorName(name, indices), name, coverage.get(name), span, outer);
       return null;
     }
     if (isOutcome(name) && covered.equation.operator === '~' && path.length > 0) {
@@ -113,36 +123,45 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
 
   const find = (name: string, span: Span): Value | null | 'failed' => {
     const family = coverage.get(name);
-    if (family?.tensors.has(null)) {
-      const tensor = need(name, null, span);
-      return tensor === null ? 'failed' : { kind: 'wire', wire: { kind: 'tensor', name: tensor } };
+    if (family?.arity === 0) {
+      const tensor = need(name, [], span);
+      return tensor === null ? 'failed' : wireValue(tensor);
     }
-    const at = (index: number, place: Span): Wire | null => {
-      const tensor = need(name, index, place);
-      return tensor === null ? null : { kind: 'tensor', name: tensor };
+    const at = (indices: readonly number[], place: Span): WireValue | null => {
+      const tensor = need(name, indices, place);
+      return tensor === null ? null : wireValue(tensor);
     };
-    return family ? { kind: 'family', name, at } : null;
+    return family ? { kind: 'family', name, arity: family.arity, at } : null;
   };
 
-  const findLocal = (name: string, span: Span): Value | null | 'failed' => {
+  const findLocal = (name: string, span: Span, level: Level): Value | null | 'failed' => {
     const declaration = topology.slots.get(name);
     if (!declaration) return find(name, span);
-    const { letter } = declaration;
-    if (letter === null) return fill(declaration, null, span) === null ? 'failed' : { kind: 'slot', name };
-    const count = request.levels(letter, slotAsking(subnet, declaration));
-    return count === null
-      ? 'failed'
-      : { kind: 'slots', name, letter, count, at: (index, place) => fill(declaration, index, place) };
+    const { letters } = declaration;
+    if (letters.length === 0) return fill(declaration, [], span, level) ?? 'failed';
+    const counts = slotCounts(subnet, declaration, request.levels);
+    const at: SlotsValue['at'] = (indices, place, from) => fill(declaration, indices, place, from);
+    return counts ? { kind: 'slots', name, letters, counts, at } : 'failed';
   };
 
   /** Fills a slot instance the first time it is met. */
-  const fill = (declaration: SlotDeclaration, index: number | null, span: Span): string | null => {
-    const instance = tensorName(declaration.name, index);
-    if (slots.has(instance)) return instance;
-    const slot = fillSlot(subnet, declaration, index, span, { environment: outer.environment, locals: new Map() });
-    if (!slot) return null;
-    slots.set(instance, slot);
-    return instance;
+  const fill = (
+    declaration: SlotDeclaration,
+    indices: readonly number[],
+    span: Span,
+    level: Level,
+  ): SlotValue | null => {
+    const name = tensorName(declaration.name, indices);
+    const known = slots.get(name);
+    if (known?.filled.isPlaced && known.level !== level) {
+      const problem = `it is used at level ${known.level} and at level ${level}, with the same weights`;
+      return reportLevel(`slot ${name}`, problem, span, outer, known.filled.slot.origin);
+    }
+    const own = { environment: outer.environment, locals: new Map(), level };
+    const filled = known?.filled ?? fillSlot(subnet, declaration, indices, span, own);
+    if (!filled) return null;
+    if (!known) slots.set(name, { filled, level });
+    return { kind: 'slot', name, shift: filled.shift };
   };
 
   const writeEquation = (tensor: string, { equation, locals }: Covered): Equation | null => {
@@ -164,37 +183,31 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     }
     if (equation.operator === '=') {
       const value = wire(equation.value, scope);
-      return value && { kind: 'tensor', name: tensor, value, origin };
+      levels.set(tensor, value?.level ?? null);
+      return value && { kind: 'tensor', name: tensor, value: value.wire, origin };
     }
     const as = delivered ? 'latent' : isOutcome(equation.name.text) ? 'outcome' : null;
-    const distribution = readDistribution(
-      equation.value,
-      { tensor, as },
-      scope,
-      (part) => wire(part, scope),
-      (part) => wires(part, scope),
-    );
-    return distribution && { ...distribution, name: tensor, origin };
+    const drawn = readDistribution(equation.value, { tensor, as }, scope, (part, inner) => wire(part, inner));
+    levels.set(tensor, drawn?.level ?? null);
+    return drawn && { ...drawn.distribution, name: tensor, origin };
   };
 
-  const wire = (expression: Expression, scope: Scope): Wire | null => {
+  const wire = (expression: Expression, scope: Scope): WireValue | null => {
     const value = evaluate(expression, scope);
     if (!value) return null;
     if (value.kind !== 'wire') {
       expected(scope, expression.span, 'a tensor', value);
       return null;
     }
-    return shallow(value.wire, expression.span, scope);
-  };
-
-  /** Several tensors, where one or more may stand. */
-  const wires = (expression: Expression, scope: Scope): readonly Wire[] | null => {
-    const value = evaluate(expression, scope);
-    if (!value) return null;
-    if (value.kind === 'wires') return value.wires;
-    if (value.kind === 'wire') return shallow(value.wire, expression.span, scope) && [value.wire];
-    expected(scope, expression.span, 'a tensor', value);
-    return null;
+    if (wireDepth(value.wire) > MAX_WIRE_DEPTH) {
+      const help = ['give parts of it equations of their own'];
+      const details = { span: expression.span, label: 'one equation', help };
+      scope.environment.report(
+        diagnose('spec/too-deep', { what: 'the equation nests', limit: MAX_WIRE_DEPTH }, details),
+      );
+      return null;
+    }
+    return value;
   };
 
   return {
@@ -202,12 +215,15 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     find,
     families: [...coverage.keys()],
     need,
+    levelOf: (tensor) => levels.get(tensor) ?? null,
+    countOf: (name) =>
+      Math.max(0, ...[...(coverage.get(name)?.tensors.values() ?? [])].map(({ indices: [index = -1] }) => index + 1)),
     finish: (delivers) => ({
       role: subnet.role,
       given: subnet.signature.given.map((name) => name.text),
       topology: topology.name,
       equations,
-      slots: [...slots.values()],
+      slots: [...slots.values()].map(({ filled }) => filled.slot),
       delivers,
       origin: subnet.span,
     }),
@@ -216,14 +232,6 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
         .filter((equation) => !built.has(equation))
         .map((equation) => `${subnet.role}: no level needs ${equationText(equation)}`),
   };
-}
-
-/** A wire that does not nest too deep; null, and reported, where it does. */
-function shallow(wire: Wire, span: Span, scope: Scope): Wire | null {
-  if (wireDepth(wire) <= MAX_WIRE_DEPTH) return wire;
-  const details = { span, label: 'one equation', help: ['give parts of it equations of their own'] };
-  scope.environment.report(diagnose('spec/too-deep', { what: 'the equation nests', limit: MAX_WIRE_DEPTH }, details));
-  return null;
 }
 
 /** Findings in the equations of another file, the standard library say, also show the line that uses the topology. */
@@ -238,32 +246,39 @@ function fromModel({ topology, text }: FlatSubnet, scope: Scope): Scope {
 }
 
 function equationText(equation: EquationMember): string {
-  const index = equation.index ? `[${printExpression(equation.index)}]` : '';
-  return `${equation.name.text}${index} ${equation.operator} ${printExpression(equation.value)}`;
+  return `${printSegment(equation)} ${equation.operator} ${printExpression(equation.value)}`;
 }
 
-/** `e[0] to e[6]`; `e[0], e[2]` where there are gaps. */
-function indexRange(name: string, indices: readonly number[]): string {
-  const [first, last] = [indices[0], indices.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  const whole = last - first + 1 === indices.length && indices.length > 2;
-  return whole ? `${name}[${first}] to ${name}[${last}]` : indices.map((index) => `${name}[${index}]`).join(', ');
+/** `e[0] to e[6]`; `e[0], e[2]` where there are gaps. Of several indices the last alone is told as a range: `n[1, 0] to n[1, 3]`. */
+function indexRange(name: string, all: readonly (readonly number[])[]): string {
+  const keyOf = (indices: readonly number[]): string => indices.slice(0, -1).join();
+  const rows = [...new Set(all.map(keyOf))].map((key) => all.filter((indices) => keyOf(indices) === key));
+  return rows.map((row) => rowRange(name, row)).join(', ');
+}
+
+function rowRange(name: string, row: readonly (readonly number[])[]): string {
+  const sorted = row.toSorted((a, b) => (a.at(-1) ?? 0) - (b.at(-1) ?? 0));
+  const names = sorted.map((indices) => tensorName(name, indices));
+  const [first, last] = [sorted[0]?.at(-1) ?? 0, sorted.at(-1)?.at(-1) ?? 0];
+  const isWhole = last - first + 1 === names.length && names.length > 2;
+  return isWhole ? `${names[0]} to ${names.at(-1)}` : names.join(', ');
 }
 
 function reportNoEquation(
   subnet: FlatSubnet,
+  tensor: string,
   name: string,
-  index: number | null,
   family: FamilyCoverage | undefined,
   span: Span,
   scope: Scope,
 ): void {
-  const indices = [...(family?.tensors.keys() ?? [])].filter((key) => key !== null).sort((a, b) => a - b);
-  const has = indexRange(name, indices);
+  const has = indexRange(
+    name,
+    [...(family?.tensors.values() ?? [])].flatMap(({ indices }) => (indices.length > 0 ? [indices] : [])),
+  );
   const defined = [...(family?.tensors.values() ?? [])][0]?.equation.span ?? subnet.topology.item.name.span;
   const related = [{ span: defined, message: family ? `${name} is defined here` : `topology ${subnet.topology.name}` }];
   const names = [...new Set(subnet.topology.equations.map((equation) => equation.name.text))];
-  const tensor = tensorName(name, index);
   const help = family
     ? [`add an equation for ${tensor}, or ask for another level`]
     : suggestionHelp(name, names, 'tensors');

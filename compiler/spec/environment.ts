@@ -6,13 +6,14 @@ import { findDefinition, type Modules } from '../names/module.ts';
 import { sections } from '../settings/index.ts';
 import type { Span } from '../source/span.ts';
 import { surfaceOf } from '../syntax/surface.ts';
-import { evaluate, expected } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { limits, MAX_CALLS, MAX_LAYERS } from './limits.ts';
 import { isMeantAsNone, isNone } from './no-value.ts';
 import { readNumber } from './options.ts';
 import { evaluatePerLevel } from './per-level.ts';
+import { readStep } from './read-step.ts';
 import type { Environment, Scope } from './scope.ts';
-import { isBlockLike, type Value } from './values.ts';
+import type { Value } from './values.ts';
 import { variables } from './variables.ts';
 
 /** Expressions inside one another, counted through lets, blocks and equations: the call stack ends not far beyond. */
@@ -23,9 +24,6 @@ const DEPTH_HELP = ['shorten the chain of definitions that need one another; eac
 
 const SECTIONS = ['resolution', 'latent'];
 const LATENT_ROLES = ['posterior', 'prior'] as const;
-/** Settings that are functions from one feature map to another. */
-const BLOCKS = ['down', 'up'];
-const BLOCK_HELP = ['name a layer or a block, avgpool(2) or bilinear(2) say'];
 const SHORTHANDS = ['channels', 'down', 'up'];
 
 /** Finds tensors of other subnets; filled in by the elaboration. */
@@ -43,7 +41,7 @@ export interface ModelEnvironment extends Environment {
    * The number of levels; null when it is in error, or not set where it must be, which is reported. Where the model has no
    * latents, what asked for their levels is in error: `asking` says it, as the start of a sentence.
    */
-  levels(section: 'resolution' | 'latent', asking?: Asking): number | null;
+  readonly levels: (section: 'resolution' | 'latent', asking?: Asking) => number | null;
 }
 
 /**
@@ -114,10 +112,8 @@ export function createEnvironment(
       const numbers = evaluatePerLevel(setting.path, setting.value, { letter: 'r', count, countSpan }, scope);
       return numbers && { kind: 'list', items: numbers.map((value) => ({ kind: 'number', value })) };
     }
-    const value = evaluate(setting.value, scope);
-    if (section !== 'resolution' || !BLOCKS.includes(name) || !value || isBlockLike(value)) return value;
-    expected(scope, setting.value.span, 'a block', value, BLOCK_HELP);
-    return null;
+    if (section === 'resolution' && (name === 'down' || name === 'up')) return readStep(setting, name, scope);
+    return evaluate(setting.value, scope);
   };
 
   const noClasses = (span: Span): 'failed' => {

@@ -67,7 +67,7 @@ function misplaced(scope: Scope, span: Span, what: string, help: string): null {
 function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   const { name, span } = expression;
   const { environment } = scope;
-  const local = scope.locals.get(name) ?? scope.local?.(name, span) ?? null;
+  const local = scope.locals.get(name) ?? scope.local?.(name, span, scope.level ?? null) ?? null;
   if (local) return local === 'failed' ? null : local;
   if (name === 'true' || name === 'false') return { kind: 'boolean', value: name === 'true' };
   const found = variable(name, span, scope) ?? environment.lookup(name, span);
@@ -84,7 +84,8 @@ function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   const layer = layers.get(name);
   if (layer) return { kind: 'layer', layer };
   if (isFunctionName(name)) return { kind: 'function', name };
-  if (name === 'concat' || name === 'broadcast' || isDistributionName(name)) return { kind: 'function', name };
+  if (name === 'concat' || name === 'sum' || name === 'broadcast' || isDistributionName(name))
+    return { kind: 'function', name };
   return unknownName(expression, scope, defined?.kind ?? null);
 }
 
@@ -123,12 +124,18 @@ function evaluateMember(expression: MemberExpression, scope: Scope): Value | nul
 function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null {
   const object = evaluate(expression.object, scope);
   if (!object) return null;
-  const [first, ...more] = expression.indices;
-  const index = first && more.length === 0 ? evaluateInteger(first, scope) : null;
-  if (!first || more.length > 0)
-    return misplaced(scope, expression.span, 'more than one index', 'there is one level variable');
-  if (index === null) return null;
+  const indices = expression.indices.map((index) => evaluateInteger(index, scope));
+  if (!indices.every((index) => index !== null)) return null;
+  const [index = 0] = indices;
   const { report } = scope.environment;
+  const wanted = arityOf(object);
+  if (wanted !== null && wanted !== indices.length) {
+    const what = printExpression(expression.object);
+    const help = object.kind === 'slots' ? [`write ${what}[${object.letters.join(', ')}]`] : [];
+    const details = { span: expression.span, label: `takes ${wanted}`, help };
+    report(diagnose('spec/indices', { what, wanted, given: indices.length }, details));
+    return null;
+  }
   switch (object.kind) {
     case 'list': {
       const item = object.items[index];
@@ -141,22 +148,17 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
       );
       return null;
     }
-    case 'family': {
-      const wire = object.at(index, expression.span);
-      return wire ? { kind: 'wire', wire } : null;
-    }
+    case 'family':
+      return object.at(indices, expression.span);
     case 'slots': {
-      if (index >= 0 && index < object.count) {
-        const name = object.at(index, expression.span);
-        return name === null ? null : { kind: 'slot', name };
-      }
-      report(
-        diagnose(
-          'spec/index-out-of-range',
-          { what: `slot ${object.name}`, unit: 'levels', index, count: object.count },
-          { span: expression.span, label: `${object.letter} runs from 0 to ${object.count - 1}` },
-        ),
-      );
+      const counts = object.counts.map((count) => count ?? Number.POSITIVE_INFINITY);
+      const wrong = indices.findIndex((one, position) => one < 0 || one >= (counts[position] ?? 0));
+      if (wrong < 0) return object.at(indices, expression.span, scope.level ?? null);
+      const count = object.counts[wrong] ?? null;
+      const letter = object.letters[wrong];
+      const label = count === null ? `${letter} begins at 0` : `${letter} runs from 0 to ${count - 1}`;
+      const place = { what: `slot ${object.name}`, unit: 'levels', index: indices[wrong] ?? 0, count } as const;
+      report(diagnose('spec/index-out-of-range', place, { span: expression.span, label }));
       return null;
     }
     default:
@@ -167,10 +169,24 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
           {
             span: expression.span,
             label: 'cannot be indexed',
-            help: [`leave [${first ? printExpression(first) : ''}] out`],
+            help: [`leave [${expression.indices.map(printExpression).join(', ')}] out`],
           },
         ),
       );
+      return null;
+  }
+}
+
+/** How many indices a value takes; null for one that takes none. */
+function arityOf(value: Value): number | null {
+  switch (value.kind) {
+    case 'list':
+      return 1;
+    case 'family':
+      return value.arity;
+    case 'slots':
+      return value.letters.length;
+    default:
       return null;
   }
 }

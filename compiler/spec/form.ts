@@ -6,6 +6,7 @@ import { callDefinitions, nameOf, sectionOf, settings } from '../settings/index.
 import type { CallDefinition } from '../settings/setting.ts';
 import type { StoredForm } from './migrate/index.ts';
 import type { Spec } from './types.ts';
+import { wiringForm } from './wiring-form.ts';
 
 /** A setting, an argument or an option as a part of a form: by the name that the form calls it. */
 interface Row {
@@ -38,7 +39,7 @@ export function toForm(spec: Spec, known: Layers = layers): StoredForm {
       }),
     ),
   );
-  const needed = formOf(form, known);
+  const needed = Math.max(formOf(form, known), wiringForm(spec.subnets));
   return needed === 1 ? form : { form: needed, ...form };
 }
 
@@ -69,7 +70,6 @@ function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
   return {
     ...form,
     subnets: mapParts(subnets, (part) => {
-      if (drawsLogits(part)) return change(part, [], DRAWN_LOGITS_SINCE);
       if (JOINS.has(part.kind)) return change(part, [], 3);
       const layer = part.kind === 'layer' ? layerKind(part.layer, known) : null;
       return layer ? { ...part, options: change(asPart(part.options), layer.rows, layer.since) } : part;
@@ -77,13 +77,6 @@ function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
     objective: change(mapCalls(asPart(objective), change), rowsOf('objective'), 1),
     train: changeTrain(mapCalls(asPart(train), change), change),
   };
-}
-
-const DRAWN_LOGITS_SINCE = 3;
-
-/** Whether a part is a likelihood that draws what it delivers. */
-function drawsLogits({ role, equations }: StoredForm): boolean {
-  return role === 'likelihood' && Array.isArray(equations) && equations.some((one) => asPart(one).kind !== 'tensor');
 }
 
 /** Subnets without the options that weights fit whatever they are. */

@@ -1,6 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Span } from '../source/span.ts';
-import { asBlock, built } from './blocks.ts';
+import { built, makeBlock } from './blocks.ts';
+import { commonLevel, type Made } from './level.ts';
 import { inRange, limits, rangeText } from './limits.ts';
 import type { Scope } from './scope.ts';
 import { type Block, isNumberPart, type Join, type Wire } from './types.ts';
@@ -40,18 +41,29 @@ function joinTensors(join: Join, terms: readonly Term[], scope: Scope): Value | 
   if (!parts.every((part) => part !== null)) return null;
   const [first, ...rest] = parts;
   const of = join === 'add' && first?.kind === 'add' ? [...first.of, ...rest] : parts;
-  return { kind: 'wire', wire: { kind: join, of } };
+  const levels = terms.flatMap(({ value }) => (value.kind === 'wire' ? [value.level] : []));
+  return { kind: 'wire', wire: { kind: join, of }, level: commonLevel(levels) };
 }
 
 function joinBlocks(join: Join, terms: readonly Term[], span: Span, scope: Scope): Value | null {
-  const parts = terms.map(({ value, span: at }, index): Block | null =>
-    isBlockLike(value) ? asBlock(value, at, scope) : numberOf(join, value, index, at, scope),
-  );
+  const parts = terms.map(({ value, span: at }, index): Made | null => {
+    if (isBlockLike(value)) return makeBlock(value, at, scope);
+    const block = numberOf(join, value, index, at, scope);
+    return block && { block, shift: null, isPlaced: false };
+  });
   if (!parts.every((part) => part !== null)) return null;
   const [first, ...rest] = parts;
-  const branches = join === 'add' && first?.kind === 'add' ? [...first.branches, ...rest] : parts;
-  const block = built({ kind: join, branches }, span, scope);
-  return block && { kind: 'block', block };
+  const { block } = first ?? {};
+  const flat =
+    first && join === 'add' && block?.kind === 'add' ? block.branches.map((one) => ({ ...first, block: one })) : [];
+  return inParallel(join, flat.length > 0 ? [...flat, ...rest] : parts, span, scope);
+}
+
+/** Branches on one input; a number among them has no level. */
+export function inParallel(kind: 'concat' | Join, branches: readonly Made[], span: Span, scope: Scope): Value | null {
+  const block = built({ kind, branches: branches.map((branch) => branch.block) }, span, scope);
+  const shift = commonLevel(branches.filter((branch) => !isNumberPart(branch.block)).map((branch) => branch.shift));
+  return block && { kind: 'block', block, shift, isPlaced: branches.some(({ isPlaced }) => isPlaced) };
 }
 
 function numberOf(join: Join, value: Value, index: number, span: Span, scope: Scope) {

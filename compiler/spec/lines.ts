@@ -1,7 +1,7 @@
 import type { FlatModel } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { EquationMember } from '../syntax/ast.ts';
-import { printExpression } from '../syntax/print-expression.ts';
+import { printExpression, printLoop, printSegment } from '../syntax/print-expression.ts';
 
 /**
  * The lines of a spec that nodes of a graph come from, as the formatter would write them: by text, not by file and line
@@ -24,8 +24,7 @@ export function specLines(model: FlatModel): (span: Span) => string | null {
   return (span) => lines.get(`${span.file}:${span.start}`) ?? null;
 }
 
-function equationLine({ name, index, operator, value, loop }: EquationMember): string {
-  const head = index ? `${name.text}[${printExpression(index)}]` : name.text;
-  const tail = loop ? ` for ${loop.variable.text} in ${printExpression(loop.range)}` : '';
-  return `${head} ${operator} ${printExpression(value)}${tail}`;
+function equationLine({ name, indices, operator, value, loops }: EquationMember): string {
+  const tail = loops.length > 0 ? ` for ${loops.map(printLoop).join(', ')}` : '';
+  return `${printSegment({ name, indices })} ${operator} ${printExpression(value)}${tail}`;
 }

@@ -3,13 +3,14 @@ import type { Rate } from '../formula/formula.ts';
 import { invariant } from '../invariant.ts';
 import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } from '../syntax/ast.ts';
 import { compute } from './arithmetic.ts';
-import { asBlock, built, chain } from './blocks.ts';
+import { asBlock, built, chain, makeBlock } from './blocks.ts';
 import { evaluate, expected, RATES_HELP } from './evaluate.ts';
 import { joinOperators, joinValues } from './joins.ts';
+import { atLevel, type Level, type Made, plus } from './level.ts';
 import { measureBlock } from './measure-block.ts';
 import type { Scope } from './scope.ts';
-import type { Block, Wire } from './types.ts';
-import { asRate, describe, isBlockLike, rateValue, type Value } from './values.ts';
+import type { Wire } from './types.ts';
+import { asRate, describe, isBlockLike, pickHelp, rateValue, type Value, type WireValue } from './values.ts';
 
 /** The longest repetition of a block: a guard against a slip of the pen, not a limit of the design. */
 const MAX_REPEAT = 256;
@@ -131,12 +132,12 @@ function eachItem(
 }
 
 function repeat(value: Value, count: number, expression: BinaryExpression, scope: Scope): Value | null {
-  const block = asBlock(value, expression.left.span, scope);
-  if (!block) return null;
+  const made = makeBlock(value, expression.left.span, scope);
+  if (!made) return null;
   if (Number.isInteger(count) && count >= 0 && count <= MAX_REPEAT) {
-    if (!scope.environment.spend(count * measureBlock(block).size, expression.span, scope.environment.report))
+    if (!scope.environment.spend(count * measureBlock(made.block).size, expression.span, scope.environment.report))
       return null;
-    return { kind: 'block', block: chain(Array.from({ length: count }, () => block)) };
+    return repeated(made, count, expression, scope);
   }
   const help = [`a block is repeated 0 to ${MAX_REPEAT} times`];
   scope.environment.report(
@@ -149,45 +150,74 @@ function repeat(value: Value, count: number, expression: BinaryExpression, scope
   return null;
 }
 
+/** A block so many times, one after the other; one that is made for its level anew for each. */
+function repeated(made: Made, count: number, { left }: BinaryExpression, scope: Scope): Value | null {
+  const after = (rounds: number): Level => (typeof made.shift === 'number' ? made.shift * rounds : made.shift);
+  const shift = after(count);
+  if (!made.isPlaced) {
+    return { kind: 'block', block: chain(Array.from({ length: count }, () => made.block)), shift };
+  }
+  const blocks = count === 0 ? [] : [made.block];
+  for (let round = 1; round < count; round++) {
+    const inner = atLevel(scope, plus(scope.level, after(round)));
+    const value = evaluate(left, inner);
+    const block = value && asBlock(value, left.span, inner);
+    if (!block) return null;
+    blocks.push(block);
+  }
+  return { kind: 'block', block: chain(blocks), shift, isPlaced: true };
+}
+
 /** `x -> a -> b`: applied to a tensor, or composed when the first step is a block itself. */
 export function evaluateThen(expression: ThenExpression, scope: Scope): Value | null {
   const [first, ...rest] = expression.steps;
   invariant(first, 'the first step of an application');
   const start = evaluate(first, scope);
   if (!start || start.kind === 'wire') {
-    let wire: Wire | null = start?.wire ?? null;
-    for (const step of rest) wire = applyStep(wire, step, scope);
-    return wire ? { kind: 'wire', wire } : null;
+    let flow: WireValue | null = start;
+    for (const step of rest) flow = applyStep(flow, step, scope);
+    return flow;
   }
   if (start.kind === 'family' || start.kind === 'wires') {
-    const help = start.kind === 'family' ? `pick a level: ${start.name}[0]` : `join them: concat(${start.name})`;
+    const help = start.kind === 'family' ? pickHelp(start) : `join them: concat(${start.name})`;
     expected(scope, first.span, 'one tensor', start, [help]);
     return null;
   }
-  const blocks: Block[] = [];
+  const parts: Made[] = [];
+  let shift: Level = 0;
   for (const [position, step] of expression.steps.entries()) {
-    const value = position === 0 ? start : evaluate(step, scope);
-    const block = value && asBlock(value, step.span, scope);
-    if (!block) return null;
-    blocks.push(block);
+    const inner = atLevel(scope, plus(scope.level, shift));
+    const value = position === 0 ? start : evaluate(step, inner);
+    const made = value && makeBlock(value, step.span, inner);
+    if (!made) return null;
+    parts.push(made);
+    shift = plus(shift, made.shift);
   }
-  const block = built(chain(blocks), expression.span, scope);
-  return block && { kind: 'block', block };
+  const block = built(chain(parts.map((part) => part.block)), expression.span, scope);
+  return block && { kind: 'block', block, shift, isPlaced: parts.some(({ isPlaced }) => isPlaced) };
 }
 
 /** A step of which the input may be in error: the step is evaluated then too, so that its own findings show. */
-function applyStep(to: Wire | null, step: Expression, scope: Scope): Wire | null {
-  const value = evaluate(step, scope);
+function applyStep(flow: WireValue | null, step: Expression, scope: Scope): WireValue | null {
+  const inner = atLevel(scope, flow ? flow.level : 'failed');
+  const value = evaluate(step, inner);
   if (!value) return null;
-  if (value.kind === 'slot') return to && { kind: 'slot', to, name: value.name };
+  const to = flow?.wire ?? null;
+  const applied = (wire: Wire, shift: Level | undefined): WireValue => ({
+    kind: 'wire',
+    wire,
+    level: plus(flow?.level, shift),
+  });
+  if (value.kind === 'slot') return to && applied({ kind: 'slot', to, name: value.name }, value.shift);
   if (value.kind === 'slots') {
     expected(scope, step.span, 'a block', value, [
-      `${value.name} exists once per level: write ${value.name}[${value.letter}]`,
+      `${value.name} exists once for each ${value.letters.join(' and ')}: write ${value.name}[${value.letters.join(', ')}]`,
     ]);
     return null;
   }
-  const block = asBlock(value, step.span, scope);
-  if (!block || !to) return null;
-  if (to.kind === 'apply') return { kind: 'apply', to: to.to, block: chain([to.block, block]) };
-  return { kind: 'apply', to, block };
+  const made = makeBlock(value, step.span, inner);
+  if (!made || !to) return null;
+  const { block, shift } = made;
+  if (to.kind === 'apply') return applied({ kind: 'apply', to: to.to, block: chain([to.block, block]) }, shift);
+  return applied({ kind: 'apply', to, block }, shift);
 }

@@ -1,10 +1,13 @@
 import { diagnose } from '../diagnostics/codes.ts';
+import { counted } from '../diagnostics/counted.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
 import type { FlatModel } from '../names/flat-model.ts';
 import { printExpression } from '../syntax/print.ts';
 import type { Expression, IndexExpression } from '../syntax/ast.ts';
 import type { ModelEnvironment } from './environment.ts';
 import { evaluateInteger } from './evaluate.ts';
+import { tensorName } from './coverage.ts';
+import { sectionOfLetter } from './level-letter.ts';
 import { isFrozen } from './is-frozen.ts';
 
 /**
@@ -46,20 +49,31 @@ function readPath(expression: Expression, model: FlatModel, environment: ModelEn
     return refuse(`the ${head.name} has no slot ${slot.member.text}`, suggestionHelp(slot.member.text, names, 'slots'));
   }
   const path = `${head.name}.${declared.name}`;
-  return expression.kind === 'index' ? readLevel(path, expression, declared.letter, environment, refuse) : path;
+  return expression.kind === 'index' ? readIndices(path, expression, declared.letters, environment, refuse) : path;
 }
 
-function readLevel(
+function readIndices(
   path: string,
-  { indices: [index, ...more] }: IndexExpression,
-  letter: string | null,
+  { indices }: IndexExpression,
+  letters: readonly string[],
   environment: ModelEnvironment,
   refuse: (problem: string, help: readonly string[]) => null,
 ): string | null {
-  if (letter === null || !index || more.length > 0) return refuse('it has no levels', [`write ${path}`]);
-  const level = evaluateInteger(index, environment.scope);
-  const count = environment.levels(letter === 'l' ? 'latent' : 'resolution');
-  if (level === null || count === null) return null;
-  if (level >= 0 && level < count) return `${path}[${level}]`;
-  return refuse(`there is no level ${level}`, [`${letter} runs from 0 to ${count - 1}`]);
+  if (letters.length === 0) return refuse('it has no levels', [`write ${path}`]);
+  if (letters.length !== indices.length)
+    return refuse(`it takes ${counted(letters.length, 'index', 'indices')}`, [`write ${path}[${letters.join(', ')}]`]);
+  const levels: number[] = [];
+  for (const [position, index] of indices.entries()) {
+    const letter = letters[position] ?? '';
+    const section = sectionOfLetter(letter);
+    const level = evaluateInteger(index, environment.scope);
+    const count = section ? environment.levels(section) : Number.POSITIVE_INFINITY;
+    if (level === null || count === null) return null;
+    if (level < 0 || level >= count) {
+      const help = section ? `${letter} runs from 0 to ${count - 1}` : `${letter} begins at 0`;
+      return refuse(`there is no level ${level}`, [help]);
+    }
+    levels.push(level);
+  }
+  return tensorName(path, levels);
 }

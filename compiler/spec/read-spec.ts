@@ -11,7 +11,9 @@ import { bindParameters } from './bind-parameters.ts';
 import { tensorName } from './coverage.ts';
 import { readInput, readTarget } from './declarations.ts';
 import { type Elaboration, elaborate } from './elaborate.ts';
-import { type Asking, createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
+import { createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
+import type { Level } from './level.ts';
+import { sectionOfLetter } from './level-letter.ts';
 import { noTensor } from './no-tensor.ts';
 import { drawnBy } from './objective-conflict.ts';
 import { readObjective } from './read-objective.ts';
@@ -27,7 +29,7 @@ import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import { trainProblems } from './train-problems.ts';
 import type { ImageSpec, LabelsSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
-import type { Value } from './values.ts';
+import type { Value, WireValue } from './values.ts';
 
 export interface ReadSpec {
   readonly spec: Spec;
@@ -42,7 +44,7 @@ export function readSpec(modules: Modules, model: FlatModel, report: Report): Re
   if (count() > 0) return null;
   for (const rule of rules) rule({ modules, model, report: counted });
   const read = createReader(modules, model, counted).read();
-  if (read && count() === 0) usedSlots(model, counted);
+  if (read && count() === 0) usedSlots(model, read.spec, counted);
   if (read && count() === 0) redundantBias(read.spec, counted);
   return count() === 0 && model.broken.size === 0 ? read : null;
 }
@@ -79,19 +81,19 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
     const subnet = [...model.subnets.values()].find((candidate) => candidate.role === role);
     const other = subnet && elaborationOf(subnet);
     if (!subnet || !other) return 'failed';
-    const inOther = (tensor: string | null): Value | 'failed' =>
-      tensor === null ? 'failed' : { kind: 'wire', wire: { kind: 'of', role: subnet.role, name: tensor } };
+    const inOther = (tensor: string | null): WireValue | null =>
+      tensor === null
+        ? null
+        : { kind: 'wire', wire: { kind: 'of', role: subnet.role, name: tensor }, level: other.levelOf(tensor) };
     const found = other.find(name, span);
     if (found === 'failed') return 'failed';
-    if (found?.kind === 'wire') return inOther(other.need(name, null, span));
+    if (found?.kind === 'wire') return inOther(other.need(name, [], span)) ?? 'failed';
     if (found?.kind === 'family') {
       return {
         kind: 'family',
         name: `${role}.${name}`,
-        at(index, place) {
-          const tensor = other.need(name, index, place);
-          return tensor === null ? null : { kind: 'of', role: subnet.role, name: tensor };
-        },
+        arity: found.arity,
+        at: (indices, place) => inOther(other.need(name, indices, place)),
       };
     }
     const help = suggestionHelp(name, other.families, `tensors of the ${role}`);
@@ -111,24 +113,31 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
     elaborations.set(subnet.role, null);
     const own: Scope = { ...scope, environment: { ...environment, tensorOf: tensorOf(subnet.role) } };
     const parameters = bindParameters(subnet, given, own);
-    const levels = (letter: string, asking: Asking): number | null =>
-      environment.levels(letter === 'l' ? 'latent' : 'resolution', asking);
     const elaboration =
       parameters &&
-      elaborate({ subnet, parameters, latent: subnet.role === 'likelihood' ? null : latentName, levels, scope: own });
+      elaborate({
+        subnet,
+        parameters,
+        latent: subnet.role === 'likelihood' ? null : latentName,
+        levels: environment.levels,
+        scope: own,
+      });
     elaborations.set(subnet.role, elaboration);
     return elaboration;
   }
 
   /** What a tensor of a signature is to the topology that gets it. */
   function given(name: Identifier): Value {
-    if (name.text !== latentName) return { kind: 'wire', wire: { kind: 'given', name: name.text } };
+    if (name.text !== latentName) return { kind: 'wire', wire: { kind: 'given', name: name.text }, level: 0 };
     return {
       kind: 'family',
       name: name.text,
-      at(index, span) {
+      arity: 1,
+      at([index = 0], span) {
         const count = environment.levels('latent') ?? 0;
-        if (index >= 0 && index < count) return { kind: 'latent', name: tensorName(name.text, index) };
+        const latent = tensorName(name.text, [index]);
+        if (index >= 0 && index < count)
+          return { kind: 'wire', wire: { kind: 'latent', name: latent }, level: levelOfLatent(latent) };
         const levels = model.settings.get('latent.levels');
         const related = levels ? [{ span: levels.span, message: `${count} latent levels` }] : [];
         const details = { span, label: `levels run from 0 to ${count - 1}`, related };
@@ -138,6 +147,12 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         return null;
       },
     };
+  }
+
+  /** What a latent's mean is computed at. */
+  function levelOfLatent(name: string): Level {
+    const subnet = [...model.subnets.values()].find(({ role }) => role !== 'likelihood');
+    return (subnet && elaborationOf(subnet)?.levelOf(name)) ?? null;
   }
 
   return {
@@ -200,10 +215,10 @@ function deliver(
 ): readonly string[] | null {
   const output = subnet.topology.output;
   if (!elaboration || !output) return null;
-  const letter = output.index?.text;
+  const letter = output.indices[0]?.text;
   const span = subnet.signature.delivers.span;
   if (letter === undefined) {
-    const tensor = elaboration.need(output.name.text, null, span);
+    const tensor = elaboration.need(output.name.text, [], span);
     return tensor === null ? null : [tensor];
   }
   const details = {
@@ -213,9 +228,10 @@ function deliver(
     help: [`deliver a single one: topology ${subnet.topology.name}(…) -> ${output.name.text}`],
   };
   const asking = { what: `${output.name.text} is delivered once per latent level`, details };
-  const count = environment.levels(letter === 'l' ? 'latent' : 'resolution', asking);
+  const section = sectionOfLetter(letter);
+  const count = section ? environment.levels(section, asking) : Math.max(1, elaboration.countOf(output.name.text));
   if (count === null) return null;
-  const names = Array.from({ length: count }, (_, index) => elaboration.need(output.name.text, index, span));
+  const names = Array.from({ length: count }, (_, index) => elaboration.need(output.name.text, [index], span));
   return names.every((name) => name !== null) ? names : null;
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts';
 import type { Definition } from '../names/module.ts';
 import { isWithin, type Span } from '../source/span.ts';
 import type { BlockItem, LetItem } from '../syntax/ast.ts';
+import type { Level } from './level.ts';
 import type { Value } from './values.ts';
 
 /** What a model's expressions can see besides their own variables. */
@@ -39,8 +40,10 @@ export interface Scope {
   readonly environment: Environment;
   readonly locals: ReadonlyMap<string, Value>;
   /** Names that a local lookup finds on demand: the families and slots of a topology. */
-  readonly local?: (name: string, span: Span) => Value | null | 'failed';
+  readonly local?: (name: string, span: Span, level: Level) => Value | null | 'failed';
   readonly localNames?: readonly string[];
+  /** The resolution level of the tensor that flows into what is evaluated. */
+  readonly level?: Level;
 }
 
 export function withLocals(scope: Scope, locals: ReadonlyMap<string, Value>): Scope {

@@ -9,6 +9,8 @@ import type { LayerDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { BlockItem, LetItem } from '../syntax/ast.ts';
 import type { DistributionName } from './distribution-names.ts';
+import type { Level, Made } from './level.ts';
+import type { Scope } from './scope.ts';
 import type { Block, Role, Wire } from './types.ts';
 
 /** What an expression can mean. */
@@ -19,7 +21,13 @@ export type Value =
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   /** A function from tensor to tensor. */
-  | { readonly kind: 'block'; readonly block: Block }
+  | { readonly kind: 'block'; readonly block: Block; readonly shift?: Level; readonly isPlaced?: boolean }
+  /** `down` or `up`, which becomes a block where it is applied, for the level that flows in. */
+  | {
+      readonly kind: 'step';
+      readonly name: string;
+      readonly make: (span: Span, level: Level, scope: Scope) => Made | null;
+    }
   /** A user's block that still wants its arguments. */
   | { readonly kind: 'definition'; readonly item: BlockItem }
   /** A layer that still wants its options. */
@@ -28,26 +36,37 @@ export type Value =
   /** A user's function over numbers. */
   | { readonly kind: 'defined'; readonly item: LetItem }
   /** A tensor, in an equation. */
-  | { readonly kind: 'wire'; readonly wire: Wire }
+  | { readonly kind: 'wire'; readonly wire: Wire; readonly level?: Level }
   /** The tensors bound to `inputs...`. */
-  | { readonly kind: 'wires'; readonly name: string; readonly wires: readonly Wire[] }
-  /** One tensor a level: `e`, `z`, `prior.e`. */
-  | { readonly kind: 'family'; readonly name: string; readonly at: (index: number, span: Span) => Wire | null }
+  | { readonly kind: 'wires'; readonly name: string; readonly wires: readonly Wire[]; readonly level?: Level }
+  /** One tensor for each index: `e`, `z`, `prior.e`. */
+  | {
+      readonly kind: 'family';
+      readonly name: string;
+      /** How many indices it takes. */
+      readonly arity: number;
+      readonly at: (indices: readonly number[], span: Span) => WireValue | null;
+    }
   /** A slot instance to apply: `fuse`, `encode[3]`. */
-  | { readonly kind: 'slot'; readonly name: string }
-  /** A slot that exists once per level: `encode`. */
+  | { readonly kind: 'slot'; readonly name: string; readonly shift?: Level }
+  /** A slot that exists once per level, or once for each pair of indices: `encode`. */
   | {
       readonly kind: 'slots';
       readonly name: string;
-      readonly letter: string;
-      readonly count: number;
-      /** Fills the slot at a level; the instance's name, or null when that failed. */
-      readonly at: (index: number, span: Span) => string | null;
+      readonly letters: readonly string[];
+      /** How many levels each letter counts; null for one that runs as far as equations ask. */
+      readonly counts: readonly (number | null)[];
+      /** Fills the slot at its indices, for a level that flows in; null when that failed. */
+      readonly at: (indices: readonly number[], span: Span, level: Level) => SlotValue | null;
     }
   | { readonly kind: 'section'; readonly name: string }
   | { readonly kind: 'subnet'; readonly role: Role };
 
-export type FunctionName = 'concat' | 'broadcast' | DistributionName;
+export type WireValue = Extract<Value, { kind: 'wire' }>;
+export type SlotsValue = Extract<Value, { kind: 'slots' }>;
+export type SlotValue = Extract<Value, { kind: 'slot' }>;
+
+export type FunctionName = 'concat' | 'sum' | 'broadcast' | DistributionName;
 
 /** `a number`, `a list of 7`: for messages. */
 export function describe(value: Value): string {
@@ -61,6 +80,7 @@ export function describe(value: Value): string {
     case 'list':
       return `a list of ${value.items.length}`;
     case 'block':
+    case 'step':
       return 'a block';
     case 'definition':
       return `the block ${value.item.name.text}`;
@@ -75,11 +95,11 @@ export function describe(value: Value): string {
     case 'wires':
       return `the list of tensors ${value.name}`;
     case 'family':
-      return `${value.name}, one tensor a level`;
+      return `${value.name}, one tensor ${value.arity === 1 ? 'a level' : forEach(value.arity)}`;
     case 'slot':
       return `the slot ${value.name}`;
     case 'slots':
-      return `the slot ${value.name}, one per level`;
+      return `the slot ${value.name}, one ${value.letters.length === 1 ? 'per level' : forEach(value.letters.length)}`;
     case 'section':
       return `the section ${value.name}`;
     case 'subnet':
@@ -87,9 +107,21 @@ export function describe(value: Value): string {
   }
 }
 
+/** `for each pair of indices`, of which there are two or more. */
+export function forEach(arity: number): string {
+  return `for each ${arity === 2 ? 'pair of' : arity} indices`;
+}
+
+/** What to write for one tensor of a family. */
+export function pickHelp({ name, arity }: Extract<Value, { kind: 'family' }>): string {
+  return `pick ${arity === 1 ? 'a level' : 'one'}: ${name}[${Array.from({ length: arity }, () => 0).join(', ')}]`;
+}
+
+const BLOCKS: readonly Value['kind'][] = ['block', 'step', 'layer', 'definition'];
+
 /** Whether a value can be read as a function from tensor to tensor. */
 export function isBlockLike(value: Value): boolean {
-  return value.kind === 'block' || value.kind === 'layer' || value.kind === 'definition';
+  return BLOCKS.includes(value.kind);
 }
 
 export function rateValue(rate: Rate): Value {

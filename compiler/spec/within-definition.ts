@@ -28,7 +28,7 @@ export function withinDefinition(
   item: BlockItem | LetItem,
   parameters: ReadonlyMap<string, Value>,
   usedAt: Span,
-  { locals: around, environment }: Scope,
+  { locals: around, environment, level = null }: Scope,
 ): Scope | null {
   const name = item.name.text;
   const { what, state, help, mark } = CYCLES[item.kind];
@@ -44,5 +44,5 @@ export function withinDefinition(
   if (environment.failed.has(item)) return null;
   const locals = new Map<string, Value>([...parameters, ...active, [marker, { kind: 'boolean', value: true }]]);
   const related = { span: usedAt, message: `${name} is used here` };
-  return withRelated({ environment, locals }, item.span, related);
+  return withRelated({ environment, locals, level }, item.span, related);
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.ts';
-import type { Condition, Expression, Identifier, RangeExpression, StringLiteral } from './expression-ast.ts';
+import type { Condition, Expression, Identifier, Loop, StringLiteral } from './expression-ast.ts';
 
 export * from './expression-ast.ts';
 
@@ -101,21 +101,21 @@ export interface TopologyItem extends Statement {
 /** `x`, `z[l]` (a family of tensors), or `inputs...` (all the tensors left over). */
 export interface TopologyParameter {
   readonly name: Identifier;
-  readonly index: Identifier | null;
+  readonly indices: readonly Identifier[];
   readonly rest: boolean;
   readonly span: Span;
 }
 
-/** `z` or `s[l]` in a declaration: a tensor, or one for each level. */
+/** `z`, `s[l]` or `n[i, j]` in a declaration: a tensor, or one for each index. */
 export interface FamilyReference {
   readonly name: Identifier;
-  readonly index: Identifier | null;
+  readonly indices: readonly Identifier[];
   readonly span: Span;
 }
 
 export type TopologyMember = SlotsMember | EquationMember;
 
-/** `slots encode[r], mu[l], fuse` */
+/** `slots encode[r], mu[l], node[i, j], fuse` */
 export interface SlotsMember extends Statement {
   readonly kind: 'slots';
   readonly slots: readonly FamilyReference[];
@@ -128,10 +128,11 @@ export interface SlotsMember extends Statement {
 export interface EquationMember extends Statement {
   readonly kind: 'equation';
   readonly name: Identifier;
-  readonly index: Expression | null;
+  readonly indices: readonly Expression[];
   readonly operator: '=' | '~';
   readonly value: Expression;
-  readonly loop: { readonly variable: Identifier; readonly range: RangeExpression } | null;
+  /** `for r in 0 .. R - 2, j in 1 .. R - 1 - r`: a range sees the variables before it. */
+  readonly loops: readonly Loop[];
 }
 
 /** `model phiseg_l1 extends phiseg_l5 { … }` */
@@ -230,7 +231,7 @@ export interface VariantMember extends Statement {
   readonly body: Body<SettingMember | SectionMember>;
 }
 
-/** `latent.levels`, `posterior.mu[top]` */
+/** `latent.levels`, `posterior.mu[top]`, `likelihood.node[0, 1]` */
 export interface Path {
   readonly segments: readonly PathSegment[];
   readonly span: Span;
@@ -238,5 +239,5 @@ export interface Path {
 
 export interface PathSegment {
   readonly name: Identifier;
-  readonly index: Expression | null;
+  readonly indices: readonly Expression[];
 }

@@ -77,7 +77,15 @@ export interface Argument {
   /** `kernel` in `kernel: 3`; absent for a positional argument. */
   readonly name?: Identifier;
   readonly value: Expression;
+  /** `for k in 0 .. j - 1`: the value once for each. */
+  readonly loop?: Loop;
   readonly span: Span;
+}
+
+/** `k in 0 .. j - 1`, after `for`. */
+export interface Loop {
+  readonly variable: Identifier;
+  readonly range: RangeExpression;
 }
 
 export interface UnaryExpression {
@@ -156,7 +164,10 @@ export function childExpressions(expression: Expression): readonly Expression[] 
     case 'index':
       return [expression.object, ...expression.indices];
     case 'call':
-      return [expression.callee, ...expression.arguments.map((argument) => argument.value)];
+      return [
+        expression.callee,
+        ...expression.arguments.flatMap(({ value, loop }) => (loop ? [value, loop.range] : [value])),
+      ];
     case 'unary':
       return [expression.operand];
     case 'binary':

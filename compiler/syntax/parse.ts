@@ -30,7 +30,7 @@ export function parseDocument(source: SourceFile, report: Report): Document | nu
 }
 
 /** A path that no value follows. */
-const PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\w+\])*$/;
+const PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\w+(?:, *\w+)*\])*$/;
 
 /** Reads an override such as `latent.levels=3`, the argument of `--set`. */
 export function parseSetting(source: SourceFile, report: Report): SettingMember | null {

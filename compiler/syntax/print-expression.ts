@@ -1,4 +1,4 @@
-import type { Argument, Expression, Path } from './ast.ts';
+import type { Argument, Expression, Loop, Path, PathSegment } from './ast.ts';
 
 /** Columns of the canonical text. */
 export const WIDTH = 110;
@@ -42,9 +42,17 @@ export function wrapExpression(expression: Expression, indent: number, column: n
 
 /** `latent.levels`, `posterior.mu[top]` */
 export function printPath(path: Path): string {
-  return path.segments
-    .map(({ name, index }) => (index ? `${name.text}[${printExpression(index)}]` : name.text))
-    .join('.');
+  return path.segments.map(printSegment).join('.');
+}
+
+/** `levels`, `mu[top]`, `node[i, j]` */
+export function printSegment({ name, indices }: PathSegment): string {
+  return indices.length > 0 ? `${name.text}[${indices.map(printExpression).join(', ')}]` : name.text;
+}
+
+/** `k in 0 .. j - 1` */
+export function printLoop({ variable, range }: Loop): string {
+  return `${variable.text} in ${printExpression(range)}`;
 }
 
 /** `"…"`, escaped. */
@@ -147,9 +155,9 @@ function printArguments(args: readonly Argument[], room: Room): string {
   return `\n${lines.join(',\n')}\n${' '.repeat(room.indent)}`;
 }
 
-function printArgument({ name, value }: Argument, room: Room): string {
+function printArgument({ name, value, loop }: Argument, room: Room): string {
   const label = name ? `${name.text}: ` : '';
-  return label + print(value, after(room, label));
+  return label + print(value, after(room, label)) + (loop ? ` for ${printLoop(loop)}` : '');
 }
 
 /** The room behind some text. */

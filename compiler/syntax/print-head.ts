@@ -1,6 +1,6 @@
 import type { AnyStatement, FamilyReference, Signature, SubnetMember, TopologyItem } from './ast.ts';
 import { printCondition } from './print-condition.ts';
-import { printExpression, printPath, printString } from './print-expression.ts';
+import { printExpression, printLoop, printPath, printSegment, printString } from './print-expression.ts';
 
 /**
  * A statement's text on one line without its body, in the cells that the formatter aligns. The last cell of a statement
@@ -26,10 +26,9 @@ export function headCells(statement: AnyStatement): readonly string[] {
     case 'slots':
       return [`slots ${statement.slots.map(printFamily).join(', ')}`];
     case 'equation': {
-      const { name, index, operator, value, loop } = statement;
-      const left = index ? `${name.text}[${printExpression(index)}]` : name.text;
-      const cells = [left, `${operator} ${printExpression(value)}`];
-      return loop ? [...cells, ` for ${loop.variable.text} in ${printExpression(loop.range)}`] : cells;
+      const { name, indices, operator, value, loops } = statement;
+      const cells = [printSegment({ name, indices }), `${operator} ${printExpression(value)}`];
+      return loops.length > 0 ? [...cells, ` for ${loops.map(printLoop).join(', ')}`] : cells;
     }
     case 'declaration':
       return [statement.role, statement.name.text, `: ${printExpression(statement.type)}`];
@@ -52,8 +51,8 @@ export function headCells(statement: AnyStatement): readonly string[] {
   }
 }
 
-export function printFamily({ name, index }: Omit<FamilyReference, 'span'>): string {
-  return index ? `${name.text}[${index.text}]` : name.text;
+export function printFamily({ name, indices }: Omit<FamilyReference, 'span'>): string {
+  return indices.length > 0 ? `${name.text}[${indices.map(({ text }) => text).join(', ')}]` : name.text;
 }
 
 function printTopologyHead({ name, parameters, output, base }: TopologyItem): string {

@@ -82,8 +82,10 @@ function slipHelp(problem: UnexpectedProblem, rest: string): string | null {
       return expected === '`|`' && signature !== undefined
         ? `${first.image === 'prior' ? 'a prior depends on the image' : `a ${first.image} depends on something`}: \`${signature}\``
         : null;
-    case ',':
-      return expected === '`]`' ? 'slots, tensors of a topology and settings have one index: `a[l]`' : null;
+    case 'for':
+      return expected.startsWith('an operator')
+        ? 'several ranges follow one `for`: `for i in 0 .. 2, j in 0 .. i`'
+        : null;
     case '.': {
       if (expected !== 'an expression') return null;
       if (/^\d/.test(rest)) return `a digit comes before the point: \`0.${/^[\w]+/.exec(rest)?.[0] ?? ''}\``;

@@ -8,7 +8,7 @@ import { expectGolden } from '../support/golden.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
 const drawing = async (): Promise<Drawing> => drawingOf(lastModel(await checkText(smallSpec)));
-const specs = ['phiseg-l5', 'phiseg-l1', 'prob-unet', 'det-unet', 'hpu-net'];
+const specs = ['phiseg-l5', 'phiseg-l1', 'prob-unet', 'det-unet', 'hpu-net', 'unet-plus-plus'];
 
 describe('a drawing', () => {
   test('has the equations as boxes, at their sizes', async () => {

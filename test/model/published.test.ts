@@ -22,6 +22,12 @@ describe('published parameter counts', () => {
     });
   }
 
+  test('U-Net++: the published 9.04 M are with one class, and each of the four heads has a second one here', async () => {
+    const model = await checkFile('specs/unet-plus-plus.phiseg');
+    // Zhou et al. 2018, Table 2, counted by hand from Section 3.1: 3×3 and transposed 2×2 convolutions with 32 to 512 kernels.
+    expect(parameterCounts(model.networks)).toMatchObject({ total: 9_041_700 + 4 * (32 + 1), statistics: 0 });
+  });
+
   test('prostate: 192², three classes', async () => {
     const model = await checkFile('specs/phiseg-prostate.phiseg');
     expect(parameterCounts(model.networks)).toMatchObject({ likelihood: 5_855_887, total: 17_820_375 });

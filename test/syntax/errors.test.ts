@@ -108,7 +108,10 @@ describe('the remedy names what was written', () => {
   test.each([
     ['model phiseg-l5 { a = 1 }', 'names have no hyphen: write `phiseg_l5`'],
     ['topology my-own-net(x) -> s { s = x }', 'names have no hyphen: write `my_own_net`'],
-    ['topology t(x) -> s { a[i, j] = x }', 'slots, tensors of a topology and settings have one index: `a[l]`'],
+    [
+      'topology t(x) -> s { a[i, j] = x for i in 0 .. 1 for j in 0 .. 1 }',
+      'several ranges follow one `for`: `for i in 0 .. 2, j in 0 .. i`',
+    ],
   ])('%p', (item, help) => {
     expect(only(`phiseg 1\n${item}\n`).help).toEqual([help]);
   });

@@ -94,11 +94,11 @@ describe('statements', () => {
       kind: 'topology',
       name: { text: 't' },
       parameters: [
-        { name: { text: 'x' }, index: null, rest: false },
-        { name: { text: 'z' }, index: { text: 'l' }, rest: false },
-        { name: { text: 'inputs' }, index: null, rest: true },
+        { name: { text: 'x' }, indices: [], rest: false },
+        { name: { text: 'z' }, indices: [{ text: 'l' }], rest: false },
+        { name: { text: 'inputs' }, indices: [], rest: true },
       ],
-      output: { name: { text: 's' }, index: { text: 'l' } },
+      output: { name: { text: 's' }, indices: [{ text: 'l' }] },
       base: { text: 'u' },
       body: { members: [] },
     });
@@ -109,23 +109,44 @@ describe('statements', () => {
     expect(equation('slots encode[r],\n fuse')).toMatchObject({
       kind: 'slots',
       slots: [
-        { name: { text: 'encode' }, index: { text: 'r' } },
-        { name: { text: 'fuse' }, index: null },
+        { name: { text: 'encode' }, indices: [{ text: 'r' }] },
+        { name: { text: 'fuse' }, indices: [] },
       ],
     });
     expect(equation('h = x')).toMatchObject({
       kind: 'equation',
       name: { text: 'h' },
-      index: null,
+      indices: [],
       operator: '=',
-      loop: null,
+      loops: [],
     });
     expect(equation('z[l] ~ normal(a, b)      for l in 0 .. L - 1')).toMatchObject({
       kind: 'equation',
       name: { text: 'z' },
-      index: { kind: 'name', name: 'l' },
+      indices: [{ kind: 'name', name: 'l' }],
       operator: '~',
-      loop: { variable: { text: 'l' }, range: { kind: 'range', from: { value: 0 } } },
+      loops: [{ variable: { text: 'l' }, range: { kind: 'range', from: { value: 0 } } }],
+    });
+  });
+
+  test('two indices, and ranges of several variables', () => {
+    expect(equation('slots node[r, j]')).toMatchObject({
+      slots: [{ name: { text: 'node' }, indices: [{ text: 'r' }, { text: 'j' }] }],
+    });
+    expect(equation('n[r, j - 1] = concat(n[0, k] for k in 0 .. j, x) for r in 0 .. 2, j in 1 .. r')).toMatchObject({
+      name: { text: 'n' },
+      indices: [{ kind: 'name', name: 'r' }, { kind: 'binary' }],
+      loops: [
+        { variable: { text: 'r' }, range: { to: { value: 2 } } },
+        { variable: { text: 'j' }, range: { to: { name: 'r' } } },
+      ],
+      value: {
+        kind: 'call',
+        arguments: [
+          { value: { kind: 'index' }, loop: { variable: { text: 'k' }, range: { to: { name: 'j' } } } },
+          { value: { kind: 'name', name: 'x' } },
+        ],
+      },
     });
   });
 
@@ -165,8 +186,8 @@ describe('statements', () => {
       kind: 'setting',
       path: {
         segments: [
-          { name: { text: 'posterior' }, index: null },
-          { name: { text: 'mu' }, index: { kind: 'name', name: 'top' } },
+          { name: { text: 'posterior' }, indices: [] },
+          { name: { text: 'mu' }, indices: [{ kind: 'name', name: 'top' }] },
         ],
       },
     });

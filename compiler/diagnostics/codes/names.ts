@@ -26,9 +26,7 @@ export const namesCodes = {
   'names/unknown-slot': error<{ slot: string; topology: string }>(
     (p) => `topology ${p.topology} has no slot ${p.slot}`,
   ),
-  'names/slot-letter': error<{ slot: string; letter: string }>(
-    (p) => `slot ${p.slot} is declared for ${p.letter}, which is not a level`,
-  ),
+  'names/slot-letter': error<{ slot: string; problem: string }>((p) => `slot ${p.slot} is declared for ${p.problem}`),
   'names/set-twice': error<{ path: string }>((p) => `${p.path} is set twice`),
   'names/no-such-subnet': error<{ role: string; path: string }>(
     (p) => `${p.path} needs a ${p.role}, and there is none`,

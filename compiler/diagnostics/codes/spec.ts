@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { error, warning } from '../define.ts';
 
 /** Codes of the spec stage: what expressions mean, and whether settings and equations hold together. */
@@ -10,10 +11,24 @@ export const specCodes = {
   'spec/not-set': error<{ path: string }>((p) => `${p.path} is not set`),
   'spec/no-parts': error<{ what: string }>((p) => `${p.what} has no such part`),
   'spec/no-levels': error<{ what: string }>((p) => `${p.what} has no levels to choose from`),
-  'spec/no-latents': error<{ what: string }>((p) => `${p.what}, and the model has no latents`),
-  'spec/index-out-of-range': error<{ what: string; unit: 'levels' | 'entries'; index: number; count: number }>(
-    (p) => `${p.what} has ${p.count === 0 ? `no ${p.unit}` : `${p.unit} 0 to ${p.count - 1}`}; there is no ${p.index}`,
+  'spec/indices': error<{ what: string; wanted: number; given: number }>(
+    (p) =>
+      `${p.what} has ${counted(p.wanted, 'index', 'indices')}, and ${p.given === 1 ? '1 is' : `${p.given} are`} given`,
   ),
+  'spec/step-level': error<{ what: string; problem: string }>(
+    (p) => `${p.what} depends on the resolution level: ${p.problem}`,
+  ),
+  'spec/no-latents': error<{ what: string }>((p) => `${p.what}, and the model has no latents`),
+  'spec/index-out-of-range': error<{
+    what: string;
+    unit: 'levels' | 'entries';
+    index: number;
+    /** Null where there is no end. */
+    count: number | null;
+  }>((p) => {
+    const has = p.count === 0 ? `no ${p.unit}` : `${p.unit} ${p.count === null ? 'from 0 on' : `0 to ${p.count - 1}`}`;
+    return `${p.what} has ${has}; there is no ${p.index}`;
+  }),
   'spec/operator': error<{ operator: string; left: string; right: string }>(
     (p) => `cannot compute ${p.left} ${p.operator} ${p.right}`,
   ),
@@ -32,9 +47,10 @@ export const specCodes = {
     p.name === null ? `${p.what} has no place for this argument` : `${p.what} has no argument ${p.name}`,
   ),
   'spec/argument-twice': error<{ what: string; name: string }>((p) => `${p.what} is given ${p.name} twice`),
-  'spec/concat': error<{ parts: number }>((p) =>
-    p.parts === 0 ? 'concat has nothing to join' : 'concat joins tensors or blocks, not both',
-  ),
+  'spec/concat': error<{ name: 'concat' | 'sum'; parts: number }>((p) => {
+    const verb = p.name === 'concat' ? 'join' : 'add';
+    return p.parts === 0 ? `${p.name} has nothing to ${verb}` : `${p.name} ${verb}s tensors or blocks, not both`;
+  }),
   'spec/too-large': error<{ limit: number }>((p) => `the model has more than ${p.limit} layers`),
   'spec/too-deep': error<{ what: string; limit: number }>((p) => `${p.what} more than ${p.limit} deep`),
   'spec/declaration': error<{ wanted: string }>((p) => `this declaration wants the type ${p.wanted}`),

@@ -1,11 +1,12 @@
 import { diagnose } from '../../diagnostics/codes.ts';
+import { printFamily } from '../../syntax/print-head.ts';
 import type { Rule } from './rule.ts';
 
 /** A subnet delivers what its topology delivers, so the topology must say what that is. */
 export const outputsRule: Rule = ({ model, report }) => {
   for (const subnet of model.subnets.values()) {
     const { topology } = subnet;
-    const letter = topology.output?.index?.text;
+    const [letter, second] = topology.output?.indices.map(({ text }) => text) ?? [];
     const random = subnet.role !== 'likelihood';
     if (!topology.output) {
       const help = [`write: topology ${topology.name}(…) -> ${subnet.signature.delivers.text} { … }`];
@@ -27,18 +28,18 @@ export const outputsRule: Rule = ({ model, report }) => {
           { span: topology.output.span, label: 'without a level', help },
         ),
       );
-    } else if (letter !== undefined && letter !== 'r' && letter !== 'l') {
-      const problem = `delivers ${topology.output.name.text}[${letter}], and ${letter} is no level`;
-      const help = ['use r for resolution levels, l for latent levels'];
+    } else if (second !== undefined) {
+      const problem = `delivers ${printFamily(topology.output)}: what is delivered has one index at most`;
+      const help = ['give what is delivered a name and an index of its own: s[j] = n[0, j] for j in 0 .. R - 1'];
       report(
         diagnose(
           'spec/parameters',
           { topology: topology.name, problem },
-          { span: topology.output.span, label: 'here', help },
+          { span: topology.output.span, label: 'two indices', help },
         ),
       );
-    } else if (random && letter === 'r') {
-      const problem = 'delivers one latent per resolution level; latents have levels of their own';
+    } else if (random && letter !== 'l') {
+      const problem = `delivers one latent for each ${letter}, and latents come one per level of their own`;
       report(
         diagnose(
           'spec/parameters',

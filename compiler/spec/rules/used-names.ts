@@ -65,7 +65,8 @@ function collectItem(item: Item, names: Set<string>): void {
     if (item.base) names.add(item.base.text);
     for (const member of item.body.members) {
       if (member.kind !== 'equation') continue;
-      for (const part of [member.value, member.index, member.loop?.range]) if (part) collect(part, names);
+      const parts = [member.value, ...member.indices, ...member.loops.map(({ range }) => range)];
+      for (const part of parts) collect(part, names);
     }
   }
   if (item.kind === 'sweep') {
@@ -123,7 +124,7 @@ function collectSwept(member: SweepMember, names: Set<string>): void {
 
 /** The indices of a path: `first` in `mu[first]`. */
 function collectPath(path: Path, names: Set<string>): void {
-  for (const { index } of path.segments) if (index) collect(index, names);
+  for (const index of path.segments.flatMap(({ indices }) => indices)) collect(index, names);
 }
 
 function collect(expression: Expression, names: Set<string>): void {

@@ -36,7 +36,7 @@ function liveExpressions({ model, modules }: RuleContext): readonly Expression[]
     ...definitions.flatMap((item) => (item.kind === 'let' || item.kind === 'block' ? [item.value] : [])),
     ...[...model.subnets.values()].flatMap((subnet) => [...subnet.slots.values()].map((slot) => slot.value)),
     ...topologies.flatMap((topology) =>
-      topology.equations.flatMap((equation) => [equation.value, ...(equation.loop ? [equation.loop.range] : [])]),
+      topology.equations.flatMap(({ value, loops }) => [value, ...loops.map(({ range }) => range)]),
     ),
   ];
 }

@@ -1,9 +1,9 @@
 import type { CstNode, IToken } from 'chevrotain';
 import { diagnose } from '../../diagnostics/codes.ts';
 import { joinSpans } from '../../source/span.ts';
-import { type Argument, type BinaryOperator, childExpressions, type Expression } from '../ast.ts';
+import { type Argument, type BinaryOperator, childExpressions, type Expression, type Loop } from '../ast.ts';
 import { node, nodes, onlyChild, token, tokens } from './cst.ts';
-import { identifier, numberLiteral, stringLiteral } from './literals.ts';
+import { definedName, identifier, numberLiteral, stringLiteral } from './literals.ts';
 import { type Reading, spanOfNode, spanOfToken } from './reading.ts';
 
 /** Trees deeper than this are refused, so that every later stage may recurse. */
@@ -137,7 +137,22 @@ function withSuffix(object: Expression, part: CstNode, reading: Reading): Expres
     return indices === null ? null : { kind: 'index', object, indices, span };
   }
   const args = all(nodes(part, 'argument').map((argument) => argumentOf(argument, reading)));
-  return args === null ? null : { kind: 'call', callee: object, arguments: args, span };
+  if (args === null) return null;
+  reportLoops(object, args, reading);
+  return { kind: 'call', callee: object, arguments: args, span };
+}
+
+/** The functions of the language that take as many arguments as they are given: a range may stand for some. */
+const JOINS = ['concat', 'sum'];
+
+function reportLoops(callee: Expression, args: readonly Argument[], reading: Reading): void {
+  if (callee.kind === 'name' && JOINS.includes(callee.name)) return;
+  for (const { loop } of args) {
+    if (!loop) continue;
+    const help = ['a range stands in an argument of concat and sum: concat(n[r, k] for k in 0 .. j - 1)'];
+    const details = { span: joinSpans(loop.variable.span, loop.range.span), label: 'not here', help };
+    reading.report(diagnose('syntax/misplaced', { what: '`for`', where: 'this argument' }, details));
+  }
 }
 
 function argumentOf(parent: CstNode, reading: Reading): Argument | null {
@@ -145,7 +160,22 @@ function argumentOf(parent: CstNode, reading: Reading): Argument | null {
   const value = expression(node(parent, 'expression'), reading);
   if (value === null) return null;
   const span = spanOfNode(parent, reading);
-  return name === null ? { value, span } : { name: identifier(name, reading), value, span };
+  const each = node(parent, 'loop');
+  const loop = each === null ? undefined : loopOf(each, reading);
+  if (loop === null) return null;
+  return { ...(name ? { name: identifier(name, reading) } : {}), value, ...(loop ? { loop } : {}), span };
+}
+
+/** `k in 0 .. j - 1`; null, and reported, where it has no range. */
+export function loopOf(parent: CstNode, reading: Reading): Loop | null {
+  const variable = token(parent, 'AnyName');
+  const range = expressionOf(node(parent, 'expression'), reading);
+  if (!variable || !range) return null;
+  const name = definedName(variable, 'a level variable', reading);
+  if (range.kind === 'range') return { variable: name, range };
+  const help = ['write both ends, `0 .. L - 2`; one value is written as a range too, `3 .. 3`'];
+  reading.report(diagnose('syntax/not-a-range', undefined, { span: range.span, label: 'not a range', help }));
+  return null;
 }
 
 function primary(parent: CstNode, reading: Reading): Expression | null {

@@ -1,5 +1,4 @@
 import type { CstNode, IToken } from 'chevrotain';
-import { diagnose } from '../../diagnostics/codes.ts';
 import type {
   BlockItem,
   DeclarationMember,
@@ -22,7 +21,7 @@ import type {
 } from '../ast.ts';
 import { conditionOf } from './condition.ts';
 import { node, nodes, token, tokens } from './cst.ts';
-import { expressionOf } from './expression.ts';
+import { expressionOf, loopOf } from './expression.ts';
 import { definedName, identifier, numberLiteral, parameterName, stringLiteral } from './literals.ts';
 import { type Reading, spanOfNode } from './reading.ts';
 
@@ -78,7 +77,7 @@ export function topologyHead(parent: CstNode, reading: Reading): TopologyHead | 
   const parameters = nodes(parent, 'parameter').flatMap((part) => {
     const reference = family(node(part, 'family'), reading);
     const rest = token(part, 'Ellipsis') !== null;
-    return reference ? [{ name: reference.name, index: reference.index, rest, span: spanOfNode(part, reading) }] : [];
+    return reference ? [{ ...reference, rest, span: spanOfNode(part, reading) }] : [];
   });
   const output = family(node(parent, 'family'), reading);
   return name && { kind: 'topology', name, parameters, output, base: baseOf(parent, reading) };
@@ -103,10 +102,9 @@ function baseOf(parent: CstNode, reading: Reading): Identifier | null {
 function family(parent: CstNode | null, reading: Reading): FamilyReference | null {
   const name = parent && token(parent, 'AnyName');
   if (!parent || !name) return null;
-  const index = token(parent, 'index');
   return {
     name: identifier(name, reading),
-    index: index && identifier(index, reading),
+    indices: tokens(parent, 'index').map(used(reading)),
     span: spanOfNode(parent, reading),
   };
 }
@@ -163,8 +161,8 @@ export function pathOf(parent: CstNode | null, reading: Reading): Path | null {
   if (!parent) return null;
   const segments = nodes(parent, 'segment').flatMap((part): PathSegment[] => {
     const name = token(part, 'AnyName');
-    const index = node(part, 'expression');
-    return name ? [{ name: identifier(name, reading), index: index && expressionOf(index, reading) }] : [];
+    const indices = nodes(part, 'expression').flatMap((index) => expressionOf(index, reading) ?? []);
+    return name ? [{ name: identifier(name, reading), indices }] : [];
   });
   return segments.length === 0 ? null : { segments, span: spanOfNode(parent, reading) };
 }
@@ -208,31 +206,21 @@ export function settingHead(parent: CstNode, reading: Reading): Head<SettingMemb
   return value && { kind: 'setting', path, value };
 }
 
-/** `h[l] = …`, `z[l] ~ …`, each perhaps with `for l in 0 .. L - 2`. */
+/** `h[l] = …`, `z[l] ~ …`, each perhaps with `for l in 0 .. L - 2`; several loops with commas between. */
 export function equationHead(parent: CstNode, reading: Reading): Head<EquationMember> | null {
   const path = pathOf(node(parent, 'path'), reading);
   const segment = path?.segments[0];
   const value = expressionOf(node(parent, 'expression'), reading);
   if (!segment || !value) return null;
   const operator = token(parent, 'operator')?.image === '~' ? '~' : '=';
-  const loop = loopOf(node(parent, 'loop'), reading);
-  return { kind: 'equation', name: segment.name, index: segment.index, operator, value, loop };
-}
-
-function loopOf(parent: CstNode | null, reading: Reading): EquationMember['loop'] {
-  const variable = parent && token(parent, 'AnyName');
-  const range = parent && expressionOf(node(parent, 'expression'), reading);
-  if (!variable || !range) return null;
-  const name = definedName(variable, 'a level variable', reading);
-  if (range.kind === 'range') return { variable: name, range };
-  const help = ['write both ends, `0 .. L - 2`; one value is written as a range too, `3 .. 3`'];
-  reading.report(diagnose('syntax/not-a-range', undefined, { span: range.span, label: 'not a range', help }));
-  return null;
+  const loops = node(parent, 'loops');
+  const read = (loops ? nodes(loops, 'loop') : []).flatMap((loop) => loopOf(loop, reading) ?? []);
+  return { kind: 'equation', name: segment.name, indices: segment.indices, operator, value, loops: read };
 }
 
 /** In a topology every assignment is an equation; elsewhere only one that could be nothing else. */
 export function isEquation(assignment: CstNode, inTopology: boolean): boolean {
   const operator = token(assignment, 'operator')?.image;
-  if (operator === '~' || node(assignment, 'loop') !== null) return true;
+  if (operator === '~' || node(assignment, 'loops') !== null) return true;
   return inTopology && operator === '=';
 }

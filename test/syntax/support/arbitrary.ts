@@ -12,6 +12,7 @@ import type {
   FamilyReference,
   Identifier,
   Item,
+  Loop,
   ModelMember,
   Path,
   SectionMember,
@@ -40,6 +41,12 @@ const any = anyName.map((text): Identifier => ({ text, span }));
 const number = fc.oneof(fc.nat().map(String), fc.constantFrom('5_000_000', '1e-3', '0.5', '2E10', '1_0.2_5e+7'));
 const string = fc.string({ unit: 'grapheme-ascii', maxLength: 12 });
 
+const loopOf = (end: fc.Arbitrary<Expression>): fc.Arbitrary<Loop> =>
+  fc.record({
+    variable: own,
+    range: fc.tuple(end, end).map(([from, to]) => ({ kind: 'range' as const, from, to, span })),
+  });
+
 const branches = { maxDepth: 4, depthSize: 'small' } as const;
 
 export const expression: fc.Arbitrary<Expression> = fc.letrec<{ expression: Expression }>((tie) => {
@@ -62,6 +69,14 @@ export const expression: fc.Arbitrary<Expression> = fc.letrec<{ expression: Expr
       fc
         .tuple(inner, fc.array(argument, { maxLength: 4 }))
         .map(([callee, args]): Expression => ({ kind: 'call', callee, arguments: args, span })),
+      fc.tuple(fc.constantFrom('concat', 'sum'), fc.array(fc.tuple(argument, loopOf(inner)), { maxLength: 2 })).map(
+        ([name, args]): Expression => ({
+          kind: 'call',
+          callee: { kind: 'name', name, span },
+          arguments: args.map(([one, loop]) => ({ ...one, loop })),
+          span,
+        }),
+      ),
       inner.map((operand): Expression => ({ kind: 'unary', operator: '-', operand, span })),
       fc
         .tuple(operator, inner, inner)
@@ -99,18 +114,24 @@ function body<M extends AnyStatement>(members: fc.Arbitrary<M>, maxLength = 4): 
   return fc.record({ members: list, dangling: someComments, oneLine: fc.boolean(), span: fc.constant(span) });
 }
 
+const indices = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.array(expression, { minLength: 1, maxLength: 2 }) },
+);
 const path: fc.Arbitrary<Path> = fc
-  .array(fc.record({ name: own, index: fc.option(expression, { nil: null, freq: 3 }) }), { minLength: 1, maxLength: 3 })
+  .array(fc.record({ name: own, indices }), { minLength: 1, maxLength: 3 })
   .map((segments) => ({ segments, span }));
 /** A word that begins a statement begins no section of its own. */
 const sectionPath = path.filter(
   ({ segments: [first, ...others] }) =>
-    others.length > 0 || first?.index !== null || !['sweep', 'where', 'zip', 'variant'].includes(first.name.text),
+    others.length > 0 ||
+    (first?.indices.length ?? 0) > 0 ||
+    !['sweep', 'where', 'zip', 'variant'].includes(first?.name.text ?? ''),
 );
-const wordPath: fc.Arbitrary<Path> = any.map((name) => ({ segments: [{ name, index: null }], span }));
+const wordPath: fc.Arbitrary<Path> = any.map((name) => ({ segments: [{ name, indices: [] }], span }));
 const family: fc.Arbitrary<FamilyReference> = fc.record({
   name: any,
-  index: fc.option(any, { nil: null }),
+  indices: fc.array(any, { maxLength: 2 }),
   span: fc.constant(span),
 });
 
@@ -173,16 +194,10 @@ const equation = statement(
   fc.record({
     kind: fc.constant('equation' as const),
     name: own,
-    index: fc.option(expression, { nil: null }),
+    indices,
     operator: fc.constantFrom('=' as const, '~' as const),
     value: expression,
-    loop: fc.option(
-      fc.record({
-        variable: own,
-        range: fc.tuple(expression, expression).map(([from, to]) => ({ kind: 'range' as const, from, to, span })),
-      }),
-      { nil: null },
-    ),
+    loops: fc.array(loopOf(expression), { maxLength: 2 }),
   }),
 );
 const topologyMember: fc.Arbitrary<TopologyMember> = fc.oneof(slots, equation, equation);
@@ -251,7 +266,7 @@ const item: fc.Arbitrary<Item> = fc.oneof(
       kind: fc.constant('topology' as const),
       name: own,
       parameters: fc.array(
-        fc.record({ name: any, index: fc.option(any, { nil: null }), rest: fc.boolean(), span: fc.constant(span) }),
+        fc.record({ name: any, indices: fc.array(any, { maxLength: 2 }), rest: fc.boolean(), span: fc.constant(span) }),
         { maxLength: 3 },
       ),
       output: fc.option(family, { nil: null }),
