@@ -41,22 +41,28 @@ export function lowerGeneration(
   return instances;
 }
 
+/** A pass of prior and likelihood with latents that the prior draws, in training. */
+export interface Generated {
+  readonly instances: ReadonlyMap<Role, Instance>;
+  /** All statistics by the names of their parameters. */
+  readonly statistics: ReadonlyMap<string, NodeId>;
+}
+
 /**
- * Moves the statistics of batch norms by a pass of prior and likelihood with the prior's own latents, over the weights of
- * the other pass and with noise of its own: `generation` in place of that pass where both would move them, `both` after it, as
- * the published code's collection of updates holds both passes (it leaves their order open). The posterior's own statistics
- * have its pass alone.
+ * Prior and likelihood with the prior's own latents, over the weights of the other pass and with noise of its own. It moves the
+ * statistics of batch norms as the spec says: `generation` in place of the posterior's pass where both would move them, `both`
+ * after it, as the published code's collection of updates holds both passes (it leaves their order open); `posterior` not at
+ * all. The posterior's own statistics have its pass alone.
  * @param image as the subnets see it
- * @returns all statistics by the names of their parameters; null when a line did not fit
  */
-export function moveByGeneration(
-  context: LoweringContext,
-  image: NodeId,
-  batch: Dim,
-): ReadonlyMap<string, NodeId> | null {
-  const moved = new Map(context.spec.train.statistics === 'both' ? context.statistics : []);
+export function generateInTraining(context: LoweringContext, image: NodeId, batch: Dim): Generated | 'failed' {
+  const { statistics: whose } = context.spec.train;
+  const moved = new Map(whose === 'generation' ? [] : context.statistics);
   const own = { ...context, statistics: moved, applied: { layers: 0 } };
   const noiseOf: NoiseOf = (latent, mean, place) =>
     addNormal(context, { name: `generation.${latent}`, level: null }, mean, batch, place);
-  return lowerGeneration(own, image, noiseOf) && new Map([...context.statistics, ...moved]);
+  const instances = lowerGeneration(own, image, noiseOf);
+  if (!instances) return 'failed';
+  const statistics = whose === 'posterior' ? context.statistics : new Map([...context.statistics, ...moved]);
+  return { instances, statistics };
 }

@@ -3,10 +3,11 @@ import type { Graph, GraphOutput, NodeId } from '../graph/ir.ts';
 import { symbolDim } from '../graph/tensor-type.ts';
 import type { Mode } from '../layers/layer.ts';
 import { present } from '../invariant.ts';
+import { termsOf } from '../spec/objective-conflict.ts';
 import type { Role, Spec } from '../spec/types.ts';
 import { addNode, createContext } from './context.ts';
 import { addImage, addLabels, addNoise } from './inputs.ts';
-import { moveByGeneration } from './lower-generation.ts';
+import { generateInTraining } from './lower-generation.ts';
 import type { MadeAt } from './shape-history.ts';
 import { type Instance, lowerSubnet, partsDelivered, type Wiring } from './lower-subnet.ts';
 
@@ -18,6 +19,8 @@ export interface Networks {
   readonly image: NodeId;
   readonly labels: NodeId;
   readonly latents: ReadonlyMap<string, NodeId>;
+  /** Prior and likelihood with the prior's own latents, where training draws them. */
+  readonly generated: ReadonlyMap<Role, Instance> | null;
   /** The labels as class indices [N, H, W]. */
   readonly indices: NodeId;
   /** What a training step leaves of moving statistics, by the names of their parameters; empty in inference. */
@@ -28,8 +31,8 @@ export interface Networks {
 /**
  * All subnets on a batch of N images: the posterior draws z, the prior is evaluated at the posterior's z, and so is the
  * likelihood (Eq. 2 of the paper, one sample). Outputs: each subnet's tensors that it delivers, and the means and scales
- * of both distributions of every level. Where the spec says so, training also draws samples as the prior does, for the
- * statistics alone: no output depends on them.
+ * of both distributions of every level. Where the spec says so, training also draws samples as the prior does, for statistics
+ * and for terms of the objective.
  * @param mode which statistics batch norms use; all else is the same
  */
 export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inference'): Networks | null {
@@ -65,9 +68,10 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
       outputs.push(...parts.map(({ part, node }) => ({ name: part === null ? path : `${path}.${part}`, node })));
     }
   }
-  const generates = mode === 'training' && spec.latent !== null && spec.train.statistics !== 'posterior';
-  const statistics = generates ? moveByGeneration(context, x, batch) : context.statistics;
-  if (!statistics) return null;
+  const scoresPrior = termsOf(spec.objective).some(({ term }) => term.latents === 'prior');
+  const generates = spec.latent !== null && (scoresPrior || spec.train.statistics !== 'posterior');
+  const generated = mode === 'training' && generates ? generateInTraining(context, x, batch) : null;
+  if (generated === 'failed') return null;
   return {
     graph: context.builder.finish(outputs),
     instances,
@@ -75,7 +79,8 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
     labels: labels.code,
     indices: labels.indices,
     latents,
-    statistics,
+    generated: generated?.instances ?? null,
+    statistics: generated?.statistics ?? context.statistics,
     madeAt: context.madeAt,
   };
 }

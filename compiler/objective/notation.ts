@@ -5,6 +5,9 @@ import type { LatentSpec } from '../spec/types.ts';
 /** The name that stands for one of several outcomes of logits: yₘ. */
 export const OUTCOME = 'y[m]';
 
+/** Behind the name of a latent that the prior draws in training: z′. */
+export const OF_PRIOR = '′';
+
 /** How mathematics is written: as text, or as LaTeX. */
 export interface Notation {
   readonly minus: string;

@@ -1,13 +1,16 @@
 import type { FunctionName, Rate } from '../formula/formula.ts';
 import type { Spec } from '../spec/types.ts';
-import { baseOf, indexOf, type Notation, OUTCOME, percent } from './notation.ts';
+import { baseOf, indexOf, type Notation, OF_PRIOR, OUTCOME, percent } from './notation.ts';
 import { rateWriter, shortNumber } from './rate-formula.ts';
 
 /** Mathematics in plain text. */
 export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
   const letter = (name: string, index: number | null): string => (index === null ? name : `${name}${subscript(index)}`);
-  const symbol = (name: string): string =>
-    name === OUTCOME ? 'yₘ' : letter(baseOf(name, latent), indexOf(name, latent));
+  const symbol = (name: string): string => {
+    if (name === OUTCOME) return 'yₘ';
+    if (name.endsWith(OF_PRIOR)) return `${symbol(name.slice(0, -OF_PRIOR.length))}${OF_PRIOR}`;
+    return letter(baseOf(name, latent), indexOf(name, latent));
+  };
   return {
     minus: '−',
     times: ' · ',

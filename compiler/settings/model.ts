@@ -106,6 +106,13 @@ export const modelSettings = [
     readBy: 'compiler',
   },
   {
+    path: 'hypotheses.count',
+    type: integer(2, 1000),
+    summary: 'M, the number of hypotheses among which a likelihood chooses',
+    hash: 'weights',
+    readBy: 'text',
+  },
+  {
     path: 'objective.reconstruction',
     type: special<unknown>(
       'a term, or a sum of terms with weights: `crossentropy() + 0.5 * dice()`',

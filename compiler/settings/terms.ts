@@ -36,6 +36,14 @@ const IGNORE = {
   summary: 'pixels with this label count nothing',
 } as const;
 
+const LATENTS = {
+  name: 'latents',
+  type: choice('posterior', 'prior'),
+  default: 'posterior',
+  summary: 'whose sample of the latents the logits are computed from (prior: Sohn et al. 2015)',
+  since: 3,
+} as const;
+
 /** The terms that the reconstruction is a weighted sum of. */
 export const reconstructionTerms = [
   {
@@ -53,13 +61,14 @@ export const reconstructionTerms = [
         summary: 'the share of the pixels of an image that counts, those with the largest terms',
         since: 2,
       },
+      LATENTS,
     ],
   },
   {
     name: 'dice',
     summary: '1 − the soft Dice coefficient, mean over classes (Milletari et al. 2016)',
     since: 2,
-    arguments: [LEVELS, IGNORE],
+    arguments: [LEVELS, IGNORE, LATENTS],
   },
   {
     name: 'focal',
@@ -71,6 +80,7 @@ export const reconstructionTerms = [
       LEVELS,
       CLASSES,
       IGNORE,
+      LATENTS,
     ],
   },
 ] as const satisfies readonly CallDefinition[];

@@ -42,7 +42,7 @@ export function ignoredLabel(objective: Pick<ObjectiveSpec, 'reconstruction'>): 
 export function objectiveConflict(objective: Omit<ObjectiveSpec, 'kl'>, use: ObjectiveUse): ObjectiveConflict | null {
   const terms = termsOf(objective).map(({ term }) => term);
   for (const [position, term] of terms.entries()) {
-    const conflict = termConflict(term, terms[0], use.classes);
+    const conflict = termConflict(term, terms[0], use.classes) ?? latentsConflict(term, use);
     if (conflict) return { term: position, ...conflict };
   }
   return divergenceConflict(objective, use) ?? gecoConflict(objective) ?? hypothesesConflict(objective, use);
@@ -133,6 +133,12 @@ function termConflict(
   if (term.classes.length === classes) return null;
   const problem = `classes has ${term.classes.length} weights for ${classes} classes`;
   return { argument: 'classes', problem, help: 'give each class its weight, the background first' };
+}
+
+function latentsConflict({ kind, latents }: ReconstructionTerm, use: ObjectiveUse): Conflict | null {
+  if (latents === 'posterior' || use.latents > 0) return null;
+  const problem = `${kind} asks for latents that the prior draws, and the model has none`;
+  return { argument: 'latents', problem, help: 'leave latents out' };
 }
 
 function divergenceConflict(

@@ -172,7 +172,7 @@ test('explain says what samples differ by, and evaluate draws as many as it is a
   const { phisegc, remove } = createWorkspace({ 'net.phiseg': specWith(SAMPLING), 'still.phiseg': specWith('') });
   const explained = await phisegc('explain', 'net.phiseg');
   expect(explained.stdout).toContain(
-    'The model has no latents: samples differ by noise that layers draw\n  likelihood.fuse.dropout.mask (uniform)\n',
+    'The model has no latents: samples differ by noise that layers and logits draw\n  likelihood.fuse.dropout.mask (uniform)\n',
   );
   expect((await phisegc('explain', 'still.phiseg')).stdout).toContain('an image has one segmentation');
   expect((await phisegc('data', 'synth', '--out', 'data', '--size', '16', '--count', '20')).code).toBe(0);

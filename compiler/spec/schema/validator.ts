@@ -5,7 +5,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
@@ -3213,7 +3213,7 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}}]};
+const schema26 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3254,7 +3254,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "kind") || (key0 === "reduce")) || (key0 === "weights")) || (key0 === "classes")) || (key0 === "ignore")) || (key0 === "topk"))){
+if(!(((((((key0 === "kind") || (key0 === "reduce")) || (key0 === "weights")) || (key0 === "classes")) || (key0 === "ignore")) || (key0 === "topk")) || (key0 === "latents"))){
 const err3 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -3443,12 +3443,10 @@ errors++;
 }
 }
 }
-}
-}
-else if(tag0 === "dice"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err18 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data.latents !== undefined){
+let data8 = data.latents;
+if(!((data8 === "posterior") || (data8 === "prior"))){
+const err18 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/0/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[0].properties.latents.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3457,8 +3455,13 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data.weights === undefined){
-const err19 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+}
+}
+}
+else if(tag0 === "dice"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err19 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3467,8 +3470,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(data.ignore === undefined){
-const err20 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
+if(data.weights === undefined){
+const err20 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3477,9 +3480,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-for(const key1 in data){
-if(!(((key1 === "kind") || (key1 === "weights")) || (key1 === "ignore"))){
-const err21 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data.ignore === undefined){
+const err21 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3488,10 +3490,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-if("dice" !== data.kind){
-const err22 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "dice"},message:"must be equal to constant"};
+for(const key1 in data){
+if(!((((key1 === "kind") || (key1 === "weights")) || (key1 === "ignore")) || (key1 === "latents"))){
+const err22 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3501,11 +3502,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.weights !== undefined){
-let data9 = data.weights;
-if(Array.isArray(data9)){
-if(data9.length < 1){
-const err23 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+if("dice" !== data.kind){
+const err23 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "dice"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3514,16 +3513,12 @@ vErrors.push(err23);
 }
 errors++;
 }
-const len2 = data9.length;
-for(let i2=0; i2<len2; i2++){
-if(!(validate33(data9[i2], {instancePath:instancePath+"/weights/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err24 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.weights !== undefined){
+let data10 = data.weights;
+if(Array.isArray(data10)){
+if(data10.length < 1){
+const err24 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3532,11 +3527,16 @@ vErrors.push(err24);
 }
 errors++;
 }
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+if(!(validate33(data10[i2], {instancePath:instancePath+"/weights/" + i2,parentData:data10,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
 }
-if(data.ignore !== undefined){
-let data11 = data.ignore;
-if((!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))) && (data11 !== null)){
-const err25 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[1].properties.ignore.type},message:"must be integer,null"};
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3545,9 +3545,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 65535 || isNaN(data11)){
-const err26 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+if(data.ignore !== undefined){
+let data12 = data.ignore;
+if((!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))) && (data12 !== null)){
+const err26 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[1].properties.ignore.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3556,8 +3558,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data11 < 0 || isNaN(data11)){
-const err27 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 65535 || isNaN(data12)){
+const err27 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3566,14 +3569,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-}
-}
-}
-else if(tag0 === "focal"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err28 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data12 < 0 || isNaN(data12)){
+const err28 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3582,8 +3579,12 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data.gamma === undefined){
-const err29 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "gamma"},message:"must have required property '"+"gamma"+"'"};
+}
+}
+if(data.latents !== undefined){
+let data13 = data.latents;
+if(!((data13 === "posterior") || (data13 === "prior"))){
+const err29 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/1/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[1].properties.latents.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3592,8 +3593,13 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data.reduce === undefined){
-const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
+}
+}
+}
+else if(tag0 === "focal"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3602,8 +3608,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data.weights === undefined){
-const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+if(data.gamma === undefined){
+const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "gamma"},message:"must have required property '"+"gamma"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3612,8 +3618,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data.classes === undefined){
-const err32 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
+if(data.reduce === undefined){
+const err32 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3622,8 +3628,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data.ignore === undefined){
-const err33 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
+if(data.weights === undefined){
+const err33 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3632,9 +3638,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-for(const key2 in data){
-if(!((((((key2 === "kind") || (key2 === "gamma")) || (key2 === "reduce")) || (key2 === "weights")) || (key2 === "classes")) || (key2 === "ignore"))){
-const err34 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data.classes === undefined){
+const err34 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3643,10 +3648,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-if("focal" !== data.kind){
-const err35 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "focal"},message:"must be equal to constant"};
+if(data.ignore === undefined){
+const err35 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3655,12 +3658,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data.gamma !== undefined){
-let data13 = data.gamma;
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 100 || isNaN(data13)){
-const err36 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+for(const key2 in data){
+if(!(((((((key2 === "kind") || (key2 === "gamma")) || (key2 === "reduce")) || (key2 === "weights")) || (key2 === "classes")) || (key2 === "ignore")) || (key2 === "latents"))){
+const err36 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3669,8 +3669,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data13 < 0 || isNaN(data13)){
-const err37 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.kind !== undefined){
+if("focal" !== data.kind){
+const err37 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "focal"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3680,8 +3682,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.gamma !== undefined){
+let data15 = data.gamma;
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 100 || isNaN(data15)){
+const err38 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3690,11 +3695,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data.reduce !== undefined){
-let data14 = data.reduce;
-if(!((data14 === "sum") || (data14 === "mean"))){
-const err39 = {instancePath:instancePath+"/reduce",schemaPath:"#/oneOf/2/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.reduce.enum},message:"must be equal to one of the allowed values"};
+if(data15 < 0 || isNaN(data15)){
+const err39 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3704,11 +3706,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.weights !== undefined){
-let data15 = data.weights;
-if(Array.isArray(data15)){
-if(data15.length < 1){
-const err40 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+const err40 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3717,16 +3716,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-const len3 = data15.length;
-for(let i3=0; i3<len3; i3++){
-if(!(validate33(data15[i3], {instancePath:instancePath+"/weights/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.reduce !== undefined){
+let data16 = data.reduce;
+if(!((data16 === "sum") || (data16 === "mean"))){
+const err41 = {instancePath:instancePath+"/reduce",schemaPath:"#/oneOf/2/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.reduce.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3736,10 +3730,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.classes !== undefined){
-let data17 = data.classes;
-if((!(Array.isArray(data17))) && (data17 !== null)){
-const err42 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/type",keyword:"type",params:{type: schema26.oneOf[2].properties.classes.type},message:"must be array,null"};
+if(data.weights !== undefined){
+let data17 = data.weights;
+if(Array.isArray(data17)){
+if(data17.length < 1){
+const err42 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3748,9 +3743,16 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(Array.isArray(data17)){
-if(data17.length < 2){
-const err43 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+const len3 = data17.length;
+for(let i3=0; i3<len3; i3++){
+if(!(validate33(data17[i3], {instancePath:instancePath+"/weights/" + i3,parentData:data17,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3759,12 +3761,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-const len4 = data17.length;
-for(let i4=0; i4<len4; i4++){
-let data18 = data17[i4];
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 < 0 || isNaN(data18)){
-const err44 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.classes !== undefined){
+let data19 = data.classes;
+if((!(Array.isArray(data19))) && (data19 !== null)){
+const err44 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/type",keyword:"type",params:{type: schema26.oneOf[2].properties.classes.type},message:"must be array,null"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3773,9 +3774,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(Array.isArray(data19)){
+if(data19.length < 2){
+const err45 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3784,13 +3785,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-}
-}
-if(data.ignore !== undefined){
-let data19 = data.ignore;
-if((!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))) && (data19 !== null)){
-const err46 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[2].properties.ignore.type},message:"must be integer,null"};
+const len4 = data19.length;
+for(let i4=0; i4<len4; i4++){
+let data20 = data19[i4];
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err46 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3799,9 +3799,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 65535 || isNaN(data19)){
-const err47 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+else {
+const err47 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3810,8 +3810,13 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data19 < 0 || isNaN(data19)){
-const err48 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+}
+if(data.ignore !== undefined){
+let data21 = data.ignore;
+if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
+const err48 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[2].properties.ignore.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3820,12 +3825,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err49 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 65535 || isNaN(data21)){
+const err49 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3834,9 +3836,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(data21 < 0 || isNaN(data21)){
+const err50 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3846,13 +3847,51 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+if(data.latents !== undefined){
+let data22 = data.latents;
+if(!((data22 === "posterior") || (data22 === "prior"))){
+const err51 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/2/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.latents.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err51];
 }
 else {
 vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err52 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
 }
 errors++;
 }
