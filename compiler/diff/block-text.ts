@@ -1,4 +1,3 @@
-import type { Rate } from '../formula/formula.ts';
 import { layers } from '../layers/index.ts';
 import type { Block, Equation, LayerOptions, Wire } from '../spec/types.ts';
 import { foldRepeats } from './fold-repeats.ts';
@@ -72,9 +71,12 @@ function layerText(name: string, options: LayerOptions): string {
 }
 
 /** The value of an option of a layer. */
-export function optionText(value: Rate | string | boolean): string {
+export function optionText(value: LayerOptions[string]): string {
+  if (isSides(value)) return `[${value.join(', ')}]`;
   return typeof value === 'object' || typeof value === 'number' ? rateText(value) : String(value);
 }
+
+const isSides = (value: LayerOptions[string]): value is readonly [number, number] => Array.isArray(value);
 
 /** `h[2] = concat(e[4], c[3] -> up)`, `z[1] ~ normal(…)` */
 export function equationText(equation: Equation): string {

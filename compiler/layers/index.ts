@@ -2,6 +2,7 @@ import { avgpool } from './avgpool.ts';
 import { batchnorm } from './batchnorm.ts';
 import { bilinear } from './bilinear.ts';
 import { conv } from './conv.ts';
+import { convtranspose } from './convtranspose.ts';
 import { dropout } from './dropout.ts';
 import { elu } from './elu.ts';
 import { exp } from './exp.ts';
@@ -26,6 +27,7 @@ import type { LayerDefinition } from './layer.ts';
 /** Every layer of the language. */
 const list: readonly LayerDefinition[] = [
   conv,
+  convtranspose,
   batchnorm,
   groupnorm,
   instancenorm,

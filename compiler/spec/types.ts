@@ -1,4 +1,5 @@
 import type { Rate } from '../formula/formula.ts';
+import type { Sides } from '../settings/option.ts';
 import type { CallValue } from '../settings/setting.ts';
 import type { divergences, reconstructionTerms } from '../settings/terms.ts';
 import type { TrainSpec } from '../settings/train.ts';
@@ -140,7 +141,7 @@ export function isNumberPart(part: Wire | Block): part is NumberPart {
   return part.kind === 'number';
 }
 
-export type LayerOptions = Readonly<Record<string, Rate | string | boolean>>;
+export type LayerOptions = Readonly<Record<string, Rate | Sides | string | boolean>>;
 
 export interface ObjectiveSpec {
   readonly reconstruction: ReconstructionSpec;

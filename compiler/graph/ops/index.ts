@@ -21,7 +21,9 @@ import { fusedConv2d } from './fused-conv2d.ts';
 import { fusedMap } from './fused-map.ts';
 import { fusedReduction } from './fused-reduction.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { gatherGroups } from './gather-groups.ts';
 import { groupMean } from './group-mean.ts';
+import { groupedConv2d } from './grouped-conv2d.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
@@ -51,6 +53,7 @@ import { slice } from './slice.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { softmax } from './softmax.ts';
 import { softplus } from './softplus.ts';
+import { spreadGroups } from './spread-groups.ts';
 import { subtract } from './subtract.ts';
 import { sumLike } from './sum-like.ts';
 import { tanh } from './tanh.ts';
@@ -73,6 +76,9 @@ export const ops = {
   maximum,
   minimum,
   conv2d,
+  'grouped-conv2d': groupedConv2d,
+  'spread-groups': spreadGroups,
+  'gather-groups': gatherGroups,
   'fused-conv2d': fusedConv2d,
   'batch-norm': batchNorm,
   relu,
@@ -129,3 +135,11 @@ export type FusedOp = (typeof fusedOps)[number];
 export function isFusedOp(op: string): op is FusedOp {
   return (fusedOps as readonly string[]).includes(op);
 }
+
+/** Ops that are made of others where an engine has no kernel for them. */
+export const composedOps = ['grouped-conv2d'] as const satisfies readonly (keyof typeof ops)[];
+
+export type ComposedOp = (typeof composedOps)[number];
+
+/** Ops that an engine may have no kernel for. */
+export type OptionalOp = FusedOp | ComposedOp;

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpName } from '../../../compiler/graph/ir.ts';
 import type { Random } from './random.ts';
-import type { FusedOp } from '../../../compiler/graph/ops/index.ts';
+import type { OptionalOp } from '../../../compiler/graph/ops/index.ts';
 import type { TrainingOp } from './training-uses.ts';
-import { convolution, mapShape, type Use, vectors } from './use.ts';
+import { convolution, groupedKernel, groupsOf, mapShape, type Use, vectors } from './use.ts';
 
-type NetworkOp = Exclude<OpName, 'input' | 'parameter' | FusedOp | TrainingOp>;
+type NetworkOp = Exclude<OpName, 'input' | 'parameter' | OptionalOp | TrainingOp>;
 
 function unary(oracle: (x: tf.Tensor) => tf.Tensor) {
   return (random: Random) => ({ operands: [random.tensor(mapShape(random), -30, 30)], attributes: {}, oracle });
@@ -165,6 +165,14 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
       operands: [random.tensor(shape)],
       attributes: { factor },
       oracle: (x) => tf.image.resizeNearestNeighbor(x as tf.Tensor4D, size),
+    };
+  },
+  'spread-groups': (random) => {
+    const { kernel, groups, each, own } = groupedKernel(random);
+    return {
+      operands: [kernel],
+      attributes: { groups },
+      oracle: (x) => tf.concat(groupsOf(x as tf.Tensor4D, groups, each, own), 3),
     };
   },
   'group-mean': (random) => {

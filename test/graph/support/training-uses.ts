@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { maxPool } from '../../../compiler/graph/ops/max-pool.ts';
 import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import type { Random } from './random.ts';
-import { convolution, mapShape, type Use, vectors } from './use.ts';
+import { convolution, groupedKernel, mapShape, type Use, vectors } from './use.ts';
 
 /** The ops that only training needs. */
 const TRAINING_OPS = [
@@ -19,6 +19,7 @@ const TRAINING_OPS = [
   'top-share',
   'conv2d-input-gradient',
   'conv2d-kernel-gradient',
+  'gather-groups',
   'relu-gradient',
   'max-pool-gradient',
   'resize-bilinear-gradient',
@@ -224,6 +225,21 @@ export const trainingUses: { readonly [O in TrainingOp]: (random: Random) => Use
         const attributes = { strides: spacing.stride, pad: 'same', dataFormat: 'NHWC', filterShape };
         const gradient = tf.engine().runKernel<tf.Tensor>('Conv2DBackpropFilter', { x: given, dy: y }, attributes);
         return tf.stridedSlice(gradient, [0, 0, 0, 0], gradient.shape, [spacing.dilation, spacing.dilation, 1, 1]);
+      },
+    };
+  },
+  'gather-groups': (random) => {
+    const { kernel, groups, each, own } = groupedKernel(random);
+    const [height = 1, width = 1] = kernel.shape;
+    return {
+      operands: [random.tensor([height, width, each * groups, own * groups])],
+      attributes: { groups },
+      oracle: (x) => {
+        const sides = [height, width, each, own] as const;
+        const parts = Array.from({ length: groups }, (_, group) =>
+          tf.slice(x as tf.Tensor4D, [0, 0, group * each, group * own], [...sides]),
+        );
+        return tf.concat(parts, 3);
       },
     };
   },

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { AttributesOf, OpName } from '../../../compiler/graph/ir.ts';
 import type { DType } from '../../../compiler/graph/tensor-type.ts';
 import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
@@ -38,3 +38,22 @@ export function convolution(random: Random) {
 /** Vectors of positive numbers. */
 export const vectors = (random: Random, channels: number, count: number): Tensor64[] =>
   Array.from({ length: count }, () => random.tensor([channels], 0.1, 2));
+
+/** The kernel of a convolution in groups, [kh, kw, each, groups · own]. */
+export function groupedKernel(random: Random) {
+  const [groups, each, own] = [random.between(1, 3), random.between(1, 3), random.between(1, 3)];
+  const kernel = random.tensor([random.between(1, 3), random.between(1, 3), each, groups * own]);
+  return { kernel, groups, each, own };
+}
+
+/** The parts of such a kernel, each among zeros for the inputs of the others. */
+export function groupsOf(kernel: tf.Tensor4D, groups: number, each: number, own: number): tf.Tensor4D[] {
+  return Array.from({ length: groups }, (_, group) =>
+    tf.pad(tf.slice(kernel, [0, 0, 0, group * own], [-1, -1, -1, own]), [
+      [0, 0],
+      [0, 0],
+      [group * each, (groups - 1 - group) * each],
+      [0, 0],
+    ]),
+  );
+}

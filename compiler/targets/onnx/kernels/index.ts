@@ -18,7 +18,9 @@ import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { gatherGroups } from './gather-groups.ts';
 import { groupMean } from './group-mean.ts';
+import { groupedConv2d } from './grouped-conv2d.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
@@ -42,6 +44,7 @@ import { rsqrt } from './rsqrt.ts';
 import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { spreadGroups } from './spread-groups.ts';
 import { sumLike } from './sum-like.ts';
 import { topShare } from './top-share.ts';
 import { unbiasVariance } from './unbias-variance.ts';
@@ -74,7 +77,10 @@ export const onnxKernels: OnnxKernelTable = {
   'max-pool': maxPool,
   'max-pool-gradient': maxPoolGradient,
   'mean-spatial': meanSpatial,
+  'gather-groups': gatherGroups,
   'group-mean': groupMean,
+  'grouped-conv2d': groupedConv2d,
+  'spread-groups': spreadGroups,
   'moments-mean': momentsMean,
   'moments-variance': momentsVariance,
   'moving-average': movingAverage,

@@ -18,6 +18,7 @@ import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { gatherGroups } from './gather-groups.ts';
 import { groupMean } from './group-mean.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
@@ -42,6 +43,7 @@ import { rsqrt } from './rsqrt.ts';
 import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { spreadGroups } from './spread-groups.ts';
 import { sumLike } from './sum-like.ts';
 import { topShare } from './top-share.ts';
 import { unbiasVariance } from './unbias-variance.ts';
@@ -65,7 +67,9 @@ export const tfjsKernels: KernelTable = {
   'leaky-relu': leakyRelu,
   'max-pool': maxPool,
   'mean-spatial': meanSpatial,
+  'gather-groups': gatherGroups,
   'group-mean': groupMean,
+  'spread-groups': spreadGroups,
   'one-hot': oneHot,
   parameter,
   repeat,
