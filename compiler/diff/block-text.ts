@@ -41,6 +41,7 @@ const WHOLE: readonly string[] = [
   'latent',
   'of',
   'broadcast',
+  'unpool',
 ];
 
 /** The steps of a block, those of chains in it among them. */
@@ -105,6 +106,8 @@ function wireText(wire: Wire): string {
       return `${wire.kind}(${wire.of.map(wireText).join(', ')})`;
     case 'broadcast':
       return `broadcast(${wireText(wire.value)}, like: ${wireText(wire.like)})`;
+    case 'unpool':
+      return `unpool(${wireText(wire.value)}, at: ${wireText(wire.at)})`;
     default:
       return wire.of
         .map((part) => (WHOLE.includes(part.kind) ? wireText(part) : `(${wireText(part)})`))

@@ -9,6 +9,7 @@ const foreign: Readonly<Record<string, string | null>> = {
   conv2dtranspose: 'convtranspose(CHANNELS, kernel: 2)',
   depthwiseconv2d: 'conv(CHANNELS, kernel: 3, groups: CHANNELS)',
   deconv: 'convtranspose(CHANNELS, kernel: 2)',
+  maxunpool2d: 'unpool(d[r + 1], at: e[r]), in an equation',
   upsample: 'bilinear(2) or nearest(2)',
   upsampling2d: 'bilinear(2) or nearest(2)',
   interpolate: 'bilinear(2) or nearest(2)',

@@ -11,7 +11,7 @@ import { readOption } from './options.ts';
 import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import type { Block, LayerOptions, Wire } from './types.ts';
-import { describe, type Value } from './values.ts';
+import { describe, type FunctionName, type Value } from './values.ts';
 
 /** `conv(32, kernel: 3)`, `unit(64)`, `concat(a, b)` */
 export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
@@ -103,15 +103,26 @@ function callDefinition(
   return instantiate(item.name.text, definition, parameters, call.span, scope);
 }
 
-function callFunction(name: 'concat' | 'broadcast' | 'normal', call: CallExpression, scope: Scope): Value | null {
-  if (name === 'normal') {
-    const help = ['write z[l] ~ normal(mean, scale)'];
-    scope.environment.report(
-      diagnose('spec/misplaced', { what: 'a distribution' }, { span: call.span, label: 'not here', help }),
-    );
-    return null;
+function callFunction(name: FunctionName, call: CallExpression, scope: Scope): Value | null {
+  switch (name) {
+    case 'normal': {
+      const help = ['write z[l] ~ normal(mean, scale)'];
+      scope.environment.report(
+        diagnose('spec/misplaced', { what: 'a distribution' }, { span: call.span, label: 'not here', help }),
+      );
+      return null;
+    }
+    case 'concat':
+      return concat(call, scope);
+    case 'broadcast': {
+      const wires = twoWires(name, 'like', call, scope);
+      return wires && { kind: 'wire', wire: { kind: name, value: wires[0], like: wires[1] } };
+    }
+    case 'unpool': {
+      const wires = twoWires(name, 'at', call, scope);
+      return wires && { kind: 'wire', wire: { kind: name, value: wires[0], at: wires[1] } };
+    }
   }
-  return name === 'concat' ? concat(call, scope) : broadcast(call, scope);
 }
 
 /** `concat(inputs)`, `concat(e[3], z[3] -> up)` joins tensors; `concat(a, b)` of blocks joins branches. */
@@ -150,24 +161,34 @@ function concat(call: CallExpression, scope: Scope): Value | null {
   return null;
 }
 
-function broadcast(call: CallExpression, scope: Scope): Value | null {
-  const bound = bindArguments('function broadcast', ['value', 'like'], call.arguments, scope);
-  const value = bound && wireArgument(bound.get('value'), 'value', call, scope);
-  const like = bound && wireArgument(bound.get('like'), 'like', call, scope);
-  return value && like && { kind: 'wire', wire: { kind: 'broadcast', value, like } };
+/** What a second tensor is for, where a function of two lacks it. */
+const SECONDS = {
+  like: 'the map whose size it takes',
+  at: 'the map that was pooled: the largest value of each of its windows says where',
+} as const;
+
+/** The arguments of a function of a tensor `value` and another one. */
+function twoWires(
+  name: FunctionName,
+  second: keyof typeof SECONDS,
+  call: CallExpression,
+  scope: Scope,
+): readonly [Wire, Wire] | null {
+  const bound = bindArguments(`function ${name}`, ['value', second], call.arguments, scope);
+  if (!bound) return null;
+  const read = (argument: string): Wire | null => {
+    const given = bound.get(argument);
+    if (given) return wireArgument(given, scope);
+    const help = argument === second ? [`add ${second}: …, ${SECONDS[second]}`] : [];
+    const details = { span: call.span, label: `${argument} is missing`, help };
+    scope.environment.report(diagnose('spec/missing-argument', { what: `function ${name}`, name: argument }, details));
+    return null;
+  };
+  const [value, other] = [read('value'), read(second)];
+  return value && other && [value, other];
 }
 
-function wireArgument(argument: Argument | undefined, name: string, call: CallExpression, scope: Scope): Wire | null {
-  if (!argument) {
-    scope.environment.report(
-      diagnose(
-        'spec/missing-argument',
-        { what: 'function broadcast', name },
-        { span: call.span, label: `${name} is missing` },
-      ),
-    );
-    return null;
-  }
+function wireArgument(argument: Argument, scope: Scope): Wire | null {
   const value = evaluate(argument.value, scope);
   if (value?.kind === 'wire') return value.wire;
   if (value) expected(scope, argument.span, 'a tensor', value);

@@ -116,7 +116,9 @@ export type Wire =
   | { readonly kind: Join; readonly of: readonly Wire[] }
   | NumberPart
   /** A 1×1 map repeated over the height and width of another. */
-  | { readonly kind: 'broadcast'; readonly value: Wire; readonly like: Wire };
+  | { readonly kind: 'broadcast'; readonly value: Wire; readonly like: Wire }
+  /** A map put to where the largest values of the windows of a larger one are, zeros elsewhere. */
+  | { readonly kind: 'unpool'; readonly value: Wire; readonly at: Wire };
 
 /** A function from tensor to tensor. */
 export type Block =

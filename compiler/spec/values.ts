@@ -46,7 +46,12 @@ export type Value =
   | { readonly kind: 'section'; readonly name: string }
   | { readonly kind: 'subnet'; readonly role: Role };
 
-export type FunctionName = 'concat' | 'broadcast' | 'normal';
+export const FUNCTIONS = ['concat', 'broadcast', 'unpool', 'normal'] as const;
+export type FunctionName = (typeof FUNCTIONS)[number];
+
+export function isTensorFunction(name: string): name is FunctionName {
+  return (FUNCTIONS as readonly string[]).includes(name);
+}
 
 /** `a number`, `a list of 7`: for messages. */
 export function describe(value: Value): string {
