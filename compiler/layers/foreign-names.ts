@@ -33,8 +33,8 @@ const foreign: Readonly<Record<string, string | null>> = {
   cat: 'concat(a, b)',
   concatenate: 'concat(a, b)',
   dropout2d: null,
-  attention: null,
-  multiheadattention: null,
+  multiheadattention: 'attention(HEADS, CHANNELS)',
+  selfattention: 'attention(HEADS, CHANNELS)',
   softmax: null,
 };
 

@@ -1,3 +1,4 @@
+import { attention } from './attention.ts';
 import { avgpool } from './avgpool.ts';
 import { batchnorm } from './batchnorm.ts';
 import { bilinear } from './bilinear.ts';
@@ -50,6 +51,7 @@ const list: readonly LayerDefinition[] = [
   nearest,
   fit,
   identity,
+  attention,
 ];
 
 export const layers: ReadonlyMap<string, LayerDefinition> = new Map(list.map((layer) => [layer.name, layer]));

@@ -28,11 +28,13 @@ import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { matchPixels } from './match-pixels.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { maxPool } from './max-pool.ts';
 import { maximum } from './maximum.ts';
 import { meanSpatial } from './mean-spatial.ts';
 import { minimum } from './minimum.ts';
+import { mixPixels } from './mix-pixels.ts';
 import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
@@ -51,6 +53,8 @@ import { rsqrt } from './rsqrt.ts';
 import { sigmoid } from './sigmoid.ts';
 import { slice } from './slice.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { softmaxPixelsGradient } from './softmax-pixels-gradient.ts';
+import { softmaxPixels } from './softmax-pixels.ts';
 import { softmax } from './softmax.ts';
 import { softplus } from './softplus.ts';
 import { spreadGroups } from './spread-groups.ts';
@@ -93,6 +97,10 @@ export const ops = {
   'resize-nearest': resizeNearest,
   'mean-spatial': meanSpatial,
   'group-mean': groupMean,
+  'match-pixels': matchPixels,
+  'mix-pixels': mixPixels,
+  'softmax-pixels': softmaxPixels,
+  'softmax-pixels-gradient': softmaxPixelsGradient,
   'broadcast-spatial': broadcastSpatial,
   'gaussian-sample': gaussianSample,
   softmax,

@@ -57,3 +57,21 @@ export function groupsOf(kernel: tf.Tensor4D, groups: number, each: number, own:
     ]),
   );
 }
+
+/** A number of heads, and the shape of a small map whose channels they divide. */
+export function headsShape(random: Random): readonly [number, number[]] {
+  const heads = random.between(1, 3);
+  return [heads, [random.between(1, 2), random.between(1, 3), random.between(1, 3), heads * random.between(1, 3)]];
+}
+
+/** [B, heads, H, W, H, W] */
+export function pairs([batch = 1, height = 1, width = 1]: readonly number[], heads: number): number[] {
+  return [batch, heads, height, width, height, width];
+}
+
+/** A map as [B, heads, H · W, C / heads]. */
+export function inHeads(map: tf.Tensor, heads: number): tf.Tensor4D {
+  const [batch = 1, height = 1, width = 1, channels = 1] = map.shape;
+  const parts = tf.reshape(map, [batch, height * width, heads, channels / heads]);
+  return tf.transpose(parts, [0, 2, 1, 3]) as tf.Tensor4D;
+}

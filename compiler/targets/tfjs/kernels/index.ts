@@ -25,8 +25,10 @@ import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { maxPool } from './max-pool.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { matchPixels } from './match-pixels.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { meanSpatial } from './mean-spatial.ts';
+import { mixPixels } from './mix-pixels.ts';
 import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
@@ -41,6 +43,8 @@ import { resizeBilinearGradient } from './resize-bilinear-gradient.ts';
 import { resizeNearest } from './resize-nearest.ts';
 import { rsqrt } from './rsqrt.ts';
 import { slice } from './slice.ts';
+import { softmaxPixelsGradient } from './softmax-pixels-gradient.ts';
+import { softmaxPixels } from './softmax-pixels.ts';
 import { softmax } from './softmax.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { spreadGroups } from './spread-groups.ts';
@@ -69,6 +73,10 @@ export const tfjsKernels: KernelTable = {
   'mean-spatial': meanSpatial,
   'gather-groups': gatherGroups,
   'group-mean': groupMean,
+  'match-pixels': matchPixels,
+  'mix-pixels': mixPixels,
+  'softmax-pixels': softmaxPixels,
+  'softmax-pixels-gradient': softmaxPixelsGradient,
   'spread-groups': spreadGroups,
   'one-hot': oneHot,
   parameter,
