@@ -1,4 +1,3 @@
-import type { Rate } from '../formula/formula.ts';
 import { layers } from '../layers/index.ts';
 import { distributionParts } from '../spec/equation-wires.ts';
 import type { Block, Equation, LayerOptions, Wire } from '../spec/types.ts';
@@ -43,6 +42,7 @@ const WHOLE: readonly string[] = [
   'latent',
   'of',
   'broadcast',
+  'unpool',
 ];
 
 /** The steps of a block, those of chains in it among them. */
@@ -73,9 +73,12 @@ function layerText(name: string, options: LayerOptions): string {
 }
 
 /** The value of an option of a layer. */
-export function optionText(value: Rate | string | boolean): string {
+export function optionText(value: LayerOptions[string]): string {
+  if (isSides(value)) return `[${value.join(', ')}]`;
   return typeof value === 'object' || typeof value === 'number' ? rateText(value) : String(value);
 }
+
+const isSides = (value: LayerOptions[string]): value is readonly [number, number] => Array.isArray(value);
 
 /** `h[2] = concat(e[4], c[3] -> up)`, `z[1] ~ normal(…)` */
 export function equationText(equation: Equation): string {
@@ -107,6 +110,8 @@ function wireText(wire: Wire): string {
       return `${wire.kind}(${wire.of.map(wireText).join(', ')})`;
     case 'broadcast':
       return `broadcast(${wireText(wire.value)}, like: ${wireText(wire.like)})`;
+    case 'unpool':
+      return `unpool(${wireText(wire.value)}, at: ${wireText(wire.at)})`;
     default:
       return wire.of
         .map((part) => (WHOLE.includes(part.kind) ? wireText(part) : `(${wireText(part)})`))

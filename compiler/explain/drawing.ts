@@ -188,7 +188,7 @@ function blockText(block: Block): string {
 
 function detailOf(wire: Wire): string {
   const { core, steps } = unwrap(wire);
-  const join = 'of' in core || core.kind === 'broadcast' ? [core.kind] : [];
+  const join = 'of' in core || core.kind === 'broadcast' || core.kind === 'unpool' ? [core.kind] : [];
   return [...join, ...steps].join(' → ');
 }
 

@@ -1,7 +1,9 @@
+import { attention } from './attention.ts';
 import { avgpool } from './avgpool.ts';
 import { batchnorm } from './batchnorm.ts';
 import { bilinear } from './bilinear.ts';
 import { conv } from './conv.ts';
+import { convtranspose } from './convtranspose.ts';
 import { dropout } from './dropout.ts';
 import { elu } from './elu.ts';
 import { exp } from './exp.ts';
@@ -26,6 +28,7 @@ import type { LayerDefinition } from './layer.ts';
 /** Every layer of the language. */
 const list: readonly LayerDefinition[] = [
   conv,
+  convtranspose,
   batchnorm,
   groupnorm,
   instancenorm,
@@ -48,6 +51,7 @@ const list: readonly LayerDefinition[] = [
   nearest,
   fit,
   identity,
+  attention,
 ];
 
 export const layers: ReadonlyMap<string, LayerDefinition> = new Map(list.map((layer) => [layer.name, layer]));

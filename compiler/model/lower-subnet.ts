@@ -15,6 +15,7 @@ import { addNode, type LoweringContext, type Place } from './context.ts';
 import { join, type Term } from './join.ts';
 import { lowerBlock } from './lower-block.ts';
 import { outcomeFits } from './outcome-fits.ts';
+import { unpool } from './unpool.ts';
 import { type Named, nameLayers } from './parameter-path.ts';
 
 /** What a subnet is connected to. The same subnet can be lowered in several wirings over one set of weights. */
@@ -101,6 +102,10 @@ export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wi
       case 'broadcast': {
         const parts = all([wire.value, wire.like]);
         return parts && addNode(context, 'broadcast-spatial', parts, {}, place);
+      }
+      case 'unpool': {
+        const parts = all([wire.value, wire.at]);
+        return parts && unpool(context, parts, place);
       }
       case 'number':
         return fail('a number beside no tensor');

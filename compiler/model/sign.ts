@@ -20,6 +20,7 @@ function signOf(node: GraphNode, operands: readonly Sign[]): Sign {
     case 'exp':
     case 'sigmoid':
     case 'softmax':
+    case 'softmax-pixels':
       return 'positive';
     case 'relu':
       return operands[0] === 'positive' ? 'positive' : 'non-negative';

@@ -1,6 +1,6 @@
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
-import { rangeOf } from '../settings/option.ts';
+import { rangeOf, rangeOfSide } from '../settings/option.ts';
 import { wantedBeside } from './joins.ts';
 import { inRange, MAX_BLOCK_DEPTH, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
@@ -71,6 +71,13 @@ export function wantedOf({ type }: OptionDefinition, value: unknown): string | n
       return typeof value === 'boolean' ? null : 'true or false';
     case 'choice':
       return typeof value === 'string' && type.choices.includes(value) ? null : `one of ${type.choices.join(', ')}`;
+    case 'sides': {
+      const range = rangeOfSide(type);
+      if (!Array.isArray(value)) return wantedNumber(range, value);
+      const [height, width] = value;
+      const isPair = value.length === 2 && height !== width;
+      return isPair ? (wantedNumber(range, height) ?? wantedNumber(range, width)) : 'one number, or two that differ';
+    }
     case 'rate':
       // What a formula is worth is looked over where all rates are.
       return typeof value === 'object' && value !== null ? null : wantedNumber(rangeOf(type), value);

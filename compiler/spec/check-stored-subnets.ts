@@ -127,6 +127,7 @@ function checkWire(wire: Wire, at: string, reading: Reading): void {
       problem(at, 'must stand beside a tensor');
       return;
     case 'broadcast':
+    case 'unpool':
       break;
     default:
       checkStoredJoin(wire.kind, wire.of, `${at}.of`, problem);

@@ -136,7 +136,7 @@ function layerKind(name: unknown, known: Layers): Kind | null {
 const OTHERS: readonly string[] = ['sum', 'step', 'progress', 'apply'];
 
 /** Parts of subnets beside layers that a later form had first: arithmetic on tensors. */
-const JOINS: ReadonlySet<unknown> = new Set(['subtract', 'multiply', 'divide', 'max', 'min', 'number']);
+const JOINS: ReadonlySet<unknown> = new Set(['unpool', 'subtract', 'multiply', 'divide', 'max', 'min', 'number']);
 
 const callKinds: ReadonlyMap<string, Kind> = new Map([
   ...[...callDefinitions.values()].map((definition): [string, Kind] => [definition.name, kindOf(definition)]),

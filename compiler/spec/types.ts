@@ -1,4 +1,5 @@
 import type { Rate } from '../formula/formula.ts';
+import type { Sides } from '../settings/option.ts';
 import type { CallValue } from '../settings/setting.ts';
 import type { divergences, hypotheses, reconstructionTerms } from '../settings/terms.ts';
 import type { TrainSpec } from '../settings/train.ts';
@@ -124,7 +125,9 @@ export type Wire =
   | { readonly kind: Join; readonly of: readonly Wire[] }
   | NumberPart
   /** A 1×1 map repeated over the height and width of another. */
-  | { readonly kind: 'broadcast'; readonly value: Wire; readonly like: Wire };
+  | { readonly kind: 'broadcast'; readonly value: Wire; readonly like: Wire }
+  /** A map put to where the largest values of the windows of a larger one are, zeros elsewhere. */
+  | { readonly kind: 'unpool'; readonly value: Wire; readonly at: Wire };
 
 /** A function from tensor to tensor. */
 export type Block =
@@ -149,7 +152,7 @@ export function isNumberPart(part: Wire | Block): part is NumberPart {
   return part.kind === 'number';
 }
 
-export type LayerOptions = Readonly<Record<string, Rate | string | boolean>>;
+export type LayerOptions = Readonly<Record<string, Rate | Sides | string | boolean>>;
 
 export interface ObjectiveSpec {
   readonly reconstruction: ReconstructionSpec;

@@ -107,6 +107,15 @@ const cases: Readonly<Record<string, Case>> = {
     const both = builder.add('multiply', [mixed, builder.add('group-mean', [four], { groups: 1 }, here)], {}, here);
     return builder.add('slice', [both], { axis: 3, start: 1, size: 2 }, here);
   },
+  'match-pixels, softmax-pixels and mix-pixels': (builder, x) => {
+    const scores = builder.add('match-pixels', [x, builder.add('exp', [x], {}, here)], { heads: 2, scale: 0.5 }, here);
+    const weights = builder.add('softmax-pixels', [scores], {}, here);
+    return builder.add('mix-pixels', [weights, x], { heads: 2, turned: false }, here);
+  },
+  'spread-groups': (builder, x) => {
+    const groups = builder.add('spread-groups', [kernel(builder, 3, 1)], { groups: 2 }, here);
+    return builder.add('conv2d', [x, groups], { stride: 1, dilation: 1 }, here);
+  },
   'concat and slice': (builder, x) => {
     const joined = builder.add('concat', [x, builder.add('exp', [x], {}, here), x], {}, here);
     return builder.add('slice', [joined], { axis: 3, start: 3, size: 2 }, here);

@@ -5,7 +5,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
@@ -290,9 +290,9 @@ return errors === 0;
 
 const schema20 = {"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}};
 const schema21 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]};
-const schema22 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]};
+const schema22 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]};
 const wrapper1 = {validate: validate17};
-const schema23 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]};
+const schema23 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]};
 const wrapper2 = {validate: validate18};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -410,8 +410,8 @@ ifClause0 = "then";
 }
 else {
 const _errs15 = errors;
-if(((!((typeof data3 == "number") && (isFinite(data3)))) && (typeof data3 !== "string")) && (typeof data3 !== "boolean")){
-const err7 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/else/type",keyword:"type",params:{type: schema23.oneOf[0].properties.options.additionalProperties.else.type},message:"must be number,string,boolean"};
+if((((!((typeof data3 == "number") && (isFinite(data3)))) && (typeof data3 !== "string")) && (typeof data3 !== "boolean")) && (!(Array.isArray(data3)))){
+const err7 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/else/type",keyword:"type",params:{type: schema23.oneOf[0].properties.options.additionalProperties.else.type},message:"must be number,string,boolean,array"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -420,12 +420,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs15 === errors;
-valid4 = _valid0;
-ifClause0 = "else";
-}
-if(!valid4){
-const err8 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(Array.isArray(data3)){
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err8 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/oneOf/0/properties/options/additionalProperties/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -436,8 +436,12 @@ errors++;
 }
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/0/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid0 = _errs15 === errors;
+valid4 = _valid0;
+ifClause0 = "else";
+}
+if(!valid4){
+const err9 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -448,11 +452,8 @@ errors++;
 }
 }
 }
-}
-else if(tag0 === "chain"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err10 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err10 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/0/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -461,8 +462,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data.name === undefined){
-const err11 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+}
+}
+else if(tag0 === "chain"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err11 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -471,8 +477,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data.steps === undefined){
-const err12 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'"};
+if(data.name === undefined){
+const err12 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -481,9 +487,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-for(const key2 in data){
-if(!(((key2 === "kind") || (key2 === "name")) || (key2 === "steps"))){
-const err13 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data.steps === undefined){
+const err13 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -492,10 +497,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-if("chain" !== data.kind){
-const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "chain"},message:"must be equal to constant"};
+for(const key2 in data){
+if(!(((key2 === "kind") || (key2 === "name")) || (key2 === "steps"))){
+const err14 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -505,10 +509,9 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.name !== undefined){
-let data5 = data.name;
-if((typeof data5 !== "string") && (data5 !== null)){
-const err15 = {instancePath:instancePath+"/name",schemaPath:"#/oneOf/1/properties/name/type",keyword:"type",params:{type: schema23.oneOf[1].properties.name.type},message:"must be string,null"};
+if(data.kind !== undefined){
+if("chain" !== data.kind){
+const err15 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "chain"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -518,19 +521,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.steps !== undefined){
-let data6 = data.steps;
-if(Array.isArray(data6)){
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-if(!(wrapper2.validate(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err16 = {instancePath:instancePath+"/steps",schemaPath:"#/oneOf/1/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.name !== undefined){
+let data6 = data.name;
+if((typeof data6 !== "string") && (data6 !== null)){
+const err16 = {instancePath:instancePath+"/name",schemaPath:"#/oneOf/1/properties/name/type",keyword:"type",params:{type: schema23.oneOf[1].properties.name.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -540,12 +534,19 @@ vErrors.push(err16);
 errors++;
 }
 }
+if(data.steps !== undefined){
+let data7 = data.steps;
+if(Array.isArray(data7)){
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+if(!(wrapper2.validate(data7[i1], {instancePath:instancePath+"/steps/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
 }
 }
-else if(tag0 === "add"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err17 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err17 = {instancePath:instancePath+"/steps",schemaPath:"#/oneOf/1/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -554,8 +555,13 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data.branches === undefined){
-const err18 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+}
+}
+}
+else if(tag0 === "add"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err18 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -564,9 +570,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-for(const key3 in data){
-if(!((key3 === "kind") || (key3 === "branches"))){
-const err19 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err19 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -575,11 +580,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data8 = data.kind;
-if(!(((((((data8 === "add") || (data8 === "subtract")) || (data8 === "multiply")) || (data8 === "divide")) || (data8 === "max")) || (data8 === "min")) || (data8 === "concat"))){
-const err20 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key3 in data){
+if(!((key3 === "kind") || (key3 === "branches"))){
+const err20 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -589,11 +592,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data9 = data.branches;
-if(Array.isArray(data9)){
-if(data9.length < 1){
-const err21 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data9 = data.kind;
+if(!(((((((data9 === "add") || (data9 === "subtract")) || (data9 === "multiply")) || (data9 === "divide")) || (data9 === "max")) || (data9 === "min")) || (data9 === "concat"))){
+const err21 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -602,21 +604,35 @@ vErrors.push(err21);
 }
 errors++;
 }
-const len1 = data9.length;
-for(let i1=0; i1<len1; i1++){
-if(!(wrapper2.validate(data9[i1], {instancePath:instancePath+"/branches/" + i1,parentData:data9,parentDataProperty:i1,rootData}))){
+}
+if(data.branches !== undefined){
+let data10 = data.branches;
+if(Array.isArray(data10)){
+if(data10.length < 1){
+const err22 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+if(!(wrapper2.validate(data10[i2], {instancePath:instancePath+"/branches/" + i2,parentData:data10,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err23 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err23];
 }
 else {
-vErrors.push(err22);
+vErrors.push(err23);
 }
 errors++;
 }
@@ -626,17 +642,7 @@ errors++;
 else if(tag0 === "subtract"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err23 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-if(data.branches === undefined){
-const err24 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+const err24 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -645,9 +651,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-for(const key4 in data){
-if(!((key4 === "kind") || (key4 === "branches"))){
-const err25 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err25 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -656,11 +661,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data11 = data.kind;
-if(!(((((((data11 === "add") || (data11 === "subtract")) || (data11 === "multiply")) || (data11 === "divide")) || (data11 === "max")) || (data11 === "min")) || (data11 === "concat"))){
-const err26 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key4 in data){
+if(!((key4 === "kind") || (key4 === "branches"))){
+const err26 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -670,11 +673,10 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data12 = data.branches;
-if(Array.isArray(data12)){
-if(data12.length < 1){
-const err27 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data12 = data.kind;
+if(!(((((((data12 === "add") || (data12 === "subtract")) || (data12 === "multiply")) || (data12 === "divide")) || (data12 === "max")) || (data12 === "min")) || (data12 === "concat"))){
+const err27 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -683,21 +685,35 @@ vErrors.push(err27);
 }
 errors++;
 }
-const len2 = data12.length;
-for(let i2=0; i2<len2; i2++){
-if(!(wrapper2.validate(data12[i2], {instancePath:instancePath+"/branches/" + i2,parentData:data12,parentDataProperty:i2,rootData}))){
+}
+if(data.branches !== undefined){
+let data13 = data.branches;
+if(Array.isArray(data13)){
+if(data13.length < 1){
+const err28 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+if(!(wrapper2.validate(data13[i3], {instancePath:instancePath+"/branches/" + i3,parentData:data13,parentDataProperty:i3,rootData}))){
 vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err29 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err28];
+vErrors = [err29];
 }
 else {
-vErrors.push(err28);
+vErrors.push(err29);
 }
 errors++;
 }
@@ -707,17 +723,7 @@ errors++;
 else if(tag0 === "multiply"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err29 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-if(data.branches === undefined){
-const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -726,9 +732,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-for(const key5 in data){
-if(!((key5 === "kind") || (key5 === "branches"))){
-const err31 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -737,11 +742,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data14 = data.kind;
-if(!(((((((data14 === "add") || (data14 === "subtract")) || (data14 === "multiply")) || (data14 === "divide")) || (data14 === "max")) || (data14 === "min")) || (data14 === "concat"))){
-const err32 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key5 in data){
+if(!((key5 === "kind") || (key5 === "branches"))){
+const err32 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -751,11 +754,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data15 = data.branches;
-if(Array.isArray(data15)){
-if(data15.length < 1){
-const err33 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data15 = data.kind;
+if(!(((((((data15 === "add") || (data15 === "subtract")) || (data15 === "multiply")) || (data15 === "divide")) || (data15 === "max")) || (data15 === "min")) || (data15 === "concat"))){
+const err33 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -764,21 +766,35 @@ vErrors.push(err33);
 }
 errors++;
 }
-const len3 = data15.length;
-for(let i3=0; i3<len3; i3++){
-if(!(wrapper2.validate(data15[i3], {instancePath:instancePath+"/branches/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
+}
+if(data.branches !== undefined){
+let data16 = data.branches;
+if(Array.isArray(data16)){
+if(data16.length < 1){
+const err34 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+const len4 = data16.length;
+for(let i4=0; i4<len4; i4++){
+if(!(wrapper2.validate(data16[i4], {instancePath:instancePath+"/branches/" + i4,parentData:data16,parentDataProperty:i4,rootData}))){
 vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err35 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err35];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err35);
 }
 errors++;
 }
@@ -788,17 +804,7 @@ errors++;
 else if(tag0 === "divide"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err35 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-if(data.branches === undefined){
-const err36 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+const err36 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -807,9 +813,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-for(const key6 in data){
-if(!((key6 === "kind") || (key6 === "branches"))){
-const err37 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err37 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -818,11 +823,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data17 = data.kind;
-if(!(((((((data17 === "add") || (data17 === "subtract")) || (data17 === "multiply")) || (data17 === "divide")) || (data17 === "max")) || (data17 === "min")) || (data17 === "concat"))){
-const err38 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key6 in data){
+if(!((key6 === "kind") || (key6 === "branches"))){
+const err38 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -832,11 +835,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data18 = data.branches;
-if(Array.isArray(data18)){
-if(data18.length < 1){
-const err39 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data18 = data.kind;
+if(!(((((((data18 === "add") || (data18 === "subtract")) || (data18 === "multiply")) || (data18 === "divide")) || (data18 === "max")) || (data18 === "min")) || (data18 === "concat"))){
+const err39 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -845,21 +847,35 @@ vErrors.push(err39);
 }
 errors++;
 }
-const len4 = data18.length;
-for(let i4=0; i4<len4; i4++){
-if(!(wrapper2.validate(data18[i4], {instancePath:instancePath+"/branches/" + i4,parentData:data18,parentDataProperty:i4,rootData}))){
+}
+if(data.branches !== undefined){
+let data19 = data.branches;
+if(Array.isArray(data19)){
+if(data19.length < 1){
+const err40 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+const len5 = data19.length;
+for(let i5=0; i5<len5; i5++){
+if(!(wrapper2.validate(data19[i5], {instancePath:instancePath+"/branches/" + i5,parentData:data19,parentDataProperty:i5,rootData}))){
 vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err41 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err41];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err41);
 }
 errors++;
 }
@@ -869,17 +885,7 @@ errors++;
 else if(tag0 === "max"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err41 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-if(data.branches === undefined){
-const err42 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+const err42 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -888,9 +894,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-for(const key7 in data){
-if(!((key7 === "kind") || (key7 === "branches"))){
-const err43 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err43 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -899,11 +904,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data20 = data.kind;
-if(!(((((((data20 === "add") || (data20 === "subtract")) || (data20 === "multiply")) || (data20 === "divide")) || (data20 === "max")) || (data20 === "min")) || (data20 === "concat"))){
-const err44 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key7 in data){
+if(!((key7 === "kind") || (key7 === "branches"))){
+const err44 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -913,11 +916,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data21 = data.branches;
-if(Array.isArray(data21)){
-if(data21.length < 1){
-const err45 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data21 = data.kind;
+if(!(((((((data21 === "add") || (data21 === "subtract")) || (data21 === "multiply")) || (data21 === "divide")) || (data21 === "max")) || (data21 === "min")) || (data21 === "concat"))){
+const err45 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -926,21 +928,35 @@ vErrors.push(err45);
 }
 errors++;
 }
-const len5 = data21.length;
-for(let i5=0; i5<len5; i5++){
-if(!(wrapper2.validate(data21[i5], {instancePath:instancePath+"/branches/" + i5,parentData:data21,parentDataProperty:i5,rootData}))){
+}
+if(data.branches !== undefined){
+let data22 = data.branches;
+if(Array.isArray(data22)){
+if(data22.length < 1){
+const err46 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+const len6 = data22.length;
+for(let i6=0; i6<len6; i6++){
+if(!(wrapper2.validate(data22[i6], {instancePath:instancePath+"/branches/" + i6,parentData:data22,parentDataProperty:i6,rootData}))){
 vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err47 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err46];
+vErrors = [err47];
 }
 else {
-vErrors.push(err46);
+vErrors.push(err47);
 }
 errors++;
 }
@@ -950,17 +966,7 @@ errors++;
 else if(tag0 === "min"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err47 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-if(data.branches === undefined){
-const err48 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+const err48 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -969,9 +975,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-for(const key8 in data){
-if(!((key8 === "kind") || (key8 === "branches"))){
-const err49 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err49 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -980,11 +985,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data23 = data.kind;
-if(!(((((((data23 === "add") || (data23 === "subtract")) || (data23 === "multiply")) || (data23 === "divide")) || (data23 === "max")) || (data23 === "min")) || (data23 === "concat"))){
-const err50 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key8 in data){
+if(!((key8 === "kind") || (key8 === "branches"))){
+const err50 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -994,11 +997,10 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data24 = data.branches;
-if(Array.isArray(data24)){
-if(data24.length < 1){
-const err51 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data24 = data.kind;
+if(!(((((((data24 === "add") || (data24 === "subtract")) || (data24 === "multiply")) || (data24 === "divide")) || (data24 === "max")) || (data24 === "min")) || (data24 === "concat"))){
+const err51 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1007,21 +1009,35 @@ vErrors.push(err51);
 }
 errors++;
 }
-const len6 = data24.length;
-for(let i6=0; i6<len6; i6++){
-if(!(wrapper2.validate(data24[i6], {instancePath:instancePath+"/branches/" + i6,parentData:data24,parentDataProperty:i6,rootData}))){
+}
+if(data.branches !== undefined){
+let data25 = data.branches;
+if(Array.isArray(data25)){
+if(data25.length < 1){
+const err52 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+const len7 = data25.length;
+for(let i7=0; i7<len7; i7++){
+if(!(wrapper2.validate(data25[i7], {instancePath:instancePath+"/branches/" + i7,parentData:data25,parentDataProperty:i7,rootData}))){
 vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err53 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err53];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err53);
 }
 errors++;
 }
@@ -1031,17 +1047,7 @@ errors++;
 else if(tag0 === "concat"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err53 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-if(data.branches === undefined){
-const err54 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+const err54 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1050,9 +1056,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key9 in data){
-if(!((key9 === "kind") || (key9 === "branches"))){
-const err55 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err55 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1061,11 +1066,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data26 = data.kind;
-if(!(((((((data26 === "add") || (data26 === "subtract")) || (data26 === "multiply")) || (data26 === "divide")) || (data26 === "max")) || (data26 === "min")) || (data26 === "concat"))){
-const err56 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key9 in data){
+if(!((key9 === "kind") || (key9 === "branches"))){
+const err56 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1075,11 +1078,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data27 = data.branches;
-if(Array.isArray(data27)){
-if(data27.length < 1){
-const err57 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data27 = data.kind;
+if(!(((((((data27 === "add") || (data27 === "subtract")) || (data27 === "multiply")) || (data27 === "divide")) || (data27 === "max")) || (data27 === "min")) || (data27 === "concat"))){
+const err57 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1088,21 +1090,35 @@ vErrors.push(err57);
 }
 errors++;
 }
-const len7 = data27.length;
-for(let i7=0; i7<len7; i7++){
-if(!(wrapper2.validate(data27[i7], {instancePath:instancePath+"/branches/" + i7,parentData:data27,parentDataProperty:i7,rootData}))){
+}
+if(data.branches !== undefined){
+let data28 = data.branches;
+if(Array.isArray(data28)){
+if(data28.length < 1){
+const err58 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+const len8 = data28.length;
+for(let i8=0; i8<len8; i8++){
+if(!(wrapper2.validate(data28[i8], {instancePath:instancePath+"/branches/" + i8,parentData:data28,parentDataProperty:i8,rootData}))){
 vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err59 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err58];
+vErrors = [err59];
 }
 else {
-vErrors.push(err58);
+vErrors.push(err59);
 }
 errors++;
 }
@@ -1112,17 +1128,7 @@ errors++;
 else if(tag0 === "number"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err59 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
-errors++;
-}
-if(data.value === undefined){
-const err60 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+const err60 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1131,9 +1137,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-for(const key10 in data){
-if(!((key10 === "kind") || (key10 === "value"))){
-const err61 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data.value === undefined){
+const err61 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1142,10 +1147,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-if("number" !== data.kind){
-const err62 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "number"},message:"must be equal to constant"};
+for(const key10 in data){
+if(!((key10 === "kind") || (key10 === "value"))){
+const err62 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1155,10 +1159,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data.value !== undefined){
-let data30 = data.value;
-if(!((typeof data30 == "number") && (isFinite(data30)))){
-const err63 = {instancePath:instancePath+"/value",schemaPath:"#/oneOf/3/properties/value/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.kind !== undefined){
+if("number" !== data.kind){
+const err63 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "number"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1168,10 +1171,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-}
-else {
-const err64 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(data.value !== undefined){
+let data31 = data.value;
+if(!((typeof data31 == "number") && (isFinite(data31)))){
+const err64 = {instancePath:instancePath+"/value",schemaPath:"#/oneOf/3/properties/value/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1181,8 +1184,10 @@ vErrors.push(err64);
 errors++;
 }
 }
+}
+}
 else {
-const err65 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+const err65 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1193,12 +1198,23 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err66 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err66];
 }
 else {
 vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
 }
 errors++;
 }
@@ -2262,7 +2278,7 @@ errors = vErrors.length;
 }
 }
 }
-else if(tag0 === "number"){
+else if(tag0 === "unpool"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
 const err80 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
@@ -2284,9 +2300,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-for(const key14 in data){
-if(!((key14 === "kind") || (key14 === "value"))){
-const err82 = {instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(data.at === undefined){
+const err82 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2295,10 +2310,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-if("number" !== data.kind){
-const err83 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/6/properties/kind/const",keyword:"const",params:{allowedValue: "number"},message:"must be equal to constant"};
+for(const key14 in data){
+if(!(((key14 === "kind") || (key14 === "value")) || (key14 === "at"))){
+const err83 = {instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2308,10 +2322,9 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data.value !== undefined){
-let data40 = data.value;
-if(!((typeof data40 == "number") && (isFinite(data40)))){
-const err84 = {instancePath:instancePath+"/value",schemaPath:"#/oneOf/6/properties/value/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.kind !== undefined){
+if("unpool" !== data.kind){
+const err84 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/6/properties/kind/const",keyword:"const",params:{allowedValue: "unpool"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2321,10 +2334,24 @@ vErrors.push(err84);
 errors++;
 }
 }
+if(data.value !== undefined){
+if(!(wrapper1.validate(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
 }
 }
-else {
-const err85 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(data.at !== undefined){
+if(!(wrapper1.validate(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+else if(tag0 === "number"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err85 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2333,9 +2360,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-else {
-const err86 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(data.value === undefined){
+const err86 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2344,14 +2370,74 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-else {
-const err87 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key15 in data){
+if(!((key15 === "kind") || (key15 === "value"))){
+const err87 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err87];
 }
 else {
 vErrors.push(err87);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("number" !== data.kind){
+const err88 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/7/properties/kind/const",keyword:"const",params:{allowedValue: "number"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data.value !== undefined){
+let data43 = data.value;
+if(!((typeof data43 == "number") && (isFinite(data43)))){
+const err89 = {instancePath:instancePath+"/value",schemaPath:"#/oneOf/7/properties/value/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err90 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+else {
+const err91 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+else {
+const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
 }
 errors++;
 }

@@ -23,6 +23,7 @@ export interface Program extends Code, Sampling {
 const SUFFIXES: Readonly<Record<string, string>> = {
   'fold-kernel': 'Kernel',
   'fold-bias': 'Bias',
+  'spread-groups': 'Kernel',
   slice: 'Slice',
   repeat: 'Repeated',
   affine: 'Scaled',

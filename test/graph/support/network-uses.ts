@@ -1,11 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpName } from '../../../compiler/graph/ir.ts';
 import type { Random } from './random.ts';
-import type { FusedOp } from '../../../compiler/graph/ops/index.ts';
+import type { OptionalOp } from '../../../compiler/graph/ops/index.ts';
 import type { TrainingOp } from './training-uses.ts';
-import { convolution, mapShape, type Use, vectors } from './use.ts';
+import {
+  convolution,
+  groupedKernel,
+  groupsOf,
+  headsShape,
+  inHeads,
+  mapShape,
+  pairs,
+  type Use,
+  vectors,
+} from './use.ts';
 
-type NetworkOp = Exclude<OpName, 'input' | 'parameter' | FusedOp | TrainingOp>;
+type NetworkOp = Exclude<OpName, 'input' | 'parameter' | OptionalOp | TrainingOp>;
 
 function unary(oracle: (x: tf.Tensor) => tf.Tensor) {
   return (random: Random) => ({ operands: [random.tensor(mapShape(random), -30, 30)], attributes: {}, oracle });
@@ -165,6 +175,48 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
       operands: [random.tensor(shape)],
       attributes: { factor },
       oracle: (x) => tf.image.resizeNearestNeighbor(x as tf.Tensor4D, size),
+    };
+  },
+  'spread-groups': (random) => {
+    const { kernel, groups, each, own } = groupedKernel(random);
+    return {
+      operands: [kernel],
+      attributes: { groups },
+      oracle: (x) => tf.concat(groupsOf(x as tf.Tensor4D, groups, each, own), 3),
+    };
+  },
+  'match-pixels': (random) => {
+    const [heads, shape] = headsShape(random);
+    const scale = random.next();
+    return {
+      operands: [random.tensor(shape), random.tensor(shape)],
+      attributes: { heads, scale },
+      oracle: (a, b) =>
+        tf.reshape(tf.mul(tf.matMul(inHeads(a, heads), inHeads(b, heads), false, true), scale), pairs(shape, heads)),
+    };
+  },
+  'mix-pixels': (random) => {
+    const [heads, shape] = headsShape(random);
+    const [batch = 1, height = 1, width = 1] = shape;
+    const turned = random.next() < 0.5;
+    return {
+      operands: [random.tensor(pairs(shape, heads)), random.tensor(shape)],
+      attributes: { heads, turned },
+      oracle(weights, x) {
+        const square = tf.reshape(weights, [batch, heads, height * width, height * width]);
+        const mixed = tf.matMul(square, inHeads(x, heads), turned);
+        return tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), shape);
+      },
+    };
+  },
+  'softmax-pixels': (random) => {
+    const [heads, shape] = headsShape(random);
+    const whole = pairs(shape, heads);
+    const [, height = 1, width = 1] = shape;
+    return {
+      operands: [random.tensor(whole, -30, 30)],
+      attributes: {},
+      oracle: (x) => tf.reshape(tf.softmax(tf.reshape(x, [-1, height * width])), whole),
     };
   },
   'group-mean': (random) => {

@@ -18,14 +18,17 @@ import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
 import { fusedConv2d } from './fused-conv2d.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { gatherGroups } from './gather-groups.ts';
 import { groupMean } from './group-mean.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { maxPool } from './max-pool.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { matchPixels } from './match-pixels.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { meanSpatial } from './mean-spatial.ts';
+import { mixPixels } from './mix-pixels.ts';
 import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
@@ -40,8 +43,11 @@ import { resizeBilinearGradient } from './resize-bilinear-gradient.ts';
 import { resizeNearest } from './resize-nearest.ts';
 import { rsqrt } from './rsqrt.ts';
 import { slice } from './slice.ts';
+import { softmaxPixelsGradient } from './softmax-pixels-gradient.ts';
+import { softmaxPixels } from './softmax-pixels.ts';
 import { softmax } from './softmax.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { spreadGroups } from './spread-groups.ts';
 import { sumLike } from './sum-like.ts';
 import { topShare } from './top-share.ts';
 import { unbiasVariance } from './unbias-variance.ts';
@@ -65,7 +71,13 @@ export const tfjsKernels: KernelTable = {
   'leaky-relu': leakyRelu,
   'max-pool': maxPool,
   'mean-spatial': meanSpatial,
+  'gather-groups': gatherGroups,
   'group-mean': groupMean,
+  'match-pixels': matchPixels,
+  'mix-pixels': mixPixels,
+  'softmax-pixels': softmaxPixels,
+  'softmax-pixels-gradient': softmaxPixelsGradient,
+  'spread-groups': spreadGroups,
   'one-hot': oneHot,
   parameter,
   repeat,
