@@ -97,12 +97,14 @@ interface Met {
 }
 
 /** The tensors that other subnets define, by node: `prior.e[0]`. */
-function foreignTensors(role: Role, { instances, image, labels }: Networks): ReadonlyMap<NodeId, string> {
+function foreignTensors(role: Role, { instances, image, labels, latents }: Networks): ReadonlyMap<NodeId, string> {
   const tensors = new Map<NodeId, string>();
+  // The prior's latents are the posterior's own.
+  const own = new Set(role === 'posterior' ? latents.values() : []);
   for (const [other, instance] of instances) {
     if (other === role) continue;
     for (const [name, id] of instance.tensors) {
-      if (id !== image && id !== labels) tensors.set(id, `${other}.${name}`);
+      if (id !== image && id !== labels && !own.has(id)) tensors.set(id, `${other}.${name}`);
     }
   }
   return tensors;

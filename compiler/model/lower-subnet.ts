@@ -24,7 +24,7 @@ export interface Wiring {
   given(name: string): NodeId;
   /** A latent that is given: `z[2]`. */
   latent(name: string): NodeId;
-  /** A tensor of a subnet that was lowered before. */
+  /** A tensor of another subnet. */
   of(role: Role, name: string): NodeId;
   /** The value of a random tensor this subnet defines: its own sample, or somebody else's. */
   sample(name: string, mean: NodeId, scale: NodeId, place: Place): NodeId | null;
@@ -51,8 +51,25 @@ export function partsDelivered(
   return [{ part: null, node: present(tensors.get(name), name) }];
 }
 
+/** A subnet in one wiring, equation by equation. */
+export interface Lowering extends Instance {
+  /** Lowers an equation, of which all that it needs is lowered; false when it did not fit, which is reported. */
+  lower(equation: Equation): boolean;
+}
+
 /** Lowers the equations in their order; null when one did not fit, which is reported. */
 export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wiring): Instance | null {
+  const lowering = startSubnet(context, subnet, wiring);
+  return subnet.equations.every((equation) => lowering.lower(equation)) ? lowering : null;
+}
+
+/** @param drawn the value of a latent of this subnet that another one draws */
+export function startSubnet(
+  context: LoweringContext,
+  subnet: Subnet,
+  wiring: Wiring,
+  drawn: (name: string) => NodeId | undefined = () => undefined,
+): Lowering {
   const tensors = new Map<string, NodeId>();
   const distributions = new Map<string, { readonly mean: NodeId; readonly scale: NodeId }>();
   const outcomes = new Map<string, Distribution<NodeId>>();
@@ -72,7 +89,7 @@ export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wi
     };
     switch (wire.kind) {
       case 'tensor':
-        return present(tensors.get(wire.name), `tensor ${subnet.role}.${wire.name}`);
+        return present(tensors.get(wire.name) ?? drawn(wire.name), `tensor ${subnet.role}.${wire.name}`);
       case 'given':
         return wiring.given(wire.name);
       case 'latent':
@@ -122,32 +139,33 @@ export function lowerSubnet(context: LoweringContext, subnet: Subnet, wiring: Wi
     }
   };
 
-  for (const equation of subnet.equations) {
+  const lower = (equation: Equation): boolean => {
     const place: Place = { path: `${subnet.role}.${equation.name}`, span: equation.origin, related: [] };
     const inline = nameInline(equation, place.path);
     if (equation.kind === 'tensor') {
       const node = lowerWire(equation.value, inline, place);
-      if (node === null) return null;
+      if (node === null) return false;
       tensors.set(equation.name, node);
-      continue;
+      return true;
     }
     const distribution = mapDistribution(equation, (wire) => lowerWire(wire, inline, place));
-    if (distribution === null) return null;
+    if (distribution === null) return false;
     if (subnet.role !== 'likelihood' && distribution.kind === 'normal') {
       const { mean, scale } = distribution;
       const value = wiring.sample(equation.name, mean, scale, place);
-      if (value === null) return null;
+      if (value === null) return false;
       distributions.set(equation.name, { mean, scale });
       tensors.set(equation.name, value);
-      continue;
+      return true;
     }
-    if (!outcomeFits(context, distribution, place)) return null;
+    if (!outcomeFits(context, distribution, place)) return false;
     outcomes.set(equation.name, distribution);
     const value = wiring.outcome?.(equation.name, distribution, place);
-    if (value === null) return null;
+    if (value === null) return false;
     if (value !== undefined) tensors.set(equation.name, value);
-  }
-  return { tensors, distributions, outcomes };
+    return true;
+  };
+  return { tensors, distributions, outcomes, lower };
 }
 
 /** Layers written in an equation itself are named by it, in the order they are applied; several are numbered together. */

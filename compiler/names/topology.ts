@@ -2,7 +2,8 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { present } from '../invariant.ts';
 import type { EquationMember, FamilyReference, Identifier, TopologyItem } from '../syntax/ast.ts';
-import { printSegment } from '../syntax/print.ts';
+import { printLoop, printSegment } from '../syntax/print.ts';
+import { removeInherited } from './remove-inherited.ts';
 import { reservedMeaning } from './reserved.ts';
 import { reportCycle } from './cycle.ts';
 import type { FlatTopology, SlotDeclaration } from './flat-model.ts';
@@ -86,21 +87,12 @@ function mergeOne(item: TopologyItem, base: MergedTopology | null): MergedTopolo
 }
 
 function mergeTopology(base: FlatTopology | null, item: TopologyItem, report: Report): FlatTopology {
-  const slots = new Map<string, SlotDeclaration>(base?.slots);
-  const equations: EquationMember[] = [...(base?.equations ?? [])];
-  const inherited = new Map<string, number[]>();
-  for (const [index, equation] of equations.entries()) {
-    const head = equationHead(equation);
-    inherited.set(head, [...(inherited.get(head) ?? []), index]);
-  }
+  const inherited = removeInherited(base, item, report);
+  const slots = new Map<string, SlotDeclaration>(inherited.slots);
+  const own: EquationMember[] = [];
   for (const member of item.body.members) {
-    if (member.kind === 'slots') {
-      for (const slot of member.slots) declareSlot(slots, slot, report);
-    } else {
-      const replaced = inherited.get(equationHead(member))?.shift();
-      if (replaced === undefined) equations.push(member);
-      else equations[replaced] = member;
-    }
+    if (member.kind === 'equation') own.push(member);
+    else if (member.kind === 'slots') for (const slot of member.slots) declareSlot(slots, slot, report);
   }
   const topology: FlatTopology = {
     name: item.name.text,
@@ -108,10 +100,30 @@ function mergeTopology(base: FlatTopology | null, item: TopologyItem, report: Re
     parameters: item.parameters,
     output: item.output ?? base?.output ?? null,
     slots,
-    equations,
+    equations: replaceEquations(inherited.equations, own),
   };
   checkTopologyNames(topology, report);
   return topology;
+}
+
+/** Inherited equations with those of the same left side replaced, that of the same range first, and all others behind them. */
+function replaceEquations(
+  inherited: readonly EquationMember[],
+  own: readonly EquationMember[],
+): readonly EquationMember[] {
+  const equations = [...inherited];
+  const replaced = new Set<number>();
+  const added = new Set(own);
+  for (const textOf of [equationHead, printSegment]) {
+    for (const equation of added) {
+      const at = inherited.findIndex((one, index) => !replaced.has(index) && textOf(one) === textOf(equation));
+      if (at < 0) continue;
+      equations[at] = equation;
+      replaced.add(at);
+      added.delete(equation);
+    }
+  }
+  return [...equations, ...own.filter((equation) => added.has(equation))];
 }
 
 function declareSlot(slots: Map<string, SlotDeclaration>, slot: FamilyReference, report: Report): void {
@@ -149,7 +161,7 @@ function declareSlot(slots: Map<string, SlotDeclaration>, slot: FamilyReference,
   slots.set(name, { name, letters, span: slot.span });
 }
 
-/** `e[r]`: what an extending topology replaces. */
-export function equationHead(equation: EquationMember): string {
-  return printSegment(equation);
+/** `e[r] for r in 1 .. R - 1` */
+function equationHead(equation: EquationMember): string {
+  return [printSegment(equation), ...equation.loops.map(printLoop)].join(' ');
 }

@@ -1,4 +1,5 @@
 import { checkStoredBlock, checkStoredJoin } from './check-stored-block.ts';
+import { orderEquations } from './equation-order.ts';
 import { equationWires } from './equation-wires.ts';
 import { innerWires } from './inner-wires.ts';
 import { latentNames } from './latent-names.ts';
@@ -18,6 +19,8 @@ export function checkStoredSubnets(spec: Spec, problem: Problem): void {
     return;
   }
   for (const [index, subnet] of spec.subnets.entries()) checkSubnet(spec, subnet, `subnets[${index}]`, problem);
+  const ordered = orderEquations(spec.subnets);
+  if (!ordered.ok) problem('subnets', `equations go in a circle: ${ordered.cycle.map(({ name }) => name).join(', ')}`);
 }
 
 function checkSubnet(spec: Spec, subnet: Subnet, at: string, problem: Problem): void {
@@ -113,7 +116,7 @@ function checkWire(wire: Wire, at: string, reading: Reading): void {
     }
     case 'of': {
       const prior = spec.subnets.find(({ role }) => role === 'prior' && role === wire.role);
-      const isThere = subnet.role === 'likelihood' && prior?.equations.some(({ name }) => name === wire.name);
+      const isThere = subnet.role !== 'prior' && prior?.equations.some(({ name }) => name === wire.name);
       if (!isThere) problem(at, `the ${subnet.role} cannot read ${wire.role}.${wire.name}`);
       return;
     }

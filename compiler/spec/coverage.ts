@@ -2,6 +2,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { FlatTopology } from '../names/flat-model.ts';
 import { isWithin, type Span } from '../source/span.ts';
 import type { EquationMember, Loop } from '../syntax/ast.ts';
+import { printSegment } from '../syntax/print.ts';
 import { evaluateInteger } from './evaluate.ts';
 import { sectionOfLetter } from './level-letter.ts';
 import { type Scope, withLocals } from './scope.ts';
@@ -76,7 +77,7 @@ function define(
     const help = isInherited
       ? [
           'an equation replaces the inherited one of the same left side and range; the other inherited ones stay',
-          'to leave one out, write the topology without `extends`',
+          `to leave it out, write: remove ${printSegment(earlier.equation)}`,
         ]
       : [`remove one of the two, or let a range leave ${text} out`];
     const details = { span: equation.span, label: `defines ${text} again`, related, help };

@@ -10,6 +10,7 @@ import type { Identifier } from '../syntax/ast.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { tensorName } from './coverage.ts';
 import { readInput, readTarget } from './declarations.ts';
+import { orderEquations } from './equation-order.ts';
 import { type Elaboration, elaborate } from './elaborate.ts';
 import { createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
 import type { Level } from './level.ts';
@@ -68,9 +69,7 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
       // Text that is shared is told of once, for the subnet that wrote it, where it is wrong there too.
       const text = model.subnets.get(asker)?.text.role;
       if (text && text !== asker && orderProblem(text, role)) return 'failed';
-      const help = [
-        'only a likelihood may read another subnet, and only the prior: write prior.TENSOR in its topology',
-      ];
+      const help = ['a posterior and a likelihood may read the prior: write prior.TENSOR in their topologies'];
       const details = { span, label: 'not there', help };
       report(diagnose('spec/subnet-order', { role: asker, reads: `${role}.${name}`, reason: problem }, details));
       return 'failed';
@@ -173,6 +172,7 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         const elaboration = elaborationOf(subnet);
         if (elaboration) subnets.push(elaboration.finish(names));
       }
+      if (complete && !checkOrder(subnets, report)) return null;
       const likelihood = subnets.find((subnet) => subnet.role === 'likelihood');
       const objective = readObjective(
         model,
@@ -200,10 +200,27 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
   };
 }
 
+/** Whether equations of subnets that read one another end somewhere; reported with the path that closes a circle. */
+function checkOrder(subnets: readonly Subnet[], report: Report): boolean {
+  const ordered = orderEquations(subnets);
+  if (ordered.ok) return true;
+  const { cycle } = ordered;
+  const [first] = cycle;
+  const related = cycle.slice(1, 4).flatMap(({ name, origin, isSample }) => {
+    const message = isSample ? `${name} is the posterior's sample while training` : `${name} is defined here`;
+    return origin ? [{ span: origin, message }] : [];
+  });
+  const names = [...cycle.map(({ name }) => name), first?.name ?? ''];
+  const help = ['let the posterior read only what the prior makes of coarser latents, or of none'];
+  const details = { span: first?.origin, label: `needs ${cycle[1]?.name}`, related, help };
+  report(diagnose('names/cycle', { what: 'equation', cycle: names }, details));
+  return false;
+}
+
 /** Why a subnet cannot read another's tensors; null when it can. When samples are drawn there is no posterior. */
 function orderProblem(asker: Role, role: string): string | null {
-  if (asker === 'likelihood' && role === 'prior') return null;
   if (asker === role) return 'these are its own tensors';
+  if (role === 'prior') return null;
   return role === 'posterior' ? 'there is no posterior when samples are drawn' : `the ${role} is computed after it`;
 }
 

@@ -113,7 +113,7 @@ export interface FamilyReference {
   readonly span: Span;
 }
 
-export type TopologyMember = SlotsMember | EquationMember;
+export type TopologyMember = SlotsMember | EquationMember | RemoveMember;
 
 /** `slots encode[r], mu[l], node[i, j], fuse` */
 export interface SlotsMember extends Statement {

@@ -3,7 +3,7 @@ import { fillLines, printPath, WIDTH, wrapExpression } from './print-expression.
 import { headCells, printFamily } from './print-head.ts';
 import { type Entry, printEntries, type Rendered } from './print-rows.ts';
 
-export { printExpression, printPath, printSegment } from './print-expression.ts';
+export { printExpression, printLoop, printPath, printSegment } from './print-expression.ts';
 
 /**
  * The canonical text of a document, comments kept: what `phisegc format` writes. Printing what was parsed from a canonical

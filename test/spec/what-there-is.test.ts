@@ -58,7 +58,7 @@ test('a list that is too long is counted', async () => {
   expect(diagnostics.map(({ message }) => message)).toEqual(['expected a height and a width, found a list of 3']);
 });
 
-test('an equation beside an inherited one is told how it replaces it, and that it cannot be removed', async () => {
+test('an equation beside an inherited one is told how it replaces it, and how to remove that', async () => {
   const topology = (line: string): string =>
     variant('likelihood p(s | z) = mine2 {}').replace(
       'model',
@@ -67,7 +67,7 @@ test('an equation beside an inherited one is told how it replaces it, and that i
   const helps = async (line: string): Promise<string> =>
     (await checkSpec(topology(line))).diagnostics.flatMap(({ help }) => help).join('\n');
   expect(await helps('s = c[0] -> head[0]')).toMatch(/^an equation replaces the inherited one of the same left side/);
-  expect(await helps('remove s[l]')).toMatch(/to leave one out, write the topology without `extends`$/);
+  expect(await helps('s = c[0] -> head[0]')).toMatch(/to leave it out, write: remove s\[L - 1\]$/);
   expect(await helps('d[0] = c[0]; d[0] = c[0]')).toMatch(/^remove one of the two/);
 });
 

@@ -64,6 +64,7 @@ function collectItem(item: Item, names: Set<string>): void {
   if (item.kind === 'topology') {
     if (item.base) names.add(item.base.text);
     for (const member of item.body.members) {
+      if (member.kind === 'remove') collectMember(member, names);
       if (member.kind !== 'equation') continue;
       const parts = [member.value, ...member.indices, ...member.loops.map(({ range }) => range)];
       for (const part of parts) collect(part, names);

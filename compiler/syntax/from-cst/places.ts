@@ -40,7 +40,7 @@ const modelKinds = [
   'section',
 ] as const satisfies readonly ModelMember['kind'][];
 const sweepKinds = ['setting', 'section', 'where', 'zip', 'variant'] as const satisfies readonly SweepMember['kind'][];
-const topologyKinds = ['slots', 'equation'] as const satisfies readonly TopologyMember['kind'][];
+const topologyKinds = ['slots', 'equation', 'remove'] as const satisfies readonly TopologyMember['kind'][];
 
 export const places: Readonly<Record<Place, PlaceRules>> = {
   file: {
@@ -66,7 +66,7 @@ export const places: Readonly<Record<Place, PlaceRules>> = {
   topology: {
     name: 'a topology',
     allows: new Set<Kind>(topologyKinds),
-    help: 'a topology holds slots and equations: `h[l] = …`, `z[l] ~ normal(…, …)`',
+    help: 'a topology holds slots, equations, `h[l] = …` or `z[l] ~ normal(…, …)`, and remove',
   },
   sweep: {
     name: 'a sweep',

@@ -219,16 +219,7 @@ function reportMisplaced(rule: CstNode, head: NonNullable<AnyHead>, place: Place
     diagnose(
       'syntax/misplaced',
       { what: describe(head.kind), where: places[place].name },
-      { span: spanOfNode(rule, reading), label: 'not here', help: misplacedHelp(head.kind, place) },
+      { span: spanOfNode(rule, reading), label: 'not here', help: [places[place].help] },
     ),
   );
-}
-
-function misplacedHelp(kind: NonNullable<AnyHead>['kind'], place: Place): readonly string[] {
-  const { help } = places[place];
-  if (place !== 'topology' || kind !== 'remove') return [help];
-  return [
-    help,
-    'inherited equations stay, or are replaced by one of the same left side and range; to leave one out, write the topology without `extends`',
-  ];
 }

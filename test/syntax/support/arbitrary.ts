@@ -200,7 +200,7 @@ const equation = statement(
     loops: fc.array(loopOf(expression), { maxLength: 2 }),
   }),
 );
-const topologyMember: fc.Arbitrary<TopologyMember> = fc.oneof(slots, equation, equation);
+const topologyMember: fc.Arbitrary<TopologyMember> = fc.oneof(slots, equation, equation, remove);
 
 /** What can be compared: within a condition the operators are no names. */
 const compared = expression.filter((value) => !/(?<![\w.])(and|or|not)(?!\w)/.test(printExpression(value)));
