@@ -46,6 +46,16 @@ export type { MissingScores } from './compare/evaluate-missing.ts';
 export type { Figures, FiguresRow } from '../compare/figures.ts';
 export type { ScoreTable, TableCell, TableRow } from '../compare/score-table.ts';
 export type { ComparedPaths } from './compare/read-compared-runs.ts';
+export {
+  type Reference,
+  type Scored,
+  type TrainedModel,
+  type TrainedOn,
+  type TrainedWeights,
+  type Training,
+  trainedModels,
+  type Validated,
+} from './trained-models.ts';
 export { type TabulateRequest, type Tabulated, tabulate } from './tabulate.ts';
 export { type ComparePageRequest, writeComparePage } from './compare-page.ts';
 export { type ExportedMetrics, type ExportMetricsRequest, exportMetrics } from './export-metrics.ts';
