@@ -1,5 +1,6 @@
 export type { StepRecord, ValidationRecord } from '../../runtime/index.ts';
 export type { Axis as SliceAxis } from '../../runtime/data/import/nifti/slices.ts';
+export type { RangeStore } from '../../runtime/data/import/to-bytes.ts';
 export type { Window } from '../../runtime/pictures/window.ts';
 export type { Diagnostic } from '../diagnostics/diagnostic.ts';
 export type { WatchedLoss } from '../objective/term.ts';

@@ -14,6 +14,10 @@ import type { SynthArguments } from './synth.ts';
 
 const EXITS: readonly ExitCode[] = [EXIT.fine, EXIT.failed, EXIT.interrupted];
 
+const RANGE_STORE = 'uint8, or float32 to keep intensities as they are, with the range in the manifest';
+
+const TWO_CLASSES = 'Its masks have two classes, background and lesion, so that there is no --classes.';
+
 const STRICT = 'stop at the first bad file, instead of leaving it out and saying so';
 
 const STRICT_IMAGE = 'stop at the first bad image, instead of leaving it out and saying so';
@@ -111,6 +115,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
     .option('--range <low:high>', 'intensities that become 0 and 255', '-0.5:0.5')
+    .option('--store <type>', RANGE_STORE, 'uint8')
     .action(async (file: string, options: Omit<ImportHdf5Arguments, 'file'>) => {
       const { importHdf5 } = await import('./import-hdf5.ts');
       finish(await importHdf5({ ...options, file }, context));
@@ -135,6 +140,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     });
 
   command(imports, 'knegt <file>', "import S. Knegt's pickle of LIDC patches (LIDCv1): image, masks, series_uid", {
+    notes: [TWO_CLASSES],
     examples: [
       'phisegc data import knegt data_lidc.pickle --out data/lidc-v1',
       'phisegc data import knegt data_lidc.pickle --seed 1 --out data/lidc-v1',
@@ -143,6 +149,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
   })
     .requiredOption('--out <dir>', 'folder to make')
     .option('--range <low:high>', 'intensities that become 0 and 255', '0:1')
+    .option('--store <type>', RANGE_STORE, 'uint8')
     .option('--seed <k>', 'seed of the split by patient', '0')
     .option('--strict', STRICT_IMAGE)
     .action(async (file: string, options: Omit<ImportKnegtArguments, 'file'>) => {
@@ -151,6 +158,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     });
 
   command(imports, 'hpu-crops <dir>', "import HPU-Net's LIDC crops (LIDCv2): train/, val/, test/ of PNG", {
+    notes: [TWO_CLASSES],
     examples: [
       'phisegc data import hpu-crops lidc_crops --out data/lidc-v2',
       'phisegc data import hpu-crops lidc_crops --size 128 --out data/lidc-v2',
