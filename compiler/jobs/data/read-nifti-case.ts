@@ -25,9 +25,10 @@ export interface NiftiDemand {
   readonly axis: Axis;
   /** Also slices on which no rater outlined anything. */
   readonly allSlices: boolean;
-  /** Which channel of images that have several. */
-  readonly channel: number | null;
-  readonly window: Window | null;
+  /** Which channels of images that have several; null where they have one. */
+  readonly channels: readonly number[] | 'all' | null;
+  /** One for all channels, or one for each. */
+  readonly windows: readonly Window[] | null;
   /** Slices are cut or padded to it; null where they stay as they are. */
   readonly size: Size | null;
 }
@@ -42,6 +43,7 @@ export interface ReadNiftiCase {
   readonly kind: 'slices';
   readonly images: readonly ImportedImage[];
   readonly size: Size;
+  readonly channels: number;
   readonly foregrounds: readonly (Foreground | null)[];
   /** Whether a mask says that it lies elsewhere in space than its image. */
   readonly isDisplaced: boolean;
@@ -66,38 +68,58 @@ export async function readNiftiCase(one: NiftiCase, demand: NiftiDemand): Promis
   const present = masks.filter((mask) => mask !== null);
   const channels = channelsOf(image.value, present);
   if (!channels.ok) return { kind: 'leave', finding: unreadable(path, channels) };
-  const plain = chooseChannel(path, channels.count, demand.channel);
-  if (typeof plain !== 'number') return { kind: 'stop', finding: plain };
-  const own = channels.channel(plain);
-  const window = windowOf(path, own, demand.window);
-  if ('finding' in window) return { kind: 'stop', finding: window.finding };
+  const chosen = chooseChannels(path, channels.count, demand.channels);
+  if ('finding' in chosen) return { kind: 'stop', finding: chosen.finding };
+  const own = chosen.value.map((index) => channels.channel(index));
+  const seen = seenOf(path, own, demand.windows);
+  if ('finding' in seen) return { kind: 'stop', finding: seen.finding };
   const { place } = image.value.header;
   const isDisplaced = present.some(({ header }) => differ(header.place, place));
-  return takeSlices(
-    one,
-    { image: own, masks: masks.map((mask) => mask && plainOf(mask)) },
-    window.value,
-    isDisplaced,
-    demand,
-  );
+  const volumes = { channels: seen.value, masks: masks.map((mask) => mask && plainOf(mask)) };
+  return takeSlices(one, volumes, isDisplaced, demand);
 }
 
-function chooseChannel(path: string, count: number, wanted: number | null): number | Diagnostic {
-  if (wanted === null ? count === 1 : wanted < count) return wanted ?? 0;
-  const reason = `it has ${counted(count, 'channel')}${wanted === null ? '' : `, and no channel ${wanted}`}`;
-  return diagnose(
-    'data/import-unreadable',
-    { path, reason },
-    { help: [`\`--channel K\` takes one of them, 0 to ${count - 1}`] },
-  );
+type Found<T> = { readonly value: T } | { readonly finding: Diagnostic };
+
+function chooseChannels(path: string, count: number, wanted: NiftiDemand['channels']): Found<readonly number[]> {
+  if (wanted === 'all') return { value: Array.from({ length: count }, (_, index) => index) };
+  const stray = wanted?.find((index) => index >= count);
+  if (wanted === null ? count === 1 : stray === undefined) return { value: wanted ?? [0] };
+  const reason = `it has ${counted(count, 'channel')}${stray === undefined ? '' : `, and no channel ${stray}`}`;
+  const help = [
+    `\`--channel K\` takes one of them, 0 to ${count - 1}; \`--channel 0,2\` takes several, \`--channel all\` all`,
+  ];
+  return { finding: diagnose('data/import-unreadable', { path, reason }, { help }) };
+}
+
+/** A channel, and the intensities of it that become 0 and 255. */
+interface Seen {
+  readonly plain: Plain;
+  readonly window: Window;
+}
+
+function seenOf(path: string, channels: readonly Plain[], given: readonly Window[] | null): Found<readonly Seen[]> {
+  if (given !== null && given.length > 1 && given.length !== channels.length) {
+    const problem = `--window names ${given.length} windows, and ${path} gives ${counted(channels.length, 'channel')}`;
+    return {
+      finding: diagnose(
+        'cli/usage',
+        { problem },
+        { help: ['one window is for all channels, several are one for each'] },
+      ),
+    };
+  }
+  const seen: Seen[] = [];
+  for (const [index, plain] of channels.entries()) {
+    const found = windowOf(path, plain, given?.[given.length > 1 ? index : 0] ?? null);
+    if ('finding' in found) return found;
+    seen.push({ plain, window: found.value });
+  }
+  return { value: seen };
 }
 
 /** Bytes without a scale are grey levels as they are; of everything else a window must be given. */
-function windowOf(
-  path: string,
-  image: Plain,
-  given: Window | null,
-): { readonly value: Window } | { readonly finding: Diagnostic } {
+function windowOf(path: string, image: Plain, given: Window | null): Found<Window> {
   const { header } = image.volume;
   if (given !== null) return { value: given };
   if (header.type === 'u1' && header.slope === 1 && header.inter === 0) return { value: [0, 255] };
@@ -110,8 +132,7 @@ function windowOf(
 
 function takeSlices(
   one: NiftiCase,
-  { image, masks }: { readonly image: Plain; readonly masks: readonly (Plain | null)[] },
-  window: Window,
+  { channels, masks }: { readonly channels: readonly Seen[]; readonly masks: readonly (Plain | null)[] },
   isDisplaced: boolean,
   { nameOf, raters, classes, axis, allSlices, size: wanted }: NiftiDemand,
 ): ReadSlices {
@@ -119,7 +140,8 @@ function takeSlices(
   const foregrounds: (Foreground | null)[] = [];
   let hasGaps = false;
   let size = wanted ?? { height: 0, width: 0 };
-  for (let index = 0; index < countSlices(image, axis); index++) {
+  const [first] = channels;
+  for (let index = 0; first !== undefined && index < countSlices(first.plain, axis); index++) {
     const planes: (Uint8Array | null)[] = [];
     for (const [rater, mask] of masks.entries()) {
       if (mask === null) {
@@ -135,13 +157,25 @@ function takeSlices(
       planes.push(fitMiddle(labels.labels, { height, width }, size, 1));
     }
     if (!allSlices && !planes.some((plane) => plane?.some((label) => label > 0))) continue;
-    const slice = sliceOf(image, axis, index);
-    hasGaps ||= slice.values.some(Number.isNaN);
-    const pixels = fitMiddle(clampToBytes(slice.values, window), slice, size, 1);
+    const slices = channels.map(({ plain, window }) => ({ ...sliceOf(plain, axis, index), window }));
+    hasGaps ||= slices.some(({ values }) => values.some(Number.isNaN));
+    const bytes = channelsLast(slices.map(({ values, window }) => clampToBytes(values, window)));
+    const pixels = fitMiddle(bytes, slices[0] ?? size, size, channels.length);
     const notes = { image: one.image, slice: index };
     images.push({ subject: one.subject, split: one.split, pixels, masks: planes, notes });
   }
-  return { kind: 'slices', images, size, foregrounds, isDisplaced, hasGaps };
+  return { kind: 'slices', images, size, channels: channels.length, foregrounds, isDisplaced, hasGaps };
+}
+
+/** Planes of one size as [height, width, channels]. */
+function channelsLast(planes: readonly Uint8Array[]): Uint8Array {
+  const [first] = planes;
+  if (planes.length === 1 && first !== undefined) return first;
+  const pixels = new Uint8Array((first?.length ?? 0) * planes.length);
+  for (const [channel, plane] of planes.entries()) {
+    for (const [at, value] of plane.entries()) pixels[at * planes.length + channel] = value;
+  }
+  return pixels;
 }
 
 /** Places in space that are told in one way and are not the same, beyond what rounding leaves. */

@@ -183,10 +183,13 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
     .option('--size <s>', 'cut or pad slices to s by s pixels about their middle')
-    .option('--window <low:high>', 'intensities that become 0 and 255; needed but for bytes without a scale')
+    .option(
+      '--window <low:high>',
+      'intensities that become 0 and 255, of all channels, or with commas of each; needed but for bytes without a scale',
+    )
     .option('--axis <x|y|z>', 'axis that slices lie across', 'z')
     .option('--all-slices', 'also slices on which no rater outlined anything')
-    .option('--channel <k>', 'channel of images that have several, from 0 on')
+    .option('--channel <k>', 'of images that have several: one from 0 on, several as 0,2, or all')
     .option('--image <text>', 'where there are several images: part of the name, such as T1w')
     .option('--mask <text>', 'where a rater has several masks: part of the name, such as task01')
     .option('--seed <k>', 'seed of the split by subject, where the files come in none', '0')

@@ -14,7 +14,7 @@ export interface ImportNiftiArguments {
   readonly out: string;
   readonly classes: string;
   readonly size?: string;
-  /** `LOW:HIGH` in intensities. */
+  /** `LOW:HIGH` in intensities, or one for each channel with commas between them. */
   readonly window?: string;
   readonly axis: string;
   readonly allSlices?: boolean;
@@ -39,10 +39,10 @@ export async function importNifti(args: ImportNiftiArguments, context: Context):
     out: args.out,
     classes: readClasses(args.classes, report),
     size: args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report),
-    window: args.window === undefined ? null : readRange('--window', 'in intensities', args.window, report),
+    window: args.window?.split(',').map((text) => readRange('--window', 'in intensities', text, report)) ?? null,
     axis: axis ?? 'z',
     allSlices: args.allSlices === true,
-    channel: args.channel === undefined ? null : readWholeNumber('--channel', args.channel, 0, report),
+    channel: args.channel === undefined ? null : readChannels(args.channel, report),
     image: args.image ?? null,
     mask: args.mask ?? null,
     seed: readWholeNumber('--seed', args.seed, 0, report),
@@ -53,4 +53,9 @@ export async function importNifti(args: ImportNiftiArguments, context: Context):
     return exitCodeOf(findings);
   }
   return showImported(await importNiftiJob(request, context), context);
+}
+
+/** `2`, `0,2` or `all`. */
+function readChannels(text: string, report: Report): readonly number[] | 'all' {
+  return text === 'all' ? text : text.split(',').map((index) => readWholeNumber('--channel', index.trim(), 0, report));
 }
