@@ -9,6 +9,7 @@ import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { type CropSize, cropNumbers, cropOf, middleOf } from './data/crop-size.ts';
 import { finishImport, type Imported } from './data/finish-import.ts';
 import { createLeftOut, type LeftOut } from './data/left-out.ts';
 import { SAVE_AGAIN, describeMixed } from './data/mixed-masks.ts';
@@ -29,7 +30,7 @@ export interface ImportNiftiRequest {
   /** Classes with the background, 2 to 255; 2 without it. */
   readonly classes?: number;
   /** Height and width in pixels about the middle, cut or padded; whole slices, of one size, without it. */
-  readonly size?: number | null;
+  readonly size?: CropSize | null;
   /** Intensities that become 0 and 255, of all channels or of each; needed but for bytes without a scale. */
   readonly window?: Window | readonly Window[] | null;
   /** The axis that slices lie across; z, the third, without it. */
@@ -50,15 +51,16 @@ export interface ImportNiftiRequest {
 
 /** Makes a data folder of the slices of scans in NIfTI files. */
 export async function importNifti(request: ImportNiftiRequest, job: Job): Promise<Imported> {
-  const { dir, out, classes = 2, size: side = null, window = null, axis = 'z', allSlices = false } = request;
+  const { dir, out, classes = 2, size: asked = null, window = null, axis = 'z', allSlices = false } = request;
   const { channel = null, image = null, mask = null, seed = 0, strict = false } = request;
   const { findings, report, refuse } = startImport(job);
+  const size = cropOf(asked);
   const channels = typeof channel === 'number' ? [channel] : channel;
   const windows = window === null || !isOne(window) ? window : [window];
   checkNumbers(
     [
       ['classes', classes, 2, MOST_CLASSES],
-      ['size', side ?? 1, 1],
+      ...cropNumbers(size),
       ...(channels === 'all' ? [] : (channels ?? [])).map((index) => ['channel', index, 0] as const),
       ['seed', seed, 0],
     ],
@@ -72,7 +74,6 @@ export async function importNifti(request: ImportNiftiRequest, job: Job): Promis
   const cases = findNiftiCases(name, files, { image, mask }, nameOf, report);
   if (cases === null) return refuse();
   const raters = [...new Set(cases.flatMap(({ masks }) => [...masks.keys()]))].sort(natural.compare);
-  const size = side === null ? null : { height: side, width: side };
   const demand: NiftiDemand = { root, nameOf, raters, classes, axis, allSlices, channels, windows, size };
   const leftOut = createLeftOut(strict, report);
   const read = await readCases(cases, demand, leftOut, job, report);
@@ -84,7 +85,7 @@ export async function importNifti(request: ImportNiftiRequest, job: Job): Promis
     report(diagnose('data/nothing-to-import', { path: name, wanted }, { help: leftOut.reasons.slice(0, SHOWN) }));
     return refuse();
   }
-  const source = { importer: 'phisegc data import nifti', axis, window, middle: side, channel, allSlices };
+  const source = { importer: 'phisegc data import nifti', axis, window, middle: middleOf(size), channel, allSlices };
   const set = {
     ...(size ?? first.size),
     channels: first.channels,

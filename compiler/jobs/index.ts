@@ -6,6 +6,7 @@ export type { Diagnostic } from '../diagnostics/diagnostic.ts';
 export type { WatchedLoss } from '../objective/term.ts';
 export { type CheckedData, checkData } from './check-data.ts';
 export { createJob, type JobOptions } from './create-job.ts';
+export type { CropSize } from './data/crop-size.ts';
 export type { DataFolder, Imported } from './data/finish-import.ts';
 export type { SystemPart } from './doctor/system.ts';
 export type { Trial } from './doctor/trial.ts';

@@ -140,6 +140,17 @@ describe('what is in the files', () => {
     expect([...set.masks]).toEqual([0, 0, 0, 1, 1, 0, 0, 0, 0]);
   });
 
+  test('--size HxW need not be square', async () => {
+    const set = await load((await importNifti(qubiq, 'q', '--size', '1x2')).set);
+    expect([set.height, set.width]).toEqual([1, 2]);
+    expect([...set.images.subarray(0, 2)]).toEqual([0, 50]);
+    expect(set.manifest.source).toMatchObject({ middle: [1, 2] });
+  });
+
+  test.each(['0', '3x', 'x3', '3x0', '2x3x4', '1.5'])('--size %s is refused', async (size) => {
+    expect(await refusal(qubiq, 'q', '--size', size)).toContain('--size takes S pixels, or HxW');
+  });
+
   test('--axis turns the slices', async () => {
     const set = await load((await importNifti(msd, 'm', '--window', '0:510', '--axis', 'x')).set);
     expect(set).toMatchObject({ count: 2, height: 2, width: 2 });

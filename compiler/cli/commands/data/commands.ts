@@ -94,7 +94,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
   })
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
-    .option('--size <s>', 'cut out the middle, s by s pixels')
+    .option('--size <s>', 'cut out the middle, s by s pixels, or HxW')
     .option('--window <low:high>', 'stored values that become 0 and 255, such as 0:4095 for 12 bits')
     .option('--store <type>', 'uint8, or uint16 to keep values of 16 bits, with the window in the manifest', 'uint8')
     .option('--ignore <value>', 'value of masks at pixels that count nowhere, such as 255')
@@ -166,7 +166,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     exits: EXITS,
   })
     .requiredOption('--out <dir>', 'folder to make')
-    .option('--size <s>', 'cut out the middle, s by s pixels of the 180')
+    .option('--size <s>', 'cut out the middle, s by s pixels of the 180, or HxW')
     .option('--strict', STRICT)
     .action(async (dir: string, options: Omit<ImportHpuCropsArguments, 'dir'>) => {
       const { importHpuCrops } = await import('./import-hpu-crops.ts');
@@ -182,7 +182,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
   })
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
-    .option('--size <s>', 'cut or pad slices to s by s pixels about their middle')
+    .option('--size <s>', 'cut or pad slices to s by s pixels about their middle, or to HxW')
     .option(
       '--window <low:high>',
       'intensities that become 0 and 255, of all channels, or with commas of each; needed but for bytes without a scale',

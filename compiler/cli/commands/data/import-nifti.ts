@@ -7,6 +7,7 @@ import { type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 import { readRange } from '../../read-range.ts';
 import { readWholeNumber } from '../../read-whole-number.ts';
 import { readClasses } from './read-classes.ts';
+import { readSize } from './read-size.ts';
 import { showImported } from './show-imported.ts';
 
 export interface ImportNiftiArguments {
@@ -38,7 +39,7 @@ export async function importNifti(args: ImportNiftiArguments, context: Context):
     dir: args.dir,
     out: args.out,
     classes: readClasses(args.classes, report),
-    size: args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report),
+    size: readSize(args.size, report),
     window: args.window?.split(',').map((text) => readRange('--window', 'in intensities', text, report)) ?? null,
     axis: axis ?? 'z',
     allSlices: args.allSlices === true,
