@@ -126,8 +126,19 @@ function sweepHelp(file: string, sweeps: readonly SweepItem[]): readonly string[
 /** The canonical spec of a trained model of the package. */
 async function checkTrained(request: CheckRequest): Promise<Checked> {
   const path = trainedFile(request.path, 'spec');
-  if (path !== null) return checkStored({ ...request, path });
-  return { sources: new Map(), diagnostics: [noTrainedModel(request.path)], models: [], sweeps: [] };
+  if (path !== null && request.set.length === 0) return checkStored({ ...request, path });
+  const finding = path === null ? noTrainedModel(request.path) : describeFixed(request.path);
+  return { sources: new Map(), diagnostics: [finding], models: [], sweeps: [] };
+}
+
+/** That the settings of a trained model are what its weights were trained with. */
+function describeFixed(path: string): Diagnostic {
+  const problem = `the settings of ${path} cannot be changed by --set: its weights were trained with them`;
+  return diagnose(
+    'cli/usage',
+    { problem },
+    { help: [`a spec of your own begins with its weights: --weights ${path}`] },
+  );
 }
 
 /** A canonical spec as a training run stores it. It was checked then, but a file may change; it has no lines. */

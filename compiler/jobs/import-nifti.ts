@@ -39,8 +39,8 @@ export interface ImportNiftiRequest {
   readonly allSlices?: boolean;
   /** Which channel of images that have several, from 0 on; or which channels, in this order. */
   readonly channel?: number | readonly number[] | 'all' | null;
-  /** Parts of the names of the images, between underscores, where there are several. */
-  readonly image?: string | null;
+  /** Parts of the names of the images, between underscores, where there are several; several of them are a file each, whose channels are taken together. */
+  readonly image?: string | readonly string[] | null;
   /** Parts of the names of the masks, between underscores, where a rater has several. */
   readonly mask?: string | null;
   /** Of the split by subject, where the files come in none; 0 without it. */
@@ -55,6 +55,7 @@ export async function importNifti(request: ImportNiftiRequest, job: Job): Promis
   const { channel = null, image = null, mask = null, seed = 0, strict = false } = request;
   const { findings, report, refuse } = startImport(job);
   const size = cropOf(asked);
+  const names = typeof image === 'string' ? [image] : image;
   const channels = typeof channel === 'number' ? [channel] : channel;
   const windows = window === null || !isOne(window) ? window : [window];
   checkNumbers(
@@ -71,7 +72,7 @@ export async function importNifti(request: ImportNiftiRequest, job: Job): Promis
   const name = displayName(job.host, dir);
   const nameOf = (path: string): string => displayName(job.host, join(root, path));
   const files = await filesBelow(root, /\.nii(\.gz)?$/i);
-  const cases = findNiftiCases(name, files, { image, mask }, nameOf, report);
+  const cases = findNiftiCases(name, files, { images: names, mask }, nameOf, report);
   if (cases === null) return refuse();
   const raters = [...new Set(cases.flatMap(({ masks }) => [...masks.keys()]))].sort(natural.compare);
   const demand: NiftiDemand = { root, nameOf, raters, classes, axis, allSlices, channels, windows, size };
@@ -142,7 +143,7 @@ async function readCases(
 
 /** Slices of another size than those before them, or with another number of channels. */
 function describeSize(
-  { image }: NiftiCase,
+  { images: [image] }: NiftiCase,
   { size, channels, images }: ReadNiftiCase,
   before: readonly ReadNiftiCase[],
   { nameOf }: NiftiDemand,

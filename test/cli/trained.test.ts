@@ -70,6 +70,11 @@ describe('trained:NAME', () => {
     expect(stderr).toContain(message);
   });
 
+  test('has settings that stay as they are', async () => {
+    const { code, stderr } = await phisegc('explain', 'trained:phiseg-l5', '--set', 'latent.levels=2');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('cannot be changed by --set') });
+  });
+
   test('is what a bare name may have meant, unless a file or a run has it', async () => {
     const named = (word: string) => phisegc('sample', word, 'image.png', '--out', 'o');
     expect((await named('phiseg-l5')).stderr).toContain('a trained model of that name comes along: trained:phiseg-l5');

@@ -54,10 +54,8 @@ export interface ReadNiftiCase {
 /** Reads an image with its masks, and takes its slices. */
 export async function readNiftiCase(one: NiftiCase, demand: NiftiDemand): Promise<ReadSlices> {
   const { root, nameOf, raters } = demand;
-  const path = nameOf(one.image);
+  const path = nameOf(one.images[0]);
   if (one.masks.size === 0) return { kind: 'leave', finding: diagnose('data/unpaired', { path, missing: 'mask' }) };
-  const image = await readNifti(join(root, one.image));
-  if (!image.ok) return { kind: 'leave', finding: unreadable(path, image) };
   const masks: (Volume | null)[] = [];
   for (const rater of raters) {
     const file = one.masks.get(rater);
@@ -66,17 +64,35 @@ export async function readNiftiCase(one: NiftiCase, demand: NiftiDemand): Promis
     masks.push(mask === null ? null : mask.value);
   }
   const present = masks.filter((mask) => mask !== null);
-  const channels = channelsOf(image.value, present);
-  if (!channels.ok) return { kind: 'leave', finding: unreadable(path, channels) };
-  const chosen = chooseChannels(path, channels.count, demand.channels);
-  if ('finding' in chosen) return { kind: 'stop', finding: chosen.finding };
-  const own = chosen.value.map((index) => channels.channel(index));
-  const seen = seenOf(path, own, demand.windows);
+  const channels: Plain[] = [];
+  for (const file of one.images) {
+    const read = await readChannels(file, present, demand);
+    if ('kind' in read) return read;
+    for (const channel of read.value) channels.push(channel);
+  }
+  const seen = seenOf(path, channels, demand.windows);
   if ('finding' in seen) return { kind: 'stop', finding: seen.finding };
-  const { place } = image.value.header;
-  const isDisplaced = present.some(({ header }) => differ(header.place, place));
+  const isDisplaced = channels.some(({ volume }) =>
+    present.some(({ header }) => differ(header.place, volume.header.place)),
+  );
   const volumes = { channels: seen.value, masks: masks.map((mask) => mask && plainOf(mask)) };
   return takeSlices(one, volumes, isDisplaced, demand);
+}
+
+/** The channels of a file that are asked for. */
+async function readChannels(
+  file: string,
+  masks: readonly Volume[],
+  { root, nameOf, channels: wanted }: NiftiDemand,
+): Promise<{ readonly value: readonly Plain[] } | Exclude<ReadSlices, ReadNiftiCase>> {
+  const path = nameOf(file);
+  const image = await readNifti(join(root, file));
+  if (!image.ok) return { kind: 'leave', finding: unreadable(path, image) };
+  const channels = channelsOf(image.value, masks);
+  if (!channels.ok) return { kind: 'leave', finding: unreadable(path, channels) };
+  const chosen = chooseChannels(path, channels.count, wanted);
+  if ('finding' in chosen) return { kind: 'stop', finding: chosen.finding };
+  return { value: chosen.value.map((index) => channels.channel(index)) };
 }
 
 type Found<T> = { readonly value: T } | { readonly finding: Diagnostic };
@@ -161,7 +177,7 @@ function takeSlices(
     hasGaps ||= slices.some(({ values }) => values.some(Number.isNaN));
     const bytes = channelsLast(slices.map(({ values, window }) => clampToBytes(values, window)));
     const pixels = fitMiddle(bytes, slices[0] ?? size, size, channels.length);
-    const notes = { image: one.image, slice: index };
+    const notes = { image: one.images[0], slice: index };
     images.push({ subject: one.subject, split: one.split, pixels, masks: planes, notes });
   }
   return { kind: 'slices', images, size, channels: channels.length, foregrounds, isDisplaced, hasGaps };

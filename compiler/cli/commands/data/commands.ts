@@ -190,7 +190,10 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .option('--axis <x|y|z>', 'axis that slices lie across', 'z')
     .option('--all-slices', 'also slices on which no rater outlined anything')
     .option('--channel <k>', 'of images that have several: one from 0 on, several as 0,2, or all')
-    .option('--image <text>', 'where there are several images: part of the name, such as T1w')
+    .option(
+      '--image <text>',
+      'where there are several images: part of the name, such as T1w, or with commas of each that is a channel',
+    )
     .option('--mask <text>', 'where a rater has several masks: part of the name, such as task01')
     .option('--seed <k>', 'seed of the split by subject, where the files come in none', '0')
     .option('--strict', STRICT)

@@ -44,7 +44,7 @@ export async function importNifti(args: ImportNiftiArguments, context: Context):
     axis: axis ?? 'z',
     allSlices: args.allSlices === true,
     channel: args.channel === undefined ? null : readChannels(args.channel, report),
-    image: args.image ?? null,
+    image: args.image?.split(',') ?? null,
     mask: args.mask ?? null,
     seed: readWholeNumber('--seed', args.seed, 0, report),
     strict: args.strict === true,
