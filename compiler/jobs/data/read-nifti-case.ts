@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import type { ImportedImage } from '../../../runtime/data/import/assemble.ts';
 import { fitMiddle } from '../../../runtime/data/import/fit-middle.ts';
 import { channelsOf, plainOf } from '../../../runtime/data/import/nifti/channels.ts';
-import { typeName } from '../../../runtime/data/import/nifti/header.ts';
 import { readNifti, type Volume } from '../../../runtime/data/import/nifti/read-nifti.ts';
-import { type Axis, countSlices, type Plain, rangeOf, sliceOf } from '../../../runtime/data/import/nifti/slices.ts';
+import { type Axis, countSlices, type Plain, sliceOf } from '../../../runtime/data/import/nifti/slices.ts';
 import { clampToBytes } from '../../../runtime/data/import/to-bytes.ts';
 import type { Reading } from '../../../runtime/pictures/image.ts';
 import type { Window } from '../../../runtime/pictures/window.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
-import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type ChannelChoice, chooseChannels, type Seen, seenOf } from './nifti-channels.ts';
 import type { NiftiCase } from './nifti-layouts.ts';
 import { type Foreground, labelsOf } from './read-labels.ts';
 import type { Size } from './read-png-case.ts';
@@ -25,8 +24,7 @@ export interface NiftiDemand {
   readonly axis: Axis;
   /** Also slices on which no rater outlined anything. */
   readonly allSlices: boolean;
-  /** Which channels of images that have several; null where they have one. */
-  readonly channels: readonly number[] | 'all' | null;
+  readonly channels: ChannelChoice;
   /** One for all channels, or one for each. */
   readonly windows: readonly Window[] | null;
   /** Slices are cut or padded to it; null where they stay as they are. */
@@ -93,57 +91,6 @@ async function readChannels(
   const chosen = chooseChannels(path, channels.count, wanted);
   if ('finding' in chosen) return { kind: 'stop', finding: chosen.finding };
   return { value: chosen.value.map((index) => channels.channel(index)) };
-}
-
-type Found<T> = { readonly value: T } | { readonly finding: Diagnostic };
-
-function chooseChannels(path: string, count: number, wanted: NiftiDemand['channels']): Found<readonly number[]> {
-  if (wanted === 'all') return { value: Array.from({ length: count }, (_, index) => index) };
-  const stray = wanted?.find((index) => index >= count);
-  if (wanted === null ? count === 1 : stray === undefined) return { value: wanted ?? [0] };
-  const reason = `it has ${counted(count, 'channel')}${stray === undefined ? '' : `, and no channel ${stray}`}`;
-  const help = [
-    `\`--channel K\` takes one of them, 0 to ${count - 1}; \`--channel 0,2\` takes several, \`--channel all\` all`,
-  ];
-  return { finding: diagnose('data/import-unreadable', { path, reason }, { help }) };
-}
-
-/** A channel, and the intensities of it that become 0 and 255. */
-interface Seen {
-  readonly plain: Plain;
-  readonly window: Window;
-}
-
-function seenOf(path: string, channels: readonly Plain[], given: readonly Window[] | null): Found<readonly Seen[]> {
-  if (given !== null && given.length > 1 && given.length !== channels.length) {
-    const problem = `--window names ${given.length} windows, and ${path} gives ${counted(channels.length, 'channel')}`;
-    return {
-      finding: diagnose(
-        'cli/usage',
-        { problem },
-        { help: ['one window is for all channels, several are one for each'] },
-      ),
-    };
-  }
-  const seen: Seen[] = [];
-  for (const [index, plain] of channels.entries()) {
-    const found = windowOf(path, plain, given?.[given.length > 1 ? index : 0] ?? null);
-    if ('finding' in found) return found;
-    seen.push({ plain, window: found.value });
-  }
-  return { value: seen };
-}
-
-/** Bytes without a scale are grey levels as they are; of everything else a window must be given. */
-function windowOf(path: string, image: Plain, given: Window | null): Found<Window> {
-  const { header } = image.volume;
-  if (given !== null) return { value: given };
-  if (header.type === 'u1' && header.slope === 1 && header.inter === 0) return { value: [0, 255] };
-  const [low, high] = rangeOf(image);
-  const shown =
-    header.shown === null ? [] : [`the file says that ${header.shown.join(' to ')} is to be shown (cal_min, cal_max)`];
-  const help = ['`--window LOW:HIGH` says which values become 0 and 255, in all images', ...shown];
-  return { finding: diagnose('data/no-window', { path, type: typeName(header), low, high }, { help }) };
 }
 
 function takeSlices(
