@@ -6,6 +6,7 @@ import type { Origin } from './graph/ir.ts';
 import { fusedOps } from './graph/ops/index.ts';
 import { specialize } from './graph/specialize.ts';
 import { packageVersion } from './package-root.ts';
+import { composeOps } from './passes/compose-ops.ts';
 import { fusionPasses, type Pass, runPasses, samplingPasses } from './passes/index.ts';
 import { makePlan } from './passes/make-plan.ts';
 import { makeTrainingPlan } from './passes/training-plan.ts';
@@ -44,7 +45,8 @@ export async function compileModel(request: CompileRequest): Promise<Compiled> {
   const { model, target, train = false } = request;
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const graph = runPasses(model.sampling, [...samplingPasses, ...passesFor(target)]);
+  const compose = composeFor(target);
+  const graph = runPasses(model.sampling, [compose, ...samplingPasses, ...passesFor(target)]);
   const failed: Compiled = { diagnostics, files: [], model: [], trainer: [], step: null };
   if (!checkKernels(graph, target, targets, report)) return failed;
   const common = { spec: model.spec, target, header: headerOf(request), lineOf: model.lineOf };
@@ -52,7 +54,7 @@ export async function compileModel(request: CompileRequest): Promise<Compiled> {
   const files = [...emitted, emitEngine(common)];
   if (!train) return { diagnostics, files, model: emitted, trainer: [], step: null };
   const step = trainingStep(model);
-  const fused = runPasses(step.graph, passesFor(target));
+  const fused = runPasses(step.graph, [compose, ...passesFor(target)]);
   if (!checkKernels(fused, target, targets, report)) return failed;
   const forTraining = { ...common, header: trainerHeaderOf(request) };
   const trainer = await emitTrainer({ ...forTraining, plan: makeTrainingPlan(fused), ...weightsOf(model) });
@@ -71,7 +73,7 @@ export interface CompiledProbe {
 export async function compileProbe(request: CompileRequest): Promise<CompiledProbe> {
   const { model, target } = request;
   const { graph, origins } = addFiniteProbes(trainingStep(model).graph);
-  const plan = makeTrainingPlan(graph);
+  const plan = makeTrainingPlan(composeFor(target).run(graph));
   const common = { spec: model.spec, target, header: trainerHeaderOf(request), lineOf: model.lineOf };
   return { files: await emitTrainer({ ...common, plan, ...weightsOf(model) }), origins };
 }
@@ -89,6 +91,11 @@ function headerOf({ model, command, folder }: CompileRequest): EmitRequest['head
 /** Sampling code is the same with training code beside it or without, and so must its first line be. */
 function trainerHeaderOf(request: CompileRequest): EmitRequest['header'] {
   return headerOf({ ...request, command: `${request.command} --train` });
+}
+
+/** Ops that the engine lacks are composed of others before anything else, so that passes work on those. */
+function composeFor(target: Target): Pass {
+  return composeOps((op) => target.missing(op).length === 0);
 }
 
 /** What is done to a graph for one target: ops are fused where it can run any expression. */

@@ -4,7 +4,8 @@ import type { Graph } from './graph/ir.ts';
 import { specialize } from './graph/specialize.ts';
 import { invariant } from './invariant.ts';
 import { createKnown, type Known } from './known-networks.ts';
-import { checkExtent } from './model/check-extent.ts';
+import { checkAttention } from './model/check-attention.ts';
+import { checkExtent, smallestBindings } from './model/check-extent.ts';
 import { checkFreeze } from './model/check-freeze.ts';
 import { checkNetworks, type GivenAt } from './model/check-networks.ts';
 import { lowerNetworks, type Networks } from './model/lower-networks.ts';
@@ -177,6 +178,7 @@ function checkWired(spec: Spec, networks: Networks, places: Places, report: Repo
   checkNetworks(spec, networks, places.given, report);
   checkSizes(spec, requirements, places.sizes, report);
   checkExtent(spec, networks, requirements, report);
+  checkAttention(networks, smallestBindings(spec, requirements), report);
   checkFreeze(spec, networks.graph, places.freeze, report);
   return requirements;
 }

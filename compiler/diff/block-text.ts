@@ -1,5 +1,5 @@
-import type { Rate } from '../formula/formula.ts';
 import { layers } from '../layers/index.ts';
+import { distributionParts } from '../spec/equation-wires.ts';
 import type { Block, Equation, LayerOptions, Wire } from '../spec/types.ts';
 import { foldRepeats } from './fold-repeats.ts';
 import { rateText } from './value-text.ts';
@@ -17,12 +17,33 @@ export function blockText(block: Block, isNamed = false): string {
       const steps = foldRepeats(stepsOf(block, isNamed)).join(' -> ');
       return isNamed && block.name !== null ? `${block.name}(${steps})` : steps || 'nothing';
     }
-    case 'add':
-      return block.branches.map((branch) => heldText(branch, isNamed)).join(' + ');
+    case 'number':
+      return String(block.value);
     case 'concat':
-      return `concat(${block.branches.map((branch) => blockText(branch, isNamed)).join(', ')})`;
+    case 'max':
+    case 'min':
+      return `${block.kind}(${block.branches.map((branch) => blockText(branch, isNamed)).join(', ')})`;
+    default:
+      return block.branches.map((branch) => heldText(branch, isNamed)).join(` ${OPERATORS[block.kind]} `);
   }
 }
+
+const OPERATORS = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;
+
+/** Blocks and wires that need no brackets as operands. */
+const WHOLE: readonly string[] = [
+  'layer',
+  'concat',
+  'max',
+  'min',
+  'number',
+  'tensor',
+  'given',
+  'latent',
+  'of',
+  'broadcast',
+  'unpool',
+];
 
 /** The steps of a block, those of chains in it among them. */
 function stepsOf(block: Block, isNamed: boolean): readonly string[] {
@@ -35,8 +56,9 @@ function stepsOf(block: Block, isNamed: boolean): readonly string[] {
 /** A block as a step of a chain or a term of a sum. */
 function heldText(block: Block, isNamed: boolean): string {
   const text = blockText(block, isNamed);
-  const isWhole = block.kind === 'layer' || block.kind === 'concat';
-  return isWhole || (block.kind === 'chain' && stepsOf(block, isNamed).length === 1) ? text : `(${text})`;
+  return WHOLE.includes(block.kind) || (block.kind === 'chain' && stepsOf(block, isNamed).length === 1)
+    ? text
+    : `(${text})`;
 }
 
 /** A layer with those of its options that are not the default; the first is given by position where it must be given. */
@@ -51,15 +73,21 @@ function layerText(name: string, options: LayerOptions): string {
 }
 
 /** The value of an option of a layer. */
-export function optionText(value: Rate | string | boolean): string {
+export function optionText(value: LayerOptions[string]): string {
+  if (isSides(value)) return `[${value.join(', ')}]`;
   return typeof value === 'object' || typeof value === 'number' ? rateText(value) : String(value);
 }
+
+const isSides = (value: LayerOptions[string]): value is readonly [number, number] => Array.isArray(value);
 
 /** `h[2] = concat(e[4], c[3] -> up)`, `z[1] ~ normal(…)` */
 export function equationText(equation: Equation): string {
   const { name } = equation;
   if (equation.kind === 'tensor') return `${name} = ${wireText(equation.value)}`;
-  return `${name} ~ normal(${wireText(equation.mean)}, ${wireText(equation.scale)})`;
+  const parts = distributionParts(equation).map(({ name: part, part: wire }) =>
+    part === 'logits' ? `logits: ${wireText(wire)}` : wireText(wire),
+  );
+  return `${name} ~ ${equation.kind}(${parts.join(', ')})`;
 }
 
 function wireText(wire: Wire): string {
@@ -74,13 +102,19 @@ function wireText(wire: Wire): string {
       return `${wireText(wire.to)} -> ${wire.name}`;
     case 'apply':
       return `${wireText(wire.to)} -> ${blockText(wire.block)}`;
+    case 'number':
+      return String(wire.value);
     case 'concat':
-      return `concat(${wire.of.map(wireText).join(', ')})`;
-    case 'add':
-      return wire.of
-        .map((part) => (part.kind === 'slot' || part.kind === 'apply' ? `(${wireText(part)})` : wireText(part)))
-        .join(' + ');
+    case 'max':
+    case 'min':
+      return `${wire.kind}(${wire.of.map(wireText).join(', ')})`;
     case 'broadcast':
       return `broadcast(${wireText(wire.value)}, like: ${wireText(wire.like)})`;
+    case 'unpool':
+      return `unpool(${wireText(wire.value)}, at: ${wireText(wire.at)})`;
+    default:
+      return wire.of
+        .map((part) => (WHOLE.includes(part.kind) ? wireText(part) : `(${wireText(part)})`))
+        .join(` ${OPERATORS[wire.kind]} `);
   }
 }

@@ -26,6 +26,7 @@ function compare({ a, b }: Pair<Block>, tell: (difference: OptionDifference) => 
     }
     return true;
   }
+  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value;
   if (a.kind !== b.kind || (a.kind === 'chain' && b.kind === 'chain' && a.name !== b.name)) return false;
   const parts = partsOf(b);
   return (

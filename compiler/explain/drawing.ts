@@ -1,5 +1,7 @@
 import { randomInputs } from '../graph/random-source.ts';
 import { sameDim, type TensorType } from '../graph/tensor-type.ts';
+import { equationWires } from '../spec/equation-wires.ts';
+import { innerWires } from '../spec/inner-wires.ts';
 import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
 import type { ExplainedModel } from './explained-model.ts';
 import { inColumns } from './columns.ts';
@@ -87,9 +89,9 @@ export function drawingOf(model: ExplainedModel): Drawing {
         group: subnet.role,
         name: equation.name,
         family: equation.name,
-        kind: equation.kind === 'normal' ? 'latent' : 'map',
+        kind: equation.kind === 'tensor' ? 'map' : 'latent',
         shape: type ? formatMap(type) : '',
-        detail: equation.kind === 'normal' ? '' : detailOf(equation.value),
+        detail: equation.kind === 'tensor' ? detailOf(equation.value) : '',
         row: rowOf(id),
       };
     }),
@@ -124,13 +126,24 @@ function typesOf(model: ExplainedModel): ReadonlyMap<string, TensorType> {
     for (const equation of subnet.equations) {
       const id = `${subnet.role}.${equation.name}`;
       const type =
-        equation.kind === 'normal'
-          ? noise.get(equation.name)
-          : (wireType(equation.value, subnet.role, stages, types) ?? stages.get(id));
+        equation.kind === 'tensor'
+          ? (wireType(equation.value, subnet.role, stages, types) ?? stages.get(id))
+          : (noise.get(equation.name) ?? typeOfFirst(equation, subnet.role, stages, types));
       if (type) types.set(id, type);
     }
   }
   return types;
+}
+
+/** What is drawn from no noise of its own shape has the shape of its first part. */
+function typeOfFirst(
+  equation: Equation,
+  role: Role,
+  stages: ReadonlyMap<string, TensorType>,
+  known: ReadonlyMap<string, TensorType>,
+): TensorType | undefined {
+  const [first] = equationWires(equation);
+  return first && wireType(first.wire, role, stages, known);
 }
 
 function wireType(
@@ -166,6 +179,8 @@ function blockText(block: Block): string {
       return block.layer;
     case 'chain':
       return block.name ?? block.steps.map(blockText).join(' → ');
+    case 'number':
+      return String(block.value);
     default:
       return `${block.kind}(${block.branches.map(blockText).join(', ')})`;
   }
@@ -173,7 +188,7 @@ function blockText(block: Block): string {
 
 function detailOf(wire: Wire): string {
   const { core, steps } = unwrap(wire);
-  const join = core.kind === 'concat' || core.kind === 'add' || core.kind === 'broadcast' ? [core.kind] : [];
+  const join = 'of' in core || core.kind === 'broadcast' || core.kind === 'unpool' ? [core.kind] : [];
   return [...join, ...steps].join(' → ');
 }
 
@@ -199,11 +214,10 @@ function sourcesOf(model: ExplainedModel, role: Role, wire: Wire, through: reado
       const { core, steps } = unwrap(wire);
       return sourcesOf(model, role, core, [...steps, ...through]);
     }
-    case 'concat':
-    case 'add':
-      return wire.of.flatMap((operand) => sourcesOf(model, role, operand, through));
     case 'broadcast':
       return sourcesOf(model, role, wire.value, through);
+    default:
+      return innerWires(wire).flatMap((part) => sourcesOf(model, role, part.wire, through));
   }
 }
 
@@ -233,8 +247,8 @@ function edgesOf(model: ExplainedModel, subnet: Subnet): readonly DrawingEdge[] 
 }
 
 function equationSources(model: ExplainedModel, role: Role, equation: Equation): readonly Source[] {
-  if (equation.kind === 'normal') {
-    return [...sourcesOf(model, role, equation.mean, []), ...sourcesOf(model, role, equation.scale, [])];
+  if (equation.kind !== 'tensor') {
+    return equationWires(equation).flatMap(({ wire }) => sourcesOf(model, role, wire, []));
   }
   const { core } = unwrap(equation.value);
   return sourcesOf(model, role, core, []);

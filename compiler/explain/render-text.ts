@@ -98,8 +98,8 @@ function scheduleLines(schedules: readonly ScheduleSummary[]): readonly string[]
 function noiseLines(hasLatents: boolean, noise: readonly LayerNoise[]): readonly string[] {
   if (noise.length === 0) return ['The model has no latents: an image has one segmentation.'];
   const lead = hasLatents
-    ? 'Samples also differ by noise that layers draw'
-    : 'The model has no latents: samples differ by noise that layers draw';
+    ? 'Samples also differ by noise that layers and logits draw'
+    : 'The model has no latents: samples differ by noise that layers and logits draw';
   return [lead, ...noise.map(({ name, distribution }) => indent(`${name} (${distribution})`))];
 }
 

@@ -42,6 +42,9 @@ export interface VjpContext<A> {
  */
 export type Vjp<A> = (context: VjpContext<A>) => readonly (NodeId | null)[];
 
+/** One node, to be written as what it is made of. */
+export type CompositionContext<A> = Omit<VjpContext<A>, 'result' | 'cotangent'>;
+
 /** Why an op never stands between a weight and a loss. */
 export interface Undifferentiated {
   readonly never: string;
@@ -66,6 +69,8 @@ export interface OpDefinition<Name extends string, A> {
   cost(operands: readonly TensorType[], result: TensorType, attributes: A, bindings: Bindings): Cost;
   /** The reference: slow, obvious, in float64. */
   evaluate(operands: readonly Tensor64[], attributes: A): Tensor64;
+  /** What it is made of, as graph: for engines that have no kernel for it. None: all have one. */
+  readonly composition?: (context: CompositionContext<A>) => NodeId;
   /** The derivative, as graph. */
   readonly vjp: Vjp<A> | Undifferentiated;
 }

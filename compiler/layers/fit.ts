@@ -16,7 +16,8 @@ export const fit: LayerDefinition = {
     const bias = options.boolean('bias');
     return buildConv(context, input, {
       channels,
-      kernel: 1,
+      kernel: [1, 1],
+      groups: 1,
       stride: 1,
       dilation: 1,
       bias,

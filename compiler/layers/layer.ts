@@ -7,7 +7,16 @@ import type { RandomSource } from '../graph/random-source.ts';
 import type { OptionDefinition } from '../settings/option.ts';
 import type { CallDefinition } from '../settings/setting.ts';
 
-export { boolean, choice, integer, type OptionDefinition, type OptionType, rate, real } from '../settings/option.ts';
+export {
+  boolean,
+  choice,
+  integer,
+  type OptionDefinition,
+  type OptionType,
+  rate,
+  real,
+  sides,
+} from '../settings/option.ts';
 
 /** What a graph is for: drawing samples with the statistics that training left, or training with those of the batch. */
 export type Mode = 'inference' | 'training';
@@ -47,6 +56,8 @@ export interface LayerContext {
 /** The options of one use of a layer; every option is present. */
 export interface OptionReader {
   number(name: string): number;
+  /** Height and width. */
+  sides(name: string): readonly [number, number];
   rate(name: string): Rate;
   boolean(name: string): boolean;
   choice(name: string): string;

@@ -36,7 +36,7 @@ export function checkExtent(
 }
 
 /** One image of the known size, or of the smallest that fits. */
-function smallestBindings(spec: Spec, requirements: readonly Requirement[]): Bindings {
+export function smallestBindings(spec: Spec, requirements: readonly Requirement[]): Bindings {
   const { height, width } = spec.input;
   const smallest = (symbol: string): number => requirements.find((one) => one.symbol === symbol)?.multipleOf ?? 1;
   return {

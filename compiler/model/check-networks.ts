@@ -6,10 +6,13 @@ import { formatShape, sameDim } from '../graph/tensor-type.ts';
 import { walk } from '../graph/walk.ts';
 import { present } from '../invariant.ts';
 import type { Span } from '../source/span.ts';
+import { equationWires } from '../spec/equation-wires.ts';
+import { innerWires } from '../spec/inner-wires.ts';
 import type { Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
 import { checkLatentShapes } from './check-latent-shapes.ts';
 import { checkScales } from './check-scales.ts';
 import type { Networks } from './lower-networks.ts';
+import { type Instance, partsDelivered } from './lower-subnet.ts';
 import { likelihoodOf } from './lower-sampling.ts';
 import { shapeHistory } from './shape-history.ts';
 
@@ -53,23 +56,9 @@ function checkSignature(spec: Spec, subnet: Subnet, networks: Networks, givenAt:
 
 /** Whether an equation reads a tensor of another subnet, `prior.e[0]`. */
 function mentions(equation: Equation, path: string): boolean {
-  const reads = (wire: Wire): boolean => {
-    switch (wire.kind) {
-      case 'of':
-        return `${wire.role}.${wire.name}` === path;
-      case 'apply':
-      case 'slot':
-        return reads(wire.to);
-      case 'concat':
-      case 'add':
-        return wire.of.some(reads);
-      case 'broadcast':
-        return reads(wire.value) || reads(wire.like);
-      default:
-        return false;
-    }
-  };
-  return equation.kind === 'tensor' ? reads(equation.value) : reads(equation.mean) || reads(equation.scale);
+  const reads = (wire: Wire): boolean =>
+    (wire.kind === 'of' && `${wire.role}.${wire.name}` === path) || innerWires(wire).some((part) => reads(part.wire));
+  return equationWires(equation).some(({ wire }) => reads(wire));
 }
 
 /**
@@ -83,10 +72,7 @@ function namesRead(spec: Spec, subnet: Subnet, networks: Networks): ReadonlyMap<
   const own = new Set(subnet.role === 'prior' ? networks.latents.values() : []);
   const read = new Map<string, string | null>();
   const foreign = foreignTensors(subnet.role, networks);
-  const starts = subnet.delivers.flatMap((name) => {
-    const distribution = instance.distributions.get(name);
-    return distribution ? [distribution.mean, distribution.scale] : [present(instance.tensors.get(name), name)];
-  });
+  const starts = subnet.delivers.flatMap((name) => partsDelivered(instance, name).map(({ node }) => node));
   const seen = new Set<NodeId>();
   const note = (name: string, through: string | null): void => {
     if (!read.has(name)) read.set(name, through);
@@ -127,7 +113,7 @@ function foreignTensors(role: Role, { instances, image, labels, latents }: Netwo
 function checkLogits(spec: Spec, { graph, instances, madeAt }: Networks, report: Report): void {
   const likelihood = likelihoodOf(spec);
   for (const name of likelihood.delivers) {
-    const node = present(instances.get('likelihood')?.tensors.get(name), name);
+    const node = logitsShapedLike(present(instances.get('likelihood'), 'likelihood'), name);
     const { shape } = nodeAt(graph, node).type;
     const [, height, width, classes] = shape;
     const wanted = imageDims(graph);
@@ -150,6 +136,11 @@ function checkLogits(spec: Spec, { graph, instances, madeAt }: Networks, report:
       ),
     );
   }
+}
+
+/** Logits that are drawn have the shape of the first part of their distribution. */
+function logitsShapedLike(likelihood: Instance, name: string): NodeId {
+  return present(partsDelivered(likelihood, name)[0], name).node;
 }
 
 function imageDims(graph: Graph) {

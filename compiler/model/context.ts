@@ -75,11 +75,14 @@ export function addNode<O extends OpName>(
     noteMade(context, node, place);
     return node;
   }
-  const history = shapeHistory(context.builder.node, operands, op === 'add' ? 'shape' : 'size', context.madeAt);
+  const history = shapeHistory(context.builder.node, operands, JOINS.has(op) ? 'shape' : 'size', context.madeAt);
   const related = [...history, ...place.related].slice(0, MAX_RELATED);
   context.report(shapeProblem(node, { ...place, related }, sizeHelp(context, operands)));
   return null;
 }
+
+/** Ops whose operands have one shape, not one size only. */
+const JOINS: ReadonlySet<OpName> = new Set(['add', 'subtract', 'multiply', 'divide', 'maximum', 'minimum']);
 
 /** Related places a message shows. */
 const MAX_RELATED = 3;

@@ -4,6 +4,7 @@ import type { Rate } from '../formula/formula.ts';
 import { fail } from '../invariant.ts';
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionReader } from '../layers/layer.ts';
+import type { Sides } from '../settings/option.ts';
 import type { Span } from '../source/span.ts';
 import { wantedOf } from '../spec/check-stored-block.ts';
 import type { Block, LayerOptions } from '../spec/types.ts';
@@ -44,11 +45,17 @@ function optionReader(options: LayerOptions, layer: string): OptionReader {
   };
   return {
     number: (name) => read(name, (value) => typeof value === 'number'),
+    sides: (name) => {
+      const value = read(name, isSides);
+      return typeof value === 'number' ? [value, value] : value;
+    },
     rate: (name) => read(name, isRate),
     boolean: (name) => read(name, (value) => typeof value === 'boolean'),
     choice: (name) => read(name, (value) => typeof value === 'string'),
   };
 }
+
+const isSides = (value: unknown): value is Sides => typeof value === 'number' || Array.isArray(value);
 
 const isRate = (value: unknown): value is Rate =>
   typeof value === 'number' || (typeof value === 'object' && value !== null);

@@ -1,8 +1,9 @@
 import type { NodeId } from '../graph/ir.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { MAX_LAYERS } from '../spec/limits.ts';
-import { present } from '../invariant.ts';
+import { fail } from '../invariant.ts';
 import { addNode, type LoweringContext, noteMade, type Place, shapeProblem } from './context.ts';
+import { join, type Term } from './join.ts';
 import { layerContextOf } from './layer-context.ts';
 import { layerOf } from './layer-options.ts';
 import type { Named } from './parameter-path.ts';
@@ -17,24 +18,24 @@ export function lowerBlock(context: LoweringContext, block: Named, input: NodeId
       for (const step of block.steps) value = value === null ? null : lowerBlock(context, step, value, place);
       return value;
     }
+    case 'number':
+      return fail('a number beside no block');
     default: {
-      const results: NodeId[] = [];
+      const terms: Term[] = [];
       for (const branch of block.branches) {
-        const result = lowerBlock(context, branch, input, place);
-        if (result === null) return null;
-        results.push(result);
+        if (branch.kind === 'number') {
+          terms.push({ number: branch.value });
+          continue;
+        }
+        const node = lowerBlock(context, branch, input, place);
+        if (node === null) return null;
+        terms.push({ node });
       }
-      return block.kind === 'concat' ? addNode(context, 'concat', results, {}, place) : sum(context, results, place);
+      if (block.kind !== 'concat') return join(context, block.kind, terms, place);
+      const parts = terms.flatMap((term) => ('node' in term ? [term.node] : []));
+      return addNode(context, 'concat', parts, {}, place);
     }
   }
-}
-
-/** The sum of at least one value, left to right. */
-export function sum(context: LoweringContext, values: readonly NodeId[], place: Place): NodeId | null {
-  const [first, ...rest] = values;
-  let total: NodeId | null = present(first, 'term of a sum');
-  for (const value of rest) total = total === null ? null : addNode(context, 'add', [total, value], {}, place);
-  return total;
 }
 
 function lowerLayer(

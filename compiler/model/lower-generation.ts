@@ -12,11 +12,13 @@ export type NoiseOf = (latent: string, mean: NodeId, place: Place) => NodeId;
 /**
  * Prior and likelihood as samples are drawn: each latent is the prior's own. Null when a line did not fit, which is reported.
  * @param image as the subnets see it
+ * @param outcome draws the logits that are drawn; without it they are left undrawn
  */
 export function lowerGeneration(
   context: LoweringContext,
   image: NodeId,
   noiseOf: NoiseOf,
+  outcome: Wiring['outcome'] = null,
 ): ReadonlyMap<Role, Instance> | null {
   const instances = new Map<Role, Instance>();
   const tensor = (role: Role, name: string): NodeId =>
@@ -27,6 +29,7 @@ export function lowerGeneration(
     of: tensor,
     sample: (name, mean, scale, place) =>
       addNode(context, 'gaussian-sample', [mean, scale, noiseOf(name, mean, place)], {}, place),
+    outcome,
   };
   for (const role of ['prior', 'likelihood'] as const) {
     const subnet = context.spec.subnets.find((candidate) => candidate.role === role);
@@ -38,22 +41,28 @@ export function lowerGeneration(
   return instances;
 }
 
+/** A pass of prior and likelihood with latents that the prior draws, in training. */
+export interface Generated {
+  readonly instances: ReadonlyMap<Role, Instance>;
+  /** All statistics by the names of their parameters. */
+  readonly statistics: ReadonlyMap<string, NodeId>;
+}
+
 /**
- * Moves the statistics of batch norms by a pass of prior and likelihood with the prior's own latents, over the weights of
- * the other pass and with noise of its own: `generation` in place of that pass where both would move them, `both` after it, as
- * the published code's collection of updates holds both passes (it leaves their order open). The posterior's own statistics
- * have its pass alone.
+ * Prior and likelihood with the prior's own latents, over the weights of the other pass and with noise of its own. It moves the
+ * statistics of batch norms as the spec says: `generation` in place of the posterior's pass where both would move them, `both`
+ * after it, as the published code's collection of updates holds both passes (it leaves their order open); `posterior` not at
+ * all. The posterior's own statistics have its pass alone.
  * @param image as the subnets see it
- * @returns all statistics by the names of their parameters; null when a line did not fit
  */
-export function moveByGeneration(
-  context: LoweringContext,
-  image: NodeId,
-  batch: Dim,
-): ReadonlyMap<string, NodeId> | null {
-  const moved = new Map(context.spec.train.statistics === 'both' ? context.statistics : []);
+export function generateInTraining(context: LoweringContext, image: NodeId, batch: Dim): Generated | 'failed' {
+  const { statistics: whose } = context.spec.train;
+  const moved = new Map(whose === 'generation' ? [] : context.statistics);
   const own = { ...context, statistics: moved, applied: { layers: 0 } };
   const noiseOf: NoiseOf = (latent, mean, place) =>
     addNormal(context, { name: `generation.${latent}`, level: null }, mean, batch, place);
-  return lowerGeneration(own, image, noiseOf) && new Map([...context.statistics, ...moved]);
+  const instances = lowerGeneration(own, image, noiseOf);
+  if (!instances) return 'failed';
+  const statistics = whose === 'posterior' ? context.statistics : new Map([...context.statistics, ...moved]);
+  return { instances, statistics };
 }

@@ -4,12 +4,13 @@ import { symbolDim } from '../graph/tensor-type.ts';
 import type { Mode } from '../layers/layer.ts';
 import { fail, present } from '../invariant.ts';
 import { orderEquations } from '../spec/equation-order.ts';
+import { termsOf } from '../spec/objective-conflict.ts';
 import type { Role, Spec, Subnet } from '../spec/types.ts';
 import { addNode, createContext } from './context.ts';
 import { addImage, addLabels, addNoise } from './inputs.ts';
-import { moveByGeneration } from './lower-generation.ts';
+import { generateInTraining } from './lower-generation.ts';
 import type { MadeAt } from './shape-history.ts';
-import { type Instance, startSubnet, type Wiring } from './lower-subnet.ts';
+import { type Instance, partsDelivered, startSubnet, type Wiring } from './lower-subnet.ts';
 
 /** The networks as training wires them, and what each subnet is made of: for counting, for checks, for the objective. */
 export interface Networks {
@@ -19,6 +20,8 @@ export interface Networks {
   readonly image: NodeId;
   readonly labels: NodeId;
   readonly latents: ReadonlyMap<string, NodeId>;
+  /** Prior and likelihood with the prior's own latents, where training draws them. */
+  readonly generated: ReadonlyMap<Role, Instance> | null;
   /** The labels as class indices [N, H, W]. */
   readonly indices: NodeId;
   /** What a training step leaves of moving statistics, by the names of their parameters; empty in inference. */
@@ -28,9 +31,9 @@ export interface Networks {
 
 /**
  * All subnets on a batch of N images: the posterior draws z, the prior is evaluated at the posterior's z, and so is the
- * likelihood (Eq. 2 of the paper, one sample). Where the posterior reads the prior, the equations of both take turns. Outputs: each subnet's tensors that it delivers, and the means and scales
- * of both distributions of every level. Where the spec says so, training also draws samples as the prior does, for the
- * statistics alone: no output depends on them.
+ * likelihood (Eq. 2 of the paper, one sample). Where the posterior reads the prior, the equations of both take turns. Outputs:
+ * each subnet's tensors that it delivers, and the means and scales of both distributions of every level. Where the spec says so,
+ * training also draws samples as the prior does, for statistics and for terms of the objective.
  * @param mode which statistics batch norms use; all else is the same
  */
 export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inference'): Networks | null {
@@ -52,6 +55,7 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
       if (value !== null) latents.set(name, value);
       return value;
     },
+    outcome: null,
   };
   const lowerings = new Map(
     spec.subnets.map((subnet) => [subnet.role, startSubnet(context, subnet, wiring, (name) => latents.get(name))]),
@@ -61,9 +65,10 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
   for (const { role, equation } of ordered.order) {
     if (!present(lowerings.get(role), role).lower(equation)) return null;
   }
-  const generates = mode === 'training' && spec.latent !== null && spec.train.statistics !== 'posterior';
-  const statistics = generates ? moveByGeneration(context, x, batch) : context.statistics;
-  if (!statistics) return null;
+  const scoresPrior = termsOf(spec.objective).some(({ term }) => term.latents === 'prior');
+  const generates = spec.latent !== null && (scoresPrior || spec.train.statistics !== 'posterior');
+  const generated = mode === 'training' && generates ? generateInTraining(context, x, batch) : null;
+  if (generated === 'failed') return null;
   return {
     graph: context.builder.finish(spec.subnets.flatMap((subnet) => outputsOf(subnet, lowerings))),
     instances: lowerings,
@@ -71,7 +76,8 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
     labels: labels.code,
     indices: labels.indices,
     latents,
-    statistics,
+    generated: generated?.instances ?? null,
+    statistics: generated?.statistics ?? context.statistics,
     madeAt: context.madeAt,
   };
 }
@@ -79,12 +85,10 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
 function outputsOf({ role, delivers }: Subnet, instances: ReadonlyMap<Role, Instance>): readonly GraphOutput[] {
   const instance = present(instances.get(role), role);
   return delivers.flatMap((name) => {
-    const distribution = instance.distributions.get(name);
     const path = `${role}.${name}`;
-    if (!distribution) return [{ name: path, node: present(instance.tensors.get(name), path) }];
-    return [
-      { name: `${path}.mean`, node: distribution.mean },
-      { name: `${path}.scale`, node: distribution.scale },
-    ];
+    return partsDelivered(instance, name).map(({ part, node }) => ({
+      name: part === null ? path : `${path}.${part}`,
+      node,
+    }));
   });
 }

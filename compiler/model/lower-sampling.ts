@@ -4,6 +4,7 @@ import { symbolDim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
 import type { Role, Spec, Subnet } from '../spec/types.ts';
 import { addNode, createContext } from './context.ts';
+import { drawOutcome } from './draw-outcome.ts';
 import { addImage, addNoise } from './inputs.ts';
 import { lowerGeneration } from './lower-generation.ts';
 import type { Instance } from './lower-subnet.ts';
@@ -18,8 +19,11 @@ export function lowerSampling(spec: Spec, report: Report): Graph | null {
   const image = addImage(context, 1);
   const repeated = context.builder.add('repeat', [image.raw], { count: symbolDim('K') }, image.origin);
   const x = image.scale(repeated);
-  const instances = lowerGeneration(context, x, (latent, mean, place) =>
-    addNoise(context, latent, mean, symbolDim('K'), place),
+  const instances = lowerGeneration(
+    context,
+    x,
+    (latent, mean, place) => addNoise(context, latent, mean, symbolDim('K'), place),
+    (name, distribution, place) => drawOutcome(context, { name, distribution, batch: symbolDim('K') }, place),
   );
   if (!instances) return null;
   const prior = spec.subnets.find(({ role }) => role === 'prior');

@@ -1,8 +1,21 @@
 import type { NodeId } from '../graph/ir.ts';
-import { present } from '../invariant.ts';
-import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
+import { fail, present } from '../invariant.ts';
+import { distributionParts, equationWires, mapDistribution } from '../spec/equation-wires.ts';
+import { innerWires } from '../spec/inner-wires.ts';
+import {
+  type Block,
+  type Distribution,
+  type Equation,
+  isNumberPart,
+  type Role,
+  type Subnet,
+  type Wire,
+} from '../spec/types.ts';
 import { addNode, type LoweringContext, type Place } from './context.ts';
-import { lowerBlock, sum } from './lower-block.ts';
+import { join, type Term } from './join.ts';
+import { lowerBlock } from './lower-block.ts';
+import { outcomeFits } from './outcome-fits.ts';
+import { unpool } from './unpool.ts';
 import { type Named, nameLayers } from './parameter-path.ts';
 
 /** What a subnet is connected to. The same subnet can be lowered in several wirings over one set of weights. */
@@ -15,12 +28,27 @@ export interface Wiring {
   of(role: Role, name: string): NodeId;
   /** The value of a random tensor this subnet defines: its own sample, or somebody else's. */
   sample(name: string, mean: NodeId, scale: NodeId, place: Place): NodeId | null;
+  /** Logits drawn from a distribution; null where they are not drawn: the objective sees the distribution itself. */
+  readonly outcome: ((name: string, distribution: Distribution<NodeId>, place: Place) => NodeId | null) | null;
 }
 
-/** A subnet in one wiring: its tensors by name, and the distributions of its random ones. */
+/** A subnet in one wiring: its tensors by name, and the distributions of its latents and of what it delivers as drawn. */
 export interface Instance {
   readonly tensors: ReadonlyMap<string, NodeId>;
   readonly distributions: ReadonlyMap<string, { readonly mean: NodeId; readonly scale: NodeId }>;
+  /** Logits that are drawn are no tensors where the wiring does not draw them. */
+  readonly outcomes: ReadonlyMap<string, Distribution<NodeId>>;
+}
+
+/** What a subnet delivers under a name: a tensor, or the parts of the distribution that it is drawn from. */
+export function partsDelivered(
+  { tensors, distributions, outcomes }: Instance,
+  name: string,
+): readonly { readonly part: string | null; readonly node: NodeId }[] {
+  const normal = distributions.get(name);
+  const drawn = normal ? ({ kind: 'normal', ...normal } as const) : outcomes.get(name);
+  if (drawn) return distributionParts(drawn).map(({ name: part, part: node }) => ({ part, node }));
+  return [{ part: null, node: present(tensors.get(name), name) }];
 }
 
 /** A subnet in one wiring, equation by equation. */
@@ -44,6 +72,7 @@ export function startSubnet(
 ): Lowering {
   const tensors = new Map<string, NodeId>();
   const distributions = new Map<string, { readonly mean: NodeId; readonly scale: NodeId }>();
+  const outcomes = new Map<string, Distribution<NodeId>>();
   const slots = new Map(
     subnet.slots.map((slot) => [slot.name, { slot, block: nameLayers(slot.block, `${subnet.role}.${slot.name}`) }]),
   );
@@ -87,13 +116,25 @@ export function startSubnet(
         const parts = all(wire.of);
         return parts && addNode(context, 'concat', parts, {}, place);
       }
-      case 'add': {
-        const parts = all(wire.of);
-        return parts && sum(context, parts, place);
-      }
       case 'broadcast': {
         const parts = all([wire.value, wire.like]);
         return parts && addNode(context, 'broadcast-spatial', parts, {}, place);
+      }
+      case 'unpool': {
+        const parts = all([wire.value, wire.at]);
+        return parts && unpool(context, parts, place);
+      }
+      case 'number':
+        return fail('a number beside no tensor');
+      default: {
+        const terms: Term[] = [];
+        for (const part of wire.of) {
+          const node = isNumberPart(part) ? null : lowerWire(part, inline, place);
+          if (isNumberPart(part)) terms.push({ number: part.value });
+          else if (node === null) return null;
+          else terms.push({ node });
+        }
+        return join(context, wire.kind, terms, place);
       }
     }
   };
@@ -107,37 +148,35 @@ export function startSubnet(
       tensors.set(equation.name, node);
       return true;
     }
-    const mean = lowerWire(equation.mean, inline, place);
-    const scale = mean === null ? null : lowerWire(equation.scale, inline, place);
-    const value = mean === null || scale === null ? null : wiring.sample(equation.name, mean, scale, place);
-    if (mean === null || scale === null || value === null) return false;
-    distributions.set(equation.name, { mean, scale });
-    tensors.set(equation.name, value);
+    const distribution = mapDistribution(equation, (wire) => lowerWire(wire, inline, place));
+    if (distribution === null) return false;
+    if (subnet.role !== 'likelihood' && distribution.kind === 'normal') {
+      const { mean, scale } = distribution;
+      const value = wiring.sample(equation.name, mean, scale, place);
+      if (value === null) return false;
+      distributions.set(equation.name, { mean, scale });
+      tensors.set(equation.name, value);
+      return true;
+    }
+    if (!outcomeFits(context, distribution, place)) return false;
+    outcomes.set(equation.name, distribution);
+    const value = wiring.outcome?.(equation.name, distribution, place);
+    if (value === null) return false;
+    if (value !== undefined) tensors.set(equation.name, value);
     return true;
   };
-  return { tensors, distributions, lower };
+  return { tensors, distributions, outcomes, lower };
 }
 
 /** Layers written in an equation itself are named by it, in the order they are applied; several are numbered together. */
 function nameInline(equation: Equation, prefix: string): Iterator<Named> {
-  const wires = equation.kind === 'tensor' ? [equation.value] : [equation.mean, equation.scale];
+  const wires = equationWires(equation).map(({ wire }) => wire);
   const named = nameLayers({ kind: 'chain', name: null, steps: wires.flatMap(inlineBlocks) }, prefix);
   return (named.kind === 'chain' ? named.steps : []).values();
 }
 
 /** In the order in which the wire is lowered: what a block is applied to comes before the block. */
 function inlineBlocks(wire: Wire): readonly Block[] {
-  switch (wire.kind) {
-    case 'apply':
-      return [...inlineBlocks(wire.to), wire.block];
-    case 'slot':
-      return inlineBlocks(wire.to);
-    case 'concat':
-    case 'add':
-      return wire.of.flatMap(inlineBlocks);
-    case 'broadcast':
-      return [...inlineBlocks(wire.value), ...inlineBlocks(wire.like)];
-    default:
-      return [];
-  }
+  const inner = innerWires(wire).flatMap((part) => inlineBlocks(part.wire));
+  return wire.kind === 'apply' ? [...inner, wire.block] : inner;
 }

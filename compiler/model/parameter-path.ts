@@ -1,11 +1,12 @@
 import { partsOf } from '../spec/measure-block.ts';
-import type { Block } from '../spec/types.ts';
+import type { Block, Join, NumberPart } from '../spec/types.ts';
 
 /** A layer with the path of its weights inside its slot: `unit[0].conv`. */
 export type Named =
   | { readonly kind: 'layer'; readonly path: string; readonly block: Extract<Block, { kind: 'layer' }> }
   | { readonly kind: 'chain'; readonly steps: readonly Named[] }
-  | { readonly kind: 'add' | 'concat'; readonly branches: readonly Named[] };
+  | { readonly kind: 'concat' | Join; readonly branches: readonly Named[] }
+  | NumberPart;
 
 /**
  * Gives every layer of a block its path: the user's block names and the layer's name, numbered where a name recurs
@@ -40,6 +41,8 @@ function assign(block: Block, next: (name: string) => string): Named {
     case 'chain':
       if (block.name !== null) return nameLayers({ ...block, name: null }, next(block.name));
       return { kind: 'chain', steps: block.steps.map((step) => assign(step, next)) };
+    case 'number':
+      return block;
     default:
       return { kind: block.kind, branches: block.branches.map((branch) => assign(branch, next)) };
   }

@@ -1,4 +1,5 @@
 import type { Graph, GraphNode } from '../graph/ir.ts';
+import type { AffineAttributes } from '../graph/ops/affine.ts';
 
 /** What is known of every element of a tensor: > 0, ≥ 0, or nothing. */
 export type Sign = 'positive' | 'non-negative' | 'unknown';
@@ -13,12 +14,13 @@ export function signsOf(graph: Graph): readonly Sign[] {
   return signs;
 }
 
-function signOf({ op }: GraphNode, operands: readonly Sign[]): Sign {
-  switch (op) {
+function signOf(node: GraphNode, operands: readonly Sign[]): Sign {
+  switch (node.op) {
     case 'softplus':
     case 'exp':
     case 'sigmoid':
     case 'softmax':
+    case 'softmax-pixels':
       return 'positive';
     case 'relu':
       return operands[0] === 'positive' ? 'positive' : 'non-negative';
@@ -27,6 +29,7 @@ function signOf({ op }: GraphNode, operands: readonly Sign[]): Sign {
     case 'avg-pool':
     case 'max-pool':
     case 'mean-spatial':
+    case 'group-mean':
     case 'resize-bilinear':
     case 'resize-nearest':
     case 'repeat':
@@ -35,12 +38,35 @@ function signOf({ op }: GraphNode, operands: readonly Sign[]): Sign {
     case 'broadcast-like':
       return operands[0] ?? 'unknown';
     case 'concat':
+    case 'minimum':
+    case 'multiply':
+    case 'divide':
       return least(operands);
+    case 'maximum':
+      return operands.includes('positive')
+        ? 'positive'
+        : operands.includes('non-negative')
+          ? 'non-negative'
+          : 'unknown';
+    case 'constant':
+      return signOfNumber(node.attributes.value);
+    case 'affine':
+      return signOfAffine(node.attributes, operands[0] ?? 'unknown');
     case 'add':
       return !operands.includes('unknown') && operands.includes('positive') ? 'positive' : least(operands);
     default:
       return 'unknown';
   }
+}
+
+function signOfNumber(value: number): Sign {
+  if (value > 0) return 'positive';
+  return value === 0 ? 'non-negative' : 'unknown';
+}
+
+function signOfAffine({ scale, offset }: AffineAttributes, x: Sign): Sign {
+  if (x === 'unknown' || !(scale >= 0 && offset >= 0)) return 'unknown';
+  return offset > 0 || (scale > 0 && x === 'positive') ? 'positive' : 'non-negative';
 }
 
 function least(signs: readonly Sign[]): Sign {

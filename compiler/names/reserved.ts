@@ -26,6 +26,8 @@ const meanings: Readonly<Record<string, string>> = {
   progress: 'the share of the run that is done',
   pi: 'the number π',
   normal: 'the normal distribution',
+  lowrank: 'the normal distribution with a covariance of low rank',
+  choice: 'the distribution over a few tensors',
   concat: 'joining tensors along their channels',
   sum: 'adding tensors',
   broadcast: 'repeating a 1×1 map over a larger one',

@@ -16,7 +16,8 @@ import { conditional, logitsOf } from './wiring.ts';
 export function deriveObjective(spec: Spec, networks: Networks): readonly Term[] {
   const { delivers } = likelihoodOf(spec);
   const reconstruction = plannedReconstruction(spec).map((planned) => {
-    const logits = logitsOf(spec, networks, present(delivers[planned.level], planned.name), planned.level);
+    const { level, term } = planned;
+    const logits = logitsOf(spec, networks, present(delivers[level], planned.name), { level, latents: term.latents });
     return reconstructionTerm(planned, { spec, logits, several: delivers.length > 1, labels: networks.indices });
   });
   const latents = latentNames(spec);

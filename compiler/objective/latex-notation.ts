@@ -1,13 +1,17 @@
 import type { FunctionName, Rate } from '../formula/formula.ts';
 import type { Spec } from '../spec/types.ts';
-import { baseOf, indexOf, type Notation, percent } from './notation.ts';
+import { baseOf, indexOf, type Notation, OF_PRIOR, OUTCOME, percent } from './notation.ts';
 import { rateWriter, shortNumber } from './rate-formula.ts';
 
 /** Mathematics in LaTeX, with the commands of amsmath. */
 export function latexNotation({ latent }: Pick<Spec, 'latent'>): Notation {
   const letter = (name: string, index: number | null): string =>
     index === null ? variable(name) : `${variable(name)}_{${index}}`;
-  const symbol = (name: string): string => letter(baseOf(name, latent), indexOf(name, latent));
+  const symbol = (name: string): string => {
+    if (name === OUTCOME) return 'y_m';
+    if (name.endsWith(OF_PRIOR)) return `${symbol(name.slice(0, -OF_PRIOR.length))}'`;
+    return letter(baseOf(name, latent), indexOf(name, latent));
+  };
   return {
     minus: '-',
     times: ' \\cdot ',
@@ -29,6 +33,8 @@ export function latexNotation({ latent }: Pick<Spec, 'latent'>): Notation {
     weightOf: (labels) => `w(${labels})`,
     top: (share, of) => `\\operatorname{top}_{${percent(share)}\\%}\\left( ${of} \\right)`,
     dice: (labels, p) => `D(${labels}, ${p})`,
+    average: (count, of) => `\\left( ${count === null ? '\\sum_m w_m' : `\\frac{1}{${count}} \\sum_m`} ${of} \\right)`,
+    leastOf: (of) => `\\min_m \\left( ${of} \\right)`,
     rate: (rate) => write(rate),
   };
 }

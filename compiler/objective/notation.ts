@@ -2,6 +2,12 @@ import type { Rate } from '../formula/formula.ts';
 import { latentNames } from '../spec/latent-names.ts';
 import type { LatentSpec } from '../spec/types.ts';
 
+/** The name that stands for one of several outcomes of logits: yₘ. */
+export const OUTCOME = 'y[m]';
+
+/** Behind the name of a latent that the prior draws in training: z′. */
+export const OF_PRIOR = '′';
+
 /** How mathematics is written: as text, or as LaTeX. */
 export interface Notation {
   readonly minus: string;
@@ -32,6 +38,10 @@ export interface Notation {
   top(share: number, of: string): string;
   /** The soft Dice coefficient. */
   dice(labels: string, p: string): string;
+  /** The average of a probability over so many outcomes, or over a choice with weights w. */
+  average(count: number | null, of: string): string;
+  /** The least of a term over outcomes. */
+  leastOf(of: string): string;
   /** A weight as a factor. */
   rate(rate: Rate): string;
 }

@@ -1,5 +1,6 @@
 import type { Spec } from '../spec/types.ts';
-import type { Notation, Words } from './notation.ts';
+import { termsOf } from '../spec/objective-conflict.ts';
+import { type Notation, OF_PRIOR, type Words } from './notation.ts';
 import type { Term } from './term.ts';
 import { balanceOf } from './terms/index.ts';
 
@@ -46,7 +47,16 @@ export function objectiveNotes(spec: Spec, terms: readonly Term[], notation: Not
           ],
         ]
       : [];
-  return [...told.values(), ...(balanceOf(spec)?.notes(notation) ?? []), ...drawn];
+  return [...told.values(), ...(balanceOf(spec)?.notes(notation) ?? []), ...drawn, ...drawnByPrior(spec, notation)];
+}
+
+/** What latents of the prior are, where a term reads them. */
+function drawnByPrior(spec: Spec, notation: Notation): readonly (readonly Words[])[] {
+  const prior = spec.subnets.find(({ role }) => role === 'prior');
+  if (!prior || !spec.latent || termsOf(spec.objective).every(({ term }) => term.latents === 'posterior')) return [];
+  const { name } = spec.latent;
+  const from = notation.probability('p', null, name, prior.given);
+  return [[{ math: notation.symbol(`${name}${OF_PRIOR}`) }, ': drawn once per step from ', { math: from }]];
 }
 
 /** `latent.beta = 4 ^ l  (phiseg.phiseg:22)`; a default is said to be one. */

@@ -1,12 +1,16 @@
 import type { FunctionName, Rate } from '../formula/formula.ts';
 import type { Spec } from '../spec/types.ts';
-import { baseOf, indexOf, type Notation, percent } from './notation.ts';
+import { baseOf, indexOf, type Notation, OF_PRIOR, OUTCOME, percent } from './notation.ts';
 import { rateWriter, shortNumber } from './rate-formula.ts';
 
 /** Mathematics in plain text. */
 export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
   const letter = (name: string, index: number | null): string => (index === null ? name : `${name}${subscript(index)}`);
-  const symbol = (name: string): string => letter(baseOf(name, latent), indexOf(name, latent));
+  const symbol = (name: string): string => {
+    if (name === OUTCOME) return 'yₘ';
+    if (name.endsWith(OF_PRIOR)) return `${symbol(name.slice(0, -OF_PRIOR.length))}${OF_PRIOR}`;
+    return letter(baseOf(name, latent), indexOf(name, latent));
+  };
   return {
     minus: '−',
     times: ' · ',
@@ -28,6 +32,8 @@ export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
     weightOf: (labels) => `w(${labels})`,
     top: (share, of) => `top ${percent(share)}%( ${of} )`,
     dice: (labels, p) => `D(${labels}, ${p})`,
+    average: (count, of) => (count === null ? `( Σₘ wₘ ${of} )` : `( 1/${count} Σₘ ${of} )`),
+    leastOf: (of) => `minₘ( ${of} )`,
     rate: writeRate,
   };
 }

@@ -1,13 +1,18 @@
 import { nodeAt } from '../graph/depends.ts';
 import type { NodeId } from '../graph/ir.ts';
 import { present } from '../invariant.ts';
+import { OF_PRIOR } from './notation.ts';
 import type { Networks } from '../model/lower-networks.ts';
+import { partsDelivered } from '../model/lower-subnet.ts';
 import { latentNames } from '../spec/latent-names.ts';
-import type { Role, Spec } from '../spec/types.ts';
+import type { Distribution, Role, Spec } from '../spec/types.ts';
 
-/** A tensor of logits, and what it is computed from: latents, finest first, and the image. */
+/** A tensor of logits, or what it is drawn from, and what that is computed from: latents, finest first, and the image. */
 export interface Logits {
+  /** The logits; where they are drawn, the first part of their distribution. */
   readonly node: NodeId;
+  /** What they are drawn from; null for logits that are not drawn. */
+  readonly drawn: Distribution<NodeId> | null;
   readonly level: number;
   readonly given: readonly string[];
 }
@@ -20,9 +25,19 @@ export interface Conditional {
   readonly given: readonly string[];
 }
 
-export function logitsOf(spec: Spec, networks: Networks, name: string, level: number): Logits {
-  const node = present(networks.instances.get('likelihood')?.tensors.get(name), `logits ${name}`);
-  return { node, level, given: namesBehind(spec, networks, [node]) };
+/** Logits at latents of the posterior, as the paper has it, or of the prior. */
+export function logitsOf(
+  spec: Spec,
+  networks: Networks,
+  name: string,
+  { level, latents }: { readonly level: number; readonly latents: 'posterior' | 'prior' },
+): Logits {
+  const instances = latents === 'prior' ? present(networks.generated, 'generated') : networks.instances;
+  const likelihood = present(instances.get('likelihood'), 'likelihood');
+  const nodes = partsDelivered(likelihood, name).map(({ node }) => node);
+  const drawn = likelihood.outcomes.get(name) ?? null;
+  const given = namesBehind(spec, networks, nodes);
+  return { node: present(nodes[0], name), drawn, level, given };
 }
 
 export function conditional(spec: Spec, networks: Networks, role: Role, latent: string): Conditional {
@@ -34,13 +49,19 @@ export function conditional(spec: Spec, networks: Networks, role: Role, latent: 
 /** The latents, image and labels from which nodes are computed; a latent hides what it is drawn from. */
 function namesBehind(spec: Spec, networks: Networks, nodes: readonly NodeId[]): readonly string[] {
   const names = new Map<NodeId, string>([...networks.latents].map(([name, id]) => [id, name]));
+  const prior = networks.generated?.get('prior');
+  for (const name of latentNames(spec)) {
+    const own = prior?.tensors.get(name);
+    if (own !== undefined) names.set(own, `${name}${OF_PRIOR}`);
+  }
   names.set(networks.image, spec.input.name).set(networks.labels, spec.target.name);
   const found = new Set<NodeId>(nodes);
   for (const id of found) {
     if (names.has(id)) continue;
     for (const operand of nodeAt(networks.graph, id).operands) found.add(operand);
   }
-  const order = [...latentNames(spec), spec.input.name, spec.target.name];
+  const latents = latentNames(spec);
+  const order = [...latents, ...latents.map((name) => `${name}${OF_PRIOR}`), spec.input.name, spec.target.name];
   const read = new Set([...found].map((id) => names.get(id)));
   return order.filter((name) => read.has(name));
 }

@@ -1,6 +1,6 @@
 import { integer, rate } from './option.ts';
 import { call, levels, type Setting, special } from './setting.ts';
-import { divergences, reconstructionTerms } from './terms.ts';
+import { divergences, hypotheses, reconstructionTerms } from './terms.ts';
 
 const PAIR = special<readonly [number, number]>('two numbers, the smaller first', { $ref: '#/definitions/pair' });
 const SIZE = special<unknown>('a number, `[HEIGHT, WIDTH]`, or `[H, W]` for sizes that the caller chooses', {});
@@ -106,6 +106,13 @@ export const modelSettings = [
     readBy: 'compiler',
   },
   {
+    path: 'hypotheses.count',
+    type: integer(2, 1000),
+    summary: 'M, the number of hypotheses among which a likelihood chooses',
+    hash: 'weights',
+    readBy: 'text',
+  },
+  {
     path: 'objective.reconstruction',
     type: special<unknown>(
       'a term, or a sum of terms with weights: `crossentropy() + 0.5 * dice()`',
@@ -125,5 +132,14 @@ export const modelSettings = [
     hash: 'objective',
     readBy: 'compiler',
     since: 2,
+  },
+  {
+    path: 'objective.hypotheses',
+    type: call(...hypotheses),
+    default: 'marginal',
+    summary: 'how the outcomes of logits that are drawn count together',
+    hash: 'objective',
+    readBy: 'compiler',
+    since: 3,
   },
 ] as const satisfies readonly Setting[];

@@ -7,6 +7,8 @@ export type OptionType =
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   /** A number, or a formula of the step. */
   | { readonly kind: 'rate'; readonly min: number; readonly max: number }
+  /** A whole number, or two: those of height and width. Equal ones are stored as one. */
+  | { readonly kind: 'sides'; readonly least: number; readonly most: number }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] };
 
@@ -22,22 +24,33 @@ export interface OptionDefinition {
   readonly hash?: 'weights' | 'objective';
 }
 
+/** One number for height and width, or both. */
+export type Sides = number | readonly [number, number];
+
 /** What a value of a simple kind is in the canonical spec. */
 export type OptionValue<T> = T extends { readonly kind: 'integer' | 'number' }
   ? number
   : T extends { readonly kind: 'rate' }
     ? Rate
-    : T extends { readonly kind: 'boolean' }
-      ? boolean
-      : T extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
-        ? C
-        : never;
+    : T extends { readonly kind: 'sides' }
+      ? Sides
+      : T extends { readonly kind: 'boolean' }
+        ? boolean
+        : T extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
+          ? C
+          : never;
 
 export const integer = (min: number, max = 65536) => ({ kind: 'integer', min, max }) as const;
 export const real = (min: number, max: number) => ({ kind: 'number', min, max }) as const;
 export const rate = (min: number, max: number) => ({ kind: 'rate', min, max }) as const;
+export const sides = (least: number, most: number) => ({ kind: 'sides', least, most }) as const;
 export const boolean = { kind: 'boolean' } as const;
 export const choice = <const C extends readonly string[]>(...choices: C) => ({ kind: 'choice', choices }) as const;
+
+/** The numbers that each of two sides may be. */
+export function rangeOfSide({ least, most }: Extract<OptionType, { readonly kind: 'sides' }>): NumberRange {
+  return { min: least, max: most, whole: true };
+}
 
 /** The numbers that a type of numbers allows. */
 export function rangeOf({ kind, min, max }: Extract<OptionType, { readonly min: number }>): NumberRange {

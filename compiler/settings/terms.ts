@@ -1,5 +1,5 @@
 import type { Rate } from '../formula/formula.ts';
-import { choice, integer, real } from './option.ts';
+import { boolean, choice, integer, real } from './option.ts';
 import { type CallDefinition, special } from './setting.ts';
 
 const LEVELS = {
@@ -36,6 +36,14 @@ const IGNORE = {
   summary: 'pixels with this label count nothing',
 } as const;
 
+const LATENTS = {
+  name: 'latents',
+  type: choice('posterior', 'prior'),
+  default: 'posterior',
+  summary: 'whose sample of the latents the logits are computed from (prior: Sohn et al. 2015)',
+  since: 3,
+} as const;
+
 /** The terms that the reconstruction is a weighted sum of. */
 export const reconstructionTerms = [
   {
@@ -53,13 +61,14 @@ export const reconstructionTerms = [
         summary: 'the share of the pixels of an image that counts, those with the largest terms',
         since: 2,
       },
+      LATENTS,
     ],
   },
   {
     name: 'dice',
     summary: '1 − the soft Dice coefficient, mean over classes (Milletari et al. 2016)',
     since: 2,
-    arguments: [LEVELS, IGNORE],
+    arguments: [LEVELS, IGNORE, LATENTS],
   },
   {
     name: 'focal',
@@ -71,6 +80,7 @@ export const reconstructionTerms = [
       LEVELS,
       CLASSES,
       IGNORE,
+      LATENTS,
     ],
   },
 ] as const satisfies readonly CallDefinition[];
@@ -96,6 +106,59 @@ export const divergences = [
         type: real(0, 0.999999),
         default: 0.99,
         summary: 'how much of the averaged constraint a step keeps',
+      },
+    ],
+  },
+] as const satisfies readonly CallDefinition[];
+
+/** How the outcomes of logits that are drawn count together. */
+export const hypotheses = [
+  {
+    name: 'marginal',
+    summary:
+      '− ln of the likelihood, averaged over the outcomes (Monteiro et al. 2020; over pixels: Kendall and Gal 2017)',
+    since: 3,
+    arguments: [
+      {
+        name: 'samples',
+        type: integer(1, 1000),
+        default: 20,
+        summary: 'draws per image in a step; of a choice every tensor counts, and none is drawn',
+      },
+      {
+        name: 'antithetic',
+        type: boolean,
+        default: true,
+        summary: 'whether each draw has its mirror image about the mean',
+      },
+      {
+        name: 'over',
+        type: choice('image', 'pixel'),
+        default: 'image',
+        summary: 'whether the likelihood that is averaged is that of a whole image or of each pixel',
+      },
+    ],
+    conflict: ({ samples, antithetic }) =>
+      antithetic === true && typeof samples === 'number' && samples % 2 === 1
+        ? {
+            argument: 'samples',
+            problem: `antithetic draws come in pairs, and samples: ${samples} is odd`,
+            help: 'give an even number, or antithetic: false',
+          }
+        : null,
+  },
+  {
+    name: 'best',
+    summary: 'the term of the outcome that fits best (Rupprecht et al. 2017)',
+    since: 3,
+    arguments: [
+      { name: 'relax', type: real(0, 0.999), default: 0.05, summary: 'the weight that all others share' },
+      { name: 'drop', type: real(0, 0.999), default: 0.01, summary: 'how often an outcome is left out of a step' },
+      {
+        name: 'samples',
+        type: integer(2, 1000),
+        default: 16,
+        summary: 'draws per image in a step; of a choice every tensor counts, and none is drawn',
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { assertNever } from '../invariant.ts';
-import { rangeOf } from './option.ts';
+import { rangeOf, rangeOfSide } from './option.ts';
 import { rangeText } from './range.ts';
 import type { ArgumentDefinition, CallDefinition, Setting, SettingType } from './setting.ts';
 
@@ -9,6 +9,8 @@ export function typeText(type: SettingType): string {
     case 'integer':
     case 'number':
       return rangeText(rangeOf(type));
+    case 'sides':
+      return `${rangeText(rangeOfSide(type))}, or two in a list: [height, width]`;
     case 'rate':
       return `${rangeText(rangeOf(type))}, or a formula of step`;
     case 'boolean':

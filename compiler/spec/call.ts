@@ -5,9 +5,10 @@ import type { Span } from '../source/span.ts';
 import type { Argument, CallExpression } from '../syntax/ast.ts';
 import { bindArguments, readArguments } from './bind-arguments.ts';
 import { instantiate } from './blocks.ts';
+import { distributionText, isDistributionName } from './distribution-names.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { callDefinedFunction, callNumberFunction } from './functions.ts';
-import { join } from './join.ts';
+import { join } from './join-call.ts';
 import { readOption } from './options.ts';
 import { reportContradiction } from './report-contradiction.ts';
 import type { Made } from './level.ts';
@@ -106,42 +107,57 @@ function callDefinition(
 }
 
 function callFunction(name: LanguageFunction, call: CallExpression, scope: Scope): Value | null {
-  if (name === 'normal') {
-    const help = ['write z[l] ~ normal(mean, scale)'];
+  if (isDistributionName(name)) {
+    const help = [`write NAME ~ ${distributionText(name)} in an equation of its own`];
     scope.environment.report(
       diagnose('spec/misplaced', { what: 'a distribution' }, { span: call.span, label: 'not here', help }),
     );
     return null;
   }
-  return name === 'broadcast' ? broadcast(call, scope) : join(name, call, scope);
+  switch (name) {
+    case 'broadcast': {
+      const [value, like] = twoWires(name, 'like', call, scope) ?? [];
+      if (!value || !like) return null;
+      return { kind: 'wire', wire: { kind: name, value: value.wire, like: like.wire }, level: like.level ?? null };
+    }
+    case 'unpool': {
+      const [value, at] = twoWires(name, 'at', call, scope) ?? [];
+      if (!value || !at) return null;
+      return { kind: 'wire', wire: { kind: name, value: value.wire, at: at.wire }, level: at.level ?? null };
+    }
+    default:
+      return join(name, call, scope);
+  }
 }
 
-function broadcast(call: CallExpression, scope: Scope): Value | null {
-  const bound = bindArguments('function broadcast', ['value', 'like'], call.arguments, scope);
-  const value = bound && wireArgument(bound.get('value'), 'value', call, scope);
-  const like = bound && wireArgument(bound.get('like'), 'like', call, scope);
-  return (
-    value &&
-    like && { kind: 'wire', wire: { kind: 'broadcast', value: value.wire, like: like.wire }, level: like.level ?? null }
-  );
-}
+/** What a second tensor is for, where a function of two lacks it. */
+const SECONDS = {
+  like: 'the map whose size it takes',
+  at: 'the map that was pooled: the largest value of each of its windows says where',
+} as const;
 
-function wireArgument(
-  argument: Argument | undefined,
-  name: string,
+/** The arguments of a function of a tensor `value` and another one. */
+function twoWires(
+  name: LanguageFunction,
+  second: keyof typeof SECONDS,
   call: CallExpression,
   scope: Scope,
-): WireValue | null {
-  if (!argument) {
-    scope.environment.report(
-      diagnose(
-        'spec/missing-argument',
-        { what: 'function broadcast', name },
-        { span: call.span, label: `${name} is missing` },
-      ),
-    );
+): readonly [WireValue, WireValue] | null {
+  const bound = bindArguments(`function ${name}`, ['value', second], call.arguments, scope);
+  if (!bound) return null;
+  const read = (argument: string): WireValue | null => {
+    const given = bound.get(argument);
+    if (given) return wireArgument(given, scope);
+    const help = argument === second ? [`add ${second}: …, ${SECONDS[second]}`] : [];
+    const details = { span: call.span, label: `${argument} is missing`, help };
+    scope.environment.report(diagnose('spec/missing-argument', { what: `function ${name}`, name: argument }, details));
     return null;
-  }
+  };
+  const [value, other] = [read('value'), read(second)];
+  return value && other && [value, other];
+}
+
+function wireArgument(argument: Argument, scope: Scope): WireValue | null {
   const value = evaluate(argument.value, scope);
   if (value?.kind === 'wire') return value;
   if (value) expected(scope, argument.span, 'a tensor', value);

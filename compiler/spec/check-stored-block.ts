@@ -1,10 +1,11 @@
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
-import { rangeOf } from '../settings/option.ts';
+import { rangeOf, rangeOfSide } from '../settings/option.ts';
+import { wantedBeside } from './joins.ts';
 import { inRange, MAX_BLOCK_DEPTH, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import { NAME, type Problem } from './stored-problem.ts';
-import type { Block, LayerOptions } from './types.ts';
+import { type Block, isNumberPart, type Join, type LayerOptions, type Wire } from './types.ts';
 
 /** Whether the layers of a block exist, and have all their options and no others, each in its range. */
 export function checkStoredBlock(block: Block, at: string, problem: Problem): void {
@@ -25,8 +26,28 @@ function checkPart(block: Block, at: string, problem: Problem): void {
         problem(`${at}.name`, `${JSON.stringify(block.name)} is not a name`);
       for (const [index, step] of block.steps.entries()) checkPart(step, `${at}.steps[${index}]`, problem);
       return;
+    case 'number':
+      problem(at, 'must stand beside a block');
+      return;
     default:
-      for (const [index, part] of block.branches.entries()) checkPart(part, `${at}.branches[${index}]`, problem);
+      checkStoredJoin(block.kind, block.branches, `${at}.branches`, problem);
+      for (const [index, part] of block.branches.entries()) {
+        if (!isNumberPart(part)) checkPart(part, `${at}.branches[${index}]`, problem);
+      }
+  }
+}
+
+/** Whether numbers in arithmetic are in their range, and not alone. */
+export function checkStoredJoin(
+  kind: Join | 'concat',
+  parts: readonly (Wire | Block)[],
+  at: string,
+  problem: Problem,
+): void {
+  if (parts.every(isNumberPart)) problem(at, 'must have a part that is no number');
+  for (const [index, part] of parts.entries()) {
+    const wanted = kind === 'concat' ? (isNumberPart(part) ? 'no number' : null) : wantedBeside(kind, part, index);
+    if (wanted !== null) problem(`${at}[${index}]`, `must be ${wanted}`);
   }
 }
 
@@ -50,6 +71,13 @@ export function wantedOf({ type }: OptionDefinition, value: unknown): string | n
       return typeof value === 'boolean' ? null : 'true or false';
     case 'choice':
       return typeof value === 'string' && type.choices.includes(value) ? null : `one of ${type.choices.join(', ')}`;
+    case 'sides': {
+      const range = rangeOfSide(type);
+      if (!Array.isArray(value)) return wantedNumber(range, value);
+      const [height, width] = value;
+      const isPair = value.length === 2 && height !== width;
+      return isPair ? (wantedNumber(range, height) ?? wantedNumber(range, width)) : 'one number, or two that differ';
+    }
     case 'rate':
       // What a formula is worth is looked over where all rates are.
       return typeof value === 'object' && value !== null ? null : wantedNumber(rangeOf(type), value);

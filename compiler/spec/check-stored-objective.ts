@@ -1,4 +1,6 @@
-import { objectiveConflict, termsOf } from './objective-conflict.ts';
+import type { CallDefinition } from '../settings/setting.ts';
+import { hypotheses } from '../settings/terms.ts';
+import { drawnBy, objectiveConflict, termsOf } from './objective-conflict.ts';
 import type { Problem } from './stored-problem.ts';
 import type { Spec } from './types.ts';
 
@@ -6,12 +8,16 @@ import type { Spec } from './types.ts';
 export function checkStoredObjective({ objective, latent, subnets, target }: Spec, problem: Problem): void {
   const path = 'objective.reconstruction';
   const isSum = objective.reconstruction.kind === 'sum';
-  const delivered = subnets.find(({ role }) => role === 'likelihood')?.delivers.length ?? 0;
+  const likelihood = subnets.find(({ role }) => role === 'likelihood');
+  const delivered = likelihood?.delivers.length ?? 0;
   for (const [position, { term }] of termsOf(objective).entries()) {
     const at = isSum ? `${path}.of[${position}].term` : path;
     if (term.weights.length !== delivered)
       problem(`${at}.weights`, `has one entry for each tensor of logits: ${delivered}`);
   }
-  const conflict = objectiveConflict(objective, { classes: target.classes, latents: latent?.levels ?? 0 });
+  const own = hypotheses.find(({ name }) => name === objective.hypotheses.kind);
+  const within: CallDefinition['conflict'] = own && 'conflict' in own ? own.conflict : undefined;
+  const use = { classes: target.classes, latents: latent?.levels ?? 0, drawn: drawnBy(likelihood) };
+  const conflict = within?.({ ...objective.hypotheses }) ?? objectiveConflict(objective, use);
   if (conflict) problem('objective', conflict.problem);
 }

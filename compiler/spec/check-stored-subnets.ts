@@ -1,9 +1,11 @@
-import { checkStoredBlock } from './check-stored-block.ts';
+import { checkStoredBlock, checkStoredJoin } from './check-stored-block.ts';
 import { orderEquations } from './equation-order.ts';
+import { equationWires } from './equation-wires.ts';
+import { innerWires } from './inner-wires.ts';
 import { latentNames } from './latent-names.ts';
 import { MAX_WIRE_DEPTH } from './limits.ts';
 import { INSTANCE, type Problem } from './stored-problem.ts';
-import type { Role, Spec, Subnet, Wire } from './types.ts';
+import { isNumberPart, type Role, type Spec, type Subnet, type Wire } from './types.ts';
 import { wireDepth } from './wire-depth.ts';
 
 const ROLES: readonly Role[] = ['posterior', 'prior', 'likelihood'];
@@ -30,19 +32,23 @@ function checkSubnet(spec: Spec, subnet: Subnet, at: string, problem: Problem): 
   }
   const latents = latentNames(spec);
   const tensors = new Set<string>();
-  const reading: Reading = { spec, subnet, slots, tensors, problem };
+  const drawn = new Set<string>();
+  const reading: Reading = { spec, subnet, slots, tensors, drawn, problem };
   for (const [index, equation] of subnet.equations.entries()) {
     const here = `${at}.equations[${index}]`;
     const isLatent = subnet.role !== 'likelihood' && latents.includes(equation.name);
-    if (isLatent !== (equation.kind === 'normal')) {
-      problem(`${here}.kind`, isLatent ? `${equation.name} is a latent, and is drawn` : 'only latents are drawn');
+    const mayBeDrawn = isLatent || (subnet.role === 'likelihood' && subnet.delivers.includes(equation.name));
+    if (isLatent && equation.kind !== 'normal') {
+      problem(`${here}.kind`, `${equation.name} is a latent, and is drawn from a normal`);
     }
-    const wires =
-      equation.kind === 'tensor' ? { value: equation.value } : { mean: equation.mean, scale: equation.scale };
-    for (const [part, wire] of Object.entries(wires)) {
+    if (!mayBeDrawn && equation.kind !== 'tensor') {
+      problem(`${here}.kind`, 'only latents, and the logits that the likelihood delivers, are drawn');
+    }
+    for (const { name: part, wire } of equationWires(equation)) {
       if (wireDepth(wire) > MAX_WIRE_DEPTH) problem(`${here}.${part}`, `nests more than ${MAX_WIRE_DEPTH} deep`);
       else checkWire(wire, `${here}.${part}`, reading);
     }
+    if (subnet.role === 'likelihood' && equation.kind !== 'tensor') drawn.add(equation.name);
     note(tensors, equation.name, `${here}.name`, problem);
   }
   checkDelivers(spec, subnet, tensors, `${at}.delivers`, problem);
@@ -86,14 +92,17 @@ interface Reading {
   readonly subnet: Subnet;
   readonly slots: ReadonlySet<string>;
   readonly tensors: ReadonlySet<string>;
+  /** Those of them that a likelihood draws: nothing reads them. */
+  readonly drawn: ReadonlySet<string>;
   readonly problem: Problem;
 }
 
 function checkWire(wire: Wire, at: string, reading: Reading): void {
-  const { spec, subnet, slots, tensors, problem } = reading;
+  const { spec, subnet, slots, tensors, drawn, problem } = reading;
   switch (wire.kind) {
     case 'tensor':
       if (!tensors.has(wire.name)) problem(`${at}.name`, `no equation before it defines ${wire.name}`);
+      if (drawn.has(wire.name)) problem(`${at}.name`, `${wire.name} is drawn last, and no equation reads it`);
       return;
     case 'given':
       if (wire.name === spec.latent?.name || !subnet.given.includes(wire.name)) {
@@ -112,19 +121,21 @@ function checkWire(wire: Wire, at: string, reading: Reading): void {
       return;
     }
     case 'apply':
-      checkWire(wire.to, `${at}.to`, reading);
       checkStoredBlock(wire.block, `${at}.block`, problem);
-      return;
+      break;
     case 'slot':
-      checkWire(wire.to, `${at}.to`, reading);
       if (!slots.has(wire.name)) problem(`${at}.name`, `the ${subnet.role} fills no slot ${wire.name}`);
-      return;
-    case 'concat':
-    case 'add':
-      for (const [index, part] of wire.of.entries()) checkWire(part, `${at}.of[${index}]`, reading);
+      break;
+    case 'number':
+      problem(at, 'must stand beside a tensor');
       return;
     case 'broadcast':
-      checkWire(wire.value, `${at}.value`, reading);
-      checkWire(wire.like, `${at}.like`, reading);
+    case 'unpool':
+      break;
+    default:
+      checkStoredJoin(wire.kind, wire.of, `${at}.of`, problem);
+  }
+  for (const part of innerWires(wire)) {
+    if (!isNumberPart(part.wire)) checkWire(part.wire, `${at}.${part.at}`, reading);
   }
 }

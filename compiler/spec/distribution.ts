@@ -1,40 +1,127 @@
-import { diagnose } from '../diagnostics/codes.ts';
-import type { Expression } from '../syntax/ast.ts';
+import { type Details, diagnose } from '../diagnostics/codes.ts';
+import { suggestionHelp } from '../diagnostics/suggest.ts';
+import type { CallExpression, Expression } from '../syntax/ast.ts';
+import { bindArguments } from './bind-arguments.ts';
+import {
+  type DistributionName,
+  distributionNames,
+  distributionText,
+  isDistributionName,
+} from './distribution-names.ts';
+import { roundsOf } from './join-call.ts';
+import { commonLevel, type Level } from './level.ts';
 import type { Scope } from './scope.ts';
+import type { Distribution, Wire } from './types.ts';
+import type { WireValue } from './values.ts';
+
+/** What is right of `~`. */
+export interface Drawn {
+  /** The tensor that is defined: `z[2]` */
+  readonly tensor: string;
+  /** A latent of a posterior or prior, the logits that a likelihood delivers, or what cannot be drawn. */
+  readonly as: 'latent' | 'outcome' | null;
+}
+
+const ALLOWED: Readonly<Record<NonNullable<Drawn['as']>, readonly DistributionName[]>> = {
+  latent: ['normal'],
+  outcome: distributionNames,
+};
+
+/** A distribution, and the resolution level of what is drawn from it. */
+export interface ReadDistribution {
+  readonly distribution: Distribution<Wire>;
+  readonly level: Level;
+}
+
+/** Reads an argument that is a tensor; null where it is in error, which is reported. */
+type ReadWire = (part: Expression, scope: Scope) => WireValue | null;
 
 /** `normal(mean, scale)` right of `~`. */
-export function normalArguments(
+export function readDistribution(
   expression: Expression,
-  tensor: string,
-  random: boolean,
+  { tensor, as }: Drawn,
   scope: Scope,
-): { readonly mean: Expression; readonly scale: Expression } | null {
-  const { report } = scope.environment;
-  if (!random) {
-    const problem = 'is random; only the latents of a posterior or prior are';
-    report(
-      diagnose(
-        'spec/equation-kind',
-        { tensor, problem },
-        { span: expression.span, label: 'random', help: [`write ${tensor} = … for a plain tensor`] },
-      ),
+  wire: ReadWire,
+): ReadDistribution | null {
+  const refuse = (problem: string, details: Omit<Details, 'span'>): null => {
+    scope.environment.report(
+      diagnose('spec/equation-kind', { tensor, problem }, { span: expression.span, ...details }),
     );
     return null;
+  };
+  if (as === null) {
+    const problem = 'is random; only latents, and the logits that the likelihood delivers, are';
+    return refuse(problem, { label: 'random', help: [`write ${tensor} = … for a plain tensor`] });
   }
-  if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'normal') {
-    const find = (name: string, position: number): Expression | undefined =>
-      expression.arguments.find((argument, at) => (argument.name ? argument.name.text === name : at === position))
-        ?.value;
-    const mean = find('mean', 0);
-    const scale = find('scale', 1);
-    if (mean && scale && expression.arguments.length === 2) return { mean, scale };
+  const allowed = ALLOWED[as];
+  const help = [`write: ${allowed.map(distributionText).join(', or ')}`];
+  if (expression.kind !== 'call' || expression.callee.kind !== 'name') {
+    return refuse('needs a distribution after ~', { label: 'not a distribution', help });
   }
-  report(
-    diagnose(
-      'spec/equation-kind',
-      { tensor, problem: 'needs a distribution after ~' },
-      { span: expression.span, label: 'not a distribution', help: ['write: normal(MEAN, SCALE)'] },
-    ),
+  const { name } = expression.callee;
+  if (!isDistributionName(name)) {
+    const known = [...suggestionHelp(name, allowed, 'distributions').slice(0, 1), ...help];
+    return refuse(`needs a distribution after ~, and ${name} is none`, { label: 'not a distribution', help: known });
+  }
+  if (!allowed.includes(name)) {
+    const problem = `is a latent, and ${name} is a distribution of logits: the KL of latents is that of normals`;
+    return refuse(problem, { label: 'not for latents', help });
+  }
+  return name === 'choice' ? readChoice(expression, scope, wire) : readParts(name, expression, scope, wire);
+}
+
+const PARTS = { normal: ['mean', 'scale'], lowrank: ['mean', 'factor', 'diagonal'] } as const;
+
+function readParts(
+  name: 'normal' | 'lowrank',
+  call: CallExpression,
+  scope: Scope,
+  wire: ReadWire,
+): ReadDistribution | null {
+  const bound = bindArguments(`distribution ${name}`, PARTS[name], call.arguments, scope);
+  if (!bound) return null;
+  const part = (parameter: string): WireValue | null => {
+    const argument = bound.get(parameter);
+    return argument ? wire(argument.value, scope) : missing(name, parameter, call, scope);
+  };
+  const first = part('mean');
+  const level = first?.level ?? null;
+  const mean = first?.wire;
+  if (name === 'normal') {
+    const scale = part('scale')?.wire;
+    return mean && scale ? { distribution: { kind: name, mean, scale }, level } : null;
+  }
+  const [factor, diagonal] = [part('factor')?.wire, part('diagonal')?.wire];
+  return mean && factor && diagonal ? { distribution: { kind: name, mean, factor, diagonal }, level } : null;
+}
+
+/** `choice(a, b, logits: g)`, `choice(h[m] for m in 0 .. 3)` */
+function readChoice(call: CallExpression, scope: Scope, wire: ReadWire): ReadDistribution | null {
+  const named = call.arguments.filter((argument) => argument.name);
+  const bound = bindArguments('distribution choice', ['logits'], named, scope);
+  const given = call.arguments.filter((argument) => !argument.name);
+  const all = given.flatMap((argument) =>
+    roundsOf(argument, scope).map((round) => round && wire(argument.value, round)),
   );
+  if (!bound || !all.every((part) => part !== null)) return null;
+  if (all.length < 2) {
+    const help = [`write: ${distributionText('choice')}`];
+    const details = { span: call.span, label: `a choice of ${all.length}`, help };
+    scope.environment.report(diagnose('spec/alternatives', { count: all.length }, details));
+    return null;
+  }
+  const argument = bound.get('logits');
+  const logits = argument ? wire(argument.value, scope) : null;
+  if (argument && logits === null) return null;
+  const of = all.map((part) => part.wire);
+  return {
+    distribution: { kind: 'choice', of, logits: logits?.wire ?? null },
+    level: commonLevel(all.map((part) => part.level)),
+  };
+}
+
+function missing(distribution: string, name: string, call: CallExpression, scope: Scope): null {
+  const details = { span: call.span, label: `${name} is missing` };
+  scope.environment.report(diagnose('spec/missing-argument', { what: `distribution ${distribution}`, name }, details));
   return null;
 }

@@ -6,7 +6,7 @@ import type { EquationMember, Expression } from '../syntax/ast.ts';
 import { printExpression, printSegment } from '../syntax/print.ts';
 import { checkSlotIndices, type LevelsOf, slotCounts } from './slot-indices.ts';
 import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './coverage.ts';
-import { normalArguments } from './distribution.ts';
+import { readDistribution } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { type FilledSlot, fillSlot } from './fill-slot.ts';
 import { type Level, reportLevel } from './level.ts';
@@ -55,7 +55,9 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
   const coverage = coverTopology(topology, fromModel(subnet, outer));
   if (!coverage || !placed) return null;
   const { latent } = request;
-  const isDelivered = (name: string): boolean => latent !== null && name === topology.output?.name.text;
+  const isOutput = (name: string): boolean => name === topology.output?.name.text;
+  const isDelivered = (name: string): boolean => latent !== null && isOutput(name);
+  const isOutcome = (name: string): boolean => subnet.role === 'likelihood' && isOutput(name);
   const nameOf = (name: string, indices: readonly number[]): string =>
     tensorName(latent !== null && isDelivered(name) ? latent : name, indices);
   if (latent !== null && !isDelivered(latent) && coverage.has(latent)) {
@@ -100,6 +102,13 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     const covered = coverage.get(name)?.tensors.get(tensorName(name, indices));
     if (!covered) {
       reportNoEquation(subnet, tensorName(name, indices), name, coverage.get(name), span, outer);
+      return null;
+    }
+    if (isOutcome(name) && covered.equation.operator === '~' && path.length > 0) {
+      const problem = 'is drawn last: it is what the likelihood delivers, and no equation reads it';
+      const related = [{ span: covered.equation.span, message: `${tensor} is drawn here` }];
+      const help = ['read what it is drawn from'];
+      report(diagnose('spec/equation-kind', { tensor, problem }, { span, label: 'read here', related, help }));
       return null;
     }
     states.set(tensor, 'active');
@@ -177,11 +186,10 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
       levels.set(tensor, value?.level ?? null);
       return value && { kind: 'tensor', name: tensor, value: value.wire, origin };
     }
-    const parts = normalArguments(equation.value, tensor, delivered, scope);
-    const mean = parts && wire(parts.mean, scope);
-    const scale = parts && wire(parts.scale, scope);
-    levels.set(tensor, mean?.level ?? null);
-    return mean && scale && { kind: 'normal', name: tensor, mean: mean.wire, scale: scale.wire, origin };
+    const as = delivered ? 'latent' : isOutcome(equation.name.text) ? 'outcome' : null;
+    const drawn = readDistribution(equation.value, { tensor, as }, scope, (part, inner) => wire(part, inner));
+    levels.set(tensor, drawn?.level ?? null);
+    return drawn && { ...drawn.distribution, name: tensor, origin };
   };
 
   const wire = (expression: Expression, scope: Scope): WireValue | null => {

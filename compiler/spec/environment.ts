@@ -23,7 +23,7 @@ const MAX_DEPTH = 600;
 const TOO_DEEP = { what: 'expressions and the definitions that they name nest', limit: MAX_DEPTH };
 const DEPTH_HELP = ['shorten the chain of definitions that need one another; each takes one or more of the depth'];
 
-const SECTIONS = ['resolution', 'latent'];
+const SECTIONS = ['resolution', 'latent', 'hypotheses'];
 const LATENT_ROLES = ['posterior', 'prior'] as const;
 const SHORTHANDS = ['channels', 'down', 'up'];
 
@@ -98,6 +98,10 @@ export function createEnvironment(
   const readSetting = (setting: Setting, section: string, name: string): Value | null => {
     if (name === 'levels') {
       const value = readNumber(setting.path, setting.value, limits.levels, scope);
+      return value === null ? null : { kind: 'number', value };
+    }
+    if (setting.path === 'hypotheses.count') {
+      const value = readNumber(setting.path, setting.value, limits.hypotheses, scope);
       return value === null ? null : { kind: 'number', value };
     }
     if (setting.path === 'train.steps') {
@@ -182,6 +186,8 @@ export function createEnvironment(
       if (constant) return once(`let#${name}`, span, () => evaluate(constant.value, scope));
       const block = model.blocks.get(name);
       if (block) return { kind: 'definition', item: block };
+      // Models that are older than the setting may mean something of their own by it.
+      if (name === 'M') return environment.setting('hypotheses', 'count', span);
       if (SHORTHANDS.includes(name)) return environment.setting('resolution', name, span);
       if (SECTIONS.includes(name)) return { kind: 'section', name };
       const subnet = [...model.subnets.keys()].find((role) => role === name);
@@ -192,7 +198,7 @@ export function createEnvironment(
     libraryImport: (name) => libraryImport(modules.library, 'function', name),
     names(file) {
       const module = modules.files.get(file) ?? modules.entry;
-      const fixed = ['R', 'L', 'top', 'classes', ...SECTIONS, ...SHORTHANDS, ...variables];
+      const fixed = ['R', 'L', 'M', 'top', 'classes', ...SECTIONS, ...SHORTHANDS, ...variables];
       return [
         ...fixed,
         ...model.lets.keys(),

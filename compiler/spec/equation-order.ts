@@ -1,4 +1,5 @@
 import type { Span } from '../source/span.ts';
+import { equationWires } from './equation-wires.ts';
 import { innerWires } from './inner-wires.ts';
 import type { Equation, Role, Subnet, Wire } from './types.ts';
 
@@ -76,8 +77,7 @@ function nodesOf(subnets: readonly Subnet[]): ReadonlyMap<string, Node> {
   for (const { role, equations } of subnets) {
     for (const equation of equations) {
       const { name, origin } = equation;
-      const wires = equation.kind === 'tensor' ? [equation.value] : [equation.mean, equation.scale];
-      const needs = wires.flatMap((wire) => needsOf(wire, role, keyOf));
+      const needs = equationWires(equation).flatMap(({ wire }) => needsOf(wire, role, keyOf));
       const text = `${role}.${name}`;
       nodes.set(text, { name: text, origin, isSample: false, placed: { role, equation }, needs });
       const key = keyOf(role, name);

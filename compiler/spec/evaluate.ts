@@ -9,7 +9,7 @@ import { applyOperator, evaluateThen, negate } from './operators.ts';
 import { evaluateCall } from './call.ts';
 import type { Scope } from './scope.ts';
 import { unknownName } from './unknown-name.ts';
-import { describe, signatureOf, type Value } from './values.ts';
+import { describe, isTensorFunction, signatureOf, type Value } from './values.ts';
 import { variable } from './variables.ts';
 
 /** The value of an expression; null when something was wrong with it and has been reported. */
@@ -83,8 +83,7 @@ function evaluateName(expression: NameExpression, scope: Scope): Value | null {
   const layer = layers.get(name);
   if (layer) return { kind: 'layer', layer };
   if (isFunctionName(name)) return { kind: 'function', name };
-  if (name === 'concat' || name === 'sum' || name === 'broadcast' || name === 'normal')
-    return { kind: 'function', name };
+  if (isTensorFunction(name)) return { kind: 'function', name };
   return unknownName(expression, scope, defined?.kind ?? null);
 }
 

@@ -70,6 +70,7 @@ function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
   return {
     ...form,
     subnets: mapParts(subnets, (part) => {
+      if (JOINS.has(part.kind)) return change(part, [], 3);
       const layer = part.kind === 'layer' ? layerKind(part.layer, known) : null;
       return layer ? { ...part, options: change(asPart(part.options), layer.rows, layer.since) } : part;
     }),
@@ -133,6 +134,9 @@ function layerKind(name: unknown, known: Layers): Kind | null {
 
 /** Kinds of parts that no call makes: sums of terms, and what formulas are made of. */
 const OTHERS: readonly string[] = ['sum', 'step', 'progress', 'apply'];
+
+/** Parts of subnets beside layers that a later form had first: arithmetic on tensors. */
+const JOINS: ReadonlySet<unknown> = new Set(['unpool', 'subtract', 'multiply', 'divide', 'max', 'min', 'number']);
 
 const callKinds: ReadonlyMap<string, Kind> = new Map([
   ...[...callDefinitions.values()].map((definition): [string, Kind] => [definition.name, kindOf(definition)]),

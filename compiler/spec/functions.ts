@@ -1,9 +1,11 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { type FunctionName, functions, type Rate } from '../formula/formula.ts';
+import type { Span } from '../source/span.ts';
 import type { CallExpression, Expression, LetItem } from '../syntax/ast.ts';
 import { compute } from './arithmetic.ts';
 import { readArguments } from './bind-arguments.ts';
 import { evaluate, expected } from './evaluate.ts';
+import { joinValues } from './joins.ts';
 import type { Scope } from './scope.ts';
 import { asRate, rateValue, type Value } from './values.ts';
 import { withinDefinition } from './within-definition.ts';
@@ -29,7 +31,12 @@ export function callNumberFunction(name: FunctionName, call: CallExpression, sco
     );
     return null;
   }
-  const rates = call.arguments.map((argument) => evaluateRate(argument.value, scope));
+  const values = call.arguments.map((argument) => evaluate(argument.value, scope));
+  if (!values.every((value) => value !== null)) return null;
+  const terms = values.map((value, index) => ({ value, span: call.arguments[index]?.value.span ?? call.span }));
+  const joined = name === 'max' || name === 'min' ? joinValues(name, terms, call.span, scope) : undefined;
+  if (joined !== undefined) return joined;
+  const rates = terms.map(({ value, span }) => rateOf(value, span, scope));
   if (!rates.every((rate) => rate !== null)) return null;
   const rate = compute(name, rates, call.span, scope);
   return rate === null ? null : rateValue(rate);
@@ -54,8 +61,11 @@ export function callDefinedFunction(item: LetItem, call: CallExpression, scope: 
 /** The value of an expression that must be a number or a formula. */
 function evaluateRate(expression: Expression, scope: Scope): Rate | null {
   const value = evaluate(expression, scope);
-  if (!value) return null;
+  return value && rateOf(value, expression.span, scope);
+}
+
+function rateOf(value: Value, span: Span, scope: Scope): Rate | null {
   const rate = asRate(value);
-  if (rate === null) expected(scope, expression.span, 'a number', value);
+  if (rate === null) expected(scope, span, 'a number', value);
   return rate;
 }

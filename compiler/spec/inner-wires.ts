@@ -18,6 +18,11 @@ export function innerWires(wire: Wire): readonly InnerWire[] {
         { at: 'value', wire: wire.value },
         { at: 'like', wire: wire.like },
       ];
+    case 'unpool':
+      return [
+        { at: 'value', wire: wire.value },
+        { at: 'at', wire: wire.at },
+      ];
     default:
       return [];
   }

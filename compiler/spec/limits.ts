@@ -9,11 +9,14 @@ const real = (min: number, max: number): NumberRange => ({ min, max, whole: fals
 export const limits = {
   size: whole(1, 16384),
   inputChannels: rangeOfSetting('input.channels'),
+  /** Numbers beside tensors: far more than any use, and far from what single precision can hold. */
+  beside: real(-1e12, 1e12),
   /** The values that intensities and labels become. */
   level: real(-1e6, 1e6),
   classes: rangeOfSetting('target.classes'),
   annotators: rangeOfSetting('target.annotators'),
   levels: rangeOfSetting('resolution.levels'),
+  hypotheses: rangeOfSetting('hypotheses.count'),
   beta: rangeOfSetting('latent.beta'),
   steps: rangeOfSetting('train.steps'),
   /** Weights of terms: far more than any use, and far from what single precision can hold. */

@@ -22,6 +22,6 @@ export function measureBlock(block: Block): BlockMeasure {
 
 /** What a block is made of. */
 export function partsOf(block: Block): readonly Block[] {
-  if (block.kind === 'layer') return [];
+  if (block.kind === 'layer' || block.kind === 'number') return [];
   return block.kind === 'chain' ? block.steps : block.branches;
 }

@@ -1,4 +1,4 @@
-import type { ObjectiveSpec, ReconstructionTerm, WeightedTerm } from './types.ts';
+import type { Distribution, ObjectiveSpec, ReconstructionTerm, Subnet, WeightedTerm } from './types.ts';
 
 /** What parts of an objective, each allowed by itself, cannot be together. */
 export interface ObjectiveConflict {
@@ -16,6 +16,16 @@ export interface ObjectiveUse {
   readonly classes: number | null;
   /** 0 for a deterministic model. */
   readonly latents: number;
+  /** What the logits of each level are drawn from; null for what is not drawn. */
+  readonly drawn: readonly (Distribution<unknown> | null)[];
+}
+
+/** What the logits of each level of a likelihood are drawn from, finest first. */
+export function drawnBy(likelihood: Subnet | undefined): readonly (Distribution<unknown> | null)[] {
+  return (likelihood?.delivers ?? []).map((name) => {
+    const equation = likelihood?.equations.find((one) => one.name === name);
+    return equation === undefined || equation.kind === 'tensor' ? null : equation;
+  });
 }
 
 /** The terms of a reconstruction, each with its weight. */
@@ -29,16 +39,13 @@ export function ignoredLabel(objective: Pick<ObjectiveSpec, 'reconstruction'>): 
 }
 
 /** The first conflict of an objective; null where there is none. */
-export function objectiveConflict(
-  objective: Pick<ObjectiveSpec, 'reconstruction' | 'divergence'>,
-  use: ObjectiveUse,
-): ObjectiveConflict | null {
+export function objectiveConflict(objective: Omit<ObjectiveSpec, 'kl'>, use: ObjectiveUse): ObjectiveConflict | null {
   const terms = termsOf(objective).map(({ term }) => term);
   for (const [position, term] of terms.entries()) {
-    const conflict = termConflict(term, terms[0], use.classes);
+    const conflict = termConflict(term, terms[0], use.classes) ?? latentsConflict(term, use);
     if (conflict) return { term: position, ...conflict };
   }
-  return divergenceConflict(objective, use) ?? gecoConflict(objective);
+  return divergenceConflict(objective, use) ?? gecoConflict(objective) ?? hypothesesConflict(objective, use);
 }
 
 /** A tolerance per pixel is that of one term, of pixels. */
@@ -58,6 +65,46 @@ function gecoConflict({
   if (terms.some(({ term }) => term.kind === 'dice')) return said('dice is of whole images');
   const weighsNothing = terms.every(({ weight, term }) => weight === 0 || term.weights.every((each) => each === 0));
   return weighsNothing ? said('no level of the reconstruction weighs anything') : null;
+}
+
+/** The likelihood of several outcomes is averaged, or the best is looked for, by one term. */
+function hypothesesConflict(
+  { hypotheses, reconstruction }: Omit<ObjectiveSpec, 'kl'>,
+  { drawn }: ObjectiveUse,
+): ObjectiveConflict | null {
+  const said = (problem: string, help: string, argument = 'hypotheses'): ObjectiveConflict => ({
+    term: argument === 'hypotheses' ? null : 0,
+    argument,
+    problem,
+    help,
+  });
+  const { kind } = hypotheses;
+  if (drawn.every((one) => one === null)) {
+    if (kind === 'marginal') return null;
+    const help = 'leave it out, or let the likelihood draw its logits: s ~ choice(…)';
+    return said(`${kind} says how the outcomes of logits that are drawn count, and none are`, help);
+  }
+  const [first, ...more] = termsOf({ reconstruction });
+  if (first === undefined || more.length > 0) {
+    const help = 'let objective.reconstruction be one term; levels may be several';
+    return said(
+      `the outcomes of logits that are drawn are held against labels by one term, not ${more.length + 1}`,
+      help,
+    );
+  }
+  const { term } = first;
+  if (kind === 'best') {
+    const isWeighted = drawn.some((one) => one?.kind === 'choice' && one.logits !== null);
+    if (!isWeighted) return null;
+    const help = 'leave logits out of the choice, or write objective.hypotheses = marginal';
+    return said('best trains no logits of a choice: it does not ask how likely the best one was', help);
+  }
+  if (term.kind !== 'crossentropy') {
+    const help = 'write crossentropy, or objective.hypotheses = best';
+    return said(`marginal averages a likelihood, and ${term.kind} is none`, help, 'levels');
+  }
+  if (term.topk === null) return null;
+  return said('marginal averages the likelihood of all pixels, and topk counts some of them', 'leave topk out', 'topk');
 }
 
 type Conflict = Omit<ObjectiveConflict, 'term'>;
@@ -86,6 +133,12 @@ function termConflict(
   if (term.classes.length === classes) return null;
   const problem = `classes has ${term.classes.length} weights for ${classes} classes`;
   return { argument: 'classes', problem, help: 'give each class its weight, the background first' };
+}
+
+function latentsConflict({ kind, latents }: ReconstructionTerm, use: ObjectiveUse): Conflict | null {
+  if (latents === 'posterior' || use.latents > 0) return null;
+  const problem = `${kind} asks for latents that the prior draws, and the model has none`;
+  return { argument: 'latents', problem, help: 'leave latents out' };
 }
 
 function divergenceConflict(

@@ -5,8 +5,8 @@ import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } fr
 import { compute } from './arithmetic.ts';
 import { asBlock, built, chain, makeBlock } from './blocks.ts';
 import { evaluate, expected, RATES_HELP } from './evaluate.ts';
-import { inParallel } from './join.ts';
-import { atLevel, commonLevel, type Level, type Made, plus } from './level.ts';
+import { joinOperators, joinValues } from './joins.ts';
+import { atLevel, type Level, type Made, plus } from './level.ts';
 import { measureBlock } from './measure-block.ts';
 import type { Scope } from './scope.ts';
 import type { Wire } from './types.ts';
@@ -20,11 +20,15 @@ export function negate(expression: UnaryExpression, scope: Scope): Value | null 
   if (!value) return null;
   if (value.kind === 'number') return { kind: 'number', value: -value.value };
   if (value.kind === 'formula') return computed('-', [0, value.formula], expression, scope);
+  const zero = { kind: 'number', value: 0 } as const;
+  const terms = [zero, value].map((each) => ({ value: each, span: expression.span }));
+  const joined = joinValues('subtract', terms, expression.span, scope);
+  if (joined !== undefined) return joined;
   expected(scope, expression.operand.span, 'a number', value);
   return null;
 }
 
-/** Arithmetic on numbers and formulas, `number * list`, `block * count`, and `+` of tensors or of blocks. */
+/** Arithmetic on numbers and formulas, `number * list`, `block * count`, and arithmetic on tensors or on blocks. */
 export function applyOperator(expression: BinaryExpression, scope: Scope): Value | null {
   const left = evaluate(expression.left, scope);
   const right = evaluate(expression.right, scope);
@@ -40,11 +44,14 @@ export function applyOperator(expression: BinaryExpression, scope: Scope): Value
     if (left.kind === 'list' && other !== null) return scale(other, left, expression, scope);
     if (right.kind === 'number' && isBlockLike(left)) return repeat(left, right.value, expression, scope);
   }
-  if (operator === '+') {
-    if (left.kind === 'wire' && right.kind === 'wire') {
-      return { kind: 'wire', wire: sum(left.wire, right.wire), level: commonLevel([left.level, right.level]) };
-    }
-    if (isBlockLike(left) && isBlockLike(right)) return parallel(left, right, expression, scope);
+  const join = joinOperators[operator];
+  if (join !== undefined) {
+    const terms = [
+      { value: left, span: expression.left.span },
+      { value: right, span: expression.right.span },
+    ];
+    const joined = joinValues(join, terms, expression.span, scope);
+    if (joined !== undefined) return joined;
   }
   const help = operatorHelp(operator, left, right);
   scope.environment.report(
@@ -59,19 +66,30 @@ export function applyOperator(expression: BinaryExpression, scope: Scope): Value
 
 const TENSORS: readonly Value['kind'][] = ['wire', 'wires', 'family'];
 const TENSOR_HELP = [
-  'tensors can be added (a + b), joined along their channels (concat(a, b)), and handed to blocks (a -> conv(8, kernel: 1))',
-  'there is no product, difference or quotient of tensors, and none with numbers',
+  'tensors take +, -, * and / and stand in max(…) and min(…), with tensors and with numbers; concat(a, b) joins their channels',
 ];
 
 function operatorHelp(operator: string, left: Value, right: Value): readonly string[] {
-  if (operator === '*' && left.kind === 'number' && isBlockLike(right)) return ['write the count second: block * 3'];
+  if (operator === '*' && left.kind === 'number' && isBlockLike(right)) {
+    return ['write the count second: block * 3', 'in an equation a number scales a tensor: 3 * (x -> block)'];
+  }
   if ([left, right].some(({ kind }) => kind === 'formula')) return RATES_HELP;
-  if ([left, right].some(({ kind }) => TENSORS.includes(kind))) return TENSOR_HELP;
-  if (isBlockLike(left) && isBlockLike(right))
-    return ['join blocks with -> (one after the other) or + (the sum of both)'];
+  if ([left, right].some(({ kind }) => TENSORS.includes(kind))) return tensorHelp(operator, [left, right]);
+  if (isBlockLike(left) || isBlockLike(right))
+    return ['join blocks with -> (one after the other), or with +, -, * or / (of what both make of one input)'];
   if (left.kind === 'list' || right.kind === 'list')
     return ['a list takes * and / with a number: 32 * [1, 2, 4], [64, 128] / 2'];
   return [];
+}
+
+function tensorHelp(operator: string, values: readonly Value[]): readonly string[] {
+  if (operator === '^') return ['a power of a tensor is a product: x * x'];
+  if (values.some(isBlockLike)) return ['a block is first applied to a tensor: x * (x -> sigmoid)'];
+  const help = values.flatMap((value) => {
+    if (value.kind === 'family') return [`pick a level: ${value.name}[0]`];
+    return value.kind === 'wires' ? [`join them: concat(${value.name})`] : [];
+  });
+  return help.length > 0 ? help : TENSOR_HELP;
 }
 
 function computed(
@@ -148,18 +166,6 @@ function repeated(made: Made, count: number, { left }: BinaryExpression, scope: 
     blocks.push(block);
   }
   return { kind: 'block', block: chain(blocks), shift, isPlaced: true };
-}
-
-function sum(left: Wire, right: Wire): Wire {
-  return { kind: 'add', of: left.kind === 'add' ? [...left.of, right] : [left, right] };
-}
-
-function parallel(left: Value, right: Value, expression: BinaryExpression, scope: Scope): Value | null {
-  const a = makeBlock(left, expression.left.span, scope);
-  const b = makeBlock(right, expression.right.span, scope);
-  if (!a || !b) return null;
-  const first = a.block.kind === 'add' ? a.block.branches.map((block) => ({ ...a, block })) : [a];
-  return inParallel('add', [...first, b], expression.span, scope);
 }
 
 /** `x -> a -> b`: applied to a tensor, or composed when the first step is a block itself. */

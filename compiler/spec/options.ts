@@ -1,15 +1,16 @@
-import type { Rate } from '../formula/formula.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import { type OptionDefinition, rangeOf } from '../settings/option.ts';
+import { type OptionDefinition, rangeOf, rangeOfSide, type Sides } from '../settings/option.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { inRange, type NumberRange, rangeText } from './limits.ts';
 import { oneOfMany } from './one-of-many.ts';
 import { readRate } from './read-rate.ts';
 import type { Scope } from './scope.ts';
+import type { Value } from './values.ts';
+import type { LayerOptions } from './types.ts';
 
-type OptionValue = Rate | string | boolean;
+type OptionValue = LayerOptions[string];
 
 /** Reads an argument as its option wants it: a number in a range, true or false, or one of a few words. */
 export function readOption(
@@ -27,11 +28,26 @@ export function readOption(
       if (value) expected(scope, expression.span, 'true or false', value);
       return null;
     }
+    case 'sides':
+      return readSides(option.name, expression, rangeOfSide(type), scope);
     case 'rate':
       return readRate(option.name, expression, rangeOf(type), scope);
     default:
       return readNumber(option.name, expression, rangeOf(type), scope);
   }
+}
+
+/** `3`, or `[1, 3]`: height and width. */
+function readSides(what: string, expression: Expression, range: NumberRange, scope: Scope): Sides | null {
+  if (expression.kind !== 'list') return readNumber(what, expression, range, scope);
+  const [height, width] = expression.items.map((item) => readNumber(what, item, range, scope));
+  if (expression.items.length === 2 && height !== undefined && width !== undefined) {
+    if (height === null || width === null) return null;
+    return height === width ? height : [height, width];
+  }
+  const list = { kind: 'list', items: expression.items.map((): Value => ({ kind: 'boolean', value: true })) } as const;
+  expected(scope, expression.span, 'a number, or a height and a width', list);
+  return null;
 }
 
 /** A bare word that must be one of a few; it is not looked up as a name. */

@@ -4,7 +4,8 @@ import { present } from '../invariant.ts';
 import type { FlatModel } from '../names/flat-model.ts';
 import { defaultOf } from '../settings/default-of.ts';
 import { findSetting } from '../settings/index.ts';
-import { divergences } from '../settings/terms.ts';
+import type { CallDefinition } from '../settings/setting.ts';
+import { divergences, hypotheses } from '../settings/terms.ts';
 import { limits } from './limits.ts';
 import { type ObjectiveUse, objectiveConflict } from './objective-conflict.ts';
 import { ratesPerLevel } from './per-level.ts';
@@ -12,9 +13,10 @@ import { defaultTerm, type ReadTerm, readTerms } from './read-term.ts';
 import { readCall } from './read-value.ts';
 import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
-import type { DivergenceSpec, ObjectiveSpec, ReconstructionSpec } from './types.ts';
+import type { DivergenceSpec, HypothesesSpec, ObjectiveSpec, ReconstructionSpec } from './types.ts';
 
 const DIVERGENCE = 'objective.divergence';
+const HYPOTHESES = 'objective.hypotheses';
 
 /**
  * `reconstruction = crossentropy(reduce: sum, levels: all)`, `divergence = kl` and the β of the latent levels. `delivered` is
@@ -29,16 +31,19 @@ export function readObjective(
 ): ObjectiveSpec | null {
   const setting = model.settings.get('objective.reconstruction');
   const terms = setting ? readTerms(setting.value, delivered, scope) : [];
-  const divergence = readDivergence(model, scope);
+  const divergence = readChoice<DivergenceSpec>(DIVERGENCE, divergences, model, scope);
+  const outcomes = readChoice<HypothesesSpec>(HYPOTHESES, hypotheses, model, scope);
   const kl = use.latents > 0 ? readBeta(model, use.latents, scope) : [];
-  if (!terms || !divergence || !kl) return null;
+  if (!terms || !divergence || !outcomes || !kl) return null;
   // GECO holds a mean at its tolerance whatever the KL is, and without latents there is none.
   if (divergence.kind !== 'geco' && use.latents > 0) warnOfMeans(terms, scope);
-  const objective = { reconstruction: reconstructionOf(terms, delivered ?? 0), divergence };
+  const objective = { reconstruction: reconstructionOf(terms, delivered ?? 0), divergence, hypotheses: outcomes };
   const conflict = objectiveConflict(objective, use);
   if (!conflict) return { ...objective, kl };
   const span =
-    conflict.term === null ? model.settings.get(DIVERGENCE)?.span : terms[conflict.term]?.placeOf(conflict.argument);
+    conflict.term === null
+      ? model.settings.get(conflict.argument === 'hypotheses' ? HYPOTHESES : DIVERGENCE)?.span
+      : terms[conflict.term]?.placeOf(conflict.argument);
   reportContradiction(conflict, span, scope.environment.report);
   return null;
 }
@@ -58,12 +63,12 @@ function reconstructionOf(terms: readonly ReadTerm[], delivered: number): Recons
   return more.length === 0 && first.weight === 1 ? first.term : { kind: 'sum', of: [first, ...more] };
 }
 
-function readDivergence(model: FlatModel, scope: Scope): DivergenceSpec | null {
-  const row = present(findSetting(DIVERGENCE), DIVERGENCE);
-  const setting = model.settings.get(row.path);
+/** A setting that is one of a few calls. */
+function readChoice<T>(path: string, calls: readonly CallDefinition[], model: FlatModel, scope: Scope): T | null {
+  const row = present(findSetting(path), path);
+  const setting = model.settings.get(path);
   // The type follows from the same rows.
-  if (!setting) return defaultOf(row) as DivergenceSpec;
-  return readCall(row.path, divergences, setting.value, {}, scope) as DivergenceSpec | null;
+  return (setting ? readCall(path, calls, setting.value, {}, scope) : defaultOf(row)) as T | null;
 }
 
 function readBeta(model: FlatModel, latents: number, scope: Scope): readonly Rate[] | null {

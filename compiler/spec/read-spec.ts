@@ -16,6 +16,7 @@ import { createEnvironment, type ModelEnvironment, type TensorOf } from './envir
 import type { Level } from './level.ts';
 import { sectionOfLetter } from './level-letter.ts';
 import { noTensor } from './no-tensor.ts';
+import { drawnBy } from './objective-conflict.ts';
 import { readObjective } from './read-objective.ts';
 import { readTrain } from './read-train.ts';
 import { distinctNames } from './rules/distinct-names.ts';
@@ -172,11 +173,11 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         if (elaboration) subnets.push(elaboration.finish(names));
       }
       if (complete && !checkOrder(subnets, report)) return null;
-      const logits = subnets.find((subnet) => subnet.role === 'likelihood')?.delivers.length ?? null;
+      const likelihood = subnets.find((subnet) => subnet.role === 'likelihood');
       const objective = readObjective(
         model,
-        logits,
-        { classes: target?.classes ?? null, latents: latent?.levels ?? 0 },
+        likelihood?.delivers.length ?? null,
+        { classes: target?.classes ?? null, latents: latent?.levels ?? 0, drawn: drawnBy(likelihood) },
         scope,
       );
       if (!complete || !objective || !train || !input || !target) return null;

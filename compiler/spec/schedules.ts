@@ -5,10 +5,12 @@ import { rangeOf } from '../settings/option.ts';
 import type { ArgumentDefinition, CallDefinition } from '../settings/setting.ts';
 import { averages } from '../settings/train.ts';
 import type { Span } from '../source/span.ts';
+import { innerWires } from './inner-wires.ts';
 import { limits, type NumberRange } from './limits.ts';
 import { partsOf } from './measure-block.ts';
 import { numbered } from './numbered.ts';
-import type { Block, Equation, Spec, Wire } from './types.ts';
+import { equationWires } from './equation-wires.ts';
+import type { Block, Spec, Wire } from './types.ts';
 
 /** A number of a spec that may change while the model trains. */
 export interface RateOf {
@@ -62,7 +64,7 @@ export function ratesOf({ latent, subnets, objective, train }: Spec): readonly R
     ...weights,
     ...subnets.flatMap(({ role, slots, equations }, subnet) => [
       ...equations.flatMap((equation, index) =>
-        wiresOf(equation).flatMap(({ name, wire }) =>
+        equationWires(equation).flatMap(({ name, wire }) =>
           ofWire(wire, `${role}.${equation.name}`, `subnets[${subnet}].equations[${index}].${name}`),
         ),
       ),
@@ -145,25 +147,6 @@ function layersIn(
 }
 
 function ofWire(wire: Wire, setting: string, path: string): readonly RateOf[] {
-  switch (wire.kind) {
-    case 'apply':
-      return [...ofWire(wire.to, setting, `${path}.to`), ...ofBlock(wire.block, setting, `${path}.block`)];
-    case 'slot':
-      return ofWire(wire.to, setting, `${path}.to`);
-    case 'concat':
-    case 'add':
-      return wire.of.flatMap((part, index) => ofWire(part, setting, `${path}.of[${index}]`));
-    case 'broadcast':
-      return [...ofWire(wire.value, setting, `${path}.value`), ...ofWire(wire.like, setting, `${path}.like`)];
-    default:
-      return [];
-  }
-}
-
-function wiresOf(equation: Equation): readonly { readonly name: string; readonly wire: Wire }[] {
-  if (equation.kind === 'tensor') return [{ name: 'value', wire: equation.value }];
-  return [
-    { name: 'mean', wire: equation.mean },
-    { name: 'scale', wire: equation.scale },
-  ];
+  const inner = innerWires(wire).flatMap((part) => ofWire(part.wire, setting, `${path}.${part.at}`));
+  return wire.kind === 'apply' ? [...inner, ...ofBlock(wire.block, setting, `${path}.block`)] : inner;
 }

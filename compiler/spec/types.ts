@@ -1,6 +1,7 @@
 import type { Rate } from '../formula/formula.ts';
+import type { Sides } from '../settings/option.ts';
 import type { CallValue } from '../settings/setting.ts';
-import type { divergences, reconstructionTerms } from '../settings/terms.ts';
+import type { divergences, hypotheses, reconstructionTerms } from '../settings/terms.ts';
 import type { TrainSpec } from '../settings/train.ts';
 import type { Span } from '../source/span.ts';
 
@@ -85,16 +86,25 @@ export interface Slot {
   readonly origin?: Span;
 }
 
-/** One tensor: `e[3] = …`, or `z[3] ~ normal(mean, scale)`. */
+/** One tensor: `e[3] = …`, or one that is drawn: `z[3] ~ normal(mean, scale)`. */
 export type Equation =
   | { readonly kind: 'tensor'; readonly name: string; readonly value: Wire; readonly origin?: Span }
-  | {
-      readonly kind: 'normal';
-      readonly name: string;
-      readonly mean: Wire;
-      readonly scale: Wire;
-      readonly origin?: Span;
-    };
+  | ({ readonly name: string; readonly origin?: Span } & Distribution<Wire>);
+
+/**
+ * What a tensor is drawn from, over parts of some kind: wires in a spec, nodes in a graph. Latents are normal; the logits of a
+ * likelihood may be any of them.
+ */
+export type Distribution<T> =
+  /** Independent normals of the shape [h, w, D] of mean and scale. */
+  | { readonly kind: 'normal'; readonly mean: T; readonly scale: T }
+  /**
+   * One normal over all logits of an image (Monteiro et al. 2020): mean and diagonal [H, W, C], factor [H, W, C · rank] with the
+   * rank channels of a class together; the covariance is factor · factorᵀ + diagonal.
+   */
+  | { readonly kind: 'lowrank'; readonly mean: T; readonly factor: T; readonly diagonal: T }
+  /** One of some tensors of the same shape, each as likely, or as the softmax of logits [1, 1, count] says. */
+  | { readonly kind: 'choice'; readonly of: readonly T[]; readonly logits: T | null };
 
 /** An expression over tensors. */
 export type Wire =
@@ -111,9 +121,13 @@ export type Wire =
   /** A slot; applying one instance twice shares its weights. */
   | { readonly kind: 'slot'; readonly to: Wire; readonly name: string }
   | { readonly kind: 'concat'; readonly of: readonly Wire[] }
-  | { readonly kind: 'add'; readonly of: readonly Wire[] }
+  /** Arithmetic: two tensors, tensors and numbers, or any number of them that are summed or compared. */
+  | { readonly kind: Join; readonly of: readonly Wire[] }
+  | NumberPart
   /** A 1×1 map repeated over the height and width of another. */
-  | { readonly kind: 'broadcast'; readonly value: Wire; readonly like: Wire };
+  | { readonly kind: 'broadcast'; readonly value: Wire; readonly like: Wire }
+  /** A map put to where the largest values of the windows of a larger one are, zeros elsewhere. */
+  | { readonly kind: 'unpool'; readonly value: Wire; readonly at: Wire };
 
 /** A function from tensor to tensor. */
 export type Block =
@@ -121,15 +135,31 @@ export type Block =
   | { readonly kind: 'layer'; readonly layer: string; readonly options: LayerOptions; readonly origin?: Span }
   /** Steps in order; `name` is the user's block it came from. */
   | { readonly kind: 'chain'; readonly name: string | null; readonly steps: readonly Block[] }
-  /** Branches on one input, summed or concatenated. */
-  | { readonly kind: 'add' | 'concat'; readonly branches: readonly Block[] };
+  /** Branches on one input, concatenated, or joined by arithmetic. */
+  | { readonly kind: 'concat' | Join; readonly branches: readonly Block[] }
+  | NumberPart;
 
-export type LayerOptions = Readonly<Record<string, Rate | string | boolean>>;
+/** Arithmetic, element by element; where a map has an extent of 1, that serves all of the other's. */
+export type Join = 'add' | 'subtract' | 'multiply' | 'divide' | 'max' | 'min';
+
+/** A number beside tensors in arithmetic; it stands nowhere else. */
+export interface NumberPart {
+  readonly kind: 'number';
+  readonly value: number;
+}
+
+export function isNumberPart(part: Wire | Block): part is NumberPart {
+  return part.kind === 'number';
+}
+
+export type LayerOptions = Readonly<Record<string, Rate | Sides | string | boolean>>;
 
 export interface ObjectiveSpec {
   readonly reconstruction: ReconstructionSpec;
   /** How the KL of a level counts. */
   readonly divergence: DivergenceSpec;
+  /** How the outcomes of logits that are drawn count together; it says nothing where none are. */
+  readonly hypotheses: HypothesesSpec;
   /** Weight of the KL of each latent level, finest first; empty for a deterministic model. */
   readonly kl: readonly Rate[];
 }
@@ -147,6 +177,7 @@ export type CrossEntropySpec = Extract<ReconstructionTerm, { readonly kind: 'cro
 export type DiceSpec = Extract<ReconstructionTerm, { readonly kind: 'dice' }>;
 export type FocalSpec = Extract<ReconstructionTerm, { readonly kind: 'focal' }>;
 
+export type HypothesesSpec = CallValue<(typeof hypotheses)[number]>;
 export type DivergenceSpec = CallValue<(typeof divergences)[number]>;
 
 export type OptimizerSpec = TrainSpec['optimizer'];

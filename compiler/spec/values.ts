@@ -8,6 +8,7 @@ import {
 import type { LayerDefinition } from '../layers/layer.ts';
 import type { Span } from '../source/span.ts';
 import type { BlockItem, LetItem } from '../syntax/ast.ts';
+import { type DistributionName, isDistributionName } from './distribution-names.ts';
 import type { Level, Made } from './level.ts';
 import type { Scope } from './scope.ts';
 import type { Block, Role, Wire } from './types.ts';
@@ -65,7 +66,13 @@ export type WireValue = Extract<Value, { kind: 'wire' }>;
 export type SlotsValue = Extract<Value, { kind: 'slots' }>;
 export type SlotValue = Extract<Value, { kind: 'slot' }>;
 
-export type FunctionName = 'concat' | 'sum' | 'broadcast' | 'normal';
+const FUNCTIONS = ['concat', 'sum', 'broadcast', 'unpool'] as const;
+export type FunctionName = (typeof FUNCTIONS)[number] | DistributionName;
+
+/** Whether a name is a function over tensors, or a distribution. */
+export function isTensorFunction(name: string): name is FunctionName {
+  return (FUNCTIONS as readonly string[]).includes(name) || isDistributionName(name);
+}
 
 /** `a number`, `a list of 7`: for messages. */
 export function describe(value: Value): string {

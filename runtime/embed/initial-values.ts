@@ -3,6 +3,7 @@ import { randomBits, randomNormal } from './random.ts';
 /** How a weight starts. */
 export type Start =
   | { readonly kind: 'zeros' | 'ones' | 'orthogonal' }
+  | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'truncated-normal'; readonly stddev: number }
   | { readonly kind: 'uniform'; readonly limit: number };
 
@@ -27,6 +28,8 @@ export function initialValues(parameter: Parameter, seed: number): Float32Array 
       return values;
     case 'ones':
       return values.fill(1);
+    case 'constant':
+      return values.fill(start.value);
     case 'truncated-normal':
       return values.map(() => start.stddev * truncated(normal));
     case 'uniform':

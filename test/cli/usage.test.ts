@@ -115,7 +115,7 @@ test.each([
 
 test('a layer that is not there is told with what there is', async () => {
   const told = async (word: string): Promise<string> => (await phisegc('explain', word)).stderr;
-  expect(await told('groupnorm')).toContain('help: what comes nearest to groupnorm here: batchnorm\n');
+  expect(await told('dense')).toContain('help: what comes nearest to dense here: conv(CHANNELS, kernel: 1)\n');
   expect(await told('conw')).toContain('help: did you mean the layer `conv`?\n  help: `phisegc explain layers` lists');
   expect(await told('spec')).not.toContain('layer');
 });

@@ -7,9 +7,7 @@ import { present } from '../../compiler/invariant.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { fusionPasses, runPasses, samplingPasses } from '../../compiler/passes/index.ts';
 import { makePlan } from '../../compiler/passes/make-plan.ts';
-import { initialValues } from '../../runtime/embed/initial-values.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
-import type { FloatTensor } from '../../runtime/safetensors.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { wholeSlope } from '../differentiate/support/whole-slope.ts';
 import { createRandom } from '../graph/support/random.ts';
@@ -18,6 +16,7 @@ import { checkText, lastModel } from '../support/check.ts';
 import { randomFeeds } from '../support/feeds.ts';
 import { findingsIn, variant } from '../support/findings.ts';
 import { compareSteps } from '../training/support/compare-steps.ts';
+import { seededWeights } from '../whole/support/seeded-weights.ts';
 import { compileAndLoad, noiseFor, referenceSamples, relativeError } from '../whole/support/whole-model.ts';
 
 const specWith = (dropout: string): string => `phiseg 1
@@ -155,7 +154,7 @@ describe.each(['cpu', 'wasm', 'onnx'] as const)('dropout on %s', (id) => {
     const image = { data: Float32Array.from({ length: 96 }, random.next), height: 8, width: 12, channels: 1 };
     const [count, bindings] = [5, { K: 5 }];
     const noise = noiseFor(model, bindings, 9);
-    const expected = referenceSamples(model, weightsOf(model, 3), image, noise, bindings).get('probabilities');
+    const expected = referenceSamples(model, seededWeights(model, 3), image, noise, bindings).get('probabilities');
     const wanted = present(expected, 'probabilities').data;
     const seeded = await network.sample(image, { count, seed: 9 });
     expect(relativeError(seeded.probabilities.data, wanted)).toBeLessThan(1e-5);
@@ -173,7 +172,7 @@ test('explain says what samples differ by, and evaluate draws as many as it is a
   const { phisegc, remove } = createWorkspace({ 'net.phiseg': specWith(SAMPLING), 'still.phiseg': specWith('') });
   const explained = await phisegc('explain', 'net.phiseg');
   expect(explained.stdout).toContain(
-    'The model has no latents: samples differ by noise that layers draw\n  likelihood.fuse.dropout.mask (uniform)\n',
+    'The model has no latents: samples differ by noise that layers and logits draw\n  likelihood.fuse.dropout.mask (uniform)\n',
   );
   expect((await phisegc('explain', 'still.phiseg')).stdout).toContain('an image has one segmentation');
   expect((await phisegc('data', 'synth', '--out', 'data', '--size', '16', '--count', '20')).code).toBe(0);
@@ -197,14 +196,3 @@ test('what dropout refuses', async () => {
   const schedule = 'dropout(exp(-1 - step), sample: true)';
   expect(await head(schedule)).toEqual([expect.stringMatching(/^spec\/contradiction mine\.phiseg:3:\d+$/)]);
 });
-
-/** The weights that a seed begins with. */
-function weightsOf({ sampling }: CheckedModel, seed: number): ReadonlyMap<string, FloatTensor> {
-  return new Map(
-    sampling.nodes.flatMap(({ op, attributes }): [string, FloatTensor][] => {
-      if (op !== 'parameter' || attributes.initializer.kind === 'packed') return [];
-      const { name, shape, initializer: start } = attributes;
-      return [[name, { shape, data: initialValues({ name, shape, start }, seed) }]];
-    }),
-  );
-}

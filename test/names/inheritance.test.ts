@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
+import { partsOf } from '../../compiler/spec/measure-block.ts';
 import type { Block } from '../../compiler/spec/types.ts';
 import { lastModel } from '../support/check.ts';
 import { checkSpec, findingsIn, type Request, variant } from '../support/findings.ts';
@@ -17,7 +18,9 @@ function convOption(model: CheckedModel, role: string, slot: string, option: str
 
 function firstConv(block: Block): Extract<Block, { kind: 'layer' }> | undefined {
   if (block.kind === 'layer') return block.layer === 'conv' ? block : undefined;
-  return (block.kind === 'chain' ? block.steps : block.branches).map(firstConv).find((layer) => layer !== undefined);
+  return partsOf(block)
+    .map(firstConv)
+    .find((layer) => layer !== undefined);
 }
 
 describe('extends', () => {

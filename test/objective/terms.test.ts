@@ -19,7 +19,7 @@ const PIXELS = bindings.H * bindings.W;
 const IGNORED = 255;
 const origin = { path: 'term', span: null };
 
-const plain = { weights: [1], reduce: 'sum', classes: null, ignore: null } as const;
+const plain = { weights: [1], reduce: 'sum', classes: null, ignore: null, latents: 'posterior' } as const;
 const crossentropy = { kind: 'crossentropy', ...plain, topk: null } as const;
 const focal = { kind: 'focal', ...plain, gamma: 2 } as const;
 const classes = [0.5, 2, 3];
@@ -46,7 +46,7 @@ function graphOf(term: ReconstructionTerm): Graph {
     origin,
   );
   const planned = { name: 'term[0]', group: 'term', level: 0, weight: 1, rateName: 'term[0].weight', term };
-  const scored = { spec, logits: { node: logits, level: 0, given: [] }, several: false, labels };
+  const scored = { spec, logits: { node: logits, drawn: null, level: 0, given: [] }, several: false, labels };
   const { value, counted } = reconstructionTerm(planned, scored).lower({
     typeOf: builder.typeOf,
     add: (op, operands, attributes) => builder.add(op, operands, attributes, origin),
@@ -152,10 +152,10 @@ const cases: readonly Case[] = [
         ),
       ) / 12,
   },
-  { name: 'Dice', term: { kind: 'dice', weights: [1], ignore: null }, expected: byImage(diceOf) },
+  { name: 'Dice', term: { kind: 'dice', weights: [1], ignore: null, latents: 'posterior' }, expected: byImage(diceOf) },
   {
     name: 'Dice with ignored pixels',
-    term: { kind: 'dice', weights: [1], ignore: IGNORED },
+    term: { kind: 'dice', weights: [1], ignore: IGNORED, latents: 'posterior' },
     ignored: true,
     expected: byImage(diceOf),
   },
@@ -210,7 +210,7 @@ describe('terms', () => {
       { ...crossentropy, ignore: IGNORED },
       { ...crossentropy, ignore: IGNORED, reduce: 'mean', topk: 0.1 },
       { ...focal, ignore: IGNORED, reduce: 'mean' },
-      { kind: 'dice', weights: [1], ignore: IGNORED },
+      { kind: 'dice', weights: [1], ignore: IGNORED, latents: 'posterior' },
     ] as const) {
       const feeds = feedsOf(1, false);
       feeds.get('labels')?.data.fill(IGNORED);

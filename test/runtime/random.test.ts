@@ -153,6 +153,8 @@ describe('initial values', () => {
   test('zeros and ones', () => {
     expect(Array.from(initialValues(parameter('a', [3], 'zeros'), 1))).toEqual([0, 0, 0]);
     expect(Array.from(initialValues(parameter('a', [3], 'ones'), 1))).toEqual([1, 1, 1]);
+    const constant = { kind: 'constant', value: 0.25 } as const;
+    expect(Array.from(initialValues({ name: 'a', shape: [2], start: constant }, 1))).toEqual([0.25, 0.25]);
   });
 
   test('a truncated normal is cut at two standard deviations, and has the spread that leaves', () => {

@@ -91,20 +91,20 @@ describe('the form of a stored spec', () => {
   test('of a later option of a layer is needed only where it is not the default', async () => {
     const spec = await small();
     const conv = present(layers.get('conv'), 'conv');
-    const groups = {
-      name: 'groups',
+    const spare = {
+      name: 'spare',
       type: { kind: 'integer', min: 1, max: 8 },
       default: 1,
-      summary: 'groups',
+      summary: 'spare',
       since: 2,
     } as const;
-    const later = new Map([...layers, ['conv', { ...conv, options: [...conv.options, groups] }] as const]);
+    const later = new Map([...layers, ['conv', { ...conv, options: [...conv.options, spare] }] as const]);
     const read = fromForm(toForm(spec), later);
     const options = (of: unknown): readonly unknown[] =>
-      [...JSON.stringify(of).matchAll(/"groups":(\d+)/g)].map(([, value]) => Number(value));
+      [...JSON.stringify(of).matchAll(/"spare":(\d+)/g)].map(([, value]) => Number(value));
     expect(new Set(options(read))).toEqual(new Set([1]));
     expect(toForm(read, later)).toEqual(toForm(spec));
-    const changed: Spec = JSON.parse(JSON.stringify(read).replace('"groups":1', '"groups":4'));
+    const changed: Spec = JSON.parse(JSON.stringify(read).replace('"spare":1', '"spare":4'));
     const form = toForm(changed, later);
     expect([form.form, options(form)]).toEqual([2, [4]]);
     expect(JSON.stringify(fromForm(form, later).subnets)).toBe(JSON.stringify(changed.subnets));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { present } from '../../compiler/invariant.ts';
 import type { Block, Spec, Wire } from '../../compiler/spec/types.ts';
+import { equationWires } from '../../compiler/spec/equation-wires.ts';
+import { partsOf } from '../../compiler/spec/measure-block.ts';
 import { innerWires } from '../../compiler/spec/inner-wires.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
@@ -10,7 +12,7 @@ const specOf = async (text: string, set: readonly string[] = []): Promise<Spec> 
 
 const convolutions = (block: Block): readonly number[] => {
   if (block.kind === 'layer') return block.layer === 'conv' ? [Number(block.options['channels'])] : [];
-  return (block.kind === 'chain' ? block.steps : block.branches).flatMap(convolutions);
+  return partsOf(block).flatMap(convolutions);
 };
 const inWire = (wire: Wire): readonly number[] => [
   ...innerWires(wire).flatMap((part) => inWire(part.wire)),
@@ -24,7 +26,7 @@ const steps = ({ subnets }: Spec, role: string): Readonly<Record<string, readonl
       subnets.find((subnet) => subnet.role === role),
       role,
     ).equations.flatMap((one) => {
-      const found = one.kind === 'tensor' ? inWire(one.value) : [...inWire(one.mean), ...inWire(one.scale)];
+      const found = equationWires(one).flatMap(({ wire }) => inWire(wire));
       return found.length > 0 ? [[one.name, found] as const] : [];
     }),
   );

@@ -11,9 +11,9 @@ const helpOf = async (...members: readonly string[]): Promise<string> =>
 test.each([
   ['posterior.encode = dropout2d(0.5)', /no layer like dropout2d.*\n.*layers there are: avgpool, batchnorm, .* tanh/],
   ['posterior.encode = Conv2d(3)', /nearest to Conv2d here: conv\(CHANNELS, kernel: 3\)/],
-  ['posterior.encode = conv_transpose(3)', /bilinear\(2\) -> conv/],
+  ['posterior.encode = conv_transpose2d(3)', /convtranspose\(CHANNELS, kernel: 2\)/],
   ['posterior.encode = swish', /nearest to swish here: silu/],
-  ['posterior.encode = prelu', /leakyrelu/],
+  ['posterior.encode = selu', /nearest to selu here: elu/],
   [
     'train.lr = 1e-3',
     /train\.optimizer = adam\(rate: 1e-3\)\nsettings of train: annotators, augment, average, batch, clip, /,

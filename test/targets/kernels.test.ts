@@ -33,9 +33,9 @@ const unary =
   (builder, x) =>
     builder.add(op, [x], {}, here);
 const binary =
-  (op: 'add' | 'subtract' | 'multiply'): Case =>
+  (op: 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 'minimum'): Case =>
   (builder, x) =>
-    builder.add(op, [builder.add('exp', [x], {}, here), builder.add('tanh', [x], {}, here)], {}, here);
+    builder.add(op, [builder.add('tanh', [x], {}, here), builder.add('exp', [x], {}, here)], {}, here);
 const upTwice = (builder: GraphBuilder, x: NodeId): NodeId => builder.add('resize-nearest', [x], { factor: 2 }, here);
 const halved = (builder: GraphBuilder, x: NodeId): NodeId => builder.add('avg-pool', [x], { size: 2 }, here);
 const folded = (builder: GraphBuilder, x: NodeId, bias: boolean): NodeId => {
@@ -58,6 +58,9 @@ const cases: Readonly<Record<string, Case>> = {
   add: binary('add'),
   subtract: binary('subtract'),
   multiply: binary('multiply'),
+  divide: binary('divide'),
+  maximum: binary('maximum'),
+  minimum: binary('minimum'),
   'multiply by a vector': (builder, x) => builder.add('multiply', [x, vector(builder, 'v')], {}, here),
   'affine, scale and offset': (builder, x) => builder.add('affine', [x], { scale: -2.5, offset: 1e-7 }, here),
   'affine, scale only': (builder, x) => builder.add('affine', [x], { scale: 3, offset: 0 }, here),
@@ -98,6 +101,21 @@ const cases: Readonly<Record<string, Case>> = {
   'resize-nearest': (builder, x) => builder.add('resize-nearest', [halved(builder, x)], { factor: 2 }, here),
   'mean-spatial and broadcast-spatial': (builder, x) =>
     builder.add('broadcast-spatial', [builder.add('mean-spatial', [x], {}, here), x], {}, here),
+  'group-mean': (builder, x) => {
+    const four = builder.add('concat', [x, builder.add('exp', [x], {}, here)], {}, here);
+    const mixed = builder.add('group-mean', [four], { groups: 2 }, here);
+    const both = builder.add('multiply', [mixed, builder.add('group-mean', [four], { groups: 1 }, here)], {}, here);
+    return builder.add('slice', [both], { axis: 3, start: 1, size: 2 }, here);
+  },
+  'match-pixels, softmax-pixels and mix-pixels': (builder, x) => {
+    const scores = builder.add('match-pixels', [x, builder.add('exp', [x], {}, here)], { heads: 2, scale: 0.5 }, here);
+    const weights = builder.add('softmax-pixels', [scores], {}, here);
+    return builder.add('mix-pixels', [weights, x], { heads: 2, turned: false }, here);
+  },
+  'spread-groups': (builder, x) => {
+    const groups = builder.add('spread-groups', [kernel(builder, 3, 1)], { groups: 2 }, here);
+    return builder.add('conv2d', [x, groups], { stride: 1, dilation: 1 }, here);
+  },
   'concat and slice': (builder, x) => {
     const joined = builder.add('concat', [x, builder.add('exp', [x], {}, here), x], {}, here);
     return builder.add('slice', [joined], { axis: 3, start: 3, size: 2 }, here);

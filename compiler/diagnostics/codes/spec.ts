@@ -80,6 +80,7 @@ export const specCodes = {
   ),
   'spec/two-equations': error<{ tensor: string }>((p) => `${p.tensor} has two equations`),
   'spec/equation-index': error<{ tensor: string; problem: string }>((p) => `there is no ${p.tensor}: ${p.problem}`),
+  'spec/alternatives': error<{ count: number }>((p) => `a choice is among two tensors or more, not ${p.count}`),
   'spec/equation-kind': error<{ tensor: string; problem: string }>((p) => `${p.tensor} ${p.problem}`),
   'spec/stored': error<{ path: string; at: string; problem: string }>(
     (p) => `${p.path} is not a spec that a run stored: ${p.at ? `${p.at}: ` : ''}${p.problem}`,

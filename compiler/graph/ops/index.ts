@@ -13,6 +13,7 @@ import { conv2dInputGradient } from './conv2d-input-gradient.ts';
 import { conv2dKernelGradient } from './conv2d-kernel-gradient.ts';
 import { conv2d } from './conv2d.ts';
 import { divideByExtents } from './divide-by-extents.ts';
+import { divide } from './divide.ts';
 import { exp } from './exp.ts';
 import { foldBias } from './fold-bias.ts';
 import { foldKernel } from './fold-kernel.ts';
@@ -20,13 +21,20 @@ import { fusedConv2d } from './fused-conv2d.ts';
 import { fusedMap } from './fused-map.ts';
 import { fusedReduction } from './fused-reduction.ts';
 import { gaussianSample } from './gaussian-sample.ts';
+import { gatherGroups } from './gather-groups.ts';
+import { groupMean } from './group-mean.ts';
+import { groupedConv2d } from './grouped-conv2d.ts';
 import { input } from './input.ts';
 import { klNormal } from './kl-normal.ts';
 import { leakyRelu } from './leaky-relu.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { matchPixels } from './match-pixels.ts';
 import { maxPoolGradient } from './max-pool-gradient.ts';
 import { maxPool } from './max-pool.ts';
+import { maximum } from './maximum.ts';
 import { meanSpatial } from './mean-spatial.ts';
+import { minimum } from './minimum.ts';
+import { mixPixels } from './mix-pixels.ts';
 import { momentsMean } from './moments-mean.ts';
 import { momentsVariance } from './moments-variance.ts';
 import { movingAverage } from './moving-average.ts';
@@ -45,8 +53,11 @@ import { rsqrt } from './rsqrt.ts';
 import { sigmoid } from './sigmoid.ts';
 import { slice } from './slice.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { softmaxPixelsGradient } from './softmax-pixels-gradient.ts';
+import { softmaxPixels } from './softmax-pixels.ts';
 import { softmax } from './softmax.ts';
 import { softplus } from './softplus.ts';
+import { spreadGroups } from './spread-groups.ts';
 import { subtract } from './subtract.ts';
 import { sumLike } from './sum-like.ts';
 import { tanh } from './tanh.ts';
@@ -65,7 +76,13 @@ export const ops = {
   add,
   subtract,
   multiply,
+  divide,
+  maximum,
+  minimum,
   conv2d,
+  'grouped-conv2d': groupedConv2d,
+  'spread-groups': spreadGroups,
+  'gather-groups': gatherGroups,
   'fused-conv2d': fusedConv2d,
   'batch-norm': batchNorm,
   relu,
@@ -79,6 +96,11 @@ export const ops = {
   'resize-bilinear': resizeBilinear,
   'resize-nearest': resizeNearest,
   'mean-spatial': meanSpatial,
+  'group-mean': groupMean,
+  'match-pixels': matchPixels,
+  'mix-pixels': mixPixels,
+  'softmax-pixels': softmaxPixels,
+  'softmax-pixels-gradient': softmaxPixelsGradient,
   'broadcast-spatial': broadcastSpatial,
   'gaussian-sample': gaussianSample,
   softmax,
@@ -121,3 +143,11 @@ export type FusedOp = (typeof fusedOps)[number];
 export function isFusedOp(op: string): op is FusedOp {
   return (fusedOps as readonly string[]).includes(op);
 }
+
+/** Ops that are made of others where an engine has no kernel for them. */
+export const composedOps = ['grouped-conv2d'] as const satisfies readonly (keyof typeof ops)[];
+
+export type ComposedOp = (typeof composedOps)[number];
+
+/** Ops that an engine may have no kernel for. */
+export type OptionalOp = FusedOp | ComposedOp;

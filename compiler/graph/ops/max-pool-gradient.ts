@@ -44,5 +44,12 @@ export const maxPoolGradient: OpDefinition<typeof NAME, PoolingAttributes> = {
     }
     return result;
   },
-  vjp: { never: 'max-pool is differentiated once' },
+  // Where the largest values are does not move.
+  vjp({ operands, cotangent, attributes, add }) {
+    const [x, y] = [operandAt(operands, 0), operandAt(operands, 1)];
+    const ones = add('broadcast-like', [add('constant', [], { value: 1 }), y], {});
+    const largest = add('max-pool-gradient', [x, y, ones], attributes);
+    const mean = add('avg-pool', [add('multiply', [cotangent, largest], {})], attributes);
+    return [null, null, add('affine', [mean], { scale: attributes.size ** 2, offset: 0 })];
+  },
 };

@@ -5,6 +5,7 @@ import type { OpDefinition } from '../op.ts';
 export type Initializer =
   | { readonly kind: 'zeros' }
   | { readonly kind: 'ones' }
+  | { readonly kind: 'constant'; readonly value: number }
   /** A normal cut off at two standard deviations. */
   | { readonly kind: 'truncated-normal'; readonly stddev: number }
   /** Uniform between −limit and limit. */

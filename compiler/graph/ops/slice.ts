@@ -1,6 +1,8 @@
+import { invariant } from '../../invariant.ts';
 import type { OpDefinition } from '../op.ts';
 import { zeros64 } from '../tensor64.ts';
-import { formatDim, formatShape } from '../tensor-type.ts';
+import type { NodeId } from '../ir.ts';
+import { formatDim, formatShape, resolveDim } from '../tensor-type.ts';
 import { costPerElement } from './shared/cost.ts';
 import { operandAt } from './shared/types.ts';
 
@@ -14,12 +16,13 @@ export interface SliceAttributes {
 
 export const slice: OpDefinition<'slice', SliceAttributes> = {
   name: 'slice',
-  summary: 'The indices start … start + size − 1 of one axis: part of a kernel.',
+  summary: 'The indices start … start + size − 1 of one axis: channels of a map, or part of a kernel.',
   operands: ['x'],
-  batch: 'none',
+  batch: 'each',
   infer: (operands, { axis, start, size }) => {
     const x = operandAt(operands, 0);
     const extent = x.shape[axis];
+    if (axis === 0) return { problem: 'slice: the items of a batch stay together' };
     if (extent === undefined) return { problem: `slice: ${formatShape(x.shape)} has no axis ${axis}` };
     const whole = Number.isInteger(start) && Number.isInteger(size);
     if (typeof extent !== 'number' || !whole || start < 0 || size < 1 || start + size > extent) {
@@ -40,5 +43,14 @@ export const slice: OpDefinition<'slice', SliceAttributes> = {
     }
     return result;
   },
-  vjp: { never: 'kernels are cut for sampling, and cotangents on the way back' },
+  vjp({ operands, cotangent, attributes: { axis, start, size }, typeOf, add }) {
+    const x = operandAt(operands, 0);
+    const extent = resolveDim(operandAt(typeOf(x).shape, axis), {});
+    const zero = add('constant', [], { value: 0 });
+    invariant(axis === 3, 'only channels are cut on a way back: kernels are cut for sampling, which has none');
+    const zeros = (from: number, count: number): readonly NodeId[] =>
+      count === 0 ? [] : [add('broadcast-like', [zero, add('slice', [x], { axis, start: from, size: count })], {})];
+    const parts = [...zeros(0, start), cotangent, ...zeros(start + size, extent - start - size)];
+    return [parts.length === 1 ? cotangent : add('concat', parts, {})];
+  },
 };

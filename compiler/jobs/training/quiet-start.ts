@@ -1,6 +1,8 @@
 import { type CheckedModel, check } from '../../check.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { createSourceFile } from '../../source/source-file.ts';
+import { equationWires } from '../../spec/equation-wires.ts';
+import { partsOf } from '../../spec/measure-block.ts';
 import type { Block, Equation } from '../../spec/types.ts';
 import type { CallExpression, Expression } from '../../syntax/ast.ts';
 import { parseSetting } from '../../syntax/parse.ts';
@@ -47,13 +49,13 @@ function baseOf(name: string): string {
 
 function slotsOf(equation: Equation): readonly string[] {
   if (equation.kind !== 'normal') return [];
-  return [equation.mean, equation.scale].flatMap((wire) => (wire.kind === 'slot' ? [baseOf(wire.name)] : []));
+  return equationWires(equation).flatMap(({ wire }) => (wire.kind === 'slot' ? [baseOf(wire.name)] : []));
 }
 
 /** The layers in a block whose weights start in a way that can be chosen. */
 function initialised(block: Block): readonly string[] {
   if (block.kind === 'layer') return 'init' in block.options ? [block.layer] : [];
-  return (block.kind === 'chain' ? block.steps : block.branches).flatMap(initialised);
+  return partsOf(block).flatMap(initialised);
 }
 
 /** The text with `init: zeros` in its last call of one of the layers; null where it has none. */

@@ -1,9 +1,17 @@
 import type { CrossEntropySpec } from '../../spec/types.ts';
 import { joined, percent } from '../notation.ts';
-import type { Growing, LoweredTerm } from '../term.ts';
+import type { Growing } from '../term.ts';
 import { pixelsOf } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
-import { allPixels, countedNotes, overPixels, reducePixels, weighedFormula } from './reduce-pixels.ts';
+import {
+  allPixels,
+  countedNotes,
+  type EachPixel,
+  overPixels,
+  reduceImages,
+  reducePixels,
+  weighedFormula,
+} from './reduce-pixels.ts';
 
 /**
  * −ln p(labels | logits) of each pixel, summed or averaged over the pixels that count, mean over the batch. Where `topk` is
@@ -15,13 +23,14 @@ export const crossentropy: ReconstructionDefinition<CrossEntropySpec> = {
   lower(term, scored, growing) {
     const { reduce, classes, ignore, topk } = term;
     const isPlain = classes === null && ignore === null && topk === null;
-    if (!isPlain) return lowerPixels(term, scored, growing);
+    if (!isPlain) return reducePixels(growing, crossentropyOfPixels(term, scored, growing), reduce);
     const { node } = scored.logits;
     return {
       value: growing.add('softmax-cross-entropy', [node, scored.labels], { reduce }),
       pixels: () => (reduce === 'sum' ? allPixels(growing, node) : growing.add('constant', [], { value: 1 })),
     };
   },
+  ofImages: (term, scored, growing) => reduceImages(growing, crossentropyOfPixels(term, scored, growing), term.reduce),
   formula(term, notation, p) {
     const each = weighedFormula(term, notation, p, notation.ln(p.whole));
     return { sign: '−', text: term.topk === null ? each : notation.top(term.topk, each) };
@@ -36,18 +45,19 @@ export const crossentropy: ReconstructionDefinition<CrossEntropySpec> = {
     ]),
 };
 
-function lowerPixels(
-  { reduce, classes, ignore, topk }: CrossEntropySpec,
+/** −w ln p(label | logits) of each pixel. */
+export function crossentropyOfPixels(
+  { classes, ignore, topk }: CrossEntropySpec,
   { logits, labels }: Scored,
   growing: Growing,
-): Omit<LoweredTerm, 'counted'> {
+): EachPixel {
   const { add } = growing;
   const pixels = pixelsOf(growing, logits.node, labels, classes);
   const gained = pixels.acrossClasses(add('multiply', [pixels.weighed, pixels.logs], {}));
   const each = add('affine', [gained], { scale: -1, offset: 0 });
   const known = ignore === null ? null : pixels.acrossClasses(pixels.truth);
-  if (topk === null) return reducePixels(growing, pixels, { each, counted: known, reduce });
+  if (topk === null) return { pixels, each, counted: known };
   const worst = add('top-share', [each], { share: topk });
   const counted = known === null ? worst : add('multiply', [worst, known], {});
-  return reducePixels(growing, pixels, { each: add('multiply', [worst, each], {}), counted, reduce });
+  return { pixels, each: add('multiply', [worst, each], {}), counted };
 }

@@ -5,8 +5,15 @@ import type { FocalSpec } from '../../spec/types.ts';
 import { joined } from '../notation.ts';
 import type { Growing } from '../term.ts';
 import { type Pixels, pixelsOf } from './pixels.ts';
-import type { ReconstructionDefinition } from './reconstruction.ts';
-import { countedNotes, overPixels, reducePixels, weighedFormula } from './reduce-pixels.ts';
+import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
+import {
+  countedNotes,
+  type EachPixel,
+  overPixels,
+  reduceImages,
+  reducePixels,
+  weighedFormula,
+} from './reduce-pixels.ts';
 
 /** So far below all logits that its exponential is 0. */
 const NEVER = -1e9;
@@ -14,16 +21,8 @@ const NEVER = -1e9;
 /** −(1 − p)^γ ln p of each pixel (Lin et al. 2017, Eq. 4; α is the weight of a class). With γ = 0 it is the cross-entropy. */
 export const focal: ReconstructionDefinition<FocalSpec> = {
   title: ({ reduce }) => `focal loss by level, per ${reduce === 'sum' ? 'image' : 'pixel'} (0 is the finest)`,
-  lower({ gamma, reduce, classes, ignore }, { logits, labels }, growing) {
-    const { add } = growing;
-    const pixels = pixelsOf(growing, logits.node, labels, classes);
-    const gained = pixels.acrossClasses(add('multiply', [pixels.weighed, pixels.logs], {}));
-    const doubt = add('affine', [logOfOthers(growing, pixels, logits.node)], { scale: gamma, offset: 0 });
-    const damped = add('multiply', [gained, add('exp', [doubt], {})], {});
-    const each = add('affine', [damped], { scale: -1, offset: 0 });
-    const counted = ignore === null ? null : pixels.acrossClasses(pixels.truth);
-    return reducePixels(growing, pixels, { each, counted, reduce });
-  },
+  lower: (term, scored, growing) => reducePixels(growing, focalOfPixels(term, scored, growing), term.reduce),
+  ofImages: (term, scored, growing) => reduceImages(growing, focalOfPixels(term, scored, growing), term.reduce),
   formula: (term, notation, p) => ({
     sign: '−',
     text: weighedFormula(
@@ -41,6 +40,16 @@ export const focal: ReconstructionDefinition<FocalSpec> = {
     ]);
   },
 };
+
+function focalOfPixels({ gamma, classes, ignore }: FocalSpec, { logits, labels }: Scored, growing: Growing): EachPixel {
+  const { add } = growing;
+  const pixels = pixelsOf(growing, logits.node, labels, classes);
+  const gained = pixels.acrossClasses(add('multiply', [pixels.weighed, pixels.logs], {}));
+  const doubt = add('affine', [logOfOthers(growing, pixels, logits.node)], { scale: gamma, offset: 0 });
+  const damped = add('multiply', [gained, add('exp', [doubt], {})], {});
+  const each = add('affine', [damped], { scale: -1, offset: 0 });
+  return { pixels, each, counted: ignore === null ? null : pixels.acrossClasses(pixels.truth) };
+}
 
 /**
  * ln(1 − p) of each pixel's own class [N, H, W, 1], as a difference of the logarithms of two sums: 1 − p itself has no digits

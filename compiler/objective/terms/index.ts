@@ -1,7 +1,7 @@
 import type { DivergenceSpec, ReconstructionTerm, Spec } from '../../spec/types.ts';
-import { joined } from '../notation.ts';
+import { joined, OUTCOME } from '../notation.ts';
 import type { PlannedReconstruction, PlannedTerm } from '../plan.ts';
-import type { Balance, Term, WatchedLoss } from '../term.ts';
+import type { Balance, SignedFormula, Term, WatchedLoss } from '../term.ts';
 import { crossentropy } from './crossentropy.ts';
 import { dice } from './dice.ts';
 import type { DivergenceDefinition } from './divergence.ts';
@@ -9,6 +9,8 @@ import { focal } from './focal.ts';
 import { freebits } from './freebits.ts';
 import { geco } from './geco.ts';
 import { type Compared, kl, klTerm } from './kl.ts';
+import { lowerOutcomes } from '../outcomes/lower-outcomes.ts';
+import { outcomeNotes, outcomesFormula } from '../outcomes/notes.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
 
 export { watchedKl } from './kl.ts';
@@ -40,20 +42,32 @@ export function reconstructionTerm(planned: PlannedReconstruction, scored: Score
     specPath: 'objective.reconstruction',
     scored: logits.node,
     lower(growing) {
-      const lowered = definition.lower(term, scored, growing);
+      const { drawn } = logits;
+      const lowered =
+        drawn === null
+          ? definition.lower(term, scored, growing)
+          : lowerOutcomes({ planned, definition, scored, drawn }, growing);
       return { ...lowered, counted: lowered.value };
     },
     formula(notation) {
       const index = several ? level : null;
-      return definition.formula(term, notation, {
-        whole: notation.probability('p', index, spec.target.name, logits.given),
-        letter: notation.letter('p', index),
-        labels: notation.symbol(spec.target.name),
-      });
+      const { drawn, given } = logits;
+      const of = (names: readonly string[]): string => notation.probability('p', index, spec.target.name, names);
+      const formula = (whole: string): SignedFormula =>
+        definition.formula(term, notation, {
+          whole,
+          letter: notation.letter('p', index),
+          labels: notation.symbol(spec.target.name),
+        });
+      return drawn === null
+        ? formula(of(given))
+        : outcomesFormula(spec.objective.hypotheses, drawn, notation, { formula, whole: of([OUTCOME]) });
     },
     note(notation) {
+      const { drawn, given } = logits;
       const note = definition.note(term, notation);
-      return several ? joined([note, ['the index is the level of the logits']]) : note;
+      const outcomes = drawn === null ? [] : outcomeNotes(spec.objective.hypotheses, drawn, given, notation);
+      return joined([note, ...outcomes, ...(several ? [['the index is the level of the logits']] : [])]);
     },
   };
 }

@@ -10,6 +10,8 @@ export interface ReconstructionDefinition<T extends ReconstructionTerm> {
   title(term: T): string;
   /** Adds the term of some logits. */
   lower(term: T, scored: Scored, growing: Growing): Omit<LoweredTerm, 'counted'>;
+  /** The same before the mean over the batch: of each image, [N, 1, 1, 1]. */
+  ofImages(term: T, scored: Scored, growing: Growing): NodeId;
   /** The term in mathematics. @param p the probability of the labels, given what the logits are computed from */
   formula(term: T, notation: Notation, p: Probability): SignedFormula;
   /** What the formula means. */

@@ -4,19 +4,32 @@ import type { Notation, Words } from '../notation.ts';
 import { NOTHING, type Pixels, reciprocal } from './pixels.ts';
 import type { Probability } from './reconstruction.ts';
 
+/** A term of each pixel. */
+export interface EachPixel {
+  readonly pixels: Pixels;
+  /** [N, H, W, 1] */
+  readonly each: NodeId;
+  /** How much each pixel counts, 0 to 1: [N, H, W, 1]; null where all of them do. */
+  readonly counted: NodeId | null;
+}
+
+/** A term of each pixel as one of each image [N, 1, 1, 1]: summed over its pixels, or averaged over those that count. */
+export function reduceImages(growing: Growing, { pixels, each, counted }: EachPixel, reduce: 'sum' | 'mean'): NodeId {
+  const total = pixels.ofImages(each);
+  if (reduce === 'sum') return total;
+  return counted === null
+    ? growing.add('divide-by-extents', [total, each], { axes: [1, 2] })
+    : growing.add('multiply', [total, reciprocal(growing, pixels.ofImages(counted), NOTHING)], {});
+}
+
 /**
- * A term of each pixel [N, H, W, 1] as one number: summed over the pixels of an image and averaged over the batch, or
- * averaged over all pixels that count.
- * @param counted how much each pixel counts, 0 to 1: [N, H, W, 1]; null where all of them do
+ * A term of each pixel as one number: summed over the pixels of an image and averaged over the batch, or averaged over all
+ * pixels that count.
  */
 export function reducePixels(
   growing: Growing,
-  pixels: Pixels,
-  {
-    each,
-    counted,
-    reduce,
-  }: { readonly each: NodeId; readonly counted: NodeId | null; readonly reduce: 'sum' | 'mean' },
+  { pixels, each, counted }: EachPixel,
+  reduce: 'sum' | 'mean',
 ): Omit<LoweredTerm, 'counted'> {
   const { add } = growing;
   const total = pixels.total(each);

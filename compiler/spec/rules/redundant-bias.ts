@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
+import { partsOf } from '../measure-block.ts';
 import type { Block, Spec } from '../types.ts';
 
 type Layer = Extract<Block, { kind: 'layer' }>;
@@ -23,8 +24,7 @@ export function redundantBias(spec: Spec, report: Report): void {
 
 /** Layers of which the second gets exactly what the first makes. */
 function neighbours(block: Block): readonly (readonly [Layer, Layer])[] {
-  if (block.kind === 'layer') return [];
-  if (block.kind !== 'chain') return block.branches.flatMap(neighbours);
+  if (block.kind !== 'chain') return partsOf(block).flatMap(neighbours);
   const between = block.steps.slice(1).flatMap((step, index) => {
     const before = edge(block.steps[index], -1);
     const after = edge(step, 0);

@@ -48,6 +48,7 @@ const SHORTHANDS: Readonly<Record<string, string>> = {
   R: 'resolution.levels',
   L: 'latent.levels',
   top: 'latent.levels',
+  M: 'hypotheses.count',
 };
 
 function collect(expression: Expression, mentioned: Set<string>): void {

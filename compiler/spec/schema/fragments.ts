@@ -18,6 +18,8 @@ export function fragmentOf(type: SettingType): Fragment {
         then: numberFragment(type),
         else: { $ref: '#/definitions/formula' },
       };
+    case 'sides':
+      return sidesFragment(type);
     case 'boolean':
       return { type: 'boolean' };
     case 'choice':
@@ -33,6 +35,12 @@ export function fragmentOf(type: SettingType): Fragment {
     default:
       return assertNever(type);
   }
+}
+
+function sidesFragment({ least, most }: Extract<OptionType, { readonly kind: 'sides' }>): Fragment {
+  const side = { type: 'integer', minimum: least, maximum: most };
+  // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+  return { if: { type: 'number' }, then: side, else: { type: 'array', items: side, minItems: 2, maxItems: 2 } };
 }
 
 function numberFragment({ kind, min, max }: Extract<OptionType, { readonly min: number }>): Fragment {

@@ -16,6 +16,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'latent.levels': ['properties', 'latent', 'properties', 'levels'],
   'latent.beta': ['properties', 'latent', 'properties', 'beta'],
   'objective.divergence': ['properties', 'objective', 'properties', 'divergence'],
+  'objective.hypotheses': ['properties', 'objective', 'properties', 'hypotheses'],
 };
 
 /** The published schema with all that follows from rows of settings as they say it. */

@@ -5,7 +5,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
@@ -289,10 +289,10 @@ return errors === 0;
 }
 
 const schema20 = {"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}};
-const schema21 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}}]};
-const schema22 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}}]};
+const schema21 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]};
+const schema22 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]};
 const wrapper1 = {validate: validate17};
-const schema23 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean"]}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}}]};
+const schema23 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]};
 const wrapper2 = {validate: validate18};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -410,8 +410,8 @@ ifClause0 = "then";
 }
 else {
 const _errs15 = errors;
-if(((!((typeof data3 == "number") && (isFinite(data3)))) && (typeof data3 !== "string")) && (typeof data3 !== "boolean")){
-const err7 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/else/type",keyword:"type",params:{type: schema23.oneOf[0].properties.options.additionalProperties.else.type},message:"must be number,string,boolean"};
+if((((!((typeof data3 == "number") && (isFinite(data3)))) && (typeof data3 !== "string")) && (typeof data3 !== "boolean")) && (!(Array.isArray(data3)))){
+const err7 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/else/type",keyword:"type",params:{type: schema23.oneOf[0].properties.options.additionalProperties.else.type},message:"must be number,string,boolean,array"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -420,12 +420,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs15 === errors;
-valid4 = _valid0;
-ifClause0 = "else";
-}
-if(!valid4){
-const err8 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+if(Array.isArray(data3)){
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err8 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/oneOf/0/properties/options/additionalProperties/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -436,8 +436,12 @@ errors++;
 }
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/0/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var _valid0 = _errs15 === errors;
+valid4 = _valid0;
+ifClause0 = "else";
+}
+if(!valid4){
+const err9 = {instancePath:instancePath+"/options/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/oneOf/0/properties/options/additionalProperties/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -448,11 +452,8 @@ errors++;
 }
 }
 }
-}
-else if(tag0 === "chain"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err10 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err10 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/0/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -461,8 +462,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data.name === undefined){
-const err11 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+}
+}
+else if(tag0 === "chain"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err11 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -471,8 +477,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data.steps === undefined){
-const err12 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'"};
+if(data.name === undefined){
+const err12 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -481,9 +487,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-for(const key2 in data){
-if(!(((key2 === "kind") || (key2 === "name")) || (key2 === "steps"))){
-const err13 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data.steps === undefined){
+const err13 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "steps"},message:"must have required property '"+"steps"+"'"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -492,10 +497,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-if("chain" !== data.kind){
-const err14 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "chain"},message:"must be equal to constant"};
+for(const key2 in data){
+if(!(((key2 === "kind") || (key2 === "name")) || (key2 === "steps"))){
+const err14 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -505,10 +509,9 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.name !== undefined){
-let data5 = data.name;
-if((typeof data5 !== "string") && (data5 !== null)){
-const err15 = {instancePath:instancePath+"/name",schemaPath:"#/oneOf/1/properties/name/type",keyword:"type",params:{type: schema23.oneOf[1].properties.name.type},message:"must be string,null"};
+if(data.kind !== undefined){
+if("chain" !== data.kind){
+const err15 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "chain"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -518,19 +521,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.steps !== undefined){
-let data6 = data.steps;
-if(Array.isArray(data6)){
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-if(!(wrapper2.validate(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err16 = {instancePath:instancePath+"/steps",schemaPath:"#/oneOf/1/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.name !== undefined){
+let data6 = data.name;
+if((typeof data6 !== "string") && (data6 !== null)){
+const err16 = {instancePath:instancePath+"/name",schemaPath:"#/oneOf/1/properties/name/type",keyword:"type",params:{type: schema23.oneOf[1].properties.name.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -540,12 +534,19 @@ vErrors.push(err16);
 errors++;
 }
 }
+if(data.steps !== undefined){
+let data7 = data.steps;
+if(Array.isArray(data7)){
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+if(!(wrapper2.validate(data7[i1], {instancePath:instancePath+"/steps/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
 }
 }
-else if(tag0 === "add"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err17 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err17 = {instancePath:instancePath+"/steps",schemaPath:"#/oneOf/1/properties/steps/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -554,8 +555,13 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data.branches === undefined){
-const err18 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+}
+}
+}
+else if(tag0 === "add"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err18 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -564,9 +570,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-for(const key3 in data){
-if(!((key3 === "kind") || (key3 === "branches"))){
-const err19 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err19 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -575,11 +580,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data8 = data.kind;
-if(!((data8 === "add") || (data8 === "concat"))){
-const err20 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key3 in data){
+if(!((key3 === "kind") || (key3 === "branches"))){
+const err20 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -589,11 +592,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data9 = data.branches;
-if(Array.isArray(data9)){
-if(data9.length < 1){
-const err21 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data9 = data.kind;
+if(!(((((((data9 === "add") || (data9 === "subtract")) || (data9 === "multiply")) || (data9 === "divide")) || (data9 === "max")) || (data9 === "min")) || (data9 === "concat"))){
+const err21 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -602,16 +604,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-const len1 = data9.length;
-for(let i1=0; i1<len1; i1++){
-if(!(wrapper2.validate(data9[i1], {instancePath:instancePath+"/branches/" + i1,parentData:data9,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err22 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.branches !== undefined){
+let data10 = data.branches;
+if(Array.isArray(data10)){
+if(data10.length < 1){
+const err22 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -620,13 +618,16 @@ vErrors.push(err22);
 }
 errors++;
 }
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+if(!(wrapper2.validate(data10[i2], {instancePath:instancePath+"/branches/" + i2,parentData:data10,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
 }
 }
 }
-else if(tag0 === "concat"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err23 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err23 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -635,8 +636,13 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(data.branches === undefined){
-const err24 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+}
+}
+}
+else if(tag0 === "subtract"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err24 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -645,9 +651,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-for(const key4 in data){
-if(!((key4 === "kind") || (key4 === "branches"))){
-const err25 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data.branches === undefined){
+const err25 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -656,11 +661,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data11 = data.kind;
-if(!((data11 === "add") || (data11 === "concat"))){
-const err26 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+for(const key4 in data){
+if(!((key4 === "kind") || (key4 === "branches"))){
+const err26 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -670,11 +673,10 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.branches !== undefined){
-let data12 = data.branches;
-if(Array.isArray(data12)){
-if(data12.length < 1){
-const err27 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+let data12 = data.kind;
+if(!(((((((data12 === "add") || (data12 === "subtract")) || (data12 === "multiply")) || (data12 === "divide")) || (data12 === "max")) || (data12 === "min")) || (data12 === "concat"))){
+const err27 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -683,16 +685,12 @@ vErrors.push(err27);
 }
 errors++;
 }
-const len2 = data12.length;
-for(let i2=0; i2<len2; i2++){
-if(!(wrapper2.validate(data12[i2], {instancePath:instancePath+"/branches/" + i2,parentData:data12,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.branches !== undefined){
+let data13 = data.branches;
+if(Array.isArray(data13)){
+if(data13.length < 1){
+const err28 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -701,11 +699,16 @@ vErrors.push(err28);
 }
 errors++;
 }
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+if(!(wrapper2.validate(data13[i3], {instancePath:instancePath+"/branches/" + i3,parentData:data13,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
 }
 }
 }
 else {
-const err29 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+const err29 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -715,8 +718,12 @@ vErrors.push(err29);
 errors++;
 }
 }
-else {
-const err30 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+}
+}
+else if(tag0 === "multiply"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -725,14 +732,489 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.branches === undefined){
+const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+for(const key5 in data){
+if(!((key5 === "kind") || (key5 === "branches"))){
+const err32 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data15 = data.kind;
+if(!(((((((data15 === "add") || (data15 === "subtract")) || (data15 === "multiply")) || (data15 === "divide")) || (data15 === "max")) || (data15 === "min")) || (data15 === "concat"))){
+const err33 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data16 = data.branches;
+if(Array.isArray(data16)){
+if(data16.length < 1){
+const err34 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+const len4 = data16.length;
+for(let i4=0; i4<len4; i4++){
+if(!(wrapper2.validate(data16[i4], {instancePath:instancePath+"/branches/" + i4,parentData:data16,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "divide"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err36 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(data.branches === undefined){
+const err37 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+for(const key6 in data){
+if(!((key6 === "kind") || (key6 === "branches"))){
+const err38 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data18 = data.kind;
+if(!(((((((data18 === "add") || (data18 === "subtract")) || (data18 === "multiply")) || (data18 === "divide")) || (data18 === "max")) || (data18 === "min")) || (data18 === "concat"))){
+const err39 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data19 = data.branches;
+if(Array.isArray(data19)){
+if(data19.length < 1){
+const err40 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+const len5 = data19.length;
+for(let i5=0; i5<len5; i5++){
+if(!(wrapper2.validate(data19[i5], {instancePath:instancePath+"/branches/" + i5,parentData:data19,parentDataProperty:i5,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "max"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err42 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data.branches === undefined){
+const err43 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+for(const key7 in data){
+if(!((key7 === "kind") || (key7 === "branches"))){
+const err44 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data21 = data.kind;
+if(!(((((((data21 === "add") || (data21 === "subtract")) || (data21 === "multiply")) || (data21 === "divide")) || (data21 === "max")) || (data21 === "min")) || (data21 === "concat"))){
+const err45 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data22 = data.branches;
+if(Array.isArray(data22)){
+if(data22.length < 1){
+const err46 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+const len6 = data22.length;
+for(let i6=0; i6<len6; i6++){
+if(!(wrapper2.validate(data22[i6], {instancePath:instancePath+"/branches/" + i6,parentData:data22,parentDataProperty:i6,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "min"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err48 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data.branches === undefined){
+const err49 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+for(const key8 in data){
+if(!((key8 === "kind") || (key8 === "branches"))){
+const err50 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data24 = data.kind;
+if(!(((((((data24 === "add") || (data24 === "subtract")) || (data24 === "multiply")) || (data24 === "divide")) || (data24 === "max")) || (data24 === "min")) || (data24 === "concat"))){
+const err51 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data25 = data.branches;
+if(Array.isArray(data25)){
+if(data25.length < 1){
+const err52 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+const len7 = data25.length;
+for(let i7=0; i7<len7; i7++){
+if(!(wrapper2.validate(data25[i7], {instancePath:instancePath+"/branches/" + i7,parentData:data25,parentDataProperty:i7,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "concat"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err54 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(data.branches === undefined){
+const err55 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "branches"},message:"must have required property '"+"branches"+"'"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+for(const key9 in data){
+if(!((key9 === "kind") || (key9 === "branches"))){
+const err56 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data27 = data.kind;
+if(!(((((((data27 === "add") || (data27 === "subtract")) || (data27 === "multiply")) || (data27 === "divide")) || (data27 === "max")) || (data27 === "min")) || (data27 === "concat"))){
+const err57 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.oneOf[2].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data.branches !== undefined){
+let data28 = data.branches;
+if(Array.isArray(data28)){
+if(data28.length < 1){
+const err58 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+const len8 = data28.length;
+for(let i8=0; i8<len8; i8++){
+if(!(wrapper2.validate(data28[i8], {instancePath:instancePath+"/branches/" + i8,parentData:data28,parentDataProperty:i8,rootData}))){
+vErrors = vErrors === null ? wrapper2.validate.errors : vErrors.concat(wrapper2.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/branches",schemaPath:"#/oneOf/2/properties/branches/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "number"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err60 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(data.value === undefined){
+const err61 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+for(const key10 in data){
+if(!((key10 === "kind") || (key10 === "value"))){
+const err62 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("number" !== data.kind){
+const err63 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "number"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data.value !== undefined){
+let data31 = data.value;
+if(!((typeof data31 == "number") && (isFinite(data31)))){
+const err64 = {instancePath:instancePath+"/value",schemaPath:"#/oneOf/3/properties/value/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err65 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+else {
+const err66 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
 }
 errors++;
 }
@@ -1195,7 +1677,7 @@ errors++;
 }
 if(data.kind !== undefined){
 let data15 = data.kind;
-if(!((data15 === "concat") || (data15 === "add"))){
+if(!(((((((data15 === "concat") || (data15 === "add")) || (data15 === "subtract")) || (data15 === "multiply")) || (data15 === "divide")) || (data15 === "max")) || (data15 === "min"))){
 const err36 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err36];
@@ -1276,7 +1758,7 @@ errors++;
 }
 if(data.kind !== undefined){
 let data18 = data.kind;
-if(!((data18 === "concat") || (data18 === "add"))){
+if(!(((((((data18 === "concat") || (data18 === "add")) || (data18 === "subtract")) || (data18 === "multiply")) || (data18 === "divide")) || (data18 === "max")) || (data18 === "min"))){
 const err42 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err42];
@@ -1321,10 +1803,10 @@ errors++;
 }
 }
 }
-else if(tag0 === "broadcast"){
+else if(tag0 === "subtract"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err45 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err45 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1333,8 +1815,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data.value === undefined){
-const err46 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(data.of === undefined){
+const err46 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1343,8 +1825,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data.like === undefined){
-const err47 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "like"},message:"must have required property '"+"like"+"'"};
+for(const key8 in data){
+if(!((key8 === "kind") || (key8 === "of"))){
+const err47 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1353,9 +1836,11 @@ vErrors.push(err47);
 }
 errors++;
 }
-for(const key8 in data){
-if(!(((key8 === "kind") || (key8 === "value")) || (key8 === "like"))){
-const err48 = {instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+if(data.kind !== undefined){
+let data21 = data.kind;
+if(!(((((((data21 === "concat") || (data21 === "add")) || (data21 === "subtract")) || (data21 === "multiply")) || (data21 === "divide")) || (data21 === "max")) || (data21 === "min"))){
+const err48 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1365,14 +1850,416 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data.kind !== undefined){
-if("broadcast" !== data.kind){
-const err49 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "broadcast"},message:"must be equal to constant"};
+if(data.of !== undefined){
+let data22 = data.of;
+if(Array.isArray(data22)){
+if(data22.length < 1){
+const err49 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err49];
 }
 else {
 vErrors.push(err49);
+}
+errors++;
+}
+const len2 = data22.length;
+for(let i2=0; i2<len2; i2++){
+if(!(wrapper1.validate(data22[i2], {instancePath:instancePath+"/of/" + i2,parentData:data22,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "multiply"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err51 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data.of === undefined){
+const err52 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+for(const key9 in data){
+if(!((key9 === "kind") || (key9 === "of"))){
+const err53 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data24 = data.kind;
+if(!(((((((data24 === "concat") || (data24 === "add")) || (data24 === "subtract")) || (data24 === "multiply")) || (data24 === "divide")) || (data24 === "max")) || (data24 === "min"))){
+const err54 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data25 = data.of;
+if(Array.isArray(data25)){
+if(data25.length < 1){
+const err55 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+const len3 = data25.length;
+for(let i3=0; i3<len3; i3++){
+if(!(wrapper1.validate(data25[i3], {instancePath:instancePath+"/of/" + i3,parentData:data25,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "divide"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err57 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data.of === undefined){
+const err58 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+for(const key10 in data){
+if(!((key10 === "kind") || (key10 === "of"))){
+const err59 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data27 = data.kind;
+if(!(((((((data27 === "concat") || (data27 === "add")) || (data27 === "subtract")) || (data27 === "multiply")) || (data27 === "divide")) || (data27 === "max")) || (data27 === "min"))){
+const err60 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data28 = data.of;
+if(Array.isArray(data28)){
+if(data28.length < 1){
+const err61 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+const len4 = data28.length;
+for(let i4=0; i4<len4; i4++){
+if(!(wrapper1.validate(data28[i4], {instancePath:instancePath+"/of/" + i4,parentData:data28,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "max"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err63 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(data.of === undefined){
+const err64 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+for(const key11 in data){
+if(!((key11 === "kind") || (key11 === "of"))){
+const err65 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data30 = data.kind;
+if(!(((((((data30 === "concat") || (data30 === "add")) || (data30 === "subtract")) || (data30 === "multiply")) || (data30 === "divide")) || (data30 === "max")) || (data30 === "min"))){
+const err66 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data31 = data.of;
+if(Array.isArray(data31)){
+if(data31.length < 1){
+const err67 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+const len5 = data31.length;
+for(let i5=0; i5<len5; i5++){
+if(!(wrapper1.validate(data31[i5], {instancePath:instancePath+"/of/" + i5,parentData:data31,parentDataProperty:i5,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "min"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err69 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data.of === undefined){
+const err70 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+for(const key12 in data){
+if(!((key12 === "kind") || (key12 === "of"))){
+const err71 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data33 = data.kind;
+if(!(((((((data33 === "concat") || (data33 === "add")) || (data33 === "subtract")) || (data33 === "multiply")) || (data33 === "divide")) || (data33 === "max")) || (data33 === "min"))){
+const err72 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/enum",keyword:"enum",params:{allowedValues: schema22.oneOf[4].properties.kind.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data34 = data.of;
+if(Array.isArray(data34)){
+if(data34.length < 1){
+const err73 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+const len6 = data34.length;
+for(let i6=0; i6<len6; i6++){
+if(!(wrapper1.validate(data34[i6], {instancePath:instancePath+"/of/" + i6,parentData:data34,parentDataProperty:i6,rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/4/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+}
+else if(tag0 === "broadcast"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err75 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(data.value === undefined){
+const err76 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if(data.like === undefined){
+const err77 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "like"},message:"must have required property '"+"like"+"'"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+for(const key13 in data){
+if(!(((key13 === "kind") || (key13 === "value")) || (key13 === "like"))){
+const err78 = {instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("broadcast" !== data.kind){
+const err79 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "broadcast"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
 }
 errors++;
 }
@@ -1391,35 +2278,166 @@ errors = vErrors.length;
 }
 }
 }
-else {
-const err50 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+else if(tag0 === "unpool"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err80 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err80];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err80);
+}
+errors++;
+}
+if(data.value === undefined){
+const err81 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+if(data.at === undefined){
+const err82 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+for(const key14 in data){
+if(!(((key14 === "kind") || (key14 === "value")) || (key14 === "at"))){
+const err83 = {instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("unpool" !== data.kind){
+const err84 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/6/properties/kind/const",keyword:"const",params:{allowedValue: "unpool"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data.value !== undefined){
+if(!(wrapper1.validate(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+if(data.at !== undefined){
+if(!(wrapper1.validate(data.at, {instancePath:instancePath+"/at",parentData:data,parentDataProperty:"at",rootData}))){
+vErrors = vErrors === null ? wrapper1.validate.errors : vErrors.concat(wrapper1.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+else if(tag0 === "number"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err85 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(data.value === undefined){
+const err86 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+for(const key15 in data){
+if(!((key15 === "kind") || (key15 === "value"))){
+const err87 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("number" !== data.kind){
+const err88 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/7/properties/kind/const",keyword:"const",params:{allowedValue: "number"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data.value !== undefined){
+let data43 = data.value;
+if(!((typeof data43 == "number") && (isFinite(data43)))){
+const err89 = {instancePath:instancePath+"/value",schemaPath:"#/oneOf/7/properties/value/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err90 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
 }
 errors++;
 }
 }
 else {
-const err51 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+const err91 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err91];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err91);
 }
 errors++;
 }
 }
 else {
-const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err92];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err92);
 }
 errors++;
 }
@@ -1602,8 +2620,10 @@ errors = vErrors.length;
 }
 }
 }
-else {
-const err13 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+else if(tag0 === "lowrank"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err13 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1612,9 +2632,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-else {
-const err14 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(data.name === undefined){
+const err14 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1623,14 +2642,278 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.mean === undefined){
+const err15 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "mean"},message:"must have required property '"+"mean"+"'"};
 if(vErrors === null){
 vErrors = [err15];
 }
 else {
 vErrors.push(err15);
+}
+errors++;
+}
+if(data.factor === undefined){
+const err16 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "factor"},message:"must have required property '"+"factor"+"'"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data.diagonal === undefined){
+const err17 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "diagonal"},message:"must have required property '"+"diagonal"+"'"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+for(const key2 in data){
+if(!(((((key2 === "kind") || (key2 === "name")) || (key2 === "mean")) || (key2 === "factor")) || (key2 === "diagonal"))){
+const err18 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("lowrank" !== data.kind){
+const err19 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lowrank"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+if(typeof data.name !== "string"){
+const err20 = {instancePath:instancePath+"/name",schemaPath:"#/oneOf/2/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.mean !== undefined){
+if(!(validate17(data.mean, {instancePath:instancePath+"/mean",parentData:data,parentDataProperty:"mean",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+errors = vErrors.length;
+}
+}
+if(data.factor !== undefined){
+if(!(validate17(data.factor, {instancePath:instancePath+"/factor",parentData:data,parentDataProperty:"factor",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+errors = vErrors.length;
+}
+}
+if(data.diagonal !== undefined){
+if(!(validate17(data.diagonal, {instancePath:instancePath+"/diagonal",parentData:data,parentDataProperty:"diagonal",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+errors = vErrors.length;
+}
+}
+}
+}
+else if(tag0 === "choice"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err21 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data.name === undefined){
+const err22 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data.of === undefined){
+const err23 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "of"},message:"must have required property '"+"of"+"'"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data.logits === undefined){
+const err24 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "logits"},message:"must have required property '"+"logits"+"'"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+for(const key3 in data){
+if(!((((key3 === "kind") || (key3 === "name")) || (key3 === "of")) || (key3 === "logits"))){
+const err25 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+if("choice" !== data.kind){
+const err26 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "choice"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+if(typeof data.name !== "string"){
+const err27 = {instancePath:instancePath+"/name",schemaPath:"#/oneOf/3/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.of !== undefined){
+let data14 = data.of;
+if(Array.isArray(data14)){
+if(data14.length < 2){
+const err28 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/3/properties/of/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+const len0 = data14.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate17(data14[i0], {instancePath:instancePath+"/of/" + i0,parentData:data14,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/of",schemaPath:"#/oneOf/3/properties/of/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.logits !== undefined){
+let data16 = data.logits;
+const _errs32 = errors;
+let valid11 = true;
+const _errs33 = errors;
+if(data16 !== null){
+const err30 = {};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+var _valid0 = _errs33 === errors;
+errors = _errs32;
+if(vErrors !== null){
+if(_errs32){
+vErrors.length = _errs32;
+}
+else {
+vErrors = null;
+}
+}
+if(!_valid0){
+const _errs35 = errors;
+if(!(validate17(data16, {instancePath:instancePath+"/logits",parentData:data,parentDataProperty:"logits",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs35 === errors;
+valid11 = _valid0;
+}
+if(!valid11){
+const err31 = {instancePath:instancePath+"/logits",schemaPath:"#/oneOf/3/properties/logits/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err32 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -1927,7 +3210,7 @@ return errors === 0;
 const schema24 = {"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}};
 const schema25 = {"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -2012,13 +3295,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535}}}]};
+const schema26 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2057,7 +3340,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "kind") || (key0 === "reduce")) || (key0 === "weights")) || (key0 === "classes")) || (key0 === "ignore")) || (key0 === "topk"))){
+if(!(((((((key0 === "kind") || (key0 === "reduce")) || (key0 === "weights")) || (key0 === "classes")) || (key0 === "ignore")) || (key0 === "topk")) || (key0 === "latents"))){
 const err3 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err3];
@@ -2108,8 +3391,8 @@ errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate28(data2[i0], {instancePath:instancePath+"/weights/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate33(data2[i0], {instancePath:instancePath+"/weights/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
 }
@@ -2246,12 +3529,10 @@ errors++;
 }
 }
 }
-}
-}
-else if(tag0 === "dice"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err18 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data.latents !== undefined){
+let data8 = data.latents;
+if(!((data8 === "posterior") || (data8 === "prior"))){
+const err18 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/0/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[0].properties.latents.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2260,8 +3541,13 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data.weights === undefined){
-const err19 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+}
+}
+}
+else if(tag0 === "dice"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err19 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2270,8 +3556,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(data.ignore === undefined){
-const err20 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
+if(data.weights === undefined){
+const err20 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2280,9 +3566,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-for(const key1 in data){
-if(!(((key1 === "kind") || (key1 === "weights")) || (key1 === "ignore"))){
-const err21 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(data.ignore === undefined){
+const err21 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2291,10 +3576,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-if("dice" !== data.kind){
-const err22 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "dice"},message:"must be equal to constant"};
+for(const key1 in data){
+if(!((((key1 === "kind") || (key1 === "weights")) || (key1 === "ignore")) || (key1 === "latents"))){
+const err22 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2304,11 +3588,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.weights !== undefined){
-let data9 = data.weights;
-if(Array.isArray(data9)){
-if(data9.length < 1){
-const err23 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.kind !== undefined){
+if("dice" !== data.kind){
+const err23 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "dice"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2317,16 +3599,12 @@ vErrors.push(err23);
 }
 errors++;
 }
-const len2 = data9.length;
-for(let i2=0; i2<len2; i2++){
-if(!(validate28(data9[i2], {instancePath:instancePath+"/weights/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err24 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.weights !== undefined){
+let data10 = data.weights;
+if(Array.isArray(data10)){
+if(data10.length < 1){
+const err24 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2335,11 +3613,16 @@ vErrors.push(err24);
 }
 errors++;
 }
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+if(!(validate33(data10[i2], {instancePath:instancePath+"/weights/" + i2,parentData:data10,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
 }
-if(data.ignore !== undefined){
-let data11 = data.ignore;
-if((!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))) && (data11 !== null)){
-const err25 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[1].properties.ignore.type},message:"must be integer,null"};
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/1/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2348,9 +3631,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 65535 || isNaN(data11)){
-const err26 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+if(data.ignore !== undefined){
+let data12 = data.ignore;
+if((!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))) && (data12 !== null)){
+const err26 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[1].properties.ignore.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2359,8 +3644,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data11 < 0 || isNaN(data11)){
-const err27 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 65535 || isNaN(data12)){
+const err27 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2369,14 +3655,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-}
-}
-}
-else if(tag0 === "focal"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err28 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data12 < 0 || isNaN(data12)){
+const err28 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/1/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2385,8 +3665,12 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data.gamma === undefined){
-const err29 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "gamma"},message:"must have required property '"+"gamma"+"'"};
+}
+}
+if(data.latents !== undefined){
+let data13 = data.latents;
+if(!((data13 === "posterior") || (data13 === "prior"))){
+const err29 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/1/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[1].properties.latents.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2395,8 +3679,13 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data.reduce === undefined){
-const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
+}
+}
+}
+else if(tag0 === "focal"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2405,8 +3694,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data.weights === undefined){
-const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+if(data.gamma === undefined){
+const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "gamma"},message:"must have required property '"+"gamma"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2415,8 +3704,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data.classes === undefined){
-const err32 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
+if(data.reduce === undefined){
+const err32 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2425,8 +3714,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data.ignore === undefined){
-const err33 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
+if(data.weights === undefined){
+const err33 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2435,9 +3724,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-for(const key2 in data){
-if(!((((((key2 === "kind") || (key2 === "gamma")) || (key2 === "reduce")) || (key2 === "weights")) || (key2 === "classes")) || (key2 === "ignore"))){
-const err34 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data.classes === undefined){
+const err34 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2446,10 +3734,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-if("focal" !== data.kind){
-const err35 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "focal"},message:"must be equal to constant"};
+if(data.ignore === undefined){
+const err35 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2458,12 +3744,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data.gamma !== undefined){
-let data13 = data.gamma;
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 100 || isNaN(data13)){
-const err36 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+for(const key2 in data){
+if(!(((((((key2 === "kind") || (key2 === "gamma")) || (key2 === "reduce")) || (key2 === "weights")) || (key2 === "classes")) || (key2 === "ignore")) || (key2 === "latents"))){
+const err36 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2472,8 +3755,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data13 < 0 || isNaN(data13)){
-const err37 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.kind !== undefined){
+if("focal" !== data.kind){
+const err37 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "focal"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2483,8 +3768,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.gamma !== undefined){
+let data15 = data.gamma;
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 100 || isNaN(data15)){
+const err38 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2493,11 +3781,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data.reduce !== undefined){
-let data14 = data.reduce;
-if(!((data14 === "sum") || (data14 === "mean"))){
-const err39 = {instancePath:instancePath+"/reduce",schemaPath:"#/oneOf/2/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.reduce.enum},message:"must be equal to one of the allowed values"};
+if(data15 < 0 || isNaN(data15)){
+const err39 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2507,11 +3792,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.weights !== undefined){
-let data15 = data.weights;
-if(Array.isArray(data15)){
-if(data15.length < 1){
-const err40 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+const err40 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2520,16 +3802,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-const len3 = data15.length;
-for(let i3=0; i3<len3; i3++){
-if(!(validate28(data15[i3], {instancePath:instancePath+"/weights/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.reduce !== undefined){
+let data16 = data.reduce;
+if(!((data16 === "sum") || (data16 === "mean"))){
+const err41 = {instancePath:instancePath+"/reduce",schemaPath:"#/oneOf/2/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.reduce.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2539,10 +3816,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.classes !== undefined){
-let data17 = data.classes;
-if((!(Array.isArray(data17))) && (data17 !== null)){
-const err42 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/type",keyword:"type",params:{type: schema26.oneOf[2].properties.classes.type},message:"must be array,null"};
+if(data.weights !== undefined){
+let data17 = data.weights;
+if(Array.isArray(data17)){
+if(data17.length < 1){
+const err42 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2551,9 +3829,16 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(Array.isArray(data17)){
-if(data17.length < 2){
-const err43 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+const len3 = data17.length;
+for(let i3=0; i3<len3; i3++){
+if(!(validate33(data17[i3], {instancePath:instancePath+"/weights/" + i3,parentData:data17,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2562,12 +3847,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-const len4 = data17.length;
-for(let i4=0; i4<len4; i4++){
-let data18 = data17[i4];
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 < 0 || isNaN(data18)){
-const err44 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.classes !== undefined){
+let data19 = data.classes;
+if((!(Array.isArray(data19))) && (data19 !== null)){
+const err44 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/type",keyword:"type",params:{type: schema26.oneOf[2].properties.classes.type},message:"must be array,null"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2576,9 +3860,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(Array.isArray(data19)){
+if(data19.length < 2){
+const err45 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2587,13 +3871,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-}
-}
-if(data.ignore !== undefined){
-let data19 = data.ignore;
-if((!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))) && (data19 !== null)){
-const err46 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[2].properties.ignore.type},message:"must be integer,null"};
+const len4 = data19.length;
+for(let i4=0; i4<len4; i4++){
+let data20 = data19[i4];
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err46 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2602,9 +3885,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 65535 || isNaN(data19)){
-const err47 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+else {
+const err47 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2613,8 +3896,13 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data19 < 0 || isNaN(data19)){
-const err48 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+}
+if(data.ignore !== undefined){
+let data21 = data.ignore;
+if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
+const err48 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[2].properties.ignore.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2623,12 +3911,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err49 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 65535 || isNaN(data21)){
+const err49 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2637,9 +3922,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(data21 < 0 || isNaN(data21)){
+const err50 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2649,8 +3933,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+if(data.latents !== undefined){
+let data22 = data.latents;
+if(!((data22 === "posterior") || (data22 === "prior"))){
+const err51 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/2/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.latents.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2659,12 +3946,47 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate31.errors = vErrors;
+}
+}
+}
+else {
+const err52 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+validate36.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
@@ -2802,14 +4124,14 @@ errors++;
 }
 }
 if(data3.weight !== undefined){
-if(!(validate28(data3.weight, {instancePath:instancePath+"/of/" + i0+"/weight",parentData:data3,parentDataProperty:"weight",rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate33(data3.weight, {instancePath:instancePath+"/of/" + i0+"/weight",parentData:data3,parentDataProperty:"weight",rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
 }
 if(data3.term !== undefined){
-if(!(validate31(data3.term, {instancePath:instancePath+"/of/" + i0+"/term",parentData:data3,parentDataProperty:"term",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate36(data3.term, {instancePath:instancePath+"/of/" + i0+"/term",parentData:data3,parentDataProperty:"term",rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 }
@@ -2854,8 +4176,8 @@ ifClause0 = "then";
 }
 else {
 const _errs15 = errors;
-if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs15 === errors;
@@ -2872,7 +4194,7 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
@@ -3989,7 +5311,7 @@ vErrors.push(err91);
 errors++;
 }
 for(const key5 in data30){
-if(!(((key5 === "reconstruction") || (key5 === "divergence")) || (key5 === "kl"))){
+if(!((((key5 === "reconstruction") || (key5 === "divergence")) || (key5 === "kl")) || (key5 === "hypotheses"))){
 const err92 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err92];
@@ -4001,8 +5323,8 @@ errors++;
 }
 }
 if(data30.reconstruction !== undefined){
-if(!(validate27(data30.reconstruction, {instancePath:instancePath+"/objective/reconstruction",parentData:data30,parentDataProperty:"reconstruction",rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate32(data30.reconstruction, {instancePath:instancePath+"/objective/reconstruction",parentData:data30,parentDataProperty:"reconstruction",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
@@ -4439,9 +5761,15 @@ vErrors.push(err126);
 errors++;
 }
 }
-}
-else {
-const err127 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data30.hypotheses !== undefined){
+let data42 = data30.hypotheses;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+const tag1 = data42.kind;
+if(typeof tag1 == "string"){
+if(tag1 === "marginal"){
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.kind === undefined){
+const err127 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -4450,12 +5778,8 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-if(data.train !== undefined){
-let data42 = data.train;
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(data42.optimizer === undefined){
-const err128 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
+if(data42.samples === undefined){
+const err128 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "samples"},message:"must have required property '"+"samples"+"'"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -4464,8 +5788,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(data42.batch === undefined){
-const err129 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
+if(data42.antithetic === undefined){
+const err129 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "antithetic"},message:"must have required property '"+"antithetic"+"'"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -4474,8 +5798,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(data42.annotators === undefined){
-const err130 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
+if(data42.over === undefined){
+const err130 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "over"},message:"must have required property '"+"over"+"'"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -4484,8 +5808,9 @@ vErrors.push(err130);
 }
 errors++;
 }
-if(data42.augment === undefined){
-const err131 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
+for(const key9 in data42){
+if(!((((key9 === "kind") || (key9 === "samples")) || (key9 === "antithetic")) || (key9 === "over"))){
+const err131 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -4494,9 +5819,10 @@ vErrors.push(err131);
 }
 errors++;
 }
-for(const key9 in data42){
-if(!(func2.call(schema11.properties.train.properties, key9))){
-const err132 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+}
+if(data42.kind !== undefined){
+if("marginal" !== data42.kind){
+const err132 = {instancePath:instancePath+"/objective/hypotheses/kind",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "marginal"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -4506,15 +5832,10 @@ vErrors.push(err132);
 errors++;
 }
 }
-if(data42.optimizer !== undefined){
-let data43 = data42.optimizer;
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-const tag1 = data43.kind;
-if(typeof tag1 == "string"){
-if(tag1 === "adam"){
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.kind === undefined){
-const err133 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data42.samples !== undefined){
+let data44 = data42.samples;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err133 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -4523,8 +5844,9 @@ vErrors.push(err133);
 }
 errors++;
 }
-if(data43.rate === undefined){
-const err134 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 1000 || isNaN(data44)){
+const err134 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -4533,8 +5855,8 @@ vErrors.push(err134);
 }
 errors++;
 }
-if(data43.beta1 === undefined){
-const err135 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+if(data44 < 1 || isNaN(data44)){
+const err135 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -4543,8 +5865,11 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data43.beta2 === undefined){
-const err136 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+}
+}
+if(data42.antithetic !== undefined){
+if(typeof data42.antithetic !== "boolean"){
+const err136 = {instancePath:instancePath+"/objective/hypotheses/antithetic",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/antithetic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -4553,8 +5878,11 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(data43.epsilon === undefined){
-const err137 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+}
+if(data42.over !== undefined){
+let data46 = data42.over;
+if(!((data46 === "image") || (data46 === "pixel"))){
+const err137 = {instancePath:instancePath+"/objective/hypotheses/over",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/over/enum",keyword:"enum",params:{allowedValues: schema11.properties.objective.properties.hypotheses.oneOf[0].properties.over.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -4563,9 +5891,13 @@ vErrors.push(err137);
 }
 errors++;
 }
-for(const key10 in data43){
-if(!(((((key10 === "kind") || (key10 === "rate")) || (key10 === "beta1")) || (key10 === "beta2")) || (key10 === "epsilon"))){
-const err138 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+}
+}
+}
+else if(tag1 === "best"){
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.kind === undefined){
+const err138 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -4574,10 +5906,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-if(data43.kind !== undefined){
-if("adam" !== data43.kind){
-const err139 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
+if(data42.relax === undefined){
+const err139 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "relax"},message:"must have required property '"+"relax"+"'"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -4586,14 +5916,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-if(data43.rate !== undefined){
-let data45 = data43.rate;
-const _errs118 = errors;
-let valid37 = true;
-const _errs119 = errors;
-if(!((typeof data45 == "number") && (isFinite(data45)))){
-const err140 = {};
+if(data42.drop === undefined){
+const err140 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "drop"},message:"must have required property '"+"drop"+"'"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -4602,22 +5926,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-var _valid2 = _errs119 === errors;
-errors = _errs118;
-if(vErrors !== null){
-if(_errs118){
-vErrors.length = _errs118;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause2;
-if(_valid2){
-const _errs121 = errors;
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 > 10 || isNaN(data45)){
-const err141 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data42.samples === undefined){
+const err141 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "samples"},message:"must have required property '"+"samples"+"'"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -4626,8 +5936,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data45 < 0 || isNaN(data45)){
-const err142 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key10 in data42){
+if(!((((key10 === "kind") || (key10 === "relax")) || (key10 === "drop")) || (key10 === "samples"))){
+const err142 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -4637,8 +5948,9 @@ vErrors.push(err142);
 errors++;
 }
 }
-else {
-const err143 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data42.kind !== undefined){
+if("best" !== data42.kind){
+const err143 = {instancePath:instancePath+"/objective/hypotheses/kind",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "best"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -4647,22 +5959,12 @@ vErrors.push(err143);
 }
 errors++;
 }
-var _valid2 = _errs121 === errors;
-valid37 = _valid2;
-ifClause2 = "then";
 }
-else {
-const _errs123 = errors;
-if(!(validate11(data45, {instancePath:instancePath+"/train/optimizer/rate",parentData:data43,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid2 = _errs123 === errors;
-valid37 = _valid2;
-ifClause2 = "else";
-}
-if(!valid37){
-const err144 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
+if(data42.relax !== undefined){
+let data48 = data42.relax;
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 0.999 || isNaN(data48)){
+const err144 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999},message:"must be <= 0.999"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -4671,12 +5973,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-if(data43.beta1 !== undefined){
-let data46 = data43.beta1;
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 > 0.999999 || isNaN(data46)){
-const err145 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data48 < 0 || isNaN(data48)){
+const err145 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -4685,8 +5983,9 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(data46 < 0 || isNaN(data46)){
-const err146 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err146 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -4696,8 +5995,11 @@ vErrors.push(err146);
 errors++;
 }
 }
-else {
-const err147 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data42.drop !== undefined){
+let data49 = data42.drop;
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 0.999 || isNaN(data49)){
+const err147 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999},message:"must be <= 0.999"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -4706,12 +6008,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-}
-if(data43.beta2 !== undefined){
-let data47 = data43.beta2;
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 0.999999 || isNaN(data47)){
-const err148 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data49 < 0 || isNaN(data49)){
+const err148 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -4720,8 +6018,9 @@ vErrors.push(err148);
 }
 errors++;
 }
-if(data47 < 0 || isNaN(data47)){
-const err149 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err149 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -4731,8 +6030,10 @@ vErrors.push(err149);
 errors++;
 }
 }
-else {
-const err150 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data42.samples !== undefined){
+let data50 = data42.samples;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err150 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -4741,12 +6042,9 @@ vErrors.push(err150);
 }
 errors++;
 }
-}
-if(data43.epsilon !== undefined){
-let data48 = data43.epsilon;
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 1 || isNaN(data48)){
-const err151 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 1000 || isNaN(data50)){
+const err151 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -4755,8 +6053,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(data48 < 1e-12 || isNaN(data48)){
-const err152 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+if(data50 < 2 || isNaN(data50)){
+const err152 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -4766,8 +6064,11 @@ vErrors.push(err152);
 errors++;
 }
 }
+}
+}
+}
 else {
-const err153 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err153 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -4777,12 +6078,8 @@ vErrors.push(err153);
 errors++;
 }
 }
-}
-}
-else if(tag1 === "adamw"){
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.kind === undefined){
-const err154 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err154 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -4791,8 +6088,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(data43.rate === undefined){
-const err155 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+else {
+const err155 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -4801,8 +6099,10 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(data43.decay === undefined){
-const err156 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+}
+}
+else {
+const err156 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -4811,8 +6111,12 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(data43.beta1 === undefined){
-const err157 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+}
+if(data.train !== undefined){
+let data51 = data.train;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.optimizer === undefined){
+const err157 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -4821,8 +6125,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-if(data43.beta2 === undefined){
-const err158 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+if(data51.batch === undefined){
+const err158 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -4831,8 +6135,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(data43.epsilon === undefined){
-const err159 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+if(data51.annotators === undefined){
+const err159 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -4841,9 +6145,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-for(const key11 in data43){
-if(!((((((key11 === "kind") || (key11 === "rate")) || (key11 === "decay")) || (key11 === "beta1")) || (key11 === "beta2")) || (key11 === "epsilon"))){
-const err160 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+if(data51.augment === undefined){
+const err160 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -4852,10 +6155,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-if(data43.kind !== undefined){
-if("adamw" !== data43.kind){
-const err161 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
+for(const key11 in data51){
+if(!(func2.call(schema11.properties.train.properties, key11))){
+const err161 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -4865,13 +6167,15 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data43.rate !== undefined){
-let data50 = data43.rate;
-const _errs134 = errors;
-let valid40 = true;
-const _errs135 = errors;
-if(!((typeof data50 == "number") && (isFinite(data50)))){
-const err162 = {};
+if(data51.optimizer !== undefined){
+let data52 = data51.optimizer;
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+const tag2 = data52.kind;
+if(typeof tag2 == "string"){
+if(tag2 === "adam"){
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.kind === undefined){
+const err162 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -4880,22 +6184,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-var _valid3 = _errs135 === errors;
-errors = _errs134;
-if(vErrors !== null){
-if(_errs134){
-vErrors.length = _errs134;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause3;
-if(_valid3){
-const _errs137 = errors;
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 10 || isNaN(data50)){
-const err163 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data52.rate === undefined){
+const err163 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -4904,8 +6194,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-if(data50 < 0 || isNaN(data50)){
-const err164 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data52.beta1 === undefined){
+const err164 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -4914,9 +6204,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-else {
-const err165 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data52.beta2 === undefined){
+const err165 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -4925,22 +6214,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-var _valid3 = _errs137 === errors;
-valid40 = _valid3;
-ifClause3 = "then";
-}
-else {
-const _errs139 = errors;
-if(!(validate11(data50, {instancePath:instancePath+"/train/optimizer/rate",parentData:data43,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid3 = _errs139 === errors;
-valid40 = _valid3;
-ifClause3 = "else";
-}
-if(!valid40){
-const err166 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
+if(data52.epsilon === undefined){
+const err166 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -4949,14 +6224,9 @@ vErrors.push(err166);
 }
 errors++;
 }
-}
-if(data43.decay !== undefined){
-let data51 = data43.decay;
-const _errs141 = errors;
-let valid41 = true;
-const _errs142 = errors;
-if(!((typeof data51 == "number") && (isFinite(data51)))){
-const err167 = {};
+for(const key12 in data52){
+if(!(((((key12 === "kind") || (key12 === "rate")) || (key12 === "beta1")) || (key12 === "beta2")) || (key12 === "epsilon"))){
+const err167 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -4965,22 +6235,10 @@ vErrors.push(err167);
 }
 errors++;
 }
-var _valid4 = _errs142 === errors;
-errors = _errs141;
-if(vErrors !== null){
-if(_errs141){
-vErrors.length = _errs141;
 }
-else {
-vErrors = null;
-}
-}
-let ifClause4;
-if(_valid4){
-const _errs144 = errors;
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 10 || isNaN(data51)){
-const err168 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data52.kind !== undefined){
+if("adam" !== data52.kind){
+const err168 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -4989,8 +6247,14 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data51 < 0 || isNaN(data51)){
-const err169 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data52.rate !== undefined){
+let data54 = data52.rate;
+const _errs138 = errors;
+let valid42 = true;
+const _errs139 = errors;
+if(!((typeof data54 == "number") && (isFinite(data54)))){
+const err169 = {};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -4999,9 +6263,22 @@ vErrors.push(err169);
 }
 errors++;
 }
+var _valid2 = _errs139 === errors;
+errors = _errs138;
+if(vErrors !== null){
+if(_errs138){
+vErrors.length = _errs138;
 }
 else {
-const err170 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+vErrors = null;
+}
+}
+let ifClause2;
+if(_valid2){
+const _errs141 = errors;
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 10 || isNaN(data54)){
+const err170 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -5010,22 +6287,8 @@ vErrors.push(err170);
 }
 errors++;
 }
-var _valid4 = _errs144 === errors;
-valid41 = _valid4;
-ifClause4 = "then";
-}
-else {
-const _errs146 = errors;
-if(!(validate11(data51, {instancePath:instancePath+"/train/optimizer/decay",parentData:data43,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid4 = _errs146 === errors;
-valid41 = _valid4;
-ifClause4 = "else";
-}
-if(!valid41){
-const err171 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
+if(data54 < 0 || isNaN(data54)){
+const err171 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -5035,11 +6298,8 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data43.beta1 !== undefined){
-let data52 = data43.beta1;
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 0.999999 || isNaN(data52)){
-const err172 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+else {
+const err172 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -5048,8 +6308,22 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(data52 < 0 || isNaN(data52)){
-const err173 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+var _valid2 = _errs141 === errors;
+valid42 = _valid2;
+ifClause2 = "then";
+}
+else {
+const _errs143 = errors;
+if(!(validate11(data54, {instancePath:instancePath+"/train/optimizer/rate",parentData:data52,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs143 === errors;
+valid42 = _valid2;
+ifClause2 = "else";
+}
+if(!valid42){
+const err173 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -5059,8 +6333,11 @@ vErrors.push(err173);
 errors++;
 }
 }
-else {
-const err174 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data52.beta1 !== undefined){
+let data55 = data52.beta1;
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 0.999999 || isNaN(data55)){
+const err174 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -5069,12 +6346,8 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-if(data43.beta2 !== undefined){
-let data53 = data43.beta2;
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 0.999999 || isNaN(data53)){
-const err175 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data55 < 0 || isNaN(data55)){
+const err175 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -5083,8 +6356,9 @@ vErrors.push(err175);
 }
 errors++;
 }
-if(data53 < 0 || isNaN(data53)){
-const err176 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err176 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -5094,8 +6368,11 @@ vErrors.push(err176);
 errors++;
 }
 }
-else {
-const err177 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data52.beta2 !== undefined){
+let data56 = data52.beta2;
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 0.999999 || isNaN(data56)){
+const err177 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -5104,12 +6381,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-if(data43.epsilon !== undefined){
-let data54 = data43.epsilon;
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 1 || isNaN(data54)){
-const err178 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data56 < 0 || isNaN(data56)){
+const err178 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -5118,8 +6391,9 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(data54 < 1e-12 || isNaN(data54)){
-const err179 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+}
+else {
+const err179 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -5129,8 +6403,11 @@ vErrors.push(err179);
 errors++;
 }
 }
-else {
-const err180 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data52.epsilon !== undefined){
+let data57 = data52.epsilon;
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 1 || isNaN(data57)){
+const err180 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -5139,13 +6416,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-}
-}
-}
-else if(tag1 === "sgd"){
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.kind === undefined){
-const err181 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data57 < 1e-12 || isNaN(data57)){
+const err181 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -5154,8 +6426,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(data43.rate === undefined){
-const err182 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+else {
+const err182 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -5164,8 +6437,13 @@ vErrors.push(err182);
 }
 errors++;
 }
-if(data43.momentum === undefined){
-const err183 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
+}
+}
+}
+else if(tag2 === "adamw"){
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.kind === undefined){
+const err183 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -5174,8 +6452,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(data43.nesterov === undefined){
-const err184 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
+if(data52.rate === undefined){
+const err184 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -5184,8 +6462,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data43.decay === undefined){
-const err185 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if(data52.decay === undefined){
+const err185 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -5194,9 +6472,8 @@ vErrors.push(err185);
 }
 errors++;
 }
-for(const key12 in data43){
-if(!(((((key12 === "kind") || (key12 === "rate")) || (key12 === "momentum")) || (key12 === "nesterov")) || (key12 === "decay"))){
-const err186 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data52.beta1 === undefined){
+const err186 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -5205,10 +6482,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-}
-if(data43.kind !== undefined){
-if("sgd" !== data43.kind){
-const err187 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
+if(data52.beta2 === undefined){
+const err187 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -5217,14 +6492,8 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-if(data43.rate !== undefined){
-let data56 = data43.rate;
-const _errs157 = errors;
-let valid44 = true;
-const _errs158 = errors;
-if(!((typeof data56 == "number") && (isFinite(data56)))){
-const err188 = {};
+if(data52.epsilon === undefined){
+const err188 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -5233,22 +6502,9 @@ vErrors.push(err188);
 }
 errors++;
 }
-var _valid5 = _errs158 === errors;
-errors = _errs157;
-if(vErrors !== null){
-if(_errs157){
-vErrors.length = _errs157;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause5;
-if(_valid5){
-const _errs160 = errors;
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 10 || isNaN(data56)){
-const err189 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+for(const key13 in data52){
+if(!((((((key13 === "kind") || (key13 === "rate")) || (key13 === "decay")) || (key13 === "beta1")) || (key13 === "beta2")) || (key13 === "epsilon"))){
+const err189 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -5257,8 +6513,10 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err190 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data52.kind !== undefined){
+if("adamw" !== data52.kind){
+const err190 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -5268,8 +6526,13 @@ vErrors.push(err190);
 errors++;
 }
 }
-else {
-const err191 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data52.rate !== undefined){
+let data59 = data52.rate;
+const _errs154 = errors;
+let valid45 = true;
+const _errs155 = errors;
+if(!((typeof data59 == "number") && (isFinite(data59)))){
+const err191 = {};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -5278,22 +6541,22 @@ vErrors.push(err191);
 }
 errors++;
 }
-var _valid5 = _errs160 === errors;
-valid44 = _valid5;
-ifClause5 = "then";
+var _valid3 = _errs155 === errors;
+errors = _errs154;
+if(vErrors !== null){
+if(_errs154){
+vErrors.length = _errs154;
 }
 else {
-const _errs162 = errors;
-if(!(validate11(data56, {instancePath:instancePath+"/train/optimizer/rate",parentData:data43,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
+vErrors = null;
 }
-var _valid5 = _errs162 === errors;
-valid44 = _valid5;
-ifClause5 = "else";
 }
-if(!valid44){
-const err192 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
+let ifClause3;
+if(_valid3){
+const _errs157 = errors;
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 10 || isNaN(data59)){
+const err192 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -5302,12 +6565,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-if(data43.momentum !== undefined){
-let data57 = data43.momentum;
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 0.999999 || isNaN(data57)){
-const err193 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data59 < 0 || isNaN(data59)){
+const err193 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -5316,8 +6575,9 @@ vErrors.push(err193);
 }
 errors++;
 }
-if(data57 < 0 || isNaN(data57)){
-const err194 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err194 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -5326,9 +6586,22 @@ vErrors.push(err194);
 }
 errors++;
 }
+var _valid3 = _errs157 === errors;
+valid45 = _valid3;
+ifClause3 = "then";
 }
 else {
-const err195 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const _errs159 = errors;
+if(!(validate11(data59, {instancePath:instancePath+"/train/optimizer/rate",parentData:data52,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs159 === errors;
+valid45 = _valid3;
+ifClause3 = "else";
+}
+if(!valid45){
+const err195 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -5338,9 +6611,13 @@ vErrors.push(err195);
 errors++;
 }
 }
-if(data43.nesterov !== undefined){
-if(typeof data43.nesterov !== "boolean"){
-const err196 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data52.decay !== undefined){
+let data60 = data52.decay;
+const _errs161 = errors;
+let valid46 = true;
+const _errs162 = errors;
+if(!((typeof data60 == "number") && (isFinite(data60)))){
+const err196 = {};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -5349,14 +6626,22 @@ vErrors.push(err196);
 }
 errors++;
 }
+var _valid4 = _errs162 === errors;
+errors = _errs161;
+if(vErrors !== null){
+if(_errs161){
+vErrors.length = _errs161;
 }
-if(data43.decay !== undefined){
-let data59 = data43.decay;
-const _errs168 = errors;
-let valid45 = true;
-const _errs169 = errors;
-if(!((typeof data59 == "number") && (isFinite(data59)))){
-const err197 = {};
+else {
+vErrors = null;
+}
+}
+let ifClause4;
+if(_valid4){
+const _errs164 = errors;
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 10 || isNaN(data60)){
+const err197 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -5365,22 +6650,8 @@ vErrors.push(err197);
 }
 errors++;
 }
-var _valid6 = _errs169 === errors;
-errors = _errs168;
-if(vErrors !== null){
-if(_errs168){
-vErrors.length = _errs168;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause6;
-if(_valid6){
-const _errs171 = errors;
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 10 || isNaN(data59)){
-const err198 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data60 < 0 || isNaN(data60)){
+const err198 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -5389,8 +6660,9 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(data59 < 0 || isNaN(data59)){
-const err199 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err199 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -5399,9 +6671,22 @@ vErrors.push(err199);
 }
 errors++;
 }
+var _valid4 = _errs164 === errors;
+valid46 = _valid4;
+ifClause4 = "then";
 }
 else {
-const err200 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const _errs166 = errors;
+if(!(validate11(data60, {instancePath:instancePath+"/train/optimizer/decay",parentData:data52,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid4 = _errs166 === errors;
+valid46 = _valid4;
+ifClause4 = "else";
+}
+if(!valid46){
+const err200 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -5410,22 +6695,12 @@ vErrors.push(err200);
 }
 errors++;
 }
-var _valid6 = _errs171 === errors;
-valid45 = _valid6;
-ifClause6 = "then";
 }
-else {
-const _errs173 = errors;
-if(!(validate11(data59, {instancePath:instancePath+"/train/optimizer/decay",parentData:data43,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid6 = _errs173 === errors;
-valid45 = _valid6;
-ifClause6 = "else";
-}
-if(!valid45){
-const err201 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
+if(data52.beta1 !== undefined){
+let data61 = data52.beta1;
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 0.999999 || isNaN(data61)){
+const err201 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -5434,11 +6709,8 @@ vErrors.push(err201);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err202 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf"};
+if(data61 < 0 || isNaN(data61)){
+const err202 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -5449,7 +6721,7 @@ errors++;
 }
 }
 else {
-const err203 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string"};
+const err203 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -5459,8 +6731,11 @@ vErrors.push(err203);
 errors++;
 }
 }
-else {
-const err204 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data52.beta2 !== undefined){
+let data62 = data52.beta2;
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 0.999999 || isNaN(data62)){
+const err204 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -5469,11 +6744,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-if(data42.batch !== undefined){
-let data60 = data42.batch;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err205 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data62 < 0 || isNaN(data62)){
+const err205 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -5482,9 +6754,9 @@ vErrors.push(err205);
 }
 errors++;
 }
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 4096 || isNaN(data60)){
-const err206 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+}
+else {
+const err206 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -5493,8 +6765,12 @@ vErrors.push(err206);
 }
 errors++;
 }
-if(data60 < 1 || isNaN(data60)){
-const err207 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data52.epsilon !== undefined){
+let data63 = data52.epsilon;
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 1 || isNaN(data63)){
+const err207 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -5503,15 +6779,8 @@ vErrors.push(err207);
 }
 errors++;
 }
-}
-}
-if(data42.annotators !== undefined){
-let data61 = data42.annotators;
-const _errs177 = errors;
-let valid46 = true;
-const _errs178 = errors;
-if(typeof data61 !== "string"){
-const err208 = {};
+if(data63 < 1e-12 || isNaN(data63)){
+const err208 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -5520,7 +6789,112 @@ vErrors.push(err208);
 }
 errors++;
 }
-var _valid7 = _errs178 === errors;
+}
+else {
+const err209 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+}
+}
+}
+else if(tag2 === "sgd"){
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.kind === undefined){
+const err210 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+if(data52.rate === undefined){
+const err211 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
+}
+errors++;
+}
+if(data52.momentum === undefined){
+const err212 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
+if(vErrors === null){
+vErrors = [err212];
+}
+else {
+vErrors.push(err212);
+}
+errors++;
+}
+if(data52.nesterov === undefined){
+const err213 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+if(data52.decay === undefined){
+const err214 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
+}
+errors++;
+}
+for(const key14 in data52){
+if(!(((((key14 === "kind") || (key14 === "rate")) || (key14 === "momentum")) || (key14 === "nesterov")) || (key14 === "decay"))){
+const err215 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err215];
+}
+else {
+vErrors.push(err215);
+}
+errors++;
+}
+}
+if(data52.kind !== undefined){
+if("sgd" !== data52.kind){
+const err216 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err216];
+}
+else {
+vErrors.push(err216);
+}
+errors++;
+}
+}
+if(data52.rate !== undefined){
+let data65 = data52.rate;
+const _errs177 = errors;
+let valid49 = true;
+const _errs178 = errors;
+if(!((typeof data65 == "number") && (isFinite(data65)))){
+const err217 = {};
+if(vErrors === null){
+vErrors = [err217];
+}
+else {
+vErrors.push(err217);
+}
+errors++;
+}
+var _valid5 = _errs178 === errors;
 errors = _errs177;
 if(vErrors !== null){
 if(_errs177){
@@ -5530,127 +6904,12 @@ else {
 vErrors = null;
 }
 }
-let ifClause7;
-if(_valid7){
+let ifClause5;
+if(_valid5){
 const _errs180 = errors;
-if("all" !== data61){
-const err209 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err209];
-}
-else {
-vErrors.push(err209);
-}
-errors++;
-}
-var _valid7 = _errs180 === errors;
-valid46 = _valid7;
-ifClause7 = "then";
-}
-else {
-const _errs181 = errors;
-if(Array.isArray(data61)){
-if(data61.length < 1){
-const err210 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err210];
-}
-else {
-vErrors.push(err210);
-}
-errors++;
-}
-const len6 = data61.length;
-for(let i6=0; i6<len6; i6++){
-let data62 = data61[i6];
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-const err211 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err211];
-}
-else {
-vErrors.push(err211);
-}
-errors++;
-}
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 < 0 || isNaN(data62)){
-const err212 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err212];
-}
-else {
-vErrors.push(err212);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err213 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err213];
-}
-else {
-vErrors.push(err213);
-}
-errors++;
-}
-var _valid7 = _errs181 === errors;
-valid46 = _valid7;
-ifClause7 = "else";
-}
-if(!valid46){
-const err214 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
-if(vErrors === null){
-vErrors = [err214];
-}
-else {
-vErrors.push(err214);
-}
-errors++;
-}
-}
-if(data42.steps !== undefined){
-let data63 = data42.steps;
-if((!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))) && (data63 !== null)){
-const err215 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
-if(vErrors === null){
-vErrors = [err215];
-}
-else {
-vErrors.push(err215);
-}
-errors++;
-}
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 1000000000 || isNaN(data63)){
-const err216 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
-if(vErrors === null){
-vErrors = [err216];
-}
-else {
-vErrors.push(err216);
-}
-errors++;
-}
-if(data63 < 1 || isNaN(data63)){
-const err217 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-if(vErrors === null){
-vErrors = [err217];
-}
-else {
-vErrors.push(err217);
-}
-errors++;
-}
-}
-}
-if(data42.clip !== undefined){
-let data64 = data42.clip;
-if((!((typeof data64 == "number") && (isFinite(data64)))) && (data64 !== null)){
-const err218 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 10 || isNaN(data65)){
+const err218 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -5659,9 +6918,8 @@ vErrors.push(err218);
 }
 errors++;
 }
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 1000000000000 || isNaN(data64)){
-const err219 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
+if(data65 < 0 || isNaN(data65)){
+const err219 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -5670,8 +6928,9 @@ vErrors.push(err219);
 }
 errors++;
 }
-if(data64 < 1e-12 || isNaN(data64)){
-const err220 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+}
+else {
+const err220 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -5680,15 +6939,22 @@ vErrors.push(err220);
 }
 errors++;
 }
+var _valid5 = _errs180 === errors;
+valid49 = _valid5;
+ifClause5 = "then";
 }
+else {
+const _errs182 = errors;
+if(!(validate11(data65, {instancePath:instancePath+"/train/optimizer/rate",parentData:data52,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
 }
-if(data42.average !== undefined){
-let data65 = data42.average;
-const _errs190 = errors;
-let valid49 = true;
-const _errs191 = errors;
-if(data65 !== null){
-const err221 = {};
+var _valid5 = _errs182 === errors;
+valid49 = _valid5;
+ifClause5 = "else";
+}
+if(!valid49){
+const err221 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -5697,25 +6963,12 @@ vErrors.push(err221);
 }
 errors++;
 }
-var _valid8 = _errs191 === errors;
-errors = _errs190;
-if(vErrors !== null){
-if(_errs190){
-vErrors.length = _errs190;
 }
-else {
-vErrors = null;
-}
-}
-if(!_valid8){
-const _errs193 = errors;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-const tag2 = data65.kind;
-if(typeof tag2 == "string"){
-if(tag2 === "ema"){
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-if(data65.kind === undefined){
-const err222 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data52.momentum !== undefined){
+let data66 = data52.momentum;
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 0.999999 || isNaN(data66)){
+const err222 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -5724,8 +6977,8 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(data65.decay === undefined){
-const err223 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if(data66 < 0 || isNaN(data66)){
+const err223 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -5734,9 +6987,9 @@ vErrors.push(err223);
 }
 errors++;
 }
-for(const key13 in data65){
-if(!((key13 === "kind") || (key13 === "decay"))){
-const err224 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+}
+else {
+const err224 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -5746,9 +6999,9 @@ vErrors.push(err224);
 errors++;
 }
 }
-if(data65.kind !== undefined){
-if("ema" !== data65.kind){
-const err225 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
+if(data52.nesterov !== undefined){
+if(typeof data52.nesterov !== "boolean"){
+const err225 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -5758,12 +7011,12 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data65.decay !== undefined){
-let data67 = data65.decay;
-const _errs200 = errors;
-let valid53 = true;
-const _errs201 = errors;
-if(!((typeof data67 == "number") && (isFinite(data67)))){
+if(data52.decay !== undefined){
+let data68 = data52.decay;
+const _errs188 = errors;
+let valid50 = true;
+const _errs189 = errors;
+if(!((typeof data68 == "number") && (isFinite(data68)))){
 const err226 = {};
 if(vErrors === null){
 vErrors = [err226];
@@ -5773,22 +7026,22 @@ vErrors.push(err226);
 }
 errors++;
 }
-var _valid9 = _errs201 === errors;
-errors = _errs200;
+var _valid6 = _errs189 === errors;
+errors = _errs188;
 if(vErrors !== null){
-if(_errs200){
-vErrors.length = _errs200;
+if(_errs188){
+vErrors.length = _errs188;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause8;
-if(_valid9){
-const _errs203 = errors;
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 0.99999999 || isNaN(data67)){
-const err227 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.99999999},message:"must be <= 0.99999999"};
+let ifClause6;
+if(_valid6){
+const _errs191 = errors;
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 10 || isNaN(data68)){
+const err227 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -5797,8 +7050,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-if(data67 < 0 || isNaN(data67)){
-const err228 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data68 < 0 || isNaN(data68)){
+const err228 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -5809,7 +7062,7 @@ errors++;
 }
 }
 else {
-const err229 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err229 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -5818,22 +7071,22 @@ vErrors.push(err229);
 }
 errors++;
 }
-var _valid9 = _errs203 === errors;
-valid53 = _valid9;
-ifClause8 = "then";
+var _valid6 = _errs191 === errors;
+valid50 = _valid6;
+ifClause6 = "then";
 }
 else {
-const _errs205 = errors;
-if(!(validate11(data67, {instancePath:instancePath+"/train/average/decay",parentData:data65,parentDataProperty:"decay",rootData}))){
+const _errs193 = errors;
+if(!(validate11(data68, {instancePath:instancePath+"/train/optimizer/decay",parentData:data52,parentDataProperty:"decay",rootData}))){
 vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
-var _valid9 = _errs205 === errors;
-valid53 = _valid9;
-ifClause8 = "else";
+var _valid6 = _errs193 === errors;
+valid50 = _valid6;
+ifClause6 = "else";
 }
-if(!valid53){
-const err230 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
+if(!valid50){
+const err230 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -5846,7 +7099,7 @@ errors++;
 }
 }
 else {
-const err231 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
+const err231 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -5857,7 +7110,7 @@ errors++;
 }
 }
 else {
-const err232 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
+const err232 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -5868,7 +7121,7 @@ errors++;
 }
 }
 else {
-const err233 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err233 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -5877,11 +7130,11 @@ vErrors.push(err233);
 }
 errors++;
 }
-var _valid8 = _errs193 === errors;
-valid49 = _valid8;
 }
-if(!valid49){
-const err234 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
+if(data51.batch !== undefined){
+let data69 = data51.batch;
+if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
+const err234 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -5890,14 +7143,9 @@ vErrors.push(err234);
 }
 errors++;
 }
-}
-if(data42.freeze !== undefined){
-let data68 = data42.freeze;
-if(Array.isArray(data68)){
-const len7 = data68.length;
-for(let i7=0; i7<len7; i7++){
-if(typeof data68[i7] !== "string"){
-const err235 = {instancePath:instancePath+"/train/freeze/" + i7,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 4096 || isNaN(data69)){
+const err235 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -5906,10 +7154,8 @@ vErrors.push(err235);
 }
 errors++;
 }
-}
-}
-else {
-const err236 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data69 < 1 || isNaN(data69)){
+const err236 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -5919,10 +7165,14 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data42.patience !== undefined){
-let data70 = data42.patience;
-if((!(data70 && typeof data70 == "object" && !Array.isArray(data70))) && (data70 !== null)){
-const err237 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
+}
+if(data51.annotators !== undefined){
+let data70 = data51.annotators;
+const _errs197 = errors;
+let valid51 = true;
+const _errs198 = errors;
+if(typeof data70 !== "string"){
+const err237 = {};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -5931,9 +7181,21 @@ vErrors.push(err237);
 }
 errors++;
 }
-if(data70 && typeof data70 == "object" && !Array.isArray(data70)){
-if(data70.validations === undefined){
-const err238 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
+var _valid7 = _errs198 === errors;
+errors = _errs197;
+if(vErrors !== null){
+if(_errs197){
+vErrors.length = _errs197;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause7;
+if(_valid7){
+const _errs200 = errors;
+if("all" !== data70){
+const err238 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -5942,8 +7204,15 @@ vErrors.push(err238);
 }
 errors++;
 }
-if(data70.measure === undefined){
-const err239 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
+var _valid7 = _errs200 === errors;
+valid51 = _valid7;
+ifClause7 = "then";
+}
+else {
+const _errs201 = errors;
+if(Array.isArray(data70)){
+if(data70.length < 1){
+const err239 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -5952,9 +7221,11 @@ vErrors.push(err239);
 }
 errors++;
 }
-for(const key14 in data70){
-if(!((key14 === "validations") || (key14 === "measure"))){
-const err240 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+const len6 = data70.length;
+for(let i6=0; i6<len6; i6++){
+let data71 = data70[i6];
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err240 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -5963,11 +7234,9 @@ vErrors.push(err240);
 }
 errors++;
 }
-}
-if(data70.validations !== undefined){
-let data71 = data70.validations;
-if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
-const err241 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 < 0 || isNaN(data71)){
+const err241 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -5976,9 +7245,11 @@ vErrors.push(err241);
 }
 errors++;
 }
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 > 10000 || isNaN(data71)){
-const err242 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+}
+}
+}
+else {
+const err242 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -5987,8 +7258,12 @@ vErrors.push(err242);
 }
 errors++;
 }
-if(data71 < 1 || isNaN(data71)){
-const err243 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+var _valid7 = _errs201 === errors;
+valid51 = _valid7;
+ifClause7 = "else";
+}
+if(!valid51){
+const err243 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -5998,11 +7273,10 @@ vErrors.push(err243);
 errors++;
 }
 }
-}
-if(data70.measure !== undefined){
-let data72 = data70.measure;
-if(!(((data72 === "ged") || (data72 === "sNcc")) || (data72 === "dice"))){
-const err244 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
+if(data51.steps !== undefined){
+let data72 = data51.steps;
+if((!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))) && (data72 !== null)){
+const err244 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -6011,13 +7285,9 @@ vErrors.push(err244);
 }
 errors++;
 }
-}
-}
-}
-if(data42.statistics !== undefined){
-let data73 = data42.statistics;
-if(!(((data73 === "posterior") || (data73 === "generation")) || (data73 === "both"))){
-const err245 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 1000000000 || isNaN(data72)){
+const err245 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -6026,12 +7296,8 @@ vErrors.push(err245);
 }
 errors++;
 }
-}
-if(data42.augment !== undefined){
-let data74 = data42.augment;
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-if(data74.rotate === undefined){
-const err246 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
+if(data72 < 1 || isNaN(data72)){
+const err246 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -6040,8 +7306,12 @@ vErrors.push(err246);
 }
 errors++;
 }
-if(data74.crop === undefined){
-const err247 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
+}
+}
+if(data51.clip !== undefined){
+let data73 = data51.clip;
+if((!((typeof data73 == "number") && (isFinite(data73)))) && (data73 !== null)){
+const err247 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -6050,8 +7320,9 @@ vErrors.push(err247);
 }
 errors++;
 }
-if(data74.flip === undefined){
-const err248 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 > 1000000000000 || isNaN(data73)){
+const err248 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -6060,8 +7331,8 @@ vErrors.push(err248);
 }
 errors++;
 }
-if(data74.probability === undefined){
-const err249 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
+if(data73 < 1e-12 || isNaN(data73)){
+const err249 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -6070,9 +7341,15 @@ vErrors.push(err249);
 }
 errors++;
 }
-for(const key15 in data74){
-if(!(func2.call(schema11.properties.train.properties.augment.properties, key15))){
-const err250 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+}
+}
+if(data51.average !== undefined){
+let data74 = data51.average;
+const _errs210 = errors;
+let valid54 = true;
+const _errs211 = errors;
+if(data74 !== null){
+const err250 = {};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -6081,12 +7358,25 @@ vErrors.push(err250);
 }
 errors++;
 }
+var _valid8 = _errs211 === errors;
+errors = _errs210;
+if(vErrors !== null){
+if(_errs210){
+vErrors.length = _errs210;
 }
-if(data74.rotate !== undefined){
-let data75 = data74.rotate;
-if((typeof data75 == "number") && (isFinite(data75))){
-if(data75 > 180 || isNaN(data75)){
-const err251 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
+else {
+vErrors = null;
+}
+}
+if(!_valid8){
+const _errs213 = errors;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+const tag3 = data74.kind;
+if(typeof tag3 == "string"){
+if(tag3 === "ema"){
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(data74.kind === undefined){
+const err251 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -6095,8 +7385,8 @@ vErrors.push(err251);
 }
 errors++;
 }
-if(data75 < 0 || isNaN(data75)){
-const err252 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data74.decay === undefined){
+const err252 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -6105,9 +7395,9 @@ vErrors.push(err252);
 }
 errors++;
 }
-}
-else {
-const err253 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key15 in data74){
+if(!((key15 === "kind") || (key15 === "decay"))){
+const err253 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -6117,10 +7407,9 @@ vErrors.push(err253);
 errors++;
 }
 }
-if(data74.crop !== undefined){
-let data76 = data74.crop;
-if(!(((typeof data76 == "number") && (!(data76 % 1) && !isNaN(data76))) && (isFinite(data76)))){
-const err254 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data74.kind !== undefined){
+if("ema" !== data74.kind){
+const err254 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -6129,9 +7418,14 @@ vErrors.push(err254);
 }
 errors++;
 }
-if((typeof data76 == "number") && (isFinite(data76))){
-if(data76 > 4096 || isNaN(data76)){
-const err255 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+}
+if(data74.decay !== undefined){
+let data76 = data74.decay;
+const _errs220 = errors;
+let valid58 = true;
+const _errs221 = errors;
+if(!((typeof data76 == "number") && (isFinite(data76)))){
+const err255 = {};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -6140,8 +7434,22 @@ vErrors.push(err255);
 }
 errors++;
 }
-if(data76 < 0 || isNaN(data76)){
-const err256 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+var _valid9 = _errs221 === errors;
+errors = _errs220;
+if(vErrors !== null){
+if(_errs220){
+vErrors.length = _errs220;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause8;
+if(_valid9){
+const _errs223 = errors;
+if((typeof data76 == "number") && (isFinite(data76))){
+if(data76 > 0.99999999 || isNaN(data76)){
+const err256 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.99999999},message:"must be <= 0.99999999"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -6150,12 +7458,8 @@ vErrors.push(err256);
 }
 errors++;
 }
-}
-}
-if(data74.flip !== undefined){
-let data77 = data74.flip;
-if(!((((data77 === "none") || (data77 === "horizontal")) || (data77 === "vertical")) || (data77 === "both"))){
-const err257 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
+if(data76 < 0 || isNaN(data76)){
+const err257 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -6165,10 +7469,8 @@ vErrors.push(err257);
 errors++;
 }
 }
-if(data74.turn !== undefined){
-let data78 = data74.turn;
-if(!((data78 === "none") || (data78 === "quarter"))){
-const err258 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
+else {
+const err258 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -6177,12 +7479,22 @@ vErrors.push(err258);
 }
 errors++;
 }
+var _valid9 = _errs223 === errors;
+valid58 = _valid9;
+ifClause8 = "then";
 }
-if(data74.scale !== undefined){
-let data79 = data74.scale;
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 10 || isNaN(data79)){
-const err259 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+else {
+const _errs225 = errors;
+if(!(validate11(data76, {instancePath:instancePath+"/train/average/decay",parentData:data74,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid9 = _errs225 === errors;
+valid58 = _valid9;
+ifClause8 = "else";
+}
+if(!valid58){
+const err259 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -6191,8 +7503,11 @@ vErrors.push(err259);
 }
 errors++;
 }
-if(data79 < 1 || isNaN(data79)){
-const err260 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -6203,7 +7518,7 @@ errors++;
 }
 }
 else {
-const err261 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err261 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -6213,10 +7528,8 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data74.elastic !== undefined){
-let data80 = data74.elastic;
-if((!(data80 && typeof data80 == "object" && !Array.isArray(data80))) && (data80 !== null)){
-const err262 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/type",keyword:"type",params:{type: schema11.properties.train.properties.augment.properties.elastic.type},message:"must be object,null"};
+else {
+const err262 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -6225,9 +7538,11 @@ vErrors.push(err262);
 }
 errors++;
 }
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-if(data80.strength === undefined){
-const err263 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "strength"},message:"must have required property '"+"strength"+"'"};
+var _valid8 = _errs213 === errors;
+valid54 = _valid8;
+}
+if(!valid54){
+const err263 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -6236,8 +7551,14 @@ vErrors.push(err263);
 }
 errors++;
 }
-if(data80.sigma === undefined){
-const err264 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "sigma"},message:"must have required property '"+"sigma"+"'"};
+}
+if(data51.freeze !== undefined){
+let data77 = data51.freeze;
+if(Array.isArray(data77)){
+const len7 = data77.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data77[i7] !== "string"){
+const err264 = {instancePath:instancePath+"/train/freeze/" + i7,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -6246,9 +7567,10 @@ vErrors.push(err264);
 }
 errors++;
 }
-for(const key16 in data80){
-if(!((key16 === "strength") || (key16 === "sigma"))){
-const err265 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+}
+else {
+const err265 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -6258,11 +7580,10 @@ vErrors.push(err265);
 errors++;
 }
 }
-if(data80.strength !== undefined){
-let data81 = data80.strength;
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 1000 || isNaN(data81)){
-const err266 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(data51.patience !== undefined){
+let data79 = data51.patience;
+if((!(data79 && typeof data79 == "object" && !Array.isArray(data79))) && (data79 !== null)){
+const err266 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -6271,8 +7592,9 @@ vErrors.push(err266);
 }
 errors++;
 }
-if(data81 < 0 || isNaN(data81)){
-const err267 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+if(data79.validations === undefined){
+const err267 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -6281,9 +7603,8 @@ vErrors.push(err267);
 }
 errors++;
 }
-}
-else {
-const err268 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data79.measure === undefined){
+const err268 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -6292,12 +7613,9 @@ vErrors.push(err268);
 }
 errors++;
 }
-}
-if(data80.sigma !== undefined){
-let data82 = data80.sigma;
-if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 > 1000 || isNaN(data82)){
-const err269 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+for(const key16 in data79){
+if(!((key16 === "validations") || (key16 === "measure"))){
+const err269 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -6306,8 +7624,11 @@ vErrors.push(err269);
 }
 errors++;
 }
-if(data82 < 1 || isNaN(data82)){
-const err270 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data79.validations !== undefined){
+let data80 = data79.validations;
+if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+const err270 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -6316,9 +7637,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-}
-else {
-const err271 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 > 10000 || isNaN(data80)){
+const err271 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -6327,14 +7648,8 @@ vErrors.push(err271);
 }
 errors++;
 }
-}
-}
-}
-if(data74.contrast !== undefined){
-let data83 = data74.contrast;
-if((typeof data83 == "number") && (isFinite(data83))){
-if(data83 > 10 || isNaN(data83)){
-const err272 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data80 < 1 || isNaN(data80)){
+const err272 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -6343,8 +7658,12 @@ vErrors.push(err272);
 }
 errors++;
 }
-if(data83 < 1 || isNaN(data83)){
-const err273 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data79.measure !== undefined){
+let data81 = data79.measure;
+if(!(((data81 === "ged") || (data81 === "sNcc")) || (data81 === "dice"))){
+const err273 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -6354,8 +7673,12 @@ vErrors.push(err273);
 errors++;
 }
 }
-else {
-const err274 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+if(data51.statistics !== undefined){
+let data82 = data51.statistics;
+if(!(((data82 === "posterior") || (data82 === "generation")) || (data82 === "both"))){
+const err274 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -6365,11 +7688,11 @@ vErrors.push(err274);
 errors++;
 }
 }
-if(data74.brightness !== undefined){
-let data84 = data74.brightness;
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 1 || isNaN(data84)){
-const err275 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data51.augment !== undefined){
+let data83 = data51.augment;
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+if(data83.rotate === undefined){
+const err275 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -6378,8 +7701,8 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(data84 < 0 || isNaN(data84)){
-const err276 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data83.crop === undefined){
+const err276 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -6388,9 +7711,8 @@ vErrors.push(err276);
 }
 errors++;
 }
-}
-else {
-const err277 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data83.flip === undefined){
+const err277 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -6399,12 +7721,8 @@ vErrors.push(err277);
 }
 errors++;
 }
-}
-if(data74.gamma !== undefined){
-let data85 = data74.gamma;
-if((typeof data85 == "number") && (isFinite(data85))){
-if(data85 > 10 || isNaN(data85)){
-const err278 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data83.probability === undefined){
+const err278 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -6413,8 +7731,9 @@ vErrors.push(err278);
 }
 errors++;
 }
-if(data85 < 1 || isNaN(data85)){
-const err279 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key17 in data83){
+if(!(func2.call(schema11.properties.train.properties.augment.properties, key17))){
+const err279 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -6424,8 +7743,11 @@ vErrors.push(err279);
 errors++;
 }
 }
-else {
-const err280 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data83.rotate !== undefined){
+let data84 = data83.rotate;
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 > 180 || isNaN(data84)){
+const err280 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -6434,12 +7756,8 @@ vErrors.push(err280);
 }
 errors++;
 }
-}
-if(data74.blur !== undefined){
-let data86 = data74.blur;
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 > 100 || isNaN(data86)){
-const err281 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(data84 < 0 || isNaN(data84)){
+const err281 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -6448,8 +7766,9 @@ vErrors.push(err281);
 }
 errors++;
 }
-if(data86 < 0 || isNaN(data86)){
-const err282 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err282 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -6459,8 +7778,10 @@ vErrors.push(err282);
 errors++;
 }
 }
-else {
-const err283 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data83.crop !== undefined){
+let data85 = data83.crop;
+if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
+const err283 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -6469,12 +7790,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-}
-if(data74.noise !== undefined){
-let data87 = data74.noise;
-if((typeof data87 == "number") && (isFinite(data87))){
-if(data87 > 1 || isNaN(data87)){
-const err284 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if((typeof data85 == "number") && (isFinite(data85))){
+if(data85 > 4096 || isNaN(data85)){
+const err284 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -6483,8 +7801,8 @@ vErrors.push(err284);
 }
 errors++;
 }
-if(data87 < 0 || isNaN(data87)){
-const err285 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data85 < 0 || isNaN(data85)){
+const err285 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -6494,8 +7812,11 @@ vErrors.push(err285);
 errors++;
 }
 }
-else {
-const err286 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data83.flip !== undefined){
+let data86 = data83.flip;
+if(!((((data86 === "none") || (data86 === "horizontal")) || (data86 === "vertical")) || (data86 === "both"))){
+const err286 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -6505,11 +7826,10 @@ vErrors.push(err286);
 errors++;
 }
 }
-if(data74.probability !== undefined){
-let data88 = data74.probability;
-if((typeof data88 == "number") && (isFinite(data88))){
-if(data88 > 1 || isNaN(data88)){
-const err287 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data83.turn !== undefined){
+let data87 = data83.turn;
+if(!((data87 === "none") || (data87 === "quarter"))){
+const err287 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -6518,8 +7838,12 @@ vErrors.push(err287);
 }
 errors++;
 }
-if(data88 < 0 || isNaN(data88)){
-const err288 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data83.scale !== undefined){
+let data88 = data83.scale;
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 > 10 || isNaN(data88)){
+const err288 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -6528,9 +7852,8 @@ vErrors.push(err288);
 }
 errors++;
 }
-}
-else {
-const err289 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data88 < 1 || isNaN(data88)){
+const err289 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -6540,9 +7863,8 @@ vErrors.push(err289);
 errors++;
 }
 }
-}
 else {
-const err290 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err290 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -6552,9 +7874,10 @@ vErrors.push(err290);
 errors++;
 }
 }
-}
-else {
-const err291 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data83.elastic !== undefined){
+let data89 = data83.elastic;
+if((!(data89 && typeof data89 == "object" && !Array.isArray(data89))) && (data89 !== null)){
+const err291 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/type",keyword:"type",params:{type: schema11.properties.train.properties.augment.properties.elastic.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -6563,15 +7886,353 @@ vErrors.push(err291);
 }
 errors++;
 }
-}
-}
-else {
-const err292 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+if(data89.strength === undefined){
+const err292 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "strength"},message:"must have required property '"+"strength"+"'"};
 if(vErrors === null){
 vErrors = [err292];
 }
 else {
 vErrors.push(err292);
+}
+errors++;
+}
+if(data89.sigma === undefined){
+const err293 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "sigma"},message:"must have required property '"+"sigma"+"'"};
+if(vErrors === null){
+vErrors = [err293];
+}
+else {
+vErrors.push(err293);
+}
+errors++;
+}
+for(const key18 in data89){
+if(!((key18 === "strength") || (key18 === "sigma"))){
+const err294 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err294];
+}
+else {
+vErrors.push(err294);
+}
+errors++;
+}
+}
+if(data89.strength !== undefined){
+let data90 = data89.strength;
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 > 1000 || isNaN(data90)){
+const err295 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(vErrors === null){
+vErrors = [err295];
+}
+else {
+vErrors.push(err295);
+}
+errors++;
+}
+if(data90 < 0 || isNaN(data90)){
+const err296 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err296];
+}
+else {
+vErrors.push(err296);
+}
+errors++;
+}
+}
+else {
+const err297 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err297];
+}
+else {
+vErrors.push(err297);
+}
+errors++;
+}
+}
+if(data89.sigma !== undefined){
+let data91 = data89.sigma;
+if((typeof data91 == "number") && (isFinite(data91))){
+if(data91 > 1000 || isNaN(data91)){
+const err298 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(vErrors === null){
+vErrors = [err298];
+}
+else {
+vErrors.push(err298);
+}
+errors++;
+}
+if(data91 < 1 || isNaN(data91)){
+const err299 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err299];
+}
+else {
+vErrors.push(err299);
+}
+errors++;
+}
+}
+else {
+const err300 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err300];
+}
+else {
+vErrors.push(err300);
+}
+errors++;
+}
+}
+}
+}
+if(data83.contrast !== undefined){
+let data92 = data83.contrast;
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 > 10 || isNaN(data92)){
+const err301 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(vErrors === null){
+vErrors = [err301];
+}
+else {
+vErrors.push(err301);
+}
+errors++;
+}
+if(data92 < 1 || isNaN(data92)){
+const err302 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err302];
+}
+else {
+vErrors.push(err302);
+}
+errors++;
+}
+}
+else {
+const err303 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err303];
+}
+else {
+vErrors.push(err303);
+}
+errors++;
+}
+}
+if(data83.brightness !== undefined){
+let data93 = data83.brightness;
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 1 || isNaN(data93)){
+const err304 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err304];
+}
+else {
+vErrors.push(err304);
+}
+errors++;
+}
+if(data93 < 0 || isNaN(data93)){
+const err305 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err305];
+}
+else {
+vErrors.push(err305);
+}
+errors++;
+}
+}
+else {
+const err306 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err306];
+}
+else {
+vErrors.push(err306);
+}
+errors++;
+}
+}
+if(data83.gamma !== undefined){
+let data94 = data83.gamma;
+if((typeof data94 == "number") && (isFinite(data94))){
+if(data94 > 10 || isNaN(data94)){
+const err307 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(vErrors === null){
+vErrors = [err307];
+}
+else {
+vErrors.push(err307);
+}
+errors++;
+}
+if(data94 < 1 || isNaN(data94)){
+const err308 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err308];
+}
+else {
+vErrors.push(err308);
+}
+errors++;
+}
+}
+else {
+const err309 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err309];
+}
+else {
+vErrors.push(err309);
+}
+errors++;
+}
+}
+if(data83.blur !== undefined){
+let data95 = data83.blur;
+if((typeof data95 == "number") && (isFinite(data95))){
+if(data95 > 100 || isNaN(data95)){
+const err310 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err310];
+}
+else {
+vErrors.push(err310);
+}
+errors++;
+}
+if(data95 < 0 || isNaN(data95)){
+const err311 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err311];
+}
+else {
+vErrors.push(err311);
+}
+errors++;
+}
+}
+else {
+const err312 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err312];
+}
+else {
+vErrors.push(err312);
+}
+errors++;
+}
+}
+if(data83.noise !== undefined){
+let data96 = data83.noise;
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 1 || isNaN(data96)){
+const err313 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err313];
+}
+else {
+vErrors.push(err313);
+}
+errors++;
+}
+if(data96 < 0 || isNaN(data96)){
+const err314 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err314];
+}
+else {
+vErrors.push(err314);
+}
+errors++;
+}
+}
+else {
+const err315 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err315];
+}
+else {
+vErrors.push(err315);
+}
+errors++;
+}
+}
+if(data83.probability !== undefined){
+let data97 = data83.probability;
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 1 || isNaN(data97)){
+const err316 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err316];
+}
+else {
+vErrors.push(err316);
+}
+errors++;
+}
+if(data97 < 0 || isNaN(data97)){
+const err317 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err317];
+}
+else {
+vErrors.push(err317);
+}
+errors++;
+}
+}
+else {
+const err318 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err318];
+}
+else {
+vErrors.push(err318);
+}
+errors++;
+}
+}
+}
+else {
+const err319 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err319];
+}
+else {
+vErrors.push(err319);
+}
+errors++;
+}
+}
+}
+else {
+const err320 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err320];
+}
+else {
+vErrors.push(err320);
+}
+errors++;
+}
+}
+}
+else {
+const err321 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err321];
+}
+else {
+vErrors.push(err321);
 }
 errors++;
 }

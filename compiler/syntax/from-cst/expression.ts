@@ -142,14 +142,14 @@ function withSuffix(object: Expression, part: CstNode, reading: Reading): Expres
   return { kind: 'call', callee: object, arguments: args, span };
 }
 
-/** The functions of the language that take as many arguments as they are given: a range may stand for some. */
-const JOINS = ['concat', 'sum'];
+/** What takes as many arguments as it is given: a range may stand for some. */
+const JOINS = ['concat', 'sum', 'choice'];
 
 function reportLoops(callee: Expression, args: readonly Argument[], reading: Reading): void {
   if (callee.kind === 'name' && JOINS.includes(callee.name)) return;
   for (const { loop } of args) {
     if (!loop) continue;
-    const help = ['a range stands in an argument of concat and sum: concat(n[r, k] for k in 0 .. j - 1)'];
+    const help = ['a range stands in an argument of concat, sum and choice: concat(n[r, k] for k in 0 .. j - 1)'];
     const details = { span: joinSpans(loop.variable.span, loop.range.span), label: 'not here', help };
     reading.report(diagnose('syntax/misplaced', { what: '`for`', where: 'this argument' }, details));
   }

@@ -1,6 +1,6 @@
 import type * as tfc from '@tensorflow/tfjs-core';
 import type { AttributesOf, OpName } from '../../graph/ir.ts';
-import type { FusedOp } from '../../graph/ops/index.ts';
+import type { OptionalOp } from '../../graph/ops/index.ts';
 import type { TensorType } from '../../graph/tensor-type.ts';
 
 /** A function or namespace of TensorFlow.js that generated code calls. */
@@ -32,7 +32,7 @@ export interface TfjsKernel<O extends OpName> {
   write(call: KernelCall<AttributesOf<O>>): string;
 }
 
-/** How every op becomes code on one target; few can run ops that are fused. */
-export type KernelTable = { readonly [O in Exclude<OpName, FusedOp>]: TfjsKernel<O> } & {
-  readonly [O in FusedOp]?: TfjsKernel<O>;
+/** How every op becomes code on one target; few can run ops that are fused, or composed of others. */
+export type KernelTable = { readonly [O in Exclude<OpName, OptionalOp>]: TfjsKernel<O> } & {
+  readonly [O in OptionalOp]?: TfjsKernel<O>;
 };

@@ -23,6 +23,7 @@ export interface Program extends Code, Sampling {
 const SUFFIXES: Readonly<Record<string, string>> = {
   'fold-kernel': 'Kernel',
   'fold-bias': 'Bias',
+  'spread-groups': 'Kernel',
   slice: 'Slice',
   repeat: 'Repeated',
   affine: 'Scaled',
@@ -30,6 +31,7 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   softmax: 'Probabilities',
   'broadcast-spatial': 'Spread',
   'mean-spatial': 'Mean',
+  'group-mean': 'Mean',
   'moments-mean': 'Mean',
   'moments-variance': 'Variance',
   'unbias-variance': 'Unbiased',

@@ -1,11 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OpName } from '../../../compiler/graph/ir.ts';
 import type { Random } from './random.ts';
-import type { FusedOp } from '../../../compiler/graph/ops/index.ts';
+import type { OptionalOp } from '../../../compiler/graph/ops/index.ts';
 import type { TrainingOp } from './training-uses.ts';
-import { convolution, mapShape, type Use, vectors } from './use.ts';
+import {
+  convolution,
+  groupedKernel,
+  groupsOf,
+  headsShape,
+  inHeads,
+  mapShape,
+  pairs,
+  type Use,
+  vectors,
+} from './use.ts';
 
-type NetworkOp = Exclude<OpName, 'input' | 'parameter' | FusedOp | TrainingOp>;
+type NetworkOp = Exclude<OpName, 'input' | 'parameter' | OptionalOp | TrainingOp>;
 
 function unary(oracle: (x: tf.Tensor) => tf.Tensor) {
   return (random: Random) => ({ operands: [random.tensor(mapShape(random), -30, 30)], attributes: {}, oracle });
@@ -66,6 +76,12 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
   add: broadcasting((a, b) => tf.add(a, b)),
   subtract: broadcasting((a, b) => tf.sub(a, b)),
   multiply: broadcasting((a, b) => tf.mul(a, b)),
+  divide: (random) => {
+    const { operands, ...rest } = broadcasting((a, b) => tf.div(a, b))(random);
+    return { ...rest, operands: operands.map(({ shape }) => random.tensor(shape, 0.5, 2)) };
+  },
+  maximum: broadcasting((a, b) => tf.maximum(a, b)),
+  minimum: broadcasting((a, b) => tf.minimum(a, b)),
   conv2d: (random) => {
     const { operands, spacing } = convolution(random);
     return {
@@ -161,6 +177,61 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
       oracle: (x) => tf.image.resizeNearestNeighbor(x as tf.Tensor4D, size),
     };
   },
+  'spread-groups': (random) => {
+    const { kernel, groups, each, own } = groupedKernel(random);
+    return {
+      operands: [kernel],
+      attributes: { groups },
+      oracle: (x) => tf.concat(groupsOf(x as tf.Tensor4D, groups, each, own), 3),
+    };
+  },
+  'match-pixels': (random) => {
+    const [heads, shape] = headsShape(random);
+    const scale = random.next();
+    return {
+      operands: [random.tensor(shape), random.tensor(shape)],
+      attributes: { heads, scale },
+      oracle: (a, b) =>
+        tf.reshape(tf.mul(tf.matMul(inHeads(a, heads), inHeads(b, heads), false, true), scale), pairs(shape, heads)),
+    };
+  },
+  'mix-pixels': (random) => {
+    const [heads, shape] = headsShape(random);
+    const [batch = 1, height = 1, width = 1] = shape;
+    const turned = random.next() < 0.5;
+    return {
+      operands: [random.tensor(pairs(shape, heads)), random.tensor(shape)],
+      attributes: { heads, turned },
+      oracle(weights, x) {
+        const square = tf.reshape(weights, [batch, heads, height * width, height * width]);
+        const mixed = tf.matMul(square, inHeads(x, heads), turned);
+        return tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), shape);
+      },
+    };
+  },
+  'softmax-pixels': (random) => {
+    const [heads, shape] = headsShape(random);
+    const whole = pairs(shape, heads);
+    const [, height = 1, width = 1] = shape;
+    return {
+      operands: [random.tensor(whole, -30, 30)],
+      attributes: {},
+      oracle: (x) => tf.reshape(tf.softmax(tf.reshape(x, [-1, height * width])), whole),
+    };
+  },
+  'group-mean': (random) => {
+    const [groups, each] = [random.between(1, 3), random.between(1, 3)];
+    const [batch, height, width] = mapShape(random);
+    return {
+      operands: [random.tensor([batch, height, width, groups * each])],
+      attributes: { groups },
+      oracle: (x) => {
+        const means = tf.mean(tf.reshape(x, [batch, height, width, groups, each]), 4, true);
+        const whole = groups === 1 ? means : tf.tile(means, [1, 1, 1, 1, each]);
+        return tf.reshape(whole, [batch, height, width, groups === 1 ? 1 : groups * each]);
+      },
+    };
+  },
   'mean-spatial': unary((x) => tf.mean(x, [1, 2], true)),
   'broadcast-spatial': (random) => {
     const [batch, height, width, channels] = mapShape(random);
@@ -197,7 +268,8 @@ export const networkUses: { readonly [O in NetworkOp]: (random: Random) => Use<O
   }),
   slice: (random) => {
     const shape = mapShape(random);
-    const axis = random.between(0, 3);
+    // Those that have a way back; kernels are cut along their inputs, too, where concats are split.
+    const axis = 3;
     const extent = shape[axis] ?? 1;
     const start = random.between(0, extent - 1);
     const size = random.between(1, extent - start);

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { maxPool } from '../../../compiler/graph/ops/max-pool.ts';
 import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import type { Random } from './random.ts';
-import { convolution, mapShape, type Use, vectors } from './use.ts';
+import { convolution, groupedKernel, headsShape, mapShape, pairs, type Use, vectors } from './use.ts';
 
 /** The ops that only training needs. */
 const TRAINING_OPS = [
@@ -19,7 +19,9 @@ const TRAINING_OPS = [
   'top-share',
   'conv2d-input-gradient',
   'conv2d-kernel-gradient',
+  'gather-groups',
   'relu-gradient',
+  'softmax-pixels-gradient',
   'max-pool-gradient',
   'resize-bilinear-gradient',
   'unbias-variance',
@@ -224,6 +226,36 @@ export const trainingUses: { readonly [O in TrainingOp]: (random: Random) => Use
         const attributes = { strides: spacing.stride, pad: 'same', dataFormat: 'NHWC', filterShape };
         const gradient = tf.engine().runKernel<tf.Tensor>('Conv2DBackpropFilter', { x: given, dy: y }, attributes);
         return tf.stridedSlice(gradient, [0, 0, 0, 0], gradient.shape, [spacing.dilation, spacing.dilation, 1, 1]);
+      },
+    };
+  },
+  'gather-groups': (random) => {
+    const { kernel, groups, each, own } = groupedKernel(random);
+    const [height = 1, width = 1] = kernel.shape;
+    return {
+      operands: [random.tensor([height, width, each * groups, own * groups])],
+      attributes: { groups },
+      oracle: (x) => {
+        const sides = [height, width, each, own] as const;
+        const parts = Array.from({ length: groups }, (_, group) =>
+          tf.slice(x as tf.Tensor4D, [0, 0, group * each, group * own], [...sides]),
+        );
+        return tf.concat(parts, 3);
+      },
+    };
+  },
+  'softmax-pixels-gradient': (random) => {
+    const [heads, shape] = headsShape(random);
+    const whole = pairs(shape, heads);
+    const [, height = 1, width = 1] = shape;
+    return {
+      operands: [random.tensor(whole, 0, 1), random.tensor(whole)],
+      attributes: {},
+      oracle(y, cotangent) {
+        const [weights, slopes] = [y, cotangent].map((each) => tf.reshape(each, [-1, height * width]));
+        if (weights === undefined || slopes === undefined) throw new Error('two operands');
+        const total = tf.sum(tf.mul(weights, slopes), 1, true);
+        return tf.reshape(tf.mul(weights, tf.sub(slopes, total)), whole);
       },
     };
   },

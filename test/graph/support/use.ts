@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { AttributesOf, OpName } from '../../../compiler/graph/ir.ts';
 import type { DType } from '../../../compiler/graph/tensor-type.ts';
 import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
@@ -38,3 +38,40 @@ export function convolution(random: Random) {
 /** Vectors of positive numbers. */
 export const vectors = (random: Random, channels: number, count: number): Tensor64[] =>
   Array.from({ length: count }, () => random.tensor([channels], 0.1, 2));
+
+/** The kernel of a convolution in groups, [kh, kw, each, groups · own]. */
+export function groupedKernel(random: Random) {
+  const [groups, each, own] = [random.between(1, 3), random.between(1, 3), random.between(1, 3)];
+  const kernel = random.tensor([random.between(1, 3), random.between(1, 3), each, groups * own]);
+  return { kernel, groups, each, own };
+}
+
+/** The parts of such a kernel, each among zeros for the inputs of the others. */
+export function groupsOf(kernel: tf.Tensor4D, groups: number, each: number, own: number): tf.Tensor4D[] {
+  return Array.from({ length: groups }, (_, group) =>
+    tf.pad(tf.slice(kernel, [0, 0, 0, group * own], [-1, -1, -1, own]), [
+      [0, 0],
+      [0, 0],
+      [group * each, (groups - 1 - group) * each],
+      [0, 0],
+    ]),
+  );
+}
+
+/** A number of heads, and the shape of a small map whose channels they divide. */
+export function headsShape(random: Random): readonly [number, number[]] {
+  const heads = random.between(1, 3);
+  return [heads, [random.between(1, 2), random.between(1, 3), random.between(1, 3), heads * random.between(1, 3)]];
+}
+
+/** [B, heads, H, W, H, W] */
+export function pairs([batch = 1, height = 1, width = 1]: readonly number[], heads: number): number[] {
+  return [batch, heads, height, width, height, width];
+}
+
+/** A map as [B, heads, H · W, C / heads]. */
+export function inHeads(map: tf.Tensor, heads: number): tf.Tensor4D {
+  const [batch = 1, height = 1, width = 1, channels = 1] = map.shape;
+  const parts = tf.reshape(map, [batch, height * width, heads, channels / heads]);
+  return tf.transpose(parts, [0, 2, 1, 3]) as tf.Tensor4D;
+}

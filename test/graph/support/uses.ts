@@ -1,4 +1,5 @@
 import type { OpName } from '../../../compiler/graph/ir.ts';
+import { composedUses } from './composed-uses.ts';
 import { fusedUses } from './fused-uses.ts';
 import { networkUses } from './network-uses.ts';
 import type { Random } from './random.ts';
@@ -13,6 +14,7 @@ export const uses: { readonly [O in ComputedOp]: (random: Random) => Use<O> } = 
   ...networkUses,
   ...trainingUses,
   ...fusedUses,
+  ...composedUses,
 };
 
 export const computedOps = Object.keys(uses) as readonly ComputedOp[];

@@ -9,9 +9,12 @@ import { batchNorm } from '../batch-norm.ts';
 import { broadcastLike } from '../broadcast-like.ts';
 import { constant } from '../constant.ts';
 import { divideByExtents } from '../divide-by-extents.ts';
+import { divide } from '../divide.ts';
 import { exp } from '../exp.ts';
 import { gaussianSample } from '../gaussian-sample.ts';
 import { leakyRelu } from '../leaky-relu.ts';
+import { maximum } from '../maximum.ts';
+import { minimum } from '../minimum.ts';
 import { movingAverage } from '../moving-average.ts';
 import { multiply } from '../multiply.ts';
 import { reluGradient } from '../relu-gradient.ts';
@@ -35,10 +38,13 @@ const expressionOps = {
   'batch-norm': batchNorm,
   'broadcast-like': broadcastLike,
   constant,
+  divide,
   'divide-by-extents': divideByExtents,
   exp,
   'gaussian-sample': gaussianSample,
   'leaky-relu': leakyRelu,
+  maximum,
+  minimum,
   'moving-average': movingAverage,
   multiply,
   relu,

@@ -45,6 +45,7 @@ export const elementwiseOps: Readonly<Record<string, OpSchema>> = {
   Add: binary,
   Div: binary,
   Max: { ...binary, inputs: [1, 2 ** 31] },
+  Min: { ...binary, inputs: [1, 2 ** 31] },
   Mul: binary,
   Pow: elementwise(2, {}, FLOAT),
   Sub: binary,

@@ -23,6 +23,10 @@ const texts: { readonly [O in Exclude<ExpressionOp, 'unpack'>]: StepText<O> } = 
   add: ([a, b]) => `(${a} + ${b})`,
   subtract: ([a, b]) => `(${a} - ${b})`,
   multiply: ([a, b]) => `(${a} * ${b})`,
+  divide: ([a, b]) => `(${a} / ${b})`,
+  // Where neither is larger or equal, one is not a number, and so is their sum.
+  maximum: ([a, b]) => `select(select(${a} + ${b}, ${b}, ${b} >= ${a}), ${a}, ${a} > ${b})`,
+  minimum: ([a, b]) => `select(select(${a} + ${b}, ${b}, ${b} <= ${a}), ${a}, ${a} < ${b})`,
   affine: ([a], { scale, offset }) => {
     const scaled = scale === 1 ? `${a}` : scale === -1 ? `(-${a})` : `(${a} * ${literal(scale)})`;
     return offset === 0 ? scaled : `(${scaled} + ${literal(offset)})`;
@@ -49,7 +53,14 @@ const texts: { readonly [O in Exclude<ExpressionOp, 'unpack'>]: StepText<O> } = 
 };
 
 /** The steps that name an operand more than once, so that it is worth a name. */
-const READS_AGAIN: ReadonlySet<ExpressionOp> = new Set(['relu', 'leaky-relu', 'relu-gradient', 'tanh']);
+const READS_AGAIN: ReadonlySet<ExpressionOp> = new Set([
+  'relu',
+  'leaky-relu',
+  'relu-gradient',
+  'tanh',
+  'maximum',
+  'minimum',
+]);
 
 export function readsAgain(op: ExpressionOp): boolean {
   return READS_AGAIN.has(op);

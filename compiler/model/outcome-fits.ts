@@ -1,0 +1,67 @@
+import type { NodeId } from '../graph/ir.ts';
+import { type Dim, formatShape, sameShape, type TensorType } from '../graph/tensor-type.ts';
+import { distributionParts } from '../spec/equation-wires.ts';
+import type { Distribution } from '../spec/types.ts';
+import { type LoweringContext, type Place, shapeProblem } from './context.ts';
+
+/** Whether the parts of a distribution of logits have shapes that fit one another; reported where they have not. */
+export function outcomeFits(context: LoweringContext, distribution: Distribution<NodeId>, place: Place): boolean {
+  const { builder, report, spec } = context;
+  const shapes = distributionParts(distribution).map(({ name, part }) => ({
+    name,
+    shape: shapeOf(builder.typeOf(part)),
+  }));
+  const found = problemOf(distribution.kind, shapes, spec.target.classes);
+  if (found === null) return true;
+  report(shapeProblem({ problem: found.problem }, place, [found.help]));
+  return false;
+}
+
+interface Shape {
+  readonly name: string;
+  /** Without the batch. */
+  readonly shape: readonly Dim[];
+}
+
+function shapeOf({ shape }: TensorType): readonly Dim[] {
+  return shape.slice(1);
+}
+
+function problemOf(
+  kind: Distribution<NodeId>['kind'],
+  shapes: readonly Shape[],
+  classes: number,
+): { readonly problem: string; readonly help: string } | null {
+  const [first, ...others] = shapes;
+  if (!first) return null;
+  const different = others
+    .filter(({ name }) => name !== 'factor' && name !== 'logits')
+    .find(({ shape }) => !sameShape(shape, first.shape));
+  if (different) {
+    const met = `${first.name} ${formatShape(first.shape)} meets ${different.name} ${formatShape(different.shape)}`;
+    const help = 'let all of them have the size of the labels and a channel for each class';
+    return { problem: `what logits are drawn from has one shape: ${met}`, help };
+  }
+  const factor = shapes.find(({ name }) => name === 'factor');
+  if (factor) return factorProblem(factor.shape, first.shape, classes);
+  const logits = shapes.find(({ name }) => name === 'logits');
+  const count = shapes.length - 1;
+  if (kind !== 'choice' || !logits || sameShape(logits.shape, [1, 1, count])) return null;
+  const problem = `the logits of a choice of ${count} are [1, 1, ${count}], not ${formatShape(logits.shape)}`;
+  return { problem, help: `end them with globalavgpool and conv(${count}, kernel: 1)` };
+}
+
+/** A factor of rank k has k channels for each class. */
+function factorProblem(factor: readonly Dim[], mean: readonly Dim[], classes: number) {
+  const channels = factor.at(-1);
+  const rank = typeof channels === 'number' ? channels / classes : Number.NaN;
+  const help = `end it with conv(${classes} * 10, kernel: 1), for rank 10 say`;
+  if (!sameShape(factor.slice(0, 2), mean.slice(0, 2))) {
+    return { problem: `the factor ${formatShape(factor)} has not the size of the mean ${formatShape(mean)}`, help };
+  }
+  if (Number.isInteger(rank)) return null;
+  return {
+    problem: `the factor has rank channels for each of ${classes} classes, and ${formatShape(factor)} has not`,
+    help,
+  };
+}

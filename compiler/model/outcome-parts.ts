@@ -1,0 +1,66 @@
+import type { AttributesOf, NodeId, OpName } from '../graph/ir.ts';
+import { operandAt } from '../graph/ops/shared/types.ts';
+import { resolveDim, type TensorType } from '../graph/tensor-type.ts';
+import { present } from '../invariant.ts';
+
+/** A graph to add to. */
+export interface Growth {
+  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId;
+  typeOf(node: NodeId): TensorType;
+}
+
+/** Added to the diagonal of a covariance, as in the published code of Monteiro et al. 2020. */
+const DIAGONAL_EPSILON = 1e-5;
+
+/** Factor [N, H, W, C · rank], the channels of a class together, times noise [N, 1, 1, rank]: [N, H, W, C]. */
+export function factorTimes({ add, typeOf }: Growth, factor: NodeId, noise: NodeId, classes: number): NodeId {
+  const rank = resolveDim(operandAt(typeOf(factor).shape, 3), {}) / classes;
+  const ofClass = Array.from({ length: classes }, (_, index) => {
+    const own = add('slice', [factor], { axis: 3, start: index * rank, size: rank });
+    const product = add('multiply', [own, noise], {});
+    return rank === 1
+      ? product
+      : add('sum-like', [product, add('slice', [product], { axis: 3, start: 0, size: 1 })], {});
+  });
+  return add('concat', ofClass, {});
+}
+
+/** The standard deviation of a diagonal of variances. */
+export function rootOf({ add }: Growth, diagonal: NodeId): NodeId {
+  const variance = add('affine', [diagonal], { scale: 1, offset: DIAGONAL_EPSILON });
+  return add('multiply', [variance, add('rsqrt', [variance], { epsilon: 0 })], {});
+}
+
+export interface Chosen {
+  readonly of: readonly NodeId[];
+  /** [N, 1, 1, count]; null where each is as likely. */
+  readonly logits: NodeId | null;
+}
+
+/** The one of some maps that a number from 0 to 1, [N, 1, 1, 1], falls to: each has its share of the way. */
+export function chosenBy(growth: Growth, { of, logits }: Chosen, uniform: NodeId): NodeId {
+  const { add } = growth;
+  const one = add('broadcast-like', [add('constant', [], { value: 1 }), uniform], {});
+  // 1 where the number lies beyond the shares of the first so many.
+  const beyond = sharesUpTo(growth, of.length, logits).map((share) =>
+    add('relu-gradient', [add('subtract', [uniform, share], {}), one], { slope: 0 }),
+  );
+  const masks = of.map((_, index) => {
+    const [before, after] = [beyond[index - 1] ?? one, beyond[index]];
+    return after === undefined ? before : add('subtract', [before, after], {});
+  });
+  const shares = of.map((map, index) => add('multiply', [map, present(masks[index], 'mask')], {}));
+  return shares.reduce((total, share) => add('add', [total, share], {}));
+}
+
+/** How likely the first, the first two, … are together, without all of them. */
+function sharesUpTo({ add }: Growth, count: number, logits: NodeId | null): readonly NodeId[] {
+  if (logits === null) {
+    return Array.from({ length: count - 1 }, (_, index) => add('constant', [], { value: (index + 1) / count }));
+  }
+  const probabilities = add('softmax', [logits], {});
+  const each = Array.from({ length: count - 1 }, (_, start) =>
+    add('slice', [probabilities], { axis: 3, start, size: 1 }),
+  );
+  return each.map((_, index) => each.slice(0, index + 1).reduce((sum, share) => add('add', [sum, share], {})));
+}

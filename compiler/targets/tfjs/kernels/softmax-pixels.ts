@@ -1,0 +1,12 @@
+import type { TfjsKernel } from '../kernel.ts';
+import { extentsOf, inRows } from './shared/heads.ts';
+
+export const softmaxPixels: TfjsKernel<'softmax-pixels'> = {
+  op: 'softmax-pixels',
+  kernels: ['Reshape', 'Softmax'],
+  calls: ['reshape', 'softmax'],
+  write({ operands: [x = ''], type, temporary }) {
+    const weights = temporary('Weights', `tf.softmax(${inRows(x, type, temporary)})`);
+    return `tf.reshape<tfc.Rank.R6>(${weights}, [${extentsOf(type, x)}])`;
+  },
+};
