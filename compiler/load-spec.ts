@@ -28,7 +28,7 @@ export async function loadSpec(host: Host, path: string, report: Report): Promis
   const { file, model: name } = await readSpecPath(host, path);
   const specs = join(packageRoot(), 'specs');
   const packaged = { 'std/': join(specs, 'std'), 'phisegc/specs/': specs };
-  const { modules, sources } = await loadModules({ host, path: file, packaged }, counted);
+  const { modules, sources } = await loadModules({ host, path: file, packaged, library: 'std/' }, counted);
   return { modules: count() === 0 ? modules : null, sources: new Map(sources), file, name };
 }
 

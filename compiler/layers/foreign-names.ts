@@ -41,7 +41,7 @@ const foreign: Readonly<Record<string, string | null>> = {
 /** What one looks for in other places than layers, by its name. */
 const ABSENT: readonly { readonly names: RegExp; readonly help: string }[] = [
   {
-    names: /^(sum|mean|sin|tan|log10|log2|round|ceil|pow|clamp|range|len)$/,
+    names: /^(mean|sin|tan|log10|log2|round|ceil|pow|clamp|range|len)$/,
     help: 'numbers are computed with + - * / and ^ (`2 ^ l`), and min, max, exp, ln, sqrt, cos, abs and floor',
   },
   { names: /^log$/, help: 'the natural logarithm is called ln' },

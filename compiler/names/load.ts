@@ -11,6 +11,7 @@ import { isWithin } from '../source/span.ts';
 import type { Document, ImportItem } from '../syntax/ast.ts';
 import { parseDocument } from '../syntax/parse.ts';
 import { checkParameters } from './check-parameters.ts';
+import { readLibrary } from './library.ts';
 import type { Definition, ImportedName, Module, Modules } from './module.ts';
 import { reservedMeaning } from './reserved.ts';
 
@@ -19,6 +20,8 @@ export interface LoadRequest {
   readonly path: string;
   /** The folders that come with the compiler, by what imports from them begin with: `std/`. */
   readonly packaged: Readonly<Record<string, string>>;
+  /** Which of them is the standard library, whose definitions messages offer. */
+  readonly library: string;
 }
 
 export interface Loaded {
@@ -57,10 +60,11 @@ export async function loadModules(request: LoadRequest, report: Report): Promise
   const names = new Map([[real, name]]);
   const loading: Loading = { request, root: await projectRoot(host, path), sources, files: new Map(), names, report };
   const entry = await loadModule(loading, { name, path: real }, read.text, []);
-  return {
-    modules: entry ? { entry, files: loading.files, merged: { models: new Map(), topologies: new Map() } } : null,
-    sources,
-  };
+  if (!entry) return { modules: null, sources };
+  const { packaged, library: prefix } = request;
+  const library = await readLibrary(host, prefix, packaged[prefix] ?? '');
+  const merged = { models: new Map(), topologies: new Map() };
+  return { modules: { entry, files: loading.files, library, merged }, sources };
 }
 
 async function loadModule(

@@ -13,7 +13,7 @@ import type {
 } from '../syntax/ast.ts';
 import type { Draft } from './draft.ts';
 import type { FlatTopology } from './flat-model.ts';
-import { libraryImport, standardLibrary } from './standard-library.ts';
+import { type Library, libraryImport, libraryNames } from './library.ts';
 
 /** What a file defines under a name. */
 export type Definition = LetItem | BlockItem | TopologyItem | ModelItem | SweepItem;
@@ -38,6 +38,8 @@ export interface ImportedName {
 export interface Modules {
   readonly entry: Module;
   readonly files: ReadonlyMap<string, Module>;
+  /** What could be imported from the standard library. */
+  readonly library: Library;
   /** What was made of models and topologies so far: each is merged once, however many extend it. */
   readonly merged: {
     readonly models: Map<ModelItem, MergedModel>;
@@ -99,7 +101,7 @@ export function definitionHelp(
   kind: 'model' | 'topology',
   except: string | null = null,
 ): readonly string[] {
-  const line = kind === 'topology' ? libraryImport('topologies', name) : null;
+  const line = kind === 'topology' ? libraryImport(modules.library, 'topology', name) : null;
   if (line !== null && findDefinition(modules, file, name) === null) return [`add: ${line}`];
   const known = definitionNames(modules, file, kind).filter((candidate) => candidate !== except);
   if (suggest(name, known) !== null) return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
@@ -112,8 +114,10 @@ export function definitionHelp(
     if (nearest !== null)
       return [`did you mean \`${nearest}\`? add: import ${nearest} from "${importPath(file, module.file)}"`];
   }
-  const inLibrary = kind === 'topology' ? suggest(name, Object.values(standardLibrary.topologies).flat()) : null;
-  if (inLibrary !== null) return [`did you mean \`${inLibrary}\`? add: ${libraryImport('topologies', inLibrary)}`];
+  const { library } = modules;
+  const inLibrary = kind === 'topology' ? suggest(name, libraryNames(library, 'topology')) : null;
+  if (inLibrary !== null)
+    return [`did you mean \`${inLibrary}\`? add: ${libraryImport(library, 'topology', inLibrary)}`];
   return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
 }
 

@@ -2,6 +2,7 @@ import { type Details, diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { FlatModel, Setting } from '../names/flat-model.ts';
+import { libraryImport } from '../names/library.ts';
 import { findDefinition, type Modules } from '../names/module.ts';
 import { sections } from '../settings/index.ts';
 import type { Span } from '../source/span.ts';
@@ -194,6 +195,7 @@ export function createEnvironment(
     },
     tensorOf,
     definition: (file, name) => findDefinition(modules, file, name),
+    libraryImport: (name) => libraryImport(modules.library, 'function', name),
     names(file) {
       const module = modules.files.get(file) ?? modules.entry;
       const fixed = ['R', 'L', 'M', 'top', 'classes', ...SECTIONS, ...SHORTHANDS, ...variables];

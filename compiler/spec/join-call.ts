@@ -7,7 +7,7 @@ import { inParallel } from './joins.ts';
 import { commonLevel, type Level, type Made } from './level.ts';
 import { type Scope, withLocals } from './scope.ts';
 import type { Wire } from './types.ts';
-import { pickHelp, type Value } from './values.ts';
+import { isBlockLike, pickHelp, type Value } from './values.ts';
 
 /**
  * `concat(inputs)`, `concat(e[3], z[3] -> up)` and `concat(n[0, k] for k in 0 .. 3)` join tensors, `sum(…)` adds them;
@@ -28,6 +28,10 @@ export function join(name: 'concat' | 'sum', call: CallExpression, scope: Scope)
     if (value.kind === 'wire' || value.kind === 'wires') levels.push(value.level ?? null);
     else if (value.kind === 'family') {
       expected(scope, argument.span, 'tensors', value, [pickHelp(value)]);
+      return null;
+    } else if (!isBlockLike(value)) {
+      const help = value.kind === 'number' && name === 'sum' ? ['numbers are added with +: 1 + 2'] : [];
+      expected(scope, argument.span, 'tensors or blocks', value, help);
       return null;
     } else {
       const made = makeBlock(value, argument.span, scope);

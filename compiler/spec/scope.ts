@@ -18,6 +18,8 @@ export interface Environment {
   tensorOf(role: string, name: string, span: Span): Value | 'failed';
   /** A definition of the file that the expression stands in. */
   definition(file: string, name: string): Definition | null;
+  /** The import that brings a function of the library into a file; null when there is none of that name. */
+  libraryImport(name: string): string | null;
   /** Every name, for suggestions. */
   names(file: string): readonly string[];
   /** Enters an expression inside another; false, and reported, when they nest too deep to be computed. */

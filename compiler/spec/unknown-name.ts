@@ -4,7 +4,6 @@ import { namedFunctions } from '../formula/formula.ts';
 import { absentHelp, foreignLayerHelp } from '../layers/foreign-names.ts';
 import { layers } from '../layers/index.ts';
 import { INHERITED, reportNothingInherited } from '../names/inherited.ts';
-import { libraryImport } from '../names/standard-library.ts';
 import type { NameExpression } from '../syntax/ast.ts';
 import type { Scope } from './scope.ts';
 
@@ -30,7 +29,7 @@ function helpFor(name: string, file: string, scope: Scope): readonly string[] {
   }
   const truth = TRUTHS.find(({ words }) => words.test(name));
   if (truth) return [`did you mean \`${truth.value}\`?`];
-  const line = libraryImport('functions', name);
+  const line = scope.environment.libraryImport(name);
   if (line !== null) return [`add: ${line}`];
   const absent = absentHelp(name);
   if (absent !== null) return [absent];

@@ -1,21 +1,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { standardLibrary } from '../../compiler/names/standard-library.ts';
+import { readLibrary } from '../../compiler/names/library.ts';
+import { createMemoryHost } from '../../compiler/source/memory-host.ts';
+import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { checkSpec } from '../support/findings.ts';
 
 describe('topologies and functions of the standard library', () => {
-  test('are listed as its files define them', () => {
-    const definedBy = (word: 'topology' | 'let'): object => {
-      const defined = readdirSync('specs/std').map((file) => {
-        const text = readFileSync(`specs/std/${file}`, 'utf8');
-        return [
-          `std/${file}`,
-          [...text.matchAll(new RegExp(`^${word} (\\w+)`, 'gm'))].map(([, name]) => name),
-        ] as const;
-      });
-      return Object.fromEntries(defined.filter(([, names]) => names.length > 0));
-    };
-    expect(standardLibrary).toEqual({ topologies: definedBy('topology'), functions: definedBy('let') });
+  test('are read off its files', async () => {
+    const library = await readLibrary(createNodeHost(), 'std/', 'specs/std');
+    const defined = readdirSync('specs/std').map((file) => {
+      const text = readFileSync(`specs/std/${file}`, 'utf8');
+      const heads = [...text.matchAll(/^(topology|let) (\w+)\(/gm)];
+      return [
+        `std/${file}`,
+        heads.map(([, word, name]) => ({ kind: word === 'let' ? 'function' : word, name })),
+      ] as const;
+    });
+    expect(defined.length).toBeGreaterThan(5);
+    expect([...library]).toEqual(defined);
+  });
+
+  test('are definitions of the file itself: not those in bodies, comments, or without parameters', async () => {
+    const text = `phiseg 1
+// topology old(x) -> s {}
+let width = 3; let half(x) = x / 2
+model m { let inner(x) = x }
+topology one(x) -> s { s = x }
+`;
+    const library = await readLibrary(createMemoryHost({ 'lib/a.phiseg': text, 'lib/notes.txt': text }), 'lib/', 'lib');
+    expect([...library]).toEqual([
+      [
+        'lib/a.phiseg',
+        [
+          { kind: 'function', name: 'half' },
+          { kind: 'topology', name: 'one' },
+        ],
+      ],
+    ]);
+    expect([...(await readLibrary(createMemoryHost({}), 'std/', 'nowhere'))]).toEqual([]);
   });
 
   test.each([
