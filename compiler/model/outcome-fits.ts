@@ -1,7 +1,7 @@
 import type { NodeId } from '../graph/ir.ts';
 import { type Dim, formatShape, sameShape, type TensorType } from '../graph/tensor-type.ts';
 import { distributionParts } from '../spec/equation-wires.ts';
-import type { Distribution } from '../spec/types.ts';
+import type { Distribution, LabelsSpec } from '../spec/types.ts';
 import { type LoweringContext, type Place, shapeProblem } from './context.ts';
 
 /** Whether the parts of a distribution of logits have shapes that fit one another; reported where they have not. */
@@ -11,7 +11,7 @@ export function outcomeFits(context: LoweringContext, distribution: Distribution
     name,
     shape: shapeOf(builder.typeOf(part)),
   }));
-  const found = problemOf(distribution.kind, shapes, spec.target.classes);
+  const found = problemOf(distribution.kind, shapes, spec.target);
   if (found === null) return true;
   report(shapeProblem({ problem: found.problem }, place, [found.help]));
   return false;
@@ -30,7 +30,7 @@ function shapeOf({ shape }: TensorType): readonly Dim[] {
 function problemOf(
   kind: Distribution<NodeId>['kind'],
   shapes: readonly Shape[],
-  classes: number,
+  target: LabelsSpec,
 ): { readonly problem: string; readonly help: string } | null {
   const [first, ...others] = shapes;
   if (!first) return null;
@@ -43,7 +43,7 @@ function problemOf(
     return { problem: `what logits are drawn from has one shape: ${met}`, help };
   }
   const factor = shapes.find(({ name }) => name === 'factor');
-  if (factor) return factorProblem(factor.shape, first.shape, classes);
+  if (factor) return factorProblem(factor.shape, first.shape, target);
   const logits = shapes.find(({ name }) => name === 'logits');
   const count = shapes.length - 1;
   if (kind !== 'choice' || !logits || sameShape(logits.shape, [1, 1, count])) return null;
@@ -52,16 +52,18 @@ function problemOf(
 }
 
 /** A factor of rank k has k channels for each class. */
-function factorProblem(factor: readonly Dim[], mean: readonly Dim[], classes: number) {
+function factorProblem(factor: readonly Dim[], mean: readonly Dim[], { classes, height, width }: LabelsSpec) {
   const channels = factor.at(-1);
   const rank = typeof channels === 'number' ? channels / classes : Number.NaN;
   const help = `end it with conv(${classes} * 10, kernel: 1), for rank 10 say`;
   if (!sameShape(factor.slice(0, 2), mean.slice(0, 2))) {
     return { problem: `the factor ${formatShape(factor)} has not the size of the mean ${formatShape(mean)}`, help };
   }
-  if (Number.isInteger(rank)) return null;
-  return {
-    problem: `the factor has rank channels for each of ${classes} classes, and ${formatShape(factor)} has not`,
-    help,
-  };
+  if (!Number.isInteger(rank)) {
+    const wanted = `the factor has rank channels for each of ${classes} classes`;
+    return { problem: `${wanted}, and ${formatShape(factor)} has not`, help };
+  }
+  const logits = typeof height === 'number' && typeof width === 'number' ? height * width * classes : null;
+  if (logits === null || rank <= logits) return null;
+  return { problem: `a factor of rank ${rank} is of more directions than the ${logits} logits of an image have`, help };
 }

@@ -220,6 +220,12 @@ describe('what cannot be', () => {
     ['parts of two shapes', 'normal(d[0] -> a, d[0] -> gate)', '', 'model/shape'],
     ['logits of a choice for each pixel', 'choice(d[0] -> a, d[0] -> b, logits: d[0] -> c)', '', 'model/shape'],
     [
+      'a rank above the number of logits',
+      'lowrank(d[0] -> a, e[0] -> conv(400, kernel: 1), d[0] -> c)',
+      '',
+      'model/shape',
+    ],
+    [
       'a factor with a channel too many',
       'lowrank(d[0] -> a, e[0] -> conv(5, kernel: 1), d[0] -> c)',
       '',
