@@ -12,6 +12,7 @@ import { type Findings, withoutRepetitions } from './repetitions.ts';
 import type { Host } from './source/host.ts';
 import { displayName } from './source/project.ts';
 import type { SourceMap } from './source/source-file.ts';
+import { isTrained, noTrainedModel, trainedFile } from './source/trained-model.ts';
 import { readStored } from './spec/check-stored.ts';
 import type { Problem } from './spec/stored-problem.ts';
 import { checkImports } from './spec/rules/used-names.ts';
@@ -23,7 +24,7 @@ export { type CheckedModel, knownSizes } from './read-model.ts';
 /** Which spec is checked, with which settings. */
 export interface CheckRequest {
   readonly host: Host;
-  /** A spec file; `file.phiseg#name` picks one model or sweep of it, or a model that it imports. */
+  /** A spec file; `file.phiseg#name` picks one model or sweep of it, or a model that it imports; `trained:phiseg-l5` is a trained model's. */
   readonly path: string;
   /** Overrides, `latent.levels=3`. */
   readonly set: readonly string[];
@@ -43,6 +44,7 @@ export interface Checked {
 
 /** Reads a spec and checks its models. All findings are in `diagnostics`; nothing is thrown for a user's mistake. */
 export async function check(request: CheckRequest): Promise<Checked> {
+  if (isTrained(request.path)) return checkTrained(request);
   if (request.path.endsWith('.json')) return checkStored(request);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
@@ -119,6 +121,24 @@ function sweepHelp(file: string, sweeps: readonly SweepItem[]): readonly string[
     ...sweeps.map(({ name }) => `the runs of the sweep are listed by: phisegc sweep ${file}#${name.text} --list`),
     `one model is picked by its name: ${[...models].join(', ')}`,
   ];
+}
+
+/** The canonical spec of a trained model of the package. */
+async function checkTrained(request: CheckRequest): Promise<Checked> {
+  const path = trainedFile(request.path, 'spec');
+  if (path !== null && request.set.length === 0) return checkStored({ ...request, path });
+  const finding = path === null ? noTrainedModel(request.path) : describeFixed(request.path);
+  return { sources: new Map(), diagnostics: [finding], models: [], sweeps: [] };
+}
+
+/** That the settings of a trained model are what its weights were trained with. */
+function describeFixed(path: string): Diagnostic {
+  const problem = `the settings of ${path} cannot be changed by --set: its weights were trained with them`;
+  return diagnose(
+    'cli/usage',
+    { problem },
+    { help: [`a spec of your own begins with its weights: --weights ${path}`] },
+  );
 }
 
 /** A canonical spec as a training run stores it. It was checked then, but a file may change; it has no lines. */

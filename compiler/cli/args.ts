@@ -91,6 +91,9 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     'explain <subject>',
     'show what a model is made of, what a layer or a setting takes, or what a diagnostic means',
     {
+      notes: [
+        'SUBJECT is a spec file or trained:NAME, a diagnostic, a layer, a setting, or a list: layers, settings, trained.',
+      ],
       examples: [
         'phisegc explain specs/phiseg-l5.phiseg',
         'phisegc explain specs/phiseg-l5.phiseg --graph svg > phiseg.svg',
@@ -144,7 +147,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--seed <k>', 'seed of first weights, data order and noise (default: 0)')
     .option(
       '--weights <file>',
-      'begin with the weights of another model, as far as names and shapes fit: a weights file or a checkpoint',
+      'begin with the weights of another model, as far as names and shapes fit: a weights file, a checkpoint or trained:NAME',
     )
     .option('--resume', 'continue from the last checkpoint of the run folder')
     .option(
@@ -210,8 +213,9 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     });
 
   command(program, 'sample <spec> <image-or-data>', 'draw segmentations of an image, or of a data folder', {
+    notes: [MODEL],
     examples: [
-      'phisegc sample specs/phiseg-l5.phiseg examples/images/lesion.png --out out',
+      'phisegc sample trained:phiseg-l5 examples/model/patches/patch-1.png --out out',
       'phisegc sample specs/phiseg-l5.phiseg data/lidc128 --split test --limit 8 --count 16 --weights run/last.safetensors --out out',
     ],
     exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],
@@ -221,7 +225,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--threads <n>', THREADS)
     .option('--count <n>', 'samples per image', '8')
     .option('--seed <k>', 'seed of the noise and of initial weights', '0')
-    .option('--weights <file>', 'safetensors file; without it the model has seeded initial weights')
+    .option('--weights <file>', 'safetensors file, or trained:NAME; without it a spec has seeded initial weights')
     .option('--split <name>', 'part of a data folder: train, val or test (default: test)')
     .option('--limit <n>', 'images of a data folder, spread over its split (default: 4)')
     .option(
@@ -239,6 +243,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     'evaluate [spec...]',
     'score a model, runs as an ensemble, or what another method predicted, against the raters of a data folder',
     {
+      notes: [MODEL],
       examples: [
         'phisegc evaluate runs/lesions --data data/lidc128 --samples 100 --json > scores.json',
         'phisegc evaluate --predictions out/other-method --data data/lidc128',
@@ -250,7 +255,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--predictions <dir>', 'score the masks in a folder: ID.npy, ID.png, ID_0.png, … or ID/0.png, …')
     .option(
       '--weights <file>',
-      'safetensors file; without it the model has seeded initial weights; of several runs, a file name in each',
+      'safetensors file, or trained:NAME; without it a spec has seeded initial weights; of several runs, a file name in each',
     )
     .option('--split <name>', 'part of the data: train, val or test', 'test')
     .option('--samples <n>', 'samples per image; GED² falls with their number, so compare at the same (default: 16)')
@@ -299,6 +304,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--safetensors <file>', 'weights without what only training needs')
     .option('--weights <file>', 'with --safetensors: of this file of the run (default: last.safetensors)')
     .option('--half', 'with --safetensors: kernels as 16-bit floats, half the size')
+    .option('--sampling', 'with --safetensors: only what samples are drawn with, without the posterior')
     .action(async (run: string, options: Omit<ExportArguments, 'run'>) => {
       const { exportRun } = await import('./commands/export.ts');
       finish(await exportRun({ ...options, run }, context));
@@ -347,6 +353,8 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
 
 const ENGINE = 'onnx, wasm, cpu, node, node-gpu or webgpu (default: onnx, or wasm where onnx is missing)';
 const THREADS = 'threads that the engine may take (default: as many as there are processors)';
+const MODEL =
+  'SPEC is a spec file, the folder of a run, or trained:NAME; `phisegc explain trained` lists the trained models.';
 const SET = 'change a setting of the model, such as latent.levels=3 (repeat for several)';
 
 function append(value: string, previous: readonly string[] | undefined): readonly string[] {

@@ -22,13 +22,13 @@ import type { SpecWithSettings } from './spec-with-settings.ts';
 
 /** Which model is scored, on which images. */
 export interface EvaluateRequest {
-  /** A spec file, and settings that change it; or a run folder, which keeps the scores, and whose report shows them. */
+  /** A spec file, and settings that change it; a run folder, which keeps the scores, and whose report shows them; or `trained:phiseg-l5`. */
   readonly spec: SpecWithSettings;
   /** A data folder with the outlines of raters. */
   readonly data: string;
   /** `train`, `val` or `test`; `test` without it. */
   readonly split?: string;
-  /** A safetensors file; without it the model has initial weights and is scored as one that has learnt nothing. */
+  /** A safetensors file, or `trained:phiseg-l5`; without it the model of a spec has initial weights and is scored as one that has learnt nothing. */
   readonly weights?: string | undefined;
   /** Samples per image; 16 without it. */
   readonly samples?: number;
@@ -121,4 +121,4 @@ async function evaluateModel(request: EvaluateRequest & { readonly run: string |
 }
 
 const UNTRAINED =
-  'no --weights were given, so the model has random initial weights. The scores are those of a model that has learnt nothing.';
+  'no --weights were given, so the model has random initial weights. The scores are those of a model that has learnt nothing. `phisegc explain trained` lists models with weights.';

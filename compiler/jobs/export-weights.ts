@@ -30,6 +30,8 @@ export interface ExportWeightsRequest {
   readonly out: string;
   /** Kernels as 16-bit floats: half the size, each number to three digits. Vectors, and kernels with numbers beyond 16 bits, keep 32 bits. */
   readonly half?: boolean;
+  /** Only what samples are drawn with: without the posterior, say. */
+  readonly sampling?: boolean;
 }
 
 /** `findings` were told already; with an error nothing was written. */
@@ -49,7 +51,7 @@ export async function exportWeights(request: ExportWeightsRequest, job: Job): Pr
 }
 
 async function exported(
-  { run, weights = join(run, RUN_FILES.last), out, half = false }: ExportWeightsRequest,
+  { run, weights = join(run, RUN_FILES.last), out, half = false, sampling = false }: ExportWeightsRequest,
   job: Job,
   findings: Diagnostic[],
 ): Promise<number> {
@@ -65,7 +67,7 @@ async function exported(
   const file = await readWeightsFile(weights, job, (finding) => findings.push(finding));
   if (file === null) return 0;
   const stored = parseSafetensors(file.bytes);
-  const fit = fitTensors(stored.tensors, parametersOf(model.networks));
+  const fit = fitTensors(stored.tensors, parametersOf(sampling ? model.sampling : model.networks));
   const [missing] = [...fit.fresh, ...fit.reshaped.map(({ parameter }) => parameter)];
   if (missing !== undefined) {
     const reason = `it has no ${missing.name} of the shape that ${model.name} takes`;

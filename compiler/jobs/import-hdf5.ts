@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ImportedImage } from '../../runtime/data/import/assemble.ts';
 import { readHdf5 } from '../../runtime/data/import/read-hdf5.ts';
+import { type RangeStore, rangeRule } from '../../runtime/data/import/to-bytes.ts';
 import { MOST_CLASSES } from '../../runtime/data/read.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
@@ -22,13 +23,15 @@ export interface ImportHdf5Request {
   readonly out: string;
   /** Classes with the background, 2 to 255; 2 without it. */
   readonly classes?: number;
-  /** Intensities that become 0 and 255; those of PHiSeg's file, -0.5 and 0.5, without it. */
+  /** Intensities that become 0 and 255, or are 0 and 1 to a model; those of PHiSeg's file, -0.5 and 0.5, without it. */
   readonly range?: Window;
+  /** `float32` keeps the intensities, and the range in the manifest; `uint8` without it. */
+  readonly store?: RangeStore;
 }
 
 /** Makes a data folder of the file that PHiSeg's published loader writes. */
 export async function importHdf5(
-  { file, out, classes = 2, range = [-0.5, 0.5] }: ImportHdf5Request,
+  { file, out, classes = 2, range = [-0.5, 0.5], store = 'uint8' }: ImportHdf5Request,
   job: Job,
 ): Promise<Imported> {
   const findings: Diagnostic[] = [];
@@ -47,7 +50,7 @@ export async function importHdf5(
     if (!read.ok) report(describeReadProblem(name, read.problem));
     return refuse();
   }
-  const read = await readHdf5(path, classes, range);
+  const read = await readHdf5(path, { classes, range, store });
   if (!read.ok) {
     const help = [
       "PHiSeg's file has groups train, val and test, each with images [N, H, W] and labels [N, H, W, rater]",
@@ -63,10 +66,9 @@ export async function importHdf5(
     return refuse();
   }
   if (job.signal.aborted) return { kind: 'aborted', findings };
-  const [low, high] = range;
-  const intensities = `${low} to ${high}, in 256 steps`;
-  const notes = { source: { importer: 'phisegc data import hdf5', intensities } };
-  const folder = await finishImport(out, { ...set, classes, seed: 0, notes, leftOut: [] }, job, report);
+  const { intensities, text } = rangeRule(range, store);
+  const notes = { source: { importer: 'phisegc data import hdf5', intensities: text } };
+  const folder = await finishImport(out, { ...set, classes, intensities, seed: 0, notes, leftOut: [] }, job, report);
   if (folder === null) return refuse();
   for (const doubt of doubts) report(diagnose('data/doubt', { path: name, doubt }));
   job.tell(findings);

@@ -1,3 +1,4 @@
+import type { CropSize } from './data/crop-size.ts';
 import type { Imported } from './data/finish-import.ts';
 import { importPictures } from './data/import-pictures.ts';
 import { HPU_CROPS } from './data/picture-form.ts';
@@ -10,7 +11,7 @@ export interface ImportHpuCropsRequest {
   /** The data folder to make. */
   readonly out: string;
   /** Height and width in pixels of the middle that is cut out; the whole 180 without it. */
-  readonly size?: number | null;
+  readonly size?: CropSize | null;
   /** Whether the first bad file ends the import, instead of being left out. */
   readonly strict?: boolean;
 }

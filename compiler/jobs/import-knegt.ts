@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { withSource } from '../../runtime/data/import/pickle/source.ts';
 import { readPickle } from '../../runtime/data/import/pickle/read-pickle.ts';
 import { listKnegt } from '../../runtime/data/import/read-knegt.ts';
+import { type RangeStore, rangeRule } from '../../runtime/data/import/to-bytes.ts';
 import type { Reading } from '../../runtime/pictures/image.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
@@ -23,8 +24,10 @@ export interface ImportKnegtRequest {
   readonly file: string;
   /** The data folder to make. */
   readonly out: string;
-  /** Intensities that become 0 and 255; those of the published file, 0 and 1, without it. */
+  /** Intensities that become 0 and 255, or are 0 and 1 to a model; those of the published file, 0 and 1, without it. */
   readonly range?: Window;
+  /** `float32` keeps the intensities, and the range in the manifest; `uint8` without it. */
+  readonly store?: RangeStore;
   /** Of the split by patient; 0 without it. */
   readonly seed?: number;
   /** Whether the first bad image ends the import, instead of being left out. */
@@ -33,24 +36,23 @@ export interface ImportKnegtRequest {
 
 /** Makes a data folder of S. Knegt's pickle of LIDC-IDRI. Nothing that the pickle names is run. */
 export async function importKnegt(request: ImportKnegtRequest, job: Job): Promise<Imported> {
-  const { file, out, range = [0, 1], seed = 0, strict = false } = request;
+  const { file, out, range = [0, 1], store = 'uint8', seed = 0, strict = false } = request;
   const { findings, report, refuse } = startImport(job);
   checkNumbers([['seed', seed, 0]], report);
   if (hasErrors(findings) || !(await isFree(out, job, report))) return refuse();
   const name = displayName(job.host, file);
   const leftOut = createLeftOut(strict, report);
   const path = resolve(job.host.workingDirectory, file);
-  const read = await readFile(path, { name, range, leftOut, report }, job);
+  const read = await readFile(path, { name, range, store, leftOut, report }, job);
   if (!read.ok) {
     const help = ['the pickle is a dict of key to { image, masks, series_uid }, as data_lidc.pickle is'];
     report(diagnose('data/import-unreadable', { path: name, reason: read.reason }, { help }));
   }
   if (!read.ok || read.value === null || job.signal.aborted) return refuse();
   const { height, width, images, doubts, marked } = read.value;
-  const notes = {
-    source: { importer: 'phisegc data import knegt', intensities: `${range[0]} to ${range[1]}, in 256 steps` },
-  };
-  const set = { height, width, channels: 1, classes: 2, images, seed, notes, leftOut: leftOut.reasons };
+  const { intensities, text } = rangeRule(range, store);
+  const notes = { source: { importer: 'phisegc data import knegt', intensities: text } };
+  const set = { height, width, channels: 1, classes: 2, intensities, images, seed, notes, leftOut: leftOut.reasons };
   const folder = await finishImport(out, { ...set, published: LIDC_V1 }, job, report);
   if (folder === null) return refuse();
   const mixed = describeMixed(name, marked, SAVE_AGAIN);

@@ -4,10 +4,12 @@ import type { Axis } from '../../runtime/data/import/nifti/slices.ts';
 import { MOST_CLASSES } from '../../runtime/data/read.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
+import { counted } from '../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { type CropSize, cropNumbers, cropOf, middleOf } from './data/crop-size.ts';
 import { finishImport, type Imported } from './data/finish-import.ts';
 import { createLeftOut, type LeftOut } from './data/left-out.ts';
 import { SAVE_AGAIN, describeMixed } from './data/mixed-masks.ts';
@@ -28,17 +30,17 @@ export interface ImportNiftiRequest {
   /** Classes with the background, 2 to 255; 2 without it. */
   readonly classes?: number;
   /** Height and width in pixels about the middle, cut or padded; whole slices, of one size, without it. */
-  readonly size?: number | null;
-  /** Intensities that become 0 and 255; needed but for bytes without a scale. */
-  readonly window?: Window | null;
+  readonly size?: CropSize | null;
+  /** Intensities that become 0 and 255, of all channels or of each; needed but for bytes without a scale. */
+  readonly window?: Window | readonly Window[] | null;
   /** The axis that slices lie across; z, the third, without it. */
   readonly axis?: Axis;
   /** Also slices on which no rater outlined anything. */
   readonly allSlices?: boolean;
-  /** Which channel of images that have several, from 0 on. */
-  readonly channel?: number | null;
-  /** Parts of the names of the images, between underscores, where there are several. */
-  readonly image?: string | null;
+  /** Which channel of images that have several, from 0 on; or which channels, in this order. */
+  readonly channel?: number | readonly number[] | 'all' | null;
+  /** Parts of the names of the images, between underscores, where there are several; several of them are a file each, whose channels are taken together. */
+  readonly image?: string | readonly string[] | null;
   /** Parts of the names of the masks, between underscores, where a rater has several. */
   readonly mask?: string | null;
   /** Of the split by subject, where the files come in none; 0 without it. */
@@ -49,14 +51,18 @@ export interface ImportNiftiRequest {
 
 /** Makes a data folder of the slices of scans in NIfTI files. */
 export async function importNifti(request: ImportNiftiRequest, job: Job): Promise<Imported> {
-  const { dir, out, classes = 2, size: side = null, window = null, axis = 'z', allSlices = false } = request;
+  const { dir, out, classes = 2, size: asked = null, window = null, axis = 'z', allSlices = false } = request;
   const { channel = null, image = null, mask = null, seed = 0, strict = false } = request;
   const { findings, report, refuse } = startImport(job);
+  const size = cropOf(asked);
+  const names = typeof image === 'string' ? [image] : image;
+  const channels = typeof channel === 'number' ? [channel] : channel;
+  const windows = window === null || !isOne(window) ? window : [window];
   checkNumbers(
     [
       ['classes', classes, 2, MOST_CLASSES],
-      ['size', side ?? 1, 1],
-      ['channel', channel ?? 0, 0],
+      ...cropNumbers(size),
+      ...(channels === 'all' ? [] : (channels ?? [])).map((index) => ['channel', index, 0] as const),
       ['seed', seed, 0],
     ],
     report,
@@ -66,23 +72,30 @@ export async function importNifti(request: ImportNiftiRequest, job: Job): Promis
   const name = displayName(job.host, dir);
   const nameOf = (path: string): string => displayName(job.host, join(root, path));
   const files = await filesBelow(root, /\.nii(\.gz)?$/i);
-  const cases = findNiftiCases(name, files, { image, mask }, nameOf, report);
+  const cases = findNiftiCases(name, files, { images: names, mask }, nameOf, report);
   if (cases === null) return refuse();
   const raters = [...new Set(cases.flatMap(({ masks }) => [...masks.keys()]))].sort(natural.compare);
-  const size = side === null ? null : { height: side, width: side };
-  const demand: NiftiDemand = { root, nameOf, raters, classes, axis, allSlices, channel, window, size };
+  const demand: NiftiDemand = { root, nameOf, raters, classes, axis, allSlices, channels, windows, size };
   const leftOut = createLeftOut(strict, report);
   const read = await readCases(cases, demand, leftOut, job, report);
   if (read === null) return refuse();
   const images = read.flatMap((one) => one.images);
-  const extent = size ?? read.find((one) => one.images.length > 0)?.size;
-  if (extent === undefined || images.length === 0) {
+  const first = read.find((one) => one.images.length > 0);
+  if (first === undefined) {
     const wanted = 'no slice with an outline in an image that can be read';
     report(diagnose('data/nothing-to-import', { path: name, wanted }, { help: leftOut.reasons.slice(0, SHOWN) }));
     return refuse();
   }
-  const source = { importer: 'phisegc data import nifti', axis, window, middle: side, channel, allSlices };
-  const set = { ...extent, channels: 1, classes, images, seed, notes: { raters, source }, leftOut: leftOut.reasons };
+  const source = { importer: 'phisegc data import nifti', axis, window, middle: middleOf(size), channel, allSlices };
+  const set = {
+    ...(size ?? first.size),
+    channels: first.channels,
+    classes,
+    images,
+    seed,
+    notes: { raters, source },
+    leftOut: leftOut.reasons,
+  };
   const folder = await finishImport(out, set, job, report);
   if (folder === null) return refuse();
   const marked = read.map((one) => ({ name: String(one.images[0]?.notes.image), foregrounds: one.foregrounds }));
@@ -92,6 +105,10 @@ export async function importNifti(request: ImportNiftiRequest, job: Job): Promis
   for (const doubt of doubts) if (doubt !== null) report(diagnose('data/doubt', { path: name, doubt }));
   job.tell(findings);
   return { kind: 'imported', folder: { ...folder, published: recogniseQubiq(images) }, findings };
+}
+
+function isOne(window: Window | readonly Window[]): window is Window {
+  return typeof window[0] === 'number';
 }
 
 /** Reasons that are named. */
@@ -124,16 +141,23 @@ async function readCases(
   return read;
 }
 
-/** Slices of another size than those before them. */
+/** Slices of another size than those before them, or with another number of channels. */
 function describeSize(
-  { image }: NiftiCase,
-  { size, images }: ReadNiftiCase,
+  { images: [image] }: NiftiCase,
+  { size, channels, images }: ReadNiftiCase,
   before: readonly ReadNiftiCase[],
   { nameOf }: NiftiDemand,
 ): Diagnostic | null {
-  const expected = before.find((one) => one.images.length > 0)?.size;
-  const isSame = expected === undefined || (expected.height === size.height && expected.width === size.width);
-  if (isSame || images.length === 0) return null;
+  const first = before.find((one) => one.images.length > 0);
+  if (first === undefined || images.length === 0) return null;
+  const { size: expected } = first;
+  if (channels !== first.channels) {
+    const help = ['`--channel 0,1` takes those that all have'];
+    const [actual, others] = [channels, first.channels].map((count) => counted(count, 'channel'));
+    const problem = { path: nameOf(image), actual: `of ${actual}`, expected: `those before it have ${others}` };
+    return diagnose('data/import-size', problem, { help });
+  }
+  if (expected.height === size.height && expected.width === size.width) return null;
   return diagnose(
     'data/import-size',
     {

@@ -1,4 +1,5 @@
 import type { Window } from '../../runtime/pictures/window.ts';
+import type { CropSize } from './data/crop-size.ts';
 import type { Imported } from './data/finish-import.ts';
 import { importPictures } from './data/import-pictures.ts';
 import { PLAIN } from './data/picture-form.ts';
@@ -14,7 +15,7 @@ export interface ImportPngRequest {
   /** Classes with the background, 2 to 255; 2 without it. */
   readonly classes?: number;
   /** Height and width in pixels of the middle that is cut out; whole pictures, of one size, without it. */
-  readonly size?: number | null;
+  readonly size?: CropSize | null;
   /** Stored values that become 0 and 255, or 0 and 1 to a model; all that the bits hold without it. */
   readonly window?: Window | null;
   /** `uint16` keeps the values of pictures of 16 bits, and the window in the manifest; `uint8` without it. */

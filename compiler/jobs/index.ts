@@ -1,10 +1,12 @@
 export type { StepRecord, ValidationRecord } from '../../runtime/index.ts';
 export type { Axis as SliceAxis } from '../../runtime/data/import/nifti/slices.ts';
+export type { RangeStore } from '../../runtime/data/import/to-bytes.ts';
 export type { Window } from '../../runtime/pictures/window.ts';
 export type { Diagnostic } from '../diagnostics/diagnostic.ts';
 export type { WatchedLoss } from '../objective/term.ts';
 export { type CheckedData, checkData } from './check-data.ts';
 export { createJob, type JobOptions } from './create-job.ts';
+export type { CropSize } from './data/crop-size.ts';
 export type { DataFolder, Imported } from './data/finish-import.ts';
 export type { SystemPart } from './doctor/system.ts';
 export type { Trial } from './doctor/trial.ts';
@@ -46,6 +48,16 @@ export type { MissingScores } from './compare/evaluate-missing.ts';
 export type { Figures, FiguresRow } from '../compare/figures.ts';
 export type { ScoreTable, TableCell, TableRow } from '../compare/score-table.ts';
 export type { ComparedPaths } from './compare/read-compared-runs.ts';
+export {
+  type Reference,
+  type Scored,
+  type TrainedModel,
+  type TrainedOn,
+  type TrainedWeights,
+  type Training,
+  trainedModels,
+  type Validated,
+} from './trained-models.ts';
 export { type TabulateRequest, type Tabulated, tabulate } from './tabulate.ts';
 export { type ComparePageRequest, writeComparePage } from './compare-page.ts';
 export { type ExportedMetrics, type ExportMetricsRequest, exportMetrics } from './export-metrics.ts';

@@ -25,7 +25,7 @@ import type { SpecWithSettings } from './spec-with-settings.ts';
 
 /** Which model draws samples, of which images. */
 export interface SampleRequest {
-  /** A spec file, and settings that change it; or a run folder, for its spec and its last weights. */
+  /** A spec file, and settings that change it; a run folder, for its spec and its last weights; or a trained model, `trained:phiseg-l5`. */
   readonly spec: SpecWithSettings;
   /** A PNG file or a data folder. */
   readonly input: string;
@@ -35,7 +35,7 @@ export interface SampleRequest {
   readonly count?: number;
   /** Of the noise and of initial weights; 0 without it. */
   readonly seed?: number;
-  /** A safetensors file; without it the model has initial weights. */
+  /** A safetensors file, or `trained:phiseg-l5`; without it the model of a spec has initial weights. */
   readonly weights?: string | undefined;
   /** Of a data folder: `train`, `val` or `test`; `test` without it. */
   readonly split?: string | undefined;
@@ -142,7 +142,7 @@ function replacedInput({ input, out }: SampleRequest, images: readonly InputImag
 }
 
 const UNTRAINED =
-  'no --weights were given, so the model has random initial weights. The pictures show that it runs, not what it can.';
+  'no --weights were given, so the model has random initial weights. The pictures show that it runs, not what it can. `phisegc explain trained` lists models with weights.';
 
 /**
  * The noise of an image of a split is that of `evaluate`. A picture of its own is in none: it has the noise of the seed itself,

@@ -43,7 +43,7 @@ export interface TrainRequest {
   readonly engine?: string | undefined;
   /** Of first weights, data order and noise; without it 0, or that of the run. */
   readonly seed?: number | null;
-  /** A file of another model's weights to begin with. */
+  /** A file of another model's weights to begin with, or `trained:phiseg-l5`. */
   readonly weights?: string | undefined;
   /** What is wanted of a run folder that holds a run, or none; `begin` without it. */
   readonly wish?: RunWish;

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { floatTensors, readSafetensors } from '../../runtime/safetensors.ts';
+import { parametersOf } from '../../compiler/graph/parameters.ts';
+import { checkFile } from '../support/check.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 
 const log = [
@@ -76,6 +78,21 @@ describe('phisegc export', () => {
     }
   });
 
+  test('leaves out what samples do without', async () => {
+    const { networks, sampling } = await checkFile(join(FORM_1, 'spec.json'));
+    const names = async (...flags: readonly string[]): Promise<readonly string[]> => {
+      await phisegc('export', FORM_1, '--safetensors', 'out/s.safetensors', ...flags);
+      return [...(await readSafetensors(join(folder, 'out/s.safetensors'))).tensors.keys()].sort();
+    };
+    const of = (graph: typeof sampling): readonly string[] =>
+      parametersOf(graph)
+        .map(({ name }) => name)
+        .sort();
+    expect(await names('--sampling')).toEqual(of(sampling));
+    expect(await names()).toEqual(of(networks));
+    expect(of(sampling).length).toBeLessThan(of(networks).length);
+  });
+
   test.each([
     ['no format', ['run'], 'cli/usage', 'export needs a format'],
     [
@@ -88,6 +105,7 @@ describe('phisegc export', () => {
     ["the run's own log", ['run', '--csv', 'run/metrics.jsonl'], 'cli/exists', 'run/metrics.jsonl exists already'],
     ['a spec', ['mine.phiseg', '--csv', 'e.csv'], 'cli/usage', 'mine.phiseg is not a run'],
     ['a run that is not there', ['rnu', '--csv', 'e.csv'], 'source/missing', 'did you mean `run`?'],
+    ['weights for samples of nothing', ['run', '--csv', 'e.csv', '--sampling'], 'cli/usage', '--sampling belongs to'],
     ['half of nothing', ['run', '--csv', 'e.csv', '--half'], 'cli/usage', '--half belongs to --safetensors'],
     ['weights that are not there', [FORM_1, '--safetensors', 'e', '--weights', 'no'], 'source/missing', 'no'],
     [

@@ -90,6 +90,15 @@ describe('import hdf5 reads', () => {
     expect([...data.masks]).toEqual(MASKS);
   });
 
+  test('intensities as they are, if told, with the range in the manifest', async () => {
+    const { code, set } = await importBytes(await fileOf({ train: good }), '--store', 'float32');
+    expect(code).toBe(0);
+    const data = await load(set);
+    expect(data.images).toEqual(Float32Array.from(good.images as Float64Array));
+    expect(data.manifest.images).toMatchObject({ dtype: 'float32', intensities: [{ window: [-0.5, 0.5] }] });
+    expect(data.scales).toEqual([{ kind: 'window', low: -0.5, high: 0.5 }]);
+  });
+
   test.each<[string, Values | undefined, readonly (string | undefined)[]]>([
     ['whole numbers', BigInt64Array.from([-7n, 9007199254740993n]), ['-7', '9007199254740993']],
     ['floats', Float64Array.from([7, 8]), ['7', '8']],

@@ -43,6 +43,12 @@ describe('import knegt', () => {
     expect(done.stderr).not.toContain('data/doubt');
   });
 
+  test('keeps intensities as they are, if told, with the range in the manifest', async () => {
+    const set = await load((await importKnegt(knegtPickle(ten), '--store', 'float32')).set);
+    expect(set.images.subarray(0, 3)).toEqual(Float32Array.of(0, 0.2, 1));
+    expect(set.manifest.images).toMatchObject({ dtype: 'float32', intensities: [{ window: [0, 1] }] });
+  });
+
   test('says how its numbers differ from those that were published', async () => {
     const { stderr } = await importKnegt(knegtPickle(ten));
     expect(stderr).toContain('warning[data/other-counts]: set does not have the numbers of LIDCv1 as it was published');

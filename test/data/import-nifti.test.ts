@@ -82,6 +82,10 @@ describe('layouts', () => {
     expect(await refusal(files, 'm')).toContain('`--image TEXT` picks the file');
     const set = await load((await importNifti(files, 'm', '--image', '0001')).set);
     expect([...set.images]).toEqual([0, 1, 1, 0, 0, 0]);
+    const both = await load((await importNifti(files, 'm', '--image', '0001,0000', '--window', '0:1,0:510')).set);
+    expect(both.manifest.images.shape).toEqual([1, 2, 3, 2]);
+    expect([...both.images]).toEqual([0, 50, 255, 100, 255, 150, 0, 200, 0, 250, 0, 255]);
+    expect(await refusal(files, 'm', '--image', '0000,0002')).toContain('is not the image that is asked for');
   });
 
   const bids: Files = {
@@ -140,6 +144,17 @@ describe('what is in the files', () => {
     expect([...set.masks]).toEqual([0, 0, 0, 1, 1, 0, 0, 0, 0]);
   });
 
+  test('--size HxW need not be square', async () => {
+    const set = await load((await importNifti(qubiq, 'q', '--size', '1x2')).set);
+    expect([set.height, set.width]).toEqual([1, 2]);
+    expect([...set.images.subarray(0, 2)]).toEqual([0, 50]);
+    expect(set.manifest.source).toMatchObject({ middle: [1, 2] });
+  });
+
+  test.each(['0', '3x', 'x3', '3x0', '2x3x4', '1.5'])('--size %s is refused', async (size) => {
+    expect(await refusal(qubiq, 'q', '--size', size)).toContain('--size takes S pixels, or HxW');
+  });
+
   test('--axis turns the slices', async () => {
     const set = await load((await importNifti(msd, 'm', '--window', '0:510', '--axis', 'x')).set);
     expect(set).toMatchObject({ count: 2, height: 2, width: 2 });
@@ -155,6 +170,33 @@ describe('what is in the files', () => {
     expect(await refusal(files, 'q')).toContain('it has 2 channels');
     expect(await refusal(files, 'q', '--channel', '2')).toContain('`--channel K` takes one of them, 0 to 1');
     expect([...(await load((await importNifti(files, 'q', '--channel', '1')).set)).images]).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  /** Three channels along the fourth axis. */
+  const colors = nifti([3, 2, 1, 3], [0, 10, 20, 30, 40, 50, 1, 2, 3, 4, 5, 6, 9, 9, 9, 9, 9, 9], { datatype: 4 });
+  const several = { 'q/c/image.nii.gz': colors, 'q/c/task01_seg01.nii.gz': ONE };
+
+  test('several channels are taken together, in the order that is asked for, each through its window', async () => {
+    const done = await importNifti(several, 'q', '--channel', '1,0', '--window', '0:51,0:510', '--size', '3');
+    const set = await load(done.set);
+    expect(set.manifest.images.shape).toEqual([1, 3, 3, 2]);
+    expect([...set.images]).toEqual([5, 0, 10, 5, 15, 10, 20, 15, 25, 20, 30, 25, 0, 0, 0, 0, 0, 0]);
+    expect([...set.masks]).toEqual([0, 1, 1, 0, 0, 0, 0, 0, 0]);
+    const all = await load((await importNifti(several, 'q', '--channel', 'all', '--window', '0:255')).set);
+    expect([...all.images.subarray(0, 6)]).toEqual([0, 1, 9, 10, 2, 9]);
+  });
+
+  test('windows are one, or one for each channel; and all scans have as many channels', async () => {
+    const argv = ['--channel', 'all', '--window', '0:1,0:2'];
+    expect(await refusal(several, 'q', ...argv)).toContain(
+      '--window names 2 windows, and q/c/image.nii.gz gives 3 channels',
+    );
+    const files = { ...several, 'q/d/image.nii.gz': flat, 'q/d/task01_seg01.nii.gz': ONE };
+    const stderr = await refusal(files, 'q', '--channel', 'all', '--window', '0:255');
+    expect(stderr).toContain('q/d/image.nii.gz is of 1 channel; those before it have 3 channels');
+    expect(await refusal(several, 'q', '--channel', 'a', '--window', '0:9')).toContain(
+      '--channel takes a whole number',
+    );
   });
 
   test('masks that lie elsewhere, and voxels that are no number, are said', async () => {

@@ -17,7 +17,7 @@ async function objectiveOf(objective: string): Promise<ObjectiveSpec> {
   return lastModel(await checkText(withObjective(objective))).spec.objective;
 }
 
-const plain = { weights: [1, 1], classes: null, ignore: null } as const;
+const plain = { weights: [1, 1], classes: null, ignore: null, latents: 'posterior' } as const;
 const crossentropy = { kind: 'crossentropy', reduce: 'sum', ...plain, topk: null } as const;
 
 describe('a reconstruction', () => {
@@ -27,6 +27,7 @@ describe('a reconstruction', () => {
       kind: 'dice',
       weights: [1, 1],
       ignore: null,
+      latents: 'posterior',
     });
     expect((await objectiveOf('reconstruction = focal()')).reconstruction).toEqual({
       kind: 'focal',
@@ -84,7 +85,7 @@ describe('a reconstruction', () => {
       kind: 'sum',
       of: [
         { weight: 1, term: crossentropy },
-        { weight: ramp, term: { kind: 'dice', weights: [1, 1], ignore: null } },
+        { weight: ramp, term: { kind: 'dice', weights: [1, 1], ignore: null, latents: 'posterior' } },
       ],
     });
   });

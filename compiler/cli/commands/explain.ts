@@ -75,13 +75,20 @@ async function isCode(subject: string, context: Context): Promise<boolean> {
   return subject in codes || (/^[a-z]+\/[a-z0-9-]+$/.test(subject) && !(await context.host.exists(subject)));
 }
 
-/** The page of a layer or a setting, or what is wrong with its name; null for what is no word, or is a spec of that name. */
+/** The page of a layer or a setting, the trained models, or what is wrong with a name; null for what is no word, or is a spec of that name. */
 async function topicText(subject: string, context: Context): Promise<string | Diagnostic | null> {
   const { topicOf } = await import('../../explain/topic.ts');
-  const topic = topicOf(subject);
+  const topic = subject === 'trained' ? await trainedText() : topicOf(subject);
   if (topic === null) return null;
   const { file } = await readSpecPath(context.host, subject);
   return (await context.host.exists(file)) ? null : topic;
+}
+
+/** The trained models that come along. */
+async function trainedText(): Promise<string> {
+  const { trainedModels } = await import('../../jobs/trained-models.ts');
+  const { renderTrained } = await import('../render-trained.ts');
+  return renderTrained(await trainedModels());
 }
 
 async function explainCode(code: string, context: Context): Promise<ExitCode> {

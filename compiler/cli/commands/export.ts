@@ -12,6 +12,7 @@ export interface ExportArguments {
   readonly safetensors?: string;
   readonly weights?: string;
   readonly half?: boolean;
+  readonly sampling?: boolean;
 }
 
 /** `phisegc export RUN --csv FILE --tensorboard DIR --safetensors FILE`: the log and the weights of a run for other programs. */
@@ -20,13 +21,15 @@ export async function exportRun(args: ExportArguments, context: Context): Promis
     context.tell([diagnose('cli/usage', { problem }, { help: [help] })]);
     return EXIT.failed;
   };
-  const { run, csv, tensorboard, safetensors, weights, half } = args;
+  const { run, csv, tensorboard, safetensors, weights, half = false, sampling = false } = args;
   const isLog = csv !== undefined || tensorboard !== undefined;
   if (!isLog && safetensors === undefined) {
     return refuse('export needs a format', '--csv FILE, --tensorboard DIR, --safetensors FILE, or several');
   }
-  if (safetensors === undefined && (weights !== undefined || half)) {
-    return refuse(`${half ? '--half' : '--weights'} belongs to --safetensors`, 'add --safetensors FILE');
+  const [flag] =
+    Object.entries({ half, sampling, weights: weights !== undefined }).find(([, isGiven]) => isGiven) ?? [];
+  if (safetensors === undefined && flag !== undefined) {
+    return refuse(`--${flag} belongs to --safetensors`, 'add --safetensors FILE');
   }
   const problem = await noRunProblem(run, MADE_BY_TRAIN, context);
   if (problem !== null) {
@@ -35,6 +38,6 @@ export async function exportRun(args: ExportArguments, context: Context): Promis
   }
   const log = isLog ? (await exportMetrics({ run, csv, tensorboard }, context)).findings : [];
   if (safetensors === undefined) return exitCodeOf(log);
-  const { findings } = await exportWeights({ run, out: safetensors, weights, ...(half ? { half } : {}) }, context);
+  const { findings } = await exportWeights({ run, out: safetensors, weights, half, sampling }, context);
   return exitCodeOf([...log, ...findings]);
 }

@@ -2,13 +2,14 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { shellWord, shellWords } from '../../diagnostics/shell-words.ts';
 import type { Host } from '../../source/host.ts';
 import { PROJECT_MARKERS } from '../../source/project.ts';
-import { readSpecPath } from '../../source/spec-path.ts';
+import { readSpecPath, type SpecPath } from '../../source/spec-path.ts';
+import { isTrained } from '../../source/trained-model.ts';
 import type { TargetId } from '../../targets/target.ts';
 import { fileInRealFolder } from './real-folder.ts';
 
 /** A model by the file that it is written in. */
 export interface ModelSource {
-  /** The absolute path of the spec, with its extension. */
+  /** The absolute path of the spec, with its extension; `trained:NAME` as it is. */
   readonly spec: string;
   /** Null where the file holds one model and cannot name it: a stored spec. */
   readonly model: string | null;
@@ -23,7 +24,7 @@ export interface CompileCommand extends ModelSource {
 
 /** The command line, with paths as they are seen from a folder. */
 export function commandFrom(folder: string, { spec, model, targets, out, set }: CompileCommand): string {
-  const file = seenFrom(folder, spec);
+  const file = isTrained(spec) ? spec : seenFrom(folder, spec);
   const words = [
     model === null ? file : `${file}#${model}`,
     ...targets.flatMap((id) => ['--target', id]),
@@ -38,7 +39,8 @@ export async function regeneration(
   command: CompileCommand,
   host: Host,
 ): Promise<{ readonly command: string; readonly folder: string }> {
-  const base = await commonFolder(host, dirname(command.spec), command.out);
+  const home = isTrained(command.spec) ? command.out : dirname(command.spec);
+  const base = await commonFolder(host, home, command.out);
   return { command: commandFrom(base, command), folder: seenFrom(command.out, base) };
 }
 
@@ -75,17 +77,20 @@ export async function readFirstLine(
   const [, where, rest] = FIRST_LINE.exec(line) ?? [];
   if (where === undefined || rest === undefined) return null;
   const [source = '', ...options] = shellWords(rest);
-  const { file, model } = await readSpecPath(host, resolve(folder, where, source));
+  const found = isTrained(source)
+    ? { spec: source, model: null }
+    : await placeOf(host, await readSpecPath(host, resolve(folder, where, source)));
   const target = options.indexOf('--target');
-  return {
-    spec: await fileInRealFolder(host, file),
-    model,
-    target: target < 0 ? null : (options[target + 1] ?? null),
-  };
+  return { ...found, target: target < 0 ? null : (options[target + 1] ?? null) };
+}
+
+async function placeOf(host: Host, { file, model }: SpecPath): Promise<ModelSource> {
+  return { spec: await fileInRealFolder(host, file), model };
 }
 
 /** Where a model of the command line lies. */
 export async function sourceOf(host: Host, path: string, model: string): Promise<ModelSource> {
+  if (isTrained(path)) return { spec: path, model: null };
   const spec = await fileInRealFolder(host, (await readSpecPath(host, path)).file);
   return { spec, model: spec.endsWith('.json') ? null : model };
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Host } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import { withoutExtension } from '../../source/spec-path.ts';
+import { isTrained } from '../../source/trained-model.ts';
 import type { OutputFile, TargetId } from '../../targets/target.ts';
 import type { ModelSource } from './compile-command.ts';
 import type { PresentFile } from './generated-folder.ts';
@@ -33,7 +34,7 @@ export async function inTheWay(
     if (!isOurs) {
       const help = ['nothing was written: choose another --out, or move the file away'];
       found.push(diagnose('cli/foreign-file', { path: shown(name) }, { help }));
-    } else if (origin !== null && !isSame(origin, wanted.source) && (await host.exists(origin.spec))) {
+    } else if (origin !== null && !isSame(origin, wanted.source) && (await isThere(host, origin.spec))) {
       const help = ['nothing was written: choose another --out, or delete the file if that model is not needed'];
       const spec = displayName(host, origin.spec);
       const other = origin.model === null ? spec : `${spec}#${origin.model}`;
@@ -49,6 +50,11 @@ export async function inTheWay(
     found.push(diagnose('cli/other-engine', of, { help }));
   }
   return found;
+}
+
+/** Trained models come and go with versions: the code of one is kept all the same. */
+async function isThere(host: Host, spec: string): Promise<boolean> {
+  return isTrained(spec) || (await host.exists(spec));
 }
 
 /** The target whose engine a generated `engine.ts` opens. */

@@ -8,6 +8,7 @@ export const sourceCodes = {
     (p) => `${p.path} has ${megabytes(p.bytes)} MB; a spec has at most ${megabytes(p.limit)} MB`,
   ),
   'source/not-text': error<{ path: string; reason: string }>((p) => `${p.path} is not UTF-8 text: ${p.reason}`),
+  'source/no-trained-model': error<{ path: string }>((p) => `no trained model is called ${p.path}`),
   'source/unreadable': error<{ path: string; reason: string }>((p) => `${p.path} cannot be read: ${p.reason}`),
 };
 

@@ -39,7 +39,7 @@ export function findNiftiCases(
 
 /** Where a dataset.json counts the images of training, and there are others than those: a sentence; null otherwise. */
 export async function describeStatedCount(root: string, cases: readonly NiftiCase[]): Promise<string | null> {
-  const folder = posix.dirname(posix.dirname(cases[0]?.image ?? ''));
+  const folder = posix.dirname(posix.dirname(cases[0]?.images[0] ?? ''));
   const file = await readRegularFile(join(root, folder, 'dataset.json'), 2 ** 24);
   if (!file.ok) return null;
   // Written by hand at times: `numTraining` is 41 or "41".

@@ -9,6 +9,7 @@ import { displayName } from '../../source/project.ts';
 import { checkNumbers } from '../check-numbers.ts';
 import { describeNarrow } from '../images/narrow-range.ts';
 import type { Job } from '../job.ts';
+import { type CropSize, cropNumbers, cropOf, middleOf } from './crop-size.ts';
 import { finishImport, type Imported } from './finish-import.ts';
 import { createLeftOut, type LeftOut } from './left-out.ts';
 import { describeMixed } from './mixed-masks.ts';
@@ -25,7 +26,7 @@ export interface PicturesRequest {
   readonly out: string;
   readonly classes: number;
   /** Height and width in pixels of the middle that is cut out; null for whole pictures, of one size. */
-  readonly size: number | null;
+  readonly size: CropSize | null;
   readonly window: Window | null;
   readonly store: PngStore;
   /** A value of masks, none of the classes, at pixels that count nowhere; null for none. */
@@ -36,12 +37,13 @@ export interface PicturesRequest {
 
 /** Makes a data folder of pictures and masks in PNG files that have a form. */
 export async function importPictures(request: PicturesRequest, form: PictureForm, job: Job): Promise<Imported> {
-  const { dir, out, classes, size: side, window, store, ignore, seed, strict } = request;
+  const { dir, out, classes, size: asked, window, store, ignore, seed, strict } = request;
   const { findings, report, refuse } = startImport(job);
+  const crop = cropOf(asked);
   checkNumbers(
     [
       ['classes', classes, 2, MOST_CLASSES],
-      ['size', side ?? 1, 1],
+      ...cropNumbers(crop),
       ['seed', seed, 0],
       ['ignore', ignore ?? classes, classes, 65_535],
     ],
@@ -73,20 +75,19 @@ export async function importPictures(request: PicturesRequest, form: PictureForm
     window,
     store,
     ignore,
-    isCut: side !== null,
+    isCut: crop !== null,
     side: form.side,
   };
-  const first = side === null ? null : { height: side, width: side };
-  const read = await readCases(cases, first, demand, leftOut, job, report);
+  const read = await readCases(cases, crop, demand, leftOut, job, report);
   if (read === null) return refuse();
-  const size = first ?? read[0]?.size;
+  const size = crop ?? read[0]?.size;
   if (size === undefined || read.length === 0) {
     const wanted = 'no picture that can be read with its masks';
     report(diagnose('data/nothing-to-import', { path: name, wanted }, { help: leftOut.reasons.slice(0, SHOWN) }));
     return refuse();
   }
   const images = read.map(({ image }) => image);
-  const notes = { raters, source: { importer: form.importer, middle: side, window } };
+  const notes = { raters, source: { importer: form.importer, middle: middleOf(crop), window } };
   const rule = { window: window ?? WHOLE };
   const set = {
     ...size,

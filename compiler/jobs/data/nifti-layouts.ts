@@ -5,14 +5,15 @@ import type { SplitName } from '../../../runtime/data/import/assemble.ts';
 export interface NiftiCase {
   readonly subject: string;
   readonly split: SplitName | null;
-  readonly image: string;
+  /** A file, or several that are its channels. */
+  readonly images: readonly [string, ...string[]];
   /** By rater. */
   readonly masks: ReadonlyMap<string, string>;
 }
 
-/** Parts of file names, between underscores, that images and masks must have; null for any. */
+/** Parts of file names, between underscores, that images and masks must have; null for any. Several for images are a file each. */
 export interface Wanted {
-  readonly image: string | null;
+  readonly images: readonly string[] | null;
   readonly mask: string | null;
 }
 
@@ -60,18 +61,19 @@ function settle(all: readonly Candidates[], wanted: Wanted): FoundCases {
       if (first !== undefined) return several(paths, [first, path], '--mask', 'may be the mask');
       chosen.set(rater, path);
     }
-    const own = images.filter((path) => hasParts(path, wanted.image));
-    const [image = images[0] ?? '', ...others] = own;
-    // An image without a mask is left out anyway, whichever it is.
-    if (chosen.size > 0 && (own.length === 0 || others.length > 0)) {
-      return several(
-        images,
-        own,
-        '--image',
-        own.length === 0 ? 'is not the image that is asked for' : 'may be the image',
-      );
+    const taken: string[] = [];
+    for (const part of wanted.images ?? [null]) {
+      const own = images.filter((path) => hasParts(path, part));
+      const [image, ...others] = own;
+      // An image without a mask is left out anyway, whichever it is.
+      if (chosen.size > 0 && (image === undefined || others.length > 0)) {
+        const what = image === undefined ? 'is not the image that is asked for' : 'may be the image';
+        return several(images, own, '--image', what);
+      }
+      if (image !== undefined) taken.push(image);
     }
-    cases.push({ subject, split, image, masks: chosen });
+    const [first = images[0] ?? '', ...further] = taken;
+    cases.push({ subject, split, images: [first, ...further], masks: chosen });
   }
   return { ok: true, cases };
 }
@@ -130,7 +132,7 @@ const QUBIQ: NiftiLayout = {
       const images = own.filter((path) => stemOf(path) === 'image');
       return { subject: folder, split: splitOf(folder), images, masks };
     });
-    return settle(withSplits(candidates), { ...wanted, image: null });
+    return settle(withSplits(candidates), { ...wanted, images: null });
   },
 };
 

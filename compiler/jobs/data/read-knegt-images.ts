@@ -3,7 +3,7 @@ import type { ImportedImage } from '../../../runtime/data/import/assemble.ts';
 import type { NumberArray } from '../../../runtime/data/import/pickle/read-array.ts';
 import type { Source } from '../../../runtime/data/import/pickle/source.ts';
 import { type KnegtPickle, readKnegtEntry, subjectsOf } from '../../../runtime/data/import/read-knegt.ts';
-import { toBytes } from '../../../runtime/data/import/to-bytes.ts';
+import { type RangeStore, storeRange } from '../../../runtime/data/import/to-bytes.ts';
 import { type Reading, refused } from '../../../runtime/pictures/image.ts';
 import type { Window } from '../../../runtime/pictures/window.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
@@ -16,8 +16,9 @@ import { type Foreground, labelsOf } from './read-labels.ts';
 export interface KnegtSettings {
   /** The file as messages say it. */
   readonly name: string;
-  /** Intensities that become 0 and 255. */
+  /** Intensities that become 0 and 255, or are 0 and 1 to a model. */
   readonly range: Window;
+  readonly store: RangeStore;
   readonly leftOut: LeftOut;
   readonly report: Report;
 }
@@ -68,7 +69,7 @@ export async function readKnegtImages(
       return { ok: true, value: null };
     }
     size = made.size;
-    bytes += size.height * size.width * (1 + made.masks.length);
+    bytes += made.pixels.byteLength + size.height * size.width * made.masks.length;
     if (bytes > ROOM + MOST_GROWTH * source.size) {
       return refused(`its images are far larger than a file of ${source.size} bytes: one array stands in many of them`);
     }
@@ -94,17 +95,17 @@ interface Size {
 
 interface Made {
   readonly size: Size;
-  readonly pixels: Uint8Array;
+  readonly pixels: Uint8Array | Float32Array;
   readonly masks: readonly Uint8Array[];
   readonly foregrounds: readonly (Foreground | null)[];
 }
 
-/** An image as bytes with its labels, or why the set cannot be imported. */
+/** An image as it is stored, with its labels, or why the set cannot be imported. */
 function imageOf(
   key: string,
   { image, masks }: { readonly image: NumberArray; readonly masks: readonly NumberArray[] },
   expected: Size | null,
-  { name, range }: KnegtSettings,
+  { name, range, store }: KnegtSettings,
 ): Made | { readonly finding: Diagnostic } {
   const path = `${name}[${JSON.stringify(key)}]`;
   const [height = 0, width = 0] = image.shape;
@@ -113,7 +114,7 @@ function imageOf(
     const others = `the images before it are ${expected.height}×${expected.width}`;
     return { finding: diagnose('data/import-size', { path, actual: `${height}×${width} pixels`, expected: others }) };
   }
-  const pixels = toBytes(image.values, 0, image.values.length, range);
+  const pixels = storeRange(image.values, { start: 0, count: image.values.length }, range, store);
   if (!pixels.ok) {
     const [low, high] = range;
     const help = [`\`--range LOW:HIGH\` says which intensities become 0 and 255`];
@@ -128,7 +129,7 @@ function imageOf(
     own.push(labels.labels);
     foregrounds.push(labels.foreground);
   }
-  return { size, pixels: pixels.bytes, masks: own, foregrounds };
+  return { size, pixels: pixels.stored, masks: own, foregrounds };
 }
 
 function unreadable(name: string, key: string, reason: string): Diagnostic {

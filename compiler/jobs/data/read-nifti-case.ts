@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import type { ImportedImage } from '../../../runtime/data/import/assemble.ts';
 import { fitMiddle } from '../../../runtime/data/import/fit-middle.ts';
 import { channelsOf, plainOf } from '../../../runtime/data/import/nifti/channels.ts';
-import { typeName } from '../../../runtime/data/import/nifti/header.ts';
 import { readNifti, type Volume } from '../../../runtime/data/import/nifti/read-nifti.ts';
-import { type Axis, countSlices, type Plain, rangeOf, sliceOf } from '../../../runtime/data/import/nifti/slices.ts';
+import { type Axis, countSlices, type Plain, sliceOf } from '../../../runtime/data/import/nifti/slices.ts';
 import { clampToBytes } from '../../../runtime/data/import/to-bytes.ts';
 import type { Reading } from '../../../runtime/pictures/image.ts';
 import type { Window } from '../../../runtime/pictures/window.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
-import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type ChannelChoice, chooseChannels, type Seen, seenOf } from './nifti-channels.ts';
 import type { NiftiCase } from './nifti-layouts.ts';
 import { type Foreground, labelsOf } from './read-labels.ts';
 import type { Size } from './read-png-case.ts';
@@ -25,9 +24,9 @@ export interface NiftiDemand {
   readonly axis: Axis;
   /** Also slices on which no rater outlined anything. */
   readonly allSlices: boolean;
-  /** Which channel of images that have several. */
-  readonly channel: number | null;
-  readonly window: Window | null;
+  readonly channels: ChannelChoice;
+  /** One for all channels, or one for each. */
+  readonly windows: readonly Window[] | null;
   /** Slices are cut or padded to it; null where they stay as they are. */
   readonly size: Size | null;
 }
@@ -42,6 +41,7 @@ export interface ReadNiftiCase {
   readonly kind: 'slices';
   readonly images: readonly ImportedImage[];
   readonly size: Size;
+  readonly channels: number;
   readonly foregrounds: readonly (Foreground | null)[];
   /** Whether a mask says that it lies elsewhere in space than its image. */
   readonly isDisplaced: boolean;
@@ -52,10 +52,8 @@ export interface ReadNiftiCase {
 /** Reads an image with its masks, and takes its slices. */
 export async function readNiftiCase(one: NiftiCase, demand: NiftiDemand): Promise<ReadSlices> {
   const { root, nameOf, raters } = demand;
-  const path = nameOf(one.image);
+  const path = nameOf(one.images[0]);
   if (one.masks.size === 0) return { kind: 'leave', finding: diagnose('data/unpaired', { path, missing: 'mask' }) };
-  const image = await readNifti(join(root, one.image));
-  if (!image.ok) return { kind: 'leave', finding: unreadable(path, image) };
   const masks: (Volume | null)[] = [];
   for (const rater of raters) {
     const file = one.masks.get(rater);
@@ -64,54 +62,40 @@ export async function readNiftiCase(one: NiftiCase, demand: NiftiDemand): Promis
     masks.push(mask === null ? null : mask.value);
   }
   const present = masks.filter((mask) => mask !== null);
-  const channels = channelsOf(image.value, present);
+  const channels: Plain[] = [];
+  for (const file of one.images) {
+    const read = await readChannels(file, present, demand);
+    if ('kind' in read) return read;
+    for (const channel of read.value) channels.push(channel);
+  }
+  const seen = seenOf(path, channels, demand.windows);
+  if ('finding' in seen) return { kind: 'stop', finding: seen.finding };
+  const isDisplaced = channels.some(({ volume }) =>
+    present.some(({ header }) => differ(header.place, volume.header.place)),
+  );
+  const volumes = { channels: seen.value, masks: masks.map((mask) => mask && plainOf(mask)) };
+  return takeSlices(one, volumes, isDisplaced, demand);
+}
+
+/** The channels of a file that are asked for. */
+async function readChannels(
+  file: string,
+  masks: readonly Volume[],
+  { root, nameOf, channels: wanted }: NiftiDemand,
+): Promise<{ readonly value: readonly Plain[] } | Exclude<ReadSlices, ReadNiftiCase>> {
+  const path = nameOf(file);
+  const image = await readNifti(join(root, file));
+  if (!image.ok) return { kind: 'leave', finding: unreadable(path, image) };
+  const channels = channelsOf(image.value, masks);
   if (!channels.ok) return { kind: 'leave', finding: unreadable(path, channels) };
-  const plain = chooseChannel(path, channels.count, demand.channel);
-  if (typeof plain !== 'number') return { kind: 'stop', finding: plain };
-  const own = channels.channel(plain);
-  const window = windowOf(path, own, demand.window);
-  if ('finding' in window) return { kind: 'stop', finding: window.finding };
-  const { place } = image.value.header;
-  const isDisplaced = present.some(({ header }) => differ(header.place, place));
-  return takeSlices(
-    one,
-    { image: own, masks: masks.map((mask) => mask && plainOf(mask)) },
-    window.value,
-    isDisplaced,
-    demand,
-  );
-}
-
-function chooseChannel(path: string, count: number, wanted: number | null): number | Diagnostic {
-  if (wanted === null ? count === 1 : wanted < count) return wanted ?? 0;
-  const reason = `it has ${counted(count, 'channel')}${wanted === null ? '' : `, and no channel ${wanted}`}`;
-  return diagnose(
-    'data/import-unreadable',
-    { path, reason },
-    { help: [`\`--channel K\` takes one of them, 0 to ${count - 1}`] },
-  );
-}
-
-/** Bytes without a scale are grey levels as they are; of everything else a window must be given. */
-function windowOf(
-  path: string,
-  image: Plain,
-  given: Window | null,
-): { readonly value: Window } | { readonly finding: Diagnostic } {
-  const { header } = image.volume;
-  if (given !== null) return { value: given };
-  if (header.type === 'u1' && header.slope === 1 && header.inter === 0) return { value: [0, 255] };
-  const [low, high] = rangeOf(image);
-  const shown =
-    header.shown === null ? [] : [`the file says that ${header.shown.join(' to ')} is to be shown (cal_min, cal_max)`];
-  const help = ['`--window LOW:HIGH` says which values become 0 and 255, in all images', ...shown];
-  return { finding: diagnose('data/no-window', { path, type: typeName(header), low, high }, { help }) };
+  const chosen = chooseChannels(path, channels.count, wanted);
+  if ('finding' in chosen) return { kind: 'stop', finding: chosen.finding };
+  return { value: chosen.value.map((index) => channels.channel(index)) };
 }
 
 function takeSlices(
   one: NiftiCase,
-  { image, masks }: { readonly image: Plain; readonly masks: readonly (Plain | null)[] },
-  window: Window,
+  { channels, masks }: { readonly channels: readonly Seen[]; readonly masks: readonly (Plain | null)[] },
   isDisplaced: boolean,
   { nameOf, raters, classes, axis, allSlices, size: wanted }: NiftiDemand,
 ): ReadSlices {
@@ -119,7 +103,8 @@ function takeSlices(
   const foregrounds: (Foreground | null)[] = [];
   let hasGaps = false;
   let size = wanted ?? { height: 0, width: 0 };
-  for (let index = 0; index < countSlices(image, axis); index++) {
+  const [first] = channels;
+  for (let index = 0; first !== undefined && index < countSlices(first.plain, axis); index++) {
     const planes: (Uint8Array | null)[] = [];
     for (const [rater, mask] of masks.entries()) {
       if (mask === null) {
@@ -135,13 +120,25 @@ function takeSlices(
       planes.push(fitMiddle(labels.labels, { height, width }, size, 1));
     }
     if (!allSlices && !planes.some((plane) => plane?.some((label) => label > 0))) continue;
-    const slice = sliceOf(image, axis, index);
-    hasGaps ||= slice.values.some(Number.isNaN);
-    const pixels = fitMiddle(clampToBytes(slice.values, window), slice, size, 1);
-    const notes = { image: one.image, slice: index };
+    const slices = channels.map(({ plain, window }) => ({ ...sliceOf(plain, axis, index), window }));
+    hasGaps ||= slices.some(({ values }) => values.some(Number.isNaN));
+    const bytes = channelsLast(slices.map(({ values, window }) => clampToBytes(values, window)));
+    const pixels = fitMiddle(bytes, slices[0] ?? size, size, channels.length);
+    const notes = { image: one.images[0], slice: index };
     images.push({ subject: one.subject, split: one.split, pixels, masks: planes, notes });
   }
-  return { kind: 'slices', images, size, foregrounds, isDisplaced, hasGaps };
+  return { kind: 'slices', images, size, channels: channels.length, foregrounds, isDisplaced, hasGaps };
+}
+
+/** Planes of one size as [height, width, channels]. */
+function channelsLast(planes: readonly Uint8Array[]): Uint8Array {
+  const [first] = planes;
+  if (planes.length === 1 && first !== undefined) return first;
+  const pixels = new Uint8Array((first?.length ?? 0) * planes.length);
+  for (const [channel, plane] of planes.entries()) {
+    for (const [at, value] of plane.entries()) pixels[at * planes.length + channel] = value;
+  }
+  return pixels;
 }
 
 /** Places in space that are told in one way and are not the same, beyond what rounding leaves. */

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import { displayName } from '../../source/project.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
+import { isTrained, trainedHelp } from '../../source/trained-model.ts';
 import type { Job } from '../job.ts';
 
 /** The files of a run folder. */
@@ -37,18 +38,19 @@ export async function noRunProblem(path: string, remedy: string, job: Job): Prom
   return (await runFolderProblem(path, job)) ?? diagnose('cli/usage', { problem }, { help: [remedy] });
 }
 
-/** What a request says of a model: a spec with settings that change it, or a run folder in the place of the spec's path. */
+/** What a request says of a model: a spec with settings that change it, or a run folder or a trained model in the place of the spec's path. */
 export interface ModelRequest {
   readonly spec: { readonly path: string; readonly set: readonly string[] };
   readonly weights?: string | undefined;
 }
 
-/** A request with the spec and the last weights of a run where a run folder stands in the place of a spec. */
+/** A request with the spec and the last weights of a run where a run folder stands in the place of a spec, and with a trained model's own weights. */
 export async function atRun<R extends ModelRequest>(
   request: R,
   job: Job,
 ): Promise<R & { readonly run: string | null }> {
   const { path, set } = request.spec;
+  if (isTrained(path)) return { ...request, weights: request.weights ?? path, run: null };
   if (!(await isRunFolder(path, job))) return { ...request, run: null };
   const weights = request.weights ?? join(path, RUN_FILES.last);
   return { ...request, spec: { path: join(path, RUN_FILES.spec), set }, weights, run: path };
@@ -61,7 +63,7 @@ export async function atRun<R extends ModelRequest>(
 export async function runFolderProblem(path: string, job: Job): Promise<Diagnostic | null> {
   const folder = resolve(job.host.workingDirectory, path);
   const name = displayName(job.host, path);
-  if (/\.(phiseg|ya?ml|json)$/.test(path)) return null;
+  if (isTrained(path) || /\.(phiseg|ya?ml|json)$/.test(path)) return null;
   if (await hasLostSpec(path, job)) {
     const help = [
       `it is a run without its ${RUN_FILES.spec}: name the spec, and --weights ${posix.join(name, RUN_FILES.last)}`,
@@ -77,19 +79,17 @@ export async function runFolderProblem(path: string, job: Job): Promise<Diagnost
   if (await job.host.exists(path)) return null;
   const { file, model } = await readSpecPath(job.host, path);
   if (model !== null || (await job.host.exists(file))) return null;
+  const trained = trainedHelp(path);
   const beside = await runsIn(dirname(folder), job);
   if (beside.length === 0) {
-    return diagnose(
-      'source/missing',
-      { path: name },
-      { help: ['name a .phiseg or .yaml file, or the folder of a run'] },
-    );
+    const remedy = 'name a .phiseg or .yaml file, or the folder of a run';
+    return diagnose('source/missing', { path: name }, { help: [...trained, remedy] });
   }
   const nearest = suggest(basename(folder), beside);
   const at = (run: string): string => posix.join(posix.dirname(name), run);
   const shown = beside.slice(0, SHOWN).map(at).join(', ');
-  const help = nearest === null ? [`runs in that folder: ${shown}`] : [`did you mean \`${at(nearest)}\`?`];
-  return diagnose('source/missing', { path: name }, { help });
+  const help = nearest === null ? `runs in that folder: ${shown}` : `did you mean \`${at(nearest)}\`?`;
+  return diagnose('source/missing', { path: name }, { help: [...trained, help] });
 }
 
 const SHOWN = 6;

@@ -12,6 +12,7 @@ import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
+import { isTrained } from '../../source/trained-model.ts';
 import type { Target } from '../../targets/target.ts';
 import { isRunFolder } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
@@ -22,7 +23,7 @@ export interface ModelRequest {
   readonly model: CheckedModel;
   /** The spec as the command line has it. */
   readonly path: string;
-  /** A safetensors file; without it the model has initial weights. */
+  /** A safetensors file or `trained:NAME`; without it the model has initial weights. */
   readonly weights: string | undefined;
   /** Seed of initial weights. */
   readonly seed: number;
@@ -145,8 +146,9 @@ async function weighted(
   }
 }
 
-/** Weights of another network: a run keeps the spec of its own beside them. */
+/** Weights of another network: a run and a trained model keep the spec of their own beside them. */
 async function helpForForeign(path: string, job: Job): Promise<readonly string[]> {
+  if (isTrained(path)) return [`name it in the place of the spec, for the model that they are of: ${path}`];
   const run = dirname(path);
   return (await isRunFolder(run, job))
     ? [`name the run instead of a spec, for the model that they are of: ${displayName(job.host, run)}`]

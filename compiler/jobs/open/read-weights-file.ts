@@ -8,6 +8,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import { displayName } from '../../source/project.ts';
+import { isTrained, noTrainedModel, trainedFile } from '../../source/trained-model.ts';
 import type { Job } from '../job.ts';
 
 /** A weights file, whole. */
@@ -23,9 +24,14 @@ export interface WeightsFile {
   readonly average: string | null;
 }
 
-/** Reads a weights file; null when there is none to read, or when it is damaged, which is reported. */
+/** Reads a weights file, or the weights of `trained:NAME`; null when there is none to read, or when it is damaged, which is reported. */
 export async function readWeightsFile(file: string, job: Job, report: Report): Promise<WeightsFile | null> {
-  const path = resolve(job.host.workingDirectory, file);
+  const trained = trainedFile(file, 'weights');
+  if (trained === null && isTrained(file)) {
+    report(noTrainedModel(file));
+    return null;
+  }
+  const path = trained ?? resolve(job.host.workingDirectory, file);
   const name = displayName(job.host, file);
   const bytes = await readBytes(path, file, name, report);
   if (bytes === null) return null;

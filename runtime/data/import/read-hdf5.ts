@@ -4,7 +4,7 @@ import { type Reading, refused } from '../../pictures/image.ts';
 import type { Window } from '../../pictures/window.ts';
 import { type ImportedImage, SPLITS, type SplitName } from './assemble.ts';
 import { causeOf, findNumbersProblem, type Numbers, numbersOf, readSubjects } from './hdf5-values.ts';
-import { toBytes } from './to-bytes.ts';
+import { type RangeStore, storeRange } from './to-bytes.ts';
 
 export interface Hdf5Images {
   readonly height: number;
@@ -15,10 +15,14 @@ export interface Hdf5Images {
   readonly doubts: readonly string[];
 }
 
-interface Request {
+export interface Hdf5Demand {
   readonly classes: number;
-  /** Intensities that become 0 and 255. */
+  /** Intensities that become 0 and 255, or are 0 and 1 to a model. */
   readonly range: Window;
+  readonly store: RangeStore;
+}
+
+interface Request extends Hdf5Demand {
   readonly fileBytes: number;
 }
 
@@ -29,7 +33,7 @@ const CHUNK = 2 ** 22;
  * Reads groups train, val and test with `images` [N, H, W] in a range, `labels` [N, H, W, rater] and, where they are there,
  * `uids` [N] (of the series; they become the subjects).
  */
-export async function readHdf5(path: string, classes: number, range: Window): Promise<Reading<Hdf5Images>> {
+export async function readHdf5(path: string, demand: Hdf5Demand): Promise<Reading<Hdf5Images>> {
   const status = await stat(path);
   // Opening a pipe would wait for a writer.
   if (!status.isFile()) return refused(status.isDirectory() ? 'it is a folder' : 'it is a pipe or a device');
@@ -41,7 +45,7 @@ export async function readHdf5(path: string, classes: number, range: Window): Pr
   if (!opened.ok) return opened;
   const file = opened.value;
   try {
-    const request = { classes, range, fileBytes: status.size };
+    const request = { ...demand, fileBytes: status.size };
     const names = file.keys();
     const parts: { readonly split: SplitName; readonly part: Part }[] = [];
     for (const split of SPLITS.filter((name) => names.includes(name))) {
@@ -149,7 +153,8 @@ function readGroup(group: Group, split: SplitName, request: Request, DatasetClas
     const values = numbersOf(labels.slice([range, [], [], []]));
     if (intensities === null || values === null) return refused(`${split} holds no numbers`);
     for (let index = 0; index < range[1] - first; index++) {
-      const pixels = toBytes(intensities, index * plane, plane, request.range);
+      const place = { start: index * plane, count: plane };
+      const pixels = storeRange(intensities, place, request.range, request.store);
       if (!pixels.ok) {
         const [low, high] = request.range;
         return refused(
@@ -166,7 +171,7 @@ function readGroup(group: Group, split: SplitName, request: Request, DatasetClas
         }
         masks.push(mask);
       }
-      read.push({ subject: subjects?.value[first + index] ?? null, split, pixels: pixels.bytes, masks, notes: {} });
+      read.push({ subject: subjects?.value[first + index] ?? null, split, pixels: pixels.stored, masks, notes: {} });
     }
   }
   return { ok: true, value: { height, width, raters, images: read, least, marks } };

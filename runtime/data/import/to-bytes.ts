@@ -1,18 +1,38 @@
 import type { Window } from '../../pictures/window.ts';
+import type { IntensityRule } from '../intensities.ts';
 
-/** Numbers as bytes, or one that lies outside of the range. */
-export type Bytes = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly stray: number };
+/** Numbers as they are stored, or one that lies outside of the range. */
+export type Ranged<T> = { readonly ok: true; readonly stored: T } | { readonly ok: false; readonly stray: number };
 
-/** Intensities of a range as 0 to 255. One that is beyond, or is no number, is given back. */
-export function toBytes(values: ArrayLike<number | bigint>, start: number, count: number, [low, high]: Window): Bytes {
-  const bytes = new Uint8Array(count);
+/** Bytes through a range, or the numbers as they are, as 32-bit floats. */
+export type RangeStore = 'uint8' | 'float32';
+
+/** Intensities of a range as 0 to 255, or as they are. One that is beyond, or is no number, is given back. */
+export function storeRange(
+  values: ArrayLike<number | bigint>,
+  { start, count }: { readonly start: number; readonly count: number },
+  [low, high]: Window,
+  store: RangeStore,
+): Ranged<Uint8Array | Float32Array> {
+  const isWhole = store === 'uint8';
+  const stored = isWhole ? new Uint8Array(count) : new Float32Array(count);
   for (let index = 0; index < count; index++) {
     const value = Number(values[start + index]);
     const share = (value - low) / (high - low);
     if (!(share >= -1e-6 && share <= 1 + 1e-6)) return { ok: false, stray: value };
-    bytes[index] = Math.round(share * 255);
+    stored[index] = isWhole ? Math.round(share * 255) : value;
   }
-  return { ok: true, bytes };
+  return { ok: true, stored };
+}
+
+/** What a manifest says of intensities that are stored so: the rule of their channel, and a few words. */
+export function rangeRule(
+  [low, high]: Window,
+  store: RangeStore,
+): { readonly intensities: readonly IntensityRule[] | undefined; readonly text: string } {
+  return store === 'uint8'
+    ? { intensities: undefined, text: `${low} to ${high}, in 256 steps` }
+    : { intensities: [{ window: [low, high] }], text: `${low} to ${high}, as they were` };
 }
 
 /** Intensities of a window as 0 to 255; those beyond are cut off, and what is no number is black. */

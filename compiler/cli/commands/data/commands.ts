@@ -14,6 +14,10 @@ import type { SynthArguments } from './synth.ts';
 
 const EXITS: readonly ExitCode[] = [EXIT.fine, EXIT.failed, EXIT.interrupted];
 
+const RANGE_STORE = 'uint8, or float32 to keep intensities as they are, with the range in the manifest';
+
+const TWO_CLASSES = 'Its masks have two classes, background and lesion, so that there is no --classes.';
+
 const STRICT = 'stop at the first bad file, instead of leaving it out and saying so';
 
 const STRICT_IMAGE = 'stop at the first bad image, instead of leaving it out and saying so';
@@ -90,7 +94,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
   })
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
-    .option('--size <s>', 'cut out the middle, s by s pixels')
+    .option('--size <s>', 'cut out the middle, s by s pixels, or HxW')
     .option('--window <low:high>', 'stored values that become 0 and 255, such as 0:4095 for 12 bits')
     .option('--store <type>', 'uint8, or uint16 to keep values of 16 bits, with the window in the manifest', 'uint8')
     .option('--ignore <value>', 'value of masks at pixels that count nowhere, such as 255')
@@ -111,6 +115,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
     .option('--range <low:high>', 'intensities that become 0 and 255', '-0.5:0.5')
+    .option('--store <type>', RANGE_STORE, 'uint8')
     .action(async (file: string, options: Omit<ImportHdf5Arguments, 'file'>) => {
       const { importHdf5 } = await import('./import-hdf5.ts');
       finish(await importHdf5({ ...options, file }, context));
@@ -135,6 +140,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     });
 
   command(imports, 'knegt <file>', "import S. Knegt's pickle of LIDC patches (LIDCv1): image, masks, series_uid", {
+    notes: [TWO_CLASSES],
     examples: [
       'phisegc data import knegt data_lidc.pickle --out data/lidc-v1',
       'phisegc data import knegt data_lidc.pickle --seed 1 --out data/lidc-v1',
@@ -143,6 +149,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
   })
     .requiredOption('--out <dir>', 'folder to make')
     .option('--range <low:high>', 'intensities that become 0 and 255', '0:1')
+    .option('--store <type>', RANGE_STORE, 'uint8')
     .option('--seed <k>', 'seed of the split by patient', '0')
     .option('--strict', STRICT_IMAGE)
     .action(async (file: string, options: Omit<ImportKnegtArguments, 'file'>) => {
@@ -151,6 +158,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     });
 
   command(imports, 'hpu-crops <dir>', "import HPU-Net's LIDC crops (LIDCv2): train/, val/, test/ of PNG", {
+    notes: [TWO_CLASSES],
     examples: [
       'phisegc data import hpu-crops lidc_crops --out data/lidc-v2',
       'phisegc data import hpu-crops lidc_crops --size 128 --out data/lidc-v2',
@@ -158,7 +166,7 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
     exits: EXITS,
   })
     .requiredOption('--out <dir>', 'folder to make')
-    .option('--size <s>', 'cut out the middle, s by s pixels of the 180')
+    .option('--size <s>', 'cut out the middle, s by s pixels of the 180, or HxW')
     .option('--strict', STRICT)
     .action(async (dir: string, options: Omit<ImportHpuCropsArguments, 'dir'>) => {
       const { importHpuCrops } = await import('./import-hpu-crops.ts');
@@ -174,12 +182,18 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
   })
     .requiredOption('--out <dir>', 'folder to make')
     .option('--classes <c>', 'classes with the background', '2')
-    .option('--size <s>', 'cut or pad slices to s by s pixels about their middle')
-    .option('--window <low:high>', 'intensities that become 0 and 255; needed but for bytes without a scale')
+    .option('--size <s>', 'cut or pad slices to s by s pixels about their middle, or to HxW')
+    .option(
+      '--window <low:high>',
+      'intensities that become 0 and 255, of all channels, or with commas of each; needed but for bytes without a scale',
+    )
     .option('--axis <x|y|z>', 'axis that slices lie across', 'z')
     .option('--all-slices', 'also slices on which no rater outlined anything')
-    .option('--channel <k>', 'channel of images that have several, from 0 on')
-    .option('--image <text>', 'where there are several images: part of the name, such as T1w')
+    .option('--channel <k>', 'of images that have several: one from 0 on, several as 0,2, or all')
+    .option(
+      '--image <text>',
+      'where there are several images: part of the name, such as T1w, or with commas of each that is a channel',
+    )
     .option('--mask <text>', 'where a rater has several masks: part of the name, such as task01')
     .option('--seed <k>', 'seed of the split by subject, where the files come in none', '0')
     .option('--strict', STRICT)

@@ -2,7 +2,7 @@ import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { importHpuCrops as importHpuCropsJob } from '../../../jobs/import-hpu-crops.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodeOf } from '../../exit-codes.ts';
-import { readWholeNumber } from '../../read-whole-number.ts';
+import { readSize } from './read-size.ts';
 import { showImported } from './show-imported.ts';
 
 export interface ImportHpuCropsArguments {
@@ -17,7 +17,7 @@ export interface ImportHpuCropsArguments {
 export async function importHpuCrops(args: ImportHpuCropsArguments, context: Context): Promise<ExitCode> {
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
-  const size = args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report);
+  const size = readSize(args.size, report);
   if (findings.length > 0) {
     context.tell(findings);
     return exitCodeOf(findings);

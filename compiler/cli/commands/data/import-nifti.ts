@@ -7,6 +7,7 @@ import { type ExitCode, exitCodeOf } from '../../exit-codes.ts';
 import { readRange } from '../../read-range.ts';
 import { readWholeNumber } from '../../read-whole-number.ts';
 import { readClasses } from './read-classes.ts';
+import { readSize } from './read-size.ts';
 import { showImported } from './show-imported.ts';
 
 export interface ImportNiftiArguments {
@@ -14,7 +15,7 @@ export interface ImportNiftiArguments {
   readonly out: string;
   readonly classes: string;
   readonly size?: string;
-  /** `LOW:HIGH` in intensities. */
+  /** `LOW:HIGH` in intensities, or one for each channel with commas between them. */
   readonly window?: string;
   readonly axis: string;
   readonly allSlices?: boolean;
@@ -38,12 +39,12 @@ export async function importNifti(args: ImportNiftiArguments, context: Context):
     dir: args.dir,
     out: args.out,
     classes: readClasses(args.classes, report),
-    size: args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report),
-    window: args.window === undefined ? null : readRange('--window', 'in intensities', args.window, report),
+    size: readSize(args.size, report),
+    window: args.window?.split(',').map((text) => readRange('--window', 'in intensities', text, report)) ?? null,
     axis: axis ?? 'z',
     allSlices: args.allSlices === true,
-    channel: args.channel === undefined ? null : readWholeNumber('--channel', args.channel, 0, report),
-    image: args.image ?? null,
+    channel: args.channel === undefined ? null : readChannels(args.channel, report),
+    image: args.image?.split(',') ?? null,
     mask: args.mask ?? null,
     seed: readWholeNumber('--seed', args.seed, 0, report),
     strict: args.strict === true,
@@ -53,4 +54,9 @@ export async function importNifti(args: ImportNiftiArguments, context: Context):
     return exitCodeOf(findings);
   }
   return showImported(await importNiftiJob(request, context), context);
+}
+
+/** `2`, `0,2` or `all`. */
+function readChannels(text: string, report: Report): readonly number[] | 'all' {
+  return text === 'all' ? text : text.split(',').map((index) => readWholeNumber('--channel', index.trim(), 0, report));
 }

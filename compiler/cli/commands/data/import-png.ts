@@ -6,6 +6,7 @@ import { readRange } from '../../read-range.ts';
 import { readWholeNumber } from '../../read-whole-number.ts';
 import { readClasses } from './read-classes.ts';
 import { readStore } from './read-store.ts';
+import { readSize } from './read-size.ts';
 import { showImported } from './show-imported.ts';
 
 export interface ImportPngArguments {
@@ -27,7 +28,7 @@ export async function importPng(args: ImportPngArguments, context: Context): Pro
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const classes = readClasses(args.classes, report);
-  const size = args.size === undefined ? null : readWholeNumber('--size', args.size, 1, report);
+  const size = readSize(args.size, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const store = readStore(args.store, ['uint8', 'uint16'], report);
   const ignore = args.ignore === undefined ? null : readWholeNumber('--ignore', args.ignore, classes, report);
