@@ -44,6 +44,10 @@ const ABSENT: readonly { readonly names: RegExp; readonly help: string }[] = [
     names: /^(mean|sin|tan|log10|log2|round|ceil|pow|clamp|range|len)$/,
     help: 'numbers are computed with + - * / and ^ (`2 ^ l`), and min, max, exp, ln, sqrt, cos, abs and floor',
   },
+  {
+    names: /^(super|parent|base|previous|original)$/,
+    help: 'in a model that extends another, and in --set, the value that is replaced is called inherited: inherited / 2',
+  },
   { names: /^log$/, help: 'the natural logarithm is called ln' },
   {
     names:

@@ -4,12 +4,16 @@ import type { Argument, BlockItem, CallExpression, Expression, LetItem } from '.
 import type { Scope } from './scope.ts';
 import { signatureOf, type Value } from './values.ts';
 
-/** Positional arguments first, then named ones, each parameter at most once. */
+/**
+ * Positional arguments first, then named ones, each parameter at most once.
+ * @param more help for an argument that is none of them
+ */
 export function bindArguments(
   what: string,
   names: readonly string[],
   given: readonly Argument[],
   scope: Scope,
+  more: readonly string[] = [],
 ): ReadonlyMap<string, Argument> | null {
   const { report } = scope.environment;
   const bound = new Map<string, Argument>();
@@ -26,7 +30,7 @@ export function bindArguments(
         diagnose(
           'spec/unknown-argument',
           { what, name: argument.name?.text ?? null },
-          { span, label: 'not an argument', help },
+          { span, label: 'not an argument', help: [...help, ...more] },
         ),
       );
       good = false;

@@ -84,25 +84,33 @@ export function readTarget(
   return { name: member.name.text, ...sizes, classes: classCount, annotators: count, onehot, origin: member.span };
 }
 
+const DECLARATIONS = {
+  image: [
+    'write image[HEIGHT, WIDTH, CHANNELS](range: [LOW, HIGH])',
+    'a model has one input, and that is an image: who drew the labels, numbers, text and a second image cannot be inputs',
+  ],
+  labels: ['write labels(classes: COUNT)', 'a model has one target, and that is a map of classes'],
+} as const;
+
+/** What a declaration calls its type: `image`; null where it is no name. */
+export function declaredType(expression: Expression): string | null {
+  const inner = expression.kind === 'call' ? expression.callee : expression;
+  const head = inner.kind === 'index' ? inner.object : inner;
+  return head.kind === 'name' ? head.name : null;
+}
+
 /** Reads `name[…](option: …)` or `name(option: …)`. */
 function readType(
   expression: Expression,
-  name: string,
+  name: keyof typeof DECLARATIONS,
   allowed: readonly string[],
   report: Report,
 ): TypeExpression | null {
   const call = expression.kind === 'call' ? expression : null;
   const inner = call ? call.callee : expression;
-  const head = inner.kind === 'index' ? inner.object : inner;
-  if (head.kind !== 'name' || head.name !== name) {
-    const shape = name === 'image' ? 'image[HEIGHT, WIDTH, CHANNELS](range: [LOW, HIGH])' : 'labels(classes: COUNT)';
-    report(
-      diagnose(
-        'spec/declaration',
-        { wanted: name },
-        { span: expression.span, label: `not ${name}[…]`, help: [`write ${shape}`] },
-      ),
-    );
+  if (declaredType(expression) !== name) {
+    const help = DECLARATIONS[name];
+    report(diagnose('spec/declaration', { wanted: name }, { span: expression.span, label: `not ${name}[…]`, help }));
     return null;
   }
   const options = readOptions(name, call?.arguments ?? [], allowed, report);

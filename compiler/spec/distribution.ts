@@ -1,5 +1,5 @@
 import { type Details, diagnose } from '../diagnostics/codes.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggest } from '../diagnostics/suggest.ts';
 import type { CallExpression, Expression } from '../syntax/ast.ts';
 import { bindArguments } from './bind-arguments.ts';
 import {
@@ -26,6 +26,12 @@ const ALLOWED: Readonly<Record<NonNullable<Drawn['as']>, readonly DistributionNa
   latent: ['normal'],
   outcome: distributionNames,
 };
+
+/** What cannot be said of a latent; said where somebody tries. */
+export const LATENT_LIMITS = [
+  'a latent is a normal with a mean and a scale for each element, which are independent: a categorical latent, a mixture, a covariance, and a flow that changes what was drawn cannot be said',
+];
+const LIMITS = { latent: LATENT_LIMITS, outcome: [] } as const;
 
 /** A distribution, and the resolution level of what is drawn from it. */
 export interface ReadDistribution {
@@ -54,20 +60,21 @@ export function readDistribution(
     return refuse(problem, { label: 'random', help: [`write ${tensor} = … for a plain tensor`] });
   }
   const allowed = ALLOWED[as];
-  const help = [`write: ${allowed.map(distributionText).join(', or ')}`];
+  const help = [`write: ${allowed.map(distributionText).join(', or ')}`, ...LIMITS[as]];
   if (expression.kind !== 'call' || expression.callee.kind !== 'name') {
     return refuse('needs a distribution after ~', { label: 'not a distribution', help });
   }
   const { name } = expression.callee;
   if (!isDistributionName(name)) {
-    const known = [...suggestionHelp(name, allowed, 'distributions').slice(0, 1), ...help];
+    const nearest = suggest(name, allowed);
+    const known = [...(nearest === null ? [] : [`did you mean \`${nearest}\`?`]), ...help];
     return refuse(`needs a distribution after ~, and ${name} is none`, { label: 'not a distribution', help: known });
   }
   if (!allowed.includes(name)) {
     const problem = `is a latent, and ${name} is a distribution of logits: the KL of latents is that of normals`;
     return refuse(problem, { label: 'not for latents', help });
   }
-  return name === 'choice' ? readChoice(expression, scope, wire) : readParts(name, expression, scope, wire);
+  return name === 'choice' ? readChoice(expression, scope, wire) : readParts(name, expression, LIMITS[as], scope, wire);
 }
 
 const PARTS = { normal: ['mean', 'scale'], lowrank: ['mean', 'factor', 'diagonal'] } as const;
@@ -75,10 +82,11 @@ const PARTS = { normal: ['mean', 'scale'], lowrank: ['mean', 'factor', 'diagonal
 function readParts(
   name: 'normal' | 'lowrank',
   call: CallExpression,
+  limits: readonly string[],
   scope: Scope,
   wire: ReadWire,
 ): ReadDistribution | null {
-  const bound = bindArguments(`distribution ${name}`, PARTS[name], call.arguments, scope);
+  const bound = bindArguments(`distribution ${name}`, PARTS[name], call.arguments, scope, limits);
   if (!bound) return null;
   const part = (parameter: string): WireValue | null => {
     const argument = bound.get(parameter);

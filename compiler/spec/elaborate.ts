@@ -6,7 +6,7 @@ import type { EquationMember, Expression } from '../syntax/ast.ts';
 import { printExpression, printSegment } from '../syntax/print.ts';
 import { checkSlotIndices, type LevelsOf, slotCounts } from './slot-indices.ts';
 import { type Covered, coverTopology, type FamilyCoverage, tensorName } from './coverage.ts';
-import { readDistribution } from './distribution.ts';
+import { LATENT_LIMITS, readDistribution } from './distribution.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { type FilledSlot, fillSlot } from './fill-slot.ts';
 import { type Level, reportLevel } from './level.ts';
@@ -176,9 +176,10 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     if (equation.operator === '=' && delivered) {
       const problem = `is what the ${subnet.role} delivers, so it must be drawn`;
       const related = [{ span: subnet.signature.delivers.span, message: `the ${subnet.role}` }];
-      const help = [`write: ${equation.name.text}[l] ~ normal(MEAN, SCALE)`];
+      const help = [`write: ${equation.name.text}[l] ~ normal(MEAN, SCALE)`, ...LATENT_LIMITS];
       const details = { span: equation.span, label: 'not random', related, help };
-      report(diagnose('spec/equation-kind', { tensor, problem }, details));
+      // Text that is shared is told of once, for the subnet that wrote it.
+      if (subnet.text.role === subnet.role) report(diagnose('spec/equation-kind', { tensor, problem }, details));
       return null;
     }
     if (equation.operator === '=') {

@@ -112,7 +112,12 @@ function evaluateMember(expression: MemberExpression, scope: Scope): Value | nul
       {
         span,
         label: `no part ${text}`,
-        help: ['parts have the sections (latent.channels) and, in a likelihood, the prior (prior.e)'],
+        help:
+          object.kind === 'wire' || object.kind === 'family'
+            ? [
+                'what is in a tensor has no names; give the mean and the scale of a latent equations of their own, m[l] = h[l] -> mu[l]',
+              ]
+            : ['parts have the sections (latent.channels) and, in a posterior or likelihood, the prior (prior.e)'],
       },
     ),
   );

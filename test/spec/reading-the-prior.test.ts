@@ -6,9 +6,13 @@ import { flowOf } from '../../compiler/explain/flow.ts';
 import type { Graph } from '../../compiler/graph/ir.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { objectiveText } from '../../compiler/objective/objective-text.ts';
+import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
+import { present } from '../../compiler/invariant.ts';
+import { lowerNetworks } from '../../compiler/model/lower-networks.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
 import { orderEquations } from '../../compiler/spec/equation-order.ts';
+import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
@@ -122,6 +126,53 @@ describe('a posterior that reads the prior', () => {
     expect(sourcesOf(networks, [output(networks, 'posterior.z[1].mean')])).toContain(
       'prior.encode[0].unit.conv.kernel',
     );
+  });
+});
+
+describe('the ladder VAE of the library', () => {
+  const text = smallSpec
+    .replace('import ladder', 'import top_down, bottom_up from "std/ladder-vae.phiseg"\nimport ladder')
+    .replace('import ladder from "std/ladder.phiseg"\n', '')
+    .replace('posterior q(z | x, s) = ladder', 'prior p(z | x) = top_down')
+    .replace(' -> softplus\n', '\n')
+    .replace(
+      'prior p(z | x) like posterior',
+      `posterior q(z | x, s) = bottom_up(prior.mean, prior.scale, x, s) {
+         encode = unit(channels[r]); mu = conv(latent.channels, kernel: 1); sigma = conv(latent.channels, kernel: 1)
+       }`,
+    );
+
+  test('averages the two estimates by their precisions (Sønderby et al. 2016)', async () => {
+    const { spec } = await modelOf(text);
+    const networks = present(
+      lowerNetworks(spec, ({ message }) => expect(message).toBe('')),
+      'networks',
+    );
+    const at = (role: 'posterior' | 'prior', name: string): number =>
+      present(networks.instances.get(role)?.tensors.get(name), `${role}.${name}`);
+    const drawn = present(networks.instances.get('posterior')?.distributions.get('z[0]'), 'z[0]');
+    const outputs = [
+      ...[at('posterior', 'm[0]'), at('posterior', 'a[0]'), at('prior', 'mean[0]'), at('prior', 'scale[0]')],
+      ...[drawn.mean, drawn.scale],
+    ].map((node, index) => ({ name: String(index), node }));
+    const graph = { nodes: networks.graph.nodes, outputs };
+    const bindings = { N: 1, H: 16, W: 16 };
+    const values = evaluateGraph(graph, initialFeeds(graph, bindings, 3), bindings);
+    const [m, a, mean, b, merged, scale] = outputs.map(({ name }) => present(values.get(name), name).data);
+    let furthest = 0;
+    merged?.forEach((value, index) => {
+      const [own, other] = [Math.exp(-2 * (a?.[index] ?? 0)), Math.exp(-2 * (b?.[index] ?? 0))];
+      const wanted = ((m?.[index] ?? 0) * own + (mean?.[index] ?? 0) * other) / (own + other);
+      furthest = Math.max(
+        furthest,
+        Math.abs(value - wanted),
+        Math.abs((scale?.[index] ?? 0) - 1 / Math.sqrt(own + other)),
+      );
+      // The two estimates differ, and so do their precisions.
+      expect(Math.abs(own - other)).toBeGreaterThan(1e-9);
+    });
+    expect(merged).toHaveLength(8 * 8 * 2);
+    expect(furthest).toBeLessThan(1e-12);
   });
 });
 

@@ -2,6 +2,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { FlatModel, FlatSubnet } from '../../names/flat-model.ts';
 import type { Span } from '../../source/span.ts';
 import type { Identifier, SubnetRole } from '../../syntax/ast.ts';
+import { declaredType } from '../declarations.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 /**
@@ -50,7 +51,8 @@ export const signaturesRule: Rule = (context) => {
     [likelihood, [image, latent]],
   ];
   for (const [subnet, allowed] of given) {
-    if (subnet && model.input && model.target)
+    // What is no image took the image's place: nothing can be said of what is given.
+    if (subnet && model.input && model.target && declaredType(model.input.type) === 'image')
       checkGiven(
         context,
         subnet,
