@@ -21,6 +21,7 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['bayesian-segnet', 'six layers of dropout'],
   ['attention-unet', 'nowhere'],
   ['unet-plus-plus', 'nowhere'],
+  ['nnunet-like', 'nowhere'],
 ];
 
 const giga = (macs: number): string => (macs / 1e9).toPrecision(3);

@@ -6,7 +6,7 @@ import { present } from '../../compiler/invariant.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
-import { expectAgreement, expectTrueGradient, findingsOf, layerNet, logitsOf } from './support/layer-net.ts';
+import { expectTrueGradient, findingsOf, layerNet, logitsOf } from './support/layer-net.ts';
 
 const { abs, exp, max, min } = Math;
 const sigmoid = (v: number): number => 1 / (1 + exp(-v));
@@ -126,8 +126,4 @@ const MIXED = {
 
 test('its gradient is that of finite differences', async () => {
   expectTrueGradient(await layerNet(MIXED));
-});
-
-test.each(['cpu', 'wasm', 'onnx'] as const)('%s computes it as the reference does', async (id) => {
-  await expectAgreement(id, await layerNet(MIXED));
 });

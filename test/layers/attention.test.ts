@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
 import { createRandom } from '../graph/support/random.ts';
-import { expectAgreement, expectTrueGradient, findingsOf, layerNet, logitsOf, weightsOf } from './support/layer-net.ts';
+import { expectTrueGradient, findingsOf, layerNet, logitsOf, weightsOf } from './support/layer-net.ts';
 
 const SIZE = ['H', 'W'] as const;
 
@@ -107,8 +107,4 @@ const ALL = {
 
 test('its gradient is that of finite differences', async () => {
   expectTrueGradient(await layerNet(ALL));
-});
-
-test.each(['cpu', 'wasm', 'onnx'] as const)('%s computes it as the reference does', async (id) => {
-  await expectAgreement(id, await layerNet(ALL));
 });

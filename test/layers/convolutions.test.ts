@@ -6,7 +6,7 @@ import { tensor64 } from '../../compiler/graph/tensor64.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
-import { expectAgreement, expectTrueGradient, findingsOf, layerNet, logitsOf, weightsOf } from './support/layer-net.ts';
+import { expectTrueGradient, findingsOf, layerNet, logitsOf, weightsOf } from './support/layer-net.ts';
 
 const HEAD = { head: 'conv(classes, kernel: 1)' };
 const net = (body: string, channels = 4) => ({
@@ -113,8 +113,4 @@ const ALL = {
 
 test('their gradients are those of finite differences', async () => {
   expectTrueGradient(await layerNet(ALL));
-});
-
-test.each(['cpu', 'wasm', 'onnx'] as const)('%s computes them as the reference does', async (id) => {
-  await expectAgreement(id, await layerNet(ALL));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Tensor64, tensor64 } from '../../compiler/graph/tensor64.ts';
 import { createRandom } from '../graph/support/random.ts';
-import { expectAgreement, expectTrueGradient, findingsOf, layerNet, logitsOf, weightsOf } from './support/layer-net.ts';
+import { expectTrueGradient, findingsOf, layerNet, logitsOf, weightsOf } from './support/layer-net.ts';
 
 const SHAPE = [2, 3, 2, 6] as const;
 const [, HEIGHT, WIDTH, CHANNELS] = SHAPE;
@@ -99,8 +99,4 @@ const ALL = {
 
 test('the gradients of norms and activations are those of finite differences', async () => {
   expectTrueGradient(await layerNet(ALL));
-});
-
-test.each(['cpu', 'wasm', 'onnx'] as const)('%s computes norms and activations as the reference does', async (id) => {
-  await expectAgreement(id, await layerNet(ALL));
 });

@@ -5,7 +5,7 @@ import { tensor64 } from '../../compiler/graph/tensor64.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
-import { expectAgreement, expectTrueGradient, findingsOf, layerNet, logitsOf } from './support/layer-net.ts';
+import { expectTrueGradient, findingsOf, layerNet, logitsOf } from './support/layer-net.ts';
 
 const SIZE = ['H', 'W'] as const;
 
@@ -85,8 +85,4 @@ const SEGNET = {
 
 test('its gradient is that of finite differences', async () => {
   expectTrueGradient(await layerNet(SEGNET));
-});
-
-test.each(['cpu', 'wasm', 'onnx'] as const)('%s computes it as the reference does', async (id) => {
-  await expectAgreement(id, await layerNet(SEGNET));
 });

@@ -9,7 +9,10 @@ const helpOf = async (...members: readonly string[]): Promise<string> =>
   (await checkSpec(variant(...members))).diagnostics.flatMap(({ help }) => help).join('\n');
 
 test.each([
-  ['posterior.encode = dropout2d(0.5)', /no layer like dropout2d.*\n.*layers there are: .*avgpool, batchnorm, .* tanh/],
+  [
+    'posterior.encode = dropout2d(0.5)',
+    /no layer like dropout2d.*\n.*layers there are: attention, avgpool, batchnorm, .* tanh/,
+  ],
   ['posterior.encode = Conv2d(3)', /nearest to Conv2d here: conv\(CHANNELS, kernel: 3\)/],
   ['posterior.encode = conv_transpose2d(3)', /convtranspose\(CHANNELS, kernel: 2\)/],
   ['posterior.encode = swish', /nearest to swish here: silu/],

@@ -52,6 +52,20 @@ describe('the WGSL of a step', () => {
     }
   });
 
+  test.each(['maximum', 'minimum'] as const)('of %s keeps what is not a number, on both sides', (op) => {
+    const step = { op, operands: [0, 1], attributes: {} } as const;
+    for (const given of [
+      [1, 2],
+      [2, 1],
+      [-3, -3],
+      [Number.NEGATIVE_INFINITY, 4],
+    ]) {
+      expect(run(step, given)).toBe(meaning(step, given));
+    }
+    expect(run(step, [Number.NaN, 1])).toBeNaN();
+    expect(run(step, [1, Number.NaN])).toBeNaN();
+  });
+
   test('has no number that is not finite', () => {
     const constant = (value: number) => stepText({ op: 'constant', operands: [], attributes: { value } }, [], '');
     expect(constant(2)).toBe('Value(2.0)');

@@ -67,7 +67,11 @@ const write = (name: string, text: string): void => {
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   const spec = smallSpec.replace('conv(c, kernel: 3) -> relu', 'conv(c, kernel: 3, bias: false) -> batchnorm -> relu');
-  const free = spec.replaceAll('[16, 16', '[H, W').replace('avgpool(2)', 'maxpool(2)');
+  const attending = spec.replace(
+    'merge  = unit(channels[l])',
+    'merge = unit(channels[l]) -> identity + attention(2, channels[l])',
+  );
+  const free = attending.replaceAll('[16, 16', '[H, W').replace('avgpool(2)', 'maxpool(2)');
   for (const [name, text] of Object.entries({ small: spec, free })) {
     const model = lastModel(await checkText(text));
     for (const { id } of targets) {

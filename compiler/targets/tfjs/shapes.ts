@@ -3,7 +3,10 @@ import { present } from '../../invariant.ts';
 
 /** The TypeScript type of a tensor by its rank: `tfc.Tensor4D`. */
 export function rankType(type: TensorType): string {
-  return type.shape.length === 0 ? 'tfc.Scalar' : `tfc.Tensor${type.shape.length}D`;
+  const rank = type.shape.length;
+  // TensorFlow.js has short names up to 5.
+  if (rank > 5) return `tfc.Tensor<tfc.Rank.R${rank}>`;
+  return rank === 0 ? 'tfc.Scalar' : `tfc.Tensor${rank}D`;
 }
 
 /** A shape as a TypeScript tuple; what is not known is `number`. */

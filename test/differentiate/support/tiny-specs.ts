@@ -11,6 +11,7 @@ export const tinySpecs: readonly SmallSpec[] = [
   tiny('hpu-net', 'resolution.channels = 4', 'resolution.levels = 7'),
   tiny('phiseg-prostate', NARROW),
   tiny('attention-unet', 'resolution.channels = [2, 3, 4, 4, 4]'),
+  tiny('nnunet-like', 'resolution.channels = [2, 3, 4, 4, 4, 4]'),
 ];
 
 function tiny(name: string, ...set: readonly string[]): SmallSpec {

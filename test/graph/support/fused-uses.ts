@@ -17,6 +17,8 @@ const BINARY = {
   add: tf.add,
   subtract: tf.sub,
   multiply: tf.mul,
+  maximum: tf.maximum,
+  minimum: tf.minimum,
 } as const;
 
 /** Adds a step of values, and gives the number of its result. */
@@ -35,7 +37,7 @@ function grow(random: Random, { elements, vectors, numbers }: Kinds, push: Push)
   const other = one([...own, ...vectors, ...numbers]);
   const made = random.pick([
     () => {
-      const op = random.pick(['add', 'subtract', 'multiply'] as const);
+      const op = random.pick(['add', 'subtract', 'multiply', 'maximum', 'minimum'] as const);
       const operands = random.next() < 0.5 ? [a, other] : [other, a];
       return push({ op, operands, attributes: {} }, (x, y) => BINARY[op](x, y));
     },
@@ -58,6 +60,10 @@ function grow(random: Random, { elements, vectors, numbers }: Kinds, push: Push)
       const positive = push({ op: 'exp', operands: [a], attributes: {} }, (x) => tf.exp(x));
       const rule = (x: tf.Tensor): tf.Tensor => tf.rsqrt(tf.add(x, EPSILON));
       return push({ op: 'rsqrt', operands: [positive], attributes: { epsilon: EPSILON } }, rule);
+    },
+    () => {
+      const positive = push({ op: 'exp', operands: [a], attributes: {} }, (x) => tf.exp(x));
+      return push({ op: 'divide', operands: [other, positive], attributes: {} }, (x, y) => tf.div(x, y));
     },
     () => {
       const rule = (x: tf.Tensor, y: tf.Tensor): tf.Tensor => tf.add(tf.mul(x, 0.9), tf.mul(y, 0.1));

@@ -58,6 +58,7 @@ const join: Grow = (net, maps, random) => {
   return random.pick([
     () => builder.tryAdd('add', [a, b], {}, origin),
     () => builder.tryAdd('subtract', [a, b], {}, origin),
+    () => builder.tryAdd('maximum', [a, b], {}, origin),
     // Bounded, so that products of products stay small.
     () => builder.tryAdd('multiply', [a, builder.add('tanh', [b], {}, origin)], {}, origin),
     () => builder.tryAdd('broadcast-spatial', [a, b], {}, origin),
