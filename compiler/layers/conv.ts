@@ -32,7 +32,7 @@ export const conv: LayerDefinition = {
     INIT,
     {
       name: 'groups',
-      type: integer(1),
+      type: integer(1, 4096),
       default: 1,
       summary: 'parts of the channels that see only each other; as many as channels: a depthwise convolution',
       since: 3,
