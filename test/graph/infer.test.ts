@@ -240,6 +240,7 @@ describe('what does not fit is said in the sizes at hand', () => {
     ['slice', [vector], { axis: 1, start: 0, size: 1 }, 'slice: [8] has no axis 1'],
     ['slice', [vector], { axis: 0, start: 6, size: 3 }, 'slice: an axis of 8 has no indices 6 … 8'],
     ['slice', [map], { axis: 1, start: 0, size: 1 }, 'slice: an axis of H has no indices 0 … 0'],
+    ['slice', [map], { axis: 0, start: 0, size: 1 }, 'slice: the items of a batch stay together'],
     [
       'fold-kernel',
       [vector, vector, vector],

@@ -22,7 +22,8 @@ export const slice: OpDefinition<'slice', SliceAttributes> = {
   infer: (operands, { axis, start, size }) => {
     const x = operandAt(operands, 0);
     const extent = x.shape[axis];
-    if (axis === 0) return { problem: 'slice: the items of a batch stay together' };
+    // A vector has no batch.
+    if (axis === 0 && x.shape.length > 1) return { problem: 'slice: the items of a batch stay together' };
     if (extent === undefined) return { problem: `slice: ${formatShape(x.shape)} has no axis ${axis}` };
     const whole = Number.isInteger(start) && Number.isInteger(size);
     if (typeof extent !== 'number' || !whole || start < 0 || size < 1 || start + size > extent) {
