@@ -7,8 +7,24 @@ import { selectionMeasures } from '../../runtime/index.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
-const hashesWith = async (set: readonly string[]): Promise<Hashes> =>
-  lastModel(await checkText(smallSpec, {}, set)).hashes;
+const hashesWith = async (set: readonly string[], text: string = smallSpec): Promise<Hashes> =>
+  lastModel(await checkText(text, {}, set)).hashes;
+
+/** What has hypotheses. */
+const headsSpec = `phiseg 1
+import heads_unet from "std/unet.phiseg"
+model heads {
+  input  x : image[16, 16, 1]
+  target s : labels[16, 16](classes: 2)
+  resolution { levels = 2; channels = [4, 6]; down = avgpool(2); up = bilinear(2) }
+  hypotheses.count = 2
+  likelihood p(s | x) = heads_unet {
+    encode = conv(channels[r], kernel: 3)
+    decode = conv(channels[r], kernel: 3)
+    head   = conv(classes, kernel: 1)
+  }
+}
+`;
 
 /** Another value of each setting, one that the small model can have. */
 const OTHER: Readonly<Record<string, string>> = {
@@ -27,6 +43,8 @@ const OTHER: Readonly<Record<string, string>> = {
   'latent.beta': '2',
   'objective.reconstruction': 'crossentropy(levels: finest)',
   'objective.divergence': 'freebits(0.5)',
+  'hypotheses.count': '3',
+  'objective.hypotheses': 'best',
   'train.optimizer': 'adamw',
   'train.batch': '3',
   'train.annotators': '[0]',
@@ -60,7 +78,8 @@ const CHANGED: Readonly<Record<Setting['hash'], readonly (keyof Hashes)[]>> = {
 describe('each setting counts in the hash that its row says, and in the wider ones', () => {
   test.each(settings.map(({ path, hash }) => [path, hash] as const))('%s: %s', async (path, hash) => {
     const more = path === 'resolution.levels' ? ['resolution.channels=4'] : [];
-    const [before, after] = [await hashesWith(more), await hashesWith([...more, `${path}=${OTHER[path]}`])];
+    const text = path.includes('hypotheses') ? headsSpec : smallSpec;
+    const [before, after] = [await hashesWith(more, text), await hashesWith([...more, `${path}=${OTHER[path]}`], text)];
     const changed = (['weights', 'objective', 'run'] as const).filter((name) => before[name] !== after[name]);
     expect(changed).toEqual(CHANGED[hash]);
   });
