@@ -270,9 +270,15 @@ function testService(): void {
       const socket = connect(Number(port), hostname);
       await once(socket, 'connect');
       const head = `POST /segment HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: image/png\r\n`;
-      socket.write(part === 'head' ? head : `${head}Content-Length: ${patch.length}\r\n\r\n`);
-      if (part === 'body') socket.write(patch.subarray(0, 100));
       socket.on('error', () => undefined);
+      if (part === 'head') {
+        socket.write(head);
+        return socket;
+      }
+      // The answer says that the service has the request.
+      socket.write(`${head}Expect: 100-continue\r\nContent-Length: ${patch.length}\r\n\r\n`);
+      await once(socket, 'data');
+      socket.write(patch.subarray(0, 100));
       return socket;
     };
 

@@ -74,22 +74,22 @@ describe('a text with random slips', () => {
   test.each([1, 2, 3, 4])('is read or reported, never an exception, and prints the same twice (seed %d)', (seed) => {
     const random = generator(seed);
     let broken = 0;
-    for (let run = 0; run < 500; run++) {
+    for (let run = 0; run < 250; run++) {
       const mutant = mutate(texts[run % texts.length] ?? '', random);
       if (!check(mutant, 'fuzz.phiseg')) broken++;
     }
-    expect(broken).toBeGreaterThan(250);
+    expect(broken).toBeGreaterThan(125);
   });
 
   test('and so is YAML', () => {
     const random = generator(5);
     const yaml = texts.map((text) => printYaml(readValid(text)));
     let broken = 0;
-    for (let run = 0; run < 500; run++) {
+    for (let run = 0; run < 250; run++) {
       const mutant = mutate(yaml[run % yaml.length] ?? '', random);
       if (!check(mutant, 'fuzz.yaml')) broken++;
     }
-    expect(broken).toBeGreaterThan(250);
+    expect(broken).toBeGreaterThan(125);
   });
 });
 

@@ -53,7 +53,7 @@ const cases: readonly {
   },
 ];
 
-describe.each(['onnx', 'wasm', 'cpu'] as const)('steps of an objective on %s', (id) => {
+describe.each(['onnx', 'wasm'] as const)('steps of an objective on %s', (id) => {
   let library: EngineLibrary;
   let close: () => void;
   beforeAll(async () => {
