@@ -1,5 +1,7 @@
 import { descendants } from './depends.ts';
-import type { Graph, GraphNode } from './ir.ts';
+import type { Growing } from './growing.ts';
+import type { Graph, GraphNode, NodeId } from './ir.ts';
+import type { Dim } from './tensor-type.ts';
 
 /** Where numbers come from that a seed decides: what draws them, and from what. */
 export interface RandomSource {
@@ -11,6 +13,17 @@ export interface RandomSource {
   readonly name: string;
   /** The latent level whose stream is drawn from, 0 is the finest; null for a stream of the source's own name. */
   readonly level: number | null;
+}
+
+/** Numbers of a source, as an input that is called after it. */
+export function addRandom({ add }: Growing, source: RandomSource, shape: readonly Dim[]): NodeId {
+  const type = { dtype: 'float32', shape } as const;
+  return add('input', [], { name: randomName(source), role: 'random', source, type });
+}
+
+/** `noise[3]` of a latent level, `noise[likelihood.fuse.dropout.mask]` */
+export function randomName({ level, name }: Pick<RandomSource, 'name' | 'level'>): string {
+  return `noise[${level ?? name}]`;
 }
 
 /** An input that a source fills. */

@@ -1,10 +1,10 @@
+import { growingAt } from '../graph/growing.ts';
 import type { NodeId } from '../graph/ir.ts';
-import type { RandomSource } from '../graph/random-source.ts';
+import { addRandom, type RandomSource } from '../graph/random-source.ts';
 import { type Dim, resolveDim } from '../graph/tensor-type.ts';
 import type { Distribution } from '../spec/types.ts';
 import { addNode, type LoweringContext, originOf, type Place } from './context.ts';
-import { addRandom } from './inputs.ts';
-import { type Chosen, chosenBy, factorTimes, type Growth, rootOf } from './outcome-parts.ts';
+import { chosenBy, factorTimes, rootOf } from './outcome-parts.ts';
 
 /** Logits to draw, a draw for each item of a batch. */
 export interface Outcome {
@@ -21,14 +21,10 @@ export function drawOutcome(
   place: Place,
 ): NodeId | null {
   const { builder } = context;
-  const origin = originOf(place);
-  const growth: Growth = {
-    typeOf: builder.typeOf,
-    add: (op, operands, attributes) => builder.add(op, operands, attributes, origin),
-  };
+  const growing = growingAt(builder, originOf(place));
   const noise = (suffix: string, draws: RandomSource['distribution'], extents: readonly Dim[]): NodeId => {
     const source = { distribution: draws, per: 'logits', name: `${name}${suffix}`, level: null } as const;
-    return addRandom(context, source, [batch, ...extents], origin);
+    return addRandom(growing, source, [batch, ...extents]);
   };
   const extentsOf = (node: NodeId): readonly Dim[] => builder.typeOf(node).shape.slice(1);
   const normal = (mean: NodeId, scale: NodeId): NodeId | null =>
@@ -40,12 +36,10 @@ export function drawOutcome(
       const { mean, factor, diagonal } = distribution;
       const classes = resolveDim(builder.typeOf(mean).shape.at(-1) ?? 1, {});
       const rank = resolveDim(builder.typeOf(factor).shape.at(-1) ?? 1, {}) / classes;
-      const along = factorTimes(growth, factor, noise('.factor', 'normal', [1, 1, rank]), classes);
-      return normal(growth.add('add', [mean, along], {}), rootOf(growth, diagonal));
+      const along = factorTimes(growing, factor, noise('.factor', 'normal', [1, 1, rank]), classes);
+      return normal(growing.add('add', [mean, along], {}), rootOf(growing, diagonal));
     }
-    case 'choice': {
-      const chosen: Chosen = { of: distribution.of, logits: distribution.logits };
-      return chosenBy(growth, chosen, noise('', 'uniform', [1, 1, 1]));
-    }
+    case 'choice':
+      return chosenBy(growing, distribution, noise('', 'uniform', [1, 1, 1]));
   }
 }

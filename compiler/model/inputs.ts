@@ -1,5 +1,6 @@
+import { growingAt } from '../graph/growing.ts';
 import type { NodeId, Origin } from '../graph/ir.ts';
-import type { RandomSource } from '../graph/random-source.ts';
+import { addRandom, type RandomSource, randomName } from '../graph/random-source.ts';
 import type { Dim } from '../graph/tensor-type.ts';
 import { invariant } from '../invariant.ts';
 import { latentNames } from '../spec/latent-names.ts';
@@ -64,20 +65,6 @@ export function addNormal(
 ): NodeId {
   const source = { distribution: 'normal', per: 'latent', ...drawn } as const;
   const [, ...extents] = context.builder.typeOf(mean).shape;
-  return addRandom(context, source, [batch, ...extents], { path: inputName(source), span: place.span ?? null });
-}
-
-/** Numbers of a source, as an input that is called after it. */
-export function addRandom(
-  { builder }: LoweringContext,
-  source: RandomSource,
-  shape: readonly Dim[],
-  origin: Origin,
-): NodeId {
-  const type = { dtype: 'float32', shape } as const;
-  return builder.add('input', [], { name: inputName(source), role: 'random', source, type }, origin);
-}
-
-function inputName({ level, name }: RandomSource): string {
-  return `noise[${level ?? name}]`;
+  const origin: Origin = { path: randomName(source), span: place.span ?? null };
+  return addRandom(growingAt(context.builder, origin), source, [batch, ...extents]);
 }

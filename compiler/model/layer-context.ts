@@ -1,9 +1,10 @@
+import { growingAt } from '../graph/growing.ts';
+import { addRandom } from '../graph/random-source.ts';
 import { addRate } from '../graph/rate.ts';
 import { fail, present } from '../invariant.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { isFrozen } from '../spec/is-frozen.ts';
 import { type LoweringContext, noteMade, originOf, type Place, useParameter } from './context.ts';
-import { addRandom } from './inputs.ts';
 
 /**
  * What one use of a layer sees of the model that is lowered.
@@ -36,7 +37,7 @@ export function layerContextOf(context: LoweringContext, path: string, own: Plac
       const use = draws.get(full) ?? 0;
       draws.set(full, use + 1);
       const source = { distribution, per: 'layer', name: use === 0 ? full : `${full}#${use}`, level: null } as const;
-      return addRandom(context, source, builder.typeOf(like).shape, originOf(own));
+      return addRandom(growingAt(builder, originOf(own)), source, builder.typeOf(like).shape);
     },
     rate(name, rate) {
       const full = named(name);

@@ -32,10 +32,12 @@ export interface Wiring {
   readonly outcome: ((name: string, distribution: Distribution<NodeId>, place: Place) => NodeId | null) | null;
 }
 
+type Normal = Extract<Distribution<NodeId>, { readonly kind: 'normal' }>;
+
 /** A subnet in one wiring: its tensors by name, and the distributions of its latents and of what it delivers as drawn. */
 export interface Instance {
   readonly tensors: ReadonlyMap<string, NodeId>;
-  readonly distributions: ReadonlyMap<string, { readonly mean: NodeId; readonly scale: NodeId }>;
+  readonly distributions: ReadonlyMap<string, Normal>;
   /** Logits that are drawn are no tensors where the wiring does not draw them. */
   readonly outcomes: ReadonlyMap<string, Distribution<NodeId>>;
 }
@@ -45,8 +47,7 @@ export function partsDelivered(
   { tensors, distributions, outcomes }: Instance,
   name: string,
 ): readonly { readonly part: string | null; readonly node: NodeId }[] {
-  const normal = distributions.get(name);
-  const drawn = normal ? ({ kind: 'normal', ...normal } as const) : outcomes.get(name);
+  const drawn = distributions.get(name) ?? outcomes.get(name);
   if (drawn) return distributionParts(drawn).map(({ name: part, part: node }) => ({ part, node }));
   return [{ part: null, node: present(tensors.get(name), name) }];
 }
@@ -71,7 +72,7 @@ export function startSubnet(
   drawn: (name: string) => NodeId | undefined = () => undefined,
 ): Lowering {
   const tensors = new Map<string, NodeId>();
-  const distributions = new Map<string, { readonly mean: NodeId; readonly scale: NodeId }>();
+  const distributions = new Map<string, Normal>();
   const outcomes = new Map<string, Distribution<NodeId>>();
   const slots = new Map(
     subnet.slots.map((slot) => [slot.name, { slot, block: nameLayers(slot.block, `${subnet.role}.${slot.name}`) }]),
@@ -151,10 +152,9 @@ export function startSubnet(
     const distribution = mapDistribution(equation, (wire) => lowerWire(wire, inline, place));
     if (distribution === null) return false;
     if (subnet.role !== 'likelihood' && distribution.kind === 'normal') {
-      const { mean, scale } = distribution;
-      const value = wiring.sample(equation.name, mean, scale, place);
+      const value = wiring.sample(equation.name, distribution.mean, distribution.scale, place);
       if (value === null) return false;
-      distributions.set(equation.name, { mean, scale });
+      distributions.set(equation.name, distribution);
       tensors.set(equation.name, value);
       return true;
     }

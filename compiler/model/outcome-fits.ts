@@ -11,7 +11,7 @@ export function outcomeFits(context: LoweringContext, distribution: Distribution
     name,
     shape: shapeOf(builder.typeOf(part)),
   }));
-  const found = problemOf(distribution.kind, shapes, spec.target);
+  const found = problemOf(shapes, spec.target);
   if (found === null) return true;
   report(shapeProblem({ problem: found.problem }, place, [found.help]));
   return false;
@@ -28,7 +28,6 @@ function shapeOf({ shape }: TensorType): readonly Dim[] {
 }
 
 function problemOf(
-  kind: Distribution<NodeId>['kind'],
   shapes: readonly Shape[],
   target: LabelsSpec,
 ): { readonly problem: string; readonly help: string } | null {
@@ -46,7 +45,7 @@ function problemOf(
   if (factor) return factorProblem(factor.shape, first.shape, target);
   const logits = shapes.find(({ name }) => name === 'logits');
   const count = shapes.length - 1;
-  if (kind !== 'choice' || !logits || sameShape(logits.shape, [1, 1, count])) return null;
+  if (!logits || sameShape(logits.shape, [1, 1, count])) return null;
   const problem = `the logits of a choice of ${count} are [1, 1, ${count}], not ${formatShape(logits.shape)}`;
   return { problem, help: `end them with globalavgpool and conv(${count}, kernel: 1)` };
 }

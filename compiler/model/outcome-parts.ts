@@ -1,19 +1,17 @@
-import type { AttributesOf, NodeId, OpName } from '../graph/ir.ts';
+import type { Growing } from '../graph/growing.ts';
+import type { NodeId } from '../graph/ir.ts';
 import { operandAt } from '../graph/ops/shared/types.ts';
-import { resolveDim, type TensorType } from '../graph/tensor-type.ts';
+import { resolveDim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
+import type { Distribution } from '../spec/types.ts';
 
-/** A graph to add to. */
-export interface Growth {
-  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId;
-  typeOf(node: NodeId): TensorType;
-}
+type Choice = Extract<Distribution<NodeId>, { readonly kind: 'choice' }>;
 
 /** Added to the diagonal of a covariance, as in the published code of Monteiro et al. 2020. */
 const DIAGONAL_EPSILON = 1e-5;
 
 /** Factor [N, H, W, C · rank], the channels of a class together, times noise [N, 1, 1, rank]: [N, H, W, C]. */
-export function factorTimes({ add, typeOf }: Growth, factor: NodeId, noise: NodeId, classes: number): NodeId {
+export function factorTimes({ add, typeOf }: Growing, factor: NodeId, noise: NodeId, classes: number): NodeId {
   const rank = resolveDim(operandAt(typeOf(factor).shape, 3), {}) / classes;
   const ofClass = Array.from({ length: classes }, (_, index) => {
     const own = add('slice', [factor], { axis: 3, start: index * rank, size: rank });
@@ -26,23 +24,17 @@ export function factorTimes({ add, typeOf }: Growth, factor: NodeId, noise: Node
 }
 
 /** The standard deviation of a diagonal of variances. */
-export function rootOf({ add }: Growth, diagonal: NodeId): NodeId {
+export function rootOf({ add }: Growing, diagonal: NodeId): NodeId {
   const variance = add('affine', [diagonal], { scale: 1, offset: DIAGONAL_EPSILON });
   return add('multiply', [variance, add('rsqrt', [variance], { epsilon: 0 })], {});
 }
 
-export interface Chosen {
-  readonly of: readonly NodeId[];
-  /** [N, 1, 1, count]; null where each is as likely. */
-  readonly logits: NodeId | null;
-}
-
 /** The one of some maps that a number from 0 to 1, [N, 1, 1, 1], falls to: each has its share of the way. */
-export function chosenBy(growth: Growth, { of, logits }: Chosen, uniform: NodeId): NodeId {
-  const { add } = growth;
+export function chosenBy(growing: Growing, { of, logits }: Choice, uniform: NodeId): NodeId {
+  const { add } = growing;
   const one = add('broadcast-like', [add('constant', [], { value: 1 }), uniform], {});
   // 1 where the number lies beyond the shares of the first so many.
-  const beyond = sharesUpTo(growth, of.length, logits).map((share) =>
+  const beyond = sharesUpTo(growing, of.length, logits).map((share) =>
     add('relu-gradient', [add('subtract', [uniform, share], {}), one], { slope: 0 }),
   );
   const masks = of.map((_, index) => {
@@ -54,7 +46,7 @@ export function chosenBy(growth: Growth, { of, logits }: Chosen, uniform: NodeId
 }
 
 /** How likely the first, the first two, … are together, without all of them. */
-function sharesUpTo({ add }: Growth, count: number, logits: NodeId | null): readonly NodeId[] {
+function sharesUpTo({ add }: Growing, count: number, logits: NodeId | null): readonly NodeId[] {
   if (logits === null) {
     return Array.from({ length: count - 1 }, (_, index) => add('constant', [], { value: (index + 1) / count }));
   }

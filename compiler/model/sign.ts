@@ -43,11 +43,7 @@ function signOf(node: GraphNode, operands: readonly Sign[]): Sign {
     case 'divide':
       return least(operands);
     case 'maximum':
-      return operands.includes('positive')
-        ? 'positive'
-        : operands.includes('non-negative')
-          ? 'non-negative'
-          : 'unknown';
+      return most(operands);
     case 'constant':
       return signOfNumber(node.attributes.value);
     case 'affine':
@@ -72,4 +68,9 @@ function signOfAffine({ scale, offset }: AffineAttributes, x: Sign): Sign {
 function least(signs: readonly Sign[]): Sign {
   if (signs.includes('unknown')) return 'unknown';
   return signs.includes('non-negative') ? 'non-negative' : 'positive';
+}
+
+function most(signs: readonly Sign[]): Sign {
+  if (signs.includes('positive')) return 'positive';
+  return signs.includes('non-negative') ? 'non-negative' : 'unknown';
 }

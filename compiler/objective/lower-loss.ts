@@ -1,8 +1,9 @@
+import { type Growing, growingAt } from '../graph/growing.ts';
 import { isFormula } from '../formula/formula.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
-import type { GraphOutput, NodeId, Origin } from '../graph/ir.ts';
+import type { GraphOutput, NodeId } from '../graph/ir.ts';
 import { addRate } from '../graph/rate.ts';
-import type { Balance, Growing, Term, WeighedTerm } from './term.ts';
+import type { Balance, Term, WeighedTerm } from './term.ts';
 
 export interface Loss {
   /** Of shape []. */
@@ -46,11 +47,4 @@ function weighed(builder: GraphBuilder, term: Term): WeighedTerm {
   }
   const rate = addRate(builder, term.rateName, weight, { path: term.rateName, span: null });
   return { lowered, weigh: (node) => add('multiply', [node, rate], {}) };
-}
-
-function growingAt(builder: GraphBuilder, origin: Origin): Growing {
-  return {
-    typeOf: builder.typeOf,
-    add: (op, operands, attributes) => builder.add(op, operands, attributes, origin),
-  };
 }

@@ -1,4 +1,4 @@
-import type { Spec } from '../spec/types.ts';
+import type { Role, Spec } from '../spec/types.ts';
 import { termsOf } from '../spec/objective-conflict.ts';
 import { type Notation, OF_PRIOR, type Words } from './notation.ts';
 import type { Term } from './term.ts';
@@ -36,27 +36,25 @@ export function objectiveLines(spec: Spec, terms: readonly Term[], notation: Not
 /** What the symbols mean, and what minimises the loss: a sentence a line. */
 export function objectiveNotes(spec: Spec, terms: readonly Term[], notation: Notation): readonly (readonly Words[])[] {
   const told = new Map(terms.map((term) => term.note(notation)).map((note) => [JSON.stringify(note), note]));
-  const posterior = spec.subnets.find(({ role }) => role === 'posterior');
-  const drawn =
-    posterior && spec.latent
-      ? [
-          [
-            { math: notation.symbol(spec.latent.name) },
-            ': drawn once per step from ',
-            { math: notation.probability('q', null, spec.latent.name, posterior.given) },
-          ],
-        ]
-      : [];
-  return [...told.values(), ...(balanceOf(spec)?.notes(notation) ?? []), ...drawn, ...drawnByPrior(spec, notation)];
+  const readsPrior = termsOf(spec.objective).some(({ term }) => term.latents === 'prior');
+  return [
+    ...told.values(),
+    ...(balanceOf(spec)?.notes(notation) ?? []),
+    ...drawnFrom(spec, { role: 'posterior', letter: 'q', mark: '' }, notation),
+    ...(readsPrior ? drawnFrom(spec, { role: 'prior', letter: 'p', mark: OF_PRIOR }, notation) : []),
+  ];
 }
 
-/** What latents of the prior are, where a term reads them. */
-function drawnByPrior(spec: Spec, notation: Notation): readonly (readonly Words[])[] {
-  const prior = spec.subnets.find(({ role }) => role === 'prior');
-  if (!prior || !spec.latent || termsOf(spec.objective).every(({ term }) => term.latents === 'posterior')) return [];
-  const { name } = spec.latent;
-  const from = notation.probability('p', null, name, prior.given);
-  return [[{ math: notation.symbol(`${name}${OF_PRIOR}`) }, ': drawn once per step from ', { math: from }]];
+/** What the latents are that a subnet draws; nothing where the model has none. */
+function drawnFrom(
+  { latent, subnets }: Spec,
+  { role, letter, mark }: { readonly role: Role; readonly letter: string; readonly mark: string },
+  notation: Notation,
+): readonly (readonly Words[])[] {
+  const subnet = subnets.find((one) => one.role === role);
+  if (!subnet || !latent) return [];
+  const from = notation.probability(letter, null, latent.name, subnet.given);
+  return [[{ math: notation.symbol(`${latent.name}${mark}`) }, ': drawn once per step from ', { math: from }]];
 }
 
 /** `latent.beta = 4 ^ l  (phiseg.phiseg:22)`; a default is said to be one. */

@@ -1,6 +1,6 @@
 import type { Rate } from '../formula/formula.ts';
-import type { AttributesOf, GraphOutput, NodeId, OpName } from '../graph/ir.ts';
-import type { TensorType } from '../graph/tensor-type.ts';
+import type { Growing } from '../graph/growing.ts';
+import type { GraphOutput, NodeId } from '../graph/ir.ts';
 import type { Notation, Words } from './notation.ts';
 
 /** A number that a step reports, and what it is to whoever watches a training. */
@@ -75,10 +75,4 @@ export interface WeighedTerm {
   readonly lowered: LoweredTerm;
   /** Multiplies a number by the weight of the term. */
   weigh(node: NodeId): NodeId;
-}
-
-/** The graph that a term is added to, on the term's own line. */
-export interface Growing {
-  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId;
-  typeOf(node: NodeId): TensorType;
 }

@@ -30,12 +30,13 @@ function reader({ shape, data }: Tensor64): Map4 {
 }
 
 /** What a step's graph makes of random feeds: the loss, the parts of the distribution, the noise and the labels. */
-async function stepOf(drawn: string, objective: string) {
+async function stepOf(drawn: string, objective: string, ignored: readonly number[] = []) {
   const { spec } = await modelOf(drawn, objective);
   const { graph, networks } = lossGraph(spec);
   const outcome = present(networks.instances.get('likelihood')?.outcomes.get('s'), 's');
   const parts = distributionParts(outcome).map(({ name, part }) => ({ name, node: part }));
   const feeds = initialFeeds(graph, bindings, 7, 0.5);
+  for (const at of ignored) present(feeds.get('s'), 'labels').data[at] = 255;
   const values = evaluateGraph({ nodes: graph.nodes, outputs: [...graph.outputs, ...parts] }, feeds, bindings);
   const part = (name: string): Map4 => reader(present(values.get(name), name));
   const noise = (name: string): Map4 => reader(present(feeds.get(`noise[crossentropy[0]${name}]`), name));
@@ -108,6 +109,19 @@ describe('the likelihood averaged over outcomes', () => {
     const logits = ofLowRank(step);
     const wanted = meanOverBatch((n) => -logMean(imageLogs(step, logits, 3, n), Array(3).fill(1 / 3)));
     expect(step.loss).toBeCloseTo(wanted, 8);
+  });
+
+  test('of the pixels of whole images that count, per pixel that counts', async () => {
+    const objective = 'reconstruction = crossentropy(reduce: mean, ignore: 255)';
+    const step = await stepOf(CHOICE, objective, [0, 3, 40, 100]);
+    const wanted = meanOverBatch((n) => {
+      const counted = range(PIXELS).filter((pixel) => step.label(n, pixel) !== 255);
+      const logs = range(3).map((m) =>
+        sum(counted.map((pixel) => logLikelihood(ofChoice(step)(n, pixel, m), step.label(n, pixel)))),
+      );
+      return -logMean(logs, Array(3).fill(1 / 3)) / counted.length;
+    });
+    expect(step.loss).toBeCloseTo(wanted, 10);
   });
 
   test('of each pixel, as a mean over pixels', async () => {

@@ -1,8 +1,8 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
-import type { RandomSource } from '../../graph/random-source.ts';
+import { addRandom, type RandomSource } from '../../graph/random-source.ts';
 import type { HypothesesSpec } from '../../spec/types.ts';
-import type { Growing } from '../term.ts';
 
 /** So much that an outcome that is left out is never the best. */
 const LEFT_OUT = 1e30;
@@ -15,8 +15,9 @@ export function bestOfImages(
   { relax, drop }: Extract<HypothesesSpec, { readonly kind: 'best' }>,
   terms: readonly NodeId[],
   name: string,
-  { add, typeOf }: Growing,
+  growing: Growing,
 ): NodeId {
+  const { add } = growing;
   const count = terms.length;
   const all = add('concat', terms, {});
   const gains = add('affine', [all], { scale: -1, offset: 0 });
@@ -29,8 +30,7 @@ export function bestOfImages(
 
   function without(node: NodeId): NodeId {
     const source: RandomSource = { distribution: 'uniform', per: 'logits', name: `${name}.drop`, level: null };
-    const type = { dtype: 'float32', shape: typeOf(all).shape } as const;
-    const noise = add('input', [], { name: `noise[${name}.drop]`, role: 'random', source, type });
+    const noise = addRandom(growing, source, growing.typeOf(all).shape);
     const below = add('affine', [noise], { scale: -1, offset: drop });
     const far = add('broadcast-like', [add('constant', [], { value: -LEFT_OUT }), node], {});
     return add('add', [node, add('relu-gradient', [below, far], { slope: 0 })], {});

@@ -1,10 +1,13 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
+import { operandAt } from '../../graph/ops/shared/types.ts';
 import { fail } from '../../invariant.ts';
 import type { CrossEntropySpec, Distribution, ReconstructionTerm } from '../../spec/types.ts';
 import type { PlannedReconstruction } from '../plan.ts';
-import type { Growing, LoweredTerm } from '../term.ts';
+import type { LoweredTerm } from '../term.ts';
 import type { ReconstructionDefinition, Scored } from '../terms/reconstruction.ts';
-import { allPixels } from '../terms/reduce-pixels.ts';
+import { crossentropyOfPixels } from '../terms/crossentropy.ts';
+import { reducePixels } from '../terms/reduce-pixels.ts';
 import { bestOfImages } from './best.ts';
 import { marginalOfImages, marginalOfPixels } from './marginal.ts';
 import { outcomesOf } from './step-outcomes.ts';
@@ -23,24 +26,28 @@ export function lowerOutcomes(
   growing: Growing,
 ): Omit<LoweredTerm, 'counted'> {
   const { hypotheses } = scored.spec.objective;
-  const { term } = planned;
-  const outcomes = outcomesOf(drawn, hypotheses, planned.name, growing);
+  const { term, name } = planned;
+  const { of, logWeights } = outcomesOf(drawn, hypotheses, name, growing);
   const scoredAs = (node: NodeId): Scored => ({ ...scored, logits: { ...scored.logits, node } });
-  if (hypotheses.kind === 'marginal' && hypotheses.over === 'pixel') {
-    return marginalOfPixels(crossentropyIn(term), outcomes, scoredAs, growing);
+  if (hypotheses.kind === 'best') {
+    const each = of.map((node) => definition.ofImages(term, scoredAs(node), growing));
+    return overBatch(bestOfImages(hypotheses, each, name, growing));
   }
-  const each = outcomes.of.map((node) => definition.ofImages(term, scoredAs(node), growing));
-  const { add } = growing;
-  const ofImages =
-    hypotheses.kind === 'marginal'
-      ? marginalOfImages(crossentropyIn(term), each, { ...outcomes, logits: scored.logits.node }, growing)
-      : bestOfImages(hypotheses, each, planned.name, growing);
-  const total = add('sum-like', [ofImages, add('constant', [], { value: 0 })], {});
-  const isSum = term.kind !== 'dice' && term.reduce === 'sum';
-  return {
-    value: add('divide-by-extents', [total, ofImages], { axes: [0] }),
-    pixels: () => (isSum ? allPixels(growing, scored.logits.node) : add('constant', [], { value: 1 })),
-  };
+  const crossentropy = crossentropyIn(term);
+  const terms = of.map((node) => crossentropyOfPixels(crossentropy, scoredAs(node), growing));
+  const { reduce } = crossentropy;
+  return hypotheses.over === 'pixel'
+    ? reducePixels(growing, marginalOfPixels(terms, logWeights, growing), reduce)
+    : overBatch(marginalOfImages(terms, logWeights, reduce, growing));
+
+  function overBatch(ofImages: NodeId): Omit<LoweredTerm, 'counted'> {
+    const total = growing.add('sum-like', [ofImages, growing.add('constant', [], { value: 0 })], {});
+    return {
+      value: growing.add('divide-by-extents', [total, ofImages], { axes: [0] }),
+      // Those of any outcome.
+      pixels: () => definition.lower(term, scoredAs(operandAt(of, 0)), growing).pixels(),
+    };
+  }
 }
 
 /** Of another term `objective.hypotheses` is best: what is checked. */

@@ -1,11 +1,7 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
-import type { CrossEntropySpec } from '../../spec/types.ts';
-import type { Growing, LoweredTerm } from '../term.ts';
-import { crossentropyOfPixels } from '../terms/crossentropy.ts';
-import type { Scored } from '../terms/reconstruction.ts';
-import { allPixels, reducePixels } from '../terms/reduce-pixels.ts';
-import type { Outcomes } from './step-outcomes.ts';
+import { type EachPixel, perPixel, reduceImages } from '../terms/reduce-pixels.ts';
 
 /** − ln Σ w exp(−term) of terms with weights along the channels, [N, H, W, 1] each. */
 function negativeLogMean({ add }: Growing, terms: readonly NodeId[], logWeights: NodeId | null): NodeId {
@@ -18,34 +14,23 @@ function negativeLogMean({ add }: Growing, terms: readonly NodeId[], logWeights:
 }
 
 /**
- * The likelihood of whole images averaged over outcomes (Monteiro et al. 2020, Eq. 7), which are as likely as their weights.
- * A mean over pixels is that of the result: the likelihood that is averaged is always that of all pixels.
+ * The likelihood of whole images averaged over outcomes (Monteiro et al. 2020, Eq. 7): [N, 1, 1, 1]. A mean over pixels is that
+ * of the result: the likelihood that is averaged is always that of all pixels that count.
+ * @param terms of each outcome
  */
 export function marginalOfImages(
-  { reduce }: CrossEntropySpec,
-  each: readonly NodeId[],
-  { logWeights, logits }: Outcomes & { readonly logits: NodeId },
+  terms: readonly EachPixel[],
+  logWeights: NodeId | null,
+  reduce: 'sum' | 'mean',
   growing: Growing,
 ): NodeId {
-  const { add } = growing;
-  if (reduce === 'sum') return negativeLogMean(growing, each, logWeights);
-  const count = allPixels(growing, logits);
-  const sums = each.map((one) => add('multiply', [one, count], {}));
-  return add('divide-by-extents', [negativeLogMean(growing, sums, logWeights), logits], { axes: [1, 2] });
+  const sums = terms.map((one) => reduceImages(growing, one, 'sum'));
+  const whole = negativeLogMean(growing, sums, logWeights);
+  return reduce === 'sum' ? whole : perPixel(growing, operandAt(terms, 0), whole);
 }
 
 /** The likelihood of each pixel averaged over outcomes (Kendall and Gal 2017, Eq. 12). */
-export function marginalOfPixels(
-  term: CrossEntropySpec,
-  { of, logWeights }: Outcomes,
-  scoredAs: (node: NodeId) => Scored,
-  growing: Growing,
-): Omit<LoweredTerm, 'counted'> {
-  const terms = of.map((node) => crossentropyOfPixels(term, scoredAs(node), growing));
-  const each = negativeLogMean(
-    growing,
-    terms.map((one) => one.each),
-    logWeights,
-  );
-  return reducePixels(growing, { ...operandAt(terms, 0), each }, term.reduce);
+export function marginalOfPixels(terms: readonly EachPixel[], logWeights: NodeId | null, growing: Growing): EachPixel {
+  const each = terms.map((one) => one.each);
+  return { ...operandAt(terms, 0), each: negativeLogMean(growing, each, logWeights) };
 }

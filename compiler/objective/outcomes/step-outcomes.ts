@@ -1,10 +1,10 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import type { RandomSource } from '../../graph/random-source.ts';
+import { addRandom, type RandomSource } from '../../graph/random-source.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
 import { type Dim, resolveDim } from '../../graph/tensor-type.ts';
 import { factorTimes, rootOf } from '../../model/outcome-parts.ts';
 import type { Distribution, HypothesesSpec } from '../../spec/types.ts';
-import type { Growing } from '../term.ts';
 
 /** Outcomes of logits [N, H, W, C], all as likely or as weights say. */
 export interface Outcomes {
@@ -49,16 +49,15 @@ export function outcomesOf(
 
 /** Standard normal numbers of one source, cut into so many maps. */
 function draws(
-  { add }: Growing,
+  growing: Growing,
   name: string,
   [batch, height, width, channels]: readonly [Dim, Dim, Dim, number],
   count: number,
 ): readonly NodeId[] {
   const shape = [batch, height, width, channels * count];
   const source: RandomSource = { distribution: 'normal', per: 'logits', name, level: null };
-  const type = { dtype: 'float32', shape } as const;
-  const all = add('input', [], { name: `noise[${name}]`, role: 'random', source, type });
+  const all = addRandom(growing, source, shape);
   return Array.from({ length: count }, (_, index) =>
-    count === 1 ? all : add('slice', [all], { axis: 3, start: index * channels, size: channels }),
+    count === 1 ? all : growing.add('slice', [all], { axis: 3, start: index * channels, size: channels }),
   );
 }

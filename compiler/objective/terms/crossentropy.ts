@@ -1,6 +1,6 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { CrossEntropySpec } from '../../spec/types.ts';
 import { joined, percent } from '../notation.ts';
-import type { Growing } from '../term.ts';
 import { pixelsOf } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
 import {

@@ -1,7 +1,7 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { DiceSpec } from '../../spec/types.ts';
 import { joined } from '../notation.ts';
-import type { Growing } from '../term.ts';
 import { pixelsOf, reciprocal } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
 import { countedNotes } from './reduce-pixels.ts';

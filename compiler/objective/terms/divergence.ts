@@ -1,7 +1,8 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { DivergenceSpec } from '../../spec/types.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Notation, Words } from '../notation.ts';
-import type { Balance, Growing } from '../term.ts';
+import type { Balance } from '../term.ts';
 
 /** How the KL of a level counts in the loss. */
 export interface DivergenceDefinition<D extends DivergenceSpec> {

@@ -1,7 +1,8 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { DivergenceSpec } from '../../spec/types.ts';
 import { sumOf } from '../lower-loss.ts';
-import type { Balance, Growing, LossParts } from '../term.ts';
+import type { Balance, LossParts } from '../term.ts';
 import type { DivergenceDefinition } from './divergence.ts';
 import { NOTHING, reciprocal } from './pixels.ts';
 

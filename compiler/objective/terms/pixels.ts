@@ -1,7 +1,7 @@
+import type { Growing } from '../../graph/growing.ts';
 import { resolveDim } from '../../graph/tensor-type.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
-import type { Growing } from '../term.ts';
 
 /** Maps that a term makes of logits [N, H, W, C] and labels [N, H, W], and sums of them. */
 export interface Pixels {

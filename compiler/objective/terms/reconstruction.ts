@@ -1,7 +1,8 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { ReconstructionTerm, Spec } from '../../spec/types.ts';
 import type { Notation, Words } from '../notation.ts';
-import type { Growing, LoweredTerm, SignedFormula } from '../term.ts';
+import type { LoweredTerm, SignedFormula } from '../term.ts';
 import type { Logits } from '../wiring.ts';
 
 /** A kind of reconstruction term: how well logits fit the labels. All are of shape [], mean over the batch. */

@@ -1,5 +1,6 @@
+import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import type { Growing, LoweredTerm } from '../term.ts';
+import type { LoweredTerm } from '../term.ts';
 import type { Notation, Words } from '../notation.ts';
 import { NOTHING, type Pixels, reciprocal } from './pixels.ts';
 import type { Probability } from './reconstruction.ts';
@@ -16,7 +17,11 @@ export interface EachPixel {
 /** A term of each pixel as one of each image [N, 1, 1, 1]: summed over its pixels, or averaged over those that count. */
 export function reduceImages(growing: Growing, { pixels, each, counted }: EachPixel, reduce: 'sum' | 'mean'): NodeId {
   const total = pixels.ofImages(each);
-  if (reduce === 'sum') return total;
+  return reduce === 'sum' ? total : perPixel(growing, { pixels, each, counted }, total);
+}
+
+/** What was summed over the pixels of each image, [N, 1, 1, 1], per pixel that counts. */
+export function perPixel(growing: Growing, { pixels, each, counted }: EachPixel, total: NodeId): NodeId {
   return counted === null
     ? growing.add('divide-by-extents', [total, each], { axes: [1, 2] })
     : growing.add('multiply', [total, reciprocal(growing, pixels.ofImages(counted), NOTHING)], {});
