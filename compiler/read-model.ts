@@ -177,8 +177,9 @@ function checkWired(spec: Spec, networks: Networks, places: Places, report: Repo
   const requirements = requirementsOf(networks.graph);
   checkNetworks(spec, networks, places.given, report);
   checkSizes(spec, requirements, places.sizes, report);
-  checkExtent(spec, networks, requirements, report);
-  checkAttention(networks, smallestBindings(spec, requirements), report);
+  const bindings = smallestBindings(spec, requirements);
+  checkExtent(networks, bindings, report);
+  checkAttention(networks, bindings, report);
   checkFreeze(spec, networks.graph, places.freeze, report);
   return requirements;
 }

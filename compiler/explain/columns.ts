@@ -1,3 +1,4 @@
+import { present } from '../invariant.ts';
 import type { DrawingNode } from './drawing.ts';
 import { groupBy } from './group-by.ts';
 
@@ -7,11 +8,14 @@ function partsOf(name: string): { readonly family: string; readonly indices: rea
   return { family, indices: indices === '' ? [] : indices.split(', ') };
 }
 
+/** A node whose column is not known yet. */
+export type Uncolumned = Omit<DrawingNode, 'family'>;
+
 /**
  * Nodes with the column that each stands in as its family. A family with one index is a column. One with several is a column for
  * each value of the others, where one index alone says at which size a tensor is: `n[·, 0]`, `n[·, 1]` of a U-Net++.
  */
-export function inColumns(nodes: readonly DrawingNode[]): readonly DrawingNode[] {
+export function inColumns(nodes: readonly Uncolumned[]): readonly DrawingNode[] {
   const columns = new Map<string, string>();
   for (const [family, own] of groupBy(nodes, (node) => `${node.group}.${partsOf(node.name).family}`)) {
     const level = levelIndexOf(own);
@@ -20,11 +24,11 @@ export function inColumns(nodes: readonly DrawingNode[]): readonly DrawingNode[]
       columns.set(id, level === null || others.length < 2 ? family : `${family}[${others.join(', ')}]`);
     }
   }
-  return nodes.map((node) => (node.kind === 'input' ? node : { ...node, family: columns.get(node.id) ?? node.family }));
+  return nodes.map((node) => ({ ...node, family: present(columns.get(node.id), node.id) }));
 }
 
 /** The first index whose value says the row; null where none does. */
-function levelIndexOf(nodes: readonly DrawingNode[]): number | null {
+function levelIndexOf(nodes: readonly Uncolumned[]): number | null {
   const count = partsOf(nodes[0]?.name ?? '').indices.length;
   for (let position = 0; position < count; position++) {
     const rows = groupBy(nodes, ({ name }) => partsOf(name).indices[position] ?? '');

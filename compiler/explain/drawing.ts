@@ -4,7 +4,7 @@ import { equationWires } from '../spec/equation-wires.ts';
 import { innerWires } from '../spec/inner-wires.ts';
 import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
 import type { ExplainedModel } from './explained-model.ts';
-import { inColumns } from './columns.ts';
+import { inColumns, type Uncolumned } from './columns.ts';
 import { groupBy } from './group-by.ts';
 import { sizesOf } from './levels.ts';
 import { formatMap, stagesOf } from './stages.ts';
@@ -81,14 +81,13 @@ export function drawingOf(model: ExplainedModel): Drawing {
     }),
   );
   const nodes = spec.subnets.flatMap((subnet) =>
-    subnet.equations.map((equation): DrawingNode => {
+    subnet.equations.map((equation): Uncolumned => {
       const id = `${subnet.role}.${equation.name}`;
       const type = types.get(id);
       return {
         id,
         group: subnet.role,
         name: equation.name,
-        family: equation.name,
         kind: equation.kind === 'tensor' ? 'map' : 'latent',
         shape: type ? formatMap(type) : '',
         detail: equation.kind === 'tensor' ? detailOf(equation.value) : '',

@@ -1,5 +1,4 @@
-import { type Built, composer } from './compose.ts';
-import { integer, type LayerContext, type LayerDefinition } from './layer.ts';
+import { type Built, integer, type LayerContext, type LayerDefinition } from './layer.ts';
 
 /** Dot-product attention of Vaswani et al. 2017 between all pixels of a map, without positions; Glorot's start, biases 0. */
 export const attention: LayerDefinition = {
@@ -19,7 +18,7 @@ export const attention: LayerDefinition = {
         }
       : null,
   build(context, input, options) {
-    const { add } = composer(context);
+    const { add } = context;
     const [heads, channels] = [options.number('heads'), options.number('channels')];
     const projected = (name: string): Built =>
       project(context, name, { map: input, from: context.channelsOf(input), to: channels });
@@ -38,7 +37,7 @@ interface Projection {
 
 /** A 1×1 convolution with a bias. */
 function project(context: LayerContext, name: string, { map, from, to }: Projection): Built {
-  const { add } = composer(context);
+  const { add } = context;
   const start = { kind: 'uniform', limit: Math.sqrt(6 / (from + to)) } as const;
   const kernel = context.parameter(`${name}.kernel`, [1, 1, from, to], start);
   const bias = context.parameter(`${name}.bias`, [to], { kind: 'zeros' });

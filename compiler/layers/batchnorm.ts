@@ -1,6 +1,5 @@
 import type { NodeId } from '../graph/ir.ts';
-import type { TypeProblem } from '../graph/op.ts';
-import { type LayerContext, type LayerDefinition, type OptionReader, real } from './layer.ts';
+import { type Built, type LayerContext, type LayerDefinition, type OptionReader, real } from './layer.ts';
 
 /**
  * Sampling normalises by the moving statistics, training by the mean and the biased variance of the batch. Epsilon 1e-3
@@ -20,35 +19,26 @@ export const batchnorm: LayerDefinition = {
   ],
   build(context, input, options) {
     const shape = [context.channelsOf(input)];
-    const operands = [
-      input,
-      context.parameter('gamma', shape, { kind: 'ones' }),
-      context.parameter('beta', shape, { kind: 'zeros' }),
+    const gamma = context.parameter('gamma', shape, { kind: 'ones' });
+    const beta = context.parameter('beta', shape, { kind: 'zeros' });
+    const statistics = [
       context.parameter('mean', shape, { kind: 'zeros' }, { purpose: 'statistic' }),
       context.parameter('variance', shape, { kind: 'ones' }, { purpose: 'statistic', atLeast: 0 }),
     ];
-    const nodes = operands.filter((operand) => typeof operand === 'number');
-    const problem = operands.find((operand) => typeof operand !== 'number');
+    // Statistics that do not fit cannot be moved either.
+    const problem = statistics.find((statistic) => typeof statistic !== 'number');
     if (problem) return problem;
-    const moments = context.mode === 'training' ? batchMoments(context, input, options) : nodes.slice(3);
-    if ('problem' in moments) return moments;
-    return context.add('batch-norm', [...nodes.slice(0, 3), ...moments], { epsilon: options.number('epsilon') });
+    const moments = context.mode === 'training' ? batchMoments(context, input, options) : statistics;
+    return context.add('batch-norm', [input, gamma, beta, ...moments], { epsilon: options.number('epsilon') });
   },
 };
 
 /** Mean and variance of the batch; the moving statistics follow them. */
-function batchMoments(
-  context: LayerContext,
-  input: NodeId,
-  options: OptionReader,
-): readonly [NodeId, NodeId] | TypeProblem {
+function batchMoments(context: LayerContext, input: NodeId, options: OptionReader): readonly Built[] {
   const mean = context.add('moments-mean', [input], {});
-  if (typeof mean !== 'number') return mean;
   const variance = context.add('moments-variance', [input, mean], {});
-  if (typeof variance !== 'number') return variance;
   const unbiased = context.add('unbias-variance', [variance, input], {});
-  if (typeof unbiased !== 'number') return unbiased;
-  context.moveStatistic('mean', mean, options.number('decay'));
-  context.moveStatistic('variance', unbiased, options.number('decay'));
+  if (typeof mean === 'number') context.moveStatistic('mean', mean, options.number('decay'));
+  if (typeof unbiased === 'number') context.moveStatistic('variance', unbiased, options.number('decay'));
   return [mean, variance];
 }

@@ -1,8 +1,8 @@
 import type { NodeId } from '../graph/ir.ts';
 import type { Initializer } from '../graph/ops/parameter.ts';
-import { type Built, composer } from './compose.ts';
 import {
   boolean,
+  type Built,
   choice,
   integer,
   type LayerContext,
@@ -70,7 +70,7 @@ export interface ConvOptions {
 }
 
 export function buildConv(context: LayerContext, input: NodeId, options: ConvOptions): Built {
-  const { add } = composer(context);
+  const { add } = context;
   const { channels, kernel: sizes, stride, dilation, groups } = options;
   const incoming = context.channelsOf(input);
   if (incoming % groups !== 0)
@@ -88,7 +88,7 @@ export function buildConv(context: LayerContext, input: NodeId, options: ConvOpt
 /** A trained constant for each channel: 0 at first, but where the kernel starts as PyTorch's does. */
 export function addBias(context: LayerContext, map: Built, channels: number, start: Initializer): Built {
   const bias = context.parameter('bias', [channels], start.kind === 'uniform' ? start : { kind: 'zeros' });
-  return composer(context).add('add', [map, bias], {});
+  return context.add('add', [map, bias], {});
 }
 
 /**

@@ -1,5 +1,4 @@
 import { addBias, INIT, initializer } from './conv.ts';
-import { composer } from './compose.ts';
 import { boolean, integer, type LayerDefinition, sides } from './layer.ts';
 
 /** The adjoint of `conv` of that kernel and stride; the size is stride times that of the input, whatever the kernel. */
@@ -21,7 +20,7 @@ export const convtranspose: LayerDefinition = {
     // Of the taps one in stride² meets each number of the result.
     const start = initializer(options.choice('init'), Math.max(1, (height * width) / stride ** 2) * incoming);
     const kernel = context.parameter('kernel', [height, width, channels, incoming], start);
-    const result = composer(context).add('conv2d-input-gradient', [input, kernel], { stride, dilation: 1 });
+    const result = context.add('conv2d-input-gradient', [input, kernel], { stride, dilation: 1 });
     return options.boolean('bias') ? addBias(context, result, channels, start) : result;
   },
 };

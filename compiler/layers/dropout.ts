@@ -31,10 +31,9 @@ export const dropout: LayerDefinition = {
     if (noise === null) return input;
     const scale = context.rate('scale', apply('/', [1, apply('-', [1, dropped])]));
     const above = context.add('subtract', [noise, context.rate('rate', dropped)], {});
-    if (typeof above !== 'number') return above;
     // The scale where the noise is above the rate, and 0 elsewhere.
     const filled = context.builder.add('broadcast-like', [scale, noise], {}, context.builder.node(noise).origin);
     const mask = context.add('relu-gradient', [above, filled], { slope: 0 });
-    return typeof mask === 'number' ? context.add('multiply', [input, mask], {}) : mask;
+    return context.add('multiply', [input, mask], {});
   },
 };

@@ -1,4 +1,3 @@
-import { composer } from './compose.ts';
 import { type LayerDefinition, real } from './layer.ts';
 
 /** Clevert et al. 2016. */
@@ -8,11 +7,12 @@ export const elu: LayerDefinition = {
   since: 3,
   options: [{ name: 'alpha', type: real(0, 100), default: 1, summary: 'how far below 0 it goes' }],
   build(context, input, options) {
-    const { add, constant } = composer(context);
+    const { add } = context;
+    const zero = add('constant', [], { value: 0 });
     const alpha = options.number('alpha');
     // In this order of operands the slope at 0 is 1.
-    const above = add('maximum', [constant(0), input], {});
-    const below = add('exp', [add('minimum', [input, constant(0)], {})], {});
+    const above = add('maximum', [zero, input], {});
+    const below = add('exp', [add('minimum', [input, zero], {})], {});
     return add('add', [above, add('affine', [below], { scale: alpha, offset: -alpha })], {});
   },
 };

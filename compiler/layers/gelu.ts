@@ -1,4 +1,3 @@
-import { composer } from './compose.ts';
 import type { LayerDefinition } from './layer.ts';
 
 /** 2 √(2 / π), and that times 0.044715: ½ (1 + tanh u) is the sigmoid of 2u. */
@@ -11,7 +10,7 @@ export const gelu: LayerDefinition = {
   since: 3,
   options: [],
   build(context, input) {
-    const { add } = composer(context);
+    const { add } = context;
     const square = add('multiply', [input, input], {});
     const inner = add('multiply', [input, add('affine', [square], { scale: CURVE, offset: SLOPE })], {});
     return add('multiply', [input, add('sigmoid', [inner], {})], {});

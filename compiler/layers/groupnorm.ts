@@ -12,7 +12,6 @@ export const groupnorm: LayerDefinition = {
   ],
   build(context, input, options) {
     const [groups, channels] = [options.number('groups'), context.channelsOf(input)];
-    if (channels % groups !== 0) return { problem: `${groups} groups do not divide ${channels} channels` };
     return normalize(context, input, options, overPixels(groups, channels));
   },
 };

@@ -21,17 +21,16 @@ export {
 /** What a graph is for: drawing samples with the statistics that training left, or training with those of the batch. */
 export type Mode = 'inference' | 'training';
 
+/** A node, or why there is none. */
+export type Built = NodeId | TypeProblem;
+
 /** What building a layer needs: a graph to grow, and a way to declare weights under the layer's own path. */
 export interface LayerContext {
   readonly mode: Mode;
   readonly builder: GraphBuilder;
-  add<O extends OpName>(op: O, operands: readonly NodeId[], attributes: AttributesOf<O>): NodeId | TypeProblem;
-  parameter(
-    name: string,
-    shape: readonly number[],
-    initializer: Initializer,
-    traits?: ParameterTraits,
-  ): NodeId | TypeProblem;
+  /** An op on what was built before: the first problem is what all that read it give. */
+  add<O extends OpName>(op: O, operands: readonly Built[], attributes: AttributesOf<O>): Built;
+  parameter(name: string, shape: readonly number[], initializer: Initializer, traits?: ParameterTraits): Built;
   /**
    * Moves a statistic of this layer towards a value that a training step saw, once a use of the layer: it becomes
    * decay · statistic + (1 − decay) · value when the step is done.
@@ -75,5 +74,5 @@ export interface LayerDefinition {
   readonly since?: number;
   /** What two options, each allowed by itself, cannot be together; null where they can. */
   readonly conflict?: CallDefinition['conflict'];
-  build(context: LayerContext, input: NodeId, options: OptionReader): NodeId | TypeProblem;
+  build(context: LayerContext, input: NodeId, options: OptionReader): Built;
 }

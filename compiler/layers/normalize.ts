@@ -1,6 +1,5 @@
 import type { NodeId } from '../graph/ir.ts';
-import { type Built, type Composer, composer } from './compose.ts';
-import { boolean, type LayerContext, type OptionDefinition, type OptionReader, real } from './layer.ts';
+import { boolean, type Built, type LayerContext, type OptionDefinition, type OptionReader, real } from './layer.ts';
 
 /** What layers that normalise each image by itself take. Epsilon is that of PyTorch. */
 export const NORMALIZATION: readonly OptionDefinition[] = [
@@ -9,7 +8,7 @@ export const NORMALIZATION: readonly OptionDefinition[] = [
 ];
 
 /** A mean over some axes of a map, of a shape that broadcasts to it. */
-export type Mean = (compose: Composer, map: Built) => Built;
+export type Mean = (context: LayerContext, map: Built) => Built;
 
 /** Over all pixels, and over the channels of each group. */
 export const overPixels =
@@ -21,10 +20,9 @@ export const overPixels =
 
 /** (x − mean) / sqrt(variance + epsilon) · gamma + beta, with the biased variance; in training and sampling alike. */
 export function normalize(context: LayerContext, input: NodeId, options: OptionReader, meanOf: Mean): Built {
-  const compose = composer(context);
-  const { add } = compose;
-  const centred = add('subtract', [input, meanOf(compose, input)], {});
-  const variance = meanOf(compose, add('multiply', [centred, centred], {}));
+  const { add } = context;
+  const centred = add('subtract', [input, meanOf(context, input)], {});
+  const variance = meanOf(context, add('multiply', [centred, centred], {}));
   const inverse = add('rsqrt', [variance], { epsilon: options.number('epsilon') });
   const result = add('multiply', [centred, inverse], {});
   if (!options.boolean('affine')) return result;

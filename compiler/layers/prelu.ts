@@ -1,4 +1,3 @@
-import { composer } from './compose.ts';
 import { type LayerDefinition, real } from './layer.ts';
 
 /** He et al. 2015. */
@@ -8,10 +7,11 @@ export const prelu: LayerDefinition = {
   since: 3,
   options: [{ name: 'start', type: real(-1, 1), default: 0.25, summary: 'the slopes before training' }],
   build(context, input, options) {
-    const { add, constant } = composer(context);
+    const { add } = context;
+    const zero = add('constant', [], { value: 0 });
     const start = { kind: 'constant', value: options.number('start') } as const;
     const slope = context.parameter('slope', [context.channelsOf(input)], start);
-    const below = add('multiply', [add('minimum', [input, constant(0)], {}), slope], {});
+    const below = add('multiply', [add('minimum', [input, zero], {}), slope], {});
     return add('add', [add('relu', [input], {}), below], {});
   },
 };

@@ -7,7 +7,6 @@ export const silu: LayerDefinition = {
   since: 2,
   options: [],
   build(context, input) {
-    const gate = context.add('sigmoid', [input], {});
-    return typeof gate === 'number' ? context.add('multiply', [input, gate], {}) : gate;
+    return context.add('multiply', [input, context.add('sigmoid', [input], {})], {});
   },
 };

@@ -9,14 +9,11 @@ import type { Requirement } from './requirements.ts';
 /** Numbers that a map of one image, or all weights together, may have: 8 GiB. Beyond that no engine has an address for each. */
 const MOST_NUMBERS = 2 ** 31;
 
-/** Refuses networks that no machine can hold: the first map that is too large, or the weights. */
-export function checkExtent(
-  spec: Spec,
-  { graph, madeAt }: Networks,
-  requirements: readonly Requirement[],
-  report: Report,
-): void {
-  const bindings = smallestBindings(spec, requirements);
+/**
+ * Refuses networks that no machine can hold: the first map that is too large, or the weights.
+ * @param bindings one image of the known size, or of the smallest that fits
+ */
+export function checkExtent({ graph, madeAt }: Networks, bindings: Bindings, report: Report): void {
   const refuse = (node: GraphNode, what: string, numbers: number): void => {
     const help = ['use fewer channels, smaller kernels or a smaller size'];
     const span = madeAt.get(node.id) ?? node.origin.span ?? undefined;

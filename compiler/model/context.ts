@@ -8,6 +8,7 @@ import type { Mode } from '../layers/layer.ts';
 import { type Dim, formatShape, symbolDim } from '../graph/tensor-type.ts';
 import type { Span } from '../source/span.ts';
 import type { Spec } from '../spec/types.ts';
+import { joinOps } from './join-ops.ts';
 import { shapeHistory } from './shape-history.ts';
 
 /** What lowering one spec to one graph shares: the graph, and one set of weights however often they are used. */
@@ -82,7 +83,7 @@ export function addNode<O extends OpName>(
 }
 
 /** Ops whose operands have one shape, not one size only. */
-const JOINS: ReadonlySet<OpName> = new Set(['add', 'subtract', 'multiply', 'divide', 'maximum', 'minimum']);
+const JOINS: ReadonlySet<OpName> = new Set(Object.values(joinOps));
 
 /** Related places a message shows. */
 const MAX_RELATED = 3;

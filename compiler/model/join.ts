@@ -1,20 +1,30 @@
 import type { NodeId } from '../graph/ir.ts';
 import type { AffineAttributes } from '../graph/ops/affine.ts';
 import { present } from '../invariant.ts';
-import type { Join } from '../spec/types.ts';
+import { isNumberPart, type Join, type NumberPart } from '../spec/types.ts';
 import { addNode, type LoweringContext, originOf, type Place } from './context.ts';
+import { joinOps } from './join-ops.ts';
 
 /** An operand of arithmetic: a node, or a number. */
 export type Term = { readonly node: NodeId } | { readonly number: number };
 
-const OPS = {
-  add: 'add',
-  subtract: 'subtract',
-  multiply: 'multiply',
-  divide: 'divide',
-  max: 'maximum',
-  min: 'minimum',
-} as const satisfies Readonly<Record<Join, string>>;
+/** Operands with those lowered that are no numbers; null when one did not fit, which is reported. */
+export function termsOf<P extends { readonly kind: string }>(
+  parts: readonly (P | NumberPart)[],
+  lower: (part: P) => NodeId | null,
+): readonly Term[] | null {
+  const terms: Term[] = [];
+  for (const part of parts) {
+    if (isNumberPart(part)) {
+      terms.push({ number: part.value });
+      continue;
+    }
+    const node = lower(part);
+    if (node === null) return null;
+    terms.push({ node });
+  }
+  return terms;
+}
 
 /** Arithmetic on at least one node and numbers, left to right. */
 export function join(context: LoweringContext, kind: Join, terms: readonly Term[], place: Place): NodeId | null {
@@ -35,7 +45,7 @@ function joinTwo(context: LoweringContext, kind: Join, a: Term, b: Term, place: 
   const operands = [a, b].map((term) =>
     'node' in term ? term.node : context.builder.add('constant', [], { value: term.number }, originOf(place)),
   );
-  return addNode(context, OPS[kind], operands, {}, place);
+  return addNode(context, joinOps[kind], operands, {}, place);
 }
 
 interface Affine extends AffineAttributes {

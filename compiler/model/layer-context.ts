@@ -20,7 +20,10 @@ export function layerContextOf(context: LoweringContext, path: string, own: Plac
     mode,
     builder,
     add(op, operands, attributes) {
-      const node = builder.tryAdd(op, operands, attributes, originOf(own));
+      const problem = operands.find((operand) => typeof operand !== 'number');
+      if (problem) return problem;
+      const nodes = operands.filter((operand) => typeof operand === 'number');
+      const node = builder.tryAdd(op, nodes, attributes, originOf(own));
       if (typeof node === 'number') noteMade(context, node, own);
       return node;
     },

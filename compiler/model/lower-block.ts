@@ -3,7 +3,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import { MAX_LAYERS } from '../spec/limits.ts';
 import { fail } from '../invariant.ts';
 import { addNode, type LoweringContext, noteMade, type Place, shapeProblem } from './context.ts';
-import { join, type Term } from './join.ts';
+import { join, termsOf } from './join.ts';
 import { layerContextOf } from './layer-context.ts';
 import { layerOf } from './layer-options.ts';
 import type { Named } from './parameter-path.ts';
@@ -21,16 +21,8 @@ export function lowerBlock(context: LoweringContext, block: Named, input: NodeId
     case 'number':
       return fail('a number beside no block');
     default: {
-      const terms: Term[] = [];
-      for (const branch of block.branches) {
-        if (branch.kind === 'number') {
-          terms.push({ number: branch.value });
-          continue;
-        }
-        const node = lowerBlock(context, branch, input, place);
-        if (node === null) return null;
-        terms.push({ node });
-      }
+      const terms = termsOf(block.branches, (branch) => lowerBlock(context, branch, input, place));
+      if (terms === null) return null;
       if (block.kind !== 'concat') return join(context, block.kind, terms, place);
       const parts = terms.flatMap((term) => ('node' in term ? [term.node] : []));
       return addNode(context, 'concat', parts, {}, place);

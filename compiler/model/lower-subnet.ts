@@ -2,17 +2,9 @@ import type { NodeId } from '../graph/ir.ts';
 import { fail, present } from '../invariant.ts';
 import { distributionParts, equationWires, mapDistribution } from '../spec/equation-wires.ts';
 import { innerWires } from '../spec/inner-wires.ts';
-import {
-  type Block,
-  type Distribution,
-  type Equation,
-  isNumberPart,
-  type Role,
-  type Subnet,
-  type Wire,
-} from '../spec/types.ts';
+import type { Block, Distribution, Equation, Role, Subnet, Wire } from '../spec/types.ts';
 import { addNode, type LoweringContext, type Place } from './context.ts';
-import { join, type Term } from './join.ts';
+import { join, termsOf } from './join.ts';
 import { lowerBlock } from './lower-block.ts';
 import { outcomeFits } from './outcome-fits.ts';
 import { unpool } from './unpool.ts';
@@ -128,14 +120,8 @@ export function startSubnet(
       case 'number':
         return fail('a number beside no tensor');
       default: {
-        const terms: Term[] = [];
-        for (const part of wire.of) {
-          const node = isNumberPart(part) ? null : lowerWire(part, inline, place);
-          if (isNumberPart(part)) terms.push({ number: part.value });
-          else if (node === null) return null;
-          else terms.push({ node });
-        }
-        return join(context, wire.kind, terms, place);
+        const terms = termsOf(wire.of, (part) => lowerWire(part, inline, place));
+        return terms && join(context, wire.kind, terms, place);
       }
     }
   };

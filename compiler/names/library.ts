@@ -9,18 +9,23 @@ export type Library = ReadonlyMap<string, readonly DefinitionHead[]>;
  * Reads what the files of a folder define, to name it in messages: only the beginnings of definitions are looked at. Of a folder
  * that is not there nothing is known.
  * @param prefix what imports from the folder begin with
+ * @returns the library, whose texts are looked at when it is first asked for: most specs have no such message
  */
-export async function readLibrary(host: Host, prefix: string, folder: string): Promise<Library> {
+export async function readLibrary(host: Host, prefix: string, folder: string): Promise<() => Library> {
   const listed = await host.readText(folder);
   const entries = !listed.ok && listed.problem.kind === 'directory' ? listed.problem.entries : [];
   const files = entries.filter((entry) => entry.endsWith('.phiseg'));
   const texts = await Promise.all(files.map((file) => host.readText(join(folder, file))));
-  return new Map(
-    files.flatMap((file, index) => {
-      const read = texts[index];
-      return read?.ok ? [[`${prefix}${file}`, definitionHeads(read.text)] as const] : [];
-    }),
-  );
+  let library: Library | null = null;
+  return () => {
+    library ??= new Map(
+      files.flatMap((file, index) => {
+        const read = texts[index];
+        return read?.ok ? [[`${prefix}${file}`, definitionHeads(read.text)] as const] : [];
+      }),
+    );
+    return library;
+  };
 }
 
 /** The names of one kind that a library defines. */

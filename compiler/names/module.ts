@@ -39,7 +39,7 @@ export interface Modules {
   readonly entry: Module;
   readonly files: ReadonlyMap<string, Module>;
   /** What could be imported from the standard library. */
-  readonly library: Library;
+  readonly library: () => Library;
   /** What was made of models and topologies so far: each is merged once, however many extend it. */
   readonly merged: {
     readonly models: Map<ModelItem, MergedModel>;
@@ -101,7 +101,7 @@ export function definitionHelp(
   kind: 'model' | 'topology',
   except: string | null = null,
 ): readonly string[] {
-  const line = kind === 'topology' ? libraryImport(modules.library, 'topology', name) : null;
+  const line = kind === 'topology' ? libraryImport(modules.library(), 'topology', name) : null;
   if (line !== null && findDefinition(modules, file, name) === null) return [`add: ${line}`];
   const known = definitionNames(modules, file, kind).filter((candidate) => candidate !== except);
   if (suggest(name, known) !== null) return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
@@ -114,7 +114,7 @@ export function definitionHelp(
     if (nearest !== null)
       return [`did you mean \`${nearest}\`? add: import ${nearest} from "${importPath(file, module.file)}"`];
   }
-  const { library } = modules;
+  const library = modules.library();
   const inLibrary = kind === 'topology' ? suggest(name, libraryNames(library, 'topology')) : null;
   if (inLibrary !== null)
     return [`did you mean \`${inLibrary}\`? add: ${libraryImport(library, 'topology', inLibrary)}`];

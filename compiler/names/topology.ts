@@ -115,9 +115,14 @@ function replaceEquations(
   const replaced = new Set<number>();
   const added = new Set(own);
   for (const textOf of [equationHead, printSegment]) {
+    const left = new Map<string, number[]>();
+    for (const [at, one] of inherited.entries()) {
+      const text = textOf(one);
+      if (!replaced.has(at)) left.set(text, [...(left.get(text) ?? []), at]);
+    }
     for (const equation of added) {
-      const at = inherited.findIndex((one, index) => !replaced.has(index) && textOf(one) === textOf(equation));
-      if (at < 0) continue;
+      const at = left.get(textOf(equation))?.shift();
+      if (at === undefined) continue;
       equations[at] = equation;
       replaced.add(at);
       added.delete(equation);

@@ -8,7 +8,7 @@ export type OptionType =
   /** A number, or a formula of the step. */
   | { readonly kind: 'rate'; readonly min: number; readonly max: number }
   /** A whole number, or two: those of height and width. Equal ones are stored as one. */
-  | { readonly kind: 'sides'; readonly least: number; readonly most: number }
+  | { readonly kind: 'sides'; readonly of: { readonly kind: 'integer'; readonly min: number; readonly max: number } }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] };
 
@@ -43,14 +43,9 @@ export type OptionValue<T> = T extends { readonly kind: 'integer' | 'number' }
 export const integer = (min: number, max = 65536) => ({ kind: 'integer', min, max }) as const;
 export const real = (min: number, max: number) => ({ kind: 'number', min, max }) as const;
 export const rate = (min: number, max: number) => ({ kind: 'rate', min, max }) as const;
-export const sides = (least: number, most: number) => ({ kind: 'sides', least, most }) as const;
+export const sides = (min: number, max: number) => ({ kind: 'sides', of: integer(min, max) }) as const;
 export const boolean = { kind: 'boolean' } as const;
 export const choice = <const C extends readonly string[]>(...choices: C) => ({ kind: 'choice', choices }) as const;
-
-/** The numbers that each of two sides may be. */
-export function rangeOfSide({ least, most }: Extract<OptionType, { readonly kind: 'sides' }>): NumberRange {
-  return { min: least, max: most, whole: true };
-}
 
 /** The numbers that a type of numbers allows. */
 export function rangeOf({ kind, min, max }: Extract<OptionType, { readonly min: number }>): NumberRange {

@@ -1,5 +1,5 @@
 import { assertNever } from '../invariant.ts';
-import { rangeOf, rangeOfSide } from './option.ts';
+import { rangeOf } from './option.ts';
 import { rangeText } from './range.ts';
 import type { ArgumentDefinition, CallDefinition, Setting, SettingType } from './setting.ts';
 
@@ -10,7 +10,7 @@ export function typeText(type: SettingType): string {
     case 'number':
       return rangeText(rangeOf(type));
     case 'sides':
-      return `${rangeText(rangeOfSide(type))}, or two in a list: [height, width]`;
+      return `${rangeText(rangeOf(type.of))}, or two in a list: [height, width]`;
     case 'rate':
       return `${rangeText(rangeOf(type))}, or a formula of step`;
     case 'boolean':

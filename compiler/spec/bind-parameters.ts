@@ -9,7 +9,7 @@ import { evaluate } from './evaluate.ts';
 import { commonLevel, type Level } from './level.ts';
 import type { Scope } from './scope.ts';
 import type { Wire } from './types.ts';
-import { describe, forEach, pickHelp, type Value } from './values.ts';
+import { describe, perIndex, pickHelp, type Value } from './values.ts';
 
 /**
  * Binds a topology's parameters to the signature's tensors in order, or to the arguments where they are written out.
@@ -116,11 +116,6 @@ function bindOne(
   const level = commonLevel(levels);
   if (parameter.rest) return { kind: 'wires', name: parameter.name.text, wires, level };
   return { kind: 'wire', wire: present(only, `what is bound to ${parameter.name.text}`), level };
-}
-
-/** `a level`, `for each pair of indices` */
-function perIndex(arity: number, word: string): string {
-  return arity === 1 ? `${word} level` : forEach(arity);
 }
 
 function parameterText(parameter: TopologyParameter): string {

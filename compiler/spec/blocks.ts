@@ -17,12 +17,10 @@ export function chain(steps: readonly Block[], name: string | null = null): Bloc
   return name === null && only && more.length === 0 ? only : { kind: 'chain', name, steps: flat };
 }
 
-/** Reads a value as a function from tensor to tensor: `relu` and `unit` without parentheses count. */
-export function asBlock(value: Value, span: Span, scope: Scope): Block | null {
-  return makeBlock(value, span, scope)?.block ?? null;
-}
-
-/** The same with how it leads through the resolution levels, for what flows in at the level of the scope. */
+/**
+ * Reads a value as a function from tensor to tensor, `relu` and `unit` without parentheses too, and how it leads through the
+ * resolution levels, for what flows in at the level of the scope.
+ */
 export function makeBlock(value: Value, span: Span, scope: Scope): Made | null {
   switch (value.kind) {
     case 'block':

@@ -1,6 +1,6 @@
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition, OptionDefinition } from '../layers/layer.ts';
-import { rangeOf, rangeOfSide } from '../settings/option.ts';
+import { rangeOf } from '../settings/option.ts';
 import { wantedBeside } from './joins.ts';
 import { inRange, MAX_BLOCK_DEPTH, type NumberRange, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
@@ -72,7 +72,7 @@ export function wantedOf({ type }: OptionDefinition, value: unknown): string | n
     case 'choice':
       return typeof value === 'string' && type.choices.includes(value) ? null : `one of ${type.choices.join(', ')}`;
     case 'sides': {
-      const range = rangeOfSide(type);
+      const range = rangeOf(type.of);
       if (!Array.isArray(value)) return wantedNumber(range, value);
       const [height, width] = value;
       const isPair = value.length === 2 && height !== width;

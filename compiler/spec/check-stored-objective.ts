@@ -1,5 +1,5 @@
-import type { CallDefinition } from '../settings/setting.ts';
 import { hypotheses } from '../settings/terms.ts';
+import { conflictOf } from './conflict-of.ts';
 import { drawnBy, objectiveConflict, termsOf } from './objective-conflict.ts';
 import type { Problem } from './stored-problem.ts';
 import type { Spec } from './types.ts';
@@ -15,9 +15,7 @@ export function checkStoredObjective({ objective, latent, subnets, target }: Spe
     if (term.weights.length !== delivered)
       problem(`${at}.weights`, `has one entry for each tensor of logits: ${delivered}`);
   }
-  const own = hypotheses.find(({ name }) => name === objective.hypotheses.kind);
-  const within: CallDefinition['conflict'] = own && 'conflict' in own ? own.conflict : undefined;
   const use = { classes: target.classes, latents: latent?.levels ?? 0, drawn: drawnBy(likelihood) };
-  const conflict = within?.({ ...objective.hypotheses }) ?? objectiveConflict(objective, use);
+  const conflict = conflictOf(hypotheses, objective.hypotheses) ?? objectiveConflict(objective, use);
   if (conflict) problem('objective', conflict.problem);
 }

@@ -3,12 +3,12 @@ import { checkStoredBlock } from './check-stored-block.ts';
 import { checkStoredNumber, checkStoredRate } from './check-stored-formula.ts';
 import { checkStoredObjective } from './check-stored-objective.ts';
 import { checkStoredSubnets } from './check-stored-subnets.ts';
+import { conflictOf } from './conflict-of.ts';
 import { fromForm } from './form.ts';
 import { migrate } from './migrate/index.ts';
 import { isPair, limits, MAX_LAYERS, rangeText } from './limits.ts';
 import { measureBlock } from './measure-block.ts';
 import { optimizers } from '../settings/optimizers.ts';
-import type { CallDefinition, Conflict } from '../settings/setting.ts';
 import { ratesOf } from './schedules.ts';
 import { trainProblems } from './train-problems.ts';
 import { NAME, type Problem } from './stored-problem.ts';
@@ -121,10 +121,6 @@ function checkTrain(spec: Spec, problem: Problem): void {
   const { optimizer } = train;
   const conflict = conflictOf(optimizers, optimizer);
   if (conflict) problem(`train.optimizer.${conflict.argument}`, conflict.problem);
-}
-
-function conflictOf(calls: readonly CallDefinition[], value: Readonly<{ kind: string }>): Conflict | null {
-  return calls.find(({ name }) => name === value.kind)?.conflict?.({ ...value }) ?? null;
 }
 
 /** The schema has seen to most numbers, not to what formulas are worth. */

@@ -119,6 +119,11 @@ function readChoice(call: CallExpression, scope: Scope, wire: ReadWire): ReadDis
     return null;
   }
   const argument = bound.get('logits');
+  if (argument?.loop) {
+    const details = { span: argument.loop.range.span, label: 'not here', help: ['logits are one tensor'] };
+    scope.environment.report(diagnose('spec/misplaced', { what: 'a range' }, details));
+    return null;
+  }
   const logits = argument ? wire(argument.value, scope) : null;
   if (argument && logits === null) return null;
   const of = all.map((part) => part.wire);

@@ -4,11 +4,12 @@ import { suggest } from '../diagnostics/suggest.ts';
 import type { FlatModel, Setting } from '../names/flat-model.ts';
 import { libraryImport } from '../names/library.ts';
 import { findDefinition, type Modules } from '../names/module.ts';
-import { sections } from '../settings/index.ts';
+import { findSetting, sections } from '../settings/index.ts';
+import { rangeOf } from '../settings/option.ts';
 import type { Span } from '../source/span.ts';
 import { surfaceOf } from '../syntax/surface.ts';
 import { evaluate } from './evaluate.ts';
-import { limits, MAX_CALLS, MAX_LAYERS } from './limits.ts';
+import { MAX_CALLS, MAX_LAYERS } from './limits.ts';
 import { isMeantAsNone, isNone } from './no-value.ts';
 import { readNumber } from './options.ts';
 import { evaluatePerLevel } from './per-level.ts';
@@ -96,18 +97,11 @@ export function createEnvironment(
   const reportNoLatents = ({ what, details }: Asking): void => report(diagnose('spec/no-latents', { what }, details));
 
   const readSetting = (setting: Setting, section: string, name: string): Value | null => {
-    if (name === 'levels') {
-      const value = readNumber(setting.path, setting.value, limits.levels, scope);
-      return value === null ? null : { kind: 'number', value };
-    }
-    if (setting.path === 'hypotheses.count') {
-      const value = readNumber(setting.path, setting.value, limits.hypotheses, scope);
-      return value === null ? null : { kind: 'number', value };
-    }
-    if (setting.path === 'train.steps') {
+    const type = findSetting(setting.path)?.type;
+    if (type?.kind === 'integer') {
       // It is reported where the section is read.
-      if (isMeantAsNone(setting.value)) return null;
-      const value = readNumber(setting.path, setting.value, limits.steps, scope);
+      if (setting.path === 'train.steps' && isMeantAsNone(setting.value)) return null;
+      const value = readNumber(setting.path, setting.value, rangeOf(type), scope);
       return value === null ? null : { kind: 'number', value };
     }
     if (section === 'resolution' && name === 'channels') {
@@ -195,7 +189,7 @@ export function createEnvironment(
     },
     tensorOf,
     definition: (file, name) => findDefinition(modules, file, name),
-    libraryImport: (name) => libraryImport(modules.library, 'function', name),
+    libraryImport: (name) => libraryImport(modules.library(), 'function', name),
     names(file) {
       const module = modules.files.get(file) ?? modules.entry;
       const fixed = ['R', 'L', 'M', 'top', 'classes', ...SECTIONS, ...SHORTHANDS, ...variables];

@@ -16,7 +16,6 @@ export const limits = {
   classes: rangeOfSetting('target.classes'),
   annotators: rangeOfSetting('target.annotators'),
   levels: rangeOfSetting('resolution.levels'),
-  hypotheses: rangeOfSetting('hypotheses.count'),
   beta: rangeOfSetting('latent.beta'),
   steps: rangeOfSetting('train.steps'),
   /** Weights of terms: far more than any use, and far from what single precision can hold. */

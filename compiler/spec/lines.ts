@@ -1,7 +1,7 @@
 import type { FlatModel } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { EquationMember } from '../syntax/ast.ts';
-import { printExpression, printLoop, printSegment } from '../syntax/print-expression.ts';
+import { printExpression, printLoops, printSegment } from '../syntax/print-expression.ts';
 
 /**
  * The lines of a spec that nodes of a graph come from, as the formatter would write them: by text, not by file and line
@@ -25,6 +25,6 @@ export function specLines(model: FlatModel): (span: Span) => string | null {
 }
 
 function equationLine({ name, indices, operator, value, loops }: EquationMember): string {
-  const tail = loops.length > 0 ? ` for ${loops.map(printLoop).join(', ')}` : '';
+  const tail = loops.length > 0 ? printLoops(loops) : '';
   return `${printSegment({ name, indices })} ${operator} ${printExpression(value)}${tail}`;
 }

@@ -2,9 +2,9 @@ import type { Distribution, ObjectiveSpec, ReconstructionTerm, Subnet, WeightedT
 
 /** What parts of an objective, each allowed by itself, cannot be together. */
 export interface ObjectiveConflict {
-  /** The term to blame by its position; null for the divergence. */
+  /** The term to blame by its position; null for another setting of the objective. */
   readonly term: number | null;
-  /** The argument to blame. */
+  /** The argument to blame, or that setting: `divergence`. */
   readonly argument: string;
   readonly problem: string;
   readonly help: string;

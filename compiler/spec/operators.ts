@@ -3,7 +3,7 @@ import type { Rate } from '../formula/formula.ts';
 import { invariant } from '../invariant.ts';
 import type { BinaryExpression, Expression, ThenExpression, UnaryExpression } from '../syntax/ast.ts';
 import { compute } from './arithmetic.ts';
-import { asBlock, built, chain, makeBlock } from './blocks.ts';
+import { built, chain, makeBlock } from './blocks.ts';
 import { evaluate, expected, RATES_HELP } from './evaluate.ts';
 import { joinOperators, joinValues } from './joins.ts';
 import { atLevel, type Level, type Made, plus } from './level.ts';
@@ -86,10 +86,14 @@ function tensorHelp(operator: string, values: readonly Value[]): readonly string
   if (operator === '^') return ['a power of a tensor is a product: x * x'];
   if (values.some(isBlockLike)) return ['a block is first applied to a tensor: x * (x -> sigmoid)'];
   const help = values.flatMap((value) => {
-    if (value.kind === 'family') return [`pick a level: ${value.name}[0]`];
-    return value.kind === 'wires' ? [`join them: concat(${value.name})`] : [];
+    return value.kind === 'family' || value.kind === 'wires' ? [oneOfHelp(value)] : [];
   });
   return help.length > 0 ? help : TENSOR_HELP;
+}
+
+/** How several tensors become one. */
+function oneOfHelp(value: Extract<Value, { readonly kind: 'family' | 'wires' }>): string {
+  return value.kind === 'family' ? pickHelp(value) : `join them: concat(${value.name})`;
 }
 
 function computed(
@@ -161,9 +165,9 @@ function repeated(made: Made, count: number, { left }: BinaryExpression, scope: 
   for (let round = 1; round < count; round++) {
     const inner = atLevel(scope, plus(scope.level, after(round)));
     const value = evaluate(left, inner);
-    const block = value && asBlock(value, left.span, inner);
-    if (!block) return null;
-    blocks.push(block);
+    const made = value && makeBlock(value, left.span, inner);
+    if (!made) return null;
+    blocks.push(made.block);
   }
   return { kind: 'block', block: chain(blocks), shift, isPlaced: true };
 }
@@ -179,8 +183,7 @@ export function evaluateThen(expression: ThenExpression, scope: Scope): Value | 
     return flow;
   }
   if (start.kind === 'family' || start.kind === 'wires') {
-    const help = start.kind === 'family' ? pickHelp(start) : `join them: concat(${start.name})`;
-    expected(scope, first.span, 'one tensor', start, [help]);
+    expected(scope, first.span, 'one tensor', start, [oneOfHelp(start)]);
     return null;
   }
   const parts: Made[] = [];

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import { type OptionDefinition, rangeOf, rangeOfSide, type Sides } from '../settings/option.ts';
+import { type OptionDefinition, rangeOf, type Sides } from '../settings/option.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
 import { inRange, type NumberRange, rangeText } from './limits.ts';
@@ -29,7 +29,7 @@ export function readOption(
       return null;
     }
     case 'sides':
-      return readSides(option.name, expression, rangeOfSide(type), scope);
+      return readSides(option.name, expression, rangeOf(type.of), scope);
     case 'rate':
       return readRate(option.name, expression, rangeOf(type), scope);
     default:

@@ -4,19 +4,14 @@ import { present } from '../invariant.ts';
 import type { FlatModel } from '../names/flat-model.ts';
 import { defaultOf } from '../settings/default-of.ts';
 import { findSetting } from '../settings/index.ts';
-import type { CallDefinition } from '../settings/setting.ts';
-import { divergences, hypotheses } from '../settings/terms.ts';
 import { limits } from './limits.ts';
 import { type ObjectiveUse, objectiveConflict } from './objective-conflict.ts';
 import { ratesPerLevel } from './per-level.ts';
 import { defaultTerm, type ReadTerm, readTerms } from './read-term.ts';
-import { readCall } from './read-value.ts';
+import { readValue } from './read-value.ts';
 import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import type { DivergenceSpec, HypothesesSpec, ObjectiveSpec, ReconstructionSpec } from './types.ts';
-
-const DIVERGENCE = 'objective.divergence';
-const HYPOTHESES = 'objective.hypotheses';
 
 /**
  * `reconstruction = crossentropy(reduce: sum, levels: all)`, `divergence = kl` and the β of the latent levels. `delivered` is
@@ -31,8 +26,8 @@ export function readObjective(
 ): ObjectiveSpec | null {
   const setting = model.settings.get('objective.reconstruction');
   const terms = setting ? readTerms(setting.value, delivered, scope) : [];
-  const divergence = readChoice<DivergenceSpec>(DIVERGENCE, divergences, model, scope);
-  const outcomes = readChoice<HypothesesSpec>(HYPOTHESES, hypotheses, model, scope);
+  const divergence = readRow<DivergenceSpec>('objective.divergence', model, scope);
+  const outcomes = readRow<HypothesesSpec>('objective.hypotheses', model, scope);
   const kl = use.latents > 0 ? readBeta(model, use.latents, scope) : [];
   if (!terms || !divergence || !outcomes || !kl) return null;
   // GECO holds a mean at its tolerance whatever the KL is, and without latents there is none.
@@ -42,7 +37,7 @@ export function readObjective(
   if (!conflict) return { ...objective, kl };
   const span =
     conflict.term === null
-      ? model.settings.get(conflict.argument === 'hypotheses' ? HYPOTHESES : DIVERGENCE)?.span
+      ? model.settings.get(`objective.${conflict.argument}`)?.span
       : terms[conflict.term]?.placeOf(conflict.argument);
   reportContradiction(conflict, span, scope.environment.report);
   return null;
@@ -63,12 +58,12 @@ function reconstructionOf(terms: readonly ReadTerm[], delivered: number): Recons
   return more.length === 0 && first.weight === 1 ? first.term : { kind: 'sum', of: [first, ...more] };
 }
 
-/** A setting that is one of a few calls. */
-function readChoice<T>(path: string, calls: readonly CallDefinition[], model: FlatModel, scope: Scope): T | null {
+/** A setting that its row says all of. */
+function readRow<T>(path: string, model: FlatModel, scope: Scope): T | null {
   const row = present(findSetting(path), path);
   const setting = model.settings.get(path);
   // The type follows from the same rows.
-  return (setting ? readCall(path, calls, setting.value, {}, scope) : defaultOf(row)) as T | null;
+  return (setting ? readValue(path, row.type, setting.value, {}, scope) : defaultOf(row)) as T | null;
 }
 
 function readBeta(model: FlatModel, latents: number, scope: Scope): readonly Rate[] | null {

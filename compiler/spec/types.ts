@@ -148,7 +148,7 @@ export interface NumberPart {
   readonly value: number;
 }
 
-export function isNumberPart(part: Wire | Block): part is NumberPart {
+export function isNumberPart(part: { readonly kind: string }): part is NumberPart {
   return part.kind === 'number';
 }
 

@@ -5,6 +5,7 @@ import { absentHelp, foreignLayerHelp } from '../layers/foreign-names.ts';
 import { layers } from '../layers/index.ts';
 import { INHERITED, reportNothingInherited } from '../names/inherited.ts';
 import type { NameExpression } from '../syntax/ast.ts';
+import { sectionOfLetter } from './level-letter.ts';
 import type { Scope } from './scope.ts';
 
 /** A name that means nothing where it stands, or something without a value. */
@@ -15,16 +16,14 @@ export function unknownName(expression: NameExpression, scope: Scope, actual: st
     reportNothingInherited(expression, report);
     return null;
   }
-  const label = isLevel(name) ? 'not known here' : 'unknown';
+  const label = sectionOfLetter(name) ? 'not known here' : 'unknown';
   report(diagnose('spec/unknown-name', { name, actual }, { span, label, help: helpFor(name, span.file, scope) }));
   return null;
 }
 
-const isLevel = (name: string): boolean => name === 'r' || name === 'l';
-
 function helpFor(name: string, file: string, scope: Scope): readonly string[] {
-  if (isLevel(name)) {
-    const level = name === 'r' ? 'resolution' : 'latent';
+  const level = sectionOfLetter(name);
+  if (level !== null) {
     return [`${name} is known in slots that exist once per ${level} level, and where \`for ${name} in\` binds it`];
   }
   const truth = TRUTHS.find(({ words }) => words.test(name));

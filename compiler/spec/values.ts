@@ -101,11 +101,11 @@ export function describe(value: Value): string {
     case 'wires':
       return `the list of tensors ${value.name}`;
     case 'family':
-      return `${value.name}, one tensor ${value.arity === 1 ? 'a level' : forEach(value.arity)}`;
+      return `${value.name}, one tensor ${perIndex(value.arity, 'a')}`;
     case 'slot':
       return `the slot ${value.name}`;
     case 'slots':
-      return `the slot ${value.name}, one ${value.letters.length === 1 ? 'per level' : forEach(value.letters.length)}`;
+      return `the slot ${value.name}, one ${perIndex(value.letters.length, 'per')}`;
     case 'section':
       return `the section ${value.name}`;
     case 'subnet':
@@ -114,7 +114,7 @@ export function describe(value: Value): string {
 }
 
 /** `for each pair of indices`, of which there are two or more. */
-export function forEach(arity: number): string {
+function forEach(arity: number): string {
   return `for each ${arity === 2 ? 'pair of' : arity} indices`;
 }
 
@@ -143,4 +143,9 @@ export function asRate(value: Value): Rate | null {
 /** `ramp(from, to)` */
 export function signatureOf({ name, parameters }: LetItem | BlockItem): string {
   return `${name.text}(${parameters.map(({ text }) => text).join(', ')})`;
+}
+
+/** `a level`, `for each pair of indices` */
+export function perIndex(arity: number, word: string): string {
+  return arity === 1 ? `${word} level` : forEach(arity);
 }

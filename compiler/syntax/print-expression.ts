@@ -55,6 +55,11 @@ export function printLoop({ variable, range }: Loop): string {
   return `${variable.text} in ${printExpression(range)}`;
 }
 
+/** ` for r in 0 .. 3, j in 1 .. r` */
+export function printLoops(loops: readonly Loop[]): string {
+  return ` for ${loops.map(printLoop).join(', ')}`;
+}
+
 /** `"…"`, escaped. */
 export function printString(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`;

@@ -1,6 +1,6 @@
 import type { AnyStatement, FamilyReference, Signature, SubnetMember, TopologyItem } from './ast.ts';
 import { printCondition } from './print-condition.ts';
-import { printExpression, printLoop, printPath, printSegment, printString } from './print-expression.ts';
+import { printExpression, printLoops, printPath, printSegment, printString } from './print-expression.ts';
 
 /**
  * A statement's text on one line without its body, in the cells that the formatter aligns. The last cell of a statement
@@ -28,7 +28,7 @@ export function headCells(statement: AnyStatement): readonly string[] {
     case 'equation': {
       const { name, indices, operator, value, loops } = statement;
       const cells = [printSegment({ name, indices }), `${operator} ${printExpression(value)}`];
-      return loops.length > 0 ? [...cells, ` for ${loops.map(printLoop).join(', ')}`] : cells;
+      return loops.length > 0 ? [...cells, printLoops(loops)] : cells;
     }
     case 'declaration':
       return [statement.role, statement.name.text, `: ${printExpression(statement.type)}`];

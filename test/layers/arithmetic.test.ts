@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { equationText } from '../../compiler/diff/block-text.ts';
-import { check } from '../../compiler/check.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
 import { present } from '../../compiler/invariant.ts';
-import { createMemoryHost } from '../../compiler/source/memory-host.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
 import { expectTrueGradient, findingsOf, layerNet, logitsOf } from './support/layer-net.ts';
+import { checkStored } from '../support/check.ts';
 
 const { abs, exp, max, min } = Math;
 const sigmoid = (v: number): number => 1 / (1 + exp(-v));
@@ -67,15 +65,11 @@ describe('arithmetic on tensors and blocks', () => {
     const { spec, hashes } = await layerNet({ equations: ['s = x -> identity / 2 - sigmoid', 't = x'] });
     const text = canonicalJson(spec);
     expect(JSON.parse(text).form).toBe(3);
-    const read = async (stored: string) => {
-      const host = createMemoryHost({ 'runs/a/spec.json': stored }, createNodeHost());
-      return check({ host, path: 'runs/a/spec.json', set: [] });
-    };
-    const { models, diagnostics } = await read(text);
+    const { models, diagnostics } = await checkStored(text);
     expect(diagnostics).toEqual([]);
     expect(models.map((one) => one.hashes)).toEqual([hashes]);
     const messages = async (wrong: string): Promise<string> =>
-      (await read(wrong)).diagnostics.map(({ message }) => message).join('\n');
+      (await checkStored(wrong)).diagnostics.map(({ message }) => message).join('\n');
     expect(await messages(text.replace('"value": 2', '"value": 0'))).toMatch(
       /branches\[1\]: must be no divisor closer/,
     );

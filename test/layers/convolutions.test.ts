@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { check } from '../../compiler/check.ts';
 import { blockText } from '../../compiler/diff/block-text.ts';
 import { costOfNodes } from '../../compiler/graph/cost.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
-import { createMemoryHost } from '../../compiler/source/memory-host.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
 import { expectTrueGradient, findingsOf, layerNet, logitsOf, weightsOf } from './support/layer-net.ts';
+import { checkStored } from '../support/check.ts';
 
 const HEAD = { head: 'conv(classes, kernel: 1)' };
 const net = (body: string, channels = 4) => ({
@@ -87,8 +85,7 @@ describe('convolutions', () => {
     const { spec, hashes } = await layerNet(net('conv(6, kernel: [1, 3])'));
     const text = canonicalJson(spec);
     const read = async (stored: string) => {
-      const host = createMemoryHost({ 'runs/a/spec.json': stored }, createNodeHost());
-      const { models, diagnostics } = await check({ host, path: 'runs/a/spec.json', set: [] });
+      const { models, diagnostics } = await checkStored(stored);
       return { hashes: models.map((one) => one.hashes), messages: diagnostics.map(({ message }) => message).join() };
     };
     expect(await read(text)).toEqual({ hashes: [hashes], messages: '' });

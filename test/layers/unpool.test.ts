@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { check } from '../../compiler/check.ts';
 import { equationText } from '../../compiler/diff/block-text.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
-import { createMemoryHost } from '../../compiler/source/memory-host.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
 import { expectTrueGradient, findingsOf, layerNet, logitsOf } from './support/layer-net.ts';
+import { checkStored } from '../support/check.ts';
 
 const SIZE = ['H', 'W'] as const;
 
@@ -42,8 +40,7 @@ describe('unpool', () => {
     const { spec, hashes } = await layerNet({ equations: ['s = unpool(x -> maxpool(2), at: x)'] });
     const text = canonicalJson(spec);
     expect(JSON.parse(text).form).toBe(3);
-    const host = createMemoryHost({ 'runs/a/spec.json': text }, createNodeHost());
-    const { models } = await check({ host, path: 'runs/a/spec.json', set: [] });
+    const { models } = await checkStored(text);
     expect(models.map((model) => model.hashes)).toEqual([hashes]);
   });
 

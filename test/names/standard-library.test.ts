@@ -7,7 +7,7 @@ import { checkSpec } from '../support/findings.ts';
 
 describe('topologies and functions of the standard library', () => {
   test('are read off its files', async () => {
-    const library = await readLibrary(createNodeHost(), 'std/', 'specs/std');
+    const library = (await readLibrary(createNodeHost(), 'std/', 'specs/std'))();
     const defined = readdirSync('specs/std').map((file) => {
       const text = readFileSync(`specs/std/${file}`, 'utf8');
       const heads = [...text.matchAll(/^(topology|let) (\w+)\(/gm)];
@@ -27,7 +27,9 @@ let width = 3; let half(x) = x / 2
 model m { let inner(x) = x }
 topology one(x) -> s { s = x }
 `;
-    const library = await readLibrary(createMemoryHost({ 'lib/a.phiseg': text, 'lib/notes.txt': text }), 'lib/', 'lib');
+    const library = (
+      await readLibrary(createMemoryHost({ 'lib/a.phiseg': text, 'lib/notes.txt': text }), 'lib/', 'lib')
+    )();
     expect([...library]).toEqual([
       [
         'lib/a.phiseg',
@@ -37,7 +39,7 @@ topology one(x) -> s { s = x }
         ],
       ],
     ]);
-    expect([...(await readLibrary(createMemoryHost({}), 'std/', 'nowhere'))]).toEqual([]);
+    expect([...(await readLibrary(createMemoryHost({}), 'std/', 'nowhere'))()]).toEqual([]);
   });
 
   test.each([

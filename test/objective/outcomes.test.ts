@@ -229,6 +229,7 @@ describe('what cannot be', () => {
     ['the likelihood of some pixels', NORMAL, 'reconstruction = crossentropy(topk: 0.1)', 'spec/contradiction'],
     ['several terms', CHOICE, 'hypotheses = best(); reconstruction = crossentropy() + dice()', 'spec/contradiction'],
     ['a choice of one', 'choice(d[0] -> a)', '', 'spec/alternatives'],
+    ['a range of logits', 'choice(d[0] -> a, d[0] -> b, logits: d[0] -> gate for k in 0 .. 3)', '', 'spec/misplaced'],
     ['an unknown distribution', 'laplace(d[0] -> a, d[0] -> b)', '', 'spec/equation-kind'],
     ['a missing part', 'lowrank(d[0] -> a, d[0] -> b)', '', 'spec/missing-argument'],
     ['parts of two shapes', 'normal(d[0] -> a, d[0] -> gate)', '', 'model/shape'],

@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { check } from '../../compiler/check.ts';
 import { present } from '../../compiler/invariant.ts';
 import { layers } from '../../compiler/layers/index.ts';
 import { callDefinitions, settings } from '../../compiler/settings/index.ts';
-import { createMemoryHost } from '../../compiler/source/memory-host.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
 import { fromForm, toForm } from '../../compiler/spec/form.ts';
 import { migrate, NEWEST_FORM } from '../../compiler/spec/migrate/index.ts';
 import type { Spec, TrainSpec } from '../../compiler/spec/types.ts';
-import { checkText, lastModel } from '../support/check.ts';
+import { checkStored, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
 const NONE = { nil: null };
@@ -19,8 +16,7 @@ const NONE = { nil: null };
 const small = async (set: readonly string[] = []): Promise<Spec> => lastModel(await checkText(smallSpec, {}, set)).spec;
 
 const readStored = async (text: string) => {
-  const host = createMemoryHost({ 'runs/a/spec.json': text }, createNodeHost());
-  const { diagnostics, models } = await check({ host, path: 'runs/a/spec.json', set: [] });
+  const { diagnostics, models } = await checkStored(text);
   return { models, messages: diagnostics.map(({ message }) => message.replace(/^.*?stored: /, '')) };
 };
 

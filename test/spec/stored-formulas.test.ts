@@ -1,12 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { choicesOf } from '../../bench/fuzz/mutate/choices.ts';
 import { mutateJson } from '../../bench/fuzz/mutate/json.ts';
-import { type Checked, check } from '../../compiler/check.ts';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
-import { createMemoryHost } from '../../compiler/source/memory-host.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
-import { checkText, lastModel } from '../support/check.ts';
+import { checkStored, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
 const scheduled = smallSpec
@@ -17,9 +14,6 @@ let stored = '';
 beforeAll(async () => {
   stored = canonicalJson(lastModel(await checkText(scheduled)).spec);
 });
-
-const checkStored = (text: string): Promise<Checked> =>
-  check({ host: createMemoryHost({ 'runs/a/spec.json': text }, createNodeHost()), path: 'runs/a/spec.json', set: [] });
 
 /** The stored spec with another rate of its optimiser. */
 function withRate(rate: unknown, steps: number | null = 100): string {

@@ -1,23 +1,17 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { choicesOf } from '../../bench/fuzz/mutate/choices.ts';
 import { mutateJson } from '../../bench/fuzz/mutate/json.ts';
-import { type Checked, check } from '../../compiler/check.ts';
 import { compileModel } from '../../compiler/compile.ts';
 import { present } from '../../compiler/invariant.ts';
-import { createMemoryHost } from '../../compiler/source/memory-host.ts';
-import { createNodeHost } from '../../compiler/source/node-host.ts';
 import { canonicalJson } from '../../compiler/spec/canonical.ts';
 import { targets } from '../../compiler/targets/registry.ts';
-import { checkText, lastModel } from '../support/check.ts';
+import { checkStored, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
 let stored = '';
 beforeAll(async () => {
   stored = canonicalJson(lastModel(await checkText(smallSpec)).spec);
 });
-
-const checkStored = (text: string): Promise<Checked> =>
-  check({ host: createMemoryHost({ 'runs/a/spec.json': text }, createNodeHost()), path: 'runs/a/spec.json', set: [] });
 
 const messages = async (text: string): Promise<readonly string[]> =>
   (await checkStored(text)).diagnostics.map(({ code, message }) => `${code} ${message.replace(/^.*?stored: /, '')}`);

@@ -18,6 +18,12 @@ export function checkText(
   return check({ host, path: 'test.phiseg', set });
 }
 
+/** Checks a spec as a run stores it. */
+export function checkStored(text: string): Promise<Checked> {
+  const host = createMemoryHost({ 'runs/a/spec.json': text }, createNodeHost());
+  return check({ host, path: 'runs/a/spec.json', set: [] });
+}
+
 /** The last model of a spec that must be without findings. */
 export function lastModel(checked: Checked): CheckedModel {
   const model = checked.models.at(-1);

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
+import { definitionOf } from '../../compiler/graph/definition.ts';
 import type { OpName } from '../../compiler/graph/ir.ts';
-import { composedOps, fusedOps, isFusedOp, ops } from '../../compiler/graph/ops/index.ts';
+import { fusedOps, isFusedOp, ops } from '../../compiler/graph/ops/index.ts';
 import { packageRoot } from '../../compiler/package-root.ts';
 import { capabilitiesSource, registeredKernels } from '../../compiler/targets/capabilities/registered-kernels.ts';
 import { checkKernels } from '../../compiler/targets/check-kernels.ts';
@@ -34,7 +35,7 @@ describe('the list of targets', () => {
   });
 });
 
-const isComposed = (op: string): boolean => (composedOps as readonly string[]).includes(op);
+const isComposed = (op: string): boolean => definitionOf(op as OpName).composition !== undefined;
 
 describe('capabilities', () => {
   test.each(tfjsTargets.map(({ id }) => id))('the table of %s is what its package registers', (id) => {

@@ -1,6 +1,6 @@
 import type { OpDefinition } from '../op.ts';
-import { zeros64 } from '../tensor64.ts';
 import { costPerElement } from './shared/cost.ts';
+import { softmaxRows64 } from './shared/softmax-rows.ts';
 import { pairsOfPixel } from './shared/heads.ts';
 import { formatType, type NoAttributes, operandAt } from './shared/types.ts';
 
@@ -19,19 +19,7 @@ export const softmaxPixels: OpDefinition<typeof NAME, NoAttributes> = {
   cost: costPerElement(4),
   evaluate: (operands) => {
     const x = operandAt(operands, 0);
-    const result = zeros64(x.shape);
-    const count = pairsOfPixel(x);
-    for (let start = 0; start < x.data.length; start += count) {
-      const row = x.data.subarray(start, start + count);
-      const largest = row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-      const weights = row.map((value) => Math.exp(value - largest));
-      const sum = weights.reduce((total, value) => total + value, 0);
-      result.data.set(
-        weights.map((value) => value / sum),
-        start,
-      );
-    }
-    return result;
+    return softmaxRows64(x, pairsOfPixel(x));
   },
   vjp: ({ result, cotangent, add }) => [add('softmax-pixels-gradient', [result, cotangent], {})],
 };

@@ -37,8 +37,8 @@ export function fragmentOf(type: SettingType): Fragment {
   }
 }
 
-function sidesFragment({ least, most }: Extract<OptionType, { readonly kind: 'sides' }>): Fragment {
-  const side = { type: 'integer', minimum: least, maximum: most };
+function sidesFragment({ of }: Extract<OptionType, { readonly kind: 'sides' }>): Fragment {
+  const side = numberFragment(of);
   // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
   return { if: { type: 'number' }, then: side, else: { type: 'array', items: side, minItems: 2, maxItems: 2 } };
 }

@@ -1,6 +1,6 @@
+import { isFusedOp } from '../../graph/ops/index.ts';
 import type { Target } from '../target.ts';
 import { readEmbedded } from '../typescript/embedded.ts';
-import { onnxKernels } from './kernels/index.ts';
 
 /** ONNX Runtime: the model is a graph in a file, run by native code in Node or by WebAssembly in browsers. */
 export const onnx: Target = {
@@ -9,7 +9,7 @@ export const onnx: Target = {
   packages: ['onnxruntime-node', 'onnxruntime-common'],
   nodePackages: [],
   // Kernels are composed of what all builds of ONNX Runtime have; ONNX Runtime fuses by itself.
-  missing: (op) => (onnxKernels[op] === undefined ? [op] : []),
+  missing: (op) => (isFusedOp(op) ? [op] : []),
   async model(request, firstLine) {
     // Who emits for another target need not load the encoder.
     const { modelFiles } = await import('./model-file.ts');

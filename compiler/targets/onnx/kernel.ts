@@ -1,5 +1,5 @@
 import type { AttributesOf, OpName } from '../../graph/ir.ts';
-import type { OptionalOp } from '../../graph/ops/index.ts';
+import type { FusedOp } from '../../graph/ops/index.ts';
 import type { Dim, TensorType } from '../../graph/tensor-type.ts';
 import type { OnnxBuilder } from './graph-builder.ts';
 import type { Value } from './layout.ts';
@@ -29,6 +29,4 @@ export interface OnnxKernel<O extends OpName> {
   write(call: OnnxCall<AttributesOf<O>>): Value;
 }
 
-export type OnnxKernelTable = { readonly [O in Exclude<OpName, OptionalOp>]: OnnxKernel<O> } & {
-  readonly [O in OptionalOp]?: OnnxKernel<O>;
-};
+export type OnnxKernelTable = { readonly [O in Exclude<OpName, FusedOp>]: OnnxKernel<O> };

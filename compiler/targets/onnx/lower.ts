@@ -1,5 +1,6 @@
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
+import { isFusedOp } from '../../graph/ops/index.ts';
 import { type Dim, formatDim, sameDim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
 import type { Span } from '../../source/span.ts';
@@ -103,9 +104,8 @@ export function lower(piece: Piece): Lowered {
         return count;
       },
     };
-    const kernel = present(onnxKernels[node.op], `${node.op} on ONNX Runtime`) as unknown as {
-      write(call: OnnxCall<GraphNode['attributes']>): Value;
-    };
+    invariant(!isFusedOp(node.op), `${node.op} is for other engines`);
+    const kernel = onnxKernels[node.op] as unknown as { write(call: OnnxCall<GraphNode['attributes']>): Value };
     values.set(id, kernel.write(call));
   }
   builder.at({ path: 'output', doc: '' });

@@ -26,6 +26,11 @@ export function extent(type: TensorType, axis: number, operand: string, factor =
   return factor === 1 ? `${operand}.shape[${axis}]` : `${operand}.shape[${axis}] * ${factor}`;
 }
 
+/** The extents of a type, those that are not known taken from a tensor of it. */
+export function extentsOf(type: TensorType, tensor: string): string {
+  return type.shape.map((_, axis) => extent(type, axis, tensor)).join(', ');
+}
+
 /** The product of some extents of an operand, as an expression. */
 export function product(type: TensorType, axes: readonly number[], operand: string): string {
   const dims = axes.map((axis) => ({ axis, dim: present(type.shape[axis], `axis ${axis}`) }));

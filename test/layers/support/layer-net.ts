@@ -3,13 +3,12 @@ import type { CheckedModel } from '../../../compiler/check.ts';
 import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
 import type { Tensor64 } from '../../../compiler/graph/tensor64.ts';
 import { present } from '../../../compiler/invariant.ts';
-import { initialValues } from '../../../runtime/embed/initial-values.ts';
 import { type EngineId, openEngine } from '../../../runtime/engines/index.ts';
-import type { FloatTensor } from '../../../runtime/safetensors.ts';
 import { wholeSlope } from '../../differentiate/support/whole-slope.ts';
 import { createRandom } from '../../graph/support/random.ts';
 import { checkText, lastModel } from '../../support/check.ts';
 import { compareSteps } from '../../training/support/compare-steps.ts';
+import { seededWeights } from '../../whole/support/seeded-weights.ts';
 import { compileAndLoad, referenceSamples, relativeError } from '../../whole/support/whole-model.ts';
 
 const [HEIGHT, WIDTH] = [8, 12];
@@ -89,22 +88,11 @@ export async function expectAgreement(id: EngineId, model: CheckedModel, toleran
   const { channels } = model.spec.input;
   const data = Float32Array.from({ length: HEIGHT * WIDTH * channels }, createRandom(4).next);
   const image = { data, height: HEIGHT, width: WIDTH, channels };
-  const expected = referenceSamples(model, startOf(model, 3), image, [], { K: 1, H: HEIGHT, W: WIDTH });
+  const expected = referenceSamples(model, seededWeights(model, 3), image, [], { K: 1, H: HEIGHT, W: WIDTH });
   const { probabilities } = await network.sample(image, { count: 1 });
   expect(relativeError(probabilities.data, present(expected.get('probabilities'), 'probabilities').data)).toBeLessThan(
     1e-5,
   );
   network.dispose();
   engine.close();
-}
-
-/** The weights that a seed begins with. */
-function startOf({ sampling }: CheckedModel, seed: number): ReadonlyMap<string, FloatTensor> {
-  return new Map(
-    sampling.nodes.flatMap(({ op, attributes }): [string, FloatTensor][] => {
-      if (op !== 'parameter' || attributes.initializer.kind === 'packed') return [];
-      const { name, shape, initializer: start } = attributes;
-      return [[name, { shape, data: initialValues({ name, shape, start }, seed) }]];
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OpName } from '../../../compiler/graph/ir.ts';
-import { composedOps, isFusedOp, ops } from '../../../compiler/graph/ops/index.ts';
+import { isFusedOp, ops } from '../../../compiler/graph/ops/index.ts';
 import { onnxKernels } from '../../../compiler/targets/onnx/kernels/index.ts';
 import { createRandom } from '../../graph/support/random.ts';
 import { relativeDifference } from '../../graph/support/relative-difference.ts';
@@ -10,13 +10,16 @@ import { graphOf, resultOf } from './support/run-op.ts';
 
 const USES = 15;
 test('every op has a kernel under its own name', () => {
-  const needed = Object.keys(ops).filter((op) => !isFusedOp(op) && !(composedOps as readonly string[]).includes(op));
-  expect(Object.keys(onnxKernels)).toEqual(expect.arrayContaining(needed));
+  expect(Object.keys(onnxKernels).sort()).toEqual(
+    Object.keys(ops)
+      .filter((op) => !isFusedOp(op))
+      .sort(),
+  );
   for (const [name, { op }] of Object.entries(onnxKernels)) expect(op).toBe(name);
 });
 
 describe('on ONNX Runtime', () => {
-  test.each(computedOps.filter((op) => onnxKernels[op] !== undefined))('%s gives what the op means', async (op) => {
+  test.each(computedOps.filter((op) => !isFusedOp(op)))('%s gives what the op means', async (op) => {
     const random = createRandom(op.length);
     for (let count = 0; count < USES; count += 1) {
       const use: Use<OpName> = uses[op](random);

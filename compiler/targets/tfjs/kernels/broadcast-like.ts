@@ -1,13 +1,13 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { TfjsKernel } from '../kernel.ts';
-import { extent, rankType } from '../shapes.ts';
+import { extentsOf, rankType } from '../shapes.ts';
 
 export const broadcastLike: TfjsKernel<'broadcast-like'> = {
   op: 'broadcast-like',
   kernels: ['Add'],
   calls: ['add', 'zeros'],
   write({ operands: [x, like = ''], operandTypes, type, temporary }) {
-    const extents = type.shape.map((_, axis) => extent(operandAt(operandTypes, 1), axis, like));
-    return `tf.add<${rankType(type)}>(${x}, ${temporary('Zeros', `tf.zeros([${extents.join(', ')}])`)})`;
+    const extents = extentsOf(operandAt(operandTypes, 1), like);
+    return `tf.add<${rankType(type)}>(${x}, ${temporary('Zeros', `tf.zeros([${extents}])`)})`;
   },
 };

@@ -1,6 +1,6 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { TfjsKernel } from '../kernel.ts';
-import { extent } from '../shapes.ts';
+import { extentsOf } from '../shapes.ts';
 
 export const groupMean: TfjsKernel<'group-mean'> = {
   op: 'group-mean',
@@ -13,7 +13,6 @@ export const groupMean: TfjsKernel<'group-mean'> = {
     const parts = temporary('Groups', `tf.reshape(${x}, [-1, ${channels / groups}])`);
     const means = temporary('Means', `tf.mean(${parts}, 1, true)`);
     const whole = temporary('Whole', `tf.tile(${means}, [1, ${channels / groups}])`);
-    const extents = [0, 1, 2].map((axis) => extent(type, axis, x)).join(', ');
-    return `tf.reshape<tfc.Rank.R4>(${whole}, [${extents}, ${channels}])`;
+    return `tf.reshape<tfc.Rank.R4>(${whole}, [${extentsOf(type, x)}])`;
   },
 };

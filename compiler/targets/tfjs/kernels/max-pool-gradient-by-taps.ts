@@ -1,6 +1,6 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { TfjsKernel } from '../kernel.ts';
-import { extent, product } from '../shapes.ts';
+import { extent, extentsOf, product } from '../shapes.ts';
 
 /**
  * Each tap of the windows compared with their largest values; of equal ones the first gets the cotangent. For backends
@@ -37,7 +37,6 @@ export const maxPoolGradientByTaps: TfjsKernel<'max-pool-gradient'> = {
       rows.push(temporary('Row', `tf.concat([${parts.join(', ')}], 3)`));
     }
     const whole = temporary('Whole', `tf.concat([${rows.join(', ')}], 1)`);
-    const extents = [0, 1, 2].map((axis) => extent(xType, axis, x)).join(', ');
-    return `tf.reshape<tfc.Rank.R4>(${whole}, [${extents}, ${channels}])`;
+    return `tf.reshape<tfc.Rank.R4>(${whole}, [${extentsOf(xType, x)}])`;
   },
 };

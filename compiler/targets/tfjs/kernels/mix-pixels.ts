@@ -1,7 +1,7 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import type { TfjsKernel } from '../kernel.ts';
-import { extent, product } from '../shapes.ts';
-import { extentsOf, inHeads } from './shared/heads.ts';
+import { extent, extentsOf, product } from '../shapes.ts';
+import { inHeads } from './shared/heads.ts';
 
 export const mixPixels: TfjsKernel<'mix-pixels'> = {
   op: 'mix-pixels',

@@ -1,5 +1,6 @@
 import type { TfjsKernel } from '../kernel.ts';
-import { extentsOf, inRows } from './shared/heads.ts';
+import { extentsOf } from '../shapes.ts';
+import { inRows } from './shared/heads.ts';
 
 export const softmaxPixelsGradient: TfjsKernel<'softmax-pixels-gradient'> = {
   op: 'softmax-pixels-gradient',

@@ -9,8 +9,9 @@ export interface Exponentials {
   readonly total: string;
 }
 
-export function exponentialsOf(builder: OnnxBuilder, logits: string): Exponentials {
-  const classes = builder.ints([1]);
+/** @param over the axes of the classes, or of what else the softmax is over */
+export function exponentialsOf(builder: OnnxBuilder, logits: string, over: readonly number[] = [1]): Exponentials {
+  const classes = builder.ints(over);
   const keep = { keepdims: { int: 1 } };
   const shifted = builder.add('Sub', [logits, builder.add('ReduceMax', [logits, classes], keep)]);
   const exponentials = builder.add('Exp', [shifted]);

@@ -19,8 +19,3 @@ export function inHeads(
 export function inRows(pairs: string, type: TensorType, temporary: KernelCall<unknown>['temporary']): string {
   return temporary('Rows', `tf.reshape(${pairs}, [-1, ${product(type, [4, 5], pairs)}])`);
 }
-
-/** The extents of a type, those that are not known taken from a tensor of it. */
-export function extentsOf(type: TensorType, tensor: string): string {
-  return type.shape.map((_, axis) => extent(type, axis, tensor)).join(', ');
-}
