@@ -5,13 +5,15 @@
  *
  * Again with another run, it replaces the model: everything in `weights/NAME` is made anew, what the test compares with as well.
  */
-import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sizeOfShape } from '../../compiler/graph/parameters.ts';
 import { RUN_FILES } from '../../compiler/jobs/files/run-folder.ts';
 import { createJob, exportWeights } from '../../compiler/jobs/index.ts';
+import type { Job } from '../../compiler/jobs/job.ts';
+import { readWeightsFile, type WeightsFile } from '../../compiler/jobs/open/read-weights-file.ts';
 import { TRAINED_FORMAT, type TrainedModel } from '../../compiler/jobs/trained-models.ts';
 import { TRAINED_FILES, trainedFolder } from '../../compiler/source/trained-model.ts';
 import { parseSafetensors } from '../../runtime/safetensors.ts';
@@ -30,7 +32,6 @@ const [name = '', run = ''] = positionals;
 if (!/^[a-z][a-z0-9-]*$/.test(name) || run === '')
   throw new Error('npm run ship -- NAME RUN [--weights FILE] [--data DIR]');
 const source = values.weights ?? join(run, RUN_FILES.last);
-const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const aside = await mkdtemp(join(tmpdir(), 'phisegc-ship-'));
 const made = join(aside, name);
@@ -46,27 +47,21 @@ try {
   if (exported.kind === 'refused') throw new Error(`${source} cannot be exported`);
   if (exported.bytes > MOST_BYTES) throw new Error(`${exported.bytes} bytes are too many: at most ${MOST_BYTES}`);
   await cp(join(run, RUN_FILES.spec), at('spec'));
-  const bytes = await readFile(at('weights'));
-  const { metadata, tensors } = parseSafetensors(bytes);
-  const step = metadata.get('step');
-  const facts = await runFacts(
-    { run, data: values.data ?? null, digest: digestOf(await readFile(source)), step: Number(step ?? Number.NaN) },
-    job,
-  );
+  const whole = await weightsOf(source, job);
+  const { bytes, digest, step, weightsHash, average } = await weightsOf(at('weights'), job);
+  const { tensors } = parseSafetensors(bytes);
+  const facts = await runFacts({ run, data: values.data ?? null, digest: whole.digest, step }, job);
   const model: TrainedModel = {
     format: TRAINED_FORMAT,
     name,
     ...facts,
     weights: {
-      sha256: digestOf(bytes),
+      sha256: digest,
       bytes: bytes.length,
-      numbers: [...tensors.values()].reduce(
-        (sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 1),
-        0,
-      ),
-      hash: metadata.get('weights_hash') ?? '',
-      step: step === undefined ? null : Number(step),
-      average: metadata.get('average') ?? null,
+      numbers: [...tensors.values()].reduce((sum, { shape }) => sum + sizeOfShape(shape), 0),
+      hash: weightsHash ?? '',
+      step,
+      average,
     },
     reference: await referenceOf({ spec: at('spec'), weights: at('weights'), size: facts.input.height }),
   };
@@ -77,4 +72,11 @@ try {
   console.log(`trained:${name}, ${(bytes.length / 1e6).toFixed(2)} MB, step ${step} → ${trainedFolder(name)}`);
 } finally {
   await rm(aside, { recursive: true, force: true });
+}
+
+/** A weights file that must be there. */
+async function weightsOf(file: string, job: Job): Promise<WeightsFile> {
+  const read = await readWeightsFile(file, job, ({ message }) => console.error(message));
+  if (read === null) throw new Error(`${file} cannot be read`);
+  return read;
 }

@@ -1,16 +1,23 @@
 /** What a run folder and its data say of its weights. Nothing here is typed by hand. */
-import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { check } from '../../compiler/check.ts';
 import { settingValues } from '../../compiler/diff/setting-values.ts';
 import { valueText } from '../../compiler/diff/value-text.ts';
 import { isObject } from '../../compiler/is-object.ts';
 import { type ScoresJson, SCORES_FORMAT } from '../../compiler/jobs/evaluation/evaluation-json.ts';
+import { scoreFiles } from '../../compiler/jobs/compare/read-scores.ts';
 import { RUN_FILES } from '../../compiler/jobs/files/run-folder.ts';
 import type { Job } from '../../compiler/jobs/job.ts';
 import { isSweepFolder, readSweepFolder } from '../../compiler/jobs/sweep/sweep-folder.ts';
 import type { Scored, TrainedModel, TrainedOn, Training } from '../../compiler/jobs/trained-models.ts';
-import { readSessions, recordedValidation, type StoredSession } from '../../compiler/jobs/training/run-record.ts';
+import {
+  readSessions,
+  recordedData,
+  recordedSpec,
+  recordedValidation,
+  type StoredSession,
+  textAt,
+} from '../../compiler/jobs/training/run-record.ts';
 import { contentsOf, fingerprintOf, type Manifest, openData, readMetricsLog } from '../../runtime/index.ts';
 
 /** What the manifest may say, and what it is about. */
@@ -38,7 +45,7 @@ export interface FactsRequest {
   readonly data: string | null;
   /** SHA-256 of the weights file of the run, and the step that it is of. */
   readonly digest: string;
-  readonly step: number;
+  readonly step: number | null;
 }
 
 export async function runFacts({ run, data, digest, step }: FactsRequest, job: Job): Promise<RunFacts> {
@@ -46,10 +53,13 @@ export async function runFacts({ run, data, digest, step }: FactsRequest, job: J
   const sessions = (await readSessions(run, job)) ?? [];
   const [model, last] = [models.at(-1), sessions.at(-1)];
   if (model === undefined || last === undefined) throw new Error(`${run} has no spec or no record that can be read`);
-  const { manifest, on } = await dataFacts(data ?? recordedPath(last), last);
+  const trainedOn = recordedData(last);
+  if (trainedOn === null) throw new Error(`${run} does not say what it was trained on`);
+  const { manifest, on } = await dataFacts(data ?? trainedOn.path, trainedOn.sha256);
   const log = await readMetricsLog(join(run, RUN_FILES.metrics));
   const of = recordedValidation(sessions);
-  const validation = log.validations.findLast((one) => one.step <= step);
+  const isBefore = (one: { readonly step: number }): boolean => step !== null && one.step <= step;
+  const validation = log.validations.findLast(isBefore);
   const { height, width, channels } = model.spec.input;
   if (typeof height === 'string' || typeof width === 'string')
     throw new Error('a model whose size is open is not shipped');
@@ -66,8 +76,8 @@ export async function runFacts({ run, data, digest, step }: FactsRequest, job: J
       settings,
       planned: model.spec.train.steps,
       seed: Number(last['seed']),
-      seconds: Math.round(log.steps.filter((one) => one.step <= step).reduce((sum, { seconds }) => sum + seconds, 0)),
-      engine: String(isObject(last['engine']) ? last['engine']['description'] : ''),
+      seconds: Math.round(log.steps.filter(isBefore).reduce((sum, { seconds }) => sum + seconds, 0)),
+      engine: textAt(last, 'engine', 'description') ?? '',
       phisegc: String(last['phisegc']),
     },
     data: on,
@@ -85,23 +95,19 @@ export async function runFacts({ run, data, digest, step }: FactsRequest, job: J
   };
 }
 
-function recordedPath({ data, workingDirectory }: StoredSession): string {
-  return resolve(String(workingDirectory), String(isObject(data) ? data['path'] : ''));
-}
-
-/** What the manifest of the data says, which must be that of the run. */
+/** What the manifest of the data says. @param trained the SHA-256 of what the run was trained on */
 async function dataFacts(
   folder: string,
-  { data }: StoredSession,
+  trained: string,
 ): Promise<{ readonly manifest: Manifest; readonly on: TrainedOn }> {
   const opened = await openData(folder);
   if (!opened.ok) throw new Error(`${folder} is no data folder: name that of the run by --data`);
   const { manifest } = opened.value;
   const sha256 = fingerprintOf(contentsOf(manifest));
-  if (!isObject(data) || data['sha256'] !== sha256) throw new Error(`${folder} is not what the run was trained on`);
+  if (trained !== sha256) throw new Error(`${folder} is not what the run was trained on`);
   const notes = NOTES.flatMap(([about, ...path]) => {
-    const text = path.reduce<unknown>((part, name) => (isObject(part) ? part[name] : undefined), manifest);
-    return typeof text === 'string' ? [[about, text] as const] : [];
+    const text = textAt(manifest, ...path);
+    return text === null ? [] : [[about, text] as const];
   });
   return { manifest, on: { name: manifest.name, sha256, counts: manifest.counts, notes } };
 }
@@ -118,9 +124,9 @@ async function specOf(
     const point = read.ok ? read.value.points.find((one) => basename(one.run) === basename(run)) : undefined;
     if (point !== undefined) return { spec: ofHere(point.spec), set: point.set };
   }
-  const spec = sessions.map((one) => one['spec']).findLast(isObject);
-  const set = spec && Array.isArray(spec['set']) ? spec['set'].map(String) : [];
-  return { spec: ofHere(String(spec?.['path'])), set };
+  const spec = recordedSpec(sessions);
+  if (spec === null) throw new Error(`${run} does not say of which spec it is`);
+  return { spec: ofHere(spec.path), set: spec.set };
 }
 
 /** Where somebody keeps specs is nobody's business. */
@@ -130,10 +136,9 @@ function ofHere(path: string): string {
 
 /** Evaluations of a weights file that the run keeps, of all images of their split. */
 async function scoresOf(run: string, digest: string): Promise<readonly Scored[]> {
-  const folder = join(run, RUN_FILES.scores);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
-  const read = await Promise.all(
-    names.map(async (name): Promise<ScoresJson> => JSON.parse(await readFile(join(folder, name), 'utf8'))),
+  const read = (await scoreFiles(run)).flatMap((file) =>
+    // Its format says that it is one, which is looked at next.
+    file.read.ok && isObject(file.read.value) ? [file.read.value as unknown as ScoresJson] : [],
   );
   return read
     .filter(({ format, weightsDigest, limited }) => format === SCORES_FORMAT && weightsDigest === digest && !limited)

@@ -6,13 +6,13 @@ import { type RangeStore, rangeRule } from '../../runtime/data/import/to-bytes.t
 import { MOST_CLASSES } from '../../runtime/data/read.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
-import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { describeReadProblem } from '../diagnostics/read-problem.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { finishImport, type Imported } from './data/finish-import.ts';
 import { isFree } from './data/save.ts';
+import { startImport } from './data/start-import.ts';
 import type { Job } from './job.ts';
 
 /** An HDF5 file as the published code of PHiSeg writes it, and the folder to make of it. */
@@ -34,12 +34,7 @@ export async function importHdf5(
   { file, out, classes = 2, range = [-0.5, 0.5], store = 'uint8' }: ImportHdf5Request,
   job: Job,
 ): Promise<Imported> {
-  const findings: Diagnostic[] = [];
-  const report: Report = (finding) => findings.push(finding);
-  const refuse = (): Imported => {
-    job.tell(findings);
-    return { kind: 'refused', findings };
-  };
+  const { findings, report, refuse } = startImport(job);
   checkNumbers([['classes', classes, 2, MOST_CLASSES]], report);
   if (hasErrors(findings) || !(await isFree(out, job, report))) return refuse();
   const path = resolve(job.host.workingDirectory, file);
@@ -65,7 +60,7 @@ export async function importHdf5(
     report(diagnose('data/subject-in-splits', { path: name, ...shared }, { help }));
     return refuse();
   }
-  if (job.signal.aborted) return { kind: 'aborted', findings };
+  if (job.signal.aborted) return refuse();
   const { intensities, text } = rangeRule(range, store);
   const notes = { source: { importer: 'phisegc data import hdf5', intensities: text } };
   const folder = await finishImport(out, { ...set, classes, intensities, seed: 0, notes, leftOut: [] }, job, report);

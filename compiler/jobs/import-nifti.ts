@@ -61,7 +61,7 @@ export async function importNifti(request: ImportNiftiRequest, job: Job): Promis
   checkNumbers(
     [
       ['classes', classes, 2, MOST_CLASSES],
-      ...cropNumbers(size),
+      ...cropNumbers(asked),
       ...(channels === 'all' ? [] : (channels ?? [])).map((index) => ['channel', index, 0] as const),
       ['seed', seed, 0],
     ],

@@ -1,10 +1,9 @@
 import type { Host } from './host.ts';
-import { trainedFile } from './trained-model.ts';
 
 /** A spec may be named without its extension: text comes before its YAML twin. */
 const EXTENSIONS = ['.phiseg', '.yaml', '.yml'];
 
-/** What the name of a spec means: `FILE`, one model of it, `FILE#MODEL`, or the spec of a trained model, `trained:NAME`. */
+/** What the name of a spec means: `FILE`, or one model of it, `FILE#MODEL`. */
 export interface SpecPath {
   /** The file, with its extension where it exists. */
   readonly file: string;
@@ -16,8 +15,6 @@ export interface SpecPath {
  * their names: a file that is called like the whole is meant, and a model's name follows only the name of a spec.
  */
 export async function readSpecPath(host: Host, name: string): Promise<SpecPath> {
-  const trained = trainedFile(name, 'spec');
-  if (trained !== null) return { file: trained, model: null };
   const whole = await findSpec(host, name);
   if (whole !== null) return { file: whole, model: null };
   const [, before, model] = /^(.+)#([^#/]*)$/s.exec(name) ?? [];

@@ -39,7 +39,8 @@ export function isTrained(path: string): boolean {
 
 /** A file of the trained model that a path names; null where it names none that is there. */
 export function trainedFile(path: string, file: keyof typeof TRAINED_FILES): string | null {
-  return trainedPaths().includes(path) ? join(trainedFolder(path.slice(PREFIX.length)), TRAINED_FILES[file]) : null;
+  const isThere = isTrained(path) && trainedPaths().includes(path);
+  return isThere ? join(trainedFolder(path.slice(PREFIX.length)), TRAINED_FILES[file]) : null;
 }
 
 /** That a path names a trained model that is not there. */

@@ -60,6 +60,7 @@ export function elementsOfBytes(bytes: Uint8Array, type: ElementType): Elements 
 /** A copy with the bytes of each number in the other order. */
 export function swapped(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const copy = Uint8Array.from(bytes);
+  if (size === 1) return copy;
   for (let at = 0; at < copy.length; at += size) copy.subarray(at, at + size).reverse();
   return copy;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { floatTensors, readSafetensors } from '../../runtime/safetensors.ts';
-import { parametersOf } from '../../compiler/graph/parameters.ts';
+import { parameterNames } from '../support/parameters.ts';
 import { checkFile } from '../support/check.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 
@@ -84,13 +84,9 @@ describe('phisegc export', () => {
       await phisegc('export', FORM_1, '--safetensors', 'out/s.safetensors', ...flags);
       return [...(await readSafetensors(join(folder, 'out/s.safetensors'))).tensors.keys()].sort();
     };
-    const of = (graph: typeof sampling): readonly string[] =>
-      parametersOf(graph)
-        .map(({ name }) => name)
-        .sort();
-    expect(await names('--sampling')).toEqual(of(sampling));
-    expect(await names()).toEqual(of(networks));
-    expect(of(sampling).length).toBeLessThan(of(networks).length);
+    expect(await names('--sampling')).toEqual(parameterNames(sampling));
+    expect(await names()).toEqual(parameterNames(networks));
+    expect(parameterNames(sampling).length).toBeLessThan(parameterNames(networks).length);
   });
 
   test.each([

@@ -6,7 +6,7 @@ import { cardOf } from '../../bench/ship/card.ts';
 import { referenceOf } from '../../bench/ship/reference.ts';
 import { trainedModels } from '../../compiler/jobs/index.ts';
 import { TRAINED_FILES, trainedFolder, trainedPaths } from '../../compiler/source/trained-model.ts';
-import { parametersOf } from '../../compiler/graph/parameters.ts';
+import { parameterNames } from '../support/parameters.ts';
 import { parseSafetensors } from '../../runtime/safetensors.ts';
 import { checkFile } from '../support/check.ts';
 
@@ -43,11 +43,7 @@ describe.each(models.map((model) => ({ name: model.name, model })))('trained:$na
     const { metadata, tensors } = parseSafetensors(fileOf(name, 'weights'));
     const { networks, hashes } = await checkFile(join(trainedFolder(name), TRAINED_FILES.spec));
     expect([model.weights.hash, metadata.get('weights_hash')]).toEqual([hashes.weights, hashes.weights]);
-    expect([...tensors.keys()].sort()).toEqual(
-      parametersOf(networks)
-        .map((parameter) => parameter.name)
-        .sort(),
-    );
+    expect([...tensors.keys()].sort()).toEqual(parameterNames(networks));
   });
 
   test('scores what it scored when it was made', async () => {

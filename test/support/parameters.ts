@@ -1,4 +1,12 @@
 import type { Graph } from '../../compiler/graph/ir.ts';
+import { parametersOf } from '../../compiler/graph/parameters.ts';
+
+/** The names of what a graph has weights for, sorted. */
+export function parameterNames(graph: Graph): readonly string[] {
+  return parametersOf(graph)
+    .map(({ name }) => name)
+    .sort();
+}
 
 /** Trainable parameters by subnet and in total, and moving statistics. */
 export function parameterCounts(graph: Graph): Readonly<Record<string, number>> {

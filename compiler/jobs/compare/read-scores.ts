@@ -10,15 +10,35 @@ import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 
-/** The scores in a run folder; what cannot be paired with others is left out and reported. */
-export async function readScores(folder: string, job: Job, report: Report): Promise<readonly StoredScores[]> {
+/** A file of scores in a run folder, as it is. */
+export interface ScoreFile {
+  readonly name: string;
+  readonly path: string;
+  /** What is in it; undefined where it is no JSON. */
+  readonly read: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
+}
+
+/** The files of scores in a run folder. */
+export async function scoreFiles(folder: string): Promise<readonly ScoreFile[]> {
   const within = join(folder, RUN_FILES.scores);
   const names = await readdir(within).catch(() => []);
-  const scores: StoredScores[] = [];
+  const files: ScoreFile[] = [];
   for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
     const path = join(within, name);
     const file = await readRegularFile(path, MOST_BYTES);
-    const read = file.ok ? storedScores(name, parseJson(new TextDecoder().decode(file.bytes))) : file.reason;
+    const read = file.ok
+      ? ({ ok: true, value: parseJson(new TextDecoder().decode(file.bytes)) } as const)
+      : ({ ok: false, reason: file.reason } as const);
+    files.push({ name, path, read });
+  }
+  return files;
+}
+
+/** The scores in a run folder; what cannot be paired with others is left out and reported. */
+export async function readScores(folder: string, job: Job, report: Report): Promise<readonly StoredScores[]> {
+  const scores: StoredScores[] = [];
+  for (const { name, path, read: file } of await scoreFiles(folder)) {
+    const read = file.ok ? storedScores(name, file.value) : file.reason;
     if (typeof read === 'string') {
       const help = ['evaluate the run again, or add --evaluate'];
       report(diagnose('compare/scores-unreadable', { path: displayName(job.host, path), reason: read }, { help }));

@@ -1,6 +1,6 @@
 import type { ComparedRun } from '../../compare/compared-run.ts';
 import { settings } from '../../settings/index.ts';
-import type { StoredSession } from '../training/run-record.ts';
+import { recordedSpec, type StoredSession } from '../training/run-record.ts';
 import type { FoundRun } from './find-runs.ts';
 import type { SpecFacts } from './read-spec-facts.ts';
 
@@ -46,10 +46,9 @@ const textPaths: ReadonlySet<string> = new Set(
 
 /** `--set` of what only texts read, which a canonical spec holds in its layers alone. */
 function textSettings(sessions: readonly StoredSession[]): readonly (readonly [string, string])[] {
-  const spec = sessions.map((session) => session['spec']).findLast((one) => typeof one === 'object' && one !== null);
-  const set = (spec as { readonly set?: unknown } | undefined)?.set;
-  return (Array.isArray(set) ? set : []).flatMap((text): readonly (readonly [string, string])[] => {
-    const [path = '', ...value] = String(text).split('=');
+  const set = recordedSpec(sessions)?.set ?? [];
+  return set.flatMap((text): readonly (readonly [string, string])[] => {
+    const [path = '', ...value] = text.split('=');
     return textPaths.has(path.trim()) ? [[path.trim(), value.join('=').trim()]] : [];
   });
 }

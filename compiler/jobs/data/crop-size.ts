@@ -1,3 +1,4 @@
+import type { NumberRow } from '../check-numbers.ts';
 import type { Size } from './read-png-case.ts';
 
 /** Height and width in pixels: one number for both, or each. */
@@ -15,13 +16,12 @@ export function middleOf(size: Size | null): number | readonly [number, number] 
 }
 
 /** What is to be checked of a size. */
-export function cropNumbers(size: Size | null): readonly (readonly [name: string, value: number, least: number])[] {
+export function cropNumbers(size: CropSize | null): readonly NumberRow[] {
   if (size === null) return [];
-  const { height, width } = size;
-  return height === width
-    ? [['size', height, 1]]
+  return typeof size === 'number'
+    ? [['size', size, 1]]
     : [
-        ['size.height', height, 1],
-        ['size.width', width, 1],
+        ['size.height', size.height, 1],
+        ['size.width', size.width, 1],
       ];
 }

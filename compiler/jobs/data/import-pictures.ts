@@ -43,7 +43,7 @@ export async function importPictures(request: PicturesRequest, form: PictureForm
   checkNumbers(
     [
       ['classes', classes, 2, MOST_CLASSES],
-      ...cropNumbers(crop),
+      ...cropNumbers(asked),
       ['seed', seed, 0],
       ['ignore', ignore ?? classes, classes, 65_535],
     ],

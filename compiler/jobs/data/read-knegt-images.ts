@@ -12,6 +12,7 @@ import type { Job } from '../job.ts';
 import type { LeftOut } from './left-out.ts';
 import type { MarkedImage } from './mixed-masks.ts';
 import { type Foreground, labelsOf } from './read-labels.ts';
+import type { Size } from './read-png-case.ts';
 
 export interface KnegtSettings {
   /** The file as messages say it. */
@@ -86,11 +87,6 @@ export async function readKnegtImages(
   if (size === null) return refused(describeNone(leftOut.reasons));
   const doubts = subjects.doubt === null ? [] : [subjects.doubt];
   return { ok: true, value: { ...size, images, marked, doubts } };
-}
-
-interface Size {
-  readonly height: number;
-  readonly width: number;
 }
 
 interface Made {

@@ -2,10 +2,9 @@ import { join, resolve } from 'node:path';
 import { fingerprintOf, readCheckpoint } from '../../../runtime/index.ts';
 import type { RunDifference } from '../../diff/difference.ts';
 import type { Pair } from '../../diff/pair.ts';
-import { isObject } from '../../is-object.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
-import { readSessions, type StoredSession } from '../training/run-record.ts';
+import { readSessions, recordedSpec, type StoredSession, textAt } from '../training/run-record.ts';
 
 /** What differs between two runs beside their models: data, seed, engine, version, and what they began with. */
 export async function runDifference(folders: Pair<string>, job: Job): Promise<readonly RunDifference[]> {
@@ -36,16 +35,8 @@ async function factsOf(folder: string, job: Job): Promise<ReadonlyMap<string, st
 
 /** `mine.phiseg --set latent.levels=3`: sessions leave out a spec that is that of the session before. */
 function specText(sessions: readonly StoredSession[]): string | null {
-  const session = sessions.findLast(({ spec }) => isObject(spec));
-  const path = textAt(session, 'spec', 'path');
-  const set = isObject(session?.['spec']) ? session['spec']['set'] : null;
-  return path && [path, ...(Array.isArray(set) ? set : []).map((one) => `--set ${one}`)].join(' ');
-}
-
-/** A text in a record that some version wrote. */
-function textAt(session: StoredSession | undefined, ...names: readonly string[]): string | null {
-  const value = names.reduce<unknown>((part, name) => (isObject(part) ? part[name] : null), session);
-  return typeof value === 'string' ? value : null;
+  const spec = recordedSpec(sessions);
+  return spec && [spec.path, ...spec.set.map((one) => `--set ${one}`)].join(' ');
 }
 
 function numberText(value: unknown): string | null {

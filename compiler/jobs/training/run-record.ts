@@ -128,6 +128,22 @@ export function recordedValidation(sessions: readonly StoredSession[]): Recorded
   return { split, images, samples, emptyGed, bestGed: typeof bestGed === 'number' ? bestGed : null };
 }
 
+/** The spec as it was last named, and what was set of it; null where no session says it. */
+export function recordedSpec(
+  sessions: readonly StoredSession[],
+): { readonly path: string; readonly set: readonly string[] } | null {
+  const last = sessions.map(({ spec }) => spec).findLast(isObject);
+  const path = textAt(last, 'path');
+  const set = last?.['set'];
+  return path === null ? null : { path, set: Array.isArray(set) ? set.map(String) : [] };
+}
+
+/** A text in what some version wrote; null where there is none. */
+export function textAt(record: unknown, ...names: readonly string[]): string | null {
+  const value = names.reduce<unknown>((part, name) => (isObject(part) ? part[name] : null), record);
+  return typeof value === 'string' ? value : null;
+}
+
 /** What a session was trained on, its path absolute; null where it does not say. */
 export function recordedData({ data, workingDirectory }: StoredSession): TrainingData | null {
   if (!isObject(data)) return null;

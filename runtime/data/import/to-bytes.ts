@@ -2,7 +2,9 @@ import type { Window } from '../../pictures/window.ts';
 import type { IntensityRule } from '../intensities.ts';
 
 /** Numbers as they are stored, or one that lies outside of the range. */
-export type Ranged<T> = { readonly ok: true; readonly stored: T } | { readonly ok: false; readonly stray: number };
+export type Ranged =
+  | { readonly ok: true; readonly stored: Uint8Array | Float32Array }
+  | { readonly ok: false; readonly stray: number };
 
 /** Bytes through a range, or the numbers as they are, as 32-bit floats. */
 export type RangeStore = 'uint8' | 'float32';
@@ -13,7 +15,7 @@ export function storeRange(
   { start, count }: { readonly start: number; readonly count: number },
   [low, high]: Window,
   store: RangeStore,
-): Ranged<Uint8Array | Float32Array> {
+): Ranged {
   const isWhole = store === 'uint8';
   const stored = isWhole ? new Uint8Array(count) : new Float32Array(count);
   for (let index = 0; index < count; index++) {
