@@ -13,7 +13,6 @@ import type { Host } from './source/host.ts';
 import { displayName } from './source/project.ts';
 import type { SourceMap } from './source/source-file.ts';
 import { isTrained, noTrainedModel, trainedFile } from './source/trained-model.ts';
-import { readStored } from './spec/check-stored.ts';
 import type { Problem } from './spec/stored-problem.ts';
 import { checkImports } from './spec/rules/used-names.ts';
 import { checkSweep } from './sweep/check-sweep.ts';
@@ -165,6 +164,8 @@ async function readStoredModel(
   const read = await host.readText(path);
   if (!read.ok) report(describeReadProblem(name, read.problem));
   const value = read.ok ? parseJson(read.text, refuse) : null;
+  // Most specs are texts: what reads stored ones, the whole schema with it, is loaded for these.
+  const { readStored } = await import('./spec/check-stored.ts');
   const spec = set.length === 0 && value ? readStored(value.json, refuse) : null;
   if (!spec) return null;
   const lowered = lowerSpec(spec, NOWHERE, report);

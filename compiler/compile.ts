@@ -5,7 +5,7 @@ import { makeTrainingStep, type TrainingStep } from './differentiate/training-st
 import type { Origin } from './graph/ir.ts';
 import { fusedOps } from './graph/ops/index.ts';
 import { specialize } from './graph/specialize.ts';
-import { packageVersion } from './package-root.ts';
+import { packageVersion } from './package-files.ts';
 import { composeOps } from './passes/compose-ops.ts';
 import { fusionPasses, type Pass, runPasses, samplingPasses } from './passes/index.ts';
 import { makePlan } from './passes/make-plan.ts';

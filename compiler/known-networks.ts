@@ -1,3 +1,4 @@
+import isDeepEqual from 'fast-deep-equal';
 import type { Spec } from './spec/types.ts';
 
 /** What was made of specs, for others with the same networks. */
@@ -32,22 +33,10 @@ function haveSameNetworks(a: Spec, b: Spec): boolean {
   return (
     a.latent?.levels === b.latent?.levels &&
     a.train.statistics === b.train.statistics &&
-    isSame(a.train.freeze, b.train.freeze) &&
-    isSame(a.resolution, b.resolution) &&
-    isSame(a.input, b.input) &&
-    isSame(a.target, b.target) &&
-    isSame(a.subnets, b.subnets)
-  );
-}
-
-/** Whether two values of plain data are the same, places in texts included. Quicker than the ways of Node for what is large. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
+    isDeepEqual(a.train.freeze, b.train.freeze) &&
+    isDeepEqual(a.resolution, b.resolution) &&
+    isDeepEqual(a.input, b.input) &&
+    isDeepEqual(a.target, b.target) &&
+    isDeepEqual(a.subnets, b.subnets)
   );
 }

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { countErrors } from './diagnostics/count-errors.ts';
 import type { Report } from './diagnostics/diagnostic.ts';
 import { loadModules } from './names/load.ts';
 import type { Modules } from './names/module.ts';
-import { packageRoot } from './package-root.ts';
+import { packageRoot } from './package-files.ts';
 import type { Host } from './source/host.ts';
 import { createSourceFile, type SourceFile } from './source/source-file.ts';
 import { readSpecPath } from './source/spec-path.ts';
@@ -26,8 +25,8 @@ export interface LoadedSpec {
 export async function loadSpec(host: Host, path: string, report: Report): Promise<LoadedSpec> {
   const { report: counted, count } = countErrors(report);
   const { file, model: name } = await readSpecPath(host, path);
-  const specs = join(packageRoot(), 'specs');
-  const packaged = { 'std/': join(specs, 'std'), 'phisegc/specs/': specs };
+  const specs = host.paths.join(packageRoot(), 'specs');
+  const packaged = { 'std/': host.paths.join(specs, 'std'), 'phisegc/specs/': specs };
   const { modules, sources } = await loadModules({ host, path: file, packaged, library: 'std/' }, counted);
   return { modules: count() === 0 ? modules : null, sources: new Map(sources), file, name };
 }

@@ -20,7 +20,6 @@ import { type Hashes, hashSpec, type SubnetTexts, subnetTexts } from './spec/has
 import { specLines } from './spec/lines.ts';
 import { readSpec } from './spec/read-spec.ts';
 import type { Spec } from './spec/types.ts';
-import { validateSpec } from './spec/validate.ts';
 import type { ModelItem, SettingMember } from './syntax/ast.ts';
 import { printExpression } from './syntax/print.ts';
 
@@ -118,7 +117,6 @@ export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered |
   const sampling = networks && lowerSampling(spec, counted);
   if (!networks || !sampling) return null;
   const requirements = checkWired(spec, networks, places, counted);
-  validateSpec(spec);
   if (count() > 0) return null;
   const sizes = knownSizes(spec);
   let texts: SubnetTexts | null = null;

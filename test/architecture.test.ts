@@ -30,7 +30,13 @@ function resolveImport(file: string, name: string): string {
 
 /** The stages in the order of the data: a stage imports only from stages before it, and from itself. */
 const STAGES: readonly (readonly string[])[] = [
-  ['compiler/invariant.ts', 'compiler/is-object.ts', 'compiler/package-root.ts'],
+  [
+    'compiler/invariant.ts',
+    'compiler/is-object.ts',
+    'compiler/sha256.ts',
+    'compiler/package-files.ts',
+    'compiler/package-files.browser.ts',
+  ],
   ['compiler/formula'],
   ['grammar'],
   // The two name each other's types: a span is part of a diagnostic, a file that cannot be read is one.
@@ -55,7 +61,7 @@ const STAGES: readonly (readonly string[])[] = [
   ['compiler/diff'],
   ['compiler/compare'],
   ['compiler/report'],
-  ['compiler/index.ts'],
+  ['compiler/core.ts', 'compiler/index.ts'],
   ['compiler/jobs'],
   ['compiler/cli'],
 ];

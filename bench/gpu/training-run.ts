@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { createEventLines } from '../../compiler/cli/progress/show-events.ts';
 import { renderText } from '../../compiler/diagnostics/render-text.ts';
 import { createJob, type Evaluation, evaluate, train } from '../../compiler/jobs/index.ts';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import { readMetricsLog } from '../../runtime/index.ts';
 import { median } from '../support/measure.ts';
 import { type Measurement, overridesOf, type Settings, type TrainingRun } from './settings.ts';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 
 /** What `pytorch.py` prints of a case; medians in milliseconds, on the clock and of all threads on the processor. */
 export interface PyTorchCase {

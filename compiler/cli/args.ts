@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { packageVersion } from '../package-root.ts';
+import { packageVersion } from '../package-files.ts';
 import { command } from './command.ts';
 import type { CheckArguments } from './commands/check.ts';
 import type { CompareArguments } from './commands/compare.ts';

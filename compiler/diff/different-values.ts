@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import isDeepEqual from 'fast-deep-equal';
 import { settings } from '../settings/index.ts';
 import type { Spec } from '../spec/types.ts';
 import { canonicalValue } from '../spec/canonical.ts';
@@ -17,7 +17,7 @@ export function differentValues({ a, b }: Pair<Spec>): readonly ValueDifference[
   const order = new Map(settings.map(({ path }, index) => [path, index]));
   const place = (path: string): number => order.get(path) ?? -1;
   return paths
-    .filter((path) => !isDeepStrictEqual(canonicalValue(first.get(path)), canonicalValue(second.get(path))))
+    .filter((path) => !isDeepEqual(canonicalValue(first.get(path)), canonicalValue(second.get(path))))
     .sort((one, other) => place(one) - place(other))
     .map((path) => ({ path, a: first.get(path), b: second.get(path) }));
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import isDeepEqual from 'fast-deep-equal';
 import type { CheckedModel } from '../check.ts';
 import type { TrainingStep } from '../differentiate/training-step.ts';
 import type { Graph } from '../graph/ir.ts';
@@ -22,7 +22,7 @@ export interface Stepped {
 /** Code follows from the graphs, from the sizes of images, and from the hash by which it knows its weights. */
 export function codeDifference(sides: Pair<Stepped>): CodeDifference {
   const { a, b } = sides;
-  const isOther = (partOf: (side: Stepped) => unknown): boolean => !isDeepStrictEqual(partOf(a), partOf(b));
+  const isOther = (partOf: (side: Stepped) => unknown): boolean => !isDeepEqual(partOf(a), partOf(b));
   const isOtherModel = isOther(({ model: { spec, hashes } }) => [
     hashes.weights,
     [spec.input.height, spec.input.width],

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import isDeepEqual from 'fast-deep-equal';
 import { subnetTitle } from '../explain/explain-model.ts';
 import { canonicalValue } from '../spec/canonical.ts';
 import type { Role, Spec, Subnet } from '../spec/types.ts';
@@ -68,6 +68,6 @@ function differentParts<P extends { readonly name: string }>(
   const names = [...new Set([...a, ...b].map(({ name }) => name))];
   return names.flatMap((name) => {
     const [one, other] = [before?.get(name) ?? null, after?.get(name) ?? null];
-    return isDeepStrictEqual(canonicalValue(one), canonicalValue(other)) ? [] : [{ name, ...textsOf(one, other) }];
+    return isDeepEqual(canonicalValue(one), canonicalValue(other)) ? [] : [{ name, ...textsOf(one, other) }];
   });
 }

@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageRoot } from '../package-files.ts';
 import { targets } from '../targets/registry.ts';
 import type { Target } from '../targets/target.ts';
 import { type SystemPart, systemParts } from './doctor/system.ts';

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Host } from '../source/host.ts';
 import { type DefinitionHead, definitionHeads } from '../syntax/definition-heads.ts';
 
@@ -15,7 +14,7 @@ export async function readLibrary(host: Host, prefix: string, folder: string): P
   const listed = await host.readText(folder);
   const entries = !listed.ok && listed.problem.kind === 'directory' ? listed.problem.entries : [];
   const files = entries.filter((entry) => entry.endsWith('.phiseg'));
-  const texts = await Promise.all(files.map((file) => host.readText(join(folder, file))));
+  const texts = await Promise.all(files.map((file) => host.readText(host.paths.join(folder, file))));
   let library: Library | null = null;
   return () => {
     library ??= new Map(

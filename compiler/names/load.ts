@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, posix } from 'node:path';
+import posix from 'path-browserify';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
@@ -138,6 +138,7 @@ function prefixOf(name: string, packaged: LoadRequest['packaged']): string | nul
 async function locate(loading: Loading, importer: Location, item: ImportItem): Promise<Location | null> {
   const path = item.from.value;
   const { host, packaged } = loading.request;
+  const { dirname, isAbsolute, join } = host.paths;
   const isPackaged = prefixOf(path, packaged) !== null;
   if (isPackaged || prefixOf(importer.name, packaged) !== null) {
     const name = isPackaged ? posix.normalize(path) : posix.join(posix.dirname(importer.name), path);

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import posix from 'path-browserify';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggest, suggestionHelp } from '../diagnostics/suggest.ts';
 import type {

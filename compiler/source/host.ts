@@ -14,9 +14,20 @@ export type ReadResult =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: ReadProblem };
 
+/** How a file system writes paths. */
+export interface PathRules {
+  readonly sep: string;
+  dirname(path: string): string;
+  isAbsolute(path: string): boolean;
+  join(...parts: string[]): string;
+  relative(from: string, to: string): string;
+  resolve(...parts: string[]): string;
+}
+
 /** The files the compiler may see. Paths are absolute, or relative to `workingDirectory`. */
 export interface Host {
   readonly workingDirectory: string;
+  readonly paths: PathRules;
   /** The text of a UTF-8 file without its byte-order mark. Refuses what is not a regular file, too large, or not text. */
   readText(path: string): Promise<ReadResult>;
   exists(path: string): Promise<boolean>;

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import posix from 'path-browserify';
 import { decodeText, type Host, MAX_SPEC_BYTES } from './host.ts';
 
 /** The working directory when there is nothing beneath. */
@@ -19,6 +19,7 @@ export function createMemoryHost(files: Readonly<Record<string, string | Uint8Ar
   };
   return {
     workingDirectory: root,
+    paths: beneath?.paths ?? posix,
     async readText(path) {
       const content = find(path);
       if (content === undefined) {

@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import paths, { basename, dirname, resolve } from 'node:path';
 import { decodeText, type Host, MAX_SPEC_BYTES, type ReadProblem, type ReadResult } from './host.ts';
 
 /** The real file system. */
@@ -7,6 +7,7 @@ export function createNodeHost(workingDirectory: string = process.cwd()): Host {
   const absolute = (path: string): string => resolve(workingDirectory, path);
   return {
     workingDirectory,
+    paths,
     readText: (path) => readText(absolute(path)),
     exists: async (path) => (await problemOf(() => stat(absolute(path)))) === null,
     realPath: async (path) => {

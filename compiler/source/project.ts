@@ -1,4 +1,3 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Host } from './host.ts';
 
 /** What marks the top folder of a project. */
@@ -9,6 +8,7 @@ export const PROJECT_MARKERS = ['package.json', '.git'];
  * the spec's own folder. Links in the spec's path are followed first.
  */
 export async function projectRoot(host: Host, specPath: string): Promise<string> {
+  const { dirname, join } = host.paths;
   const own = dirname(await host.realPath(specPath));
   for (let folder = own; ; folder = dirname(folder)) {
     for (const marker of PROJECT_MARKERS) {
@@ -20,6 +20,7 @@ export async function projectRoot(host: Host, specPath: string): Promise<string>
 
 /** Whether a path lies in a folder once all symbolic links are followed. */
 export async function isInside(host: Host, root: string, path: string): Promise<boolean> {
+  const { isAbsolute, relative, sep } = host.paths;
   const way = relative(await host.realPath(root), await host.realPath(path));
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
@@ -29,6 +30,7 @@ export async function isInside(host: Host, root: string, path: string): Promise<
  * more than a way up and down again.
  */
 export function displayName(host: Host, path: string): string {
+  const { isAbsolute, relative, resolve, sep } = host.paths;
   const way = relative(host.workingDirectory, resolve(host.workingDirectory, path));
   if (isAbsolute(path) && (way === '..' || way.startsWith(`..${sep}`))) return path.split(sep).join('/');
   return (way === '' ? '.' : way).split(sep).join('/');
@@ -38,6 +40,7 @@ export function displayName(host: Host, path: string): string {
 export async function realDisplayName(host: Host, path: string): Promise<string> {
   const name = displayName(host, path);
   if (!name.startsWith('../')) return name;
+  const { isAbsolute, relative, sep } = host.paths;
   const way = relative(await host.realPath(host.workingDirectory), path)
     .split(sep)
     .join('/');

@@ -1,9 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageEntries, packageRoot } from '../package-files.ts';
 
 /**
  * What stands before the name of a trained model of the package: `trained:phiseg-l5`, in the place of a spec or of a weights file. A file
@@ -21,15 +19,15 @@ export const TRAINED_FILES = {
 
 /** The folder of a trained model, whether it is there or not. */
 export function trainedFolder(name: string): string {
-  return join(packageRoot(), 'weights', name);
+  return `${packageRoot()}/weights/${name}`;
 }
 
 /** The trained models that come along, as paths name them: `trained:phiseg-l5`. */
 export function trainedPaths(): readonly string[] {
-  const folder = trainedFolder('');
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  const whole = names.filter((name) => existsSync(join(folder, name, TRAINED_FILES.weights)));
-  return whole.sort().map((name) => PREFIX + name);
+  const whole = packageEntries('weights').filter((name) =>
+    packageEntries(`weights/${name}`).includes(TRAINED_FILES.weights),
+  );
+  return whole.map((name) => PREFIX + name);
 }
 
 /** Whether a path names a trained model, be it there or not. */
@@ -40,7 +38,7 @@ export function isTrained(path: string): boolean {
 /** A file of the trained model that a path names; null where it names none that is there. */
 export function trainedFile(path: string, file: keyof typeof TRAINED_FILES): string | null {
   const isThere = isTrained(path) && trainedPaths().includes(path);
-  return isThere ? join(trainedFolder(path.slice(PREFIX.length)), TRAINED_FILES[file]) : null;
+  return isThere ? `${trainedFolder(path.slice(PREFIX.length))}/${TRAINED_FILES[file]}` : null;
 }
 
 /** That a path names a trained model that is not there. */

@@ -3,15 +3,7 @@ import type { Spec } from './types.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/**
- * The canonical JSON of a spec: keys sorted, origins left out, two-space indent. Specs that mean the same have the same
- * bytes, whichever of the two surfaces they were written in.
- */
-export function canonicalJson(spec: Spec): string {
-  return `${JSON.stringify(canonicalForm(spec), null, 2)}\n`;
-}
-
-/** The same as a value. */
+/** The canonical form of a spec: keys sorted, origins left out. */
 export function canonicalForm(spec: Spec): Json {
   return canonicalValue(toForm(spec));
 }

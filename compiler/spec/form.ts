@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import isDeepEqual from 'fast-deep-equal';
 import { layers } from '../layers/index.ts';
 import type { LayerDefinition } from '../layers/layer.ts';
 import { defaultOf } from '../settings/default-of.ts';
@@ -35,7 +35,7 @@ export function toForm(spec: Spec, known: Layers = layers): StoredForm {
     Object.fromEntries(
       Object.entries(part).filter(([name, value]) => {
         const row = rows.find((one) => one.name === name);
-        return row === undefined || row.since === 1 || !isDeepStrictEqual(value, row.default);
+        return row === undefined || row.since === 1 || !isDeepEqual(value, row.default);
       }),
     ),
   );

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../sha256.ts';
 import { canonicalValue } from './canonical.ts';
 import { toForm, weightsOf } from './form.ts';
 import type { Spec } from './types.ts';
@@ -58,5 +58,5 @@ function objectText(parts: Readonly<Record<string, string>>): string {
 
 /** The first 16 hexadecimal digits of SHA-256 over the canonical JSON. */
 function digest(parts: Readonly<Record<string, string>>): string {
-  return createHash('sha256').update(objectText(parts)).digest('hex').slice(0, 16);
+  return sha256Hex(objectText(parts)).slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../sha256.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { printExpression } from '../syntax/print.ts';
 import type { Axis, Point } from './sweep.ts';
@@ -23,7 +23,7 @@ export function pointNames(axes: readonly Axis[], points: readonly Point[]): rea
     const isAlone = counts.get(name.toLowerCase()) === 1;
     if (isAlone && name.length <= LONGEST) return name;
     const whole = (points[index]?.values ?? []).map(({ path, value }) => `${path}=${printExpression(value)}`);
-    const hash = createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, HASH_DIGITS);
+    const hash = sha256Hex(JSON.stringify(whole)).slice(0, HASH_DIGITS);
     return `${name.slice(0, LONGEST - HASH_DIGITS - 1)}-${hash}`;
   });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import { findChromium, launchChromium } from './support/chromium.ts';
 import { examplesFolder, missingParts, runNode, skipped } from './support/example.ts';
 import { serveFolder } from './support/static-server.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import { output } from './support/run.ts';
 
 /** The files that `npm pack` takes; those that the build makes may be missing. */

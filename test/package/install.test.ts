@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { packageRoot, versionOfPeer } from '../../compiler/package-root.ts';
+import { packageRoot, versionOfPeer } from '../../compiler/package-files.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { fetchNodes } from './support/other-nodes.ts';
 import { pack } from './support/pack.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import { type EngineId, engines, openEngine } from '../../runtime/engines/index.ts';
 import { loadGenerated } from '../../runtime/load-generated.ts';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { present } from '../../compiler/invariant.ts';
 import { layers } from '../../compiler/layers/index.ts';
 import { callDefinitions, settings } from '../../compiler/settings/index.ts';
-import { canonicalJson } from '../../compiler/spec/canonical.ts';
+import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
 import { fromForm, toForm } from '../../compiler/spec/form.ts';
 import { migrate, NEWEST_FORM } from '../../compiler/spec/migrate/index.ts';
 import type { Spec, TrainSpec } from '../../compiler/spec/types.ts';

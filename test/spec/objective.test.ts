@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { check } from '../../compiler/check.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
-import { canonicalJson } from '../../compiler/spec/canonical.ts';
+import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
 import type { ObjectiveSpec } from '../../compiler/spec/types.ts';
 import { parseDocument } from '../../compiler/syntax/parse.ts';
 import { printYaml } from '../../compiler/syntax/print-yaml.ts';

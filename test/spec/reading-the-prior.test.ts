@@ -10,7 +10,7 @@ import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import { present } from '../../compiler/invariant.ts';
 import { lowerNetworks } from '../../compiler/model/lower-networks.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
-import { canonicalJson } from '../../compiler/spec/canonical.ts';
+import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
 import { orderEquations } from '../../compiler/spec/equation-order.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';

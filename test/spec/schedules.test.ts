@@ -3,7 +3,7 @@ import { check } from '../../compiler/check.ts';
 import { type Rate, valueAt } from '../../compiler/formula/formula.ts';
 import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { createNodeHost } from '../../compiler/source/node-host.ts';
-import { canonicalJson } from '../../compiler/spec/canonical.ts';
+import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
 import type { Spec } from '../../compiler/spec/types.ts';
 import { checkSpec, variant } from '../support/findings.ts';
 import { lastModel } from '../support/check.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { choicesOf } from '../../bench/fuzz/mutate/choices.ts';
 import { mutateJson } from '../../bench/fuzz/mutate/json.ts';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
-import { canonicalJson } from '../../compiler/spec/canonical.ts';
+import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
 import { checkStored, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 

@@ -3,7 +3,7 @@ import { choicesOf } from '../../bench/fuzz/mutate/choices.ts';
 import { mutateJson } from '../../bench/fuzz/mutate/json.ts';
 import { compileModel } from '../../compiler/compile.ts';
 import { present } from '../../compiler/invariant.ts';
-import { canonicalJson } from '../../compiler/spec/canonical.ts';
+import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { checkStored, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';

@@ -5,7 +5,7 @@ import { createMemoryHost } from '../../compiler/source/memory-host.ts';
 import { subnetDifferences } from '../../compiler/diff/subnets.ts';
 import { subnetLines } from '../../compiler/diff/text/subnet-lines.ts';
 import { drawingOf } from '../../compiler/explain/drawing.ts';
-import { canonicalJson } from '../../compiler/spec/canonical.ts';
+import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
 import { innerWires } from '../../compiler/spec/inner-wires.ts';
 import type { Spec, Subnet, Wire } from '../../compiler/spec/types.ts';
 import { checkText, lastModel } from '../support/check.ts';

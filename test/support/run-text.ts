@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 
 /** Runs a module in a process of its own, and gives what it handed to `tell`. */
 export function runText(module: string): readonly unknown[] {

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { className, createNames, fileStem, variableName } from '../../compiler/targets/typescript/names.ts';
 import { docText, lineComment, stringLiteral } from '../../compiler/targets/typescript/text.ts';

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { definitionOf } from '../../compiler/graph/definition.ts';
 import type { OpName } from '../../compiler/graph/ir.ts';
 import { fusedOps, isFusedOp, ops } from '../../compiler/graph/ops/index.ts';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import { capabilitiesSource, registeredKernels } from '../../compiler/targets/capabilities/registered-kernels.ts';
 import { checkKernels } from '../../compiler/targets/check-kernels.ts';
 import { findTarget, targets, tfjsTargets } from '../../compiler/targets/registry.ts';

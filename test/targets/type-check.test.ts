@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import ts from 'typescript';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { emit } from './support/emit.ts';
 import { hostileModel, ladderModel, lateModel, noisyModel, plainModel } from './support/models.ts';

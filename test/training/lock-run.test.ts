@@ -8,7 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { lockRun } from '../../compiler/jobs/training/lock-run.ts';
-import { packageRoot } from '../../compiler/package-root.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import { silentContext } from '../support/silent-context.ts';
 
 let folder = '';

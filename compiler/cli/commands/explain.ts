@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../package-files.ts';
 import { placeOf } from '../../source/place.ts';
 import type { SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';

@@ -1,4 +1,6 @@
-import { selectionMeasures, type ValidationRecord } from '../../../runtime/index.ts';
+import type { ValidationRecord } from '../../../runtime/index.ts';
+// Not by the runtime's index: this is read at every start.
+import { selectionMeasures } from '../../../runtime/metrics/measures.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import { formatDuration } from '../../diagnostics/duration.ts';
 

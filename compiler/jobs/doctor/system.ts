@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../package-files.ts';
 
 /** What of the system engines build on: a version or a place, or null where it is not there. */
 export interface SystemPart {

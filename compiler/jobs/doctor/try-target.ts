@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { packageProgram } from '../../package-files.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Trial } from './trial.ts';
 
@@ -8,8 +8,7 @@ const PATIENCE_MS = 180_000;
 
 /** Runs a tiny model on a target's engine in a process of its own, which may crash. */
 export async function tryTarget({ id }: Target): Promise<Trial> {
-  const self = import.meta.url;
-  const program = fileURLToPath(new URL(`main.${self.endsWith('.ts') ? 'ts' : 'js'}`, self));
+  const program = packageProgram('compiler/jobs/doctor/main');
   const child = spawn(process.execPath, [...process.execArgv, program, id], {
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: PATIENCE_MS,

@@ -1,5 +1,5 @@
 import { CALIBRATION_CONVENTION, type Calibration, type Measure } from '../../../runtime/index.ts';
-import { packageVersion } from '../../package-root.ts';
+import { packageVersion } from '../../package-files.ts';
 import { type Evaluation, type Member, type Subject, undefinedPairs } from './evaluation.ts';
 
 export const SCORES_FORMAT = 'phisegc-scores/1';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { versionOfPeer } from '../../package-root.ts';
+import { versionOfPeer } from '../../package-files.ts';
 import type { Target } from '../../targets/target.ts';
 
 /** The version of a package of npm as files in a folder find it, or null where it is not installed. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import isDeepEqual from 'fast-deep-equal';
 import { contentsOf, fingerprintOf, openData } from '../../../runtime/index.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import { packageVersion } from '../../package-root.ts';
+import { packageVersion } from '../../package-files.ts';
 import { displayName } from '../../source/project.ts';
-import { canonicalJson } from '../../spec/canonical.ts';
+import { canonicalJson } from '../../spec/canonical-json.ts';
 import type { Spec } from '../../spec/types.ts';
 import { describeDataProblem } from '../data/describe-data-problem.ts';
 import { writeFiles } from '../files/write-files.ts';
@@ -112,9 +112,9 @@ async function knownSweep(
 function whatDiffers(there: SweepRecord, asked: SweepRecord): string | null {
   if (there.sweep !== asked.sweep) return `the sweep ${there.sweep ?? 'of the command line'}`;
   if (there.data.sha256 !== asked.data.sha256) return `a sweep on other data, ${there.data.name}`;
-  if (!isDeepStrictEqual(there.limit, asked.limit)) return 'a sweep with another --steps or --minutes';
+  if (!isDeepEqual(there.limit, asked.limit)) return 'a sweep with another --steps or --minutes';
   if (there.engine !== asked.engine) return `a sweep with --engine ${there.engine ?? 'left out'}`;
-  return isDeepStrictEqual(there.validation, asked.validation) ? null : 'a sweep with other validations';
+  return isDeepEqual(there.validation, asked.validation) ? null : 'a sweep with other validations';
 }
 
 function merge(known: readonly StoredPoint[], planned: readonly PlannedPoint[]): readonly StoredPoint[] {

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../../../runtime/make-folder.ts';
+import { packageProgram } from '../../package-files.ts';
 import type { Job } from '../job.ts';
 import type { JobIsOver } from '../training/holder.ts';
 import type { PointMessage } from './point-message.ts';
@@ -79,13 +79,11 @@ async function runProcess(
   hear: (message: PointMessage) => void,
   job: Job,
 ): Promise<Partial<PointState>> {
-  const self = import.meta.url;
-  const program = fileURLToPath(new URL(`main.${self.endsWith('.ts') ? 'ts' : 'js'}`, self));
   const absolute = (path: string): string => resolve(job.host.workingDirectory, path);
   await makeFolder(absolute(runFolderOf(sweep, point)));
   const log = openSync(absolute(logOf(sweep, point)), 'a');
   // In a group of its own: an interrupt of the terminal reaches it once, through this process.
-  const child = fork(program, [absolute(sweep.folder), String(point.index)], {
+  const child = fork(packageProgram('compiler/jobs/sweep/main'), [absolute(sweep.folder), String(point.index)], {
     cwd: job.host.workingDirectory,
     // As this program sees it: left out, it is that of the whole process, which tests do not change.
     env: process.env,

@@ -3,7 +3,7 @@ import { arch, hostname, platform, release } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { fingerprintOf, type RunIdentity, type Scale } from '../../../runtime/index.ts';
-import { packageVersion } from '../../package-root.ts';
+import { packageVersion } from '../../package-files.ts';
 import type { SourceMap } from '../../source/source-file.ts';
 import type { Job } from '../job.ts';
 import type { SpecWithSettings } from '../spec-with-settings.ts';

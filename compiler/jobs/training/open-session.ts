@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import isDeepEqual from 'fast-deep-equal';
 import type { CheckedModel } from '../../check.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { canonicalForm, canonicalJson } from '../../spec/canonical.ts';
+import { canonicalForm } from '../../spec/canonical.ts';
+import { canonicalJson } from '../../spec/canonical-json.ts';
 import { parseJson } from '../files/parse-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import { writeFiles } from '../files/write-files.ts';
@@ -57,5 +58,5 @@ export async function openSession(
 async function hasSpec(folder: string, { spec }: CheckedModel, job: Job): Promise<boolean> {
   const text = await job.host.readText(join(folder, RUN_FILES.spec));
   if (!text.ok) return false;
-  return isDeepStrictEqual(parseJson(text.text), canonicalForm(spec));
+  return isDeepEqual(parseJson(text.text), canonicalForm(spec));
 }

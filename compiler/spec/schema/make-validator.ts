@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../package-files.ts';
 import { schemaText, withSettings } from './make-schema.ts';
 
 /**

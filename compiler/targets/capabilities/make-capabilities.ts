@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../package-files.ts';
 import type { TfjsTargetId } from '../tfjs/target.ts';
 import { capabilitiesSource, registeredKernels } from './registered-kernels.ts';
 

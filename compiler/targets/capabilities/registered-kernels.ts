@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../package-files.ts';
 import type { TfjsTargetId } from '../tfjs/target.ts';
 
 /** What must be loaded for a target's kernels to be registered, and the name of the backend they belong to. */

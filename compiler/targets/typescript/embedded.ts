@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../../package-root.ts';
+import { packageText } from '../../package-files.ts';
 
 /** The text of a file of `runtime/embed`, by its name without `.ts`. */
 export function readEmbedded(name: string): string {
-  return readFileSync(join(packageRoot(), 'runtime', 'embed', `${name}.ts`), 'utf8').replaceAll('\r\n', '\n');
+  return packageText(`runtime/embed/${name}.ts`);
 }
 
 /** A file of `runtime/embed` with others that it imports below it, in one. */

@@ -1,4 +1,4 @@
-import { packageRoot } from '../../../compiler/package-root.ts';
+import { packageRoot } from '../../../compiler/package-files.ts';
 import { type JsonProcess, runJsonProcess } from '../../support/json-process.ts';
 
 /**

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '@jest/globals';
-import { packageRoot } from '../../../compiler/package-root.ts';
+import { packageRoot } from '../../../compiler/package-files.ts';
 
 export const examplesFolder = join(packageRoot(), 'examples');
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../../compiler/package-root.ts';
+import { packageRoot } from '../../../compiler/package-files.ts';
 import { output } from './run.ts';
 
 /** Packs the package into a folder, as it is published; gives the path of the tarball. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { packageRoot } from '../../../compiler/package-root.ts';
+import { packageRoot } from '../../../compiler/package-files.ts';
 
 export interface Ended {
   readonly code: number | null;

@@ -1,10 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../../../../runtime/make-folder.ts';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { describeWriteFailure, isSystemError, removeIfEmpty, writeFiles } from '../../files/write-files.ts';
+import { packageProgram } from '../../../package-files.ts';
 import type { Job } from '../../job.ts';
 import { callSlurm } from '../../slurm/call-slurm.ts';
 import { describeSlurmProblem } from '../../slurm/describe-slurm-problem.ts';
@@ -154,9 +154,7 @@ async function sbatch(
 
 /** What trains one point, without the sweep folder and the point's index: this program, as it was started itself. */
 function pointCommand(): readonly string[] {
-  const self = import.meta.url;
-  const program = fileURLToPath(new URL(`../main.${self.endsWith('.ts') ? 'ts' : 'js'}`, self));
-  return [process.execPath, ...process.execArgv, program];
+  return [process.execPath, ...process.execArgv, packageProgram('compiler/jobs/sweep/main')];
 }
 
 function absolute(folder: string, job: Job): string {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail } from './invariant.ts';
@@ -6,6 +6,17 @@ import { fail } from './invariant.ts';
 /** The folder of the installed package: the standard library and the diagnostics' pages lie below it. */
 export function packageRoot(): string {
   return findPackage().folder;
+}
+
+/** The text of a file of the package, `runtime/embed/softmax.ts`. */
+export function packageText(path: string): string {
+  return readFileSync(join(packageRoot(), path), 'utf8').replaceAll('\r\n', '\n');
+}
+
+/** What lies in a folder of the package, in order; nothing where there is no such folder. */
+export function packageEntries(folder: string): readonly string[] {
+  const path = join(packageRoot(), folder);
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(path).sort() : [];
 }
 
 /** The version in the package's manifest. */
@@ -17,6 +28,14 @@ export function packageVersion(): string {
 export function versionOfPeer(name: string): string | null {
   const { dependencies, peerDependencies } = findPackage().manifest;
   return dependencies?.[name] ?? peerDependencies?.[name] ?? null;
+}
+
+/**
+ * A program of the package that runs in a process of its own, by its path without extension: `compiler/jobs/sweep/main`. From sources
+ * where this runs from sources, else from what was built, wherever a bundler has put this.
+ */
+export function packageProgram(path: string): string {
+  return join(packageRoot(), import.meta.url.endsWith('.ts') ? `${path}.ts` : `dist/${path}.js`);
 }
 
 type Versions = Readonly<Record<string, string>>;

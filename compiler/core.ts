@@ -1,0 +1,23 @@
+/** What works on specs anywhere: in Node, in a worker and in a page. Files are seen through a host alone. */
+export { type Checked, type CheckedModel, type CheckRequest, check } from './check.ts';
+export { type Compiled, type CompileRequest, compileModel } from './compile.ts';
+export type { Diagnostic, Related, Report, Severity } from './diagnostics/diagnostic.ts';
+export { hasErrors } from './diagnostics/order.ts';
+export { renderText, type TextOptions } from './diagnostics/render-text.ts';
+export { explainModel } from './explain/explain-model.ts';
+export { renderExplanation } from './explain/render-text.ts';
+export type { Requirement } from './model/requirements.ts';
+export { lossGraph } from './objective/loss-graph.ts';
+export { objectiveText } from './objective/objective-text.ts';
+export type { Host, PathRules, ReadProblem, ReadResult } from './source/host.ts';
+export { createMemoryHost } from './source/memory-host.ts';
+export { createPageHost } from './source/page-host.ts';
+export { createSourceFile, type SourceFile, type SourceMap } from './source/source-file.ts';
+export type { Span } from './source/span.ts';
+export type { Hashes } from './spec/hashes.ts';
+export type { Document } from './syntax/ast.ts';
+export { parseDocument } from './syntax/parse.ts';
+export { print } from './syntax/print.ts';
+export { printYaml } from './syntax/print-yaml.ts';
+export { findTarget, targets } from './targets/registry.ts';
+export type { OutputFile, Target } from './targets/target.ts';
