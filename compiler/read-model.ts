@@ -16,11 +16,12 @@ import { flattenModel } from './names/flatten.ts';
 import { modelAt } from './names/model-at.ts';
 import type { Modules } from './names/module.ts';
 import type { Span } from './source/span.ts';
+import { canonicalForm } from './spec/canonical.ts';
 import { type Hashes, hashSpec, type SubnetTexts, subnetTexts } from './spec/hashes.ts';
 import { specLines } from './spec/lines.ts';
 import { readSpec } from './spec/read-spec.ts';
 import type { Spec } from './spec/types.ts';
-import { validateSpec } from './spec/validate.ts';
+import { validateForm } from './spec/validate.ts';
 import type { ModelItem, SettingMember } from './syntax/ast.ts';
 import { printExpression } from './syntax/print.ts';
 
@@ -118,7 +119,8 @@ export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered |
   const sampling = networks && lowerSampling(spec, counted);
   if (!networks || !sampling) return null;
   const requirements = checkWired(spec, networks, places, counted);
-  validateSpec(spec);
+  const form = canonicalForm(spec);
+  validateForm(form);
   if (count() > 0) return null;
   const sizes = knownSizes(spec);
   let texts: SubnetTexts | null = null;
@@ -128,7 +130,7 @@ export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered |
     requirements,
     // Taken when asked for: a check alone needs none, and they are a tenth of its time.
     get texts() {
-      texts ??= subnetTexts(spec);
+      texts ??= subnetTexts(form);
       return texts;
     },
   };

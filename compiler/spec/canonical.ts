@@ -12,8 +12,10 @@ export function canonicalJson(spec: Spec): string {
 }
 
 /** The same as a value. */
-export function canonicalForm(spec: Spec): Json {
-  return canonicalValue(toForm(spec));
+export type CanonicalForm = { readonly [key: string]: Json };
+
+export function canonicalForm(spec: Spec): CanonicalForm {
+  return canonicalObject(toForm(spec));
 }
 
 /** Keys that say which text a part came from. */
@@ -22,11 +24,13 @@ const ORIGINS: readonly string[] = ['origin', 'sizeOrigin'];
 /** Drops origins and sorts keys, all the way down. */
 export function canonicalValue(value: unknown): Json {
   if (Array.isArray(value)) return value.map(canonicalValue);
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([key, part]) => !ORIGINS.includes(key) && part !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return Object.fromEntries(entries.map(([key, part]) => [key, canonicalValue(part)]));
-  }
+  if (typeof value === 'object' && value !== null) return canonicalObject(value);
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
   return null;
+}
+
+function canonicalObject(value: object): CanonicalForm {
+  const parts = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(parts).filter((key) => !ORIGINS.includes(key) && parts[key] !== undefined);
+  return Object.fromEntries(keys.sort().map((key) => [key, canonicalValue(parts[key])]));
 }

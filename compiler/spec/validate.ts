@@ -1,13 +1,12 @@
 import type { ErrorObject } from 'ajv';
 import { invariant } from '../invariant.ts';
-import { canonicalForm } from './canonical.ts';
+import type { CanonicalForm } from './canonical.ts';
 import validator from './schema/validator.ts';
-import type { Spec } from './types.ts';
 
 /** The net under the typed reader: what it lets through satisfies the published schema, or the reader has a bug. */
-export function validateSpec(spec: Spec): void {
-  const [error] = schemaErrors(canonicalForm(spec));
-  invariant(!error, `the canonical spec of ${spec.name}: ${error?.instancePath} ${error?.message}`);
+export function validateForm(form: CanonicalForm): void {
+  const [error] = schemaErrors(form);
+  invariant(!error, `the canonical spec of ${String(form['name'])}: ${error?.instancePath} ${error?.message}`);
 }
 
 interface Validator {
