@@ -16,6 +16,7 @@ import { flattenModel } from './names/flatten.ts';
 import { modelAt } from './names/model-at.ts';
 import type { Modules } from './names/module.ts';
 import type { Span } from './source/span.ts';
+import { canonicalForm } from './spec/canonical.ts';
 import { type Hashes, hashSpec, type SubnetTexts, subnetTexts } from './spec/hashes.ts';
 import { specLines } from './spec/lines.ts';
 import { readSpec } from './spec/read-spec.ts';
@@ -126,7 +127,7 @@ export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered |
     requirements,
     // Taken when asked for: a check alone needs none, and they are a tenth of its time.
     get texts() {
-      texts ??= subnetTexts(spec);
+      texts ??= subnetTexts(canonicalForm(spec));
       return texts;
     },
   };

@@ -312,7 +312,7 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
 
   command(program, 'compare <run...>', 'compare trained runs, or all runs of a sweep, by their scores', {
     examples: [
-      'phisegc compare runs/ablation --evaluate',
+      'phisegc compare runs/ablation scores/mose.json --evaluate',
       'phisegc compare runs/first runs/second runs/third --metric sNcc',
     ],
     exits: [EXIT.fine, EXIT.failed, EXIT.errors, EXIT.interrupted],

@@ -1,4 +1,4 @@
-import type { ComparedRun, StoredScores } from './compared-run.ts';
+import type { Contender, StoredScores } from './compared-run.ts';
 
 /** What scores are asked for; null where any will do. */
 export interface ScoresWanted {
@@ -12,21 +12,21 @@ export interface ScoreSet {
   readonly images: number;
   readonly isLimited: boolean;
   readonly samples: number;
-  readonly weights: string;
+  readonly weights: string | null;
   readonly isLast: boolean;
-  /** Of each run in its order; null where it has none. */
+  /** Of all that is compared, in its order; null where one has none. */
   readonly scores: readonly (StoredScores | null)[];
 }
 
 /**
- * The sets of scores that some of the runs have, the one to compare by first: that which most runs have, then that of the split `test`, of
- * the last weights, of most images, of most samples. Scores of weights that were trained further since are in none.
+ * The sets of scores that some of what is compared has, the one to compare by first: that which most have, then that of the split `test`,
+ * of the last weights, of most images, of most samples. Scores of weights that were trained further since are in none.
  */
-export function scoreSets(runs: readonly ComparedRun[], metric: string, wanted: ScoresWanted): readonly ScoreSet[] {
-  const own = runs.map((run) => run.scores.filter((scores) => isMeant(run, scores, metric, wanted)));
+export function scoreSets(compared: readonly Contender[], metric: string, wanted: ScoresWanted): readonly ScoreSet[] {
+  const own = compared.map((one) => one.scores.filter((scores) => isMeant(one, scores, metric, wanted)));
   const sets = new Map<string, ScoreSet>();
   for (const scores of own.flat()) {
-    const key = `${sameness(scores, metric)} ${samplesOf(scores)}`;
+    const key = `${sameness(scores, metric)} ${scores.weights} ${samplesOf(scores)}`;
     if (!sets.has(key)) sets.set(key, setOf(scores, own, metric));
   }
   const kept = [...sets.values()].filter((set, _, all) => !isWithin(set, all));
@@ -41,11 +41,16 @@ function rank(set: ScoreSet): number {
   return 4 * countOf(set) + (set.split === 'test' ? 2 : 0) + (set.isLast ? 1 : 0);
 }
 
-function isMeant(run: ComparedRun, scores: StoredScores, metric: string, { split, samples }: ScoresWanted): boolean {
-  const isStale = scores.isLast && scores.step !== null && scores.step !== run.cost.steps;
+function isMeant(
+  { cost, data }: Contender,
+  scores: StoredScores,
+  metric: string,
+  { split, samples }: ScoresWanted,
+): boolean {
+  const isStale = scores.isLast && scores.step !== null && cost !== null && scores.step !== cost.steps;
   return (
     !isStale &&
-    scores.data === run.data.sha256 &&
+    scores.data === data.sha256 &&
     scores.metricConventions.has(metric) &&
     (split === null || scores.split === split) &&
     (samples === null || scores.isDeterministic || scores.samples === samples)
@@ -57,16 +62,17 @@ function setOf(like: StoredScores, own: readonly (readonly StoredScores[])[], me
   const scores = own.map((some) =>
     some
       .filter((one) => sameness(one, metric) === sameness(like, metric))
+      .filter((one) => one.weights === null || one.weights === weights)
       .filter((one) => one.isDeterministic || one.samples === samples)
       .reduce<StoredScores | null>((first, one) => (first === null || one.seed < first.seed ? one : first), null),
   );
   return { split, images: images.length, isLimited, samples, weights, isLast, scores };
 }
 
-/** All that must be equal but the number of samples. */
+/** All that must be equal but the weights of runs and the number of samples. */
 function sameness(scores: StoredScores, metric: string): string {
-  const { data, imagesDigest, split, weights, conventions, metricConventions } = scores;
-  return JSON.stringify([data, imagesDigest, split, weights, conventions, metricConventions.get(metric)]);
+  const { data, imagesDigest, split, conventions, metricConventions } = scores;
+  return JSON.stringify([data, imagesDigest, split, conventions, metricConventions.get(metric)]);
 }
 
 /** One prediction is as good as any number of equal samples. */

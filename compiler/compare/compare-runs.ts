@@ -6,15 +6,17 @@ import { suggestionHelp } from '../diagnostics/suggest.ts';
 import { groupBy } from '../explain/group-by.ts';
 import { commonBasis } from './common-basis.ts';
 import type { ScoresWanted } from './common-scores.ts';
-import type { ComparedRun, LeftOut } from './compared-run.ts';
+import type { Contender, ComparedEvaluation, ComparedRun, LeftOut } from './compared-run.ts';
 import type { Comparison } from './comparison.ts';
 import { differingPaths, findMethods, type MethodOfRuns, SEED } from './find-methods.ts';
-import { labelMethods } from './label-methods.ts';
 import { scoreByImages, scoreByMeans } from './score-methods.ts';
+import { type NamedMethod, withEvaluations } from './with-evaluations.ts';
 import { shortestTails } from '../sweep/point-names.ts';
 
 export interface CompareRequest {
   readonly runs: readonly ComparedRun[];
+  /** Rows beside those of the runs. */
+  readonly evaluations: readonly ComparedEvaluation[];
   /** What there is to say of points of a sweep that have no run. */
   readonly leftOut: readonly LeftOut[];
   /** `seed`, or a setting that runs of one method may differ in besides. */
@@ -27,34 +29,38 @@ export interface CompareRequest {
 /** Runs that are listed in a message. */
 const SHOWN = 4;
 
-/** Compares finished runs on the same data by scores under the same conventions. Null where there is nothing to compare, which is reported. */
+/**
+ * Compares finished runs, and evaluations of something else, on the same data by scores under the same conventions. Null where there is nothing
+ * to compare, which is reported.
+ */
 export function compareRuns(request: CompareRequest, report: Report): Comparison | null {
-  const { runs, metric } = request;
-  if (!isOneData(runs, report)) return null;
-  const classes = classesOf(runs, report);
+  const { runs, evaluations, metric } = request;
+  const all = [...runs, ...evaluations];
+  if (!isOneData(all, report)) return null;
+  const classes = classesOf(all, report);
   const measure = classes === null ? null : findMeasure(metric, classes, report);
   const by = resolveBy(request.by, runs, report);
   const leftOut = [...request.leftOut, ...runs.flatMap(unfinished)];
   const finished = runs.filter(({ state }) => state.kind === 'finished');
-  const [first] = finished;
+  const [first] = [...finished, ...evaluations];
   if (measure === null || by === null) return null;
-  if (first === undefined) {
+  if (first === undefined || (finished.length === 0 && leftOut.length > 0)) {
     const help = leftOut.slice(0, SHOWN).map(({ path, why }) => `${path}: ${why}`);
     report(diagnose('compare/no-finished-run', { count: leftOut.length }, { help }));
     return null;
   }
-  const { axes, methods } = findMethods(finished, by);
-  const labels = labelMethods(axes, methods);
-  const named = methods.map((method, index) => ({ ...method, label: labels[index] ?? '' }));
-  if (hasRepeatedRun(methods, report)) return null;
-  const found = commonBasis(finished, metric, request.wanted, report);
+  const grouping = findMethods(finished, by);
+  if (hasRepeatedRun(grouping.methods, report)) return null;
+  const { axes, methods } = withEvaluations(grouping, evaluations);
+  const found = commonBasis({ runs: finished, evaluations }, metric, request.wanted, report);
   if (found === null) return null;
   const scored =
     found.kind === 'scores'
-      ? scoreByImages(named, found.scores, measure)
-      : scoreByMeans(named, ({ path }) => found.values.get(path) ?? Number.NaN, measure);
+      ? scoreByImages(methods, found.scores, measure)
+      : scoreByMeans(methods, ({ path }) => found.values.get(path) ?? Number.NaN, measure);
   if (scored === null) {
-    report(diagnose('compare/undefined-metric', { metric: measure.name, needs: measure.needs ?? 'more' }));
+    const help = methods.filter(isOfLabels).map(({ label }) => `${label} has labels alone, without probabilities`);
+    report(diagnose('compare/undefined-metric', { metric: measure.name, needs: measure.needs ?? 'more' }, { help }));
     return null;
   }
   return {
@@ -65,7 +71,7 @@ export function compareRuns(request: CompareRequest, report: Report): Comparison
     within: by === SEED ? [SEED] : [by, SEED],
     ...scored,
     leftOut,
-    notes: [...found.notes, ...lengthNotes(methods)],
+    notes: [...found.notes, ...lengthNotes(methods), ...methods.flatMap(evaluationNotes)],
   };
 }
 
@@ -73,8 +79,8 @@ function unfinished({ path, state }: ComparedRun): readonly LeftOut[] {
   return state.kind === 'unfinished' ? [{ path, why: state.why }] : [];
 }
 
-function isOneData(runs: readonly ComparedRun[], report: Report): boolean {
-  const sets = [...groupBy(runs, ({ data }) => data.sha256).values()];
+function isOneData(compared: readonly Contender[], report: Report): boolean {
+  const sets = [...groupBy(compared, ({ data }) => data.sha256).values()];
   if (sets.length < 2) return true;
   const help = sets.map((own) => {
     const { name, sha256 } = own[0]?.data ?? { name: '', sha256: '' };
@@ -84,17 +90,17 @@ function isOneData(runs: readonly ComparedRun[], report: Report): boolean {
   return false;
 }
 
-function classesOf(runs: readonly ComparedRun[], report: Report): number | null {
-  const groups = [...groupBy(runs, ({ classes }) => String(classes)).values()];
-  if (groups.length < 2) return runs[0]?.classes ?? 2;
+function classesOf(compared: readonly Contender[], report: Report): number | null {
+  const groups = [...groupBy(compared, ({ classes }) => String(classes)).values()];
+  if (groups.length < 2) return compared[0]?.classes ?? 2;
   const help = groups.map((own) => `${counted(own[0]?.classes ?? 0, 'class', 'classes')}: ${listed(own)}`);
   report(diagnose('compare/other-classes', { counts: groups.length }, { help }));
   return null;
 }
 
-function listed(runs: readonly ComparedRun[]): string {
-  const more = runs.length > SHOWN ? ` and ${runs.length - SHOWN} more` : '';
-  return `${runs
+function listed(compared: readonly Contender[]): string {
+  const more = compared.length > SHOWN ? ` and ${compared.length - SHOWN} more` : '';
+  return `${compared
     .slice(0, SHOWN)
     .map(({ path }) => path)
     .join(', ')}${more}`;
@@ -136,10 +142,22 @@ function hasRepeatedRun(methods: readonly MethodOfRuns[], report: Report): boole
 /** How much longer than another a run of the same method may be without a word. */
 const ALIKE = 1.1;
 
-function lengthNotes(methods: readonly MethodOfRuns[]): readonly string[] {
+function lengthNotes(methods: readonly NamedMethod[]): readonly string[] {
   const isUneven = methods.some(({ runs }) => {
     const steps = runs.map(({ cost }) => cost.steps).toSorted((a, b) => a - b);
     return (steps.at(-1) ?? 0) > ALIKE * (steps[0] ?? 0);
   });
   return isUneven ? ['runs of one method have different numbers of steps: the table has the fewest and the most'] : [];
+}
+
+/** What a row is that is no run. */
+function evaluationNotes(method: NamedMethod): readonly string[] {
+  const { label, evaluation } = method;
+  if (evaluation === null) return [];
+  const ofLabels = `where a metric takes probabilities, those of ${label} are the fractions of its samples`;
+  return [`${label}: ${evaluation.what}, from ${evaluation.path}`, ...(isOfLabels(method) ? [ofLabels] : [])];
+}
+
+function isOfLabels({ evaluation }: NamedMethod): boolean {
+  return evaluation?.scores.some(({ hasProbabilities }) => !hasProbabilities) ?? false;
 }

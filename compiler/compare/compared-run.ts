@@ -1,9 +1,29 @@
 import type { Hashes } from '../spec/hashes.ts';
 
-/** A run as its folder tells it, with what its sweep knows of it. */
-export interface ComparedRun {
+/** What stands in a comparison: a run, or scores of something else. */
+export interface Contender {
   /** As people name it. */
   readonly path: string;
+  readonly data: Pick<TrainingData, 'name' | 'sha256'>;
+  /** Those of the labels, the background counted. */
+  readonly classes: number;
+  /** Null where nothing is known of any training. */
+  readonly cost: RunCost | null;
+  readonly scores: readonly StoredScores[];
+  readonly validations: readonly TimedValidation[];
+}
+
+/** An evaluation that no run folder holds: of an ensemble, of what another program predicted, of a model from elsewhere. */
+export interface ComparedEvaluation extends Contender {
+  /** What it calls what was scored. */
+  readonly name: string;
+  /** What that is, in a few words: `predictions in out/mose, labels alone`. */
+  readonly what: string;
+  readonly cost: null;
+}
+
+/** A run as its folder tells it, with what its sweep knows of it. */
+export interface ComparedRun extends Contender {
   readonly state: RunState;
   readonly model: string;
   /** What may differ, by path: settings as the language writes them, and which model or variant it is. */
@@ -11,12 +31,7 @@ export interface ComparedRun {
   readonly seed: number;
   readonly hashes: Hashes;
   readonly data: TrainingData;
-  /** Those of the labels, the background counted. */
-  readonly classes: number;
   readonly cost: RunCost;
-  /** Those in its folder that can be compared. */
-  readonly scores: readonly StoredScores[];
-  readonly validations: readonly TimedValidation[];
 }
 
 /** Whether a run is whole. */
@@ -45,7 +60,7 @@ export interface RunCost {
   readonly minutes: number;
 }
 
-/** One file of scores in a run folder. */
+/** One file of scores. */
 export interface StoredScores {
   readonly file: string;
   /** SHA-256 of the data's contents, and of the images that were scored. */
@@ -58,13 +73,16 @@ export interface StoredScores {
   /** One prediction stands for any number of samples. */
   readonly isDeterministic: boolean;
   readonly seed: number;
-  /** The name of the weights' file, `last.safetensors`, and the step that they are of. */
-  readonly weights: string;
+  /** The name of the weights' file, `last.safetensors`; null for what is of no run, and is compared with any. */
+  readonly weights: string | null;
+  /** The step that they are of. */
   readonly step: number | null;
   /** They are of the run's last checkpoint, which may have been trained further since. */
   readonly isLast: boolean;
   /** What holds for all numbers, as JSON. */
   readonly conventions: string;
+  /** Whether probabilities were known, and not labels alone. */
+  readonly hasProbabilities: boolean;
   /** What each metric says of itself, by id. */
   readonly metricConventions: ReadonlyMap<string, string>;
   readonly images: readonly StoredImage[];

@@ -3,7 +3,7 @@ import { methodCost, type Range } from './method-cost.ts';
 
 type Cell = string | number | null;
 
-/** Comparisons of the same runs as comma-separated values (RFC 4180, with line feeds): a row a method and metric, the best first. What is not known, or differs within a method, is empty. */
+/** Comparisons of the same runs as comma-separated values (RFC 4180, with line feeds): a row a method and metric, the best first. What is not known, or differs within a method, is empty; so are the runs of an evaluation. */
 export function comparisonCsv(comparisons: readonly [Comparison, ...Comparison[]]): string {
   const heads = ['rank', ...comparisons[0].axes.map(({ path }) => path), ...NUMBERS.map(([name]) => name)];
   return [heads, ...comparisons.flatMap(rowsOf)].map((cells) => `${cells.map(quoted).join(',')}\n`).join('');
@@ -19,7 +19,7 @@ function rowsOf(comparison: Comparison): readonly (readonly Cell[])[] {
 
 /** The columns after what differs. */
 const NUMBERS: readonly (readonly [name: string, numberOf: (method: Method, comparison: Comparison) => Cell])[] = [
-  ['runs', ({ runs }) => runs.length],
+  ['runs', ({ runs, evaluation }) => (evaluation === null ? runs.length : null)],
   ['metric', (_, { measure }) => measure.id],
   ['mean', ({ score }) => score.mean],
   ['mean_low', ({ score }) => score.interval?.[0] ?? null],
@@ -31,8 +31,8 @@ const NUMBERS: readonly (readonly [name: string, numberOf: (method: Method, comp
   ['probability_best', ({ paired }) => paired?.probabilityBest ?? null],
   ['parameters', (method) => onlyOf(methodCost(method).parameters)],
   ['flops_per_step', (method) => onlyOf(methodCost(method).flops)],
-  ['steps_least', (method) => methodCost(method).steps.least],
-  ['steps_most', (method) => methodCost(method).steps.largest],
+  ['steps_least', (method) => methodCost(method).steps?.least ?? null],
+  ['steps_most', (method) => methodCost(method).steps?.largest ?? null],
   ['minutes', (method) => methodCost(method).minutes],
   ['basis', (_, { basis }) => basis.kind],
   ['data', (_, { data }) => data.name],

@@ -30,7 +30,7 @@ export function jsonOf(comparison: Comparison): unknown {
 }
 
 function methodJson(method: Method): unknown {
-  const { label, values, runs, score, difference, paired } = method;
+  const { label, values, runs, evaluation, score, difference, paired } = method;
   return {
     label,
     values: Object.fromEntries(values),
@@ -49,5 +49,6 @@ function methodJson(method: Method): unknown {
       steps: run.cost.steps,
       minutes: run.cost.minutes,
     })),
+    ...(evaluation === null ? {} : { evaluation: { path: evaluation.path, of: evaluation.what } }),
   };
 }

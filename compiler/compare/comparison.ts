@@ -1,5 +1,5 @@
 import type { ComparedMethod, Measure, SeedMean } from '../../runtime/index.ts';
-import type { ComparedRun, LeftOut } from './compared-run.ts';
+import type { ComparedEvaluation, ComparedRun, LeftOut } from './compared-run.ts';
 
 /** Runs that are told apart by what differs between them, and what came out. */
 export interface Comparison {
@@ -34,8 +34,8 @@ export type Basis =
       readonly isLimited: boolean;
       /** Per image. */
       readonly samples: number;
-      /** `last.safetensors` */
-      readonly weights: string;
+      /** `last.safetensors`; null where no run is among them. */
+      readonly weights: string | null;
     }
   /** The last validation of each run: means alone. */
   | { readonly kind: 'validation'; readonly split: string; readonly images: number; readonly samples: number };
@@ -49,13 +49,16 @@ export interface Axis {
   readonly values: readonly string[];
 }
 
-/** Runs that differ in nothing but what a comparison averages over. */
+/** Runs that differ in nothing but what a comparison averages over, or an evaluation of something else. */
 export interface Method {
   /** For curves and pictures: what the run folders have in common, or what differs. */
   readonly label: string;
   /** By the paths of the axes. */
   readonly values: ReadonlyMap<string, string>;
+  /** None where it is an evaluation. */
   readonly runs: readonly MethodRun[];
+  /** Null where it is runs. */
+  readonly evaluation: ComparedEvaluation | null;
   /** Over the runs. */
   readonly score: SeedMean;
   /** Over the images; null where only means are known. */

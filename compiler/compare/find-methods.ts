@@ -6,6 +6,7 @@ import type { Axis } from './comparison.ts';
 
 /** What runs differ in that no setting says: the text of networks, options of layers. */
 const SPEC = 'spec';
+export const MODEL = 'model';
 export const SEED = 'seed';
 
 export interface Grouping {

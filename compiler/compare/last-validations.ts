@@ -1,4 +1,4 @@
-import type { ComparedRun, TimedValidation } from './compared-run.ts';
+import type { Contender, TimedValidation } from './compared-run.ts';
 
 /** The last validation of every run, where all are of as many images and samples of one split and have a score. */
 export interface LastValidations {
@@ -15,10 +15,10 @@ export type LastValidationsFound =
   | { readonly ok: false; readonly why: string };
 
 /** Their images are spread over the split by their number alone: equal numbers are the same images. */
-export function lastValidations(runs: readonly ComparedRun[], metric: string): LastValidationsFound {
+export function lastValidations(compared: readonly Contender[], metric: string): LastValidationsFound {
   const values = new Map<string, number>();
   let first: { readonly path: string; readonly last: TimedValidation } | null = null;
-  for (const { path, validations } of runs) {
+  for (const { path, validations } of compared) {
     const last = validations.at(-1);
     const value = last?.values.get(metric) ?? null;
     if (last === undefined) return { ok: false, why: `${path} has no validation` };

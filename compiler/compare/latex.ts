@@ -37,6 +37,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   '~': '\\textasciitilde{}',
   '–': '--',
   '²': '$^2$',
+  '×': '$\\times$',
   β: '$\\beta$',
   '↓': '$\\downarrow$',
   '↑': '$\\uparrow$',
@@ -44,5 +45,5 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Words as LaTeX sets them. */
 export function escaped(text: string): string {
-  return text.replace(/[\\^~–²β↓↑]|[&%$#_{}]/g, (letter) => LETTERS[letter] ?? `\\${letter}`);
+  return text.replace(/[\\^~–²×β↓↑]|[&%$#_{}]/g, (letter) => LETTERS[letter] ?? `\\${letter}`);
 }

@@ -7,13 +7,8 @@ import {
   pairImages,
 } from '../../runtime/index.ts';
 import type { Method, MethodRun } from './comparison.ts';
-import type { ComparedRun, StoredScores } from './compared-run.ts';
-import type { MethodOfRuns } from './find-methods.ts';
-
-/** A method with its name, before it is scored. */
-export interface NamedMethod extends MethodOfRuns {
-  readonly label: string;
-}
+import type { Contender, ComparedRun, StoredScores } from './compared-run.ts';
+import type { NamedMethod } from './with-evaluations.ts';
 
 export interface ScoredMethods {
   /** The best first. */
@@ -23,11 +18,11 @@ export interface ScoredMethods {
   readonly resamples: number | null;
 }
 
-/** Scores of each run, by its path. */
+/** Scores of each run and evaluation, by its path. */
 export type ScoresByRun = ReadonlyMap<string, StoredScores>;
 
 /**
- * Scores methods by their runs' scores of images: on those alone for which every run has one, so that means, differences and intervals are
+ * Scores methods by scores of images: on those alone for which every run and evaluation has one, so that means, differences and intervals are
  * of the same images. Null where there is no such image.
  */
 export function scoreByImages(
@@ -35,21 +30,21 @@ export function scoreByImages(
   scores: ScoresByRun,
   { id, better }: Measure,
 ): ScoredMethods | null {
-  const all = named.flatMap(({ runs }) => runs);
-  const { images, values, unpaired } = pairImages(all.map((run) => valuesOf(scores.get(run.path), id)));
+  const all = named.flatMap(membersOf);
+  const { images, values, unpaired } = pairImages(all.map(({ path }) => valuesOf(scores.get(path), id)));
   const kept = images.flatMap((_, image) => (values.every((own) => (own[image] ?? null) !== null) ? [image] : []));
   if (kept.length === 0) return null;
-  const complete = new Map(all.map((run, at) => [run.path, kept.map((image) => values[at]?.[image] ?? 0)]));
-  const ofRun = ({ path }: ComparedRun): readonly number[] => complete.get(path) ?? [];
+  const complete = new Map(all.map(({ path }, at) => [path, kept.map((image) => values[at]?.[image] ?? 0)]));
+  const valuesIn = ({ path }: Contender): readonly number[] => complete.get(path) ?? [];
   const paired = pairedBootstrap({
-    methods: named.map(({ runs }): ImageValues => imageMeansOverSeeds(runs.map(ofRun))),
+    methods: named.map((method): ImageValues => imageMeansOverSeeds(membersOf(method).map(valuesIn))),
     better: better ?? 'low',
   });
-  const methods = named.map(({ label, values: settings, runs }, index): Method => {
-    const valued = runs.map((run): MethodRun => ({ run, value: meanOf(ofRun(run)) }));
+  const methods = named.map((method, index): Method => {
+    const runs = method.runs.map((run): MethodRun => ({ run, value: meanOf(valuesIn(run)) }));
     const { interval = null, p = null, probabilityBest = null, difference = 0 } = paired?.methods[index] ?? {};
-    const score = meanOverSeeds(valued.map(({ value }) => value));
-    return { label, values: settings, runs: valued, score, paired: { interval, p, probabilityBest }, difference };
+    const score = meanOverSeeds(membersOf(method).map((member) => meanOf(valuesIn(member))));
+    return { ...method, runs, score, paired: { interval, p, probabilityBest }, difference };
   });
   return {
     methods: ranked(methods, better),
@@ -65,13 +60,18 @@ export function scoreByMeans(
   scoreOf: (run: ComparedRun) => number,
   { better }: Measure,
 ): ScoredMethods {
-  const methods = named.map(({ label, values, runs }): Omit<Method, 'difference'> => {
-    const valued = runs.map((run): MethodRun => ({ run, value: scoreOf(run) }));
-    return { label, values, runs: valued, score: meanOverSeeds(valued.map(({ value }) => value)), paired: null };
+  const methods = named.map((method): Omit<Method, 'difference'> => {
+    const runs = method.runs.map((run): MethodRun => ({ run, value: scoreOf(run) }));
+    return { ...method, runs, score: meanOverSeeds(runs.map(({ value }) => value)), paired: null };
   });
   const [best] = ranked(methods, better);
   const compared = methods.map((one) => ({ ...one, difference: one.score.mean - (best?.score.mean ?? 0) }));
   return { methods: ranked(compared, better), images: null, undefinedImages: 0, resamples: null };
+}
+
+/** What the score of a method is the mean of. */
+function membersOf({ runs, evaluation }: NamedMethod): readonly Contender[] {
+  return evaluation === null ? runs : [evaluation];
 }
 
 function ranked<M extends Pick<Method, 'score'>>(methods: readonly M[], better: Measure['better']): readonly M[] {

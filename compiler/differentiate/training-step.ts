@@ -6,8 +6,6 @@ import { lossGraph } from '../objective/loss-graph.ts';
 import { LOSS } from '../objective/losses.ts';
 import type { WatchedLoss } from '../objective/term.ts';
 import { commonSubexpressions } from '../passes/common-subexpressions.ts';
-import { deadCode } from '../passes/dead-code.ts';
-import { runPasses } from '../passes/index.ts';
 import type { Spec } from '../spec/types.ts';
 import { isFrozen } from '../spec/is-frozen.ts';
 import { averageWeights } from './average.ts';
@@ -57,7 +55,7 @@ export function makeTrainingStep(spec: Spec): TrainingStep {
   const averaged = update === null || average === null ? step : averageWeights(step, update, average.decay);
   const reached = new Set(gradients.map(({ name }) => name));
   return {
-    graph: withCount(runPasses(averaged, [commonSubexpressions, deadCode])),
+    graph: withCount(commonSubexpressions.run(averaged)),
     losses: stepLosses(spec),
     untrained: moving.map(({ attributes }) => attributes.name).filter((name) => !reached.has(name)),
     trained: update?.parts.map(({ name, start, shape }) => ({ name, start, shape })) ?? [],

@@ -23,8 +23,9 @@ function dumpNode(node: GraphNode): string {
 export function formatAttributes(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(formatAttributes).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${key}: ${formatAttributes(item)}`).join(', ')}}`;
+    const parts = value as Readonly<Record<string, unknown>>;
+    const keys = Object.keys(parts).sort();
+    return `{${keys.map((key) => `${key}: ${formatAttributes(parts[key])}`).join(', ')}}`;
   }
   return JSON.stringify(value);
 }

@@ -9,6 +9,7 @@ import { type Bindings, substituteDim } from './tensor-type.ts';
  * stay. The values must meet the graph's demands (H divisible by 64, say): whoever takes them from a user checks first.
  */
 export function specialize(graph: Graph, bindings: Bindings): Graph {
+  if (Object.keys(bindings).length === 0) return graph;
   const builder = createGraphBuilder();
   const copies: NodeId[] = [];
   for (const node of graph.nodes) {

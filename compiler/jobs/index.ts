@@ -34,7 +34,9 @@ export type { SpecWithSettings } from './spec-with-settings.ts';
 export { type Compared, type CompareRequest, compare } from './compare.ts';
 export type { ScoresWanted } from '../compare/common-scores.ts';
 export type {
+  ComparedEvaluation,
   ComparedRun,
+  Contender,
   LeftOut,
   RunCost,
   RunState,

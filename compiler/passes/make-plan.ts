@@ -1,7 +1,6 @@
 import { ancestors } from '../graph/depends.ts';
 import type { Graph, NodeId } from '../graph/ir.ts';
-import { orderSteps } from './order-steps.ts';
-import { phaseOf } from './phase.ts';
+import { orderedPhase } from './ordered-phase.ts';
 import type { Phase, Plan, SamplingPhase } from './plan.ts';
 import { phasesOf } from './shared/phases.ts';
 
@@ -24,7 +23,7 @@ export function makePlan(graph: Graph): Plan {
   }
   const phase = (name: SamplingPhase): Phase => {
     const keeps = members[name].filter((id) => kept.has(id));
-    return phaseOf(graph, name, orderSteps(graph, members[name], keeps), keeps);
+    return orderedPhase(graph, name, members[name], keeps);
   };
   return { graph, load: phase('load'), image: phase('image'), sample: phase('sample') };
 }

@@ -17,8 +17,10 @@ export function phaseOf(graph: Graph, name: PhaseName, order: readonly NodeId[],
     }
   }
   const steps = order.map((node): Step => {
-    const operands = new Set(nodeAt(graph, node).operands);
-    return { node, release: [...operands].filter((operand) => lastReader.get(operand) === node) };
+    const { operands } = nodeAt(graph, node);
+    const isLast = (operand: NodeId, place: number): boolean =>
+      lastReader.get(operand) === node && operands.indexOf(operand) === place;
+    return { node, release: operands.filter(isLast) };
   });
   return { name, needs: [...needs], steps, keeps };
 }
@@ -31,7 +33,7 @@ export function peakBytes(phase: Phase, graph: Graph, bindings: Bindings): numbe
   for (const { node, release } of phase.steps) {
     held += bytes(node);
     peak = Math.max(peak, held);
-    held -= release.reduce((sum, id) => sum + bytes(id), 0);
+    for (const id of release) held -= bytes(id);
   }
   return peak;
 }

@@ -1,7 +1,6 @@
 import { ancestors } from '../graph/depends.ts';
 import type { Graph } from '../graph/ir.ts';
-import { orderSteps } from './order-steps.ts';
-import { phaseOf } from './phase.ts';
+import { orderedPhase } from './ordered-phase.ts';
 import type { TrainingPlan } from './plan.ts';
 
 /** Orders a training graph for a low peak of memory, and finds all lifetimes. What its outputs name is kept. */
@@ -14,5 +13,5 @@ export function makeTrainingPlan(graph: Graph): TrainingPlan {
   };
   const members = graph.nodes.map(({ id }) => id).filter(isComputed);
   const keeps = [...new Set(outputs)].filter(isComputed);
-  return { graph, step: phaseOf(graph, 'step', orderSteps(graph, members, keeps), keeps) };
+  return { graph, step: orderedPhase(graph, 'step', members, keeps) };
 }

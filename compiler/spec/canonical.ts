@@ -3,9 +3,12 @@ import type { Spec } from './types.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** What is stored of a spec and hashed. */
+export type CanonicalForm = { readonly [key: string]: Json };
+
 /** The canonical form of a spec: keys sorted, origins left out. */
-export function canonicalForm(spec: Spec): Json {
-  return canonicalValue(toForm(spec));
+export function canonicalForm(spec: Spec): CanonicalForm {
+  return canonicalObject(toForm(spec));
 }
 
 /** Keys that say which text a part came from. */
@@ -14,11 +17,13 @@ const ORIGINS: readonly string[] = ['origin', 'sizeOrigin'];
 /** Drops origins and sorts keys, all the way down. */
 export function canonicalValue(value: unknown): Json {
   if (Array.isArray(value)) return value.map(canonicalValue);
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([key, part]) => !ORIGINS.includes(key) && part !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return Object.fromEntries(entries.map(([key, part]) => [key, canonicalValue(part)]));
-  }
+  if (typeof value === 'object' && value !== null) return canonicalObject(value);
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
   return null;
+}
+
+function canonicalObject(value: object): CanonicalForm {
+  const parts = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(parts).filter((key) => !ORIGINS.includes(key) && parts[key] !== undefined);
+  return Object.fromEntries(keys.sort().map((key) => [key, canonicalValue(parts[key])]));
 }

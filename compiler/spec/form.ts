@@ -31,14 +31,14 @@ type Change = (part: StoredForm, rows: readonly Row[], since: number) => StoredF
  * @param known the layers that there are
  */
 export function toForm(spec: Spec, known: Layers = layers): StoredForm {
-  const form = reshape({ ...spec }, known, (part, rows) =>
-    Object.fromEntries(
-      Object.entries(part).filter(([name, value]) => {
-        const row = rows.find((one) => one.name === name);
-        return row === undefined || row.since === 1 || !isDeepEqual(value, row.default);
-      }),
-    ),
-  );
+  const form = reshape({ ...spec }, known, (part, rows) => {
+    const leftOut = new Set(
+      rows.flatMap(({ name, since, default: usual }) =>
+        since > 1 && Object.hasOwn(part, name) && isDeepEqual(part[name], usual) ? [name] : [],
+      ),
+    );
+    return without(part, leftOut);
+  });
   const needed = Math.max(formOf(form, known), wiringForm(spec.subnets));
   return needed === 1 ? form : { form: needed, ...form };
 }
@@ -67,12 +67,18 @@ function formOf(form: StoredForm, known: Layers): number {
 /** Changes every part of a form that has rows: sections, calls with arguments, layers with options. */
 function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
   const { objective, train, subnets } = form;
+  const kinds = new Map<unknown, Kind | null>();
+  const kindOfLayer = (name: unknown): Kind | null => {
+    const kind = kinds.get(name) ?? layerKind(name, known);
+    kinds.set(name, kind);
+    return kind;
+  };
   return {
     ...form,
     subnets: mapParts(subnets, (part) => {
       if (JOINS.has(part.kind)) return change(part, [], 3);
-      const layer = part.kind === 'layer' ? layerKind(part.layer, known) : null;
-      return layer ? { ...part, options: change(asPart(part.options), layer.rows, layer.since) } : part;
+      const layer = part.kind === 'layer' ? kindOfLayer(part.layer) : null;
+      return layer ? withOptions(part, change(asPart(part.options), layer.rows, layer.since)) : part;
     }),
     objective: change(mapCalls(asPart(objective), change), rowsOf('objective'), 1),
     train: changeTrain(mapCalls(asPart(train), change), change),
@@ -85,9 +91,17 @@ export function weightsOf(subnets: unknown): unknown {
     const layer = part.kind === 'layer' ? layers.get(String(part.layer)) : undefined;
     if (layer === undefined) return part;
     const own = new Set(layer.options.filter(({ hash }) => hash === 'objective').map(({ name }) => name));
-    const options = Object.entries(asPart(part.options)).filter(([name]) => !own.has(name));
-    return { ...part, options: Object.fromEntries(options) };
+    return withOptions(part, without(asPart(part.options), own));
   });
+}
+
+function without(part: StoredForm, names: ReadonlySet<string>): StoredForm {
+  if (names.size === 0) return part;
+  return Object.fromEntries(Object.entries(part).filter(([name]) => !names.has(name)));
+}
+
+function withOptions(layer: StoredForm, options: StoredForm): StoredForm {
+  return options === layer.options ? layer : { ...layer, options };
 }
 
 function changeTrain(train: StoredForm, change: Change): StoredForm {
@@ -104,15 +118,20 @@ function mapCalls(section: StoredForm, change: Change): StoredForm {
   );
 }
 
-/** Every object within a value, the inner ones first. */
+/** Every object within a value, the inner ones first. What has no changed part stays the object that it is. */
 function mapParts(value: unknown, map: (part: StoredForm) => StoredForm): unknown {
-  if (Array.isArray(value)) return value.map((item) => mapParts(item, map));
   if (typeof value !== 'object' || value === null) return value;
-  return map(Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapParts(part, map)])));
+  if (Array.isArray(value)) {
+    const items = value.map((item) => mapParts(item, map));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  const whole = asPart(value);
+  const parts = Object.keys(whole).map((key) => [key, mapParts(whole[key], map)] as const);
+  return map(parts.every(([key, part]) => part === whole[key]) ? whole : Object.fromEntries(parts));
 }
 
 function asPart(value: unknown): StoredForm {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+  return typeof value === 'object' && value !== null ? (value as StoredForm) : {};
 }
 
 function rowsOf(section: string): readonly Row[] {

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../sha256.ts';
-import { canonicalValue } from './canonical.ts';
+import { type CanonicalForm, canonicalForm, canonicalValue } from './canonical.ts';
 import { toForm, weightsOf } from './form.ts';
 import type { Spec } from './types.ts';
 
@@ -20,13 +20,12 @@ export interface SubnetTexts {
   readonly weights: string;
 }
 
-export function subnetTexts(spec: Spec): SubnetTexts {
-  const { subnets } = toForm(spec);
-  return { whole: textOf(subnets), weights: textOf(weightsOf(subnets)) };
+export function subnetTexts({ subnets }: CanonicalForm): SubnetTexts {
+  return { whole: JSON.stringify(subnets), weights: JSON.stringify(weightsOf(subnets)) };
 }
 
 /** @param subnets those of the spec, or of one with the same subnets */
-export function hashSpec(spec: Spec, subnets: SubnetTexts = subnetTexts(spec)): Hashes {
+export function hashSpec(spec: Spec, subnets: SubnetTexts = subnetTexts(canonicalForm(spec))): Hashes {
   const { form: _form, name: _name, documentation: _documentation, ...meaning } = toForm({ ...spec, subnets: [] });
   const networks = {
     phiseg: textOf(spec.phiseg),

@@ -10,10 +10,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Evaluation } from '../../compiler/jobs/evaluation/evaluation.ts';
+import { toJson } from '../../compiler/jobs/evaluation/evaluation-json.ts';
 import { expectGolden } from '../support/golden.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
-import { type TinyRun, tinyModel, writeTinyRun, writeTinyScores } from '../support/tiny-runs.ts';
+import { type TinyRun, tinyEvaluation, tinyModel, writeTinyRun, writeTinyScores } from '../support/tiny-runs.ts';
 import { writeTinySweep } from '../support/tiny-sweep.ts';
 
 const { folder, phisegc, remove } = createWorkspace();
@@ -178,6 +180,70 @@ describe('runs of no sweep', () => {
   });
 });
 
+describe('an evaluation in a file', () => {
+  const written = (name: string, evaluation: Evaluation) =>
+    writeFileSync(join(folder, name), JSON.stringify(toJson(evaluation)));
+  const geds = [0.2, 0.3, 0.25, 0.35];
+  const subject = { kind: 'predictions', name: 'mose', path: 'out/mose', hasProbabilities: false } as const;
+  beforeAll(async () => {
+    await write('beside/a', { scores: geds });
+    await write('beside/b', { seed: 1, scores: geds.map((ged) => ged + 0.02) });
+    written('mose.json', { ...tinyEvaluation([0.3, 0.35, 0.3, 0.4], { steps: 20 }), subject });
+    const of = tinyEvaluation(
+      geds.map((ged) => ged - 0.01),
+      {},
+    );
+    const members = ['beside/a', 'beside/b'].map((run) => ({
+      run,
+      model: 'small',
+      weightsHash: 'w',
+      weights: { path: `${run}/last.safetensors`, digest: 'd', step: 20, average: null },
+      samples: 8,
+    }));
+    written('both.json', { ...of, subject: { kind: 'ensemble', name: 'small ×2', members, engine: 'wasm' } });
+  });
+
+  test('is a row beside runs, in every form', async () => {
+    const flagged = [
+      [[], 'evaluations.txt'],
+      [['--json'], 'evaluations.json'],
+      [['--csv', '-'], 'evaluations.csv'],
+      [['--latex'], 'evaluations.tex'],
+    ] as const;
+    for (const [flags, name] of flagged) {
+      const { code, stdout } = await compare('beside', 'mose.json', 'both.json', '--html', 'others.html', ...flags);
+      expect(code).toBe(0);
+      expectGolden(`compare/${name}`, stdout);
+    }
+    const page = readFileSync(join(folder, 'others.html'), 'utf8');
+    for (const text of ['small ×2', 'predictions in out/mose, labels alone, from mose.json'])
+      expect(page).toContain(text);
+    // Of the runs alone.
+    expect(page).toContain('no pictures of ');
+    expect(page).not.toContain('no pictures of mose');
+    const { stdout } = await compare('beside', 'mose.json', '--table', 'ged,dice');
+    expect(stdout).toMatch(/mose +0\.3375 +0\.6625/);
+  });
+
+  test('of other samples is refused with what to run, and so is a file that is none', async () => {
+    written('few.json', { ...tinyEvaluation(geds, { samples: 4 }), subject });
+    const few = await compare('beside', 'few.json');
+    expect(few.stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'score the runs as few.json was: --evaluate --split test --samples 4',
+    );
+    for (const [name, text, reason] of [
+      ['no.json', '{"images": 3}', 'it is no evaluation as `phisegc evaluate --json` prints it'],
+      ['part.json', '{"format": "phisegc-scores/1"}', 'it is an evaluation of which a part is missing'],
+    ] as const) {
+      writeFileSync(join(folder, name), text);
+      const { code, stderr } = await compare('beside', name);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`${name} is nothing to compare: ${reason}`)]);
+    }
+    const twice = await compare('mose.json', 'mose.json');
+    expect(twice.stderr).toContain('mose.json is named twice');
+  });
+});
+
 describe('mistakes', () => {
   const refused = async (message: string, ...argv: readonly string[]) => {
     const { code, stdout, stderr } = await compare(...argv);
@@ -191,8 +257,8 @@ describe('mistakes', () => {
   });
 
   test('a folder that is no run, and none at all', async () => {
-    mkdirSync(join(folder, 'nothing'));
-    await refused('nothing is not a run to compare: it is no folder with a spec.json', 'nothing');
+    mkdirSync(join(folder, 'empty'));
+    await refused('empty is nothing to compare: it is no folder with a spec.json', 'empty');
     await refused('`plain/flat-0`', 'plain/flt-0');
     await refused("missing required argument 'run'");
   });
@@ -200,14 +266,14 @@ describe('mistakes', () => {
   test('the same run twice: by name, by a link, as a copy', async () => {
     await refused('scored/a is named twice', 'scored/a', 'scored/a');
     symlinkSync(join(folder, 'scored/a'), join(folder, 'link'));
-    await refused('scored/a and link are the same run: they are one folder', 'scored/a', 'link');
+    await refused('scored/a and link are the same run: they are one place', 'scored/a', 'link');
     cpSync(join(folder, 'scored/a'), join(folder, 'copy'), { recursive: true });
     await refused('spec and data are equal, and so is the seed, 0', 'scored', 'copy');
   });
 
   test('runs of different data say which', async () => {
     await write('elsewhere', { data: 'b', scores: [0.2, 0.3] });
-    const stderr = await refused('the runs are of 2 different sets of data', 'scored', 'elsewhere');
+    const stderr = await refused('what is compared is of 2 different sets of data', 'scored', 'elsewhere');
     expect(stderr).toContain('a (aaaaaaaa): scored/a, scored/b');
     expect(stderr).toContain('b (bbbbbbbb): elsewhere');
   });
@@ -264,7 +330,7 @@ describe('mistakes', () => {
   test('a sweep with a damaged line, or with the run of another point', async () => {
     cpSync(join(folder, 'sweep'), join(folder, 'damaged'), { recursive: true });
     appendFileSync(join(folder, 'damaged/points.jsonl'), '{"index": 8, "name"');
-    await refused('damaged is not a run to compare: line 9 of points.jsonl is damaged', 'damaged');
+    await refused('damaged is nothing to compare: line 9 of points.jsonl is damaged', 'damaged');
     cpSync(join(folder, 'sweep'), join(folder, 'mixed'), { recursive: true });
     const runs = (name: string) => join(folder, 'mixed/runs', name);
     rmSync(runs('levels=1-beta=2-seed=0'), { recursive: true });
@@ -275,6 +341,6 @@ describe('mistakes', () => {
   test('a run without its record', async () => {
     cpSync(join(folder, 'scored'), join(folder, 'recordless'), { recursive: true });
     rmSync(join(folder, 'recordless/a/run.json'));
-    await refused('recordless/a is not a run to compare: it has no run.json', 'recordless');
+    await refused('recordless/a is nothing to compare: it has no run.json', 'recordless');
   });
 });

@@ -68,7 +68,10 @@ describe('without scores that all have', () => {
   });
   const basisOf = (runs: readonly ComparedRun[], wanted = ANY) => {
     const findings: Diagnostic[] = [];
-    return { basis: commonBasis(runs, 'ged', wanted, (finding) => findings.push(finding)), findings };
+    return {
+      basis: commonBasis({ runs, evaluations: [] }, 'ged', wanted, (finding) => findings.push(finding)),
+      findings,
+    };
   };
   const early = validation(9, { step: 0 });
   const pair = (other: Partial<TimedValidation>) => [

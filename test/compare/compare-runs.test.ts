@@ -5,7 +5,7 @@ import { curvesOf } from '../../compiler/compare/curves.ts';
 import { effectsOf } from '../../compiler/compare/effects.ts';
 import { methodCost } from '../../compiler/compare/method-cost.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
-import { comparedRun, storedScores } from './support/compared-run.ts';
+import { comparedEvaluation, comparedRun, storedScores } from './support/compared-run.ts';
 
 const IMAGES = [0.2, 0.4, 0.6, 0.8];
 /** 95 % of Student's t with one degree of freedom lie within this (any table of it). */
@@ -26,7 +26,15 @@ function run(levels: number, beta: string, seed: number, shift: number, other: P
 
 function comparisonOf(runs: readonly ComparedRun[], other: Partial<CompareRequest> = {}) {
   const findings: Diagnostic[] = [];
-  const request = { runs, leftOut: [], by: 'seed', metric: 'ged', wanted: { split: null, samples: null }, ...other };
+  const request = {
+    runs,
+    evaluations: [],
+    leftOut: [],
+    by: 'seed',
+    metric: 'ged',
+    wanted: { split: null, samples: null },
+    ...other,
+  };
   return { comparison: compareRuns(request, (finding) => findings.push(finding)), findings };
 }
 
@@ -181,3 +189,85 @@ describe('what is refused', () => {
 function withoutScores(one: ComparedRun): ComparedRun {
   return { ...one, scores: [storedScores(IMAGES.map(() => null))] };
 }
+
+describe('evaluations beside runs', () => {
+  const shifted = (shift: number, other = {}) =>
+    storedScores(
+      IMAGES.map((ged) => ged + shift),
+      other,
+    );
+  const mose = comparedEvaluation('mose', shifted(0.05));
+
+  test('are rows of their own on the same images, with the same paired intervals', () => {
+    const { comparison } = comparisonOf(grid, { evaluations: [mose] });
+    expect(comparison?.methods.map(({ label, runs }) => [label, runs.length])).toEqual([
+      ['levels=10 beta=1', 1],
+      ['mose', 0],
+      ['levels=2 beta=1', 2],
+      ['levels=10 beta=4', 1],
+      ['levels=1 beta=1', 2],
+    ]);
+    const [, second] = comparison?.methods ?? [];
+    expect(second?.score.mean).toBeCloseTo(0.55, 12);
+    expect(second?.paired?.interval).toEqual([expect.closeTo(0.05, 12), expect.closeTo(0.05, 12)]);
+    expect(second && methodCost(second)).toEqual({ parameters: null, flops: null, steps: null, minutes: null });
+    expect(comparison?.notes).toEqual(['mose: predictions in out/mose, from mose.json']);
+  });
+
+  test('leave the settings of runs as they are, and the means over their values', () => {
+    const { comparison } = comparisonOf(grid, { evaluations: [mose] });
+    expect(comparison?.axes).toEqual([
+      { path: 'model', name: 'model', values: ['m', 'mose'] },
+      ...(comparisonOf(grid).comparison?.axes ?? []),
+    ]);
+    const [, ...effects] = comparison ? effectsOf(comparison) : [];
+    expect(effects).toEqual(effectsOf({ axes: [], methods: [], ...comparisonOf(grid).comparison }));
+  });
+
+  test('of one name are told apart by their files, among each other and from runs', () => {
+    const others = [mose, { ...mose, path: 'again.json' }, comparedEvaluation('m', shifted(0.2))];
+    const { comparison } = comparisonOf([], { evaluations: others });
+    expect(comparison?.methods.map(({ label }) => label)).toEqual(['mose.json', 'again.json', 'm']);
+    const besides = comparisonOf([run(1, '1', 0, 0)], { evaluations: others }).comparison;
+    expect(besides?.methods.map(({ label }) => label)).toContain('m.json');
+  });
+
+  test('stand beside any weights of runs, and beside none', () => {
+    const best = run(1, '1', 0, 0, { scores: [shifted(0, { weights: 'best-ged.safetensors', isLast: false })] });
+    expect(comparisonOf([best], { evaluations: [mose] }).comparison?.basis).toMatchObject({
+      weights: 'best-ged.safetensors',
+    });
+    expect(comparisonOf([], { evaluations: [mose] }).comparison?.basis).toMatchObject({ weights: null });
+  });
+
+  test.each([
+    ['another split', shifted(0, { split: 'val', imagesDigest: 'v' }), '--evaluate --split val --samples 16'],
+    ['other samples', shifted(0, { samples: 4 }), '--evaluate --split test --samples 4'],
+    ['fewer images', storedScores([0.1], { isLimited: true }), '--split test --samples 16 --limit 1'],
+    ['other conventions', shifted(0, { conventions: '{"ignoredLabel":3}' }), 'mose.json has no scores like'],
+  ])('of %s are refused, and it is said what to run', (_, scores, remedy) => {
+    const { comparison, findings } = comparisonOf(grid, { evaluations: [comparedEvaluation('mose', scores)] });
+    expect(comparison).toBeNull();
+    expect(findings.map(({ code }) => code)).toEqual(['compare/no-common-scores']);
+    expect(findings[0]?.message).toContain('the 6 runs and 1 evaluation have no scores in common');
+    expect(findings[0]?.help.join('\n')).toContain(remedy);
+  });
+
+  test('of other data are refused', () => {
+    const elsewhere = { ...mose, data: { name: 'other', sha256: 'e' } };
+    const { findings } = comparisonOf(grid, { evaluations: [elsewhere] });
+    expect(findings.map(({ code }) => code)).toEqual(['compare/other-data']);
+    expect(findings[0]?.help.join()).toContain('mose.json');
+  });
+
+  test('of labels alone say so', () => {
+    const labels = comparedEvaluation('mose', shifted(0, { hasProbabilities: false }));
+    expect(comparisonOf(grid, { evaluations: [labels] }).comparison?.notes.join()).toContain(
+      'fractions of its samples',
+    );
+    const undefinedScores = storedScores([null, null, null, null], { hasProbabilities: false });
+    const { findings } = comparisonOf(grid, { evaluations: [comparedEvaluation('mose', undefinedScores)] });
+    expect(findings.map(({ code }) => code)).toEqual(['compare/undefined-metric']);
+    expect(findings[0]?.help).toEqual(['mose has labels alone, without probabilities']);
+  });
+});

@@ -11,25 +11,29 @@ export function basisLines(comparison: Comparison): readonly string[] {
 export function basisLine({ basis, data }: Comparison): string {
   const each = `N = ${counted(basis.samples, 'sample')} per image`;
   return basis.kind === 'scores'
-    ? `scores of ${data.name}, split ${basis.split}: ${counted(basis.images, 'image')}${basis.isLimited ? ' spread over it' : ''}, ${each}, ${basis.weights}`
+    ? `scores of ${data.name}, split ${basis.split}: ${counted(basis.images, 'image')}${basis.isLimited ? ' spread over it' : ''}, ${each}${basis.weights === null ? '' : `, ${basis.weights}`}`
     : `last validations on ${data.name}, split ${basis.split}: ${counted(basis.images, 'image')}, ${each}`;
 }
 
 /** What the metric is, and where it is undefined. */
-export function measureLines({ measure, images, undefinedImages }: Comparison): readonly string[] {
+export function measureLines({ measure, methods, images, undefinedImages }: Comparison): readonly string[] {
   const left =
     undefinedImages === 0 || images === null
       ? []
-      : [`${counted(undefinedImages, 'image')} left out, on which ${measure.name} is undefined for one of the runs`];
+      : [
+          `${counted(undefinedImages, 'image')} left out, on which ${measure.name} is undefined for one of ${methods.some(({ evaluation }) => evaluation !== null) ? 'the methods' : 'the runs'}`,
+        ];
   return [`${measure.name}: ${measure.convention}`, ...left];
 }
 
 /** How the intervals of a comparison are to be read. */
 export function methodLines(comparison: Comparison): readonly string[] {
   const { methods, within, images, resamples } = comparison;
-  const seeds = methods.some(({ runs }) => runs.length > 1)
-    ? [`±: 95 % by Student's t over the runs of a method, which differ in ${within.join(' and ')}`]
-    : ['one run each: nothing is known of other seeds'];
+  const most = Math.max(...methods.map(({ runs }) => runs.length));
+  const seeds =
+    most > 1
+      ? [`±: 95 % by Student's t over the runs of a method, which differ in ${within.join(' and ')}`]
+      : [`one ${most === 1 ? 'run' : 'evaluation'} each: nothing is known of other seeds`];
   if (images === null || resamples === null || !methods.some((method) => differenceText(method) !== null)) return seeds;
   return [
     ...seeds,

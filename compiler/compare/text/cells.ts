@@ -5,6 +5,11 @@ import type { Range } from '../method-cost.ts';
 /** Decimals of scores. */
 export const DIGITS = 4;
 
+/** Null for an evaluation, of which nobody says how many runs it took. */
+export function runsText({ runs, evaluation }: Method): string | null {
+  return evaluation === null ? String(runs.length) : null;
+}
+
 export function scoreText({ score: { mean, interval } }: Method): string {
   const half = interval === null ? null : (interval[1] - interval[0]) / 2;
   return `${mean.toFixed(DIGITS)}${half === null ? '' : ` ± ${half.toFixed(DIGITS)}`}`;
@@ -36,10 +41,13 @@ export function quantityText(range: Range | null): string | null {
   return least === largest ? least : `${least}–${largest}`;
 }
 
-export function stepsText({ least, largest }: Range): string {
+export function stepsText(range: Range | null): string | null {
+  if (range === null) return null;
+  const { least, largest } = range;
   return least === largest ? String(least) : `${least}–${largest}`;
 }
 
-export function minutesText(minutes: number): string {
+export function minutesText(minutes: number | null): string | null {
+  if (minutes === null) return null;
   return minutes < 10 ? minutes.toFixed(1) : minutes.toFixed(0);
 }

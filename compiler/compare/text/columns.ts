@@ -1,7 +1,7 @@
 import type { Align } from '../../explain/table.ts';
 import type { Comparison, Method } from '../comparison.ts';
 import { type MethodCost, methodCost } from '../method-cost.ts';
-import { differenceText, minutesText, probabilityText, quantityText, scoreText, stepsText } from './cells.ts';
+import { differenceText, minutesText, probabilityText, quantityText, runsText, scoreText, stepsText } from './cells.ts';
 
 /** A column of a comparison's table: of the terminal, of the page, and in LaTeX. */
 export interface Column {
@@ -43,7 +43,7 @@ export function resultColumns({ measure, basis }: Comparison): readonly Column[]
   const arrow = measure.better === 'high' ? '↑' : '↓';
   const probability: Column = { head: 'P(best)', align: 'right', kind: 'number', cell: probabilityText };
   return [
-    { head: 'n', align: 'right', kind: 'number', cell: ({ runs }) => String(runs.length) },
+    { head: 'n', align: 'right', kind: 'number', cell: runsText },
     { head: `${measure.name} ${arrow}`, align: 'left', kind: 'number', cell: scoreText },
     { head: 'to the best', align: 'left', kind: 'number', cell: differenceText },
     ...(basis.kind === 'scores' ? [probability] : []),

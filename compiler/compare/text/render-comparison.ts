@@ -9,10 +9,9 @@ import { valueLines } from './value-lines.ts';
 /** A comparison for people, in 80 columns. */
 export function renderComparison(comparison: Comparison): string {
   const { measure, methods, leftOut, notes } = comparison;
-  const runs = methods.reduce((sum, method) => sum + method.runs.length, 0);
   const direction = measure.better === 'high' ? 'higher is better' : 'lower is better';
   const lines = [
-    `${counted(methods.length, 'method')}, ${counted(runs, 'run')} · ${measure.name}, ${direction}`,
+    `${methodsText(methods)} · ${measure.name}, ${direction}`,
     ...basisLines(comparison).flatMap((line) => wrapped(line, 0)),
     '',
     ...tableLines(comparison, costColumns(comparison)),
@@ -21,6 +20,17 @@ export function renderComparison(comparison: Comparison): string {
     ...leftOutLines(leftOut),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** `5 methods, 9 runs, 1 evaluation` */
+export function methodsText(methods: Comparison['methods']): string {
+  const runs = methods.reduce((sum, method) => sum + method.runs.length, 0);
+  const evaluations = methods.filter(({ evaluation }) => evaluation !== null).length;
+  return [
+    counted(methods.length, 'method'),
+    ...(runs === 0 ? [] : [counted(runs, 'run')]),
+    ...(evaluations === 0 ? [] : [counted(evaluations, 'evaluation')]),
+  ].join(', ');
 }
 
 /** Runs that have no part in it, each with the reason. */

@@ -1,21 +1,19 @@
-import { counted } from '../../diagnostics/counted.ts';
 import { wrapped } from '../../diff/text/lines.ts';
 import { renderTable } from '../../explain/table.ts';
 import type { ScoreTable } from '../score-table.ts';
 import { basisLine, measureLines, methodLines } from './basis-lines.ts';
-import { leftOutLines, tableLines } from './render-comparison.ts';
+import { leftOutLines, methodsText, tableLines } from './render-comparison.ts';
 import { costColumns } from './columns.ts';
 import { sourceLines, tableColumns } from './table-columns.ts';
 
 /** Methods by several metrics for people: all means in one table, then each metric with its intervals. */
 export function renderScoreTable(table: ScoreTable): string {
-  const { comparisons, rows } = table;
+  const { comparisons } = table;
   const [first] = comparisons;
-  const runs = first.methods.reduce((sum, method) => sum + method.runs.length, 0);
   const names = comparisons.map(({ measure }) => measure.name).join(', ');
   const notes = new Set(comparisons.flatMap((comparison) => [...methodLines(comparison), ...comparison.notes]));
   const lines = [
-    `${counted(rows.length, 'method')}, ${counted(runs, 'run')} · ${names}`,
+    `${methodsText(first.methods)} · ${names}`,
     ...[basisLine(first), ...comparisons.flatMap(measureLines)].flatMap((line) => wrapped(line, 0)),
     '',
     ...meansLines(table),

@@ -34,7 +34,7 @@ export interface PicturesRequest {
 export async function drawMethods(request: PicturesRequest, job: Job): Promise<ComparedPictures> {
   const drawn: MethodPictures[] = [];
   const missing: string[] = [];
-  const methods = request.comparison.methods.slice(0, METHODS);
+  const methods = request.comparison.methods.filter(({ runs }) => runs.length > 0).slice(0, METHODS);
   const began = performance.now();
   const what = `drawing ${counted(IMAGES, 'image')} by each of the best methods`;
   for (const [index, method] of methods.entries()) {
@@ -70,7 +70,7 @@ async function drawMethod(
   const checked = await check({ host: job.host, path, set: [] });
   for (const finding of checked.diagnostics) report(finding);
   const model = checked.models.at(-1);
-  const weights = join(folder, comparison.basis.kind === 'scores' ? comparison.basis.weights : RUN_FILES.last);
+  const weights = join(folder, weightsOf(comparison));
   if (model !== undefined && !(await job.host.exists(weights)))
     return `${run.path} has no ${weights.slice(folder.length + 1)}`;
   const target = await chooseTarget({ asked: engine }, silent, report);
@@ -90,6 +90,11 @@ async function drawMethod(
   } finally {
     opened.close();
   }
+}
+
+/** The file that the scores are of. */
+function weightsOf({ basis }: Comparison): string {
+  return (basis.kind === 'scores' ? basis.weights : null) ?? RUN_FILES.last;
 }
 
 async function drawAll(

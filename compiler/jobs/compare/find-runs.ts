@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LeftOut } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
@@ -18,13 +18,22 @@ export interface FoundRun {
   readonly point: StoredPoint | null;
 }
 
+/** A file, which may hold an evaluation. */
+export interface FoundFile {
+  /** Absolute. */
+  readonly file: string;
+  /** As people name it. */
+  readonly path: string;
+}
+
 export interface FoundRuns {
   readonly runs: readonly FoundRun[];
+  readonly files: readonly FoundFile[];
   /** Points of sweeps that have no run. */
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The runs that paths stand for: a run folder for itself, a sweep's folder or another for the runs in it. Null, and reported, where one holds none. */
+/** What paths stand for: a run folder or a file for itself, a sweep's folder or another for the runs in it. Null, and reported, where one holds none. */
 export async function findRuns(paths: readonly string[], job: Job, report: Report): Promise<FoundRuns | null> {
   const found: FoundRuns[] = [];
   for (const path of paths) {
@@ -33,21 +42,28 @@ export async function findRuns(paths: readonly string[], job: Job, report: Repor
     found.push(one);
   }
   const runs = found.flatMap((one) => one.runs);
-  return (await isOnceEach(runs, job, report)) ? { runs, leftOut: found.flatMap((one) => one.leftOut) } : null;
+  const files = found.flatMap((one) => one.files);
+  const places = [
+    ...runs.map(({ folder, path }) => [folder, path] as const),
+    ...files.map(({ file, path }) => [file, path] as const),
+  ];
+  return (await isOnceEach(places, job, report)) ? { runs, files, leftOut: found.flatMap((one) => one.leftOut) } : null;
 }
 
 async function runsAt(path: string, job: Job, report: Report): Promise<FoundRuns | null> {
   const folder = resolve(job.host.workingDirectory, path);
-  if (await isRunFolder(folder, job)) return { runs: [foundAt(folder, null, job)], leftOut: [] };
+  if (await isFile(folder))
+    return { runs: [], files: [{ file: folder, path: displayName(job.host, folder) }], leftOut: [] };
+  if (await isRunFolder(folder, job)) return { runs: [foundAt(folder, null, job)], files: [], leftOut: [] };
   if (await isSweepFolder(folder, job)) return runsOfSweep(folder, job, report);
   for (const within of [folder, join(folder, SWEEP_FILES.runs)]) {
     const runs: FoundRun[] = [];
     for (const name of (await readdir(within).catch(() => [])).sort()) {
       if (await isRunFolder(join(within, name), job)) runs.push(foundAt(join(within, name), null, job));
     }
-    if (runs.length > 0) return { runs, leftOut: [] };
+    if (runs.length > 0) return { runs, files: [], leftOut: [] };
   }
-  const reason = 'it is no folder with a spec.json, and holds none';
+  const reason = 'it is no folder with a spec.json, and holds none, and no file';
   const help = ['`phisegc train SPEC --data DIR --out RUN` makes one'];
   report((await runFolderProblem(path, job)) ?? diagnose('compare/no-run', { path, reason }, { help }));
   return null;
@@ -67,7 +83,7 @@ async function runsOfSweep(folder: string, job: Job, report: Report): Promise<Fo
     if (why === null) runs.push(one);
     else leftOut.push({ path: one.path, why });
   }
-  return { runs, leftOut };
+  return { runs, files: [], leftOut };
 }
 
 /** Why a point has no result; null where it has one. */
@@ -94,13 +110,25 @@ function foundAt(folder: string, point: StoredPoint | null, { host }: Job): Foun
   return { folder, path: displayName(host, folder), point };
 }
 
-async function isOnceEach(runs: readonly FoundRun[], { host }: Job, report: Report): Promise<boolean> {
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+/** @param places absolute, and as people name them */
+async function isOnceEach(
+  places: readonly (readonly [absolute: string, path: string])[],
+  { host }: Job,
+  report: Report,
+): Promise<boolean> {
   const seen = new Map<string, string>();
-  for (const { folder, path } of runs) {
-    const real = await host.realPath(folder);
+  for (const [absolute, path] of places) {
+    const real = await host.realPath(absolute);
     const before = seen.get(real);
     if (before !== undefined) {
-      report(diagnose('compare/same-run', { a: before, b: path, equal: 'they are one folder' }));
+      report(diagnose('compare/same-run', { a: before, b: path, equal: 'they are one place' }));
       return false;
     }
     seen.set(real, path);

@@ -1,14 +1,18 @@
-import type { ComparedRun, LeftOut } from '../../compare/compared-run.ts';
+import type { ComparedEvaluation, ComparedRun, LeftOut } from '../../compare/compared-run.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { Job } from '../job.ts';
 import { evaluateMissing, type MissingScores } from './evaluate-missing.ts';
 import { type FoundRuns, findRuns } from './find-runs.ts';
+import { readEvaluation } from './read-evaluation.ts';
 import { readRun } from './read-run.ts';
 import { createSpecReader } from './read-spec-facts.ts';
 
 /** Where compared runs are. */
 export interface ComparedPaths {
-  /** Run folders; the folder of a sweep, or another with run folders in it, stands for all of its runs. */
+  /**
+   * Run folders; the folder of a sweep, or another with run folders in it, stands for all of its runs. A file is an evaluation of something
+   * else, as `evaluate --json` prints it.
+   */
   readonly paths: readonly string[];
   /** Scores runs that lack such scores first; null to take what is there. */
   readonly evaluate: MissingScores | null;
@@ -16,6 +20,7 @@ export interface ComparedPaths {
 
 export interface ReadRuns {
   readonly runs: readonly ComparedRun[];
+  readonly evaluations: readonly ComparedEvaluation[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -28,6 +33,8 @@ export async function readComparedRuns(
 ): Promise<ReadRuns | null> {
   const found = await findRuns(paths, job, report);
   if (found === null) return null;
+  const evaluations = await readEvaluations(found, report);
+  if (evaluations === null) return null;
   if (evaluate !== null) {
     // What it says of scores is said again when they are read again.
     const onlyErrors: Report = (finding) => finding.severity === 'error' && report(finding);
@@ -35,7 +42,16 @@ export async function readComparedRuns(
     if (before === null || !(await evaluateMissing(before, evaluate, metric, job, report))) return null;
   }
   const runs = await readRuns(found, job, report);
-  return runs && { runs, leftOut: found.leftOut };
+  return runs && { runs, evaluations, leftOut: found.leftOut };
+}
+
+async function readEvaluations({ files }: FoundRuns, report: Report): Promise<readonly ComparedEvaluation[] | null> {
+  const read: ComparedEvaluation[] = [];
+  for (const file of files) {
+    const evaluation = await readEvaluation(file, report);
+    if (evaluation !== null) read.push(evaluation);
+  }
+  return read.length === files.length ? read : null;
 }
 
 /** All runs, or null and a report of each that cannot be read. */

@@ -54,14 +54,15 @@ function storedScores(file: string, value: unknown): StoredScores | string {
   if (format === undefined) return 'it is from a version that did not say what its scores are of';
   if (format !== SCORES_FORMAT) return `its format is ${String(format)}, not ${SCORES_FORMAT}`;
   try {
-    return whole(file, value as ScoresJson);
+    return wholeScores(file, value as ScoresJson);
   } catch {
     return 'a part of it is missing';
   }
 }
 
-/** Fails where a part is missing. */
-function whole(file: string, scores: ScoresJson): StoredScores {
+/** Scores of a file. Fails where a part is missing. */
+export function wholeScores(file: string, scores: ScoresJson): StoredScores {
+  const { probabilities, ...conventions } = scores.conventions;
   const { dataset, imagesDigest, split, limited, samples, deterministic, seed, weights, step } = scores;
   const ids = scores.metrics.map(({ id }) => id);
   const weightsFile = weights === null ? null : basename(weights);
@@ -77,7 +78,8 @@ function whole(file: string, scores: ScoresJson): StoredScores {
     weights: weightsFile ?? 'initial weights',
     isLast: weightsFile === RUN_FILES.last,
     step,
-    conventions: JSON.stringify(scores.conventions),
+    conventions: JSON.stringify(conventions),
+    hasProbabilities: probabilities === 'given',
     metricConventions: new Map(scores.metrics.map(({ id, convention }) => [id, convention])),
     images: scores.perImage.map((image): StoredImage => {
       const { id } = image;

@@ -1,20 +1,20 @@
 import { present } from '../../invariant.ts';
-import { createGraphBuilder } from '../../graph/builder.ts';
-import { addCopy } from '../../graph/copy.ts';
 import { ancestors } from '../../graph/depends.ts';
-import type { Graph, NodeId } from '../../graph/ir.ts';
+import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 
-/** The graph without the nodes that no output needs. */
+/** The graph without the nodes that no output needs. What is kept has its operands' types as before, and so its own. */
 export function prune(graph: Graph): Graph {
   const needed = ancestors(
     graph,
     graph.outputs.map((output) => output.node),
   );
-  const builder = createGraphBuilder();
-  const copies: (NodeId | undefined)[] = [];
-  const copyOf = (id: NodeId): NodeId => present(copies[id], `copy of node ${id}`);
+  const nodes: GraphNode[] = [];
+  const ids: NodeId[] = [];
+  const idOf = (old: NodeId): NodeId => present(ids[old], `new id of node ${old}`);
   for (const node of graph.nodes) {
-    if (needed.has(node.id)) copies[node.id] = addCopy(builder, node, node.operands.map(copyOf));
+    if (!needed.has(node.id)) continue;
+    ids[node.id] = nodes.length;
+    nodes.push({ ...node, id: nodes.length, operands: node.operands.map(idOf) });
   }
-  return builder.finish(graph.outputs.map(({ name, node }) => ({ name, node: copyOf(node) })));
+  return { nodes, outputs: graph.outputs.map(({ name, node }) => ({ name, node: idOf(node) })) };
 }

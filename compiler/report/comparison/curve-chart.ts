@@ -17,7 +17,7 @@ export async function drawCurves(comparison: Comparison, unit: CurveUnit): Promi
     type: 'nominal',
     title: null,
     scale: colorScale(methods),
-    legend: { ...legendOf(methods), symbolType: 'stroke' },
+    legend: { ...legendOf(methods), values: curves.map(({ label }) => label), symbolType: 'stroke' },
   } as const;
   return drawStyled(`validation ${comparison.measure.name} by ${unit === 'step' ? 'step' : 'minute of training'}`, {
     data: { values },

@@ -51,7 +51,10 @@ async function drawScatter(comparison: Comparison, { title, format, of }: Cost):
     type: 'nominal',
     title: null,
     scale: { domain: [...colors.domain, ''], range: [...colors.range, '#8886'] },
-    legend: { ...legendOf(colored), values: colors.domain },
+    legend: {
+      ...legendOf(colored),
+      values: colors.domain.filter((label) => values.some((one) => one.label === label)),
+    },
   } as const;
   return drawStyled(`${measure.name} against ${title}`, {
     data: { values },

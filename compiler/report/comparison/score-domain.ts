@@ -11,7 +11,9 @@ export interface Domain {
 
 /** What an axis of scores shows: all runs, and of intervals what lies near them. */
 export function scoreDomain(methods: readonly Method[]): Domain {
-  const { least, largest } = extremesOf(methods.flatMap(({ runs }) => runs.map(({ value }) => value)));
+  const { least, largest } = extremesOf(
+    methods.flatMap(({ runs, score }) => [score.mean, ...runs.map(({ value }) => value)]),
+  );
   const margin = MARGIN * (largest - least || Math.abs(least) || 1);
   const ends = methods.flatMap(({ score: { interval, mean } }) => interval ?? [mean]);
   const reach = extremesOf(ends);

@@ -1,4 +1,4 @@
-import type { ComparedRun, StoredScores } from '../../../compiler/compare/compared-run.ts';
+import type { ComparedEvaluation, ComparedRun, StoredScores } from '../../../compiler/compare/compared-run.ts';
 
 /** A finished run in memory, of a hundred steps. */
 export function comparedRun(path: string, run: Partial<ComparedRun> = {}): ComparedRun {
@@ -33,8 +33,28 @@ export function storedScores(geds: readonly (number | null)[], scores: Partial<S
     isLast: true,
     step: 100,
     conventions: '{}',
+    hasProbabilities: true,
     metricConventions: new Map([['ged', 'as published']]),
     images: geds.map((ged, index) => ({ id: `test-${index}`, values: new Map([['ged', ged]]) })),
     ...scores,
+  };
+}
+
+/** What another program predicted, in memory. */
+export function comparedEvaluation(
+  name: string,
+  scores: StoredScores,
+  other: Partial<ComparedEvaluation> = {},
+): ComparedEvaluation {
+  return {
+    path: `${name}.json`,
+    name,
+    what: `predictions in out/${name}`,
+    data: { name: 'data', sha256: 'd' },
+    classes: 2,
+    cost: null,
+    scores: [{ ...scores, weights: null, isLast: false, step: null }],
+    validations: [],
+    ...other,
   };
 }

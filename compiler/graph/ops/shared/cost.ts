@@ -1,12 +1,11 @@
 import type { Cost } from '../../op.ts';
-import { type Bindings, resolveShape, type TensorType } from '../../tensor-type.ts';
-import { sizeOf } from '../../tensor64.ts';
+import { type Bindings, resolveDim, type TensorType } from '../../tensor-type.ts';
 
 /** float32 and int32 alike. */
 const BYTES_PER_ELEMENT = 4;
 
 export function elementsOf(type: TensorType, bindings: Bindings): number {
-  return sizeOf(resolveShape(type.shape, bindings));
+  return type.shape.reduce<number>((product, dim) => product * resolveDim(dim, bindings), 1);
 }
 
 export function bytesOf(type: TensorType, bindings: Bindings): number {

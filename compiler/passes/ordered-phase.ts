@@ -4,21 +4,26 @@ import { bytesOf } from '../graph/ops/shared/cost.ts';
 import { walk } from '../graph/walk.ts';
 import { present } from '../invariant.ts';
 import { peakBytes, phaseOf } from './phase.ts';
+import type { Phase, PhaseName } from './plan.ts';
 import { nominalBindings } from './shared/nominal-bindings.ts';
 
 /**
- * An order for some nodes, operands first, with a low peak of memory: the better of the graph's own order and of depth
- * first, what needs the most memory first. (The best order is NP-hard to find.)
+ * A phase of some nodes in an order, operands first, with a low peak of memory: the better of the graph's own order and of
+ * depth first, what needs the most memory first. (The best order is NP-hard to find.)
  * @param members in topological order
  * @param keeps the members that are wanted in the end
  */
-export function orderSteps(graph: Graph, members: readonly NodeId[], keeps: readonly NodeId[]): readonly NodeId[] {
+export function orderedPhase(
+  graph: Graph,
+  name: PhaseName,
+  members: readonly NodeId[],
+  keeps: readonly NodeId[],
+): Phase {
   const bindings = nominalBindings(graph);
-  const peakOf = (order: readonly NodeId[]): number =>
-    peakBytes(phaseOf(graph, 'sample', order, keeps), graph, bindings);
   const bytes = (id: NodeId): number => bytesOf(nodeAt(graph, id).type, bindings);
-  const depthFirst = depthFirstOrder(graph, members, keeps, bytes);
-  return peakOf(depthFirst) < peakOf(members) ? depthFirst : members;
+  const asWritten = phaseOf(graph, name, members, keeps);
+  const depthFirst = phaseOf(graph, name, depthFirstOrder(graph, members, keeps, bytes), keeps);
+  return peakBytes(depthFirst, graph, bindings) < peakBytes(asWritten, graph, bindings) ? depthFirst : asWritten;
 }
 
 /**
