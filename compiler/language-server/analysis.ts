@@ -6,6 +6,7 @@ import { createSourceFile, type SourceFile } from '../source/source-file.ts';
 import type { Span } from '../source/span.ts';
 import { isYaml } from '../syntax/surface.ts';
 import { pathOfUri, resolvePath, uriOfPath } from './file-uri.ts';
+import { type Knowledge, knowledgeOf } from './knowledge.ts';
 
 /** A span as editors name it. Lines and characters count from 0, characters in UTF-16 units. */
 export interface Location {
@@ -31,6 +32,7 @@ export interface Analysis {
   readonly file: string;
   readonly isYaml: boolean;
   readonly checked: CheckedText;
+  readonly knowledge: Knowledge;
   /** Where a span lies; null for one in no file: an override. */
   locate(span: Span): Location | null;
   /** The offset of a position in the text itself. */
@@ -80,6 +82,7 @@ export async function analyze(
     file: own.name,
     isYaml: isYaml(path),
     checked,
+    knowledge: knowledgeOf(checked),
     locate(span) {
       const source = checked.sources.get(span.file);
       if (source === undefined && span.file !== own.name) return null;

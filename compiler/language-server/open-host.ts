@@ -1,11 +1,12 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { decodeText, type Host, MAX_SPEC_BYTES, type ReadResult } from '../source/host.ts';
 
 /**
  * Files as an editor has them: what is open lies over what is saved.
  * @param open texts by their paths with all links followed
  */
-export function hostWithOpen(beneath: Host, open: ReadonlyMap<string, string>): Host {
-  const find = async (path: string): Promise<string | undefined> => open.get(await beneath.realPath(path));
+export function hostWithOpen(beneath: Host, open: ReadonlyMap<string, Pick<TextDocument, 'getText'>>): Host {
+  const find = async (path: string): Promise<string | undefined> => open.get(await beneath.realPath(path))?.getText();
   return {
     workingDirectory: beneath.workingDirectory,
     async readText(path) {

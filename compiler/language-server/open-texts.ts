@@ -14,7 +14,7 @@ export interface World {
 
 /** The texts that an editor has open, each with what is known of it. */
 export interface OpenTexts {
-  open(document: TextDocument): Promise<void>;
+  open(document: TextDocument): void;
   change(document: TextDocument): void;
   close(uri: string): void;
   /** Nothing is looked at any more. */
@@ -28,14 +28,14 @@ export interface OpenTexts {
   /** Of every text that is open. */
   analyses(): Promise<readonly Analysis[]>;
   /** Files as the editor has them, from a folder. */
-  hostOf(folder: string): Host;
+  hostOf(folder: string): Promise<Host>;
   readonly folders: () => readonly string[];
 }
 
 interface OpenText {
   readonly document: TextDocument;
   /** With all links followed. */
-  readonly realPath: string;
+  readonly realPath: Promise<string>;
   /** Counts what has changed in it or in what it needs. */
   readonly turn: number;
   readonly latest: { readonly turn: number; readonly analysis: Analysis } | null;
@@ -57,17 +57,17 @@ export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) =
     const text = texts.get(uri);
     if (text) texts.set(uri, { ...text, ...change });
   };
-  const hostOf = (folder: string): Host => {
-    const open = new Map([...texts.values()].map(({ realPath, document }) => [realPath, document.getText()]));
-    return hostWithOpen(world.createHost(folder), open);
-  };
-  const surroundingsOf = (uri: string): Surroundings => {
+  const openByPath = async (): Promise<ReadonlyMap<string, TextDocument>> =>
+    new Map(await Promise.all([...texts.values()].map(async (text) => [await text.realPath, text.document] as const)));
+  const hostOf = async (folder: string): Promise<Host> => hostWithOpen(world.createHost(folder), await openByPath());
+  const surroundingsOf = async (uri: string): Promise<Surroundings> => {
+    const open = await openByPath();
     const path = pathOfUri(uri);
     const around = folders.filter((folder) => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length);
     return {
-      host: hostOf(around[0] ?? folderOf(path)),
+      host: hostWithOpen(world.createHost(around[0] ?? folderOf(path)), open),
       packaged: world.packaged,
-      openUri: (place) => [...texts.values()].find((text) => isAt(text, place))?.document.uri ?? null,
+      openUri: (place) => (open.get(place) ?? [...texts.values()].find(isAt(place))?.document)?.uri ?? null,
     };
   };
 
@@ -80,7 +80,8 @@ export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) =
       }
       return texts.get(uri)?.turn === turn;
     };
-    const analysis = analyze(document, surroundingsOf(uri), goOn).then((found) => {
+    const analysis = surroundingsOf(uri).then(async (surroundings) => {
+      const found = await analyze(document, surroundings, goOn);
       if (found === null || texts.get(uri)?.turn !== turn) return null;
       put(uri, { latest: { turn, analysis: found } });
       onAnalysis(found);
@@ -120,9 +121,9 @@ export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) =
   const touchFor = (changed: string): void => touch((text) => text.document.uri === changed || needs(text, changed));
 
   return {
-    async open(document) {
+    open(document) {
       const path = pathOfUri(document.uri);
-      const realPath = await world.createHost(folderOf(path)).realPath(path);
+      const realPath = world.createHost(folderOf(path)).realPath(path);
       texts.set(document.uri, { document, realPath, turn: 0, latest: null, running: null });
       touchFor(document.uri);
     },
@@ -152,9 +153,10 @@ export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) =
   };
 }
 
-function isAt({ document, realPath }: OpenText, place: string): boolean {
-  return realPath === place || pathOfUri(document.uri) === place;
-}
+const isAt =
+  (place: string) =>
+  ({ document }: OpenText): boolean =>
+    pathOfUri(document.uri) === place;
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

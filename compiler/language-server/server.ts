@@ -1,6 +1,7 @@
 import { type Connection, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { shownFindings } from './diagnostics.ts';
+import { answerRequests, capabilities } from './requests.ts';
 import { createFindingsBoard } from './findings-board.ts';
 import { createOpenTexts, isSpec, type World } from './open-texts.ts';
 
@@ -31,6 +32,7 @@ export function serve(connection: Connection, world: ServedWorld): void {
       serverInfo: { name: 'phisegc', version: world.version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...capabilities,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -41,9 +43,9 @@ export function serve(connection: Connection, world: ServedWorld): void {
       texts.setFolders((folders ?? []).map(({ uri }) => uri));
     });
   });
-  connection.onDidOpenTextDocument(async ({ textDocument: { uri, languageId, version, text } }) => {
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const document = TextDocument.create(uri, languageId, version, text);
-    if (isSpec(document)) await texts.open(document);
+    if (isSpec(document)) texts.open(document);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const before = texts.documentOf(uri);
@@ -57,6 +59,7 @@ export function serve(connection: Connection, world: ServedWorld): void {
     board.remove(uri);
   });
   connection.onDidChangeWatchedFiles(() => texts.filesChanged());
+  answerRequests(connection, texts);
   connection.onShutdown(() => texts.end());
   connection.listen();
 }

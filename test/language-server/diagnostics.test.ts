@@ -1,20 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { smallSpec } from '../support/small-spec.ts';
-import { type Editor, openEditor, uriOf } from './support/editor.ts';
+import { createEditors, uriOf } from './support/editor.ts';
 
 const SPEC = '/project/a.phiseg';
 
-let editors: Editor[] = [];
-afterEach(async () => {
-  for (const editor of editors) await editor.end();
-  editors = [];
-});
-
-async function editor(...of: Parameters<typeof openEditor>): Promise<Editor> {
-  const opened = await openEditor(...of);
-  editors.push(opened);
-  return opened;
-}
+const { editor, end } = createEditors();
+afterEach(end);
 
 describe('diagnostics while typing', () => {
   test('a text without mistakes has none', async () => {

@@ -49,6 +49,21 @@ export interface Editor {
   end(): Promise<void>;
 }
 
+/** Editors of a test, to be ended after it. */
+export function createEditors(): { readonly editor: typeof openEditor; readonly end: () => Promise<void> } {
+  const editors: Editor[] = [];
+  return {
+    async editor(...of) {
+      const opened = await openEditor(...of);
+      editors.push(opened);
+      return opened;
+    },
+    async end() {
+      for (const one of editors.splice(0)) await one.end();
+    },
+  };
+}
+
 export const uriOf = (path: string): string => `file://${path.split('/').map(encodeURIComponent).join('/')}`;
 
 export async function openEditor(
