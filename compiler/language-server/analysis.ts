@@ -30,6 +30,8 @@ export interface Analysis {
   readonly document: TextDocument;
   /** What spans of the text name as their file. */
   readonly file: string;
+  /** That names of files begin from. */
+  readonly folder: string;
   readonly isYaml: boolean;
   readonly checked: CheckedText;
   readonly knowledge: Knowledge;
@@ -80,6 +82,7 @@ export async function analyze(
     uri,
     document,
     file: own.name,
+    folder: host.workingDirectory,
     isYaml: isYaml(path),
     checked,
     knowledge: knowledgeOf(checked),

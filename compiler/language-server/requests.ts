@@ -1,10 +1,19 @@
-import type { Connection, ServerCapabilities } from 'vscode-languageserver';
-import type { Analysis } from './analysis.ts';
+import { type Connection, ErrorCodes, ResponseError, type ServerCapabilities } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Analysis, analyze } from './analysis.ts';
+import { completionsAt } from './completion/complete.ts';
+import { importables } from './completion/definitions.ts';
+import { signatureAt } from './completion/signature.ts';
+import { uriOfPath } from './file-uri.ts';
 import { formatEdits } from './format.ts';
 import { hoverAt } from './hover/hover.ts';
-import type { OpenTexts } from './open-texts.ts';
+import { nameAt } from './names/find.ts';
+import { definitionAt, placesOf } from './names/references.ts';
+import { type Answer, renamedAt, renameEdits } from './names/rename.ts';
+import type { OpenTexts, World } from './open-texts.ts';
 import { legend, semanticTokens } from './semantic-tokens.ts';
 import { foldsOf, symbolsOf } from './symbols.ts';
+import { specsBelow } from './workspace-specs.ts';
 
 /** What the server can do for an editor. */
 export const capabilities: ServerCapabilities = {
@@ -14,6 +23,11 @@ export const capabilities: ServerCapabilities = {
   documentRangeFormattingProvider: true,
   semanticTokensProvider: { legend, full: true, range: true },
   hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  completionProvider: { triggerCharacters: ['.', '(', ' ', '"'] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
 };
 
 interface About {
@@ -21,7 +35,12 @@ interface About {
 }
 
 /** Answers each request from what is known of the text as it stands then. */
-export function answerRequests(connection: Connection, texts: OpenTexts): void {
+export function answerRequests(
+  connection: Connection,
+  texts: OpenTexts,
+  { packaged }: World,
+  hasSnippets: () => boolean,
+): void {
   const withText =
     <P extends About, T>(answer: (analysis: Analysis, params: P) => T | Promise<T>, none: T) =>
     async (params: P): Promise<T> => {
@@ -37,4 +56,58 @@ export function answerRequests(connection: Connection, texts: OpenTexts): void {
   connection.languages.semanticTokens.onRange(
     withText((analysis, { range }) => semanticTokens(analysis, range), { data: [] }),
   );
+  connection.onDefinition(withText((analysis, { position }) => definitionAt(analysis, position), null));
+  connection.onReferences(
+    withText(async (analysis, { position, context }) => {
+      const name = nameAt(analysis, position);
+      if (!name) return [];
+      const found = placesOf(name, analysis, await naming(texts, packaged, name.name));
+      return found.filter(({ isDefinition }) => context.includeDeclaration || !isDefinition).map((one) => one.location);
+    }, []),
+  );
+  connection.onPrepareRename(
+    withText((analysis, { position }) => orError(renamedAt(analysis, position), ({ range }) => range), null),
+  );
+  connection.onRenameRequest(
+    withText(async (analysis, { position, newName }) => {
+      const name = nameAt(analysis, position)?.name ?? '';
+      const analyses = await naming(texts, packaged, name);
+      const isOwn = (uri: string): boolean =>
+        !Object.values(packaged).some((folder) => uri.startsWith(`${uriOfPath(folder)}/`));
+      return orError(renameEdits(analysis, position, newName, analyses, isOwn), (edit) => edit);
+    }, null),
+  );
+  connection.onCompletion(
+    withText(async (analysis, { position }) => {
+      const find = async () =>
+        importables(analysis, await texts.analyses(), packaged, await texts.hostOf(analysis.folder));
+      return completionsAt(analysis, position, find, hasSnippets());
+    }, []),
+  );
+  connection.onSignatureHelp(withText((analysis, { position }) => signatureAt(analysis, position), null));
+}
+
+/** An answer as the protocol has it. */
+function orError<T, R>(answer: Answer<T>, value: (given: T) => R): R | ResponseError<void> {
+  return answer.ok ? value(answer.value) : new ResponseError(ErrorCodes.InvalidRequest, answer.reason);
+}
+
+/** What is open, and of the folders that are open every spec that has a word in it. */
+async function naming(texts: OpenTexts, packaged: World['packaged'], word: string): Promise<readonly Analysis[]> {
+  const open = await texts.analyses();
+  const known = new Set(open.map(({ uri }) => uri));
+  const others: Analysis[] = [];
+  for (const folder of texts.folders()) {
+    const host = await texts.hostOf(folder);
+    for (const path of await specsBelow(host, folder)) {
+      const uri = uriOfPath(path);
+      const read = known.has(uri) ? null : await host.readText(path);
+      if (!read?.ok || !read.text.includes(word)) continue;
+      const document = TextDocument.create(uri, 'phiseg', 0, read.text);
+      const openUri = (place: string): string | null => open.find((one) => one.uri === uriOfPath(place))?.uri ?? null;
+      const analysis = await analyze(document, { host, packaged, openUri }, async () => true);
+      if (analysis) others.push(analysis);
+    }
+  }
+  return [...open, ...others];
 }

@@ -26,7 +26,9 @@ export function serve(connection: Connection, world: ServedWorld): void {
   });
   const texts = createOpenTexts(world, (analysis) => board.put(analysis.uri, shownFindings(analysis, world.pageUri)));
 
-  connection.onInitialize(({ workspaceFolders }) => {
+  let hasSnippets = false;
+  connection.onInitialize(({ workspaceFolders, capabilities: able }) => {
+    hasSnippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
     texts.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
     return {
       serverInfo: { name: 'phisegc', version: world.version },
@@ -59,7 +61,7 @@ export function serve(connection: Connection, world: ServedWorld): void {
     board.remove(uri);
   });
   connection.onDidChangeWatchedFiles(() => texts.filesChanged());
-  answerRequests(connection, texts);
+  answerRequests(connection, texts, world, () => hasSnippets);
   connection.onShutdown(() => texts.end());
   connection.listen();
 }
