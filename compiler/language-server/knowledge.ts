@@ -4,9 +4,10 @@ import { type Flow, flowOf } from '../explain/flow.ts';
 import { type Level, levelsOf } from '../explain/levels.ts';
 import { placeOf, type Stage, stagesOf } from '../explain/stages.ts';
 import { costOfNodes } from '../graph/cost.ts';
-import type { GraphNode } from '../graph/ir.ts';
+import type { GraphNode, OpName } from '../graph/ir.ts';
 import type { FlatModel } from '../names/flat-model.ts';
 import { flattenModel } from '../names/flatten.ts';
+import type { Span } from '../source/span.ts';
 import type { Document, ModelItem } from '../syntax/ast.ts';
 import { namesOfDocument } from './names/document-names.ts';
 import type { Occurrence } from './names/occurrence.ts';
@@ -35,6 +36,8 @@ export interface ModelFacts {
 export interface PricedStage extends Stage {
   /** Multiply-adds of its convolutions for one image. */
   readonly macs: number;
+  /** The statement that fills the slot, or the equation. */
+  readonly origin: Span | null;
 }
 
 export function knowledgeOf({ modules, models }: CheckedText): Knowledge {
@@ -68,18 +71,24 @@ function factsOf(model: CheckedModel): ModelFacts {
   };
 }
 
+const CONVOLUTIONS: readonly OpName[] = ['conv2d', 'grouped-conv2d'];
+
 function pricedStages(model: CheckedModel): readonly PricedStage[] {
   const bindings = { ...assumedSizes(model), N: 1, K: 1 };
   const nodes = new Map<string, GraphNode[]>();
   for (const node of model.networks.nodes) {
-    const place = node.op === 'conv2d' ? placeOf(node) : null;
+    const place = node.op === 'input' ? null : placeOf(node);
     if (place === null) continue;
     const key = `${place.subnet}.${place.name}`;
-    nodes.set(key, [...(nodes.get(key) ?? []), node]);
+    const own = nodes.get(key);
+    if (own) own.push(node);
+    else nodes.set(key, [node]);
   }
   return stagesOf(model.networks).map((stage) => {
     const own = nodes.get(`${stage.subnet}.${stage.name}`) ?? [];
-    return { ...stage, macs: costOfNodes(model.networks, own, bindings).flops / 2 };
+    const convolutions = own.filter(({ op }) => CONVOLUTIONS.includes(op));
+    const macs = costOfNodes(model.networks, convolutions, bindings).flops / 2;
+    return { ...stage, macs, origin: own[0]?.origin.span ?? null };
   });
 }
 

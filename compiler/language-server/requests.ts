@@ -1,11 +1,14 @@
 import { type Connection, ErrorCodes, ResponseError, type ServerCapabilities } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze } from './analysis.ts';
+import { codeLenses } from './code-lenses.ts';
+import { commandNames, runCommand } from './commands.ts';
 import { completionsAt } from './completion/complete.ts';
 import { importables } from './completion/definitions.ts';
 import { signatureAt } from './completion/signature.ts';
 import { uriOfPath } from './file-uri.ts';
 import { formatEdits } from './format.ts';
+import { inlayHints } from './inlay-hints.ts';
 import { hoverAt } from './hover/hover.ts';
 import { nameAt } from './names/find.ts';
 import { definitionAt, placesOf } from './names/references.ts';
@@ -27,8 +30,19 @@ export const capabilities: ServerCapabilities = {
   referencesProvider: true,
   renameProvider: { prepareProvider: true },
   completionProvider: { triggerCharacters: ['.', '(', ' ', '"'] },
+  inlayHintProvider: true,
+  codeLensProvider: { resolveProvider: false },
+  executeCommandProvider: { commands: [...commandNames] },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
 };
+
+/** What the server must know of an editor. */
+export interface Client {
+  /** Whether it knows `$1` in what it inserts. */
+  readonly hasSnippets: boolean;
+  /** Whether it knows the commands that code lenses call. */
+  readonly hasCommands: boolean;
+}
 
 interface About {
   readonly textDocument: { readonly uri: string };
@@ -39,7 +53,7 @@ export function answerRequests(
   connection: Connection,
   texts: OpenTexts,
   { packaged }: World,
-  hasSnippets: () => boolean,
+  client: () => Client,
 ): void {
   const withText =
     <P extends About, T>(answer: (analysis: Analysis, params: P) => T | Promise<T>, none: T) =>
@@ -81,9 +95,16 @@ export function answerRequests(
     withText(async (analysis, { position }) => {
       const find = async () =>
         importables(analysis, await texts.analyses(), packaged, await texts.hostOf(analysis.folder));
-      return completionsAt(analysis, position, find, hasSnippets());
+      return completionsAt(analysis, position, find, client().hasSnippets);
     }, []),
   );
+  connection.languages.inlayHint.on(withText((analysis, { range }) => inlayHints(analysis, range), []));
+  connection.onCodeLens(withText((analysis) => (client().hasCommands ? codeLenses(analysis) : []), []));
+  connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
+    const [uri, model] = given.map(String);
+    const analysis = uri === undefined ? null : await texts.analysisOf(uri);
+    return analysis && runCommand(command, analysis, model ?? null);
+  });
   connection.onSignatureHelp(withText((analysis, { position }) => signatureAt(analysis, position), null));
 }
 

@@ -1,7 +1,7 @@
 import { type Connection, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { shownFindings } from './diagnostics.ts';
-import { answerRequests, capabilities } from './requests.ts';
+import { answerRequests, type Client, capabilities } from './requests.ts';
 import { createFindingsBoard } from './findings-board.ts';
 import { createOpenTexts, isSpec, type World } from './open-texts.ts';
 
@@ -26,9 +26,12 @@ export function serve(connection: Connection, world: ServedWorld): void {
   });
   const texts = createOpenTexts(world, (analysis) => board.put(analysis.uri, shownFindings(analysis, world.pageUri)));
 
-  let hasSnippets = false;
-  connection.onInitialize(({ workspaceFolders, capabilities: able }) => {
-    hasSnippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
+  let client: Client = { hasSnippets: false, hasCommands: false };
+  connection.onInitialize(({ workspaceFolders, capabilities: able, initializationOptions: options }) => {
+    client = {
+      hasSnippets: able.textDocument?.completion?.completionItem?.snippetSupport === true,
+      hasCommands: options?.commands === true,
+    };
     texts.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
     return {
       serverInfo: { name: 'phisegc', version: world.version },
@@ -61,7 +64,7 @@ export function serve(connection: Connection, world: ServedWorld): void {
     board.remove(uri);
   });
   connection.onDidChangeWatchedFiles(() => texts.filesChanged());
-  answerRequests(connection, texts, world, () => hasSnippets);
+  answerRequests(connection, texts, world, () => client);
   connection.onShutdown(() => texts.end());
   connection.listen();
 }

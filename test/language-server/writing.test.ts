@@ -186,12 +186,12 @@ describe('rename', () => {
     const one = await editor({ '/project/derived.phiseg': derived });
     const positions = await one.open('/project/base.phiseg', base);
     const { changes = {} } = await rename(one, '/project/base.phiseg', positions[index] ?? {}, newName);
-    const after = (path: string, text: string): string =>
+    const edited = (path: string, text: string): string =>
       TextDocument.applyEdits(TextDocument.create('', '', 0, text), changes[uriOf(path)] ?? []);
     const host = createMemoryHost(
       {
-        'base.phiseg': after('/project/base.phiseg', unmark(base).text),
-        'derived.phiseg': after('/project/derived.phiseg', derived),
+        'base.phiseg': edited('/project/base.phiseg', unmark(base).text),
+        'derived.phiseg': edited('/project/derived.phiseg', derived),
       },
       createNodeHost(),
     );

@@ -23,11 +23,11 @@ export const yamlForm: Form = {
 type Template = readonly [label: string, detail: string, snippet: (form: Form) => string];
 
 const IN_FILE: readonly Template[] = [
-  ['model', 'a model', (form) => form.body('model ${1:NAME} extends ${2:OTHER}')],
-  ['topology', 'how parts of a network are wired', (form) => form.body('topology ${1:NAME}(${2:inputs...}) -> ${3:s}')],
-  ['sweep', 'runs that differ in settings', (form) => form.body('sweep ${1:NAME} of ${2:MODEL}')],
-  ['let', 'a value or a function', (form) => form.value('let ${1:NAME}', '$2')],
-  ['block', 'layers under a name', (form) => form.value('block ${1:NAME}(${2:c})', '$3')],
+  ['model', 'a model', (form) => form.body('model $1 extends $2')],
+  ['topology', 'how parts of a network are wired', (form) => form.body('topology $1($2) -> $3')],
+  ['sweep', 'runs that differ in settings', (form) => form.body('sweep $1 of $2')],
+  ['let', 'a value or a function', (form) => form.value('let $1', '$2')],
+  ['block', 'layers under a name', (form) => form.value('block $1($2)', '$3')],
 ];
 
 const IN_MODEL: readonly Template[] = [
@@ -44,8 +44,8 @@ const IN_MODEL: readonly Template[] = [
     (form) => (form === yamlForm ? 'prior p(z | x) like posterior:' : 'prior p(z | x) like posterior'),
   ],
   ['likelihood', 'p(s | z)', (form) => form.body('likelihood p(s | z) = $1')],
-  ['let', 'a value or a function', (form) => form.value('let ${1:NAME}', '$2')],
-  ['block', 'layers under a name', (form) => form.value('block ${1:NAME}(${2:c})', '$3')],
+  ['let', 'a value or a function', (form) => form.value('let $1', '$2')],
+  ['block', 'layers under a name', (form) => form.value('block $1($2)', '$3')],
   ['remove', 'takes away what is inherited', (form) => (form === yamlForm ? 'remove: $1' : 'remove $1')],
 ];
 

@@ -18,7 +18,7 @@ import { nameAt } from '../names/find.ts';
 import type { Occurrence } from '../names/occurrence.ts';
 import { languageText } from './language-pages.ts';
 import { code, escaped, inline, paragraphs, table } from './markdown.ts';
-import { gmac, short } from './numbers.ts';
+import { macsText, short } from './numbers.ts';
 
 /** What a name means, and what it is in the model around it; null where there is nothing to say. */
 export function hoverAt(analysis: Analysis, position: Position): Hover | null {
@@ -123,7 +123,7 @@ function stageTable(stages: readonly PricedStage[]): string {
     `${subnet}.${escaped(name)}`,
     type ? formatMap(type) : '',
     short(trainable),
-    macs > 0 ? gmac(macs) : '',
+    macs > 0 ? macsText(macs) : '',
   ]);
   return table([['part', 'output', 'parameters', 'for an image'], ...rows]);
 }
@@ -141,5 +141,5 @@ function modelText({ name, span }: Occurrence, { knowledge, checked }: Analysis)
   const sum = (value: (stage: PricedStage) => number): number =>
     facts.stages.reduce((total, stage) => total + value(stage), 0);
   const subnets = counted(facts.model.spec.subnets.length, 'subnet');
-  return `${subnets}, ${short(sum(({ trainable }) => trainable))} parameters, ${gmac(sum(({ macs }) => macs))} forward in training, for an image`;
+  return `${subnets}, ${short(sum(({ trainable }) => trainable))} parameters, ${macsText(sum(({ macs }) => macs))} forward in training, for an image`;
 }

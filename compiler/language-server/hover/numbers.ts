@@ -6,8 +6,8 @@ export function short(value: number): string {
   return `${scaled.toFixed(digits)}${name}`;
 }
 
-/** Multiply-adds in billions: `0.42 GMAC`. */
-export function gmac(macs: number): string {
-  const billions = macs / 1e9;
-  return `${billions >= 100 ? billions.toFixed(0) : billions >= 0.001 ? billions.toPrecision(3) : billions.toExponential(0)} GMAC`;
+/** Multiply-adds: `1.42 GMAC` */
+export function macsText(macs: number): string {
+  const text = short(macs);
+  return text.includes(' ') ? `${text}MAC` : `${text} MAC`;
 }

@@ -48,7 +48,7 @@ export interface Occurrence {
 export type Meaning = Pick<Occurrence, 'kind' | 'symbol' | 'target' | 'path'>;
 
 /** A symbol by the place of its first definition. */
-export function symbolOf({ file, start }: Span): string {
+function symbolOf({ file, start }: Span): string {
   return `${file}:${start}`;
 }
 

@@ -69,6 +69,7 @@ export const uriOf = (path: string): string => `file://${path.split('/').map(enc
 export async function openEditor(
   files: Readonly<Record<string, string>> = {},
   folders: readonly string[] = ['/project'],
+  initializationOptions: object = {},
 ): Promise<Editor> {
   const saved = new Map(Object.entries(files));
   for (const folder of folders) saved.set(`${folder}/package.json`, '{}');
@@ -97,6 +98,7 @@ export async function openEditor(
     processId: null,
     rootUri: null,
     capabilities: {},
+    initializationOptions,
     workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: folder })),
   });
   await client.sendNotification('initialized', {});
