@@ -1,6 +1,13 @@
-import { type Connection, ErrorCodes, ResponseError, type ServerCapabilities } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  type Connection,
+  ErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze } from './analysis.ts';
+import { codeActions } from './code-actions.ts';
 import { codeLenses } from './code-lenses.ts';
 import { commandNames, runCommand } from './commands.ts';
 import { completionsAt } from './completion/complete.ts';
@@ -31,6 +38,7 @@ export const capabilities: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
   completionProvider: { triggerCharacters: ['.', '(', ' ', '"'] },
   inlayHintProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   codeLensProvider: { resolveProvider: false },
   executeCommandProvider: { commands: [...commandNames] },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
@@ -99,6 +107,7 @@ export function answerRequests(
     }, []),
   );
   connection.languages.inlayHint.on(withText((analysis, { range }) => inlayHints(analysis, range), []));
+  connection.onCodeAction(withText((analysis, { range, context }) => codeActions(analysis, range, context), []));
   connection.onCodeLens(withText((analysis) => (client().hasCommands ? codeLenses(analysis) : []), []));
   connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
     const [uri, model] = given.map(String);
