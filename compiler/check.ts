@@ -41,21 +41,43 @@ export interface Checked {
   readonly sweeps: readonly string[];
 }
 
+/** What was found in a text, with the text itself as it was read. */
+export interface CheckedText extends Checked {
+  /** The file and what it imports, be there errors or not; null where nothing of the file could be read. */
+  readonly modules: Modules | null;
+  /** False where it was told to stop: then something is missing. */
+  readonly isWhole: boolean;
+}
+
 /** Reads a spec and checks its models. All findings are in `diagnostics`; nothing is thrown for a user's mistake. */
 export async function check(request: CheckRequest): Promise<Checked> {
   if (isTrained(request.path)) return checkTrained(request);
   if (request.path.endsWith('.json')) return checkStored(request);
+  return checkText(request);
+}
+
+/**
+ * Reads a `.phiseg` file or its YAML twin and checks its models.
+ * @param goOn asked before each model, for whoever may no longer want the answer
+ */
+export async function checkText(
+  request: CheckRequest,
+  goOn: () => Promise<boolean> = async () => true,
+): Promise<CheckedText> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
-  const { modules, sources, file: path, name: wanted } = await loadSpec(request.host, request.path, report);
+  const { modules, read, sources, file: path, name: wanted } = await loadSpec(request.host, request.path, report);
   const overrides = readOverrides('--set', request.set, sources, report);
   const findings: Findings[] = [{ model: null, diagnostics }];
   const models: CheckedModel[] = [];
   const sweeps: string[] = [];
+  let isWhole = true;
   if (modules && overrides) {
     checkTopologies(modules, report);
     const picked = pick(modules, wanted, request.meant ?? 'all', report);
     for (const item of picked.models) {
+      isWhole &&= await goOn();
+      if (!isWhole) break;
       const found: Diagnostic[] = [];
       const model = readModel(modules, item, overrides, (diagnostic) => found.push(diagnostic));
       if (model) models.push(model);
@@ -71,10 +93,10 @@ export async function check(request: CheckRequest): Promise<Checked> {
   }
   const told = withoutRepetitions(modules, findings);
   invariant(
-    models.length > 0 || sweeps.length > 0 || hasErrors(told),
+    !isWhole || models.length > 0 || sweeps.length > 0 || hasErrors(told),
     `${path} has no model, and nothing is wrong with it`,
   );
-  return { sources, diagnostics: told, models, sweeps };
+  return { sources, diagnostics: told, models, sweeps, modules: read, isWhole };
 }
 
 /** A finding that lies outside a model's own file, in what it inherits say, names the model that it was found in. */

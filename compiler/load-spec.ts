@@ -13,6 +13,8 @@ import { parseSetting } from './syntax/parse.ts';
 export interface LoadedSpec {
   /** Null where there are errors, which have been reported. */
   readonly modules: Modules | null;
+  /** What could be read, be there errors or not; null where that is nothing of the file itself. */
+  readonly read: Modules | null;
   /** Every text that was read; overrides are added to it. */
   readonly sources: Map<string, SourceFile>;
   /** The file, with its extension. */
@@ -28,7 +30,7 @@ export async function loadSpec(host: Host, path: string, report: Report): Promis
   const specs = host.paths.join(packageRoot(), 'specs');
   const packaged = { 'std/': host.paths.join(specs, 'std'), 'phisegc/specs/': specs };
   const { modules, sources } = await loadModules({ host, path: file, packaged, library: 'std/' }, counted);
-  return { modules: count() === 0 ? modules : null, sources: new Map(sources), file, name };
+  return { modules: count() === 0 ? modules : null, read: modules, sources: new Map(sources), file, name };
 }
 
 /**

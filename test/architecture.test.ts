@@ -59,6 +59,7 @@ const STAGES: readonly (readonly string[])[] = [
   ['compiler/compile.ts'],
   ['compiler/explain'],
   ['compiler/diff'],
+  ['compiler/language-server'],
   ['compiler/compare'],
   ['compiler/report'],
   ['compiler/core.ts', 'compiler/index.ts'],
@@ -122,6 +123,17 @@ describe('the arrows point one way', () => {
       .filter(({ path }) => isBelow(path, 'grammar'))
       .flatMap(({ imports }) =>
         imports.filter((name) => !isBelow(name, 'grammar') && !name.startsWith('node:') && name !== 'chevrotain'),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the language server runs in a page, too: it needs nothing of Node', () => {
+    const wrong = sources
+      .filter(({ path }) => isBelow(path, 'compiler/language-server'))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((name) => name.startsWith('node:') || name === 'vscode-languageserver/node')
+          .map((name) => `${path} imports ${name}`),
       );
     expect(wrong).toEqual([]);
   });

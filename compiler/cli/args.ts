@@ -336,6 +336,17 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
       finish(await compare({ ...options, runs }, context));
     });
 
+  command(program, 'lsp', 'serve an editor with what the compiler knows: the language server', {
+    notes: ['docs/editors.md says how to set an editor up. The server speaks over standard input and output.'],
+    examples: ['phisegc lsp --stdio', 'phisegc lsp --stdio 2> lsp.log'],
+    exits: [EXIT.fine, EXIT.failed],
+  })
+    .option('--stdio', 'speak over standard input and output, as without it')
+    .action(async () => {
+      const { lsp } = await import('./commands/lsp.ts');
+      finish(await lsp(process.stdin, process.stdout));
+    });
+
   command(program, 'doctor', 'try every engine with a tiny model, and say what is missing and how to fix it', {
     examples: ['phisegc doctor --engine webgpu', 'phisegc doctor --json > doctor.json'],
     exits: [EXIT.fine, EXIT.failed],

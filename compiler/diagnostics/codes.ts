@@ -13,7 +13,7 @@ import { syntaxCodes } from './codes/syntax.ts';
 import { targetCodes } from './codes/target.ts';
 import { trainCodes } from './codes/train.ts';
 import type { CodeDefinition } from './define.ts';
-import type { Diagnostic, Related } from './diagnostic.ts';
+import type { Diagnostic, Fix, Related } from './diagnostic.ts';
 
 /** Every code of the compiler, by stage. */
 export const codes = {
@@ -40,6 +40,7 @@ export interface Details {
   readonly label?: string | undefined;
   readonly related?: readonly Related[];
   readonly help?: readonly string[];
+  readonly fixes?: readonly Fix[];
 }
 
 /** Makes a diagnostic; the parameters are typed by the code. */
@@ -53,5 +54,6 @@ export function diagnose<C extends Code>(code: C, parameters: ParametersOf<C>, d
     ...(details.label ? { label: details.label } : {}),
     related: details.related ?? [],
     help: details.help ?? [],
+    ...(details.fixes && details.fixes.length > 0 ? { fixes: details.fixes } : {}),
   };
 }

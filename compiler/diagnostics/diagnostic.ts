@@ -10,6 +10,21 @@ export interface Related {
   readonly message: string;
 }
 
+/** A remedy that can be applied as it stands. */
+export type Fix =
+  /** Another word in the place of one that stands within the span of the finding. */
+  | { readonly kind: 'word'; readonly written: string; readonly by: string }
+  /** A name that is imported into the file of the finding. */
+  | { readonly kind: 'import'; readonly name: string; readonly path: string }
+  /** Other text in the place of a part of the file. */
+  | { readonly kind: 'text'; readonly title: string; readonly span: Span; readonly text: string };
+
+/** What to do about a finding: in words, and where it can be done at once, as data. */
+export interface Remedy {
+  readonly help: readonly string[];
+  readonly fixes: readonly Fix[];
+}
+
 /** One finding about the user's input. Findings are data: they are collected and rendered, never thrown. */
 export interface Diagnostic {
   readonly code: Code;
@@ -22,6 +37,8 @@ export interface Diagnostic {
   readonly related: readonly Related[];
   /** What to do about it, one remedy an entry. */
   readonly help: readonly string[];
+  /** Those of the remedies that can be applied as they stand; absent for none. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** Where a stage puts its findings. */

@@ -1,3 +1,5 @@
+import type { Fix, Remedy } from './diagnostic.ts';
+
 /** A letter in the other case is hardly a mistake. */
 const CASE_CHANGE = 0.25;
 
@@ -23,6 +25,16 @@ export function suggest(name: string, candidates: readonly string[]): string | n
     }
   }
   return best;
+}
+
+/** The same as help in words, with the likely name in the place of the one that was written. */
+export function suggestionRemedy(name: string, candidates: readonly string[], what?: string): Remedy {
+  return { help: suggestionHelp(name, candidates, what), fixes: wordFixes(name, suggest(name, candidates)) };
+}
+
+/** One word in the place of another; none where nothing is near, or nothing was written. */
+export function wordFixes(written: string, by: string | null): readonly Fix[] {
+  return by === null || written === '' || by === written ? [] : [{ kind: 'word', written, by }];
 }
 
 /** Help lines for an unknown name: the likely one, and all the allowed ones when they are few. */

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { joinSpans, type Span } from '../source/span.ts';
 import type {
   BlockItem,
@@ -123,8 +123,8 @@ function applySetting(
   if (draft.broken.has(role)) return;
   const subnet = draft.subnets.get(role);
   if (!subnet) {
-    const help = suggestionHelp(role, [...draft.subnets.keys()], 'subnets of this model');
-    const details = { span: member.path.span, label: `there is no ${role} to set it in`, help };
+    const remedy = suggestionRemedy(role, [...draft.subnets.keys()], 'subnets of this model');
+    const details = { span: member.path.span, label: `there is no ${role} to set it in`, ...remedy };
     report(diagnose('names/no-such-subnet', { role, path: key }, details));
     return;
   }
@@ -204,6 +204,7 @@ function makeSetting(
           label: 'changes nothing',
           related: [{ span: earlier.span, message: 'inherited from here' }],
           help: ['leave the line out'],
+          fixes: [{ kind: 'text', title: 'leave the line out', span: member.span, text: '' }],
         },
       ),
     );

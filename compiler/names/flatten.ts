@@ -8,7 +8,7 @@ import { reportCycle } from './cycle.ts';
 import { copyDraft, createDraft, type Draft } from './draft.ts';
 import type { FlatModel } from './flat-model.ts';
 import { finishSubnets } from './like.ts';
-import { definitionHelp, findDefinition, findingsOf, type MergedModel, type Modules } from './module.ts';
+import { definitionRemedy, findDefinition, findingsOf, type MergedModel, type Modules } from './module.ts';
 
 /** Resolves `extends` and merges members from the root of the chain down to the model, then the `--set` overrides. */
 export function flattenModel(
@@ -97,7 +97,7 @@ function findModel(modules: Modules, name: Identifier, extending: string, report
       {
         span: name.span,
         label: found ? `a ${found.kind}` : 'no such model',
-        help: definitionHelp(modules, name.span.file, name.text, 'model', extending),
+        ...definitionRemedy(modules, name.span.file, name.text, 'model', extending),
       },
     ),
   );

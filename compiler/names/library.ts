@@ -32,8 +32,14 @@ export function libraryNames(library: Library, kind: DefinitionHead['kind']): re
   return [...library.values()].flat().flatMap((head) => (head.kind === kind ? [head.name] : []));
 }
 
+/** An import: `import NAME from "PATH"`. */
+export interface LibraryImport {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** The import that brings a name of a library into a file; null when the library has no such name. */
-export function libraryImport(library: Library, kind: DefinitionHead['kind'], name: string): string | null {
+export function libraryImport(library: Library, kind: DefinitionHead['kind'], name: string): LibraryImport | null {
   const entry = [...library].find(([, heads]) => heads.some((head) => head.kind === kind && head.name === name));
-  return entry ? `import ${name} from "${entry[0]}"` : null;
+  return entry ? { name, path: entry[0] } : null;
 }

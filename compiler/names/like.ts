@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { present } from '../invariant.ts';
 import type { Expression, SubnetRole } from '../syntax/ast.ts';
 import { roleOf, roles } from './apply-member.ts';
@@ -46,12 +46,14 @@ function finish(
   if (other && draft.broken.has(other)) return null;
   const model = other ? draft.subnets.get(other) : undefined;
   if (!other || !model) {
-    const help = suggestionHelp(
+    const remedy = suggestionRemedy(
       like.text,
       [...draft.subnets.keys()].filter((key) => key !== role),
       'subnets',
     );
-    report(diagnose('names/like-unknown', { name: like.text }, { span: like.span, label: 'not in this model', help }));
+    report(
+      diagnose('names/like-unknown', { name: like.text }, { span: like.span, label: 'not in this model', ...remedy }),
+    );
     return null;
   }
   if (path.includes(other) || other === role) {
@@ -97,7 +99,7 @@ function checkSlots(subnet: FlatSubnet, report: Report): void {
           span: slot.pathSpan,
           label: 'no such slot',
           related: [{ span: subnet.topology.item.name.span, message: `topology ${subnet.topology.name}` }],
-          help: suggestionHelp(slot.name, [...subnet.topology.slots.keys()], 'slots'),
+          ...suggestionRemedy(slot.name, [...subnet.topology.slots.keys()], 'slots'),
         },
       ),
     );

@@ -3,7 +3,7 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { describeReadProblem } from '../diagnostics/read-problem.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import type { Host } from '../source/host.ts';
 import { displayName, isInside, projectRoot, realDisplayName } from '../source/project.ts';
 import { createSourceFile, type SourceFile } from '../source/source-file.ts';
@@ -219,12 +219,12 @@ function bindImports(
     } else if (from.definitions.has(name.text)) {
       imports.set(name.text, { name, item, from: from.file });
     } else {
-      const help = suggestionHelp(name.text, [...from.definitions.keys()], `defined in ${from.file}`);
+      const remedy = suggestionRemedy(name.text, [...from.definitions.keys()], `defined in ${from.file}`);
       report(
         diagnose(
           'names/import-missing',
           { name: name.text, path: from.file },
-          { span: name.span, label: 'not there', help },
+          { span: name.span, label: 'not there', ...remedy },
         ),
       );
     }

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import type { Expression, Identifier, SubnetMember } from '../syntax/ast.ts';
 import { once, pathText, type Seen, setSlot } from './apply-member.ts';
 import type { Draft, DraftSubnet } from './draft.ts';
@@ -41,8 +41,10 @@ export function mergeSubnet(modules: Modules, draft: Draft, member: SubnetMember
     for (const path of setting.paths) {
       if (!subnet.slots.delete(pathText(path.segments))) {
         const text = `${member.role}.${pathText(path.segments)}`;
-        const help = suggestionHelp(pathText(path.segments), [...subnet.slots.keys()], 'slots filled so far');
-        report(diagnose('names/remove-nothing', { path: text }, { span: path.span, label: 'nothing to remove', help }));
+        const remedy = suggestionRemedy(pathText(path.segments), [...subnet.slots.keys()], 'slots filled so far');
+        report(
+          diagnose('names/remove-nothing', { path: text }, { span: path.span, label: 'nothing to remove', ...remedy }),
+        );
       }
     }
   }

@@ -1,6 +1,6 @@
 import posix from 'path-browserify';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { suggest, suggestionHelp } from '../diagnostics/suggest.ts';
+import type { Diagnostic, Remedy } from '../diagnostics/diagnostic.ts';
+import { suggest, suggestionRemedy, wordFixes } from '../diagnostics/suggest.ts';
 import type {
   BlockItem,
   Document,
@@ -13,7 +13,7 @@ import type {
 } from '../syntax/ast.ts';
 import type { Draft } from './draft.ts';
 import type { FlatTopology } from './flat-model.ts';
-import { type Library, libraryImport, libraryNames } from './library.ts';
+import { type Library, type LibraryImport, libraryImport, libraryNames } from './library.ts';
 
 /** What a file defines under a name. */
 export type Definition = LetItem | BlockItem | TopologyItem | ModelItem | SweepItem;
@@ -93,32 +93,39 @@ function definitionNames(modules: Modules, file: string, kind: Definition['kind'
   );
 }
 
-/** Help for an unknown model or topology: the nearest one known in the file, else one to import from another file. */
-export function definitionHelp(
+/** What helps with an unknown model or topology: the nearest one known in the file, else one to import from another file. */
+export function definitionRemedy(
   modules: Modules,
   file: string,
   name: string,
   kind: 'model' | 'topology',
   except: string | null = null,
-): readonly string[] {
-  const line = kind === 'topology' ? libraryImport(modules.library(), 'topology', name) : null;
-  if (line !== null && findDefinition(modules, file, name) === null) return [`add: ${line}`];
+): Remedy {
+  const exact = kind === 'topology' ? libraryImport(modules.library(), 'topology', name) : null;
+  if (exact !== null && findDefinition(modules, file, name) === null) return importRemedy(exact);
   const known = definitionNames(modules, file, kind).filter((candidate) => candidate !== except);
-  if (suggest(name, known) !== null) return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
+  if (suggest(name, known) !== null) return suggestionRemedy(name, known, `${PLURALS[kind]} known here`);
   for (const module of modules.files.values()) {
     const own = [...module.definitions.values()].filter((item) => item.kind === kind && item.name.text !== except);
     const nearest = suggest(
       name,
       own.map((item) => item.name.text),
     );
-    if (nearest !== null)
-      return [`did you mean \`${nearest}\`? add: import ${nearest} from "${importPath(file, module.file)}"`];
+    if (nearest !== null) return importRemedy({ name: nearest, path: importPath(file, module.file) }, name);
   }
   const library = modules.library();
   const inLibrary = kind === 'topology' ? suggest(name, libraryNames(library, 'topology')) : null;
-  if (inLibrary !== null)
-    return [`did you mean \`${inLibrary}\`? add: ${libraryImport(library, 'topology', inLibrary)}`];
-  return suggestionHelp(name, known, `${PLURALS[kind]} known here`);
+  const near = inLibrary === null ? null : libraryImport(library, 'topology', inLibrary);
+  return near === null ? suggestionRemedy(name, known, `${PLURALS[kind]} known here`) : importRemedy(near, name);
+}
+
+/** That a name is imported; where another was written, that it becomes this one. */
+export function importRemedy({ name, path }: LibraryImport, written: string = name): Remedy {
+  const asked = written === name ? '' : `did you mean \`${name}\`? `;
+  return {
+    help: [`${asked}add: import ${name} from "${path}"`],
+    fixes: [{ kind: 'import', name, path }, ...wordFixes(written, name)],
+  };
 }
 
 const PLURALS = { model: 'models', topology: 'topologies' } as const;

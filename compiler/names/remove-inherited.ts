@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import type { Path, TopologyItem } from '../syntax/ast.ts';
 import { printPath, printSegment } from '../syntax/print.ts';
 import type { FlatTopology, SlotDeclaration } from './flat-model.ts';
@@ -23,11 +23,13 @@ function removeOne({ slots, equations }: Inherited, path: Path, item: TopologyIt
   const otherSlots = new Map([...slots].filter(([name, slot]) => name !== text && slotText(slot) !== text));
   if (kept.length < equations.length || otherSlots.size < slots.size) return { slots: otherSlots, equations: kept };
   const known = [...new Set([...equations.map(printSegment), ...[...slots.values()].map(slotText)])];
-  const help =
+  const remedy =
     item.base === null
-      ? ['it extends no other: leave the line out']
-      : suggestionHelp(text, known, `inherited from ${item.base.text}`);
-  report(diagnose('names/remove-nothing', { path: text }, { span: path.span, label: 'nothing has this name', help }));
+      ? { help: ['it extends no other: leave the line out'] }
+      : suggestionRemedy(text, known, `inherited from ${item.base.text}`);
+  report(
+    diagnose('names/remove-nothing', { path: text }, { span: path.span, label: 'nothing has this name', ...remedy }),
+  );
   return { slots, equations };
 }
 

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import type { Path } from '../syntax/ast.ts';
 import { pathText, roleOf } from './apply-member.ts';
 import type { Draft } from './draft.ts';
@@ -27,7 +27,7 @@ export function removePath(draft: Draft, path: Path, report: Report): void {
       {
         span: path.span,
         label: 'nothing has this path',
-        help: suggestionHelp(text, removable(draft), 'paths'),
+        ...suggestionRemedy(text, removable(draft), 'paths'),
       },
     ),
   );

@@ -7,7 +7,7 @@ import { removeInherited } from './remove-inherited.ts';
 import { reservedMeaning } from './reserved.ts';
 import { reportCycle } from './cycle.ts';
 import type { FlatTopology, SlotDeclaration } from './flat-model.ts';
-import { definitionHelp, findDefinition, findingsOf, type MergedTopology, type Modules } from './module.ts';
+import { definitionRemedy, findDefinition, findingsOf, type MergedTopology, type Modules } from './module.ts';
 import { checkTopologyNames } from './topology-names.ts';
 
 /** Finds a topology by its name as seen from the file of the name, and merges what it extends. */
@@ -43,7 +43,7 @@ function findTopology(
       {
         span: name.span,
         label: item ? `a ${item.kind}` : 'no such topology',
-        help: definitionHelp(modules, name.span.file, name.text, 'topology', extending?.name.text),
+        ...definitionRemedy(modules, name.span.file, name.text, 'topology', extending?.name.text),
       },
     ),
   );

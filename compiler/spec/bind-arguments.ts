@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import type { Argument, BlockItem, CallExpression, Expression, LetItem } from '../syntax/ast.ts';
 import type { Scope } from './scope.ts';
 import { signatureOf, type Value } from './values.ts';
@@ -23,14 +23,14 @@ export function bindArguments(
     const name = argument.name?.text ?? names[position++];
     if (name === undefined || !names.includes(name)) {
       const span = argument.name?.span ?? argument.span;
-      const help = argument.name
-        ? suggestionHelp(name ?? '', names, 'it takes')
-        : [`it takes ${names.join(', ') || 'none'}`];
+      const { help, fixes } = argument.name
+        ? suggestionRemedy(name ?? '', names, 'it takes')
+        : { help: [`it takes ${names.join(', ') || 'none'}`], fixes: [] };
       report(
         diagnose(
           'spec/unknown-argument',
           { what, name: argument.name?.text ?? null },
-          { span, label: 'not an argument', help: [...help, ...more] },
+          { span, label: 'not an argument', help: [...help, ...more], fixes },
         ),
       );
       good = false;

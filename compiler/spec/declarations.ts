@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { present } from '../invariant.ts';
 import type { Setting } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
@@ -133,8 +133,8 @@ function readOptions(
       continue;
     }
     good = false;
-    const help = suggestionHelp(name ?? '', allowed, 'options');
-    const details = { span: argument.span, label: twice ? 'given twice' : 'not an option', help };
+    const remedy = suggestionRemedy(name ?? '', allowed, 'options');
+    const details = { span: argument.span, label: twice ? 'given twice' : 'not an option', ...remedy };
     report(
       twice
         ? diagnose('spec/argument-twice', { what, name }, details)

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import type { FlatSubnet, SlotDeclaration } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import type { EquationMember, Expression } from '../syntax/ast.ts';
@@ -280,10 +280,10 @@ function reportNoEquation(
   const defined = [...(family?.tensors.values() ?? [])][0]?.equation.span ?? subnet.topology.item.name.span;
   const related = [{ span: defined, message: family ? `${name} is defined here` : `topology ${subnet.topology.name}` }];
   const names = [...new Set(subnet.topology.equations.map((equation) => equation.name.text))];
-  const help = family
-    ? [`add an equation for ${tensor}, or ask for another level`]
-    : suggestionHelp(name, names, 'tensors');
+  const remedy = family
+    ? { help: [`add an equation for ${tensor}, or ask for another level`] }
+    : suggestionRemedy(name, names, 'tensors');
   const { report } = fromModel(subnet, scope).environment;
-  const details = { span, label: `needs ${tensor}`, related: span === defined ? [] : related, help };
+  const details = { span, label: `needs ${tensor}`, related: span === defined ? [] : related, ...remedy };
   report(diagnose('spec/no-equation', { tensor, topology: subnet.topology.name, has }, details));
 }

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { isFunctionName } from '../formula/formula.ts';
 import { layers } from '../layers/index.ts';
 import type { Span } from '../source/span.ts';
@@ -95,9 +95,9 @@ function evaluateMember(expression: MemberExpression, scope: Scope): Value | nul
   if (object.kind === 'section') {
     const value = environment.setting(object.name, text, expression.span);
     if (value) return value === 'failed' ? null : value;
-    const help = suggestionHelp(text, environment.settingNames(object.name), `set in ${object.name}`);
+    const remedy = suggestionRemedy(text, environment.settingNames(object.name), `set in ${object.name}`);
     environment.report(
-      diagnose('spec/unknown-setting', { path: `${object.name}.${text}` }, { span, label: 'unknown', help }),
+      diagnose('spec/unknown-setting', { path: `${object.name}.${text}` }, { span, label: 'unknown', ...remedy }),
     );
     return null;
   }

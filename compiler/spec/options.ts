@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { type OptionDefinition, rangeOf, type Sides } from '../settings/option.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { evaluate, expected } from './evaluate.ts';
@@ -60,9 +60,13 @@ export function readChoice(
 ): string | null {
   if (expression.kind === 'name' && choices.includes(expression.name)) return expression.name;
   const actual = expression.kind === 'name' ? expression.name : null;
-  const help = [...suggestionHelp(actual ?? '', choices, 'choices'), ...more];
+  const { help, fixes } = suggestionRemedy(actual ?? '', choices, 'choices');
   scope.environment.report(
-    diagnose('spec/choice', { what, actual }, { span: expression.span, label: 'not a choice', help }),
+    diagnose(
+      'spec/choice',
+      { what, actual },
+      { span: expression.span, label: 'not a choice', help: [...help, ...more], fixes },
+    ),
   );
   return null;
 }

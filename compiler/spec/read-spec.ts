@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import { countErrors } from '../diagnostics/count-errors.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import type { FlatModel, FlatSubnet } from '../names/flat-model.ts';
 import { surfaceOf } from '../syntax/surface.ts';
 import type { Modules } from '../names/module.ts';
@@ -95,12 +95,12 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         at: (indices, place) => inOther(other.need(name, indices, place)),
       };
     }
-    const help = suggestionHelp(name, other.families, `tensors of the ${role}`);
+    const remedy = suggestionRemedy(name, other.families, `tensors of the ${role}`);
     report(
       diagnose(
         'spec/no-equation',
         { tensor: name, topology: subnet.topology.name, has: '' },
-        { span, label: `not in the ${role}`, help },
+        { span, label: `not in the ${role}`, ...remedy },
       ),
     );
     return 'failed';

@@ -1,5 +1,5 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { fail } from '../invariant.ts';
 import type { ArgumentDefinition, CallDefinition, SettingType, Values } from '../settings/setting.ts';
 import { callText } from '../settings/value-text.ts';
@@ -72,13 +72,13 @@ export function bindCall(
   const name = callee.kind === 'name' ? callee.name : null;
   const definition = calls.find((one) => one.name === name);
   if (!definition) {
-    const near = suggestionHelp(
+    const { help: near, fixes } = suggestionRemedy(
       name ?? '',
       calls.map((one) => one.name),
       'choices',
     );
     const help = [...near, ...calls.map((one) => `${callText(one)}: ${one.summary}`)];
-    const details = { span: expression.span, label: 'not a choice', help };
+    const details = { span: expression.span, label: 'not a choice', help, fixes };
     scope.environment.report(diagnose('spec/choice', { what, actual: name }, details));
     return null;
   }

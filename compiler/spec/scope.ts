@@ -1,3 +1,4 @@
+import type { LibraryImport } from '../names/library.ts';
 import type { Code } from '../diagnostics/codes.ts';
 import type { Diagnostic, Related, Report } from '../diagnostics/diagnostic.ts';
 import type { Definition } from '../names/module.ts';
@@ -19,7 +20,7 @@ export interface Environment {
   /** A definition of the file that the expression stands in. */
   definition(file: string, name: string): Definition | null;
   /** The import that brings a function of the library into a file; null when there is none of that name. */
-  libraryImport(name: string): string | null;
+  libraryImport(name: string): LibraryImport | null;
   /** Every name, for suggestions. */
   names(file: string): readonly string[];
   /** Enters an expression inside another; false, and reported, when they nest too deep to be computed. */

@@ -1,8 +1,10 @@
 import { diagnose } from '../diagnostics/codes.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import type { Remedy } from '../diagnostics/diagnostic.ts';
+import { suggestionRemedy, wordFixes } from '../diagnostics/suggest.ts';
 import { namedFunctions } from '../formula/formula.ts';
 import { absentHelp, foreignLayerHelp } from '../layers/foreign-names.ts';
 import { layers } from '../layers/index.ts';
+import { importRemedy } from '../names/module.ts';
 import { INHERITED, reportNothingInherited } from '../names/inherited.ts';
 import type { NameExpression } from '../syntax/ast.ts';
 import { sectionOfLetter } from './level-letter.ts';
@@ -17,27 +19,28 @@ export function unknownName(expression: NameExpression, scope: Scope, actual: st
     return null;
   }
   const label = sectionOfLetter(name) ? 'not known here' : 'unknown';
-  report(diagnose('spec/unknown-name', { name, actual }, { span, label, help: helpFor(name, span.file, scope) }));
+  report(diagnose('spec/unknown-name', { name, actual }, { span, label, ...remedyFor(name, span.file, scope) }));
   return null;
 }
 
-function helpFor(name: string, file: string, scope: Scope): readonly string[] {
+function remedyFor(name: string, file: string, scope: Scope): Remedy {
+  const only = (...help: readonly string[]): Remedy => ({ help, fixes: [] });
   const level = sectionOfLetter(name);
   if (level !== null) {
-    return [`${name} is known in slots that exist once per ${level} level, and where \`for ${name} in\` binds it`];
+    return only(`${name} is known in slots that exist once per ${level} level, and where \`for ${name} in\` binds it`);
   }
   const truth = TRUTHS.find(({ words }) => words.test(name));
-  if (truth) return [`did you mean \`${truth.value}\`?`];
+  if (truth) return { help: [`did you mean \`${truth.value}\`?`], fixes: wordFixes(name, String(truth.value)) };
   const line = scope.environment.libraryImport(name);
-  if (line !== null) return [`add: ${line}`];
+  if (line !== null) return importRemedy(line);
   const absent = absentHelp(name);
-  if (absent !== null) return [absent];
+  if (absent !== null) return only(absent);
   const foreign = foreignLayerHelp(name);
-  if (foreign !== null) return [foreign, LAYERS];
+  if (foreign !== null) return only(foreign, LAYERS);
   const own = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(file)];
-  const help = suggestionHelp(name, [...own, ...layers.keys(), ...namedFunctions], 'known here');
-  if (help.length > 0) return help;
-  return [`define it: let ${name} = … for a value, block ${name}() = … made of layers`, LAYERS];
+  const remedy = suggestionRemedy(name, [...own, ...layers.keys(), ...namedFunctions], 'known here');
+  if (remedy.help.length > 0) return remedy;
+  return only(`define it: let ${name} = … for a value, block ${name}() = … made of layers`, LAYERS);
 }
 
 /** What other languages, YAML 1.1 among them, call the two. */

@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { suggestionHelp } from '../diagnostics/suggest.ts';
+import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { findArgument, settingPaths } from '../settings/index.ts';
 import { type Comparison, comparedExpressions, type Condition, type Expression } from '../syntax/ast.ts';
 import { type Names, partsOf, pathOf, textOf } from './names-in-conditions.ts';
@@ -38,8 +38,8 @@ function checkNames(expression: Expression, names: Names, report: Report): void 
   if (path === null) {
     for (const part of partsOf(expression)) checkNames(part, names, report);
   } else if (!isKnown(path, names)) {
-    const help = suggestionHelp(path, [...names.paths, ...settingPaths, ...names.slots], 'known here');
-    report(diagnose('sweep/unknown-path', { path }, { span: expression.span, label: 'unknown', help }));
+    const remedy = suggestionRemedy(path, [...names.paths, ...settingPaths, ...names.slots], 'known here');
+    report(diagnose('sweep/unknown-path', { path }, { span: expression.span, label: 'unknown', ...remedy }));
   }
 }
 
@@ -53,9 +53,13 @@ function checkWords({ left, right }: Comparison, names: Names, report: Report): 
     const words = path === null ? undefined : names.words.get(path);
     if (path === null || words === undefined || pathOf(other, names) !== null || words.includes(textOf(other)))
       continue;
-    const help = suggestionHelp(textOf(other), words, path === MODEL ? 'models of the sweep' : 'variants of the sweep');
+    const remedy = suggestionRemedy(
+      textOf(other),
+      words,
+      path === MODEL ? 'models of the sweep' : 'variants of the sweep',
+    );
     const problem = `no ${path} of the sweep is called ${textOf(other)}`;
-    report(diagnose('sweep/comparison', { problem }, { span: other.span, label: 'never', help }));
+    report(diagnose('sweep/comparison', { problem }, { span: other.span, label: 'never', ...remedy }));
   }
 }
 

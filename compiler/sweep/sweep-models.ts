@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { definitionHelp, findDefinition, type Modules } from '../names/module.ts';
+import { definitionRemedy, findDefinition, type Modules } from '../names/module.ts';
 import type { Identifier, ModelItem, SweepItem } from '../syntax/ast.ts';
 
 /** The models that a sweep is of, each once; null, and reported, where a name is none of a model. */
@@ -17,8 +17,8 @@ export function sweepModels(modules: Modules, { models }: SweepItem, report: Rep
       report(diagnose('sweep/twice', { path: name.text }, details));
       return [];
     }
-    const help = definitionHelp(modules, name.span.file, name.text, 'model');
-    const details = { span: name.span, label: item ? `a ${item.kind}` : 'no such model', help };
+    const remedy = definitionRemedy(modules, name.span.file, name.text, 'model');
+    const details = { span: name.span, label: item ? `a ${item.kind}` : 'no such model', ...remedy };
     report(diagnose('names/unknown-model', { name: name.text, actual: item?.kind ?? null }, details));
     return [];
   });

@@ -1,7 +1,7 @@
 import type { CstNode } from 'chevrotain';
 import { type Entry, parse } from '../../grammar/parse.ts';
 import { diagnose } from '../diagnostics/codes.ts';
-import type { Report } from '../diagnostics/diagnostic.ts';
+import type { Fix, Report } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../source/span.ts';
 import type { Document, Item } from './ast.ts';
 import { createCommentReader } from './comments.ts';
@@ -96,7 +96,11 @@ function versionOf(
     const start = first?.span.start ?? 0;
     const help = [`make ${written} the first line`];
     const span = { file, start, end: start };
-    if (!beginsBroken) report(diagnose('syntax/no-version', undefined, { span, label: 'missing before this', help }));
+    const fixes: readonly Fix[] = [
+      { kind: 'text', title: help[0] ?? '', span, text: `${surface.version(LANGUAGE_VERSION)}\n\n` },
+    ];
+    if (!beginsBroken)
+      report(diagnose('syntax/no-version', undefined, { span, label: 'missing before this', help, fixes }));
     return null;
   }
   if (version.value !== LANGUAGE_VERSION && !Number.isNaN(version.value)) {

@@ -19,6 +19,7 @@ const commands = [
   'compare',
   'report',
   'export',
+  'lsp',
   'doctor',
 ];
 

@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnostics/codes.ts';
-import { suggestionHelp } from '../../diagnostics/suggest.ts';
+import { suggest, suggestionHelp, wordFixes } from '../../diagnostics/suggest.ts';
 import { helpElsewhere } from '../../settings/elsewhere.ts';
 import { nameOf, sectionOf, sections, settingPaths } from '../../settings/index.ts';
 import { surfaceOf } from '../../syntax/surface.ts';
@@ -29,8 +29,9 @@ export const knownSettingsRule: Rule = ({ model, report }) => {
       : home
         ? [`did you mean \`${home}\`?`]
         : (named ?? suggestionHelp(section || setting.path, sectionNames, 'sections'));
-    report(
-      diagnose('spec/unknown-setting', { path: setting.path }, { span: setting.pathSpan, label: 'unknown', help }),
-    );
+    const near = allowed && named === null ? suggest(nameOf(setting.path), [...allowed, ...inner]) : null;
+    const fixes = home ? wordFixes(setting.path, home) : wordFixes(nameOf(setting.path), near);
+    const details = { span: setting.pathSpan, label: 'unknown', help, fixes };
+    report(diagnose('spec/unknown-setting', { path: setting.path }, details));
   }
 };

@@ -1,11 +1,13 @@
 import { diagnose } from '../../diagnostics/codes.ts';
-import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Fix, Report } from '../../diagnostics/diagnostic.ts';
 import type { Module } from '../../names/module.ts';
 import {
   childExpressions,
   comparedExpressions,
   type Document,
   type Expression,
+  type Identifier,
+  type ImportItem,
   type Item,
   type ModelMember,
   type Path,
@@ -45,11 +47,27 @@ export function checkImports(module: Module, report: Report): void {
 }
 
 function reportUnusedImports({ imports }: Module, isUsed: (name: string) => boolean, report: Report): void {
-  for (const { name } of imports.values()) {
+  for (const { name, item } of imports.values()) {
     if (isUsed(name.text)) continue;
-    const details = { span: name.span, label: 'not used', help: ['take it out of the import'] };
+    const details = {
+      span: name.span,
+      label: 'not used',
+      help: ['take it out of the import'],
+      fixes: [takenOut(item, name)],
+    };
     report(diagnose('names/unused-import', { name: name.text }, details));
   }
+}
+
+/** An import without one of its names; the only one goes with the import. */
+function takenOut({ names, span }: ImportItem, name: Identifier): Fix {
+  const title = `take ${name.text} out of the import`;
+  const at = names.indexOf(name);
+  const [before, after] = [names[at - 1], names[at + 1]];
+  const { file } = name.span;
+  if (before) return { kind: 'text', title, text: '', span: { file, start: before.span.end, end: name.span.end } };
+  if (after) return { kind: 'text', title, text: '', span: { file, start: name.span.start, end: after.span.start } };
+  return { kind: 'text', title, text: '', span };
 }
 
 /** Every name that the text of a file uses. */

@@ -1,0 +1,42 @@
+/** The path that a URI names, with forward slashes: `/work/a b.phiseg` for `file:///work/a%20b.phiseg`. */
+export function pathOfUri(uri: string): string {
+  const way = URL.canParse(uri) ? new URL(uri).pathname : uri;
+  const path = decode(way.startsWith('/') ? way : `/${way}`);
+  return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
+}
+
+/** The URI of a path of the file system. */
+export function uriOfPath(path: string): string {
+  const segments = path.replaceAll('\\', '/').split('/');
+  const way = segments.map(encodeURIComponent).join('/');
+  return way.startsWith('/') ? `file://${way}` : `file:///${way}`;
+}
+
+/** A path is resolved against a folder; `.` and `..` in it are followed. */
+export function resolvePath(folder: string, path: string): string {
+  const whole = isAbsolute(path) ? path : `${folder}/${path}`;
+  const kept: string[] = [];
+  for (const segment of whole.replaceAll('\\', '/').split('/')) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '' && segment !== '.') kept.push(segment);
+  }
+  return /^[A-Za-z]:/.test(whole) ? kept.join('/') : `/${kept.join('/')}`;
+}
+
+/** `/work` of `/work/a.phiseg` */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+}
+
+function isAbsolute(path: string): boolean {
+  return /^(\/|\\|[A-Za-z]:)/.test(path);
+}
+
+/** A `%` that begins no character stands for itself. */
+function decode(way: string): string {
+  try {
+    return decodeURIComponent(way);
+  } catch {
+    return way;
+  }
+}

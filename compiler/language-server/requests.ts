@@ -1,0 +1,143 @@
+import {
+  CodeActionKind,
+  type Connection,
+  ErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Analysis, analyze } from './analysis.ts';
+import { codeActions } from './code-actions.ts';
+import { codeLenses } from './code-lenses.ts';
+import { commandNames, runCommand } from './commands.ts';
+import { completionsAt } from './completion/complete.ts';
+import { importables } from './completion/definitions.ts';
+import { signatureAt } from './completion/signature.ts';
+import { uriOfPath } from './file-uri.ts';
+import { formatEdits } from './format.ts';
+import { inlayHints } from './inlay-hints.ts';
+import { hoverAt } from './hover/hover.ts';
+import { nameAt } from './names/find.ts';
+import { definitionAt, placesOf } from './names/references.ts';
+import { type Answer, renamedAt, renameEdits } from './names/rename.ts';
+import type { OpenTexts, World } from './open-texts.ts';
+import { legend, semanticTokens } from './semantic-tokens.ts';
+import { foldsOf, symbolsOf } from './symbols.ts';
+import { specsBelow } from './workspace-specs.ts';
+
+/** What the server can do for an editor. */
+export const capabilities: ServerCapabilities = {
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  semanticTokensProvider: { legend, full: true, range: true },
+  hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  completionProvider: { triggerCharacters: ['.', '(', ' ', '"'] },
+  inlayHintProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeLensProvider: { resolveProvider: false },
+  executeCommandProvider: { commands: [...commandNames] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
+};
+
+/** What the server must know of an editor. */
+export interface Client {
+  /** Whether it knows `$1` in what it inserts. */
+  readonly hasSnippets: boolean;
+  /** Whether it knows the commands that code lenses call. */
+  readonly hasCommands: boolean;
+}
+
+interface About {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Answers each request from what is known of the text as it stands then. */
+export function answerRequests(
+  connection: Connection,
+  texts: OpenTexts,
+  { packaged }: World,
+  client: () => Client,
+): void {
+  const withText =
+    <P extends About, T>(answer: (analysis: Analysis, params: P) => T | Promise<T>, none: T) =>
+    async (params: P): Promise<T> => {
+      const analysis = await texts.analysisOf(params.textDocument.uri);
+      return analysis ? answer(analysis, params) : none;
+    };
+  connection.onDocumentSymbol(withText(symbolsOf, []));
+  connection.onFoldingRanges(withText(foldsOf, []));
+  connection.onHover(withText((analysis, { position }) => hoverAt(analysis, position), null));
+  connection.onDocumentFormatting(withText(({ document }) => formatEdits(document, null), []));
+  connection.onDocumentRangeFormatting(withText(({ document }, { range }) => formatEdits(document, range), []));
+  connection.languages.semanticTokens.on(withText((analysis) => semanticTokens(analysis, null), { data: [] }));
+  connection.languages.semanticTokens.onRange(
+    withText((analysis, { range }) => semanticTokens(analysis, range), { data: [] }),
+  );
+  connection.onDefinition(withText((analysis, { position }) => definitionAt(analysis, position), null));
+  connection.onReferences(
+    withText(async (analysis, { position, context }) => {
+      const name = nameAt(analysis, position);
+      if (!name) return [];
+      const found = placesOf(name, analysis, await naming(texts, packaged, name.name));
+      return found.filter(({ isDefinition }) => context.includeDeclaration || !isDefinition).map((one) => one.location);
+    }, []),
+  );
+  connection.onPrepareRename(
+    withText((analysis, { position }) => orError(renamedAt(analysis, position), ({ range }) => range), null),
+  );
+  connection.onRenameRequest(
+    withText(async (analysis, { position, newName }) => {
+      const name = nameAt(analysis, position)?.name ?? '';
+      const analyses = await naming(texts, packaged, name);
+      const isOwn = (uri: string): boolean =>
+        !Object.values(packaged).some((folder) => uri.startsWith(`${uriOfPath(folder)}/`));
+      return orError(renameEdits(analysis, position, newName, analyses, isOwn), (edit) => edit);
+    }, null),
+  );
+  connection.onCompletion(
+    withText(async (analysis, { position }) => {
+      const find = async () =>
+        importables(analysis, await texts.analyses(), packaged, await texts.hostOf(analysis.folder));
+      return completionsAt(analysis, position, find, client().hasSnippets);
+    }, []),
+  );
+  connection.languages.inlayHint.on(withText((analysis, { range }) => inlayHints(analysis, range), []));
+  connection.onCodeAction(withText((analysis, { range, context }) => codeActions(analysis, range, context), []));
+  connection.onCodeLens(withText((analysis) => (client().hasCommands ? codeLenses(analysis) : []), []));
+  connection.onExecuteCommand(async ({ command, arguments: given = [] }) => {
+    const [uri, model] = given.map(String);
+    const analysis = uri === undefined ? null : await texts.analysisOf(uri);
+    return analysis && runCommand(command, analysis, model ?? null);
+  });
+  connection.onSignatureHelp(withText((analysis, { position }) => signatureAt(analysis, position), null));
+}
+
+/** An answer as the protocol has it. */
+function orError<T, R>(answer: Answer<T>, value: (given: T) => R): R | ResponseError<void> {
+  return answer.ok ? value(answer.value) : new ResponseError(ErrorCodes.InvalidRequest, answer.reason);
+}
+
+/** What is open, and of the folders that are open every spec that has a word in it. */
+async function naming(texts: OpenTexts, packaged: World['packaged'], word: string): Promise<readonly Analysis[]> {
+  const open = await texts.analyses();
+  const known = new Set(open.map(({ uri }) => uri));
+  const others: Analysis[] = [];
+  for (const folder of texts.folders()) {
+    const host = await texts.hostOf(folder);
+    for (const path of await specsBelow(host, folder)) {
+      const uri = uriOfPath(path);
+      const read = known.has(uri) ? null : await host.readText(path);
+      if (!read?.ok || !read.text.includes(word)) continue;
+      const document = TextDocument.create(uri, 'phiseg', 0, read.text);
+      const openUri = (place: string): string | null => open.find((one) => one.uri === uriOfPath(place))?.uri ?? null;
+      const analysis = await analyze(document, { host, packaged, openUri }, async () => true);
+      if (analysis) others.push(analysis);
+    }
+  }
+  return [...open, ...others];
+}
