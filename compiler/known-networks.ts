@@ -35,6 +35,7 @@ function haveSameNetworks(a: Spec, b: Spec): boolean {
     isSame(a.train.freeze, b.train.freeze) &&
     isSame(a.resolution, b.resolution) &&
     isSame(a.input, b.input) &&
+    isSame(a.rater, b.rater) &&
     isSame(a.target, b.target) &&
     isSame(a.subnets, b.subnets)
   );
