@@ -36,6 +36,7 @@ function haveSameNetworks(a: Spec, b: Spec): boolean {
     isDeepEqual(a.train.freeze, b.train.freeze) &&
     isDeepEqual(a.resolution, b.resolution) &&
     isDeepEqual(a.input, b.input) &&
+    isDeepEqual(a.rater, b.rater) &&
     isDeepEqual(a.target, b.target) &&
     isDeepEqual(a.subnets, b.subnets)
   );

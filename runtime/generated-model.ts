@@ -23,6 +23,8 @@ export interface GeneratedSampleOptions {
   /** In the place of a seed: standard normal numbers [count, h, w, D] for each latent level, finest first, then what layers draw. */
   readonly noise?: readonly Float32Array[];
   readonly temperature?: number | readonly number[];
+  /** Whose outlines are drawn, for a model that is given that: another each time, each as likely, without it. */
+  readonly rater?: number;
   readonly batch?: number;
 }
 

@@ -12,6 +12,8 @@ export interface TrainingBatch {
   readonly images: Float32Array;
   /** [count, height, width], class indices, or the label that the objective ignores. */
   readonly labels: Int32Array;
+  /** [count], who drew each label map, from 0: for a model that is given that; others do not read it. */
+  readonly raters?: Int32Array;
 }
 
 /**

@@ -225,6 +225,10 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .option('--threads <n>', THREADS)
     .option('--count <n>', 'samples per image', '8')
     .option('--seed <k>', 'seed of the noise and of initial weights', '0')
+    .option(
+      '--rater <k>',
+      'whose outlines to draw, from 0, for a model with a rater as an input; all in turn by chance without it',
+    )
     .option('--weights <file>', 'safetensors file, or trained:NAME; without it a spec has seeded initial weights')
     .option('--split <name>', 'part of a data folder: train, val or test (default: test)')
     .option('--limit <n>', 'images of a data folder, spread over its split (default: 4)')

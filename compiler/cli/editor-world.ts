@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServedWorld } from '../language-server/server.ts';
-import { packageRoot, packageVersion } from '../package-root.ts';
+import { packageRoot, packageVersion } from '../package-files.ts';
 import { createNodeHost } from '../source/node-host.ts';
 
 /** What the language server needs of Node. */

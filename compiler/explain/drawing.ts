@@ -2,7 +2,7 @@ import { randomInputs } from '../graph/random-source.ts';
 import { sameDim, type TensorType } from '../graph/tensor-type.ts';
 import { equationWires } from '../spec/equation-wires.ts';
 import { innerWires } from '../spec/inner-wires.ts';
-import type { Block, Equation, Role, Subnet, Wire } from '../spec/types.ts';
+import type { Block, Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
 import type { ExplainedModel } from './explained-model.ts';
 import { inColumns, type Uncolumned } from './columns.ts';
 import { groupBy } from './group-by.ts';
@@ -75,7 +75,7 @@ export function drawingOf(model: ExplainedModel): Drawing {
       name,
       family: INPUTS,
       kind: 'input',
-      shape: name === spec.input.name ? `${spec.input.height}×${spec.input.width}×${spec.input.channels}` : 'labels',
+      shape: shapeOfInput(spec, name),
       detail: '',
       row: 0,
     }),
@@ -262,4 +262,10 @@ function divergencesOf(subnets: readonly Subnet[]): readonly DrawingEdge[] {
   return latents('posterior')
     .filter((name) => prior.has(name))
     .map((name): DrawingEdge => ({ from: `posterior.${name}`, to: `prior.${name}`, label: 'KL', kind: 'divergence' }));
+}
+
+/** `128×128×1`; `labels`, `rater` */
+function shapeOfInput({ input, rater }: Spec, name: string): string {
+  if (name === input.name) return `${input.height}×${input.width}×${input.channels}`;
+  return name === rater?.name ? 'rater' : 'labels';
 }

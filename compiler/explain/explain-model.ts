@@ -68,7 +68,7 @@ export function explainModel(model: ExplainedModel): Explanation {
   return {
     model: model.name,
     documentation: spec.documentation,
-    input: `${spec.input.name} : image[${spec.input.height}, ${spec.input.width}, ${spec.input.channels}]`,
+    input: `${spec.input.name} : image[${spec.input.height}, ${spec.input.width}, ${spec.input.channels}]${raterText(spec)}`,
     target: `${spec.target.name} : labels[${spec.target.height}, ${spec.target.width}], ${counted(spec.target.classes, 'class', 'classes')}`,
     requirements: openSizes(model).map(({ symbol, multipleOf }) => `${symbol} is a multiple of ${multipleOf}`),
     levels: levelsOf(model),
@@ -84,6 +84,13 @@ export function explainModel(model: ExplainedModel): Explanation {
   };
 }
 
+/** What stands behind the image where there is a rater. */
+function raterText({ rater, target }: Spec): string {
+  return rater === null
+    ? ''
+    : `, ${rater.name} : rater, one of ${target.annotators} (drawn for each sample unless given)`;
+}
+
 /** `likelihood.head.dropout`: uniform */
 export interface LayerNoise {
   readonly name: string;
@@ -92,7 +99,7 @@ export interface LayerNoise {
 
 function noiseOf({ sampling }: ExplainedModel): readonly LayerNoise[] {
   return randomInputs(sampling).flatMap(({ attributes: { source } }) =>
-    source.level === null ? [{ name: source.name, distribution: source.distribution }] : [],
+    source.level === null && source.per !== 'rater' ? [{ name: source.name, distribution: source.distribution }] : [],
   );
 }
 

@@ -8,7 +8,7 @@ export interface RandomSource {
   /** Standard normal numbers, or numbers from 0 to below 1, each as likely. */
   readonly distribution: 'normal' | 'uniform';
   /** What draws them. */
-  readonly per: 'latent' | 'layer' | 'logits';
+  readonly per: 'latent' | 'layer' | 'logits' | 'rater';
   /** `z[3]`, or the path of what draws: no two sources of a graph share one. */
   readonly name: string;
   /** The latent level whose stream is drawn from, 0 is the finest; null for a stream of the source's own name. */

@@ -3,11 +3,12 @@ import { encodeNpy, type GeneratedSamples, imageSeed } from '../../runtime/index
 import type { InputImage } from '../../runtime/pictures/image.ts';
 import { meanPicture, samplesPicture, uncertaintyPicture } from '../../runtime/pictures/pictures.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
-import { check } from '../check.ts';
+import { type CheckedModel, check } from '../check.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { counted } from '../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
+import { randomInputs } from '../graph/random-source.ts';
 import { drawnOf } from '../report/example.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
@@ -35,6 +36,8 @@ export interface SampleRequest {
   readonly count?: number;
   /** Of the noise and of initial weights; 0 without it. */
   readonly seed?: number;
+  /** Whose outlines to draw, counted from 0, for a model that is given that; without it another rater for each sample. */
+  readonly rater?: number | undefined;
   /** A safetensors file, or `trained:phiseg-l5`; without it the model of a spec has initial weights. */
   readonly weights?: string | undefined;
   /** Of a data folder: `train`, `val` or `test`; `test` without it. */
@@ -62,7 +65,7 @@ export async function sample(request: SampleRequest, job: Job): Promise<Sampled>
 }
 
 async function samplesOf(request: SampleRequest, job: Job): Promise<Sampled> {
-  const { spec, count = 8, seed = 0, weights, split = 'test', limit = 4, window = null } = request;
+  const { spec, count = 8, seed = 0, rater, weights, split = 'test', limit = 4, window = null } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const checked = await check({ host: job.host, ...spec, meant: 'last' });
@@ -72,9 +75,12 @@ async function samplesOf(request: SampleRequest, job: Job): Promise<Sampled> {
       ['count', count, 1],
       ['seed', seed, 0],
       ['limit', limit, 1, Infinity],
+      ['rater', rater ?? 0, 0],
     ],
     report,
   );
+  const drawing = checked.models.at(-1);
+  if (drawing && rater !== undefined) checkRater(rater, drawing, report);
   // A job that ends here runs on nothing.
   const silent = { ...job, progress: () => undefined };
   const target = await chooseTarget({ asked: request.engine }, hasErrors(findings) ? silent : job, report);
@@ -106,7 +112,9 @@ async function samplesOf(request: SampleRequest, job: Job): Promise<Sampled> {
       const what = `${image.name}: ${counted(count, 'sample')}`;
       job.progress({ kind: 'begins', what: `${what} on ${engine} (${index + 1} of ${images.length})` });
       const started = performance.now();
-      const samples = await unlessBroken(network.sample(image, { count, seed: noiseSeed(image, seed) }));
+      const samples = await unlessBroken(
+        network.sample(image, { count, seed: noiseSeed(image, seed), ...(rater === undefined ? {} : { rater }) }),
+      );
       if (samples === null) {
         report(describeBrokenPrediction(image.name));
         return end('refused');
@@ -128,6 +136,15 @@ async function samplesOf(request: SampleRequest, job: Job): Promise<Sampled> {
   } finally {
     opened.close();
   }
+}
+
+/** Says so where a rater is given to a model that is not asked who draws, or that has not so many. */
+function checkRater(rater: number, { name, spec, sampling }: CheckedModel, report: Report): void {
+  const asks = randomInputs(sampling).some(({ attributes }) => attributes.source.per === 'rater');
+  const raters = asks ? (spec.target.annotators ?? 0) : 0;
+  if (rater < raters) return;
+  const help = asks ? [] : ['a model that knows who drew has an input for it: specs/rater.phiseg'];
+  report(diagnose('cli/unknown-rater', { rater, model: name, raters }, { help }));
 }
 
 /** Results are written over those of before, but not over the picture that they are of: a `mean.png` may be one. */

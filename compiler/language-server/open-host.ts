@@ -9,6 +9,7 @@ export function hostWithOpen(beneath: Host, open: ReadonlyMap<string, Pick<TextD
   const find = async (path: string): Promise<string | undefined> => open.get(await beneath.realPath(path))?.getText();
   return {
     workingDirectory: beneath.workingDirectory,
+    paths: beneath.paths,
     async readText(path) {
       const text = await find(path);
       return text === undefined ? beneath.readText(path) : asSaved(text);

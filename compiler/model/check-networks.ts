@@ -62,7 +62,7 @@ function mentions(equation: Equation, path: string): boolean {
 }
 
 /**
- * The image, labels and latents that a subnet's results depend on, each with the tensor of another subnet that it comes
+ * The image, labels, rater and latents that a subnet's results depend on, each with the tensor of another subnet that it comes
  * through, if any. Latents end the search, whoever made them: they are what a subnet is given. The posterior's own are not
  * given to it, so there the search goes on.
  */
@@ -84,6 +84,7 @@ function namesRead(spec: Spec, subnet: Subnet, networks: Networks): ReadonlyMap<
     if (latents.has(id)) note(spec.latent?.name ?? '', through);
     else if (id === networks.image) note(spec.input.name, through);
     else if (id === networks.labels) note(spec.target.name, through);
+    else if (id === networks.rater) note(spec.rater?.name ?? '', through);
     else for (const operand of nodeAt(networks.graph, id).operands) yield { id: operand, from: through };
   };
   for (const id of starts) walk({ id, from: null }, enter);
@@ -97,14 +98,17 @@ interface Met {
 }
 
 /** The tensors that other subnets define, by node: `prior.e[0]`. */
-function foreignTensors(role: Role, { instances, image, labels, latents }: Networks): ReadonlyMap<NodeId, string> {
+function foreignTensors(
+  role: Role,
+  { instances, image, labels, rater, latents }: Networks,
+): ReadonlyMap<NodeId, string> {
   const tensors = new Map<NodeId, string>();
   // The prior's latents are the posterior's own.
   const own = new Set(role === 'posterior' ? latents.values() : []);
   for (const [other, instance] of instances) {
     if (other === role) continue;
     for (const [name, id] of instance.tensors) {
-      if (id !== image && id !== labels && !own.has(id)) tensors.set(id, `${other}.${name}`);
+      if (id !== image && id !== labels && id !== rater && !own.has(id)) tensors.set(id, `${other}.${name}`);
     }
   }
   return tensors;

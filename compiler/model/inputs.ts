@@ -2,9 +2,11 @@ import { growingAt } from '../graph/growing.ts';
 import type { NodeId, Origin } from '../graph/ir.ts';
 import { addRandom, type RandomSource, randomName } from '../graph/random-source.ts';
 import type { Dim } from '../graph/tensor-type.ts';
-import { invariant } from '../invariant.ts';
+import { invariant, present } from '../invariant.ts';
 import { latentNames } from '../spec/latent-names.ts';
+import type { RaterSpec } from '../spec/types.ts';
 import type { LoweringContext, Place } from './context.ts';
+import { evenShares, masksOf } from './outcome-parts.ts';
 
 export interface ImageInput {
   /** Intensities 0..1. */
@@ -46,6 +48,27 @@ export function addLabels(context: LoweringContext, batch: Dim): LabelsInput {
   const [off, on] = target.onehot;
   const code = context.builder.add('one-hot', [indices], { classes: target.classes, off, on }, origin);
   return { indices, code };
+}
+
+/** Who drew the labels of each image of a batch, as subnets see it: their one-hot code [N, 1, 1, annotators]. */
+export function addRater(context: LoweringContext, { name, origin: span }: RaterSpec, batch: Dim): NodeId {
+  const origin: Origin = { path: name, span: span ?? null };
+  const type = { dtype: 'int32', shape: [batch, 1, 1] } as const;
+  const index = context.builder.add('input', [], { name, role: 'rater', type }, origin);
+  return context.builder.add('one-hot', [index], { classes: ratersOf(context), off: 0, on: 1 }, origin);
+}
+
+/** The code of a rater that is drawn for each sample, each as likely: a number from 0 to 1 falls to one of them. */
+export function addDrawnRater(context: LoweringContext, { name, origin: span }: RaterSpec, batch: Dim): NodeId {
+  const origin: Origin = { path: name, span: span ?? null };
+  const growing = growingAt(context.builder, origin);
+  const source = { distribution: 'uniform', per: 'rater', name, level: null } as const;
+  const masks = masksOf(growing, evenShares(growing, ratersOf(context)), addRandom(growing, source, [batch, 1, 1, 1]));
+  return growing.add('concat', masks, {});
+}
+
+function ratersOf({ spec }: LoweringContext): number {
+  return present(spec.target.annotators, 'annotators');
 }
 
 /** Standard normal noise for one latent level. */

@@ -11,12 +11,12 @@ export type NoiseOf = (latent: string, mean: NodeId, place: Place) => NodeId;
 
 /**
  * Prior and likelihood as samples are drawn: each latent is the prior's own. Null when a line did not fit, which is reported.
- * @param image as the subnets see it
+ * @param given the image, and who draws, as the subnets see them
  * @param outcome draws the logits that are drawn; without it they are left undrawn
  */
 export function lowerGeneration(
   context: LoweringContext,
-  image: NodeId,
+  given: Wiring['given'],
   noiseOf: NoiseOf,
   outcome: Wiring['outcome'] = null,
 ): ReadonlyMap<Role, Instance> | null {
@@ -24,7 +24,7 @@ export function lowerGeneration(
   const tensor = (role: Role, name: string): NodeId =>
     present(instances.get(role)?.tensors.get(name), `${role}.${name}`);
   const wiring: Wiring = {
-    given: () => image,
+    given,
     latent: (name) => tensor('prior', name),
     of: tensor,
     sample: (name, mean, scale, place) =>
@@ -53,15 +53,15 @@ export interface Generated {
  * statistics of batch norms as the spec says: `generation` in place of the posterior's pass where both would move them, `both`
  * after it, as the published code's collection of updates holds both passes (it leaves their order open); `posterior` not at
  * all. The posterior's own statistics have its pass alone.
- * @param image as the subnets see it
+ * @param given the image, and who drew the labels, as the subnets see them
  */
-export function generateInTraining(context: LoweringContext, image: NodeId, batch: Dim): Generated | 'failed' {
+export function generateInTraining(context: LoweringContext, given: Wiring['given'], batch: Dim): Generated | 'failed' {
   const { statistics: whose } = context.spec.train;
   const moved = new Map(whose === 'generation' ? [] : context.statistics);
   const own = { ...context, statistics: moved, applied: { layers: 0 } };
   const noiseOf: NoiseOf = (latent, mean, place) =>
     addNormal(context, { name: `generation.${latent}`, level: null }, mean, batch, place);
-  const instances = lowerGeneration(own, image, noiseOf);
+  const instances = lowerGeneration(own, given, noiseOf);
   if (!instances) return 'failed';
   const statistics = whose === 'posterior' ? context.statistics : new Map([...context.statistics, ...moved]);
   return { instances, statistics };

@@ -7,7 +7,7 @@ import { orderEquations } from '../spec/equation-order.ts';
 import { termsOf } from '../spec/objective-conflict.ts';
 import type { Role, Spec, Subnet } from '../spec/types.ts';
 import { addNode, createContext } from './context.ts';
-import { addImage, addLabels, addNoise } from './inputs.ts';
+import { addImage, addLabels, addNoise, addRater } from './inputs.ts';
 import { generateInTraining } from './lower-generation.ts';
 import type { MadeAt } from './shape-history.ts';
 import { type Instance, partsDelivered, startSubnet, type Wiring } from './lower-subnet.ts';
@@ -19,6 +19,8 @@ export interface Networks {
   /** What each name of a signature is in the graph; the latents are the posterior's samples. */
   readonly image: NodeId;
   readonly labels: NodeId;
+  /** Null where no subnet is given it. */
+  readonly rater: NodeId | null;
   readonly latents: ReadonlyMap<string, NodeId>;
   /** Prior and likelihood with the prior's own latents, where training draws them. */
   readonly generated: ReadonlyMap<Role, Instance> | null;
@@ -42,9 +44,15 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
   const image = addImage(context, batch);
   const x = image.scale(image.raw);
   const labels = addLabels(context, batch);
+  const rater = spec.rater && addRater(context, spec.rater, batch);
+  const given = new Map([
+    [spec.input.name, x],
+    [spec.target.name, labels.code],
+    ...(spec.rater && rater !== null ? [[spec.rater.name, rater] as const] : []),
+  ]);
   const latents = new Map<string, NodeId>();
   const wiring: Wiring = {
-    given: (name) => (name === spec.input.name ? x : labels.code),
+    given: (name) => present(given.get(name), `input ${name}`),
     latent: (name) => present(latents.get(name), `latent ${name}`),
     of: (role, name) => present(lowerings.get(role)?.tensors.get(name) ?? latents.get(name), `${role}.${name}`),
     sample(name, mean, scale, place) {
@@ -67,13 +75,14 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
   }
   const scoresPrior = termsOf(spec.objective).some(({ term }) => term.latents === 'prior');
   const generates = spec.latent !== null && (scoresPrior || spec.train.statistics !== 'posterior');
-  const generated = mode === 'training' && generates ? generateInTraining(context, x, batch) : null;
+  const generated = mode === 'training' && generates ? generateInTraining(context, wiring.given, batch) : null;
   if (generated === 'failed') return null;
   return {
     graph: context.builder.finish(spec.subnets.flatMap((subnet) => outputsOf(subnet, lowerings))),
     instances: lowerings,
     image: image.raw,
     labels: labels.code,
+    rater,
     indices: labels.indices,
     latents,
     generated: generated?.instances ?? null,

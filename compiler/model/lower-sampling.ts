@@ -5,12 +5,12 @@ import { present } from '../invariant.ts';
 import type { Role, Spec, Subnet } from '../spec/types.ts';
 import { addNode, createContext } from './context.ts';
 import { drawOutcome } from './draw-outcome.ts';
-import { addImage, addNoise } from './inputs.ts';
+import { addDrawnRater, addImage, addNoise } from './inputs.ts';
 import { lowerGeneration } from './lower-generation.ts';
 import type { Instance } from './lower-subnet.ts';
 
 /**
- * The graph that draws K samples of one image: x [1, H, W, C] and what latents [K, h, w, D] and layers draw in; `labels` [K, H, W],
+ * The graph that draws K samples of one image: x [1, H, W, C] and what latents [K, h, w, D] layers and the choice of a rater draw in; `labels` [K, H, W],
  * `probabilities` [K, H, W, classes] and every latent `z[l]` [K, h, w, D] out. It is written the plain way, with the
  * image repeated K times at the start; that what does not depend on noise is computed once is the hoisting's affair.
  */
@@ -19,9 +19,10 @@ export function lowerSampling(spec: Spec, report: Report): Graph | null {
   const image = addImage(context, 1);
   const repeated = context.builder.add('repeat', [image.raw], { count: symbolDim('K') }, image.origin);
   const x = image.scale(repeated);
+  const rater = spec.rater && addDrawnRater(context, spec.rater, symbolDim('K'));
   const instances = lowerGeneration(
     context,
-    x,
+    (name) => (rater !== null && name === spec.rater?.name ? rater : x),
     (latent, mean, place) => addNoise(context, latent, mean, symbolDim('K'), place),
     (name, distribution, place) => drawOutcome(context, { name, distribution, batch: symbolDim('K') }, place),
   );

@@ -32,24 +32,36 @@ export function rootOf({ add }: Growing, diagonal: NodeId): NodeId {
 /** The one of some maps that a number from 0 to 1, [N, 1, 1, 1], falls to: each has its share of the way. */
 export function chosenBy(growing: Growing, { of, logits }: Choice, uniform: NodeId): NodeId {
   const { add } = growing;
-  const one = add('broadcast-like', [add('constant', [], { value: 1 }), uniform], {});
-  // 1 where the number lies beyond the shares of the first so many.
-  const beyond = sharesUpTo(growing, of.length, logits).map((share) =>
-    add('relu-gradient', [add('subtract', [uniform, share], {}), one], { slope: 0 }),
-  );
-  const masks = of.map((_, index) => {
-    const [before, after] = [beyond[index - 1] ?? one, beyond[index]];
-    return after === undefined ? before : add('subtract', [before, after], {});
-  });
+  const masks = masksOf(growing, sharesUpTo(growing, of.length, logits), uniform);
   const shares = of.map((map, index) => add('multiply', [map, present(masks[index], 'mask')], {}));
   return shares.reduce((total, share) => add('add', [total, share], {}));
 }
 
+/**
+ * For each of some choices 1 where a number from 0 to 1, [N, 1, 1, 1], falls to it, 0 elsewhere.
+ * @param shares how likely the first, the first two, … are together, without all of them
+ */
+export function masksOf({ add }: Growing, shares: readonly NodeId[], uniform: NodeId): readonly NodeId[] {
+  const one = add('broadcast-like', [add('constant', [], { value: 1 }), uniform], {});
+  // 1 where the number lies beyond the shares of the first so many.
+  const beyond = shares.map((share) =>
+    add('relu-gradient', [add('subtract', [uniform, share], {}), one], { slope: 0 }),
+  );
+  return [one, ...beyond].map((before, index) => {
+    const after = beyond[index];
+    return after === undefined ? before : add('subtract', [before, after], {});
+  });
+}
+
+/** Shares of choices that are each as likely. */
+export function evenShares({ add }: Growing, count: number): readonly NodeId[] {
+  return Array.from({ length: count - 1 }, (_, index) => add('constant', [], { value: (index + 1) / count }));
+}
+
 /** How likely the first, the first two, … are together, without all of them. */
-function sharesUpTo({ add }: Growing, count: number, logits: NodeId | null): readonly NodeId[] {
-  if (logits === null) {
-    return Array.from({ length: count - 1 }, (_, index) => add('constant', [], { value: (index + 1) / count }));
-  }
+function sharesUpTo(growing: Growing, count: number, logits: NodeId | null): readonly NodeId[] {
+  if (logits === null) return evenShares(growing, count);
+  const { add } = growing;
   const probabilities = add('softmax', [logits], {});
   const each = Array.from({ length: count - 1 }, (_, start) =>
     add('slice', [probabilities], { axis: 3, start, size: 1 }),

@@ -4,6 +4,7 @@ import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { joinSpans, type Span } from '../source/span.ts';
 import type {
   BlockItem,
+  DeclarationMember,
   Expression,
   LetItem,
   ModelMember,
@@ -14,6 +15,7 @@ import type {
   SubnetRole,
 } from '../syntax/ast.ts';
 import { type ArgumentPath, callsWithin, findArgument, findSetting } from '../settings/index.ts';
+import { declaredType, RATER } from '../syntax/declared-type.ts';
 import { printExpression, printSegment } from '../syntax/print.ts';
 import { SIGNATURES } from '../syntax/signatures.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -39,7 +41,7 @@ export type Seen = Map<string, Span>;
 export function applyMember(modules: Modules, draft: Draft, member: ModelMember, seen: Seen, report: Report): void {
   switch (member.kind) {
     case 'declaration':
-      if (once(seen, member.role, member.span, report)) draft[member.role] = member;
+      applyDeclaration(draft, member, seen, report);
       return;
     case 'let':
     case 'block':
@@ -58,6 +60,12 @@ export function applyMember(modules: Modules, draft: Draft, member: ModelMember,
       applySection(draft, member, [], seen, report);
       return;
   }
+}
+
+/** A model has one image, one target, and beside the image at most one rater as an input. */
+function applyDeclaration(draft: Draft, member: DeclarationMember, seen: Seen, report: Report): void {
+  const place = member.role === 'input' && declaredType(member.type) === RATER ? RATER : member.role;
+  if (once(seen, place, member.span, report)) draft[place] = member;
 }
 
 /** A derived model's definition replaces the inherited one, whichever of the two kinds that was. */

@@ -17,6 +17,7 @@ export function copyDraft(draft: Draft): Draft {
 /** A model while its chain is being merged. */
 export interface Draft {
   input: DeclarationMember | null;
+  rater: DeclarationMember | null;
   target: DeclarationMember | null;
   readonly settings: Map<string, Setting>;
   readonly lets: Map<string, LetItem>;
@@ -42,6 +43,7 @@ export interface DraftSubnet {
 export function createDraft(): Draft {
   return {
     input: null,
+    rater: null,
     target: null,
     settings: new Map(),
     lets: new Map(),

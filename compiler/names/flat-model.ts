@@ -20,6 +20,8 @@ export interface FlatModel {
   readonly documentation: string;
   readonly item: ModelItem;
   readonly input: DeclarationMember | null;
+  /** Who drew the labels, where that is an input too. */
+  readonly rater: DeclarationMember | null;
   readonly target: DeclarationMember | null;
   /** By path: `latent.levels`. */
   readonly settings: ReadonlyMap<string, Setting>;

@@ -33,6 +33,7 @@ export function flattenModel(
       .join('\n'),
     item,
     input: draft.input,
+    rater: draft.rater,
     target: draft.target,
     settings: draft.settings,
     lets: draft.lets,

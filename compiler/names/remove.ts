@@ -5,7 +5,7 @@ import type { Path } from '../syntax/ast.ts';
 import { pathText, roleOf } from './apply-member.ts';
 import type { Draft } from './draft.ts';
 
-/** `remove latent, posterior.mu[top]`: takes away a setting, a section, a subnet, a slot, a let or a block. */
+/** `remove latent, posterior.mu[top]`: takes away a setting, a section, a subnet, a slot, a let, a block, or the rater among the inputs. */
 export function removePath(draft: Draft, path: Path, report: Report): void {
   const text = pathText(path.segments);
   const [first, ...rest] = path.segments;
@@ -17,6 +17,10 @@ export function removePath(draft: Draft, path: Path, report: Report): void {
   if (role && rest.length === 0 && draft.subnets.delete(role)) return;
   if (role && draft.subnets.get(role)?.slots.delete(pathText(rest))) return;
   if (draft.lets.delete(text) || draft.blocks.delete(text)) return;
+  if (draft.rater?.name.text === text) {
+    draft.rater = null;
+    return;
+  }
   const settings = [...draft.settings.keys()].filter((key) => key === text || key.startsWith(`${text}.`));
   for (const key of settings) draft.settings.delete(key);
   if (settings.length > 0) return;
@@ -43,6 +47,7 @@ function removable(draft: Draft): readonly string[] {
       ...sections,
       ...draft.settings.keys(),
       ...draft.subnets.keys(),
+      ...(draft.rater ? [draft.rater.name.text] : []),
       ...slots,
       ...draft.lets.keys(),
       ...draft.blocks.keys(),

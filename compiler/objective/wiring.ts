@@ -46,7 +46,7 @@ export function conditional(spec: Spec, networks: Networks, role: Role, latent: 
   return { mean, scale, given: namesBehind(spec, networks, [mean, scale]) };
 }
 
-/** The latents, image and labels from which nodes are computed; a latent hides what it is drawn from. */
+/** The latents, image, labels and rater from which nodes are computed; a latent hides what it is drawn from. */
 function namesBehind(spec: Spec, networks: Networks, nodes: readonly NodeId[]): readonly string[] {
   const names = new Map<NodeId, string>([...networks.latents].map(([name, id]) => [id, name]));
   const prior = networks.generated?.get('prior');
@@ -55,13 +55,15 @@ function namesBehind(spec: Spec, networks: Networks, nodes: readonly NodeId[]): 
     if (own !== undefined) names.set(own, `${name}${OF_PRIOR}`);
   }
   names.set(networks.image, spec.input.name).set(networks.labels, spec.target.name);
+  if (networks.rater !== null) names.set(networks.rater, spec.rater?.name ?? '');
   const found = new Set<NodeId>(nodes);
   for (const id of found) {
     if (names.has(id)) continue;
     for (const operand of nodeAt(networks.graph, id).operands) found.add(operand);
   }
   const latents = latentNames(spec);
-  const order = [...latents, ...latents.map((name) => `${name}${OF_PRIOR}`), spec.input.name, spec.target.name];
+  const inputs = [spec.input.name, spec.target.name, ...(spec.rater ? [spec.rater.name] : [])];
+  const order = [...latents, ...latents.map((name) => `${name}${OF_PRIOR}`), ...inputs];
   const read = new Set([...found].map((id) => names.get(id)));
   return order.filter((name) => read.has(name));
 }

@@ -61,9 +61,14 @@ function note(names: Set<string>, name: string, at: string, problem: Problem): v
   names.add(name);
 }
 
-function checkGiven({ input, target, latent }: Spec, { role, given }: Subnet, at: string, problem: Problem): void {
+function checkGiven(
+  { input, rater, target, latent }: Spec,
+  { role, given }: Subnet,
+  at: string,
+  problem: Problem,
+): void {
   const more = { posterior: [target.name], prior: [], likelihood: latent ? [latent.name] : [] }[role];
-  const allowed = [input.name, ...more];
+  const allowed = [input.name, ...more, ...(rater ? [rater.name] : [])];
   for (const [index, name] of given.entries()) {
     if (!allowed.includes(name))
       problem(`${at}[${index}]`, `the ${role} may be given ${allowed.join(' and ')}, not ${name}`);

@@ -74,13 +74,20 @@ function pathOf(pointer: string): string {
     .replace(/^\./, '');
 }
 
-function checkDeclarations({ name, documentation, input, target, latent }: Spec, problem: Problem): void {
-  const names = { name, 'input.name': input.name, 'target.name': target.name, 'latent.name': latent?.name ?? 'z' };
+function checkDeclarations({ name, documentation, input, rater, target, latent }: Spec, problem: Problem): void {
+  const names = {
+    name,
+    'input.name': input.name,
+    ...(rater ? { 'rater.name': rater.name } : {}),
+    'target.name': target.name,
+    'latent.name': latent?.name ?? 'z',
+  };
   for (const [at, text] of Object.entries(names)) {
     if (!NAME.test(text)) problem(at, `${JSON.stringify(text)} is not a name`);
   }
-  const taken = [input.name, target.name, ...(latent ? [latent.name] : [])];
-  if (new Set(taken).size < taken.length) problem('target.name', 'image, labels and latents have names of their own');
+  const taken = [input.name, target.name, ...(rater ? [rater.name] : []), ...(latent ? [latent.name] : [])];
+  if (new Set(taken).size < taken.length)
+    problem('target.name', 'image, labels, rater and latents have names of their own');
   if (/[\r\u2028\u2029]/.test(documentation)) problem('documentation', 'its lines end in line feeds');
   for (const [at, size] of [
     ['input.height', input.height],
@@ -92,6 +99,7 @@ function checkDeclarations({ name, documentation, input, target, latent }: Spec,
     problem('target', 'the labels have the size of the image');
   }
   if (target.annotators !== null) checkStoredNumber('target.annotators', target.annotators, limits.annotators, problem);
+  if (rater !== null && target.annotators === null) problem('rater', 'is one of target.annotators, and there are none');
   if (!isPair(input.range)) problem('input.range', PAIR);
   if (!isPair(target.onehot)) problem('target.onehot', PAIR);
 }

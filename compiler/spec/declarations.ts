@@ -6,11 +6,12 @@ import type { Setting } from '../names/flat-model.ts';
 import type { Span } from '../source/span.ts';
 import { surfaceOf } from '../syntax/surface.ts';
 import type { Argument, DeclarationMember, Expression } from '../syntax/ast.ts';
+import { declaredType, RATER } from '../syntax/declared-type.ts';
 import { evaluate, evaluateInteger, expected } from './evaluate.ts';
 import { inRange, isPair, limits, rangeText } from './limits.ts';
 import { readNumber } from './options.ts';
 import type { Scope } from './scope.ts';
-import type { ImageSpec, LabelsSpec, Size } from './types.ts';
+import type { ImageSpec, LabelsSpec, RaterSpec, Size } from './types.ts';
 
 /** Names of sizes that the caller chooses; each becomes a number when the model is used. */
 const SYMBOLS = ['H', 'W'];
@@ -84,20 +85,31 @@ export function readTarget(
   return { name: member.name.text, ...sizes, classes: classCount, annotators: count, onehot, origin: member.span };
 }
 
+/** `input a : rater`: one of the annotators that the target says there are. */
+export function readRater(member: DeclarationMember, target: LabelsSpec, report: Report): RaterSpec | null {
+  const { type } = member;
+  if (type.kind !== 'name') {
+    const help = [`write input ${member.name.text} : ${RATER}`, 'how many raters there are, the target says'];
+    report(diagnose('spec/declaration', { wanted: RATER }, { span: type.span, label: 'takes nothing', help }));
+    return null;
+  }
+  if (target.annotators === null) {
+    const help = [`write labels(classes: ${target.classes}, annotators: 4): a rater is one of so many`];
+    const related = target.origin ? [{ span: target.origin, message: 'the target' }] : [];
+    const details = { span: member.span, label: 'one of how many?', related, help };
+    report(diagnose('spec/missing-argument', { what: 'labels', name: 'annotators' }, details));
+    return null;
+  }
+  return { name: member.name.text, origin: member.span };
+}
+
 const DECLARATIONS = {
   image: [
     'write image[HEIGHT, WIDTH, CHANNELS](range: [LOW, HIGH])',
-    'a model has one input, and that is an image: who drew the labels, numbers, text and a second image cannot be inputs',
+    'beside its image a model may have who drew the labels as an input, `input a : rater`; numbers, text and a second image cannot be inputs',
   ],
   labels: ['write labels(classes: COUNT)', 'a model has one target, and that is a map of classes'],
 } as const;
-
-/** What a declaration calls its type: `image`; null where it is no name. */
-export function declaredType(expression: Expression): string | null {
-  const inner = expression.kind === 'call' ? expression.callee : expression;
-  const head = inner.kind === 'index' ? inner.object : inner;
-  return head.kind === 'name' ? head.name : null;
-}
 
 /** Reads `name[…](option: …)` or `name(option: …)`. */
 function readType(

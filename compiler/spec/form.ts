@@ -31,7 +31,8 @@ type Change = (part: StoredForm, rows: readonly Row[], since: number) => StoredF
  * @param known the layers that there are
  */
 export function toForm(spec: Spec, known: Layers = layers): StoredForm {
-  const form = reshape({ ...spec }, known, (part, rows) => {
+  const { rater, ...others } = spec;
+  const form = reshape(rater === null ? others : { ...others, rater }, known, (part, rows) => {
     const leftOut = new Set(
       rows.flatMap(({ name, since, default: usual }) =>
         since > 1 && Object.hasOwn(part, name) && isDeepEqual(part[name], usual) ? [name] : [],
@@ -39,13 +40,13 @@ export function toForm(spec: Spec, known: Layers = layers): StoredForm {
     );
     return without(part, leftOut);
   });
-  const needed = Math.max(formOf(form, known), wiringForm(spec.subnets));
+  const needed = Math.max(formOf(form, known), wiringForm(spec));
   return needed === 1 ? form : { form: needed, ...form };
 }
 
 /** The spec that a form means. @param form the newest, one that the schema allows */
 export function fromForm(form: StoredForm, known: Layers = layers): Spec {
-  const filled = reshape(form, known, (part, rows) => ({
+  const filled = reshape({ rater: null, ...form }, known, (part, rows) => ({
     ...Object.fromEntries(rows.filter(({ since }) => since > 1).map((row) => [row.name, row.default])),
     ...part,
   }));

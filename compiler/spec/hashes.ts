@@ -31,6 +31,7 @@ export function hashSpec(spec: Spec, subnets: SubnetTexts = subnetTexts(canonica
     phiseg: textOf(spec.phiseg),
     input: textOf({ channels: spec.input.channels, range: spec.input.range }),
     target: textOf({ classes: spec.target.classes, onehot: spec.target.onehot }),
+    ...(spec.rater === null ? {} : { rater: textOf(spec.target.annotators) }),
     latent: textOf(spec.latent?.levels ?? null),
     subnets: subnets.whole,
   };

@@ -10,7 +10,7 @@ import { printExpression, printLoops, printSegment } from '../syntax/print-expre
 export function specLines(model: FlatModel): (span: Span) => string | null {
   const lines = new Map<string, string>();
   const add = (span: Span, text: string): void => void lines.set(`${span.file}:${span.start}`, text);
-  for (const declaration of [model.input, model.target]) {
+  for (const declaration of [model.input, model.rater, model.target]) {
     if (declaration)
       add(declaration.span, `${declaration.role} ${declaration.name.text} : ${printExpression(declaration.type)}`);
   }

@@ -9,7 +9,7 @@ import type { Span } from '../source/span.ts';
 import type { Identifier } from '../syntax/ast.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { tensorName } from './coverage.ts';
-import { readInput, readTarget } from './declarations.ts';
+import { readInput, readRater, readTarget } from './declarations.ts';
 import { orderEquations } from './equation-order.ts';
 import { type Elaboration, elaborate } from './elaborate.ts';
 import { createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
@@ -29,7 +29,7 @@ import { usedSlots } from './rules/used-slots.ts';
 import { reportContradiction } from './report-contradiction.ts';
 import type { Scope } from './scope.ts';
 import { trainProblems } from './train-problems.ts';
-import type { ImageSpec, LabelsSpec, LatentSpec, Role, Spec, Subnet } from './types.ts';
+import type { ImageSpec, LabelsSpec, LatentSpec, RaterSpec, Role, Spec, Subnet } from './types.ts';
 import type { Value, WireValue } from './values.ts';
 
 export interface ReadSpec {
@@ -54,7 +54,7 @@ export function readSpec(modules: Modules, model: FlatModel, report: Report): Re
 const SOME_CLASSES = 2;
 
 function createReader(modules: Modules, model: FlatModel, report: Report): { read(): ReadSpec | null } {
-  const { input, target } = readDeclarations(modules, model, report);
+  const { input, target, rater } = readDeclarations(modules, model, report);
   const elaborations = new Map<Role, Elaboration | null>();
   const environment = createEnvironment(modules, model, target?.classes ?? SOME_CLASSES, tensorOf(null), report);
   const { scope } = environment;
@@ -127,7 +127,10 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
 
   /** What a tensor of a signature is to the topology that gets it. */
   function given(name: Identifier): Value {
-    if (name.text !== latentName) return { kind: 'wire', wire: { kind: 'given', name: name.text }, level: 0 };
+    if (name.text !== latentName) {
+      const level = name.text === model.rater?.name.text ? null : 0;
+      return { kind: 'wire', wire: { kind: 'given', name: name.text }, level };
+    }
     return {
       kind: 'family',
       name: name.text,
@@ -180,12 +183,13 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         { classes: target?.classes ?? null, latents: latent?.levels ?? 0, drawn: drawnBy(likelihood) },
         scope,
       );
-      if (!complete || !objective || !train || !input || !target) return null;
+      if (!complete || !objective || !train || !input || !target || (model.rater && !rater)) return null;
       const spec: Spec = {
         phiseg: 1,
         name: model.name,
         documentation: model.documentation,
         input,
+        rater,
         target,
         resolution,
         latent: latent && { ...latent, beta: objective.kl },
@@ -256,7 +260,7 @@ function readDeclarations(
   modules: Modules,
   model: FlatModel,
   report: Report,
-): { readonly input: ImageSpec | null; readonly target: LabelsSpec | null } {
+): { readonly input: ImageSpec | null; readonly target: LabelsSpec | null; readonly rater: RaterSpec | null } {
   const scope: Scope = createEnvironment(modules, model, null, noTensor(report), report).scope;
   for (const role of ['input', 'target'] as const) {
     if (model[role]) continue;
@@ -268,7 +272,8 @@ function readDeclarations(
   const input = model.input && readInput(model.input, model.settings, scope);
   const target = input && model.target && readTarget(model.target, input, model.settings, scope);
   if (input && target) targetFitsInput(model, input, target, report);
-  return { input, target };
+  const rater = target && model.rater && readRater(model.rater, target, report);
+  return { input, target, rater };
 }
 
 function reportTrainProblems(model: FlatModel, spec: Spec, report: Report): void {

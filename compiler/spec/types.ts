@@ -18,6 +18,8 @@ export interface Spec {
   readonly name: string;
   readonly documentation: string;
   readonly input: ImageSpec;
+  /** Who drew the labels, where subnets are given that; one of the target's annotators. */
+  readonly rater: RaterSpec | null;
   readonly target: LabelsSpec;
   /** Number of resolution levels R and their channels, as set. */
   readonly resolution: { readonly levels: number; readonly channels: readonly number[] };
@@ -53,6 +55,12 @@ export interface LabelsSpec {
   readonly annotators: number | null;
   /** What a subnet that is given the labels sees: the off and on values of their one-hot code. */
   readonly onehot: readonly [number, number];
+  readonly origin?: Span;
+}
+
+/** What subnets see of it is a one-hot code [1, 1, annotators]. */
+export interface RaterSpec {
+  readonly name: string;
   readonly origin?: Span;
 }
 
@@ -110,7 +118,7 @@ export type Distribution<T> =
 export type Wire =
   /** A tensor of this subnet: `e[3]`. */
   | { readonly kind: 'tensor'; readonly name: string }
-  /** The image or the labels. */
+  /** The image, the labels, or who drew them. */
   | { readonly kind: 'given'; readonly name: string }
   /** A latent that is given to this subnet: `z[2]` in p(s | z). */
   | { readonly kind: 'latent'; readonly name: string }

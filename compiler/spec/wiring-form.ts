@@ -1,13 +1,13 @@
 import { equationWires } from './equation-wires.ts';
 import { innerWires } from './inner-wires.ts';
-import type { Subnet, Wire } from './types.ts';
+import type { Spec, Subnet, Wire } from './types.ts';
 
 /**
- * The first form that can say how subnets are wired: those before form 3 had one index, no posterior that read the prior, and no
- * likelihood that drew its logits.
+ * The first form that can say how subnets are wired: those before form 3 had one index, no posterior that read the prior, no
+ * likelihood that drew its logits, and no rater.
  */
-export function wiringForm(subnets: readonly Subnet[]): number {
-  return subnets.some(isLater) ? 3 : 1;
+export function wiringForm({ rater, subnets }: Pick<Spec, 'rater' | 'subnets'>): number {
+  return rater !== null || subnets.some(isLater) ? 3 : 1;
 }
 
 function isLater({ role, equations, slots }: Subnet): boolean {

@@ -24,6 +24,7 @@ export { type Bits, randomBits, STREAM, shuffle } from './draw.ts';
 export {
   FORMAT,
   findSplit,
+  raterNames,
   type Geometry,
   type ImagesEntry,
   type Manifest,

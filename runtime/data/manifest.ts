@@ -139,6 +139,13 @@ export function geometryOf({ images, masks, classes, ignore }: Manifest): Geomet
   return { count, height, width, channels, raters, classes: classes.length, ignored: ignore ?? null };
 }
 
+/** The raters by name, where the manifest says that each plane is one rater's in all images; null where it does not. */
+export function raterNames(manifest: Manifest): readonly string[] | null {
+  const { raters } = manifest;
+  const isNamed = Array.isArray(raters) && raters.every((name) => typeof name === 'string');
+  return isNamed && raters.length === geometryOf(manifest).raters ? raters : null;
+}
+
 /** What a manifest says of the values of its images. */
 export function statedValues(manifest: Manifest): StatedValues {
   const { dtype = 'uint8', intensities } = manifest.images;

@@ -43,7 +43,8 @@ export async function trainSteps({ trainer, source, from, isOver, progress, onSt
   while (!isOver(position)) {
     const started = performance.now();
     const { batch, state } = drawn;
-    const given = { count: batch.size, height, width, images: batch.images, labels: batch.labels };
+    const { images, labels } = batch;
+    const given = { count: batch.size, height, width, images, labels, raters: Int32Array.from(batch.raters) };
     const done = Math.max(position.progress, progress(position));
     const noise = { seed: position.seed, step: position.step, progress: done };
     const stepping = trainer.step(given, noise);

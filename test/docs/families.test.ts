@@ -12,6 +12,7 @@ const PAGE = 'docs/families.md';
 const ROWS: readonly (readonly [string, string])[] = [
   ['phiseg-l5', 'five latent levels'],
   ['prob-unet', 'one latent vector, at full size'],
+  ['rater', 'one latent vector and who draws, at full size'],
   ['ladder-vae', 'five latent levels'],
   ['hpu-net-geco', 'four latent levels on the way up'],
   ['cvae', 'one latent vector, at the bottleneck'],

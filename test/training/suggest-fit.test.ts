@@ -23,7 +23,7 @@ describe('settings with which a model takes the data', () => {
   const l5 = 'specs/phiseg-l5.phiseg';
   test('name size, levels and channels of the published PHiSeg for 64×64 images', async () => {
     const model = await modelOf(l5);
-    const data = { height: 64, width: 64, channels: 1, classes: 2 };
+    const data = { height: 64, width: 64, channels: 1, classes: 2, raters: 4 };
     expect(await suggestFit({ path: l5, set: [] }, model, data, context)).toEqual([
       '--set input.size=64',
       '--set resolution.levels=6',
@@ -32,28 +32,28 @@ describe('settings with which a model takes the data', () => {
   });
 
   test.each([
-    [l5, { height: 96, width: 64, channels: 1, classes: 2 }],
-    [l5, { height: 128, width: 128, channels: 3, classes: 4 }],
-    [l5, { height: 512, width: 512, channels: 1, classes: 2 }],
-    [l5, { height: 100, width: 100, channels: 1, classes: 2 }],
-    ['specs/prob-unet.phiseg', { height: 64, width: 64, channels: 2, classes: 2 }],
-    ['specs/hpu-net.phiseg', { height: 64, width: 64, channels: 1, classes: 2 }],
-    ['specs/det-unet.phiseg', { height: 48, width: 48, channels: 1, classes: 3 }],
-    ['specs/phiseg-prostate.phiseg', { height: 64, width: 64, channels: 1, classes: 2 }],
+    [l5, { height: 96, width: 64, channels: 1, classes: 2, raters: 4 }],
+    [l5, { height: 128, width: 128, channels: 3, classes: 4, raters: 4 }],
+    [l5, { height: 512, width: 512, channels: 1, classes: 2, raters: 4 }],
+    [l5, { height: 100, width: 100, channels: 1, classes: 2, raters: 4 }],
+    ['specs/prob-unet.phiseg', { height: 64, width: 64, channels: 2, classes: 2, raters: 4 }],
+    ['specs/hpu-net.phiseg', { height: 64, width: 64, channels: 1, classes: 2, raters: 4 }],
+    ['specs/det-unet.phiseg', { height: 48, width: 48, channels: 1, classes: 3, raters: 4 }],
+    ['specs/phiseg-prostate.phiseg', { height: 64, width: 64, channels: 1, classes: 2, raters: 4 }],
   ])('%s takes %j with what is suggested', async (path, data) => {
     const options = await suggestFit({ path, set: [] }, await modelOf(path), data, context);
     expect(options.length).toBeGreaterThan(0);
     const fitted = await modelOf(path, settingsOf(options));
     const { height, width, channels } = demandOf(fitted);
-    expect({ height, width, channels, classes: fitted.spec.target.classes }).toEqual(data);
+    expect({ height, width, channels, classes: fitted.spec.target.classes, raters: 4 }).toEqual(data);
   });
 
   test('replace those of the command line, and are none where nothing fits', async () => {
     const set = ['input.size=192'];
-    const data = { height: 64, width: 64, channels: 1, classes: 2 };
+    const data = { height: 64, width: 64, channels: 1, classes: 2, raters: 4 };
     const options = await suggestFit({ path: l5, set }, await modelOf(l5, set), data, context);
     expect(options[0]).toBe('--set input.size=64');
-    const odd = { height: 61, width: 61, channels: 1, classes: 2 };
+    const odd = { height: 61, width: 61, channels: 1, classes: 2, raters: 4 };
     const hpu = 'specs/hpu-net.phiseg';
     expect(await suggestFit({ path: hpu, set: [] }, await modelOf(hpu), odd, context)).toEqual([]);
   });

@@ -16,6 +16,7 @@ export interface SampleArguments {
   readonly threads?: string;
   readonly count: string;
   readonly seed: string;
+  readonly rater?: string;
   readonly weights?: string;
   readonly split?: string;
   readonly limit?: string;
@@ -31,6 +32,7 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   const count = readWholeNumber('--count', args.count, 1, report);
   const seed = readWholeNumber('--seed', args.seed, 0, report);
   const limit = args.limit === undefined ? undefined : readWholeNumber('--limit', args.limit, 1, report);
+  const rater = args.rater === undefined ? undefined : readWholeNumber('--rater', args.rater, 0, report);
   const window = args.window === undefined ? null : readRange('--window', 'in stored values', args.window, report);
   const threads = readThreads(args.threads, report);
   if (findings.length > 0) {
@@ -39,6 +41,6 @@ export async function sample(args: SampleArguments, context: Context): Promise<E
   }
   const { input, out, engine, weights, split, set = [] } = args;
   const spec = { path: args.spec, set };
-  const request = { spec, input, out, count, seed, weights, split, limit, window, engine };
+  const request = { spec, input, out, count, seed, rater, weights, split, limit, window, engine };
   return exitCodeOf((await sampleJob(request, { ...context, threads })).findings);
 }

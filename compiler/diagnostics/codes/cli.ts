@@ -27,6 +27,11 @@ export const cliCodes = {
     (p) => `${p.path} has no image ${p.id} in its split ${p.split}`,
   ),
   'cli/no-raters': error<{ path: string }>((p) => `${p.path} has no outlines of raters to score against`),
+  'cli/unknown-rater': error<{ rater: number; model: string; raters: number }>((p) =>
+    p.raters === 0
+      ? `${p.model} does not ask who draws, and rater ${p.rater} is given`
+      : `${p.model} knows the raters 0 to ${p.raters - 1}, not ${p.rater}`,
+  ),
   'cli/nothing-to-score': error<{ path: string }>((p) => `every pixel of ${p.path} is ignored by one of its raters`),
   'cli/label-outside-classes': error<{ path: string; label: number; classes: number }>(
     (p) => `${p.path} holds the label ${p.label}; the classes of the model are 0 to ${p.classes - 1}`,

@@ -20,6 +20,9 @@ export const trainCodes = {
   'train/data-misfit': error<{ path: string; actual: string; expected: string }>(
     (p) => `${p.path} has ${p.actual}; the model takes ${p.expected}`,
   ),
+  'train/unknown-raters': error<{ path: string; rater: string }>(
+    (p) => `${p.path} does not say who drew what, and that is what the model's input ${p.rater} is`,
+  ),
   'train/ignores-nothing': error<{ path: string; label: number; image: number; rater: number }>(
     (p) =>
       `rater ${p.rater} of image ${p.image} in ${p.path} has pixels that count nowhere (label ${p.label}), and the objective counts every pixel`,

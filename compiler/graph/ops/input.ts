@@ -13,7 +13,8 @@ interface Named {
 }
 
 export interface GivenInput extends Named {
-  readonly role: 'image' | 'labels';
+  /** `rater`: whose outlines the labels are, int32 [N, 1, 1]. */
+  readonly role: 'image' | 'labels' | 'rater';
 }
 
 /** Numbers that a seed decides, another draw for each image or sample. */
@@ -31,7 +32,7 @@ export interface ScheduleInput extends Named {
 export const input: OpDefinition<'input', InputAttributes> = {
   name: 'input',
   summary:
-    'A tensor given by the caller: the image, the labels, numbers that a seed decides, or a number that changes while training.',
+    'A tensor given by the caller: the image, the labels, who drew them, numbers that a seed decides, or a number that changes while training.',
   operands: [],
   batch: 'none',
   infer: (_operands, attributes) => attributes.type,

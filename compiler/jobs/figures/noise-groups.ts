@@ -3,9 +3,9 @@ import type { Graph } from '../../graph/ir.ts';
 import { isRandom, type RandomInputNode, type RandomSource, randomInputs } from '../../graph/random-source.ts';
 import { type Bindings, resolveShape } from '../../graph/tensor-type.ts';
 
-/** Noise that is drawn anew together: that of a latent level, of logits, or of all layers that draw. */
+/** Noise that is drawn anew together: that of a latent level, of the choice of a rater, of logits, or of all layers that draw. */
 export interface NoiseGroup {
-  /** `z[3]` and its extents, `logits`, or `layers`. */
+  /** `z[3]` and its extents, `rater`, `logits`, or `layers`. */
   readonly label: readonly string[];
   /** Of its tensors, in the order in which a model takes them. */
   readonly places: readonly number[];
@@ -24,6 +24,7 @@ export function noiseGroups(graph: Graph, image: Bindings): readonly NoiseGroup[
     ...of('latent')
       .toReversed()
       .map(([place, node]) => ({ label: [node.attributes.source.name, extentsOf(node, image)], places: [place] })),
+    ...together('rater', 'rater'),
     ...together('logits', 'logits'),
     ...together('layers', 'layer'),
   ];

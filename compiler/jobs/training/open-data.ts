@@ -8,6 +8,7 @@ import {
   type DataSet,
   findSplit,
   maskOf,
+  raterNames,
   readDataSet,
 } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
@@ -44,6 +45,16 @@ export async function openData(
     const options = await suggestFit(spec, model, set.value, job);
     const help = options.length > 0 ? [`change the model: ${options.join(' ')}`] : [cropHelp(model)];
     report(diagnose('train/data-misfit', { path, ...misfit }, { help }));
+    return null;
+  }
+  const { rater } = model.spec;
+  if (rater !== null && raterNames(set.value.manifest) === null) {
+    const names = Array.from({ length: set.value.raters }, (_, plane) => `"reader ${plane + 1}"`).join(', ');
+    const help = [
+      `where plane k of all masks is by one reader, say so in the manifest: \`"raters": [${names}]\``,
+      `otherwise take a model without ${rater.name}`,
+    ];
+    report(diagnose('train/unknown-raters', { path, rater: rater.name }, { help }));
     return null;
   }
   const wrong = wrongLabel(set.value, ignoredLabel(model.spec.objective));
@@ -122,6 +133,9 @@ function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string;
   const { classes } = model.spec.target;
   if (set.classes !== classes)
     misfits.push({ actual: counted(set.classes, 'class', 'classes'), expected: counted(classes, 'class', 'classes') });
+  const { rater, target } = model.spec;
+  if (rater !== null && set.raters !== target.annotators)
+    misfits.push({ actual: counted(set.raters, 'rater'), expected: counted(target.annotators ?? 0, 'rater') });
   if (misfits.length === 0) return null;
   return {
     actual: misfits.map(({ actual }) => actual).join(' and '),

@@ -6,7 +6,7 @@ import type { Job } from '../job.ts';
 import type { SpecWithSettings } from '../spec-with-settings.ts';
 
 /** What of a data folder a model must fit. */
-export type DataShape = Pick<DataSet, 'height' | 'width' | 'channels' | 'classes'>;
+export type DataShape = Pick<DataSet, 'height' | 'width' | 'channels' | 'classes' | 'raters'>;
 
 /**
  * Settings with which the model takes the data: options for the command line, found by checking the model with them. The
@@ -32,7 +32,7 @@ export async function suggestFit(
 /** A setting and its value. */
 type Setting = readonly [path: string, value: string];
 
-function directSettings({ spec: { input, target } }: CheckedModel, data: DataShape): readonly Setting[] {
+function directSettings({ spec: { input, rater, target } }: CheckedModel, data: DataShape): readonly Setting[] {
   const settings: Setting[] = [];
   const isFixed = typeof input.height === 'number' || typeof input.width === 'number';
   if (isFixed && (input.height !== data.height || input.width !== data.width)) {
@@ -41,6 +41,7 @@ function directSettings({ spec: { input, target } }: CheckedModel, data: DataSha
   }
   if (input.channels !== data.channels) settings.push(['input.channels', String(data.channels)]);
   if (target.classes !== data.classes) settings.push(['target.classes', String(data.classes)]);
+  if (rater !== null && target.annotators !== data.raters) settings.push(['target.annotators', String(data.raters)]);
   return settings;
 }
 

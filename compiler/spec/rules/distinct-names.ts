@@ -32,6 +32,7 @@ export const distinctNames: Rule = ({ model, report }) => {
     }
   };
   if (model.input) check('the input', model.input.name);
+  if (model.rater) check('the rater', model.rater.name);
   if (model.target) check('the target', model.target.name);
   const posterior = model.subnets.get('posterior') ?? model.broken.get('posterior');
   if (posterior) check('the latent', posterior.signature.delivers);

@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { FlatModel, FlatSubnet } from '../../names/flat-model.ts';
 import type { Span } from '../../source/span.ts';
 import type { Identifier, SubnetRole } from '../../syntax/ast.ts';
-import { declaredType } from '../declarations.ts';
+import { declaredType } from '../../syntax/declared-type.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 /**
@@ -10,11 +10,12 @@ import type { Rule, RuleContext } from './rule.ts';
  * the target; latents come from a posterior and a prior together.
  */
 export const signaturesRule: Rule = (context) => {
-  const { model } = context;
+  const { model, report } = context;
   const { posterior, prior, likelihood } = Object.fromEntries(model.subnets);
   const lacks = (role: SubnetRole): boolean => !model.subnets.has(role) && !model.broken.has(role);
   const target = model.target?.name.text ?? 's';
   const image = model.input?.name.text ?? 'x';
+  const rater = model.rater?.name.text ?? null;
   const latent = latentName(model) ?? prior?.signature.delivers.text ?? null;
   if (lacks('likelihood')) {
     missing(context, 'likelihood', `add: likelihood p(${target} | ${latent ?? image}) = …`);
@@ -46,10 +47,23 @@ export const signaturesRule: Rule = (context) => {
     );
   }
   const given: readonly (readonly [FlatSubnet | undefined, readonly (string | null)[]])[] = [
-    [posterior, [image, target]],
-    [prior, [image]],
-    [likelihood, [image, latent]],
+    [posterior, [image, target, rater]],
+    [prior, [image, rater]],
+    [likelihood, [image, latent, rater]],
   ];
+  if (
+    model.rater &&
+    ![posterior, prior, likelihood].some((subnet) => subnet?.signature.given.some(({ text }) => text === rater))
+  ) {
+    const help = [`give it to a subnet: likelihood p(${target} | …, ${rater})`];
+    report(
+      diagnose(
+        'names/unused',
+        { what: 'input', name: model.rater.name.text },
+        { span: model.rater.name.span, label: 'no subnet is given it', help },
+      ),
+    );
+  }
   for (const [subnet, allowed] of given) {
     // What is no image took the image's place: nothing can be said of what is given.
     if (subnet && model.input && model.target && declaredType(model.input.type) === 'image')

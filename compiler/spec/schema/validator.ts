@@ -5,7 +5,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"rater":{"description":"An input beside the image: which of the target's annotators drew the labels; left out where there is none.","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
@@ -4637,11 +4637,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data.target !== undefined){
-let data11 = data.target;
+if(data.rater !== undefined){
+let data11 = data.rater;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 if(data11.name === undefined){
-const err38 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err38 = {instancePath:instancePath+"/rater",schemaPath:"#/properties/rater/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4650,8 +4650,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(data11.height === undefined){
-const err39 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "height"},message:"must have required property '"+"height"+"'"};
+for(const key2 in data11){
+if(!(key2 === "name")){
+const err39 = {instancePath:instancePath+"/rater",schemaPath:"#/properties/rater/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4660,8 +4661,10 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data11.width === undefined){
-const err40 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "width"},message:"must have required property '"+"width"+"'"};
+}
+if(data11.name !== undefined){
+if(typeof data11.name !== "string"){
+const err40 = {instancePath:instancePath+"/rater/name",schemaPath:"#/properties/rater/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4670,8 +4673,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(data11.classes === undefined){
-const err41 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/rater",schemaPath:"#/properties/rater/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4680,8 +4685,12 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(data11.annotators === undefined){
-const err42 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
+}
+if(data.target !== undefined){
+let data13 = data.target;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.name === undefined){
+const err42 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4690,8 +4699,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data11.onehot === undefined){
-const err43 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "onehot"},message:"must have required property '"+"onehot"+"'"};
+if(data13.height === undefined){
+const err43 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "height"},message:"must have required property '"+"height"+"'"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4700,9 +4709,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-for(const key2 in data11){
-if(!((((((key2 === "name") || (key2 === "height")) || (key2 === "width")) || (key2 === "classes")) || (key2 === "annotators")) || (key2 === "onehot"))){
-const err44 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(data13.width === undefined){
+const err44 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "width"},message:"must have required property '"+"width"+"'"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4711,10 +4719,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data11.name !== undefined){
-if(typeof data11.name !== "string"){
-const err45 = {instancePath:instancePath+"/target/name",schemaPath:"#/properties/target/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data13.classes === undefined){
+const err45 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4723,11 +4729,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-if(data11.height !== undefined){
-let data13 = data11.height;
-if((!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))) && (typeof data13 !== "string")){
-const err46 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
+if(data13.annotators === undefined){
+const err46 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4736,9 +4739,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 < 1 || isNaN(data13)){
-const err47 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data13.onehot === undefined){
+const err47 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/required",keyword:"required",params:{missingProperty: "onehot"},message:"must have required property '"+"onehot"+"'"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4747,10 +4749,9 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-if(typeof data13 === "string"){
-if(!pattern1.test(data13)){
-const err48 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
+for(const key3 in data13){
+if(!((((((key3 === "name") || (key3 === "height")) || (key3 === "width")) || (key3 === "classes")) || (key3 === "annotators")) || (key3 === "onehot"))){
+const err48 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4760,11 +4761,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-if(data11.width !== undefined){
-let data14 = data11.width;
-if((!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))) && (typeof data14 !== "string")){
-const err49 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
+if(data13.name !== undefined){
+if(typeof data13.name !== "string"){
+const err49 = {instancePath:instancePath+"/target/name",schemaPath:"#/properties/target/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4773,9 +4772,11 @@ vErrors.push(err49);
 }
 errors++;
 }
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 < 1 || isNaN(data14)){
-const err50 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data13.height !== undefined){
+let data15 = data13.height;
+if((!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))) && (typeof data15 !== "string")){
+const err50 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4784,10 +4785,9 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(typeof data14 === "string"){
-if(!pattern1.test(data14)){
-const err51 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 < 1 || isNaN(data15)){
+const err51 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4797,11 +4797,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-if(data11.classes !== undefined){
-let data15 = data11.classes;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err52 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data15 === "string"){
+if(!pattern1.test(data15)){
+const err52 = {instancePath:instancePath+"/target/height",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4810,9 +4808,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 255 || isNaN(data15)){
-const err53 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 255},message:"must be <= 255"};
+}
+}
+if(data13.width !== undefined){
+let data16 = data13.width;
+if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (typeof data16 !== "string")){
+const err53 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/type",keyword:"type",params:{type: schema12.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4821,8 +4822,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data15 < 2 || isNaN(data15)){
-const err54 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 1 || isNaN(data16)){
+const err54 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4832,11 +4834,9 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
-if(data11.annotators !== undefined){
-let data16 = data11.annotators;
-if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
-const err55 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/type",keyword:"type",params:{type: schema11.properties.target.properties.annotators.type},message:"must be integer,null"};
+if(typeof data16 === "string"){
+if(!pattern1.test(data16)){
+const err55 = {instancePath:instancePath+"/target/width",schemaPath:"#/definitions/size/pattern",keyword:"pattern",params:{pattern: "^[HW]$"},message:"must match pattern \""+"^[HW]$"+"\""};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4845,9 +4845,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 1000 || isNaN(data16)){
-const err56 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+}
+}
+if(data13.classes !== undefined){
+let data17 = data13.classes;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err56 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4856,8 +4859,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data16 < 1 || isNaN(data16)){
-const err57 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 255 || isNaN(data17)){
+const err57 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 255},message:"must be <= 255"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4866,13 +4870,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-}
-if(data11.onehot !== undefined){
-let data17 = data11.onehot;
-if(Array.isArray(data17)){
-if(data17.length > 2){
-const err58 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
+if(data17 < 2 || isNaN(data17)){
+const err58 = {instancePath:instancePath+"/target/classes",schemaPath:"#/properties/target/properties/classes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4881,8 +4880,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data17.length < 2){
-const err59 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+}
+}
+if(data13.annotators !== undefined){
+let data18 = data13.annotators;
+if((!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))) && (data18 !== null)){
+const err59 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/type",keyword:"type",params:{type: schema11.properties.target.properties.annotators.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4891,11 +4894,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-const len1 = data17.length;
-for(let i1=0; i1<len1; i1++){
-let data18 = data17[i1];
-if(!((typeof data18 == "number") && (isFinite(data18)))){
-const err60 = {instancePath:instancePath+"/target/onehot/" + i1,schemaPath:"#/definitions/pair/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1000 || isNaN(data18)){
+const err60 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4904,10 +4905,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data18 < 1 || isNaN(data18)){
+const err61 = {instancePath:instancePath+"/target/annotators",schemaPath:"#/properties/target/properties/annotators/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4918,8 +4917,11 @@ errors++;
 }
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data13.onehot !== undefined){
+let data19 = data13.onehot;
+if(Array.isArray(data19)){
+if(data19.length > 2){
+const err62 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4928,12 +4930,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data.resolution !== undefined){
-let data19 = data.resolution;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.levels === undefined){
-const err63 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'"};
+if(data19.length < 2){
+const err63 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4942,8 +4940,11 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data19.channels === undefined){
-const err64 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/required",keyword:"required",params:{missingProperty: "channels"},message:"must have required property '"+"channels"+"'"};
+const len1 = data19.length;
+for(let i1=0; i1<len1; i1++){
+let data20 = data19[i1];
+if(!((typeof data20 == "number") && (isFinite(data20)))){
+const err64 = {instancePath:instancePath+"/target/onehot/" + i1,schemaPath:"#/definitions/pair/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4952,9 +4953,10 @@ vErrors.push(err64);
 }
 errors++;
 }
-for(const key3 in data19){
-if(!((key3 === "levels") || (key3 === "channels"))){
-const err65 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/target/onehot",schemaPath:"#/definitions/pair/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4964,10 +4966,9 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data19.levels !== undefined){
-let data20 = data19.levels;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err66 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err66 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4976,9 +4977,12 @@ vErrors.push(err66);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 16 || isNaN(data20)){
-const err67 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+}
+if(data.resolution !== undefined){
+let data21 = data.resolution;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.levels === undefined){
+const err67 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4987,8 +4991,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data20 < 1 || isNaN(data20)){
-const err68 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data21.channels === undefined){
+const err68 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/required",keyword:"required",params:{missingProperty: "channels"},message:"must have required property '"+"channels"+"'"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4997,16 +5001,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-}
-if(data19.channels !== undefined){
-let data21 = data19.channels;
-if(Array.isArray(data21)){
-const len2 = data21.length;
-for(let i2=0; i2<len2; i2++){
-let data22 = data21[i2];
-if(!((typeof data22 == "number") && (isFinite(data22)))){
-const err69 = {instancePath:instancePath+"/resolution/channels/" + i2,schemaPath:"#/properties/resolution/properties/channels/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key4 in data21){
+if(!((key4 === "levels") || (key4 === "channels"))){
+const err69 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -5016,9 +5013,10 @@ vErrors.push(err69);
 errors++;
 }
 }
-}
-else {
-const err70 = {instancePath:instancePath+"/resolution/channels",schemaPath:"#/properties/resolution/properties/channels/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data21.levels !== undefined){
+let data22 = data21.levels;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err70 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -5027,10 +5025,9 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-}
-else {
-const err71 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 16 || isNaN(data22)){
+const err71 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -5039,11 +5036,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data.latent !== undefined){
-let data23 = data.latent;
-if((!(data23 && typeof data23 == "object" && !Array.isArray(data23))) && (data23 !== null)){
-const err72 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/type",keyword:"type",params:{type: schema11.properties.latent.type},message:"must be object,null"};
+if(data22 < 1 || isNaN(data22)){
+const err72 = {instancePath:instancePath+"/resolution/levels",schemaPath:"#/properties/resolution/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -5052,9 +5046,16 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.name === undefined){
-const err73 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+}
+if(data21.channels !== undefined){
+let data23 = data21.channels;
+if(Array.isArray(data23)){
+const len2 = data23.length;
+for(let i2=0; i2<len2; i2++){
+let data24 = data23[i2];
+if(!((typeof data24 == "number") && (isFinite(data24)))){
+const err73 = {instancePath:instancePath+"/resolution/channels/" + i2,schemaPath:"#/properties/resolution/properties/channels/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -5063,8 +5064,10 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data23.levels === undefined){
-const err74 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'"};
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/resolution/channels",schemaPath:"#/properties/resolution/properties/channels/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -5073,8 +5076,10 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(data23.beta === undefined){
-const err75 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "beta"},message:"must have required property '"+"beta"+"'"};
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -5083,9 +5088,11 @@ vErrors.push(err75);
 }
 errors++;
 }
-for(const key4 in data23){
-if(!(((key4 === "name") || (key4 === "levels")) || (key4 === "beta"))){
-const err76 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+if(data.latent !== undefined){
+let data25 = data.latent;
+if((!(data25 && typeof data25 == "object" && !Array.isArray(data25))) && (data25 !== null)){
+const err76 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/type",keyword:"type",params:{type: schema11.properties.latent.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -5094,10 +5101,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data23.name !== undefined){
-if(typeof data23.name !== "string"){
-const err77 = {instancePath:instancePath+"/latent/name",schemaPath:"#/properties/latent/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.name === undefined){
+const err77 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -5106,11 +5112,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-if(data23.levels !== undefined){
-let data25 = data23.levels;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err78 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data25.levels === undefined){
+const err78 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -5119,9 +5122,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 16 || isNaN(data25)){
-const err79 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
+if(data25.beta === undefined){
+const err79 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/required",keyword:"required",params:{missingProperty: "beta"},message:"must have required property '"+"beta"+"'"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -5130,8 +5132,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data25 < 1 || isNaN(data25)){
-const err80 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key5 in data25){
+if(!(((key5 === "name") || (key5 === "levels")) || (key5 === "beta"))){
+const err80 = {instancePath:instancePath+"/latent",schemaPath:"#/properties/latent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -5141,18 +5144,9 @@ vErrors.push(err80);
 errors++;
 }
 }
-}
-if(data23.beta !== undefined){
-let data26 = data23.beta;
-if(Array.isArray(data26)){
-const len3 = data26.length;
-for(let i3=0; i3<len3; i3++){
-let data27 = data26[i3];
-const _errs66 = errors;
-let valid19 = true;
-const _errs67 = errors;
-if(!((typeof data27 == "number") && (isFinite(data27)))){
-const err81 = {};
+if(data25.name !== undefined){
+if(typeof data25.name !== "string"){
+const err81 = {instancePath:instancePath+"/latent/name",schemaPath:"#/properties/latent/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -5161,22 +5155,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-var _valid0 = _errs67 === errors;
-errors = _errs66;
-if(vErrors !== null){
-if(_errs66){
-vErrors.length = _errs66;
 }
-else {
-vErrors = null;
-}
-}
-let ifClause0;
-if(_valid0){
-const _errs69 = errors;
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 1000000000000 || isNaN(data27)){
-const err82 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
+if(data25.levels !== undefined){
+let data27 = data25.levels;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err82 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -5185,8 +5168,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(data27 < 0 || isNaN(data27)){
-const err83 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 16 || isNaN(data27)){
+const err83 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -5195,9 +5179,8 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data27 < 1 || isNaN(data27)){
+const err84 = {instancePath:instancePath+"/latent/levels",schemaPath:"#/properties/latent/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -5206,22 +5189,19 @@ vErrors.push(err84);
 }
 errors++;
 }
-var _valid0 = _errs69 === errors;
-valid19 = _valid0;
-ifClause0 = "then";
 }
-else {
+}
+if(data25.beta !== undefined){
+let data28 = data25.beta;
+if(Array.isArray(data28)){
+const len3 = data28.length;
+for(let i3=0; i3<len3; i3++){
+let data29 = data28[i3];
 const _errs71 = errors;
-if(!(validate11(data27, {instancePath:instancePath+"/latent/beta/" + i3,parentData:data26,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs71 === errors;
-valid19 = _valid0;
-ifClause0 = "else";
-}
-if(!valid19){
-const err85 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
+let valid20 = true;
+const _errs72 = errors;
+if(!((typeof data29 == "number") && (isFinite(data29)))){
+const err85 = {};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -5230,10 +5210,22 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
+var _valid0 = _errs72 === errors;
+errors = _errs71;
+if(vErrors !== null){
+if(_errs71){
+vErrors.length = _errs71;
 }
 else {
-const err86 = {instancePath:instancePath+"/latent/beta",schemaPath:"#/properties/latent/properties/beta/type",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = null;
+}
+}
+let ifClause0;
+if(_valid0){
+const _errs74 = errors;
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 1000000000000 || isNaN(data29)){
+const err86 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -5242,14 +5234,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-}
-}
-if(data.subnets !== undefined){
-let data28 = data.subnets;
-if(Array.isArray(data28)){
-if(data28.length > 3){
-const err87 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 3},message:"must NOT have more than 3 items"};
+if(data29 < 0 || isNaN(data29)){
+const err87 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -5258,8 +5244,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data28.length < 1){
-const err88 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+else {
+const err88 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -5268,16 +5255,22 @@ vErrors.push(err88);
 }
 errors++;
 }
-const len4 = data28.length;
-for(let i4=0; i4<len4; i4++){
-if(!(validate15(data28[i4], {instancePath:instancePath+"/subnets/" + i4,parentData:data28,parentDataProperty:i4,rootData}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
-errors = vErrors.length;
-}
-}
+var _valid0 = _errs74 === errors;
+valid20 = _valid0;
+ifClause0 = "then";
 }
 else {
-const err89 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const _errs76 = errors;
+if(!(validate11(data29, {instancePath:instancePath+"/latent/beta/" + i3,parentData:data28,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs76 === errors;
+valid20 = _valid0;
+ifClause0 = "else";
+}
+if(!valid20){
+const err89 = {instancePath:instancePath+"/latent/beta/" + i3,schemaPath:"#/properties/latent/properties/beta/items/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -5287,11 +5280,9 @@ vErrors.push(err89);
 errors++;
 }
 }
-if(data.objective !== undefined){
-let data30 = data.objective;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.reconstruction === undefined){
-const err90 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "reconstruction"},message:"must have required property '"+"reconstruction"+"'"};
+}
+else {
+const err90 = {instancePath:instancePath+"/latent/beta",schemaPath:"#/properties/latent/properties/beta/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -5300,8 +5291,14 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(data30.kl === undefined){
-const err91 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "kl"},message:"must have required property '"+"kl"+"'"};
+}
+}
+}
+if(data.subnets !== undefined){
+let data30 = data.subnets;
+if(Array.isArray(data30)){
+if(data30.length > 3){
+const err91 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/maxItems",keyword:"maxItems",params:{limit: 3},message:"must NOT have more than 3 items"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -5310,9 +5307,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-for(const key5 in data30){
-if(!((((key5 === "reconstruction") || (key5 === "divergence")) || (key5 === "kl")) || (key5 === "hypotheses"))){
-const err92 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+if(data30.length < 1){
+const err92 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -5321,22 +5317,16 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-if(data30.reconstruction !== undefined){
-if(!(validate32(data30.reconstruction, {instancePath:instancePath+"/objective/reconstruction",parentData:data30,parentDataProperty:"reconstruction",rootData}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+const len4 = data30.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validate15(data30[i4], {instancePath:instancePath+"/subnets/" + i4,parentData:data30,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
 errors = vErrors.length;
 }
 }
-if(data30.divergence !== undefined){
-let data32 = data30.divergence;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-const tag0 = data32.kind;
-if(typeof tag0 == "string"){
-if(tag0 === "kl"){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-if(data32.kind === undefined){
-const err93 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err93 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -5345,9 +5335,12 @@ vErrors.push(err93);
 }
 errors++;
 }
-for(const key6 in data32){
-if(!(key6 === "kind")){
-const err94 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+}
+if(data.objective !== undefined){
+let data32 = data.objective;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.reconstruction === undefined){
+const err94 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "reconstruction"},message:"must have required property '"+"reconstruction"+"'"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -5356,10 +5349,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-if(data32.kind !== undefined){
-if("kl" !== data32.kind){
-const err95 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "kl"},message:"must be equal to constant"};
+if(data32.kl === undefined){
+const err95 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/required",keyword:"required",params:{missingProperty: "kl"},message:"must have required property '"+"kl"+"'"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -5368,13 +5359,9 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-}
-}
-else if(tag0 === "freebits"){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-if(data32.kind === undefined){
-const err96 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+for(const key6 in data32){
+if(!((((key6 === "reconstruction") || (key6 === "divergence")) || (key6 === "kl")) || (key6 === "hypotheses"))){
+const err96 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -5383,8 +5370,22 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data32.nats === undefined){
-const err97 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/required",keyword:"required",params:{missingProperty: "nats"},message:"must have required property '"+"nats"+"'"};
+}
+if(data32.reconstruction !== undefined){
+if(!(validate32(data32.reconstruction, {instancePath:instancePath+"/objective/reconstruction",parentData:data32,parentDataProperty:"reconstruction",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+}
+if(data32.divergence !== undefined){
+let data34 = data32.divergence;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+const tag0 = data34.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "kl"){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.kind === undefined){
+const err97 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -5393,9 +5394,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-for(const key7 in data32){
-if(!((key7 === "kind") || (key7 === "nats"))){
-const err98 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+for(const key7 in data34){
+if(!(key7 === "kind")){
+const err98 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -5405,9 +5406,9 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data32.kind !== undefined){
-if("freebits" !== data32.kind){
-const err99 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "freebits"},message:"must be equal to constant"};
+if(data34.kind !== undefined){
+if("kl" !== data34.kind){
+const err99 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "kl"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -5417,11 +5418,12 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data32.nats !== undefined){
-let data35 = data32.nats;
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 1000000 || isNaN(data35)){
-const err100 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+}
+}
+else if(tag0 === "freebits"){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.kind === undefined){
+const err100 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -5430,8 +5432,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(data35 < 0 || isNaN(data35)){
-const err101 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data34.nats === undefined){
+const err101 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/required",keyword:"required",params:{missingProperty: "nats"},message:"must have required property '"+"nats"+"'"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -5440,9 +5442,9 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-else {
-const err102 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key8 in data34){
+if(!((key8 === "kind") || (key8 === "nats"))){
+const err102 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -5452,12 +5454,9 @@ vErrors.push(err102);
 errors++;
 }
 }
-}
-}
-else if(tag0 === "geco"){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-if(data32.kind === undefined){
-const err103 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data34.kind !== undefined){
+if("freebits" !== data34.kind){
+const err103 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "freebits"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -5466,8 +5465,12 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data32.tolerance === undefined){
-const err104 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "tolerance"},message:"must have required property '"+"tolerance"+"'"};
+}
+if(data34.nats !== undefined){
+let data37 = data34.nats;
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 1000000 || isNaN(data37)){
+const err104 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -5476,8 +5479,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(data32.rate === undefined){
-const err105 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+if(data37 < 0 || isNaN(data37)){
+const err105 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -5486,8 +5489,9 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(data32.decay === undefined){
-const err106 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+}
+else {
+const err106 = {instancePath:instancePath+"/objective/divergence/nats",schemaPath:"#/properties/objective/properties/divergence/oneOf/1/properties/nats/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -5496,9 +5500,13 @@ vErrors.push(err106);
 }
 errors++;
 }
-for(const key8 in data32){
-if(!((((key8 === "kind") || (key8 === "tolerance")) || (key8 === "rate")) || (key8 === "decay"))){
-const err107 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+}
+}
+else if(tag0 === "geco"){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.kind === undefined){
+const err107 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -5507,10 +5515,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-if(data32.kind !== undefined){
-if("geco" !== data32.kind){
-const err108 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "geco"},message:"must be equal to constant"};
+if(data34.tolerance === undefined){
+const err108 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "tolerance"},message:"must have required property '"+"tolerance"+"'"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -5519,12 +5525,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-if(data32.tolerance !== undefined){
-let data37 = data32.tolerance;
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 1000000 || isNaN(data37)){
-const err109 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
+if(data34.rate === undefined){
+const err109 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -5533,8 +5535,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data37 < 1e-12 || isNaN(data37)){
-const err110 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+if(data34.decay === undefined){
+const err110 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -5543,9 +5545,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-}
-else {
-const err111 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key9 in data34){
+if(!((((key9 === "kind") || (key9 === "tolerance")) || (key9 === "rate")) || (key9 === "decay"))){
+const err111 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -5555,11 +5557,9 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data32.rate !== undefined){
-let data38 = data32.rate;
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 10 || isNaN(data38)){
-const err112 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data34.kind !== undefined){
+if("geco" !== data34.kind){
+const err112 = {instancePath:instancePath+"/objective/divergence/kind",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "geco"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -5568,8 +5568,12 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(data38 < 0 || isNaN(data38)){
-const err113 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data34.tolerance !== undefined){
+let data39 = data34.tolerance;
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 1000000 || isNaN(data39)){
+const err113 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -5578,9 +5582,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-else {
-const err114 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data39 < 1e-12 || isNaN(data39)){
+const err114 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -5590,11 +5593,8 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(data32.decay !== undefined){
-let data39 = data32.decay;
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 0.999999 || isNaN(data39)){
-const err115 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+else {
+const err115 = {instancePath:instancePath+"/objective/divergence/tolerance",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/tolerance/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -5603,8 +5603,12 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(data39 < 0 || isNaN(data39)){
-const err116 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data34.rate !== undefined){
+let data40 = data34.rate;
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 10 || isNaN(data40)){
+const err116 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -5613,9 +5617,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-else {
-const err117 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data40 < 0 || isNaN(data40)){
+const err117 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -5625,10 +5628,8 @@ vErrors.push(err117);
 errors++;
 }
 }
-}
-}
 else {
-const err118 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+const err118 = {instancePath:instancePath+"/objective/divergence/rate",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/rate/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -5638,8 +5639,11 @@ vErrors.push(err118);
 errors++;
 }
 }
-else {
-const err119 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(data34.decay !== undefined){
+let data41 = data34.decay;
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 0.999999 || isNaN(data41)){
+const err119 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -5648,9 +5652,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-else {
-const err120 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data41 < 0 || isNaN(data41)){
+const err120 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -5660,17 +5663,8 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data30.kl !== undefined){
-let data40 = data30.kl;
-if(Array.isArray(data40)){
-const len5 = data40.length;
-for(let i5=0; i5<len5; i5++){
-let data41 = data40[i5];
-const _errs102 = errors;
-let valid32 = true;
-const _errs103 = errors;
-if(!((typeof data41 == "number") && (isFinite(data41)))){
-const err121 = {};
+else {
+const err121 = {instancePath:instancePath+"/objective/divergence/decay",schemaPath:"#/properties/objective/properties/divergence/oneOf/2/properties/decay/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -5679,22 +5673,11 @@ vErrors.push(err121);
 }
 errors++;
 }
-var _valid1 = _errs103 === errors;
-errors = _errs102;
-if(vErrors !== null){
-if(_errs102){
-vErrors.length = _errs102;
+}
+}
 }
 else {
-vErrors = null;
-}
-}
-let ifClause1;
-if(_valid1){
-const _errs105 = errors;
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 1000000000000 || isNaN(data41)){
-const err122 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
+const err122 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -5703,8 +5686,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data41 < 0 || isNaN(data41)){
-const err123 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err123 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -5715,7 +5699,7 @@ errors++;
 }
 }
 else {
-const err124 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err124 = {instancePath:instancePath+"/objective/divergence",schemaPath:"#/properties/objective/properties/divergence/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -5724,22 +5708,18 @@ vErrors.push(err124);
 }
 errors++;
 }
-var _valid1 = _errs105 === errors;
-valid32 = _valid1;
-ifClause1 = "then";
 }
-else {
+if(data32.kl !== undefined){
+let data42 = data32.kl;
+if(Array.isArray(data42)){
+const len5 = data42.length;
+for(let i5=0; i5<len5; i5++){
+let data43 = data42[i5];
 const _errs107 = errors;
-if(!(validate11(data41, {instancePath:instancePath+"/objective/kl/" + i5,parentData:data40,parentDataProperty:i5,rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid1 = _errs107 === errors;
-valid32 = _valid1;
-ifClause1 = "else";
-}
-if(!valid32){
-const err125 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
+let valid33 = true;
+const _errs108 = errors;
+if(!((typeof data43 == "number") && (isFinite(data43)))){
+const err125 = {};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -5748,10 +5728,22 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
+var _valid1 = _errs108 === errors;
+errors = _errs107;
+if(vErrors !== null){
+if(_errs107){
+vErrors.length = _errs107;
 }
 else {
-const err126 = {instancePath:instancePath+"/objective/kl",schemaPath:"#/properties/objective/properties/kl/type",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = null;
+}
+}
+let ifClause1;
+if(_valid1){
+const _errs110 = errors;
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 1000000000000 || isNaN(data43)){
+const err126 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -5760,16 +5752,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-if(data30.hypotheses !== undefined){
-let data42 = data30.hypotheses;
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-const tag1 = data42.kind;
-if(typeof tag1 == "string"){
-if(tag1 === "marginal"){
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(data42.kind === undefined){
-const err127 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data43 < 0 || isNaN(data43)){
+const err127 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -5778,8 +5762,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-if(data42.samples === undefined){
-const err128 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "samples"},message:"must have required property '"+"samples"+"'"};
+}
+else {
+const err128 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -5788,8 +5773,22 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(data42.antithetic === undefined){
-const err129 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "antithetic"},message:"must have required property '"+"antithetic"+"'"};
+var _valid1 = _errs110 === errors;
+valid33 = _valid1;
+ifClause1 = "then";
+}
+else {
+const _errs112 = errors;
+if(!(validate11(data43, {instancePath:instancePath+"/objective/kl/" + i5,parentData:data42,parentDataProperty:i5,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid1 = _errs112 === errors;
+valid33 = _valid1;
+ifClause1 = "else";
+}
+if(!valid33){
+const err129 = {instancePath:instancePath+"/objective/kl/" + i5,schemaPath:"#/properties/objective/properties/kl/items/if",keyword:"if",params:{failingKeyword: ifClause1},message:"must match \""+ifClause1+"\" schema"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -5798,8 +5797,10 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(data42.over === undefined){
-const err130 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "over"},message:"must have required property '"+"over"+"'"};
+}
+}
+else {
+const err130 = {instancePath:instancePath+"/objective/kl",schemaPath:"#/properties/objective/properties/kl/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -5808,9 +5809,16 @@ vErrors.push(err130);
 }
 errors++;
 }
-for(const key9 in data42){
-if(!((((key9 === "kind") || (key9 === "samples")) || (key9 === "antithetic")) || (key9 === "over"))){
-const err131 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+}
+if(data32.hypotheses !== undefined){
+let data44 = data32.hypotheses;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+const tag1 = data44.kind;
+if(typeof tag1 == "string"){
+if(tag1 === "marginal"){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.kind === undefined){
+const err131 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -5819,10 +5827,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-}
-if(data42.kind !== undefined){
-if("marginal" !== data42.kind){
-const err132 = {instancePath:instancePath+"/objective/hypotheses/kind",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "marginal"},message:"must be equal to constant"};
+if(data44.samples === undefined){
+const err132 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "samples"},message:"must have required property '"+"samples"+"'"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -5831,11 +5837,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-}
-if(data42.samples !== undefined){
-let data44 = data42.samples;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err133 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data44.antithetic === undefined){
+const err133 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "antithetic"},message:"must have required property '"+"antithetic"+"'"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -5844,9 +5847,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 1000 || isNaN(data44)){
-const err134 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(data44.over === undefined){
+const err134 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/required",keyword:"required",params:{missingProperty: "over"},message:"must have required property '"+"over"+"'"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -5855,8 +5857,9 @@ vErrors.push(err134);
 }
 errors++;
 }
-if(data44 < 1 || isNaN(data44)){
-const err135 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key10 in data44){
+if(!((((key10 === "kind") || (key10 === "samples")) || (key10 === "antithetic")) || (key10 === "over"))){
+const err135 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -5866,10 +5869,9 @@ vErrors.push(err135);
 errors++;
 }
 }
-}
-if(data42.antithetic !== undefined){
-if(typeof data42.antithetic !== "boolean"){
-const err136 = {instancePath:instancePath+"/objective/hypotheses/antithetic",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/antithetic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data44.kind !== undefined){
+if("marginal" !== data44.kind){
+const err136 = {instancePath:instancePath+"/objective/hypotheses/kind",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "marginal"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -5879,10 +5881,10 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data42.over !== undefined){
-let data46 = data42.over;
-if(!((data46 === "image") || (data46 === "pixel"))){
-const err137 = {instancePath:instancePath+"/objective/hypotheses/over",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/over/enum",keyword:"enum",params:{allowedValues: schema11.properties.objective.properties.hypotheses.oneOf[0].properties.over.enum},message:"must be equal to one of the allowed values"};
+if(data44.samples !== undefined){
+let data46 = data44.samples;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+const err137 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -5891,13 +5893,9 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-}
-}
-else if(tag1 === "best"){
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(data42.kind === undefined){
-const err138 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 1000 || isNaN(data46)){
+const err138 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -5906,8 +5904,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(data42.relax === undefined){
-const err139 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "relax"},message:"must have required property '"+"relax"+"'"};
+if(data46 < 1 || isNaN(data46)){
+const err139 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -5916,8 +5914,11 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data42.drop === undefined){
-const err140 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "drop"},message:"must have required property '"+"drop"+"'"};
+}
+}
+if(data44.antithetic !== undefined){
+if(typeof data44.antithetic !== "boolean"){
+const err140 = {instancePath:instancePath+"/objective/hypotheses/antithetic",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/antithetic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -5926,8 +5927,11 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(data42.samples === undefined){
-const err141 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "samples"},message:"must have required property '"+"samples"+"'"};
+}
+if(data44.over !== undefined){
+let data48 = data44.over;
+if(!((data48 === "image") || (data48 === "pixel"))){
+const err141 = {instancePath:instancePath+"/objective/hypotheses/over",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/0/properties/over/enum",keyword:"enum",params:{allowedValues: schema11.properties.objective.properties.hypotheses.oneOf[0].properties.over.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -5936,9 +5940,13 @@ vErrors.push(err141);
 }
 errors++;
 }
-for(const key10 in data42){
-if(!((((key10 === "kind") || (key10 === "relax")) || (key10 === "drop")) || (key10 === "samples"))){
-const err142 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+}
+}
+}
+else if(tag1 === "best"){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.kind === undefined){
+const err142 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -5947,10 +5955,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-}
-if(data42.kind !== undefined){
-if("best" !== data42.kind){
-const err143 = {instancePath:instancePath+"/objective/hypotheses/kind",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "best"},message:"must be equal to constant"};
+if(data44.relax === undefined){
+const err143 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "relax"},message:"must have required property '"+"relax"+"'"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -5959,12 +5965,8 @@ vErrors.push(err143);
 }
 errors++;
 }
-}
-if(data42.relax !== undefined){
-let data48 = data42.relax;
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 0.999 || isNaN(data48)){
-const err144 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999},message:"must be <= 0.999"};
+if(data44.drop === undefined){
+const err144 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "drop"},message:"must have required property '"+"drop"+"'"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -5973,8 +5975,8 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(data48 < 0 || isNaN(data48)){
-const err145 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data44.samples === undefined){
+const err145 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/required",keyword:"required",params:{missingProperty: "samples"},message:"must have required property '"+"samples"+"'"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -5983,9 +5985,9 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-else {
-const err146 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key11 in data44){
+if(!((((key11 === "kind") || (key11 === "relax")) || (key11 === "drop")) || (key11 === "samples"))){
+const err146 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -5995,11 +5997,9 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data42.drop !== undefined){
-let data49 = data42.drop;
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 0.999 || isNaN(data49)){
-const err147 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999},message:"must be <= 0.999"};
+if(data44.kind !== undefined){
+if("best" !== data44.kind){
+const err147 = {instancePath:instancePath+"/objective/hypotheses/kind",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "best"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -6008,8 +6008,12 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(data49 < 0 || isNaN(data49)){
-const err148 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data44.relax !== undefined){
+let data50 = data44.relax;
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 0.999 || isNaN(data50)){
+const err148 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999},message:"must be <= 0.999"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -6018,9 +6022,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-else {
-const err149 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data50 < 0 || isNaN(data50)){
+const err149 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -6030,10 +6033,8 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data42.samples !== undefined){
-let data50 = data42.samples;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err150 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err150 = {instancePath:instancePath+"/objective/hypotheses/relax",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/relax/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -6042,9 +6043,12 @@ vErrors.push(err150);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 1000 || isNaN(data50)){
-const err151 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+}
+if(data44.drop !== undefined){
+let data51 = data44.drop;
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 0.999 || isNaN(data51)){
+const err151 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999},message:"must be <= 0.999"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -6053,8 +6057,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(data50 < 2 || isNaN(data50)){
-const err152 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
+if(data51 < 0 || isNaN(data51)){
+const err152 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -6064,11 +6068,8 @@ vErrors.push(err152);
 errors++;
 }
 }
-}
-}
-}
 else {
-const err153 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf"};
+const err153 = {instancePath:instancePath+"/objective/hypotheses/drop",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/drop/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -6078,8 +6079,10 @@ vErrors.push(err153);
 errors++;
 }
 }
-else {
-const err154 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string"};
+if(data44.samples !== undefined){
+let data52 = data44.samples;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err154 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -6088,9 +6091,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-}
-else {
-const err155 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 1000 || isNaN(data52)){
+const err155 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -6099,10 +6102,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-}
-}
-else {
-const err156 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data52 < 2 || isNaN(data52)){
+const err156 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/1/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -6112,11 +6113,11 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data.train !== undefined){
-let data51 = data.train;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-if(data51.optimizer === undefined){
-const err157 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
+}
+}
+}
+else {
+const err157 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -6125,8 +6126,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-if(data51.batch === undefined){
-const err158 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
+}
+else {
+const err158 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -6135,8 +6137,9 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(data51.annotators === undefined){
-const err159 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
+}
+else {
+const err159 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -6145,8 +6148,10 @@ vErrors.push(err159);
 }
 errors++;
 }
-if(data51.augment === undefined){
-const err160 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -6155,9 +6160,12 @@ vErrors.push(err160);
 }
 errors++;
 }
-for(const key11 in data51){
-if(!(func2.call(schema11.properties.train.properties, key11))){
-const err161 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+}
+if(data.train !== undefined){
+let data53 = data.train;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.optimizer === undefined){
+const err161 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -6166,16 +6174,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-if(data51.optimizer !== undefined){
-let data52 = data51.optimizer;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-const tag2 = data52.kind;
-if(typeof tag2 == "string"){
-if(tag2 === "adam"){
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.kind === undefined){
-const err162 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data53.batch === undefined){
+const err162 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -6184,8 +6184,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(data52.rate === undefined){
-const err163 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+if(data53.annotators === undefined){
+const err163 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -6194,8 +6194,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-if(data52.beta1 === undefined){
-const err164 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+if(data53.augment === undefined){
+const err164 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -6204,8 +6204,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data52.beta2 === undefined){
-const err165 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+for(const key12 in data53){
+if(!(func2.call(schema11.properties.train.properties, key12))){
+const err165 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -6214,8 +6215,16 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(data52.epsilon === undefined){
-const err166 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+}
+if(data53.optimizer !== undefined){
+let data54 = data53.optimizer;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+const tag2 = data54.kind;
+if(typeof tag2 == "string"){
+if(tag2 === "adam"){
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(data54.kind === undefined){
+const err166 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -6224,9 +6233,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-for(const key12 in data52){
-if(!(((((key12 === "kind") || (key12 === "rate")) || (key12 === "beta1")) || (key12 === "beta2")) || (key12 === "epsilon"))){
-const err167 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data54.rate === undefined){
+const err167 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -6235,10 +6243,8 @@ vErrors.push(err167);
 }
 errors++;
 }
-}
-if(data52.kind !== undefined){
-if("adam" !== data52.kind){
-const err168 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
+if(data54.beta1 === undefined){
+const err168 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -6247,14 +6253,8 @@ vErrors.push(err168);
 }
 errors++;
 }
-}
-if(data52.rate !== undefined){
-let data54 = data52.rate;
-const _errs138 = errors;
-let valid42 = true;
-const _errs139 = errors;
-if(!((typeof data54 == "number") && (isFinite(data54)))){
-const err169 = {};
+if(data54.beta2 === undefined){
+const err169 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -6263,22 +6263,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-var _valid2 = _errs139 === errors;
-errors = _errs138;
-if(vErrors !== null){
-if(_errs138){
-vErrors.length = _errs138;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause2;
-if(_valid2){
-const _errs141 = errors;
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 10 || isNaN(data54)){
-const err170 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data54.epsilon === undefined){
+const err170 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -6287,8 +6273,9 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(data54 < 0 || isNaN(data54)){
-const err171 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key13 in data54){
+if(!(((((key13 === "kind") || (key13 === "rate")) || (key13 === "beta1")) || (key13 === "beta2")) || (key13 === "epsilon"))){
+const err171 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -6298,8 +6285,9 @@ vErrors.push(err171);
 errors++;
 }
 }
-else {
-const err172 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data54.kind !== undefined){
+if("adam" !== data54.kind){
+const err172 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -6308,22 +6296,14 @@ vErrors.push(err172);
 }
 errors++;
 }
-var _valid2 = _errs141 === errors;
-valid42 = _valid2;
-ifClause2 = "then";
 }
-else {
+if(data54.rate !== undefined){
+let data56 = data54.rate;
 const _errs143 = errors;
-if(!(validate11(data54, {instancePath:instancePath+"/train/optimizer/rate",parentData:data52,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid2 = _errs143 === errors;
-valid42 = _valid2;
-ifClause2 = "else";
-}
-if(!valid42){
-const err173 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
+let valid43 = true;
+const _errs144 = errors;
+if(!((typeof data56 == "number") && (isFinite(data56)))){
+const err173 = {};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -6332,12 +6312,22 @@ vErrors.push(err173);
 }
 errors++;
 }
+var _valid2 = _errs144 === errors;
+errors = _errs143;
+if(vErrors !== null){
+if(_errs143){
+vErrors.length = _errs143;
 }
-if(data52.beta1 !== undefined){
-let data55 = data52.beta1;
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 > 0.999999 || isNaN(data55)){
-const err174 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+else {
+vErrors = null;
+}
+}
+let ifClause2;
+if(_valid2){
+const _errs146 = errors;
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 10 || isNaN(data56)){
+const err174 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -6346,8 +6336,8 @@ vErrors.push(err174);
 }
 errors++;
 }
-if(data55 < 0 || isNaN(data55)){
-const err175 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data56 < 0 || isNaN(data56)){
+const err175 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -6358,7 +6348,7 @@ errors++;
 }
 }
 else {
-const err176 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err176 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -6367,12 +6357,22 @@ vErrors.push(err176);
 }
 errors++;
 }
+var _valid2 = _errs146 === errors;
+valid43 = _valid2;
+ifClause2 = "then";
 }
-if(data52.beta2 !== undefined){
-let data56 = data52.beta2;
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 0.999999 || isNaN(data56)){
-const err177 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+else {
+const _errs148 = errors;
+if(!(validate11(data56, {instancePath:instancePath+"/train/optimizer/rate",parentData:data54,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs148 === errors;
+valid43 = _valid2;
+ifClause2 = "else";
+}
+if(!valid43){
+const err177 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -6381,8 +6381,12 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err178 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data54.beta1 !== undefined){
+let data57 = data54.beta1;
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 0.999999 || isNaN(data57)){
+const err178 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -6391,9 +6395,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
-else {
-const err179 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data57 < 0 || isNaN(data57)){
+const err179 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -6403,11 +6406,8 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data52.epsilon !== undefined){
-let data57 = data52.epsilon;
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 1 || isNaN(data57)){
-const err180 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err180 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -6416,8 +6416,12 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(data57 < 1e-12 || isNaN(data57)){
-const err181 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+}
+if(data54.beta2 !== undefined){
+let data58 = data54.beta2;
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 0.999999 || isNaN(data58)){
+const err181 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -6426,9 +6430,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-}
-else {
-const err182 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data58 < 0 || isNaN(data58)){
+const err182 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -6438,12 +6441,8 @@ vErrors.push(err182);
 errors++;
 }
 }
-}
-}
-else if(tag2 === "adamw"){
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.kind === undefined){
-const err183 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err183 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -6452,8 +6451,12 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(data52.rate === undefined){
-const err184 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+if(data54.epsilon !== undefined){
+let data59 = data54.epsilon;
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 1 || isNaN(data59)){
+const err184 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -6462,8 +6465,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data52.decay === undefined){
-const err185 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if(data59 < 1e-12 || isNaN(data59)){
+const err185 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -6472,8 +6475,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-if(data52.beta1 === undefined){
-const err186 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+}
+else {
+const err186 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -6482,8 +6486,13 @@ vErrors.push(err186);
 }
 errors++;
 }
-if(data52.beta2 === undefined){
-const err187 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+}
+}
+}
+else if(tag2 === "adamw"){
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(data54.kind === undefined){
+const err187 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -6492,8 +6501,8 @@ vErrors.push(err187);
 }
 errors++;
 }
-if(data52.epsilon === undefined){
-const err188 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+if(data54.rate === undefined){
+const err188 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -6502,9 +6511,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-for(const key13 in data52){
-if(!((((((key13 === "kind") || (key13 === "rate")) || (key13 === "decay")) || (key13 === "beta1")) || (key13 === "beta2")) || (key13 === "epsilon"))){
-const err189 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(data54.decay === undefined){
+const err189 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -6513,10 +6521,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-}
-if(data52.kind !== undefined){
-if("adamw" !== data52.kind){
-const err190 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
+if(data54.beta1 === undefined){
+const err190 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -6525,14 +6531,8 @@ vErrors.push(err190);
 }
 errors++;
 }
-}
-if(data52.rate !== undefined){
-let data59 = data52.rate;
-const _errs154 = errors;
-let valid45 = true;
-const _errs155 = errors;
-if(!((typeof data59 == "number") && (isFinite(data59)))){
-const err191 = {};
+if(data54.beta2 === undefined){
+const err191 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -6541,22 +6541,8 @@ vErrors.push(err191);
 }
 errors++;
 }
-var _valid3 = _errs155 === errors;
-errors = _errs154;
-if(vErrors !== null){
-if(_errs154){
-vErrors.length = _errs154;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause3;
-if(_valid3){
-const _errs157 = errors;
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 10 || isNaN(data59)){
-const err192 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data54.epsilon === undefined){
+const err192 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -6565,8 +6551,9 @@ vErrors.push(err192);
 }
 errors++;
 }
-if(data59 < 0 || isNaN(data59)){
-const err193 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key14 in data54){
+if(!((((((key14 === "kind") || (key14 === "rate")) || (key14 === "decay")) || (key14 === "beta1")) || (key14 === "beta2")) || (key14 === "epsilon"))){
+const err193 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -6576,8 +6563,9 @@ vErrors.push(err193);
 errors++;
 }
 }
-else {
-const err194 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data54.kind !== undefined){
+if("adamw" !== data54.kind){
+const err194 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -6586,22 +6574,14 @@ vErrors.push(err194);
 }
 errors++;
 }
-var _valid3 = _errs157 === errors;
-valid45 = _valid3;
-ifClause3 = "then";
 }
-else {
+if(data54.rate !== undefined){
+let data61 = data54.rate;
 const _errs159 = errors;
-if(!(validate11(data59, {instancePath:instancePath+"/train/optimizer/rate",parentData:data52,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid3 = _errs159 === errors;
-valid45 = _valid3;
-ifClause3 = "else";
-}
-if(!valid45){
-const err195 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
+let valid46 = true;
+const _errs160 = errors;
+if(!((typeof data61 == "number") && (isFinite(data61)))){
+const err195 = {};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -6610,14 +6590,22 @@ vErrors.push(err195);
 }
 errors++;
 }
+var _valid3 = _errs160 === errors;
+errors = _errs159;
+if(vErrors !== null){
+if(_errs159){
+vErrors.length = _errs159;
 }
-if(data52.decay !== undefined){
-let data60 = data52.decay;
-const _errs161 = errors;
-let valid46 = true;
+else {
+vErrors = null;
+}
+}
+let ifClause3;
+if(_valid3){
 const _errs162 = errors;
-if(!((typeof data60 == "number") && (isFinite(data60)))){
-const err196 = {};
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 10 || isNaN(data61)){
+const err196 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -6626,22 +6614,8 @@ vErrors.push(err196);
 }
 errors++;
 }
-var _valid4 = _errs162 === errors;
-errors = _errs161;
-if(vErrors !== null){
-if(_errs161){
-vErrors.length = _errs161;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause4;
-if(_valid4){
-const _errs164 = errors;
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 10 || isNaN(data60)){
-const err197 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data61 < 0 || isNaN(data61)){
+const err197 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -6650,8 +6624,9 @@ vErrors.push(err197);
 }
 errors++;
 }
-if(data60 < 0 || isNaN(data60)){
-const err198 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err198 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -6660,9 +6635,22 @@ vErrors.push(err198);
 }
 errors++;
 }
+var _valid3 = _errs162 === errors;
+valid46 = _valid3;
+ifClause3 = "then";
 }
 else {
-const err199 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const _errs164 = errors;
+if(!(validate11(data61, {instancePath:instancePath+"/train/optimizer/rate",parentData:data54,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs164 === errors;
+valid46 = _valid3;
+ifClause3 = "else";
+}
+if(!valid46){
+const err199 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -6671,22 +6659,14 @@ vErrors.push(err199);
 }
 errors++;
 }
-var _valid4 = _errs164 === errors;
-valid46 = _valid4;
-ifClause4 = "then";
 }
-else {
+if(data54.decay !== undefined){
+let data62 = data54.decay;
 const _errs166 = errors;
-if(!(validate11(data60, {instancePath:instancePath+"/train/optimizer/decay",parentData:data52,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid4 = _errs166 === errors;
-valid46 = _valid4;
-ifClause4 = "else";
-}
-if(!valid46){
-const err200 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
+let valid47 = true;
+const _errs167 = errors;
+if(!((typeof data62 == "number") && (isFinite(data62)))){
+const err200 = {};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -6695,12 +6675,22 @@ vErrors.push(err200);
 }
 errors++;
 }
+var _valid4 = _errs167 === errors;
+errors = _errs166;
+if(vErrors !== null){
+if(_errs166){
+vErrors.length = _errs166;
 }
-if(data52.beta1 !== undefined){
-let data61 = data52.beta1;
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 0.999999 || isNaN(data61)){
-const err201 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+else {
+vErrors = null;
+}
+}
+let ifClause4;
+if(_valid4){
+const _errs169 = errors;
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 10 || isNaN(data62)){
+const err201 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -6709,8 +6699,8 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(data61 < 0 || isNaN(data61)){
-const err202 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data62 < 0 || isNaN(data62)){
+const err202 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -6721,7 +6711,7 @@ errors++;
 }
 }
 else {
-const err203 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err203 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -6730,12 +6720,22 @@ vErrors.push(err203);
 }
 errors++;
 }
+var _valid4 = _errs169 === errors;
+valid47 = _valid4;
+ifClause4 = "then";
 }
-if(data52.beta2 !== undefined){
-let data62 = data52.beta2;
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 0.999999 || isNaN(data62)){
-const err204 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+else {
+const _errs171 = errors;
+if(!(validate11(data62, {instancePath:instancePath+"/train/optimizer/decay",parentData:data54,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid4 = _errs171 === errors;
+valid47 = _valid4;
+ifClause4 = "else";
+}
+if(!valid47){
+const err204 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -6744,8 +6744,12 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
-const err205 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data54.beta1 !== undefined){
+let data63 = data54.beta1;
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 0.999999 || isNaN(data63)){
+const err205 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -6754,9 +6758,8 @@ vErrors.push(err205);
 }
 errors++;
 }
-}
-else {
-const err206 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data63 < 0 || isNaN(data63)){
+const err206 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -6766,11 +6769,8 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data52.epsilon !== undefined){
-let data63 = data52.epsilon;
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 1 || isNaN(data63)){
-const err207 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err207 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -6779,8 +6779,12 @@ vErrors.push(err207);
 }
 errors++;
 }
-if(data63 < 1e-12 || isNaN(data63)){
-const err208 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+}
+if(data54.beta2 !== undefined){
+let data64 = data54.beta2;
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 0.999999 || isNaN(data64)){
+const err208 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -6789,9 +6793,8 @@ vErrors.push(err208);
 }
 errors++;
 }
-}
-else {
-const err209 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data64 < 0 || isNaN(data64)){
+const err209 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -6801,12 +6804,8 @@ vErrors.push(err209);
 errors++;
 }
 }
-}
-}
-else if(tag2 === "sgd"){
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.kind === undefined){
-const err210 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err210 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -6815,8 +6814,12 @@ vErrors.push(err210);
 }
 errors++;
 }
-if(data52.rate === undefined){
-const err211 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+if(data54.epsilon !== undefined){
+let data65 = data54.epsilon;
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 1 || isNaN(data65)){
+const err211 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -6825,8 +6828,8 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(data52.momentum === undefined){
-const err212 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
+if(data65 < 1e-12 || isNaN(data65)){
+const err212 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -6835,8 +6838,9 @@ vErrors.push(err212);
 }
 errors++;
 }
-if(data52.nesterov === undefined){
-const err213 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
+}
+else {
+const err213 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -6845,8 +6849,13 @@ vErrors.push(err213);
 }
 errors++;
 }
-if(data52.decay === undefined){
-const err214 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+}
+}
+}
+else if(tag2 === "sgd"){
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(data54.kind === undefined){
+const err214 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -6855,9 +6864,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-for(const key14 in data52){
-if(!(((((key14 === "kind") || (key14 === "rate")) || (key14 === "momentum")) || (key14 === "nesterov")) || (key14 === "decay"))){
-const err215 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+if(data54.rate === undefined){
+const err215 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -6866,10 +6874,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-if(data52.kind !== undefined){
-if("sgd" !== data52.kind){
-const err216 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
+if(data54.momentum === undefined){
+const err216 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -6878,14 +6884,8 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-if(data52.rate !== undefined){
-let data65 = data52.rate;
-const _errs177 = errors;
-let valid49 = true;
-const _errs178 = errors;
-if(!((typeof data65 == "number") && (isFinite(data65)))){
-const err217 = {};
+if(data54.nesterov === undefined){
+const err217 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -6894,22 +6894,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-var _valid5 = _errs178 === errors;
-errors = _errs177;
-if(vErrors !== null){
-if(_errs177){
-vErrors.length = _errs177;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause5;
-if(_valid5){
-const _errs180 = errors;
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 10 || isNaN(data65)){
-const err218 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data54.decay === undefined){
+const err218 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -6918,8 +6904,9 @@ vErrors.push(err218);
 }
 errors++;
 }
-if(data65 < 0 || isNaN(data65)){
-const err219 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key15 in data54){
+if(!(((((key15 === "kind") || (key15 === "rate")) || (key15 === "momentum")) || (key15 === "nesterov")) || (key15 === "decay"))){
+const err219 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -6929,8 +6916,9 @@ vErrors.push(err219);
 errors++;
 }
 }
-else {
-const err220 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data54.kind !== undefined){
+if("sgd" !== data54.kind){
+const err220 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -6939,22 +6927,14 @@ vErrors.push(err220);
 }
 errors++;
 }
-var _valid5 = _errs180 === errors;
-valid49 = _valid5;
-ifClause5 = "then";
 }
-else {
+if(data54.rate !== undefined){
+let data67 = data54.rate;
 const _errs182 = errors;
-if(!(validate11(data65, {instancePath:instancePath+"/train/optimizer/rate",parentData:data52,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid5 = _errs182 === errors;
-valid49 = _valid5;
-ifClause5 = "else";
-}
-if(!valid49){
-const err221 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
+let valid50 = true;
+const _errs183 = errors;
+if(!((typeof data67 == "number") && (isFinite(data67)))){
+const err221 = {};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -6963,12 +6943,22 @@ vErrors.push(err221);
 }
 errors++;
 }
+var _valid5 = _errs183 === errors;
+errors = _errs182;
+if(vErrors !== null){
+if(_errs182){
+vErrors.length = _errs182;
 }
-if(data52.momentum !== undefined){
-let data66 = data52.momentum;
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 0.999999 || isNaN(data66)){
-const err222 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+else {
+vErrors = null;
+}
+}
+let ifClause5;
+if(_valid5){
+const _errs185 = errors;
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 10 || isNaN(data67)){
+const err222 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -6977,8 +6967,8 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(data66 < 0 || isNaN(data66)){
-const err223 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data67 < 0 || isNaN(data67)){
+const err223 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -6989,7 +6979,7 @@ errors++;
 }
 }
 else {
-const err224 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err224 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -6998,10 +6988,22 @@ vErrors.push(err224);
 }
 errors++;
 }
+var _valid5 = _errs185 === errors;
+valid50 = _valid5;
+ifClause5 = "then";
 }
-if(data52.nesterov !== undefined){
-if(typeof data52.nesterov !== "boolean"){
-const err225 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const _errs187 = errors;
+if(!(validate11(data67, {instancePath:instancePath+"/train/optimizer/rate",parentData:data54,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid5 = _errs187 === errors;
+valid50 = _valid5;
+ifClause5 = "else";
+}
+if(!valid50){
+const err225 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -7011,13 +7013,11 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data52.decay !== undefined){
-let data68 = data52.decay;
-const _errs188 = errors;
-let valid50 = true;
-const _errs189 = errors;
-if(!((typeof data68 == "number") && (isFinite(data68)))){
-const err226 = {};
+if(data54.momentum !== undefined){
+let data68 = data54.momentum;
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 0.999999 || isNaN(data68)){
+const err226 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -7026,22 +7026,8 @@ vErrors.push(err226);
 }
 errors++;
 }
-var _valid6 = _errs189 === errors;
-errors = _errs188;
-if(vErrors !== null){
-if(_errs188){
-vErrors.length = _errs188;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause6;
-if(_valid6){
-const _errs191 = errors;
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 10 || isNaN(data68)){
-const err227 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data68 < 0 || isNaN(data68)){
+const err227 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -7050,8 +7036,9 @@ vErrors.push(err227);
 }
 errors++;
 }
-if(data68 < 0 || isNaN(data68)){
-const err228 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err228 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -7061,8 +7048,9 @@ vErrors.push(err228);
 errors++;
 }
 }
-else {
-const err229 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data54.nesterov !== undefined){
+if(typeof data54.nesterov !== "boolean"){
+const err229 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -7071,22 +7059,14 @@ vErrors.push(err229);
 }
 errors++;
 }
-var _valid6 = _errs191 === errors;
-valid50 = _valid6;
-ifClause6 = "then";
 }
-else {
+if(data54.decay !== undefined){
+let data70 = data54.decay;
 const _errs193 = errors;
-if(!(validate11(data68, {instancePath:instancePath+"/train/optimizer/decay",parentData:data52,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid6 = _errs193 === errors;
-valid50 = _valid6;
-ifClause6 = "else";
-}
-if(!valid50){
-const err230 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
+let valid51 = true;
+const _errs194 = errors;
+if(!((typeof data70 == "number") && (isFinite(data70)))){
+const err230 = {};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -7095,11 +7075,22 @@ vErrors.push(err230);
 }
 errors++;
 }
-}
-}
+var _valid6 = _errs194 === errors;
+errors = _errs193;
+if(vErrors !== null){
+if(_errs193){
+vErrors.length = _errs193;
 }
 else {
-const err231 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
+vErrors = null;
+}
+}
+let ifClause6;
+if(_valid6){
+const _errs196 = errors;
+if((typeof data70 == "number") && (isFinite(data70))){
+if(data70 > 10 || isNaN(data70)){
+const err231 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -7108,9 +7099,8 @@ vErrors.push(err231);
 }
 errors++;
 }
-}
-else {
-const err232 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
+if(data70 < 0 || isNaN(data70)){
+const err232 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -7121,7 +7111,7 @@ errors++;
 }
 }
 else {
-const err233 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err233 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -7130,11 +7120,22 @@ vErrors.push(err233);
 }
 errors++;
 }
+var _valid6 = _errs196 === errors;
+valid51 = _valid6;
+ifClause6 = "then";
 }
-if(data51.batch !== undefined){
-let data69 = data51.batch;
-if(!(((typeof data69 == "number") && (!(data69 % 1) && !isNaN(data69))) && (isFinite(data69)))){
-const err234 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const _errs198 = errors;
+if(!(validate11(data70, {instancePath:instancePath+"/train/optimizer/decay",parentData:data54,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid6 = _errs198 === errors;
+valid51 = _valid6;
+ifClause6 = "else";
+}
+if(!valid51){
+const err234 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -7143,9 +7144,11 @@ vErrors.push(err234);
 }
 errors++;
 }
-if((typeof data69 == "number") && (isFinite(data69))){
-if(data69 > 4096 || isNaN(data69)){
-const err235 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+}
+}
+}
+else {
+const err235 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -7154,8 +7157,9 @@ vErrors.push(err235);
 }
 errors++;
 }
-if(data69 < 1 || isNaN(data69)){
-const err236 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err236 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -7165,14 +7169,8 @@ vErrors.push(err236);
 errors++;
 }
 }
-}
-if(data51.annotators !== undefined){
-let data70 = data51.annotators;
-const _errs197 = errors;
-let valid51 = true;
-const _errs198 = errors;
-if(typeof data70 !== "string"){
-const err237 = {};
+else {
+const err237 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -7181,21 +7179,11 @@ vErrors.push(err237);
 }
 errors++;
 }
-var _valid7 = _errs198 === errors;
-errors = _errs197;
-if(vErrors !== null){
-if(_errs197){
-vErrors.length = _errs197;
 }
-else {
-vErrors = null;
-}
-}
-let ifClause7;
-if(_valid7){
-const _errs200 = errors;
-if("all" !== data70){
-const err238 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
+if(data53.batch !== undefined){
+let data71 = data53.batch;
+if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
+const err238 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -7204,15 +7192,9 @@ vErrors.push(err238);
 }
 errors++;
 }
-var _valid7 = _errs200 === errors;
-valid51 = _valid7;
-ifClause7 = "then";
-}
-else {
-const _errs201 = errors;
-if(Array.isArray(data70)){
-if(data70.length < 1){
-const err239 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 4096 || isNaN(data71)){
+const err239 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -7221,11 +7203,8 @@ vErrors.push(err239);
 }
 errors++;
 }
-const len6 = data70.length;
-for(let i6=0; i6<len6; i6++){
-let data71 = data70[i6];
-if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
-const err240 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data71 < 1 || isNaN(data71)){
+const err240 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -7234,9 +7213,15 @@ vErrors.push(err240);
 }
 errors++;
 }
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 < 0 || isNaN(data71)){
-const err241 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data53.annotators !== undefined){
+let data72 = data53.annotators;
+const _errs202 = errors;
+let valid52 = true;
+const _errs203 = errors;
+if(typeof data72 !== "string"){
+const err241 = {};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -7245,11 +7230,21 @@ vErrors.push(err241);
 }
 errors++;
 }
-}
-}
+var _valid7 = _errs203 === errors;
+errors = _errs202;
+if(vErrors !== null){
+if(_errs202){
+vErrors.length = _errs202;
 }
 else {
-const err242 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
+vErrors = null;
+}
+}
+let ifClause7;
+if(_valid7){
+const _errs205 = errors;
+if("all" !== data72){
+const err242 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -7258,12 +7253,15 @@ vErrors.push(err242);
 }
 errors++;
 }
-var _valid7 = _errs201 === errors;
-valid51 = _valid7;
-ifClause7 = "else";
+var _valid7 = _errs205 === errors;
+valid52 = _valid7;
+ifClause7 = "then";
 }
-if(!valid51){
-const err243 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
+else {
+const _errs206 = errors;
+if(Array.isArray(data72)){
+if(data72.length < 1){
+const err243 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -7272,11 +7270,11 @@ vErrors.push(err243);
 }
 errors++;
 }
-}
-if(data51.steps !== undefined){
-let data72 = data51.steps;
-if((!(((typeof data72 == "number") && (!(data72 % 1) && !isNaN(data72))) && (isFinite(data72)))) && (data72 !== null)){
-const err244 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
+const len6 = data72.length;
+for(let i6=0; i6<len6; i6++){
+let data73 = data72[i6];
+if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
+const err244 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -7285,9 +7283,9 @@ vErrors.push(err244);
 }
 errors++;
 }
-if((typeof data72 == "number") && (isFinite(data72))){
-if(data72 > 1000000000 || isNaN(data72)){
-const err245 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 < 0 || isNaN(data73)){
+const err245 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -7296,8 +7294,11 @@ vErrors.push(err245);
 }
 errors++;
 }
-if(data72 < 1 || isNaN(data72)){
-const err246 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+}
+else {
+const err246 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -7306,12 +7307,12 @@ vErrors.push(err246);
 }
 errors++;
 }
+var _valid7 = _errs206 === errors;
+valid52 = _valid7;
+ifClause7 = "else";
 }
-}
-if(data51.clip !== undefined){
-let data73 = data51.clip;
-if((!((typeof data73 == "number") && (isFinite(data73)))) && (data73 !== null)){
-const err247 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
+if(!valid52){
+const err247 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -7320,9 +7321,11 @@ vErrors.push(err247);
 }
 errors++;
 }
-if((typeof data73 == "number") && (isFinite(data73))){
-if(data73 > 1000000000000 || isNaN(data73)){
-const err248 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
+}
+if(data53.steps !== undefined){
+let data74 = data53.steps;
+if((!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))) && (data74 !== null)){
+const err248 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -7331,8 +7334,9 @@ vErrors.push(err248);
 }
 errors++;
 }
-if(data73 < 1e-12 || isNaN(data73)){
-const err249 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 1000000000 || isNaN(data74)){
+const err249 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -7341,15 +7345,8 @@ vErrors.push(err249);
 }
 errors++;
 }
-}
-}
-if(data51.average !== undefined){
-let data74 = data51.average;
-const _errs210 = errors;
-let valid54 = true;
-const _errs211 = errors;
-if(data74 !== null){
-const err250 = {};
+if(data74 < 1 || isNaN(data74)){
+const err250 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -7358,25 +7355,12 @@ vErrors.push(err250);
 }
 errors++;
 }
-var _valid8 = _errs211 === errors;
-errors = _errs210;
-if(vErrors !== null){
-if(_errs210){
-vErrors.length = _errs210;
-}
-else {
-vErrors = null;
 }
 }
-if(!_valid8){
-const _errs213 = errors;
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-const tag3 = data74.kind;
-if(typeof tag3 == "string"){
-if(tag3 === "ema"){
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-if(data74.kind === undefined){
-const err251 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data53.clip !== undefined){
+let data75 = data53.clip;
+if((!((typeof data75 == "number") && (isFinite(data75)))) && (data75 !== null)){
+const err251 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -7385,8 +7369,9 @@ vErrors.push(err251);
 }
 errors++;
 }
-if(data74.decay === undefined){
-const err252 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 1000000000000 || isNaN(data75)){
+const err252 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -7395,9 +7380,8 @@ vErrors.push(err252);
 }
 errors++;
 }
-for(const key15 in data74){
-if(!((key15 === "kind") || (key15 === "decay"))){
-const err253 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(data75 < 1e-12 || isNaN(data75)){
+const err253 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -7407,9 +7391,14 @@ vErrors.push(err253);
 errors++;
 }
 }
-if(data74.kind !== undefined){
-if("ema" !== data74.kind){
-const err254 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
+}
+if(data53.average !== undefined){
+let data76 = data53.average;
+const _errs215 = errors;
+let valid55 = true;
+const _errs216 = errors;
+if(data76 !== null){
+const err254 = {};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -7418,14 +7407,25 @@ vErrors.push(err254);
 }
 errors++;
 }
+var _valid8 = _errs216 === errors;
+errors = _errs215;
+if(vErrors !== null){
+if(_errs215){
+vErrors.length = _errs215;
 }
-if(data74.decay !== undefined){
-let data76 = data74.decay;
-const _errs220 = errors;
-let valid58 = true;
-const _errs221 = errors;
-if(!((typeof data76 == "number") && (isFinite(data76)))){
-const err255 = {};
+else {
+vErrors = null;
+}
+}
+if(!_valid8){
+const _errs218 = errors;
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+const tag3 = data76.kind;
+if(typeof tag3 == "string"){
+if(tag3 === "ema"){
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+if(data76.kind === undefined){
+const err255 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -7434,22 +7434,8 @@ vErrors.push(err255);
 }
 errors++;
 }
-var _valid9 = _errs221 === errors;
-errors = _errs220;
-if(vErrors !== null){
-if(_errs220){
-vErrors.length = _errs220;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause8;
-if(_valid9){
-const _errs223 = errors;
-if((typeof data76 == "number") && (isFinite(data76))){
-if(data76 > 0.99999999 || isNaN(data76)){
-const err256 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.99999999},message:"must be <= 0.99999999"};
+if(data76.decay === undefined){
+const err256 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -7458,8 +7444,9 @@ vErrors.push(err256);
 }
 errors++;
 }
-if(data76 < 0 || isNaN(data76)){
-const err257 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key16 in data76){
+if(!((key16 === "kind") || (key16 === "decay"))){
+const err257 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -7469,8 +7456,9 @@ vErrors.push(err257);
 errors++;
 }
 }
-else {
-const err258 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data76.kind !== undefined){
+if("ema" !== data76.kind){
+const err258 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -7479,22 +7467,14 @@ vErrors.push(err258);
 }
 errors++;
 }
-var _valid9 = _errs223 === errors;
-valid58 = _valid9;
-ifClause8 = "then";
 }
-else {
+if(data76.decay !== undefined){
+let data78 = data76.decay;
 const _errs225 = errors;
-if(!(validate11(data76, {instancePath:instancePath+"/train/average/decay",parentData:data74,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid9 = _errs225 === errors;
-valid58 = _valid9;
-ifClause8 = "else";
-}
-if(!valid58){
-const err259 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
+let valid59 = true;
+const _errs226 = errors;
+if(!((typeof data78 == "number") && (isFinite(data78)))){
+const err259 = {};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -7503,11 +7483,22 @@ vErrors.push(err259);
 }
 errors++;
 }
-}
-}
+var _valid9 = _errs226 === errors;
+errors = _errs225;
+if(vErrors !== null){
+if(_errs225){
+vErrors.length = _errs225;
 }
 else {
-const err260 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf"};
+vErrors = null;
+}
+}
+let ifClause8;
+if(_valid9){
+const _errs228 = errors;
+if((typeof data78 == "number") && (isFinite(data78))){
+if(data78 > 0.99999999 || isNaN(data78)){
+const err260 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.99999999},message:"must be <= 0.99999999"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -7516,9 +7507,8 @@ vErrors.push(err260);
 }
 errors++;
 }
-}
-else {
-const err261 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string"};
+if(data78 < 0 || isNaN(data78)){
+const err261 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -7529,7 +7519,7 @@ errors++;
 }
 }
 else {
-const err262 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err262 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -7538,11 +7528,22 @@ vErrors.push(err262);
 }
 errors++;
 }
-var _valid8 = _errs213 === errors;
-valid54 = _valid8;
+var _valid9 = _errs228 === errors;
+valid59 = _valid9;
+ifClause8 = "then";
 }
-if(!valid54){
-const err263 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
+else {
+const _errs230 = errors;
+if(!(validate11(data78, {instancePath:instancePath+"/train/average/decay",parentData:data76,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid9 = _errs230 === errors;
+valid59 = _valid9;
+ifClause8 = "else";
+}
+if(!valid59){
+const err263 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -7552,13 +7553,10 @@ vErrors.push(err263);
 errors++;
 }
 }
-if(data51.freeze !== undefined){
-let data77 = data51.freeze;
-if(Array.isArray(data77)){
-const len7 = data77.length;
-for(let i7=0; i7<len7; i7++){
-if(typeof data77[i7] !== "string"){
-const err264 = {instancePath:instancePath+"/train/freeze/" + i7,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err264 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -7568,9 +7566,8 @@ vErrors.push(err264);
 errors++;
 }
 }
-}
 else {
-const err265 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err265 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -7580,10 +7577,8 @@ vErrors.push(err265);
 errors++;
 }
 }
-if(data51.patience !== undefined){
-let data79 = data51.patience;
-if((!(data79 && typeof data79 == "object" && !Array.isArray(data79))) && (data79 !== null)){
-const err266 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
+else {
+const err266 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -7592,9 +7587,11 @@ vErrors.push(err266);
 }
 errors++;
 }
-if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
-if(data79.validations === undefined){
-const err267 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
+var _valid8 = _errs218 === errors;
+valid55 = _valid8;
+}
+if(!valid55){
+const err267 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -7603,8 +7600,14 @@ vErrors.push(err267);
 }
 errors++;
 }
-if(data79.measure === undefined){
-const err268 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
+}
+if(data53.freeze !== undefined){
+let data79 = data53.freeze;
+if(Array.isArray(data79)){
+const len7 = data79.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data79[i7] !== "string"){
+const err268 = {instancePath:instancePath+"/train/freeze/" + i7,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -7613,9 +7616,10 @@ vErrors.push(err268);
 }
 errors++;
 }
-for(const key16 in data79){
-if(!((key16 === "validations") || (key16 === "measure"))){
-const err269 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+}
+else {
+const err269 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -7625,10 +7629,10 @@ vErrors.push(err269);
 errors++;
 }
 }
-if(data79.validations !== undefined){
-let data80 = data79.validations;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err270 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data53.patience !== undefined){
+let data81 = data53.patience;
+if((!(data81 && typeof data81 == "object" && !Array.isArray(data81))) && (data81 !== null)){
+const err270 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -7637,9 +7641,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 10000 || isNaN(data80)){
-const err271 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(data81 && typeof data81 == "object" && !Array.isArray(data81)){
+if(data81.validations === undefined){
+const err271 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -7648,8 +7652,8 @@ vErrors.push(err271);
 }
 errors++;
 }
-if(data80 < 1 || isNaN(data80)){
-const err272 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data81.measure === undefined){
+const err272 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -7658,12 +7662,9 @@ vErrors.push(err272);
 }
 errors++;
 }
-}
-}
-if(data79.measure !== undefined){
-let data81 = data79.measure;
-if(!(((data81 === "ged") || (data81 === "sNcc")) || (data81 === "dice"))){
-const err273 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
+for(const key17 in data81){
+if(!((key17 === "validations") || (key17 === "measure"))){
+const err273 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -7673,12 +7674,10 @@ vErrors.push(err273);
 errors++;
 }
 }
-}
-}
-if(data51.statistics !== undefined){
-let data82 = data51.statistics;
-if(!(((data82 === "posterior") || (data82 === "generation")) || (data82 === "both"))){
-const err274 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
+if(data81.validations !== undefined){
+let data82 = data81.validations;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+const err274 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -7687,12 +7686,9 @@ vErrors.push(err274);
 }
 errors++;
 }
-}
-if(data51.augment !== undefined){
-let data83 = data51.augment;
-if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
-if(data83.rotate === undefined){
-const err275 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 > 10000 || isNaN(data82)){
+const err275 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -7701,8 +7697,8 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(data83.crop === undefined){
-const err276 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
+if(data82 < 1 || isNaN(data82)){
+const err276 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -7711,8 +7707,12 @@ vErrors.push(err276);
 }
 errors++;
 }
-if(data83.flip === undefined){
-const err277 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
+}
+}
+if(data81.measure !== undefined){
+let data83 = data81.measure;
+if(!(((data83 === "ged") || (data83 === "sNcc")) || (data83 === "dice"))){
+const err277 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -7721,8 +7721,13 @@ vErrors.push(err277);
 }
 errors++;
 }
-if(data83.probability === undefined){
-const err278 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
+}
+}
+}
+if(data53.statistics !== undefined){
+let data84 = data53.statistics;
+if(!(((data84 === "posterior") || (data84 === "generation")) || (data84 === "both"))){
+const err278 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -7731,9 +7736,12 @@ vErrors.push(err278);
 }
 errors++;
 }
-for(const key17 in data83){
-if(!(func2.call(schema11.properties.train.properties.augment.properties, key17))){
-const err279 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+if(data53.augment !== undefined){
+let data85 = data53.augment;
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+if(data85.rotate === undefined){
+const err279 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -7742,12 +7750,8 @@ vErrors.push(err279);
 }
 errors++;
 }
-}
-if(data83.rotate !== undefined){
-let data84 = data83.rotate;
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 > 180 || isNaN(data84)){
-const err280 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
+if(data85.crop === undefined){
+const err280 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -7756,8 +7760,8 @@ vErrors.push(err280);
 }
 errors++;
 }
-if(data84 < 0 || isNaN(data84)){
-const err281 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data85.flip === undefined){
+const err281 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -7766,9 +7770,8 @@ vErrors.push(err281);
 }
 errors++;
 }
-}
-else {
-const err282 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data85.probability === undefined){
+const err282 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -7777,11 +7780,9 @@ vErrors.push(err282);
 }
 errors++;
 }
-}
-if(data83.crop !== undefined){
-let data85 = data83.crop;
-if(!(((typeof data85 == "number") && (!(data85 % 1) && !isNaN(data85))) && (isFinite(data85)))){
-const err283 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key18 in data85){
+if(!(func2.call(schema11.properties.train.properties.augment.properties, key18))){
+const err283 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -7790,9 +7791,12 @@ vErrors.push(err283);
 }
 errors++;
 }
-if((typeof data85 == "number") && (isFinite(data85))){
-if(data85 > 4096 || isNaN(data85)){
-const err284 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+}
+if(data85.rotate !== undefined){
+let data86 = data85.rotate;
+if((typeof data86 == "number") && (isFinite(data86))){
+if(data86 > 180 || isNaN(data86)){
+const err284 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -7801,8 +7805,8 @@ vErrors.push(err284);
 }
 errors++;
 }
-if(data85 < 0 || isNaN(data85)){
-const err285 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data86 < 0 || isNaN(data86)){
+const err285 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -7812,11 +7816,8 @@ vErrors.push(err285);
 errors++;
 }
 }
-}
-if(data83.flip !== undefined){
-let data86 = data83.flip;
-if(!((((data86 === "none") || (data86 === "horizontal")) || (data86 === "vertical")) || (data86 === "both"))){
-const err286 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
+else {
+const err286 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -7826,10 +7827,10 @@ vErrors.push(err286);
 errors++;
 }
 }
-if(data83.turn !== undefined){
-let data87 = data83.turn;
-if(!((data87 === "none") || (data87 === "quarter"))){
-const err287 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
+if(data85.crop !== undefined){
+let data87 = data85.crop;
+if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
+const err287 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -7838,12 +7839,9 @@ vErrors.push(err287);
 }
 errors++;
 }
-}
-if(data83.scale !== undefined){
-let data88 = data83.scale;
-if((typeof data88 == "number") && (isFinite(data88))){
-if(data88 > 10 || isNaN(data88)){
-const err288 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 > 4096 || isNaN(data87)){
+const err288 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -7852,8 +7850,8 @@ vErrors.push(err288);
 }
 errors++;
 }
-if(data88 < 1 || isNaN(data88)){
-const err289 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data87 < 0 || isNaN(data87)){
+const err289 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -7863,8 +7861,11 @@ vErrors.push(err289);
 errors++;
 }
 }
-else {
-const err290 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data85.flip !== undefined){
+let data88 = data85.flip;
+if(!((((data88 === "none") || (data88 === "horizontal")) || (data88 === "vertical")) || (data88 === "both"))){
+const err290 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -7874,10 +7875,10 @@ vErrors.push(err290);
 errors++;
 }
 }
-if(data83.elastic !== undefined){
-let data89 = data83.elastic;
-if((!(data89 && typeof data89 == "object" && !Array.isArray(data89))) && (data89 !== null)){
-const err291 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/type",keyword:"type",params:{type: schema11.properties.train.properties.augment.properties.elastic.type},message:"must be object,null"};
+if(data85.turn !== undefined){
+let data89 = data85.turn;
+if(!((data89 === "none") || (data89 === "quarter"))){
+const err291 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -7886,9 +7887,12 @@ vErrors.push(err291);
 }
 errors++;
 }
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-if(data89.strength === undefined){
-const err292 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "strength"},message:"must have required property '"+"strength"+"'"};
+}
+if(data85.scale !== undefined){
+let data90 = data85.scale;
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 > 10 || isNaN(data90)){
+const err292 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -7897,8 +7901,8 @@ vErrors.push(err292);
 }
 errors++;
 }
-if(data89.sigma === undefined){
-const err293 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "sigma"},message:"must have required property '"+"sigma"+"'"};
+if(data90 < 1 || isNaN(data90)){
+const err293 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -7907,9 +7911,9 @@ vErrors.push(err293);
 }
 errors++;
 }
-for(const key18 in data89){
-if(!((key18 === "strength") || (key18 === "sigma"))){
-const err294 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+}
+else {
+const err294 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -7919,11 +7923,10 @@ vErrors.push(err294);
 errors++;
 }
 }
-if(data89.strength !== undefined){
-let data90 = data89.strength;
-if((typeof data90 == "number") && (isFinite(data90))){
-if(data90 > 1000 || isNaN(data90)){
-const err295 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(data85.elastic !== undefined){
+let data91 = data85.elastic;
+if((!(data91 && typeof data91 == "object" && !Array.isArray(data91))) && (data91 !== null)){
+const err295 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/type",keyword:"type",params:{type: schema11.properties.train.properties.augment.properties.elastic.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -7932,8 +7935,9 @@ vErrors.push(err295);
 }
 errors++;
 }
-if(data90 < 0 || isNaN(data90)){
-const err296 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
+if(data91.strength === undefined){
+const err296 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "strength"},message:"must have required property '"+"strength"+"'"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -7942,9 +7946,8 @@ vErrors.push(err296);
 }
 errors++;
 }
-}
-else {
-const err297 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data91.sigma === undefined){
+const err297 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "sigma"},message:"must have required property '"+"sigma"+"'"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -7953,12 +7956,9 @@ vErrors.push(err297);
 }
 errors++;
 }
-}
-if(data89.sigma !== undefined){
-let data91 = data89.sigma;
-if((typeof data91 == "number") && (isFinite(data91))){
-if(data91 > 1000 || isNaN(data91)){
-const err298 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+for(const key19 in data91){
+if(!((key19 === "strength") || (key19 === "sigma"))){
+const err298 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -7967,8 +7967,12 @@ vErrors.push(err298);
 }
 errors++;
 }
-if(data91 < 1 || isNaN(data91)){
-const err299 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data91.strength !== undefined){
+let data92 = data91.strength;
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 > 1000 || isNaN(data92)){
+const err299 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -7977,9 +7981,8 @@ vErrors.push(err299);
 }
 errors++;
 }
-}
-else {
-const err300 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data92 < 0 || isNaN(data92)){
+const err300 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -7989,13 +7992,8 @@ vErrors.push(err300);
 errors++;
 }
 }
-}
-}
-if(data83.contrast !== undefined){
-let data92 = data83.contrast;
-if((typeof data92 == "number") && (isFinite(data92))){
-if(data92 > 10 || isNaN(data92)){
-const err301 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+else {
+const err301 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -8004,8 +8002,12 @@ vErrors.push(err301);
 }
 errors++;
 }
-if(data92 < 1 || isNaN(data92)){
-const err302 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data91.sigma !== undefined){
+let data93 = data91.sigma;
+if((typeof data93 == "number") && (isFinite(data93))){
+if(data93 > 1000 || isNaN(data93)){
+const err302 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -8014,9 +8016,8 @@ vErrors.push(err302);
 }
 errors++;
 }
-}
-else {
-const err303 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data93 < 1 || isNaN(data93)){
+const err303 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -8026,11 +8027,8 @@ vErrors.push(err303);
 errors++;
 }
 }
-if(data83.brightness !== undefined){
-let data93 = data83.brightness;
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 1 || isNaN(data93)){
-const err304 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err304 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -8039,8 +8037,14 @@ vErrors.push(err304);
 }
 errors++;
 }
-if(data93 < 0 || isNaN(data93)){
-const err305 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+}
+if(data85.contrast !== undefined){
+let data94 = data85.contrast;
+if((typeof data94 == "number") && (isFinite(data94))){
+if(data94 > 10 || isNaN(data94)){
+const err305 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -8049,9 +8053,8 @@ vErrors.push(err305);
 }
 errors++;
 }
-}
-else {
-const err306 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data94 < 1 || isNaN(data94)){
+const err306 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -8061,11 +8064,8 @@ vErrors.push(err306);
 errors++;
 }
 }
-if(data83.gamma !== undefined){
-let data94 = data83.gamma;
-if((typeof data94 == "number") && (isFinite(data94))){
-if(data94 > 10 || isNaN(data94)){
-const err307 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+else {
+const err307 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -8074,8 +8074,12 @@ vErrors.push(err307);
 }
 errors++;
 }
-if(data94 < 1 || isNaN(data94)){
-const err308 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data85.brightness !== undefined){
+let data95 = data85.brightness;
+if((typeof data95 == "number") && (isFinite(data95))){
+if(data95 > 1 || isNaN(data95)){
+const err308 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -8084,9 +8088,8 @@ vErrors.push(err308);
 }
 errors++;
 }
-}
-else {
-const err309 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data95 < 0 || isNaN(data95)){
+const err309 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -8096,11 +8099,8 @@ vErrors.push(err309);
 errors++;
 }
 }
-if(data83.blur !== undefined){
-let data95 = data83.blur;
-if((typeof data95 == "number") && (isFinite(data95))){
-if(data95 > 100 || isNaN(data95)){
-const err310 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+else {
+const err310 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -8109,8 +8109,12 @@ vErrors.push(err310);
 }
 errors++;
 }
-if(data95 < 0 || isNaN(data95)){
-const err311 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data85.gamma !== undefined){
+let data96 = data85.gamma;
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 10 || isNaN(data96)){
+const err311 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -8119,9 +8123,8 @@ vErrors.push(err311);
 }
 errors++;
 }
-}
-else {
-const err312 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data96 < 1 || isNaN(data96)){
+const err312 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -8131,11 +8134,8 @@ vErrors.push(err312);
 errors++;
 }
 }
-if(data83.noise !== undefined){
-let data96 = data83.noise;
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 1 || isNaN(data96)){
-const err313 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err313 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -8144,8 +8144,12 @@ vErrors.push(err313);
 }
 errors++;
 }
-if(data96 < 0 || isNaN(data96)){
-const err314 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data85.blur !== undefined){
+let data97 = data85.blur;
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 100 || isNaN(data97)){
+const err314 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -8154,9 +8158,8 @@ vErrors.push(err314);
 }
 errors++;
 }
-}
-else {
-const err315 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data97 < 0 || isNaN(data97)){
+const err315 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -8166,11 +8169,8 @@ vErrors.push(err315);
 errors++;
 }
 }
-if(data83.probability !== undefined){
-let data97 = data83.probability;
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 1 || isNaN(data97)){
-const err316 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+else {
+const err316 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -8179,8 +8179,12 @@ vErrors.push(err316);
 }
 errors++;
 }
-if(data97 < 0 || isNaN(data97)){
-const err317 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data85.noise !== undefined){
+let data98 = data85.noise;
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 1 || isNaN(data98)){
+const err317 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -8189,9 +8193,8 @@ vErrors.push(err317);
 }
 errors++;
 }
-}
-else {
-const err318 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data98 < 0 || isNaN(data98)){
+const err318 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -8201,9 +8204,8 @@ vErrors.push(err318);
 errors++;
 }
 }
-}
 else {
-const err319 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err319 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -8213,9 +8215,11 @@ vErrors.push(err319);
 errors++;
 }
 }
-}
-else {
-const err320 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data85.probability !== undefined){
+let data99 = data85.probability;
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 1 || isNaN(data99)){
+const err320 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -8224,15 +8228,60 @@ vErrors.push(err320);
 }
 errors++;
 }
-}
-}
-else {
-const err321 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data99 < 0 || isNaN(data99)){
+const err321 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err321];
 }
 else {
 vErrors.push(err321);
+}
+errors++;
+}
+}
+else {
+const err322 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err322];
+}
+else {
+vErrors.push(err322);
+}
+errors++;
+}
+}
+}
+else {
+const err323 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err323];
+}
+else {
+vErrors.push(err323);
+}
+errors++;
+}
+}
+}
+else {
+const err324 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err324];
+}
+else {
+vErrors.push(err324);
+}
+errors++;
+}
+}
+}
+else {
+const err325 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err325];
+}
+else {
+vErrors.push(err325);
 }
 errors++;
 }

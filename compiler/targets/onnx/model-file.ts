@@ -50,6 +50,7 @@ function codeOf(
     'image',
     'random',
     ...(random.length > 0 ? ['seeded-noise', 'noise'] : []),
+    ...(signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',
     'safetensors',

@@ -39,6 +39,7 @@ export function modelFile(
     'image',
     'random',
     ...(stochastic ? ['seeded-noise', 'noise'] : []),
+    ...(program.signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',
     'safetensors',

@@ -138,7 +138,7 @@ function latentDoc({ latents }: Signature): string {
 }
 
 function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declaration[] {
-  const { random } = signature;
+  const { random, rater } = signature;
   const tuple = (type: string, of: readonly unknown[]): string => `readonly [${of.map(() => type).join(', ')}]`;
   const levels = random.filter(({ source }) => source.level !== null);
   return [
@@ -171,6 +171,19 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
                 hasQuestionToken: true,
                 docs: [
                   'Scales the noise, at all latent levels or at each one (finest first). 1 if not given; 0 gives the mean.',
+                ],
+              },
+            ]),
+        ...(rater === null
+          ? []
+          : [
+              {
+                name: 'rater',
+                type: raterType(rater.raters),
+                isReadonly: true,
+                hasQuestionToken: true,
+                docs: [
+                  'Whose outlines to draw, as raters are counted in the data, from 0. Another for each sample, each as likely, if not given.',
                 ],
               },
             ]),
@@ -214,6 +227,13 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
       ],
     },
   ];
+}
+
+/** So many raters are listed by their numbers. */
+const LISTED = 16;
+
+function raterType(raters: number): string {
+  return raters > LISTED ? 'number' : Array.from({ length: raters }, (_, rater) => rater).join(' | ');
 }
 
 /** The type of every result. */

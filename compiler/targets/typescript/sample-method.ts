@@ -25,9 +25,9 @@ export const MODEL_DISPOSED = `throw new Error('this model was disposed');`;
 /** The body of `sample` of an encoded image: the sample phase for each batch of samples. */
 export function sampleBody(sampling: Sampling, parts: SampleParts): readonly string[] {
   const { signature } = sampling;
-  const { height, width, classes, random, latents } = signature;
+  const { height, width, classes, random, rater, latents } = signature;
   const stochastic = random.length > 0;
-  const sources = random.map(({ source }) => sourceText(source)).join(', ');
+  const noise = `noiseSource(options, [${random.map(({ source }) => sourceText(source)).join(', ')}])`;
   const batch = (read: readonly string[]): readonly string[] => [
     // Before each batch: either may be disposed of between two.
     'const features = kept;',
@@ -41,7 +41,7 @@ export function sampleBody(sampling: Sampling, parts: SampleParts): readonly str
       ? [
           `const { count, batch = ${defaultBatch(sampling)} } = options;`,
           `checkCount('batch', batch);`,
-          `const draw = noiseSource(options, [${sources}]);`,
+          `const draw = ${rater === null ? noise : `withRater(${noise}, { index: ${rater.index}, raters: ${rater.raters} }, options.rater)`};`,
         ]
       : ['const count = 1;']),
     `const labels = new ${labelArray(classes)}(count * ${sizeExpression(signature, [height, width])});`,

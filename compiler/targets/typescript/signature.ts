@@ -31,6 +31,8 @@ export interface Signature {
   readonly classes: number;
   /** What the graph draws, latent levels first, the finest before the others; empty for a deterministic model. */
   readonly random: readonly Random[];
+  /** The source that decides who draws, by its place among `random`; null where nothing does. */
+  readonly rater: { readonly index: number; readonly raters: number } | null;
   /** The latents that the graph delivers, finest level first. */
   readonly latents: readonly Level[];
   readonly labels: NodeId;
@@ -51,6 +53,8 @@ export function signatureOf(spec: Spec, graph: Graph): Signature {
   invariant(typeof channels === 'number', 'the image has a known number of channels');
   const output = (name: string): NodeId =>
     present(graph.outputs.find((candidate) => candidate.name === name)?.node, `output ${name}`);
+  const random = randomOf(graph);
+  const index = random.findIndex(({ source }) => source.per === 'rater');
   return {
     image,
     height: present(height, 'image height'),
@@ -58,7 +62,8 @@ export function signatureOf(spec: Spec, graph: Graph): Signature {
     square: typeof spec.input.height === 'string' && spec.input.height === spec.input.width,
     channels,
     classes: spec.target.classes,
-    random: randomOf(graph),
+    random,
+    rater: index < 0 ? null : { index, raters: present(spec.target.annotators, 'annotators') },
     latents: latentNames(spec).flatMap((name, level) => latentOf(graph, name, level)),
     labels: output('labels'),
     probabilities: output('probabilities'),

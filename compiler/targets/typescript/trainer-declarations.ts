@@ -29,7 +29,7 @@ export function trainerDeclarations(
     typeof dim === 'number'
       ? property(name, String(dim))
       : property(name, 'number', `A multiple of ${multipleOf(program.graph, dim.symbol)}.`);
-  const { height, width, channels, classes, ignored } = program;
+  const { height, width, channels, classes, ignored, rater } = program;
   const other = ignored === null ? '' : `, or ${ignored} where a pixel counts nothing`;
   const given = `{ readonly seed: number; readonly step: number; readonly noise?: undefined } | { readonly noise: readonly [${program.random.map(() => 'Float32Array').join(', ')}] }`;
   return [
@@ -44,6 +44,9 @@ export function trainerDeclarations(
         size('width', width),
         property('images', 'Float32Array', `[count, height, width, ${channels}], intensities from 0 to 1.`),
         property('labels', 'Int32Array', `[count, height, width], classes from 0 to ${classes - 1}${other}.`),
+        ...(rater === null
+          ? []
+          : [property('raters', 'Int32Array', `[count], who drew each label map, from 0 to ${rater.raters - 1}.`)]),
       ],
     },
     {

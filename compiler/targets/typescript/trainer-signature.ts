@@ -16,6 +16,8 @@ export interface TrainerSignature {
   readonly graph: Graph;
   readonly image: GraphNode<'input'>;
   readonly labels: GraphNode<'input'> | null;
+  /** Who drew the labels, and of how many; null where a step does not ask. */
+  readonly rater: { readonly node: GraphNode<'input'>; readonly raters: number } | null;
   /** What a step draws, latent levels first, the finest before the others. */
   readonly random: readonly Random[];
   readonly height: Dim;
@@ -51,6 +53,7 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
   const withRole = (role: string): readonly GraphNode<'input'>[] =>
     inputs.filter(({ attributes }) => attributes.role === role);
   const image = present(withRole('image')[0], 'image input');
+  const [rater] = withRole('rater');
   const [, height, width, channels] = image.type.shape;
   invariant(typeof channels === 'number', 'the image has a known number of channels');
 
@@ -67,6 +70,7 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
     graph,
     image,
     labels: withRole('labels')[0] ?? null,
+    rater: rater === undefined ? null : { node: rater, raters: present(spec.target.annotators, 'annotators') },
     random: randomOf(graph),
     height: present(height, 'height'),
     width: present(width, 'width'),
@@ -83,9 +87,17 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
   };
 }
 
-/** The statement that throws when a batch is not what a model trains on. */
-export function checkBatchText({ ignored }: Pick<TrainerSignature, 'ignored'>): string {
-  return `checkBatch(batch, DEMAND, CLASSES${ignored === null ? '' : `, ${ignored}`});`;
+/** Statements that throw when a batch is not what a model trains on. */
+export function checkBatchLines({ ignored, rater }: Pick<TrainerSignature, 'ignored' | 'rater'>): readonly string[] {
+  return [
+    `checkBatch(batch, DEMAND, CLASSES${ignored === null ? '' : `, ${ignored}`});`,
+    ...(rater === null ? [] : [`checkRaters(batch.raters, batch.count, ${rater.raters});`]),
+  ];
+}
+
+/** The files of `runtime/embed` with what checks a batch, by their names. */
+export function checkBatchHelpers({ rater }: Pick<TrainerSignature, 'rater'>): readonly string[] {
+  return ['training-batch', ...(rater === null ? [] : ['check-raters'])];
 }
 
 /** The property that a loss is called by: `crossentropy[0]`. */

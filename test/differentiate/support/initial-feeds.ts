@@ -30,6 +30,7 @@ export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jit
           case 'image':
             return random.next();
           case 'labels':
+          case 'rater':
             return random.between(0, 1);
         }
       };

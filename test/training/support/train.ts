@@ -53,7 +53,8 @@ export function randomBatch(count: number, height: number, width: number, channe
         images[at * channels + c] = Math.fround((inside ? 0.6 : 0.2) + 0.2 * uniform());
     }
   }
-  return { count, height, width, images, labels };
+  const raters = Int32Array.from({ length: count }, (_, image) => (3 * image + seed) % 4);
+  return { count, height, width, images, labels, raters };
 }
 
 /** What the reference evaluator makes of a training step. */
@@ -96,7 +97,8 @@ export function referenceStep({ spec }: CheckedModel): ReferenceStep {
           feeds.set(attributes.name, tensor64(shape, values));
           continue;
         }
-        feeds.set(attributes.name, tensor64(shape, attributes.role === 'image' ? batch.images : batch.labels));
+        const given = { image: batch.images, labels: batch.labels, rater: present(batch.raters, 'raters') };
+        feeds.set(attributes.name, tensor64(shape, given[attributes.role]));
       }
       return evaluateGraph(graph, feeds, bindings);
     },

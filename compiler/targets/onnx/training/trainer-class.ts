@@ -4,13 +4,13 @@ import { sourceText } from '../../typescript/random.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { checkBatchText, lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
+import { checkBatchLines, lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
 import { scheduleValue } from '../../typescript/schedules.ts';
 import type { NumberSource } from './split-update.ts';
 import type { TrainingGraphFiles } from './trainer-file.ts';
-import { IMAGES, LABELS, lossName, nextName, scheduleName, type TrainingGraphs } from './training-graphs.ts';
+import { IMAGES, LABELS, lossName, nextName, RATERS, scheduleName, type TrainingGraphs } from './training-graphs.ts';
 
 /** What the class of a trainer has of ONNX Runtime. */
 export function trainerParts(
@@ -101,13 +101,13 @@ export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationSt
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
-  const { labels, random, height, width, channels, losses } = signature;
+  const { labels, rater, random, height, width, channels, losses } = signature;
   const [tall, wide] = [extentExpression(signature, height), extentExpression(signature, width)];
   const needsLength = graphs.lengths.length > 0 || graphs.numbers.some(({ kind }) => kind === 'length');
   const numbers = graphs.numbers.map(numberText);
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
   return [
-    checkBatchText(signature),
+    ...checkBatchLines(signature),
     `const { ${['count', ...unknown].join(', ')} } = batch;`,
     'const state = this.#state;',
     DISPOSED,
@@ -119,6 +119,7 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     '    ...feeds,',
     `    ${IMAGES}: new Tensor('float32', batch.images, [count, ${tall}, ${wide}, ${channels}]),`,
     ...(labels === null ? [] : [`    ${LABELS}: new Tensor('int32', batch.labels, [count, ${tall}, ${wide}]),`]),
+    ...(rater === null ? [] : [`    ${RATERS}: new Tensor('int32', batch.raters, [count, 1, 1]),`]),
     ...random.map(({ name, source, shape }, index) => {
       const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(signature, shape)})`;
       const extents = ['count', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');

@@ -9,7 +9,7 @@ import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
+import { checkBatchHelpers, type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
 import { ENGINE, IMPORT } from '../file-parts.ts';
 import { encodeModel } from '../proto/encode.ts';
 import { encodeWasm } from '../update/encode.ts';
@@ -60,7 +60,7 @@ function codeOf(
   const helpers = inlineEmbedded([
     'image-size',
     'check-intensities',
-    'training-batch',
+    ...checkBatchHelpers(signature),
     'random',
     ...(random.length > 0 ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',

@@ -4,7 +4,7 @@ import { sourceText } from '../../typescript/random.ts';
 import { scheduleValue } from '../../typescript/schedules.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { checkBatchText, lossProperty } from '../../typescript/trainer-signature.ts';
+import { checkBatchLines, lossProperty } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { shapedType } from '../shapes.ts';
 import type { TrainerProgram } from './trainer-program.ts';
@@ -100,7 +100,7 @@ const REPLAYED_CALL: readonly string[] = [
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
 function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
-  const { image, labels, random, schedules, height, width, channels } = program;
+  const { image, labels, rater, random, schedules, height, width, channels } = program;
   const isCounted = schedules.length > 0;
   const [tall, wide] = [extentExpression(program, height), extentExpression(program, width)];
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
@@ -110,6 +110,11 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
       ? []
       : [
           `  ${program.nameOf(labels.id)}: tf.tensor3d(batch.labels, [count, ${tall}, ${wide}], 'int32') as ${shapedType(labels.type)},`,
+        ]),
+    ...(rater === null
+      ? []
+      : [
+          `  ${program.nameOf(rater.node.id)}: tf.tensor3d(batch.raters, [count, 1, 1], 'int32') as ${shapedType(rater.node.type)},`,
         ]),
     ...random.map(({ node, source, shape, type }, index) => {
       const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(program, shape)})`;
@@ -122,7 +127,7 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     ),
   ];
   return [
-    checkBatchText(program),
+    ...checkBatchLines(program),
     `const { ${['count', ...unknown].join(', ')} } = batch;`,
     'const tf = this.#tf;',
     'const state = this.#state;',

@@ -14,6 +14,7 @@ import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
+import { checkBatchHelpers } from '../../typescript/trainer-signature.ts';
 import { trainerParts } from './trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
@@ -40,7 +41,7 @@ export function trainerFile(
   const helpers = inlineEmbedded([
     'image-size',
     'check-intensities',
-    'training-batch',
+    ...checkBatchHelpers(program),
     'random',
     ...(stochastic ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',
@@ -95,7 +96,8 @@ function demand({ graph, height, width, channels }: TrainerProgram): string {
 }
 
 function inputsType(program: TrainerProgram): StatementStructures {
-  const given = [program.image, ...(program.labels === null ? [] : [program.labels])];
+  const { image, labels, rater } = program;
+  const given = [image, ...(labels === null ? [] : [labels]), ...(rater === null ? [] : [rater.node])];
   const scheduled = program.schedules.map(({ id }) => nodeAt(program.graph, id));
   const inputs = [...[...given, ...scheduled].map(({ id, type }) => ({ node: id, type })), ...program.random];
   return {
