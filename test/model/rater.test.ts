@@ -3,7 +3,7 @@ import { randomInputs } from '../../compiler/graph/random-source.ts';
 import { present } from '../../compiler/invariant.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { objectiveText } from '../../compiler/objective/objective-text.ts';
-import { canonicalJson } from '../../compiler/spec/canonical.ts';
+import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
 import { wholeSlope } from '../differentiate/support/whole-slope.ts';
 import { checkStored, checkText, lastModel } from '../support/check.ts';
