@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../../compiler/package-files.ts';
+import { programArgv } from '../support/program.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 
 const { phisegc, remove } = createWorkspace();
@@ -8,7 +9,7 @@ afterAll(remove);
 
 /** In a process of its own: it starts others in the way that it was started itself. */
 function doctor(env: Readonly<Record<string, string>>, ...parameters: readonly string[]) {
-  const argv = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'doctor', ...parameters];
+  const argv = [...programArgv(), 'doctor', ...parameters];
   const environment = { ...process.env, NODE_OPTIONS: '', ...env };
   return spawnSync(process.execPath, argv, { cwd: packageRoot(), encoding: 'utf8', env: environment });
 }

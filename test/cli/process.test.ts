@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { programArgv } from '../support/program.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
@@ -35,11 +35,10 @@ interface Options {
 
 /** Runs the program as a process of its own. */
 function phisegc(argv: readonly string[], options: Options = {}): Promise<Ended> {
-  const loader = pathToFileURL(resolve('test/support/typescript.mjs')).href;
   const before =
     options.before === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(options.before)}`];
   const { FORCE_COLOR: _force, NO_COLOR: _no, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', loader, ...before, resolve('compiler/cli/main.ts'), ...argv], {
+  const child = spawn(process.execPath, [...before, ...programArgv(), ...argv], {
     cwd: folder,
     env: { ...env, NODE_OPTIONS: '', ...options.env },
   });

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { packageRoot } from '../../compiler/package-files.ts';
+import { programArgv } from '../support/program.ts';
 import { findChromium, launchChromium } from './support/chromium.ts';
 import { examplesFolder, missingParts, runNode, skipped } from './support/example.ts';
 import { serveFolder } from './support/static-server.ts';
@@ -20,9 +21,8 @@ let areas = '';
 if (missing !== null) skipped('examples/embedding', missing);
 else {
   beforeAll(() => {
-    const compiler = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts'];
     const targets = ['--target', 'wasm', '--target', 'onnx', '--out', 'examples/embedding/generated'];
-    runNode(packageRoot(), ...compiler, 'compile', 'examples/model/lesions.phiseg', ...targets);
+    runNode(packageRoot(), ...programArgv(), 'compile', 'examples/model/lesions.phiseg', ...targets);
     script('assets');
     areas = script('node');
   });

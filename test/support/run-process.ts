@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { programArgv } from './program.ts';
 import type { Outcome } from './run-cli.ts';
 
 /** Runs the program as a process of its own, in a folder. */
@@ -9,8 +8,7 @@ export function runProcess(
   argv: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Outcome> {
-  const loader = pathToFileURL(resolve('test/support/typescript.mjs')).href;
-  const child = spawn(process.execPath, ['--import', loader, resolve('compiler/cli/main.ts'), ...argv], {
+  const child = spawn(process.execPath, [...programArgv(), ...argv], {
     cwd: folder,
     env: { ...env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -71,7 +71,7 @@ function check(text: string, name: string): boolean {
 }
 
 describe('a text with random slips', () => {
-  test.each([1, 2, 3, 4])('is read or reported, never an exception, and prints the same twice (seed %d)', (seed) => {
+  test.each([1, 2])('is read or reported, never an exception, and prints the same twice (seed %d)', (seed) => {
     const random = generator(seed);
     let broken = 0;
     for (let run = 0; run < 250; run++) {

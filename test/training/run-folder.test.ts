@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packageRoot, packageVersion } from '../../compiler/package-files.ts';
+import { programArgv } from '../support/program.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
@@ -72,10 +73,7 @@ test('--continue begins a run, resumes it, and does nothing where it is over', a
 
 test('a kill at any write leaves a folder that --continue brings to the same end', async () => {
   const url = (file: string): string => pathToFileURL(resolve(file)).href;
-  const imports = ['test/support/typescript.mjs', 'test/training/support/snapshots.mjs'].flatMap((file) => [
-    '--import',
-    url(file),
-  ]);
+  const imports = ['--import', url('test/training/support/snapshots.mjs')];
   const argv = [
     'train',
     path('small.phiseg'),
@@ -88,7 +86,7 @@ test('a kill at any write leaves a folder that --continue brings to the same end
     '--steps',
     '2',
   ];
-  const child = spawn(process.execPath, [...imports, resolve('compiler/cli/main.ts'), ...argv], {
+  const child = spawn(process.execPath, [...imports, ...programArgv(), ...argv], {
     cwd: packageRoot(),
     stdio: 'ignore',
     env: { ...process.env, NODE_OPTIONS: '', RUN: path('killed'), SNAPSHOTS: path('snapshots') },
@@ -126,12 +124,11 @@ test('a kill at any write leaves a folder that --continue brings to the same end
 
 test.each(['spec.json', 'report.html'])('an interrupt while %s is written lets the run end by itself', async (file) => {
   const url = (name: string): string => pathToFileURL(resolve(name)).href;
-  const supports = ['test/support/typescript.mjs', 'test/training/support/interrupt-at.mjs'];
   const out = `interrupted-${file}`;
   const argv = ['train', path('small.phiseg'), '--data', path('data'), '--out', path(out), ...OPTIONS, ...EVERY];
   const child = spawn(
     process.execPath,
-    [...supports.flatMap((name) => ['--import', url(name)]), resolve('compiler/cli/main.ts'), ...argv, '--steps', '3'],
+    ['--import', url('test/training/support/interrupt-at.mjs'), ...programArgv(), ...argv, '--steps', '3'],
     { cwd: packageRoot(), stdio: 'ignore', env: { ...process.env, NODE_OPTIONS: '', AT: file } },
   );
   expect(await once(child, 'exit')).toEqual([130, null]);

@@ -10,6 +10,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packageRoot } from '../../compiler/package-files.ts';
 import { floatTensors, parseSafetensors, readCheckpoint, writeSafetensors } from '../../runtime/index.ts';
+import { programArgv } from '../support/program.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
 
@@ -21,7 +22,7 @@ const train = (out: string, ...more: readonly string[]) =>
   phisegc('train', 'small.phiseg', '--data', 'data', '--out', out, '--set', 'train.batch=4', ...BRIEF, ...more);
 /** What Node is given for the same in a process of its own. */
 const trainArgv = (out: string, ...more: readonly string[]): readonly string[] => [
-  ...['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts', 'train', path('small.phiseg')],
+  ...[...programArgv(), 'train', path('small.phiseg')],
   ...['--data', path('data'), '--out', path(out), '--set', 'train.batch=4', ...more],
 ];
 const spawnTrain = (out: string, steps: string) =>

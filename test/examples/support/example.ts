@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '@jest/globals';
 import { packageRoot } from '../../../compiler/package-files.ts';
+import { programArgv } from '../../support/program.ts';
 
 export const examplesFolder = join(packageRoot(), 'examples');
 
@@ -25,8 +26,7 @@ export function compileModel(example: string, ...targets: readonly string[]): vo
 
 /** Compiles the examples' model into a folder of the project, with options of `phisegc compile`. */
 export function compileInto(out: string, ...options: readonly string[]): void {
-  const compiler = ['--import', './test/support/typescript.mjs', 'compiler/cli/main.ts'];
-  runNode(packageRoot(), ...compiler, 'compile', 'examples/model/lesions.phiseg', ...options, '--out', out);
+  runNode(packageRoot(), ...programArgv(), 'compile', 'examples/model/lesions.phiseg', ...options, '--out', out);
 }
 
 /** Runs Node to its end in a folder. Throws an Error with what it printed when it fails. */
