@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { levels } from './levels.ts';
 import { models } from './models.ts';
 import { native } from './native.ts';
+import { points } from './points.ts';
 import { sampling } from './sampling.ts';
 import { stages } from './stages.ts';
 import { start } from './start.ts';
@@ -11,7 +12,7 @@ import { sweeps } from './sweeps.ts';
 import { type Benchmark, renderTable } from './support/benchmark.ts';
 import { describeMachine } from './support/machine.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [start, levels, models, sweeps, sampling, native, stages];
+const BENCHMARKS: readonly Benchmark[] = [start, levels, models, sweeps, points, sampling, native, stages];
 const RESULTS = 'bench/RESULTS.md';
 
 async function resultsOf({ name, title, method, run }: Benchmark): Promise<string> {

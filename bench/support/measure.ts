@@ -30,6 +30,15 @@ export function timeNode(runs: number, parameters: readonly string[]): number {
   return median(times);
 }
 
+/** The processor time in milliseconds of a process and of those that it waits for, all threads together: other work on the machine changes it less than wall time. */
+export function processorTime(parameters: readonly string[]): number {
+  const argv = ['-c', 'TIMEFORMAT=\'%U %S\'; time "$@"', 'bash', process.execPath, ...parameters];
+  const { status, stderr } = spawnSync('bash', argv, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`node ${parameters.join(' ')} exits with ${status}:\n${stderr}`);
+  const [user = Number.NaN, system = Number.NaN] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return 1000 * (user + system);
+}
+
 /** `742`, `8.4` */
 export function digits(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);

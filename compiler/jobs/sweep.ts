@@ -1,5 +1,4 @@
 import { availableParallelism, freemem } from 'node:os';
-import { engines } from '../../runtime/index.ts';
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { hasErrors } from '../diagnostics/order.ts';
@@ -14,7 +13,8 @@ import { type PointEnd, runPoint } from './sweep/run-point.ts';
 import { type PointProgress, runLocal } from './sweep/run-local.ts';
 import { queuedStates } from './sweep/slurm/queued-states.ts';
 import { readSweepFolder, type SweepFolder } from './sweep/sweep-folder.ts';
-import type { PlannedPoint, SweepPlan } from './sweep/sweep-plan.ts';
+import { type Machine, shareOf } from './sweep/share.ts';
+import type { SweepPlan } from './sweep/sweep-plan.ts';
 import { type AskedLimit, FROM_SPEC } from './training/limit.ts';
 import { USUAL_VALIDATION, type AskedValidation } from './training/validation.ts';
 
@@ -57,7 +57,9 @@ export interface LocalShare {
 
 /** Plans a sweep, writes its folder, and trains its points on this machine. */
 export async function sweep(request: SweepRequest & LocalShare, job: Job): Promise<Swept> {
-  const begun = await begin(request, (plan, engine) => shareOf(plan.points, engine, request.atOnce, job).threads, job);
+  const threadsOf = (plan: SweepPlan, engine: string | null): number =>
+    shareOf(plan.points, { engine, threads: 1 }, request.atOnce, machineOf(job)).threads;
+  const begun = await begin(request, threadsOf, job);
   return 'kind' in begun ? begun : runPoints(begun, request, job);
 }
 
@@ -145,29 +147,11 @@ async function runPoints(folder: SweepFolder, { atOnce }: LocalShare, job: Job):
     job.tell(findings);
     return { kind: 'refused', findings };
   }
-  const share = shareOf(folder.points, folder.record.engine, atOnce, job);
+  const share = shareOf(folder.points, folder.record, atOnce, machineOf(job));
   const points = await runLocal(folder, share.atOnce, job);
   return { kind: job.signal.aborted ? 'aborted' : 'swept', folder, points };
 }
 
-/** How much of the free memory points may take together. */
-const MEMORY_SHARE = 0.7;
-
-/** Processes at a time, and threads of each. A GPU is one, and takes one run at a time where nobody says otherwise. */
-function shareOf(
-  points: readonly PlannedPoint[],
-  engine: string | null,
-  asked: number | undefined,
-  { threads }: Job,
-): { readonly atOnce: number; readonly threads: number } {
-  const processors = threads ?? availableParallelism();
-  const most = points.reduce((bytes, { memory }) => Math.max(bytes, memory), 1);
-  const fits = Math.max(1, Math.floor((MEMORY_SHARE * freemem()) / most));
-  const usual = isOnGpu(engine) ? 1 : Math.min(processors, fits);
-  const atOnce = Math.max(1, Math.min(asked ?? usual, points.length));
-  return { atOnce, threads: Math.max(1, Math.floor(processors / atOnce)) };
-}
-
-function isOnGpu(engine: string | null): boolean {
-  return Object.entries(engines).some(([id, { device }]) => id === engine && device === 'gpu');
+function machineOf({ threads }: Job): Machine {
+  return { processors: threads ?? availableParallelism(), freeMemory: freemem() };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -114,6 +114,9 @@ test('a value more on an axis keeps what is finished; a value less keeps its run
 test('a point that fails says why, and the others are trained', async () => {
   mkdirSync(path('failing/runs', NAMES[1] ?? ''), { recursive: true });
   writeFileSync(path('failing/runs', NAMES[1] ?? '', 'last.safetensors'), 'no checkpoint');
+  // A log that takes no line, as on a full disk, ends no run.
+  mkdirSync(path('failing/runs', NAMES[0] ?? ''));
+  if (existsSync('/dev/full')) symlinkSync('/dev/full', path('failing/runs', NAMES[0] ?? '', 'log.txt'));
   const failing = await sweep({ ...request, out: 'failing', atOnce: 2 }, job);
   if (failing.kind === 'refused') throw new Error('no sweep');
   expect(statesOf(failing.points)).toEqual(['finished', 'failed']);

@@ -16,6 +16,9 @@ const EXIT = { finished: 0, failed: 2, stopped: 75 } as const;
 
 const [, , folder = '', line = ''] = process.argv;
 
+// A full disk takes no log, which is no reason to end.
+process.stderr.on('error', () => undefined);
+
 const say = (text: string): void => {
   process.stderr.write(`${new Date().toISOString().slice(0, 19)}Z ${text}\n`);
 };

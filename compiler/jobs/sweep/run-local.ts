@@ -3,10 +3,12 @@ import { openSync, closeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { makeFolder } from '../../../runtime/make-folder.ts';
 import { packageProgram } from '../../package-files.ts';
+import { describeWriteFailure, isSystemError } from '../files/write-files.ts';
 import type { Job } from '../job.ts';
 import type { JobIsOver } from '../training/holder.ts';
 import type { PointMessage } from './point-message.ts';
 import { type PointState, pointState } from './point-state.ts';
+import type { PointEnd } from './run-point.ts';
 import { logOf, runFolderOf, type StoredPoint, type SweepFolder } from './sweep-folder.ts';
 
 /** A point and where it stands. */
@@ -80,8 +82,8 @@ async function runProcess(
   job: Job,
 ): Promise<Partial<PointState>> {
   const absolute = (path: string): string => resolve(job.host.workingDirectory, path);
-  await makeFolder(absolute(runFolderOf(sweep, point)));
-  const log = openSync(absolute(logOf(sweep, point)), 'a');
+  const log = await openLog(absolute(runFolderOf(sweep, point)), absolute(logOf(sweep, point)), job);
+  if (typeof log !== 'number') return { state: 'failed', reason: log.reason };
   // In a group of its own: an interrupt of the terminal reaches it once, through this process.
   const child = fork(packageProgram('compiler/jobs/sweep/main'), [absolute(sweep.folder), String(point.index)], {
     cwd: job.host.workingDirectory,
@@ -93,9 +95,9 @@ async function runProcess(
   closeSync(log);
   const interrupt = (): void => void child.kill('SIGINT');
   job.signal.addEventListener('abort', interrupt, { once: true });
-  let end: Extract<PointMessage, { kind: 'ended' }>['end'] | null = null;
+  const ends: PointEnd[] = [];
   child.on('message', (message: PointMessage) => {
-    if (message.kind === 'ended') end = message.end;
+    if (message.kind === 'ended') ends.push(message.end);
     hear(message);
   });
   const why = await new Promise<string>((done) => {
@@ -104,7 +106,20 @@ async function runProcess(
   });
   job.signal.removeEventListener('abort', interrupt);
   const left = await pointState(sweep, point, job);
-  if (end === null)
+  const end = ends.at(-1);
+  if (end === undefined)
     return { ...left, state: 'failed', reason: `${why}; ${point.run}/log.txt ends with what it said last` };
-  return left;
+  // A full disk has not taken the status that would say so.
+  return end.state === 'failed' ? { ...left, state: 'failed', reason: end.reason } : left;
+}
+
+/** The log of a point, open to be written on; why not, where there is no room for it. */
+async function openLog(folder: string, path: string, job: Job): Promise<number | { readonly reason: string }> {
+  try {
+    await makeFolder(folder);
+    return openSync(path, 'a');
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return { reason: describeWriteFailure(job, path, error).message };
+  }
 }

@@ -24,8 +24,13 @@ export async function runPoint(sweep: SweepFolder, point: StoredPoint, job: Job)
   const folder = runFolderOf(sweep, point);
   await writeStatus(folder, { state: 'running', reason: null }, job);
   const { threads } = sweep.record;
-  const trained = await train(requestOf(sweep, point, before), { ...job, threads });
-  const end = endOf(trained);
+  const told: Diagnostic[] = [];
+  const tell: Job['tell'] = (findings, sources) => {
+    told.push(...findings);
+    job.tell(findings, sources);
+  };
+  const trained = await train(requestOf(sweep, point, before), { ...job, tell, threads });
+  const end = endOf(trained, told);
   await writeStatus(folder, { state: end.state, reason: end.state === 'failed' ? end.reason : null }, job);
   return end;
 }
@@ -49,7 +54,8 @@ function limitLeft({ steps, seconds }: AskedLimit, trained: number): AskedLimit 
   return { steps, seconds: seconds === null ? null : Math.max(1, seconds - trained) };
 }
 
-function endOf(trained: Trained): PointEnd {
+/** @param told what was found while it trained */
+function endOf(trained: Trained, told: readonly Diagnostic[]): PointEnd {
   switch (trained.kind) {
     case 'aborted':
       return { state: 'stopped' };
@@ -65,20 +71,17 @@ function endOf(trained: Trained): PointEnd {
         case 'not-finite':
           return { state: 'failed', reason: `the loss is no finite number after step ${trained.end.step}` };
         case 'failed':
-          return {
-            state: 'failed',
-            reason: `it could not go on after step ${trained.end.step}; its log says why`,
-          };
+          return { state: 'failed', reason: `after step ${trained.end.step}: ${firstError(told)}` };
       }
   }
 }
 
 function firstError(findings: readonly Diagnostic[]): string {
   const error = findings.find((finding) => hasErrors([finding]));
-  return error === undefined ? 'nothing was trained' : `${error.code}: ${error.message}`;
+  return error === undefined ? 'it could not go on' : `${error.code}: ${error.message}`;
 }
 
-/** A disk that is full takes no status either: the run folder alone says then how far it came. */
+/** A disk that is full takes no status either: whoever started the process hears then why it ended, and the run folder says how far it came. */
 async function writeStatus(folder: string, status: Pick<PointStatus, 'state' | 'reason'>, job: Job): Promise<void> {
   const { SLURM_ARRAY_JOB_ID: array, SLURM_ARRAY_TASK_ID: task, SLURM_JOB_ID: id } = process.env;
   const slurm = array !== undefined && task !== undefined ? `${array}_${task}` : (id ?? null);
