@@ -14,6 +14,8 @@ export interface TrainingBatch {
   readonly labels: Int32Array;
   /** [count], who drew each label map, from 0: for a model that is given that; others do not read it. */
   readonly raters?: Int32Array;
+  /** [raters, count, height, width], what each rater drew: for a model that compares with all; others do not read it. */
+  readonly outlines?: Int32Array;
 }
 
 /**

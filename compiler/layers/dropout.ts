@@ -27,7 +27,12 @@ export const dropout: LayerDefinition = {
   build(context, input, options) {
     const dropped = options.rate('rate');
     if (dropped === 0) return input;
-    const noise = context.random('mask', 'uniform', input, options.boolean('sample') ? 'always' : 'training');
+    const noise = context.random(
+      'mask',
+      'uniform',
+      context.builder.typeOf(input).shape,
+      options.boolean('sample') ? 'always' : 'training',
+    );
     if (noise === null) return input;
     const scale = context.rate('scale', apply('/', [1, apply('-', [1, dropped])]));
     const above = context.add('subtract', [noise, context.rate('rate', dropped)], {});

@@ -17,6 +17,7 @@ import { layernorm } from './layernorm.ts';
 import { leakyrelu } from './leakyrelu.ts';
 import { maxpool } from './maxpool.ts';
 import { nearest } from './nearest.ts';
+import { noise } from './noise.ts';
 import { prelu } from './prelu.ts';
 import { relu } from './relu.ts';
 import { sigmoid } from './sigmoid.ts';
@@ -34,6 +35,7 @@ const list: readonly LayerDefinition[] = [
   instancenorm,
   layernorm,
   dropout,
+  noise,
   relu,
   leakyrelu,
   prelu,

@@ -4,6 +4,7 @@ import type { AttributesOf, NodeId, OpName } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
 import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
 import type { RandomSource } from '../graph/random-source.ts';
+import type { Dim } from '../graph/tensor-type.ts';
 import type { OptionDefinition } from '../settings/option.ts';
 import type { CallDefinition } from '../settings/setting.ts';
 
@@ -37,13 +38,13 @@ export interface LayerContext {
    */
   moveStatistic(name: string, value: NodeId, decay: number): void;
   /**
-   * Numbers of the shape of a node that a seed decides: others in each step of training, for each image and for each use
+   * Numbers of some shape that a seed decides: others in each step of training, for each image and for each use
    * of the layer, and where `when` says so for each sample. Null where the layer draws none: outside of training.
    */
   random(
     name: string,
     distribution: RandomSource['distribution'],
-    like: NodeId,
+    shape: readonly Dim[],
     when: 'training' | 'always',
   ): NodeId | null;
   /** A rate as a node of shape []: all uses of the layer share it. Its formula is of training: only there it has a value. */

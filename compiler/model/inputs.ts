@@ -3,6 +3,7 @@ import type { NodeId, Origin } from '../graph/ir.ts';
 import { addRandom, type RandomSource, randomName } from '../graph/random-source.ts';
 import type { Dim } from '../graph/tensor-type.ts';
 import { invariant, present } from '../invariant.ts';
+import { askedRaters } from '../spec/asked-raters.ts';
 import { latentNames } from '../spec/latent-names.ts';
 import type { RaterSpec } from '../spec/types.ts';
 import type { LoweringContext, Place } from './context.ts';
@@ -48,6 +49,16 @@ export function addLabels(context: LoweringContext, batch: Dim): LabelsInput {
   const [off, on] = target.onehot;
   const code = context.builder.add('one-hot', [indices], { classes: target.classes, off, on }, origin);
   return { indices, code };
+}
+
+/** The labels of all raters, [N, H, W] each; none where a step asks for those of one. */
+export function addOutlines(context: LoweringContext, batch: Dim): readonly NodeId[] {
+  const { target } = context.spec;
+  const origin: Origin = { path: target.name, span: target.origin ?? null };
+  const type = { dtype: 'int32', shape: [batch, context.height, context.width] } as const;
+  return Array.from({ length: askedRaters(context.spec) ?? 0 }, (_, rater) =>
+    context.builder.add('input', [], { name: `${target.name}[${rater}]`, role: 'outlines', rater, type }, origin),
+  );
 }
 
 /** Who drew the labels of each image of a batch, as subnets see it: their one-hot code [N, 1, 1, annotators]. */

@@ -34,13 +34,13 @@ export function layerContextOf(context: LoweringContext, path: string, own: Plac
       const before = statistics.get(full) ?? present(parameters.get(full), full).node;
       statistics.set(full, builder.add('moving-average', [before, value], { decay }, originOf(own)));
     },
-    random(name, distribution, like, when) {
+    random(name, distribution, shape, when) {
       if (mode === 'inference' && when === 'training') return null;
       const full = named(name);
       const use = draws.get(full) ?? 0;
       draws.set(full, use + 1);
       const source = { distribution, per: 'layer', name: use === 0 ? full : `${full}#${use}`, level: null } as const;
-      return addRandom(growingAt(builder, originOf(own)), source, builder.typeOf(like).shape);
+      return addRandom(growingAt(builder, originOf(own)), source, shape);
     },
     rate(name, rate) {
       const full = named(name);

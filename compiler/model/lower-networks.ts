@@ -4,13 +4,14 @@ import { symbolDim } from '../graph/tensor-type.ts';
 import type { Mode } from '../layers/layer.ts';
 import { fail, present } from '../invariant.ts';
 import { orderEquations } from '../spec/equation-order.ts';
-import { termsOf } from '../spec/objective-conflict.ts';
+import { drawnBy, termsOf } from '../spec/objective-conflict.ts';
 import type { Role, Spec, Subnet } from '../spec/types.ts';
-import { addNode, createContext } from './context.ts';
-import { addImage, addLabels, addNoise, addRater } from './inputs.ts';
+import { addNode, createContext, type LoweringContext } from './context.ts';
+import { addImage, addLabels, addNoise, addOutlines, addRater } from './inputs.ts';
 import { generateInTraining } from './lower-generation.ts';
 import type { MadeAt } from './shape-history.ts';
-import { type Instance, partsDelivered, startSubnet, type Wiring } from './lower-subnet.ts';
+import { likelihoodOf } from './lower-sampling.ts';
+import { type Instance, lowerSubnet, partsDelivered, startSubnet, type Wiring } from './lower-subnet.ts';
 
 /** The networks as training wires them, and what each subnet is made of: for counting, for checks, for the objective. */
 export interface Networks {
@@ -24,8 +25,12 @@ export interface Networks {
   readonly latents: ReadonlyMap<string, NodeId>;
   /** Prior and likelihood with the prior's own latents, where training draws them. */
   readonly generated: ReadonlyMap<Role, Instance> | null;
+  /** Further passes of the likelihood, which differ in what its layers draw, where training compares several. */
+  readonly passes: readonly Instance[];
   /** The labels as class indices [N, H, W]. */
   readonly indices: NodeId;
+  /** Those of each rater, where training asks for all. */
+  readonly outlines: readonly NodeId[];
   /** What a training step leaves of moving statistics, by the names of their parameters; empty in inference. */
   readonly statistics: ReadonlyMap<string, NodeId>;
   readonly madeAt: MadeAt;
@@ -73,6 +78,9 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
   for (const { role, equation } of ordered.order) {
     if (!present(lowerings.get(role), role).lower(equation)) return null;
   }
+  const passes = mode === 'training' ? morePasses(context, wiring) : [];
+  if (passes === 'failed') return null;
+  const outlines = mode === 'training' ? addOutlines(context, batch) : [];
   const scoresPrior = termsOf(spec.objective).some(({ term }) => term.latents === 'prior');
   const generates = spec.latent !== null && (scoresPrior || spec.train.statistics !== 'posterior');
   const generated = mode === 'training' && generates ? generateInTraining(context, wiring.given, batch) : null;
@@ -83,12 +91,32 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
     image: image.raw,
     labels: labels.code,
     rater,
+    passes,
     indices: labels.indices,
+    outlines,
     latents,
     generated: generated?.instances ?? null,
     statistics: generated?.statistics ?? context.statistics,
     madeAt: context.madeAt,
   };
+}
+
+/**
+ * Where the objective compares several draws of a choice, the likelihood is passed as often, over the same weights. Statistics are
+ * moved by the first pass alone.
+ */
+function morePasses(context: LoweringContext, wiring: Wiring): readonly Instance[] | 'failed' {
+  const { spec } = context;
+  const { hypotheses } = spec.objective;
+  const likelihood = likelihoodOf(spec);
+  const chooses = drawnBy(likelihood).some((one) => one?.kind === 'choice');
+  if (hypotheses.kind !== 'transport' || !chooses) return [];
+  const passes = Array.from({ length: hypotheses.samples - 1 }, () => {
+    const own = { ...context, statistics: new Map(context.statistics), applied: { layers: 0 } };
+    return lowerSubnet(own, likelihood, wiring);
+  });
+  const whole = passes.filter((pass) => pass !== null);
+  return whole.length < passes.length ? 'failed' : whole;
 }
 
 function outputsOf({ role, delivers }: Subnet, instances: ReadonlyMap<Role, Instance>): readonly GraphOutput[] {

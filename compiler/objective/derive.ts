@@ -18,7 +18,11 @@ export function deriveObjective(spec: Spec, networks: Networks): readonly Term[]
   const reconstruction = plannedReconstruction(spec).map((planned) => {
     const { level, term } = planned;
     const logits = logitsOf(spec, networks, present(delivers[level], planned.name), { level, latents: term.latents });
-    return reconstructionTerm(planned, { spec, logits, several: delivers.length > 1, labels: networks.indices });
+    const passes = networks.passes.flatMap(
+      ({ outcomes }) => outcomes.get(present(delivers[level], planned.name)) ?? [],
+    );
+    const { indices: labels, outlines } = networks;
+    return reconstructionTerm(planned, { spec, logits, several: delivers.length > 1, labels, outlines, passes });
   });
   const latents = latentNames(spec);
   const divergence = plannedDivergence(spec).map((planned) => {

@@ -33,8 +33,11 @@ export function latexNotation({ latent }: Pick<Spec, 'latent'>): Notation {
     weightOf: (labels) => `w(${labels})`,
     top: (share, of) => `\\operatorname{top}_{${percent(share)}\\%}\\left( ${of} \\right)`,
     dice: (labels, p) => `D(${labels}, ${p})`,
+    iou: (labels, p) => `\\mathrm{IoU}(${labels}, ${p})`,
     average: (count, of) => `\\left( ${count === null ? '\\sum_m w_m' : `\\frac{1}{${count}} \\sum_m`} ${of} \\right)`,
     leastOf: (of) => `\\min_m \\left( ${of} \\right)`,
+    outcomeWeight: 'w_m',
+    coupled: (of) => `\\textstyle\\sum_{m,a} \\pi_{ma} ${of}`,
     rate: (rate) => write(rate),
   };
 }

@@ -38,10 +38,16 @@ export interface Notation {
   top(share: number, of: string): string;
   /** The soft Dice coefficient. */
   dice(labels: string, p: string): string;
+  /** The soft intersection over union. */
+  iou(labels: string, p: string): string;
   /** The average of a probability over so many outcomes, or over a choice with weights w. */
   average(count: number | null, of: string): string;
   /** The least of a term over outcomes. */
   leastOf(of: string): string;
+  /** A term between outcomes m and raters a, weighted by a plan π and summed. */
+  coupled(of: string): string;
+  /** How likely outcome m is. */
+  readonly outcomeWeight: string;
   /** A weight as a factor. */
   rate(rate: Rate): string;
 }

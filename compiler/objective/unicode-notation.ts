@@ -32,8 +32,11 @@ export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
     weightOf: (labels) => `w(${labels})`,
     top: (share, of) => `top ${percent(share)}%( ${of} )`,
     dice: (labels, p) => `D(${labels}, ${p})`,
+    iou: (labels, p) => `IoU(${labels}, ${p})`,
     average: (count, of) => (count === null ? `( Σₘ wₘ ${of} )` : `( 1/${count} Σₘ ${of} )`),
     leastOf: (of) => `minₘ( ${of} )`,
+    outcomeWeight: 'wₘ',
+    coupled: (of) => `Σₘₐ πₘₐ ${of}`,
     rate: writeRate,
   };
 }

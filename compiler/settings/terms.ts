@@ -71,6 +71,12 @@ export const reconstructionTerms = [
     arguments: [LEVELS, IGNORE, LATENTS],
   },
   {
+    name: 'iou',
+    summary: '1 − the soft intersection over union, mean over the foreground classes (as in Gao et al. 2023)',
+    since: 3,
+    arguments: [LEVELS, IGNORE, LATENTS],
+  },
+  {
     name: 'focal',
     summary: 'the cross-entropy with (1 − p)^γ on each pixel (Lin et al. 2017)',
     since: 2,
@@ -159,6 +165,32 @@ export const hypotheses = [
         type: integer(2, 1000),
         default: 16,
         summary: 'draws per image in a step; of a choice every tensor counts, and none is drawn',
+      },
+    ],
+  },
+  {
+    name: 'transport',
+    summary:
+      'the term between all outcomes and the outlines of all raters, coupled by a transport plan (Gao et al. 2023)',
+    since: 3,
+    arguments: [
+      {
+        name: 'samples',
+        type: integer(1, 100),
+        default: 4,
+        summary: 'draws per image in a step; of a choice every tensor so often, with noise of its own',
+      },
+      {
+        name: 'capacity',
+        type: real(1e-6, 1),
+        default: 0.5,
+        summary: 'the share of the raters that an outcome takes at most',
+      },
+      {
+        name: 'gate',
+        type: real(0, 1e6),
+        default: 1,
+        summary: 'how much it counts that the weights of a choice follow the plan, per outcome',
       },
     ],
   },

@@ -15,7 +15,12 @@ export function checkStoredObjective({ objective, latent, subnets, target }: Spe
     if (term.weights.length !== delivered)
       problem(`${at}.weights`, `has one entry for each tensor of logits: ${delivered}`);
   }
-  const use = { classes: target.classes, latents: latent?.levels ?? 0, drawn: drawnBy(likelihood) };
+  const use = {
+    classes: target.classes,
+    annotators: target.annotators,
+    latents: latent?.levels ?? 0,
+    drawn: drawnBy(likelihood),
+  };
   const conflict = conflictOf(hypotheses, objective.hypotheses) ?? objectiveConflict(objective, use);
   if (conflict) problem('objective', conflict.problem);
 }

@@ -1,4 +1,5 @@
-import type { Distribution, ObjectiveSpec, ReconstructionTerm, Subnet, WeightedTerm } from './types.ts';
+import { mostRaters } from './asked-raters.ts';
+import type { Distribution, HypothesesSpec, ObjectiveSpec, ReconstructionTerm, Subnet, WeightedTerm } from './types.ts';
 
 /** What parts of an objective, each allowed by itself, cannot be together. */
 export interface ObjectiveConflict {
@@ -14,6 +15,8 @@ export interface ObjectiveConflict {
 export interface ObjectiveUse {
   /** Null where the target is in error. */
   readonly classes: number | null;
+  /** How many raters an image has; null where it is not said. */
+  readonly annotators: number | null;
   /** 0 for a deterministic model. */
   readonly latents: number;
   /** What the logits of each level are drawn from; null for what is not drawn. */
@@ -62,7 +65,8 @@ function gecoConflict({
     help: 'let objective.reconstruction be one crossentropy or focal; levels may be several',
   });
   if (terms.length > 1) return said(`the reconstruction is a sum of ${terms.length}`);
-  if (terms.some(({ term }) => term.kind === 'dice')) return said('dice is of whole images');
+  const whole = terms.find(({ term }) => !('reduce' in term));
+  if (whole) return said(`${whole.term.kind} is of whole images`);
   const weighsNothing = terms.every(({ weight, term }) => weight === 0 || term.weights.every((each) => each === 0));
   return weighsNothing ? said('no level of the reconstruction weighs anything') : null;
 }
@@ -70,7 +74,7 @@ function gecoConflict({
 /** The likelihood of several outcomes is averaged, or the best is looked for, by one term. */
 function hypothesesConflict(
   { hypotheses, reconstruction }: Omit<ObjectiveSpec, 'kl'>,
-  { drawn }: ObjectiveUse,
+  { annotators, drawn }: ObjectiveUse,
 ): ObjectiveConflict | null {
   const said = (problem: string, help: string, argument = 'hypotheses'): ObjectiveConflict => ({
     term: argument === 'hypotheses' ? null : 0,
@@ -99,12 +103,34 @@ function hypothesesConflict(
     const help = 'leave logits out of the choice, or write objective.hypotheses = marginal';
     return said('best trains no logits of a choice: it does not ask how likely the best one was', help);
   }
+  if (kind === 'transport') return transportConflict(hypotheses, term, { drawn, annotators }, said);
   if (term.kind !== 'crossentropy') {
     const help = 'write crossentropy, or objective.hypotheses = best';
     return said(`marginal averages a likelihood, and ${term.kind} is none`, help, 'levels');
   }
   if (term.topk === null) return null;
   return said('marginal averages the likelihood of all pixels, and topk counts some of them', 'leave topk out', 'topk');
+}
+
+function transportConflict(
+  { samples, capacity }: Extract<HypothesesSpec, { readonly kind: 'transport' }>,
+  { latents }: ReconstructionTerm,
+  { annotators, drawn }: Pick<ObjectiveUse, 'annotators' | 'drawn'>,
+  said: (problem: string, help: string) => ObjectiveConflict,
+): ObjectiveConflict | null {
+  if (annotators === null) {
+    const help = 'write target s : labels(classes: 2, annotators: 4)';
+    return said('transport couples outcomes with all raters of an image, and how many those are is not said', help);
+  }
+  if (latents === 'prior') return said('transport scores logits at latents of the posterior', 'leave latents out');
+  const counts = drawn.flatMap((one) =>
+    one === null ? [] : [one.kind === 'choice' ? one.of.length * samples : samples],
+  );
+  const most = mostRaters({ capacity }, annotators);
+  const few = counts.find((count) => count * most < annotators);
+  if (few === undefined) return null;
+  const problem = `${few} outcomes take ${most} of ${annotators} raters each at most, which leaves some without`;
+  return said(problem, 'take more samples, or a larger capacity');
 }
 
 type Conflict = Omit<ObjectiveConflict, 'term'>;
@@ -125,7 +151,7 @@ function termConflict(
     const problem = `${first.kind} ignores ${said(first.ignore)}, and ${term.kind} ignores ${said(ignore)}`;
     return { argument: 'ignore', problem, help: 'let all terms of the sum ignore one label' };
   }
-  if (classes === null || term.kind === 'dice' || term.classes === null) return null;
+  if (classes === null || !('classes' in term) || term.classes === null) return null;
   if (term.classes.every((weight) => weight === 0)) {
     const problem = 'classes weighs no class, so that no pixel counts';
     return { argument: 'classes', problem, help: 'give at least one class a weight above 0' };

@@ -180,7 +180,12 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
       const objective = readObjective(
         model,
         likelihood?.delivers.length ?? null,
-        { classes: target?.classes ?? null, latents: latent?.levels ?? 0, drawn: drawnBy(likelihood) },
+        {
+          classes: target?.classes ?? null,
+          annotators: target?.annotators ?? null,
+          latents: latent?.levels ?? 0,
+          drawn: drawnBy(likelihood),
+        },
         scope,
       );
       if (!complete || !objective || !train || !input || !target || (model.rater && !rater)) return null;

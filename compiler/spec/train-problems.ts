@@ -1,3 +1,4 @@
+import { askedRaters } from './asked-raters.ts';
 import type { Spec } from './types.ts';
 
 export interface TrainProblem {
@@ -11,8 +12,10 @@ export interface TrainProblem {
 export function trainProblems({
   input,
   latent,
+  objective,
+  target,
   train,
-}: Pick<Spec, 'input' | 'latent' | 'train'>): readonly TrainProblem[] {
+}: Pick<Spec, 'input' | 'latent' | 'objective' | 'target' | 'train'>): readonly TrainProblem[] {
   const problems: TrainProblem[] = [];
   const { height, width } = input;
   if (train.augment.turn === 'quarter' && typeof height === 'number' && typeof width === 'number' && height !== width) {
@@ -22,6 +25,11 @@ export function trainProblems({
   if (train.statistics !== 'posterior' && latent === null) {
     const problem = `train.statistics = ${train.statistics} chooses between latents, and the model has none`;
     problems.push({ path: 'train.statistics', problem, help: 'leave train.statistics out, or set it to posterior' });
+  }
+  if (train.annotators !== 'all' && askedRaters({ objective, target }) !== null) {
+    const problem =
+      'objective.hypotheses = transport asks for the outlines of all annotators, and train.annotators names some';
+    problems.push({ path: 'train.annotators', problem, help: 'write train.annotators = all' });
   }
   return problems;
 }

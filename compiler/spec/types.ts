@@ -183,6 +183,7 @@ export interface WeightedTerm {
 export type ReconstructionTerm = CallValue<(typeof reconstructionTerms)[number]>;
 export type CrossEntropySpec = Extract<ReconstructionTerm, { readonly kind: 'crossentropy' }>;
 export type DiceSpec = Extract<ReconstructionTerm, { readonly kind: 'dice' }>;
+export type IouSpec = Extract<ReconstructionTerm, { readonly kind: 'iou' }>;
 export type FocalSpec = Extract<ReconstructionTerm, { readonly kind: 'focal' }>;
 
 export type HypothesesSpec = CallValue<(typeof hypotheses)[number]>;

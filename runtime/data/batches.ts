@@ -19,6 +19,8 @@ export interface BatchOptions {
   readonly border: number;
   /** What pixels that the set ignores are labelled in batches; as in the set without it. */
   readonly ignored?: number | null;
+  /** Whether batches hold the outlines of all raters, too; images that lack one are left out then. */
+  readonly outlines?: boolean;
 }
 
 /** The images that batches are drawn from. */
@@ -49,9 +51,11 @@ export interface Batch {
   /** Which image of the set, and which of its raters, each entry is. */
   readonly indices: readonly number[];
   readonly raters: readonly number[];
+  /** [raters, size, height, width], where they are asked for. */
+  readonly outlines: Int32Array | null;
 }
 
-/** Prepares batches of a split. Images that lack all of the annotators asked for are left out. */
+/** Prepares batches of a split. Images that lack all of the annotators asked for are left out, and where all outlines are asked for those that lack one. */
 export function batchSource(set: DataSet, options: BatchOptions): Outcome<BatchSource> {
   const { annotators, size, augmentation } = options;
   if (augmentation.turn === 'quarter' && set.height !== set.width) {
@@ -64,7 +68,7 @@ export function batchSource(set: DataSet, options: BatchOptions): Outcome<BatchS
   const pool = Array.from({ length: count }, (_, index) => ({
     image: first + index,
     raters: ratersOf(set, first + index).filter(isMeant),
-  })).filter(({ raters }) => raters.length > 0);
+  })).filter(({ raters }) => raters.length >= (options.outlines === true ? set.raters : 1));
   if (pool.length === 0 && count > 0 && annotators !== 'all') {
     return refuse({ kind: 'no-annotator', split: name, annotators, raters: set.raters });
   }
@@ -96,6 +100,8 @@ export interface Seen {
   readonly rater: number;
   readonly changes: Changes;
   readonly example: Example;
+  /** What each rater drew, [height * width] each, with the same changes; none where it is not asked for. */
+  readonly outlines: readonly Int32Array[];
 }
 
 /** What a run sees of an image of the pool in an epoch; null where it was left to the next order. */
@@ -119,11 +125,14 @@ function seenAt({ set, options }: BatchSource, { image, raters }: Entry, epoch: 
   const bits = randomBits(STREAM.example, options.seed, epoch, place);
   const rater = raters[integerBelow(bits, raters.length)] ?? 0;
   const changes = drawChanges(options.augmentation, set, bits);
+  const changed = (one: number): Example =>
+    applyChanges(exampleOf(set, image, one, options.ignored), changes, options.border);
   return {
     image,
     rater,
     changes,
-    example: applyChanges(exampleOf(set, image, rater, options.ignored), changes, options.border),
+    example: changed(rater),
+    outlines: options.outlines === true ? raters.map((one) => changed(one).labels) : [],
   };
 }
 
@@ -154,5 +163,17 @@ function collect({ height, width, channels }: DataSet, drawn: readonly Seen[]): 
     labels,
     indices: drawn.map(({ image }) => image),
     raters: drawn.map(({ rater }) => rater),
+    outlines: collectOutlines(drawn, plane),
   };
+}
+
+/** By rater, then by image. */
+function collectOutlines(drawn: readonly Seen[], plane: number): Int32Array | null {
+  const raters = drawn[0]?.outlines.length ?? 0;
+  if (raters === 0) return null;
+  const all = new Int32Array(raters * drawn.length * plane);
+  for (const [index, { outlines }] of drawn.entries()) {
+    for (const [rater, labels] of outlines.entries()) all.set(labels, (rater * drawn.length + index) * plane);
+  }
+  return all;
 }

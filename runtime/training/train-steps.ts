@@ -44,7 +44,8 @@ export async function trainSteps({ trainer, source, from, isOver, progress, onSt
     const started = performance.now();
     const { batch, state } = drawn;
     const { images, labels } = batch;
-    const given = { count: batch.size, height, width, images, labels, raters: Int32Array.from(batch.raters) };
+    const more = { raters: Int32Array.from(batch.raters), ...(batch.outlines && { outlines: batch.outlines }) };
+    const given = { count: batch.size, height, width, images, labels, ...more };
     const done = Math.max(position.progress, progress(position));
     const noise = { seed: position.seed, step: position.step, progress: done };
     const stepping = trainer.step(given, noise);

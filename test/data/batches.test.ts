@@ -118,6 +118,25 @@ describe('batches', () => {
     expect(new Set(two.flatMap(({ raters }) => raters))).toEqual(new Set([0, 2]));
   });
 
+  test('hold the outlines of all raters where they are asked for, of images that have all', () => {
+    const { batches } = draw({ ...plain, outlines: true }, 20);
+    expect(new Set(imagesOf(batches))).toEqual(new Set([0, 1, 2, 3, 6, 7, 8, 9]));
+    const planes = [0, 1, 2].flatMap((rater) => new Array(3 * 4).fill(rater));
+    for (const { outlines } of batches) expect([...(outlines ?? [])]).toEqual(planes);
+    expect(draw(plain, 1).batches[0]?.outlines).toBeNull();
+  });
+
+  test('turn the outlines of all raters as they turn the image', () => {
+    const augmentation = { rotate: 0, crop: 0, flip: 'both', probability: 1 } as const;
+    const halves = { ...set, masks: set.masks.map((label, at) => (label === 255 ? 255 : at % 2)) };
+    const source = batchSource(halves, { ...plain, augmentation, outlines: true });
+    if (!source.ok) throw new Error(source.problem.kind);
+    const { labels, outlines } = nextBatch(source.value, FIRST_BATCH).batch;
+    // All drew the same: what is drawn is what each drew.
+    for (const rater of [0, 1, 2]) expect(outlines?.subarray(rater * 12, (rater + 1) * 12)).toEqual(labels);
+    expect(new Set(labels)).toEqual(new Set([0, 1]));
+  });
+
   test('go on from a stored state as if they had never stopped', () => {
     const augmentation = { rotate: 30, crop: 1, flip: 'both', probability: 0.7 } as const;
     fc.assert(

@@ -19,6 +19,7 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['ssn', 'logits of all pixels together'],
   ['aleatoric', 'logits, each pixel by itself'],
   ['m-heads', 'the choice of a head'],
+  ['mose', 'a number and the choice of an expert'],
   ['bayesian-segnet', 'six layers of dropout'],
   ['attention-unet', 'nowhere'],
   ['unet-plus-plus', 'nowhere'],

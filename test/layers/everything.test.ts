@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { layers } from '../../compiler/layers/index.ts';
 import { expectAgreement, expectTrueGradient, layerNet } from './support/layer-net.ts';
 
-/** Every layer and every operator of equations, but what tests of their own hold against all engines: dropout. */
+/** Every layer and every operator of equations, but those that draw, which tests of their own hold against all engines. */
 const EVERYTHING = {
   equations: [
     'e = x -> encode',
@@ -33,7 +33,7 @@ const EVERYTHING = {
 
 test('leaves no layer out', () => {
   const text = [...EVERYTHING.equations, ...Object.values(EVERYTHING.slots)].join(' ');
-  expect([...layers.keys()].filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual(['dropout']);
+  expect([...layers.keys()].filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual(['dropout', 'noise']);
 });
 
 test('its gradient is that of finite differences', async () => {

@@ -4,7 +4,7 @@ import type { OpDefinition } from '../op.ts';
 import type { RandomSource } from '../random-source.ts';
 import type { TensorType } from '../tensor-type.ts';
 
-export type InputAttributes = GivenInput | RandomInput | ScheduleInput;
+export type InputAttributes = GivenInput | OutlinesInput | RandomInput | ScheduleInput;
 
 interface Named {
   /** `x`, `s`, `noise[3]`, `rate` */
@@ -15,6 +15,12 @@ interface Named {
 export interface GivenInput extends Named {
   /** `rater`: whose outlines the labels are, int32 [N, 1, 1]. */
   readonly role: 'image' | 'labels' | 'rater';
+}
+
+/** The labels of one rater, int32 [N, H, W], where a step is given those of all. */
+export interface OutlinesInput extends Named {
+  readonly role: 'outlines';
+  readonly rater: number;
 }
 
 /** Numbers that a seed decides, another draw for each image or sample. */

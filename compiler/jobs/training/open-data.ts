@@ -16,6 +16,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
+import { askedRaters } from '../../spec/asked-raters.ts';
 import { ignoredLabel } from '../../spec/objective-conflict.ts';
 import { describeDataProblem } from '../data/describe-data-problem.ts';
 import { demandOf } from '../images/image-demand.ts';
@@ -66,7 +67,10 @@ export async function openData(
   const { batch: size, annotators, augment: augmentation } = model.spec.train;
   const border = borderOf(model.spec.input.range);
   const ignored = ignoredLabel(model.spec.objective);
-  const source = batchSource(set.value, { split: 'train', size, annotators, seed, augmentation, border, ignored });
+  const outlines = askedRaters(model.spec) !== null;
+  const source = batchSource(set.value, {
+    ...{ split: 'train', size, annotators, seed, augmentation, border, ignored, outlines },
+  });
   if (!source.ok) {
     report(describeDataProblem(path, source.problem));
     return null;
@@ -134,7 +138,7 @@ function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string;
   if (set.classes !== classes)
     misfits.push({ actual: counted(set.classes, 'class', 'classes'), expected: counted(classes, 'class', 'classes') });
   const { rater, target } = model.spec;
-  if (rater !== null && set.raters !== target.annotators)
+  if ((rater !== null || askedRaters(model.spec) !== null) && set.raters !== target.annotators)
     misfits.push({ actual: counted(set.raters, 'rater'), expected: counted(target.annotators ?? 0, 'rater') });
   if (misfits.length === 0) return null;
   return {

@@ -2,6 +2,7 @@ import type { DataSet } from '../../../runtime/index.ts';
 import { type CheckedModel, check } from '../../check.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { shellWord } from '../../diagnostics/shell-words.ts';
+import { askedRaters } from '../../spec/asked-raters.ts';
 import type { Job } from '../job.ts';
 import type { SpecWithSettings } from '../spec-with-settings.ts';
 
@@ -32,7 +33,8 @@ export async function suggestFit(
 /** A setting and its value. */
 type Setting = readonly [path: string, value: string];
 
-function directSettings({ spec: { input, rater, target } }: CheckedModel, data: DataShape): readonly Setting[] {
+function directSettings({ spec }: CheckedModel, data: DataShape): readonly Setting[] {
+  const { input, rater, target } = spec;
   const settings: Setting[] = [];
   const isFixed = typeof input.height === 'number' || typeof input.width === 'number';
   if (isFixed && (input.height !== data.height || input.width !== data.width)) {
@@ -41,7 +43,8 @@ function directSettings({ spec: { input, rater, target } }: CheckedModel, data: 
   }
   if (input.channels !== data.channels) settings.push(['input.channels', String(data.channels)]);
   if (target.classes !== data.classes) settings.push(['target.classes', String(data.classes)]);
-  if (rater !== null && target.annotators !== data.raters) settings.push(['target.annotators', String(data.raters)]);
+  if ((rater !== null || askedRaters(spec) !== null) && target.annotators !== data.raters)
+    settings.push(['target.annotators', String(data.raters)]);
   return settings;
 }
 

@@ -11,6 +11,7 @@ import { reducePixels } from '../terms/reduce-pixels.ts';
 import { bestOfImages } from './best.ts';
 import { marginalOfImages, marginalOfPixels } from './marginal.ts';
 import { outcomesOf } from './step-outcomes.ts';
+import { transportOfImages } from './transport.ts';
 
 /** A term on logits that are drawn. */
 export interface ScoredOutcomes {
@@ -33,6 +34,15 @@ export function lowerOutcomes(
     const each = of.map((node) => definition.ofImages(term, scoredAs(node), growing));
     return overBatch(bestOfImages(hypotheses, each, name, growing));
   }
+  if (hypotheses.kind === 'transport') {
+    const all = [drawn, ...scored.passes].map((pass) => outcomesOf(pass, hypotheses, name, growing));
+    const outcomes = all.flatMap((pass) => pass.of);
+    const costs = scored.outlines.map((labels) =>
+      outcomes.map((node) => definition.ofImages(term, { ...scoredAs(node), labels }, growing)),
+    );
+    const weights = all.flatMap((pass) => pass.logWeights ?? []);
+    return overBatch(transportOfImages(hypotheses, { costs, logWeights: weights }, growing));
+  }
   const crossentropy = crossentropyIn(term);
   const terms = of.map((node) => crossentropyOfPixels(crossentropy, scoredAs(node), growing));
   const { reduce } = crossentropy;
@@ -50,7 +60,7 @@ export function lowerOutcomes(
   }
 }
 
-/** Of another term `objective.hypotheses` is best: what is checked. */
+/** Of another term `objective.hypotheses` is best or transport: what is checked. */
 function crossentropyIn(term: ReconstructionTerm): CrossEntropySpec {
   return term.kind === 'crossentropy' ? term : fail(`the likelihood of ${term.kind}`);
 }

@@ -6,6 +6,7 @@ import { crossentropy } from './crossentropy.ts';
 import { dice } from './dice.ts';
 import type { DivergenceDefinition } from './divergence.ts';
 import { focal } from './focal.ts';
+import { iou } from './iou.ts';
 import { freebits } from './freebits.ts';
 import { geco } from './geco.ts';
 import { type Compared, kl, klTerm } from './kl.ts';
@@ -20,6 +21,7 @@ const definitions: { readonly [K in ReconstructionTerm['kind']]: ReconstructionD
   crossentropy,
   dice,
   focal,
+  iou,
 };
 
 const divergences: { readonly [K in DivergenceSpec['kind']]: DivergenceDefinition<DivergenceOf<K>> } = {

@@ -1,6 +1,6 @@
 import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import type { ReconstructionTerm, Spec } from '../../spec/types.ts';
+import type { Distribution, ReconstructionTerm, Spec } from '../../spec/types.ts';
 import type { Notation, Words } from '../notation.ts';
 import type { LoweredTerm, SignedFormula } from '../term.ts';
 import type { Logits } from '../wiring.ts';
@@ -27,6 +27,10 @@ export interface Scored {
   readonly several: boolean;
   /** Class indices [N, H, W]. */
   readonly labels: NodeId;
+  /** Those of each rater, where a step is given them. */
+  readonly outlines: readonly NodeId[];
+  /** The same logits in further passes of the likelihood. */
+  readonly passes: readonly Distribution<NodeId>[];
 }
 
 /** Parts of formulas. */

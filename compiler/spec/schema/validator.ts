@@ -5,7 +5,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"rater":{"description":"An input beside the image: which of the target's annotators drew the labels; left out where there is none.","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"rater":{"description":"An input beside the image: which of the target's annotators drew the labels; left out where there is none.","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}},{"additionalProperties":false,"required":["kind","samples","capacity","gate"],"properties":{"kind":{"const":"transport"},"samples":{"type":"integer","minimum":1,"maximum":100},"capacity":{"type":"number","minimum":0.000001,"maximum":1},"gate":{"type":"number","minimum":0,"maximum":1000000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"iou"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
@@ -3299,7 +3299,7 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]};
+const schema26 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"iou"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3682,7 +3682,7 @@ errors++;
 }
 }
 }
-else if(tag0 === "focal"){
+else if(tag0 === "iou"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
 const err30 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
@@ -3694,8 +3694,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data.gamma === undefined){
-const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "gamma"},message:"must have required property '"+"gamma"+"'"};
+if(data.weights === undefined){
+const err31 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3704,8 +3704,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data.reduce === undefined){
-const err32 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
+if(data.ignore === undefined){
+const err32 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3714,8 +3714,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data.weights === undefined){
-const err33 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
+for(const key2 in data){
+if(!((((key2 === "kind") || (key2 === "weights")) || (key2 === "ignore")) || (key2 === "latents"))){
+const err33 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3724,8 +3725,10 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data.classes === undefined){
-const err34 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
+}
+if(data.kind !== undefined){
+if("iou" !== data.kind){
+const err34 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "iou"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3734,8 +3737,12 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data.ignore === undefined){
-const err35 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
+}
+if(data.weights !== undefined){
+let data15 = data.weights;
+if(Array.isArray(data15)){
+if(data15.length < 1){
+const err35 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3744,9 +3751,16 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key2 in data){
-if(!(((((((key2 === "kind") || (key2 === "gamma")) || (key2 === "reduce")) || (key2 === "weights")) || (key2 === "classes")) || (key2 === "ignore")) || (key2 === "latents"))){
-const err36 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const len3 = data15.length;
+for(let i3=0; i3<len3; i3++){
+if(!(validate33(data15[i3], {instancePath:instancePath+"/weights/" + i3,parentData:data15,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3756,9 +3770,10 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data.kind !== undefined){
-if("focal" !== data.kind){
-const err37 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "focal"},message:"must be equal to constant"};
+if(data.ignore !== undefined){
+let data17 = data.ignore;
+if((!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))) && (data17 !== null)){
+const err37 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[2].properties.ignore.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3767,12 +3782,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data.gamma !== undefined){
-let data15 = data.gamma;
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 100 || isNaN(data15)){
-const err38 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 65535 || isNaN(data17)){
+const err38 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3781,8 +3793,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(data15 < 0 || isNaN(data15)){
-const err39 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data17 < 0 || isNaN(data17)){
+const err39 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3792,8 +3804,11 @@ vErrors.push(err39);
 errors++;
 }
 }
-else {
-const err40 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/2/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data.latents !== undefined){
+let data18 = data.latents;
+if(!((data18 === "posterior") || (data18 === "prior"))){
+const err40 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/2/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.latents.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3803,10 +3818,12 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.reduce !== undefined){
-let data16 = data.reduce;
-if(!((data16 === "sum") || (data16 === "mean"))){
-const err41 = {instancePath:instancePath+"/reduce",schemaPath:"#/oneOf/2/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.reduce.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else if(tag0 === "focal"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err41 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3815,12 +3832,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data.weights !== undefined){
-let data17 = data.weights;
-if(Array.isArray(data17)){
-if(data17.length < 1){
-const err42 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.gamma === undefined){
+const err42 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "gamma"},message:"must have required property '"+"gamma"+"'"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3829,16 +3842,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-const len3 = data17.length;
-for(let i3=0; i3<len3; i3++){
-if(!(validate33(data17[i3], {instancePath:instancePath+"/weights/" + i3,parentData:data17,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err43 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/2/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.reduce === undefined){
+const err43 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "reduce"},message:"must have required property '"+"reduce"+"'"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3847,11 +3852,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data.classes !== undefined){
-let data19 = data.classes;
-if((!(Array.isArray(data19))) && (data19 !== null)){
-const err44 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/type",keyword:"type",params:{type: schema26.oneOf[2].properties.classes.type},message:"must be array,null"};
+if(data.weights === undefined){
+const err44 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3860,9 +3862,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(Array.isArray(data19)){
-if(data19.length < 2){
-const err45 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/2/properties/classes/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(data.classes === undefined){
+const err45 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "classes"},message:"must have required property '"+"classes"+"'"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3871,12 +3872,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-const len4 = data19.length;
-for(let i4=0; i4<len4; i4++){
-let data20 = data19[i4];
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err46 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.ignore === undefined){
+const err46 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "ignore"},message:"must have required property '"+"ignore"+"'"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3885,9 +3882,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/classes/" + i4,schemaPath:"#/oneOf/2/properties/classes/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key3 in data){
+if(!(((((((key3 === "kind") || (key3 === "gamma")) || (key3 === "reduce")) || (key3 === "weights")) || (key3 === "classes")) || (key3 === "ignore")) || (key3 === "latents"))){
+const err47 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3897,12 +3894,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-}
-if(data.ignore !== undefined){
-let data21 = data.ignore;
-if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
-const err48 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[2].properties.ignore.type},message:"must be integer,null"};
+if(data.kind !== undefined){
+if("focal" !== data.kind){
+const err48 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "focal"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3911,9 +3905,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 65535 || isNaN(data21)){
-const err49 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+if(data.gamma !== undefined){
+let data20 = data.gamma;
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 100 || isNaN(data20)){
+const err49 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/3/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3922,8 +3919,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(data21 < 0 || isNaN(data21)){
-const err50 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/2/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data20 < 0 || isNaN(data20)){
+const err50 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/3/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3933,11 +3930,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-if(data.latents !== undefined){
-let data22 = data.latents;
-if(!((data22 === "posterior") || (data22 === "prior"))){
-const err51 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/2/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[2].properties.latents.enum},message:"must be equal to one of the allowed values"};
+else {
+const err51 = {instancePath:instancePath+"/gamma",schemaPath:"#/oneOf/3/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3947,10 +3941,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-}
-else {
-const err52 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(data.reduce !== undefined){
+let data21 = data.reduce;
+if(!((data21 === "sum") || (data21 === "mean"))){
+const err52 = {instancePath:instancePath+"/reduce",schemaPath:"#/oneOf/3/properties/reduce/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[3].properties.reduce.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3960,8 +3954,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(data.weights !== undefined){
+let data22 = data.weights;
+if(Array.isArray(data22)){
+if(data22.length < 1){
+const err53 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/3/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3970,14 +3967,155 @@ vErrors.push(err53);
 }
 errors++;
 }
+const len4 = data22.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validate33(data22[i4], {instancePath:instancePath+"/weights/" + i4,parentData:data22,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err54 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err54 = {instancePath:instancePath+"/weights",schemaPath:"#/oneOf/3/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err54];
 }
 else {
 vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.classes !== undefined){
+let data24 = data.classes;
+if((!(Array.isArray(data24))) && (data24 !== null)){
+const err55 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/3/properties/classes/type",keyword:"type",params:{type: schema26.oneOf[3].properties.classes.type},message:"must be array,null"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(Array.isArray(data24)){
+if(data24.length < 2){
+const err56 = {instancePath:instancePath+"/classes",schemaPath:"#/oneOf/3/properties/classes/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+const len5 = data24.length;
+for(let i5=0; i5<len5; i5++){
+let data25 = data24[i5];
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 0 || isNaN(data25)){
+const err57 = {instancePath:instancePath+"/classes/" + i5,schemaPath:"#/oneOf/3/properties/classes/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/classes/" + i5,schemaPath:"#/oneOf/3/properties/classes/items/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+}
+if(data.ignore !== undefined){
+let data26 = data.ignore;
+if((!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))) && (data26 !== null)){
+const err59 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/3/properties/ignore/type",keyword:"type",params:{type: schema26.oneOf[3].properties.ignore.type},message:"must be integer,null"};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 65535 || isNaN(data26)){
+const err60 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/3/properties/ignore/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(data26 < 0 || isNaN(data26)){
+const err61 = {instancePath:instancePath+"/ignore",schemaPath:"#/oneOf/3/properties/ignore/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+if(data.latents !== undefined){
+let data27 = data.latents;
+if(!((data27 === "posterior") || (data27 === "prior"))){
+const err62 = {instancePath:instancePath+"/latents",schemaPath:"#/oneOf/3/properties/latents/enum",keyword:"enum",params:{allowedValues: schema26.oneOf[3].properties.latents.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err63 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+else {
+const err65 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }
@@ -6116,8 +6254,10 @@ errors++;
 }
 }
 }
-else {
-const err157 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf"};
+else if(tag1 === "transport"){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.kind === undefined){
+const err157 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -6126,9 +6266,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string"};
+if(data44.samples === undefined){
+const err158 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/required",keyword:"required",params:{missingProperty: "samples"},message:"must have required property '"+"samples"+"'"};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -6137,9 +6276,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-else {
-const err159 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data44.capacity === undefined){
+const err159 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/required",keyword:"required",params:{missingProperty: "capacity"},message:"must have required property '"+"capacity"+"'"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -6148,10 +6286,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-}
-}
-else {
-const err160 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data44.gate === undefined){
+const err160 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/required",keyword:"required",params:{missingProperty: "gate"},message:"must have required property '"+"gate"+"'"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -6160,12 +6296,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-if(data.train !== undefined){
-let data53 = data.train;
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.optimizer === undefined){
-const err161 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
+for(const key12 in data44){
+if(!((((key12 === "kind") || (key12 === "samples")) || (key12 === "capacity")) || (key12 === "gate"))){
+const err161 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -6174,8 +6307,10 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(data53.batch === undefined){
-const err162 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
+}
+if(data44.kind !== undefined){
+if("transport" !== data44.kind){
+const err162 = {instancePath:instancePath+"/objective/hypotheses/kind",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "transport"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -6184,8 +6319,11 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(data53.annotators === undefined){
-const err163 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
+}
+if(data44.samples !== undefined){
+let data54 = data44.samples;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err163 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/samples/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -6194,8 +6332,9 @@ vErrors.push(err163);
 }
 errors++;
 }
-if(data53.augment === undefined){
-const err164 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 100 || isNaN(data54)){
+const err164 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -6204,9 +6343,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-for(const key12 in data53){
-if(!(func2.call(schema11.properties.train.properties, key12))){
-const err165 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(data54 < 1 || isNaN(data54)){
+const err165 = {instancePath:instancePath+"/objective/hypotheses/samples",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -6216,15 +6354,12 @@ vErrors.push(err165);
 errors++;
 }
 }
-if(data53.optimizer !== undefined){
-let data54 = data53.optimizer;
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-const tag2 = data54.kind;
-if(typeof tag2 == "string"){
-if(tag2 === "adam"){
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.kind === undefined){
-const err166 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+if(data44.capacity !== undefined){
+let data55 = data44.capacity;
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 1 || isNaN(data55)){
+const err166 = {instancePath:instancePath+"/objective/hypotheses/capacity",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/capacity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -6233,8 +6368,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(data54.rate === undefined){
-const err167 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+if(data55 < 0.000001 || isNaN(data55)){
+const err167 = {instancePath:instancePath+"/objective/hypotheses/capacity",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/capacity/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.000001},message:"must be >= 0.000001"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -6243,8 +6378,9 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(data54.beta1 === undefined){
-const err168 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+}
+else {
+const err168 = {instancePath:instancePath+"/objective/hypotheses/capacity",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/capacity/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -6253,8 +6389,12 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data54.beta2 === undefined){
-const err169 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+}
+if(data44.gate !== undefined){
+let data56 = data44.gate;
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 1000000 || isNaN(data56)){
+const err169 = {instancePath:instancePath+"/objective/hypotheses/gate",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/gate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -6263,8 +6403,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(data54.epsilon === undefined){
-const err170 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+if(data56 < 0 || isNaN(data56)){
+const err170 = {instancePath:instancePath+"/objective/hypotheses/gate",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/gate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -6273,9 +6413,9 @@ vErrors.push(err170);
 }
 errors++;
 }
-for(const key13 in data54){
-if(!(((((key13 === "kind") || (key13 === "rate")) || (key13 === "beta1")) || (key13 === "beta2")) || (key13 === "epsilon"))){
-const err171 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+}
+else {
+const err171 = {instancePath:instancePath+"/objective/hypotheses/gate",schemaPath:"#/properties/objective/properties/hypotheses/oneOf/2/properties/gate/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -6285,9 +6425,10 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data54.kind !== undefined){
-if("adam" !== data54.kind){
-const err172 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
+}
+}
+else {
+const err172 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -6297,13 +6438,8 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data54.rate !== undefined){
-let data56 = data54.rate;
-const _errs143 = errors;
-let valid43 = true;
-const _errs144 = errors;
-if(!((typeof data56 == "number") && (isFinite(data56)))){
-const err173 = {};
+else {
+const err173 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -6312,22 +6448,9 @@ vErrors.push(err173);
 }
 errors++;
 }
-var _valid2 = _errs144 === errors;
-errors = _errs143;
-if(vErrors !== null){
-if(_errs143){
-vErrors.length = _errs143;
 }
 else {
-vErrors = null;
-}
-}
-let ifClause2;
-if(_valid2){
-const _errs146 = errors;
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 10 || isNaN(data56)){
-const err174 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+const err174 = {instancePath:instancePath+"/objective/hypotheses",schemaPath:"#/properties/objective/properties/hypotheses/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -6336,8 +6459,10 @@ vErrors.push(err174);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err175 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+else {
+const err175 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -6347,8 +6472,11 @@ vErrors.push(err175);
 errors++;
 }
 }
-else {
-const err176 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.train !== undefined){
+let data57 = data.train;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.optimizer === undefined){
+const err176 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -6357,22 +6485,8 @@ vErrors.push(err176);
 }
 errors++;
 }
-var _valid2 = _errs146 === errors;
-valid43 = _valid2;
-ifClause2 = "then";
-}
-else {
-const _errs148 = errors;
-if(!(validate11(data56, {instancePath:instancePath+"/train/optimizer/rate",parentData:data54,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid2 = _errs148 === errors;
-valid43 = _valid2;
-ifClause2 = "else";
-}
-if(!valid43){
-const err177 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
+if(data57.batch === undefined){
+const err177 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -6381,12 +6495,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-if(data54.beta1 !== undefined){
-let data57 = data54.beta1;
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 0.999999 || isNaN(data57)){
-const err178 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data57.annotators === undefined){
+const err178 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -6395,8 +6505,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(data57 < 0 || isNaN(data57)){
-const err179 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data57.augment === undefined){
+const err179 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -6405,9 +6515,9 @@ vErrors.push(err179);
 }
 errors++;
 }
-}
-else {
-const err180 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key13 in data57){
+if(!(func2.call(schema11.properties.train.properties, key13))){
+const err180 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -6417,11 +6527,15 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data54.beta2 !== undefined){
-let data58 = data54.beta2;
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 0.999999 || isNaN(data58)){
-const err181 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data57.optimizer !== undefined){
+let data58 = data57.optimizer;
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+const tag2 = data58.kind;
+if(typeof tag2 == "string"){
+if(tag2 === "adam"){
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+if(data58.kind === undefined){
+const err181 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -6430,8 +6544,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(data58 < 0 || isNaN(data58)){
-const err182 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data58.rate === undefined){
+const err182 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -6440,9 +6554,8 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-else {
-const err183 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data58.beta1 === undefined){
+const err183 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -6451,12 +6564,8 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-if(data54.epsilon !== undefined){
-let data59 = data54.epsilon;
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 1 || isNaN(data59)){
-const err184 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data58.beta2 === undefined){
+const err184 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -6465,8 +6574,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data59 < 1e-12 || isNaN(data59)){
-const err185 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+if(data58.epsilon === undefined){
+const err185 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -6475,9 +6584,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-}
-else {
-const err186 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key14 in data58){
+if(!(((((key14 === "kind") || (key14 === "rate")) || (key14 === "beta1")) || (key14 === "beta2")) || (key14 === "epsilon"))){
+const err186 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -6487,12 +6596,9 @@ vErrors.push(err186);
 errors++;
 }
 }
-}
-}
-else if(tag2 === "adamw"){
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.kind === undefined){
-const err187 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data58.kind !== undefined){
+if("adam" !== data58.kind){
+const err187 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -6501,8 +6607,14 @@ vErrors.push(err187);
 }
 errors++;
 }
-if(data54.rate === undefined){
-const err188 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+if(data58.rate !== undefined){
+let data60 = data58.rate;
+const _errs152 = errors;
+let valid45 = true;
+const _errs153 = errors;
+if(!((typeof data60 == "number") && (isFinite(data60)))){
+const err188 = {};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -6511,8 +6623,22 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(data54.decay === undefined){
-const err189 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+var _valid2 = _errs153 === errors;
+errors = _errs152;
+if(vErrors !== null){
+if(_errs152){
+vErrors.length = _errs152;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause2;
+if(_valid2){
+const _errs155 = errors;
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 10 || isNaN(data60)){
+const err189 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -6521,8 +6647,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(data54.beta1 === undefined){
-const err190 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+if(data60 < 0 || isNaN(data60)){
+const err190 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -6531,8 +6657,9 @@ vErrors.push(err190);
 }
 errors++;
 }
-if(data54.beta2 === undefined){
-const err191 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+}
+else {
+const err191 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -6541,8 +6668,22 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(data54.epsilon === undefined){
-const err192 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+var _valid2 = _errs155 === errors;
+valid45 = _valid2;
+ifClause2 = "then";
+}
+else {
+const _errs157 = errors;
+if(!(validate11(data60, {instancePath:instancePath+"/train/optimizer/rate",parentData:data58,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs157 === errors;
+valid45 = _valid2;
+ifClause2 = "else";
+}
+if(!valid45){
+const err192 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -6551,9 +6692,12 @@ vErrors.push(err192);
 }
 errors++;
 }
-for(const key14 in data54){
-if(!((((((key14 === "kind") || (key14 === "rate")) || (key14 === "decay")) || (key14 === "beta1")) || (key14 === "beta2")) || (key14 === "epsilon"))){
-const err193 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+}
+if(data58.beta1 !== undefined){
+let data61 = data58.beta1;
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 0.999999 || isNaN(data61)){
+const err193 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -6562,10 +6706,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-}
-if(data54.kind !== undefined){
-if("adamw" !== data54.kind){
-const err194 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
+if(data61 < 0 || isNaN(data61)){
+const err194 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -6575,13 +6717,8 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data54.rate !== undefined){
-let data61 = data54.rate;
-const _errs159 = errors;
-let valid46 = true;
-const _errs160 = errors;
-if(!((typeof data61 == "number") && (isFinite(data61)))){
-const err195 = {};
+else {
+const err195 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -6590,22 +6727,12 @@ vErrors.push(err195);
 }
 errors++;
 }
-var _valid3 = _errs160 === errors;
-errors = _errs159;
-if(vErrors !== null){
-if(_errs159){
-vErrors.length = _errs159;
 }
-else {
-vErrors = null;
-}
-}
-let ifClause3;
-if(_valid3){
-const _errs162 = errors;
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 10 || isNaN(data61)){
-const err196 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data58.beta2 !== undefined){
+let data62 = data58.beta2;
+if((typeof data62 == "number") && (isFinite(data62))){
+if(data62 > 0.999999 || isNaN(data62)){
+const err196 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -6614,8 +6741,8 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(data61 < 0 || isNaN(data61)){
-const err197 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data62 < 0 || isNaN(data62)){
+const err197 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -6626,7 +6753,7 @@ errors++;
 }
 }
 else {
-const err198 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err198 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -6635,22 +6762,12 @@ vErrors.push(err198);
 }
 errors++;
 }
-var _valid3 = _errs162 === errors;
-valid46 = _valid3;
-ifClause3 = "then";
 }
-else {
-const _errs164 = errors;
-if(!(validate11(data61, {instancePath:instancePath+"/train/optimizer/rate",parentData:data54,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid3 = _errs164 === errors;
-valid46 = _valid3;
-ifClause3 = "else";
-}
-if(!valid46){
-const err199 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
+if(data58.epsilon !== undefined){
+let data63 = data58.epsilon;
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 1 || isNaN(data63)){
+const err199 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -6659,14 +6776,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-}
-if(data54.decay !== undefined){
-let data62 = data54.decay;
-const _errs166 = errors;
-let valid47 = true;
-const _errs167 = errors;
-if(!((typeof data62 == "number") && (isFinite(data62)))){
-const err200 = {};
+if(data63 < 1e-12 || isNaN(data63)){
+const err200 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -6675,22 +6786,9 @@ vErrors.push(err200);
 }
 errors++;
 }
-var _valid4 = _errs167 === errors;
-errors = _errs166;
-if(vErrors !== null){
-if(_errs166){
-vErrors.length = _errs166;
 }
 else {
-vErrors = null;
-}
-}
-let ifClause4;
-if(_valid4){
-const _errs169 = errors;
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 10 || isNaN(data62)){
-const err201 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+const err201 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -6699,8 +6797,13 @@ vErrors.push(err201);
 }
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
-const err202 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+}
+else if(tag2 === "adamw"){
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+if(data58.kind === undefined){
+const err202 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -6709,9 +6812,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-else {
-const err203 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data58.rate === undefined){
+const err203 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -6720,22 +6822,8 @@ vErrors.push(err203);
 }
 errors++;
 }
-var _valid4 = _errs169 === errors;
-valid47 = _valid4;
-ifClause4 = "then";
-}
-else {
-const _errs171 = errors;
-if(!(validate11(data62, {instancePath:instancePath+"/train/optimizer/decay",parentData:data54,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid4 = _errs171 === errors;
-valid47 = _valid4;
-ifClause4 = "else";
-}
-if(!valid47){
-const err204 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
+if(data58.decay === undefined){
+const err204 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -6744,12 +6832,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-if(data54.beta1 !== undefined){
-let data63 = data54.beta1;
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 0.999999 || isNaN(data63)){
-const err205 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data58.beta1 === undefined){
+const err205 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -6758,8 +6842,8 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(data63 < 0 || isNaN(data63)){
-const err206 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data58.beta2 === undefined){
+const err206 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -6768,9 +6852,8 @@ vErrors.push(err206);
 }
 errors++;
 }
-}
-else {
-const err207 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data58.epsilon === undefined){
+const err207 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -6779,12 +6862,9 @@ vErrors.push(err207);
 }
 errors++;
 }
-}
-if(data54.beta2 !== undefined){
-let data64 = data54.beta2;
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 0.999999 || isNaN(data64)){
-const err208 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+for(const key15 in data58){
+if(!((((((key15 === "kind") || (key15 === "rate")) || (key15 === "decay")) || (key15 === "beta1")) || (key15 === "beta2")) || (key15 === "epsilon"))){
+const err208 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -6793,8 +6873,10 @@ vErrors.push(err208);
 }
 errors++;
 }
-if(data64 < 0 || isNaN(data64)){
-const err209 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data58.kind !== undefined){
+if("adamw" !== data58.kind){
+const err209 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -6804,8 +6886,13 @@ vErrors.push(err209);
 errors++;
 }
 }
-else {
-const err210 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data58.rate !== undefined){
+let data65 = data58.rate;
+const _errs168 = errors;
+let valid48 = true;
+const _errs169 = errors;
+if(!((typeof data65 == "number") && (isFinite(data65)))){
+const err210 = {};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -6814,12 +6901,22 @@ vErrors.push(err210);
 }
 errors++;
 }
+var _valid3 = _errs169 === errors;
+errors = _errs168;
+if(vErrors !== null){
+if(_errs168){
+vErrors.length = _errs168;
 }
-if(data54.epsilon !== undefined){
-let data65 = data54.epsilon;
+else {
+vErrors = null;
+}
+}
+let ifClause3;
+if(_valid3){
+const _errs171 = errors;
 if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 1 || isNaN(data65)){
-const err211 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data65 > 10 || isNaN(data65)){
+const err211 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -6828,8 +6925,8 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(data65 < 1e-12 || isNaN(data65)){
-const err212 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+if(data65 < 0 || isNaN(data65)){
+const err212 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -6840,7 +6937,7 @@ errors++;
 }
 }
 else {
-const err213 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err213 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -6849,13 +6946,22 @@ vErrors.push(err213);
 }
 errors++;
 }
+var _valid3 = _errs171 === errors;
+valid48 = _valid3;
+ifClause3 = "then";
 }
+else {
+const _errs173 = errors;
+if(!(validate11(data65, {instancePath:instancePath+"/train/optimizer/rate",parentData:data58,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
 }
+var _valid3 = _errs173 === errors;
+valid48 = _valid3;
+ifClause3 = "else";
 }
-else if(tag2 === "sgd"){
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-if(data54.kind === undefined){
-const err214 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(!valid48){
+const err214 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -6864,8 +6970,14 @@ vErrors.push(err214);
 }
 errors++;
 }
-if(data54.rate === undefined){
-const err215 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+if(data58.decay !== undefined){
+let data66 = data58.decay;
+const _errs175 = errors;
+let valid49 = true;
+const _errs176 = errors;
+if(!((typeof data66 == "number") && (isFinite(data66)))){
+const err215 = {};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -6874,8 +6986,22 @@ vErrors.push(err215);
 }
 errors++;
 }
-if(data54.momentum === undefined){
-const err216 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
+var _valid4 = _errs176 === errors;
+errors = _errs175;
+if(vErrors !== null){
+if(_errs175){
+vErrors.length = _errs175;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause4;
+if(_valid4){
+const _errs178 = errors;
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 10 || isNaN(data66)){
+const err216 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -6884,8 +7010,8 @@ vErrors.push(err216);
 }
 errors++;
 }
-if(data54.nesterov === undefined){
-const err217 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
+if(data66 < 0 || isNaN(data66)){
+const err217 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -6894,8 +7020,9 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(data54.decay === undefined){
-const err218 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+}
+else {
+const err218 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -6904,9 +7031,22 @@ vErrors.push(err218);
 }
 errors++;
 }
-for(const key15 in data54){
-if(!(((((key15 === "kind") || (key15 === "rate")) || (key15 === "momentum")) || (key15 === "nesterov")) || (key15 === "decay"))){
-const err219 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+var _valid4 = _errs178 === errors;
+valid49 = _valid4;
+ifClause4 = "then";
+}
+else {
+const _errs180 = errors;
+if(!(validate11(data66, {instancePath:instancePath+"/train/optimizer/decay",parentData:data58,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid4 = _errs180 === errors;
+valid49 = _valid4;
+ifClause4 = "else";
+}
+if(!valid49){
+const err219 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -6916,9 +7056,11 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data54.kind !== undefined){
-if("sgd" !== data54.kind){
-const err220 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
+if(data58.beta1 !== undefined){
+let data67 = data58.beta1;
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 0.999999 || isNaN(data67)){
+const err220 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -6927,14 +7069,8 @@ vErrors.push(err220);
 }
 errors++;
 }
-}
-if(data54.rate !== undefined){
-let data67 = data54.rate;
-const _errs182 = errors;
-let valid50 = true;
-const _errs183 = errors;
-if(!((typeof data67 == "number") && (isFinite(data67)))){
-const err221 = {};
+if(data67 < 0 || isNaN(data67)){
+const err221 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -6943,22 +7079,9 @@ vErrors.push(err221);
 }
 errors++;
 }
-var _valid5 = _errs183 === errors;
-errors = _errs182;
-if(vErrors !== null){
-if(_errs182){
-vErrors.length = _errs182;
 }
 else {
-vErrors = null;
-}
-}
-let ifClause5;
-if(_valid5){
-const _errs185 = errors;
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 10 || isNaN(data67)){
-const err222 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+const err222 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -6967,8 +7090,12 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(data67 < 0 || isNaN(data67)){
-const err223 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data58.beta2 !== undefined){
+let data68 = data58.beta2;
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 0.999999 || isNaN(data68)){
+const err223 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -6977,9 +7104,8 @@ vErrors.push(err223);
 }
 errors++;
 }
-}
-else {
-const err224 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data68 < 0 || isNaN(data68)){
+const err224 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -6988,22 +7114,9 @@ vErrors.push(err224);
 }
 errors++;
 }
-var _valid5 = _errs185 === errors;
-valid50 = _valid5;
-ifClause5 = "then";
 }
 else {
-const _errs187 = errors;
-if(!(validate11(data67, {instancePath:instancePath+"/train/optimizer/rate",parentData:data54,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid5 = _errs187 === errors;
-valid50 = _valid5;
-ifClause5 = "else";
-}
-if(!valid50){
-const err225 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
+const err225 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -7013,11 +7126,11 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data54.momentum !== undefined){
-let data68 = data54.momentum;
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 0.999999 || isNaN(data68)){
-const err226 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data58.epsilon !== undefined){
+let data69 = data58.epsilon;
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 1 || isNaN(data69)){
+const err226 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -7026,8 +7139,8 @@ vErrors.push(err226);
 }
 errors++;
 }
-if(data68 < 0 || isNaN(data68)){
-const err227 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data69 < 1e-12 || isNaN(data69)){
+const err227 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -7038,7 +7151,7 @@ errors++;
 }
 }
 else {
-const err228 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err228 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -7048,9 +7161,12 @@ vErrors.push(err228);
 errors++;
 }
 }
-if(data54.nesterov !== undefined){
-if(typeof data54.nesterov !== "boolean"){
-const err229 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+}
+else if(tag2 === "sgd"){
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+if(data58.kind === undefined){
+const err229 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -7059,14 +7175,8 @@ vErrors.push(err229);
 }
 errors++;
 }
-}
-if(data54.decay !== undefined){
-let data70 = data54.decay;
-const _errs193 = errors;
-let valid51 = true;
-const _errs194 = errors;
-if(!((typeof data70 == "number") && (isFinite(data70)))){
-const err230 = {};
+if(data58.rate === undefined){
+const err230 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -7075,22 +7185,8 @@ vErrors.push(err230);
 }
 errors++;
 }
-var _valid6 = _errs194 === errors;
-errors = _errs193;
-if(vErrors !== null){
-if(_errs193){
-vErrors.length = _errs193;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause6;
-if(_valid6){
-const _errs196 = errors;
-if((typeof data70 == "number") && (isFinite(data70))){
-if(data70 > 10 || isNaN(data70)){
-const err231 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data58.momentum === undefined){
+const err231 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -7099,8 +7195,8 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(data70 < 0 || isNaN(data70)){
-const err232 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data58.nesterov === undefined){
+const err232 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -7109,9 +7205,8 @@ vErrors.push(err232);
 }
 errors++;
 }
-}
-else {
-const err233 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data58.decay === undefined){
+const err233 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -7120,22 +7215,9 @@ vErrors.push(err233);
 }
 errors++;
 }
-var _valid6 = _errs196 === errors;
-valid51 = _valid6;
-ifClause6 = "then";
-}
-else {
-const _errs198 = errors;
-if(!(validate11(data70, {instancePath:instancePath+"/train/optimizer/decay",parentData:data54,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid6 = _errs198 === errors;
-valid51 = _valid6;
-ifClause6 = "else";
-}
-if(!valid51){
-const err234 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
+for(const key16 in data58){
+if(!(((((key16 === "kind") || (key16 === "rate")) || (key16 === "momentum")) || (key16 === "nesterov")) || (key16 === "decay"))){
+const err234 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -7145,10 +7227,9 @@ vErrors.push(err234);
 errors++;
 }
 }
-}
-}
-else {
-const err235 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
+if(data58.kind !== undefined){
+if("sgd" !== data58.kind){
+const err235 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -7158,8 +7239,13 @@ vErrors.push(err235);
 errors++;
 }
 }
-else {
-const err236 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
+if(data58.rate !== undefined){
+let data71 = data58.rate;
+const _errs191 = errors;
+let valid52 = true;
+const _errs192 = errors;
+if(!((typeof data71 == "number") && (isFinite(data71)))){
+const err236 = {};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -7168,9 +7254,22 @@ vErrors.push(err236);
 }
 errors++;
 }
+var _valid5 = _errs192 === errors;
+errors = _errs191;
+if(vErrors !== null){
+if(_errs191){
+vErrors.length = _errs191;
 }
 else {
-const err237 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = null;
+}
+}
+let ifClause5;
+if(_valid5){
+const _errs194 = errors;
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 10 || isNaN(data71)){
+const err237 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -7179,11 +7278,8 @@ vErrors.push(err237);
 }
 errors++;
 }
-}
-if(data53.batch !== undefined){
-let data71 = data53.batch;
-if(!(((typeof data71 == "number") && (!(data71 % 1) && !isNaN(data71))) && (isFinite(data71)))){
-const err238 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data71 < 0 || isNaN(data71)){
+const err238 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -7192,9 +7288,9 @@ vErrors.push(err238);
 }
 errors++;
 }
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 > 4096 || isNaN(data71)){
-const err239 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+}
+else {
+const err239 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -7203,8 +7299,22 @@ vErrors.push(err239);
 }
 errors++;
 }
-if(data71 < 1 || isNaN(data71)){
-const err240 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+var _valid5 = _errs194 === errors;
+valid52 = _valid5;
+ifClause5 = "then";
+}
+else {
+const _errs196 = errors;
+if(!(validate11(data71, {instancePath:instancePath+"/train/optimizer/rate",parentData:data58,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid5 = _errs196 === errors;
+valid52 = _valid5;
+ifClause5 = "else";
+}
+if(!valid52){
+const err240 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -7214,14 +7324,11 @@ vErrors.push(err240);
 errors++;
 }
 }
-}
-if(data53.annotators !== undefined){
-let data72 = data53.annotators;
-const _errs202 = errors;
-let valid52 = true;
-const _errs203 = errors;
-if(typeof data72 !== "string"){
-const err241 = {};
+if(data58.momentum !== undefined){
+let data72 = data58.momentum;
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 0.999999 || isNaN(data72)){
+const err241 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -7230,7 +7337,56 @@ vErrors.push(err241);
 }
 errors++;
 }
-var _valid7 = _errs203 === errors;
+if(data72 < 0 || isNaN(data72)){
+const err242 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+}
+else {
+const err243 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+}
+if(data58.nesterov !== undefined){
+if(typeof data58.nesterov !== "boolean"){
+const err244 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+}
+if(data58.decay !== undefined){
+let data74 = data58.decay;
+const _errs202 = errors;
+let valid53 = true;
+const _errs203 = errors;
+if(!((typeof data74 == "number") && (isFinite(data74)))){
+const err245 = {};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+var _valid6 = _errs203 === errors;
 errors = _errs202;
 if(vErrors !== null){
 if(_errs202){
@@ -7240,65 +7396,12 @@ else {
 vErrors = null;
 }
 }
-let ifClause7;
-if(_valid7){
+let ifClause6;
+if(_valid6){
 const _errs205 = errors;
-if("all" !== data72){
-const err242 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
-if(vErrors === null){
-vErrors = [err242];
-}
-else {
-vErrors.push(err242);
-}
-errors++;
-}
-var _valid7 = _errs205 === errors;
-valid52 = _valid7;
-ifClause7 = "then";
-}
-else {
-const _errs206 = errors;
-if(Array.isArray(data72)){
-if(data72.length < 1){
-const err243 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err243];
-}
-else {
-vErrors.push(err243);
-}
-errors++;
-}
-const len6 = data72.length;
-for(let i6=0; i6<len6; i6++){
-let data73 = data72[i6];
-if(!(((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73))) && (isFinite(data73)))){
-const err244 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err244];
-}
-else {
-vErrors.push(err244);
-}
-errors++;
-}
-if((typeof data73 == "number") && (isFinite(data73))){
-if(data73 < 0 || isNaN(data73)){
-const err245 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err245];
-}
-else {
-vErrors.push(err245);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err246 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 10 || isNaN(data74)){
+const err246 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -7307,12 +7410,8 @@ vErrors.push(err246);
 }
 errors++;
 }
-var _valid7 = _errs206 === errors;
-valid52 = _valid7;
-ifClause7 = "else";
-}
-if(!valid52){
-const err247 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
+if(data74 < 0 || isNaN(data74)){
+const err247 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -7322,10 +7421,8 @@ vErrors.push(err247);
 errors++;
 }
 }
-if(data53.steps !== undefined){
-let data74 = data53.steps;
-if((!(((typeof data74 == "number") && (!(data74 % 1) && !isNaN(data74))) && (isFinite(data74)))) && (data74 !== null)){
-const err248 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
+else {
+const err248 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -7334,9 +7431,22 @@ vErrors.push(err248);
 }
 errors++;
 }
-if((typeof data74 == "number") && (isFinite(data74))){
-if(data74 > 1000000000 || isNaN(data74)){
-const err249 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
+var _valid6 = _errs205 === errors;
+valid53 = _valid6;
+ifClause6 = "then";
+}
+else {
+const _errs207 = errors;
+if(!(validate11(data74, {instancePath:instancePath+"/train/optimizer/decay",parentData:data58,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid6 = _errs207 === errors;
+valid53 = _valid6;
+ifClause6 = "else";
+}
+if(!valid53){
+const err249 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -7345,8 +7455,11 @@ vErrors.push(err249);
 }
 errors++;
 }
-if(data74 < 1 || isNaN(data74)){
-const err250 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+}
+else {
+const err250 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -7356,11 +7469,8 @@ vErrors.push(err250);
 errors++;
 }
 }
-}
-if(data53.clip !== undefined){
-let data75 = data53.clip;
-if((!((typeof data75 == "number") && (isFinite(data75)))) && (data75 !== null)){
-const err251 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
+else {
+const err251 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -7369,9 +7479,9 @@ vErrors.push(err251);
 }
 errors++;
 }
-if((typeof data75 == "number") && (isFinite(data75))){
-if(data75 > 1000000000000 || isNaN(data75)){
-const err252 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
+}
+else {
+const err252 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -7380,8 +7490,11 @@ vErrors.push(err252);
 }
 errors++;
 }
-if(data75 < 1e-12 || isNaN(data75)){
-const err253 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+}
+if(data57.batch !== undefined){
+let data75 = data57.batch;
+if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
+const err253 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -7390,15 +7503,9 @@ vErrors.push(err253);
 }
 errors++;
 }
-}
-}
-if(data53.average !== undefined){
-let data76 = data53.average;
-const _errs215 = errors;
-let valid55 = true;
-const _errs216 = errors;
-if(data76 !== null){
-const err254 = {};
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 4096 || isNaN(data75)){
+const err254 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -7407,25 +7514,8 @@ vErrors.push(err254);
 }
 errors++;
 }
-var _valid8 = _errs216 === errors;
-errors = _errs215;
-if(vErrors !== null){
-if(_errs215){
-vErrors.length = _errs215;
-}
-else {
-vErrors = null;
-}
-}
-if(!_valid8){
-const _errs218 = errors;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-const tag3 = data76.kind;
-if(typeof tag3 == "string"){
-if(tag3 === "ema"){
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-if(data76.kind === undefined){
-const err255 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data75 < 1 || isNaN(data75)){
+const err255 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -7434,8 +7524,15 @@ vErrors.push(err255);
 }
 errors++;
 }
-if(data76.decay === undefined){
-const err256 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+}
+}
+if(data57.annotators !== undefined){
+let data76 = data57.annotators;
+const _errs211 = errors;
+let valid54 = true;
+const _errs212 = errors;
+if(typeof data76 !== "string"){
+const err256 = {};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -7444,9 +7541,21 @@ vErrors.push(err256);
 }
 errors++;
 }
-for(const key16 in data76){
-if(!((key16 === "kind") || (key16 === "decay"))){
-const err257 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+var _valid7 = _errs212 === errors;
+errors = _errs211;
+if(vErrors !== null){
+if(_errs211){
+vErrors.length = _errs211;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause7;
+if(_valid7){
+const _errs214 = errors;
+if("all" !== data76){
+const err257 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -7455,10 +7564,15 @@ vErrors.push(err257);
 }
 errors++;
 }
+var _valid7 = _errs214 === errors;
+valid54 = _valid7;
+ifClause7 = "then";
 }
-if(data76.kind !== undefined){
-if("ema" !== data76.kind){
-const err258 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
+else {
+const _errs215 = errors;
+if(Array.isArray(data76)){
+if(data76.length < 1){
+const err258 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -7467,14 +7581,11 @@ vErrors.push(err258);
 }
 errors++;
 }
-}
-if(data76.decay !== undefined){
-let data78 = data76.decay;
-const _errs225 = errors;
-let valid59 = true;
-const _errs226 = errors;
-if(!((typeof data78 == "number") && (isFinite(data78)))){
-const err259 = {};
+const len6 = data76.length;
+for(let i6=0; i6<len6; i6++){
+let data77 = data76[i6];
+if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
+const err259 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -7483,22 +7594,9 @@ vErrors.push(err259);
 }
 errors++;
 }
-var _valid9 = _errs226 === errors;
-errors = _errs225;
-if(vErrors !== null){
-if(_errs225){
-vErrors.length = _errs225;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause8;
-if(_valid9){
-const _errs228 = errors;
-if((typeof data78 == "number") && (isFinite(data78))){
-if(data78 > 0.99999999 || isNaN(data78)){
-const err260 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.99999999},message:"must be <= 0.99999999"};
+if((typeof data77 == "number") && (isFinite(data77))){
+if(data77 < 0 || isNaN(data77)){
+const err260 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -7507,8 +7605,11 @@ vErrors.push(err260);
 }
 errors++;
 }
-if(data78 < 0 || isNaN(data78)){
-const err261 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+}
+else {
+const err261 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -7517,9 +7618,12 @@ vErrors.push(err261);
 }
 errors++;
 }
+var _valid7 = _errs215 === errors;
+valid54 = _valid7;
+ifClause7 = "else";
 }
-else {
-const err262 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(!valid54){
+const err262 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -7528,22 +7632,11 @@ vErrors.push(err262);
 }
 errors++;
 }
-var _valid9 = _errs228 === errors;
-valid59 = _valid9;
-ifClause8 = "then";
 }
-else {
-const _errs230 = errors;
-if(!(validate11(data78, {instancePath:instancePath+"/train/average/decay",parentData:data76,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid9 = _errs230 === errors;
-valid59 = _valid9;
-ifClause8 = "else";
-}
-if(!valid59){
-const err263 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
+if(data57.steps !== undefined){
+let data78 = data57.steps;
+if((!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))) && (data78 !== null)){
+const err263 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -7552,11 +7645,9 @@ vErrors.push(err263);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err264 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf"};
+if((typeof data78 == "number") && (isFinite(data78))){
+if(data78 > 1000000000 || isNaN(data78)){
+const err264 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -7565,9 +7656,8 @@ vErrors.push(err264);
 }
 errors++;
 }
-}
-else {
-const err265 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string"};
+if(data78 < 1 || isNaN(data78)){
+const err265 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -7577,8 +7667,11 @@ vErrors.push(err265);
 errors++;
 }
 }
-else {
-const err266 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+if(data57.clip !== undefined){
+let data79 = data57.clip;
+if((!((typeof data79 == "number") && (isFinite(data79)))) && (data79 !== null)){
+const err266 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -7587,11 +7680,9 @@ vErrors.push(err266);
 }
 errors++;
 }
-var _valid8 = _errs218 === errors;
-valid55 = _valid8;
-}
-if(!valid55){
-const err267 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 1000000000000 || isNaN(data79)){
+const err267 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -7600,14 +7691,8 @@ vErrors.push(err267);
 }
 errors++;
 }
-}
-if(data53.freeze !== undefined){
-let data79 = data53.freeze;
-if(Array.isArray(data79)){
-const len7 = data79.length;
-for(let i7=0; i7<len7; i7++){
-if(typeof data79[i7] !== "string"){
-const err268 = {instancePath:instancePath+"/train/freeze/" + i7,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data79 < 1e-12 || isNaN(data79)){
+const err268 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -7618,8 +7703,13 @@ errors++;
 }
 }
 }
-else {
-const err269 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data57.average !== undefined){
+let data80 = data57.average;
+const _errs224 = errors;
+let valid57 = true;
+const _errs225 = errors;
+if(data80 !== null){
+const err269 = {};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -7628,11 +7718,25 @@ vErrors.push(err269);
 }
 errors++;
 }
+var _valid8 = _errs225 === errors;
+errors = _errs224;
+if(vErrors !== null){
+if(_errs224){
+vErrors.length = _errs224;
 }
-if(data53.patience !== undefined){
-let data81 = data53.patience;
-if((!(data81 && typeof data81 == "object" && !Array.isArray(data81))) && (data81 !== null)){
-const err270 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
+else {
+vErrors = null;
+}
+}
+if(!_valid8){
+const _errs227 = errors;
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+const tag3 = data80.kind;
+if(typeof tag3 == "string"){
+if(tag3 === "ema"){
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+if(data80.kind === undefined){
+const err270 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -7641,9 +7745,8 @@ vErrors.push(err270);
 }
 errors++;
 }
-if(data81 && typeof data81 == "object" && !Array.isArray(data81)){
-if(data81.validations === undefined){
-const err271 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
+if(data80.decay === undefined){
+const err271 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -7652,8 +7755,9 @@ vErrors.push(err271);
 }
 errors++;
 }
-if(data81.measure === undefined){
-const err272 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
+for(const key17 in data80){
+if(!((key17 === "kind") || (key17 === "decay"))){
+const err272 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -7662,9 +7766,10 @@ vErrors.push(err272);
 }
 errors++;
 }
-for(const key17 in data81){
-if(!((key17 === "validations") || (key17 === "measure"))){
-const err273 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+if(data80.kind !== undefined){
+if("ema" !== data80.kind){
+const err273 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -7674,10 +7779,13 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data81.validations !== undefined){
-let data82 = data81.validations;
-if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
-const err274 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data80.decay !== undefined){
+let data82 = data80.decay;
+const _errs234 = errors;
+let valid61 = true;
+const _errs235 = errors;
+if(!((typeof data82 == "number") && (isFinite(data82)))){
+const err274 = {};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -7686,9 +7794,22 @@ vErrors.push(err274);
 }
 errors++;
 }
+var _valid9 = _errs235 === errors;
+errors = _errs234;
+if(vErrors !== null){
+if(_errs234){
+vErrors.length = _errs234;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause8;
+if(_valid9){
+const _errs237 = errors;
 if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 > 10000 || isNaN(data82)){
-const err275 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+if(data82 > 0.99999999 || isNaN(data82)){
+const err275 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.99999999},message:"must be <= 0.99999999"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -7697,8 +7818,8 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(data82 < 1 || isNaN(data82)){
-const err276 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data82 < 0 || isNaN(data82)){
+const err276 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -7708,11 +7829,8 @@ vErrors.push(err276);
 errors++;
 }
 }
-}
-if(data81.measure !== undefined){
-let data83 = data81.measure;
-if(!(((data83 === "ged") || (data83 === "sNcc")) || (data83 === "dice"))){
-const err277 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
+else {
+const err277 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -7721,13 +7839,22 @@ vErrors.push(err277);
 }
 errors++;
 }
+var _valid9 = _errs237 === errors;
+valid61 = _valid9;
+ifClause8 = "then";
 }
+else {
+const _errs239 = errors;
+if(!(validate11(data82, {instancePath:instancePath+"/train/average/decay",parentData:data80,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
 }
+var _valid9 = _errs239 === errors;
+valid61 = _valid9;
+ifClause8 = "else";
 }
-if(data53.statistics !== undefined){
-let data84 = data53.statistics;
-if(!(((data84 === "posterior") || (data84 === "generation")) || (data84 === "both"))){
-const err278 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
+if(!valid61){
+const err278 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -7737,11 +7864,10 @@ vErrors.push(err278);
 errors++;
 }
 }
-if(data53.augment !== undefined){
-let data85 = data53.augment;
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-if(data85.rotate === undefined){
-const err279 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
+}
+}
+else {
+const err279 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -7750,8 +7876,9 @@ vErrors.push(err279);
 }
 errors++;
 }
-if(data85.crop === undefined){
-const err280 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
+}
+else {
+const err280 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -7760,8 +7887,9 @@ vErrors.push(err280);
 }
 errors++;
 }
-if(data85.flip === undefined){
-const err281 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
+}
+else {
+const err281 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -7770,8 +7898,11 @@ vErrors.push(err281);
 }
 errors++;
 }
-if(data85.probability === undefined){
-const err282 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
+var _valid8 = _errs227 === errors;
+valid57 = _valid8;
+}
+if(!valid57){
+const err282 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -7780,9 +7911,14 @@ vErrors.push(err282);
 }
 errors++;
 }
-for(const key18 in data85){
-if(!(func2.call(schema11.properties.train.properties.augment.properties, key18))){
-const err283 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+}
+if(data57.freeze !== undefined){
+let data83 = data57.freeze;
+if(Array.isArray(data83)){
+const len7 = data83.length;
+for(let i7=0; i7<len7; i7++){
+if(typeof data83[i7] !== "string"){
+const err283 = {instancePath:instancePath+"/train/freeze/" + i7,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -7792,11 +7928,9 @@ vErrors.push(err283);
 errors++;
 }
 }
-if(data85.rotate !== undefined){
-let data86 = data85.rotate;
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 > 180 || isNaN(data86)){
-const err284 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
+}
+else {
+const err284 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -7805,8 +7939,11 @@ vErrors.push(err284);
 }
 errors++;
 }
-if(data86 < 0 || isNaN(data86)){
-const err285 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data57.patience !== undefined){
+let data85 = data57.patience;
+if((!(data85 && typeof data85 == "object" && !Array.isArray(data85))) && (data85 !== null)){
+const err285 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -7815,9 +7952,9 @@ vErrors.push(err285);
 }
 errors++;
 }
-}
-else {
-const err286 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
+if(data85.validations === undefined){
+const err286 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -7826,11 +7963,8 @@ vErrors.push(err286);
 }
 errors++;
 }
-}
-if(data85.crop !== undefined){
-let data87 = data85.crop;
-if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
-const err287 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data85.measure === undefined){
+const err287 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -7839,9 +7973,9 @@ vErrors.push(err287);
 }
 errors++;
 }
-if((typeof data87 == "number") && (isFinite(data87))){
-if(data87 > 4096 || isNaN(data87)){
-const err288 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+for(const key18 in data85){
+if(!((key18 === "validations") || (key18 === "measure"))){
+const err288 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -7850,8 +7984,11 @@ vErrors.push(err288);
 }
 errors++;
 }
-if(data87 < 0 || isNaN(data87)){
-const err289 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data85.validations !== undefined){
+let data86 = data85.validations;
+if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
+const err289 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -7860,12 +7997,9 @@ vErrors.push(err289);
 }
 errors++;
 }
-}
-}
-if(data85.flip !== undefined){
-let data88 = data85.flip;
-if(!((((data88 === "none") || (data88 === "horizontal")) || (data88 === "vertical")) || (data88 === "both"))){
-const err290 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
+if((typeof data86 == "number") && (isFinite(data86))){
+if(data86 > 10000 || isNaN(data86)){
+const err290 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -7874,11 +8008,8 @@ vErrors.push(err290);
 }
 errors++;
 }
-}
-if(data85.turn !== undefined){
-let data89 = data85.turn;
-if(!((data89 === "none") || (data89 === "quarter"))){
-const err291 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
+if(data86 < 1 || isNaN(data86)){
+const err291 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -7888,11 +8019,11 @@ vErrors.push(err291);
 errors++;
 }
 }
-if(data85.scale !== undefined){
-let data90 = data85.scale;
-if((typeof data90 == "number") && (isFinite(data90))){
-if(data90 > 10 || isNaN(data90)){
-const err292 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+}
+if(data85.measure !== undefined){
+let data87 = data85.measure;
+if(!(((data87 === "ged") || (data87 === "sNcc")) || (data87 === "dice"))){
+const err292 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -7901,8 +8032,13 @@ vErrors.push(err292);
 }
 errors++;
 }
-if(data90 < 1 || isNaN(data90)){
-const err293 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+}
+if(data57.statistics !== undefined){
+let data88 = data57.statistics;
+if(!(((data88 === "posterior") || (data88 === "generation")) || (data88 === "both"))){
+const err293 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -7912,8 +8048,11 @@ vErrors.push(err293);
 errors++;
 }
 }
-else {
-const err294 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data57.augment !== undefined){
+let data89 = data57.augment;
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+if(data89.rotate === undefined){
+const err294 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -7922,11 +8061,8 @@ vErrors.push(err294);
 }
 errors++;
 }
-}
-if(data85.elastic !== undefined){
-let data91 = data85.elastic;
-if((!(data91 && typeof data91 == "object" && !Array.isArray(data91))) && (data91 !== null)){
-const err295 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/type",keyword:"type",params:{type: schema11.properties.train.properties.augment.properties.elastic.type},message:"must be object,null"};
+if(data89.crop === undefined){
+const err295 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -7935,9 +8071,8 @@ vErrors.push(err295);
 }
 errors++;
 }
-if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
-if(data91.strength === undefined){
-const err296 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "strength"},message:"must have required property '"+"strength"+"'"};
+if(data89.flip === undefined){
+const err296 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -7946,8 +8081,8 @@ vErrors.push(err296);
 }
 errors++;
 }
-if(data91.sigma === undefined){
-const err297 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "sigma"},message:"must have required property '"+"sigma"+"'"};
+if(data89.probability === undefined){
+const err297 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -7956,9 +8091,9 @@ vErrors.push(err297);
 }
 errors++;
 }
-for(const key19 in data91){
-if(!((key19 === "strength") || (key19 === "sigma"))){
-const err298 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+for(const key19 in data89){
+if(!(func2.call(schema11.properties.train.properties.augment.properties, key19))){
+const err298 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -7968,11 +8103,11 @@ vErrors.push(err298);
 errors++;
 }
 }
-if(data91.strength !== undefined){
-let data92 = data91.strength;
-if((typeof data92 == "number") && (isFinite(data92))){
-if(data92 > 1000 || isNaN(data92)){
-const err299 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(data89.rotate !== undefined){
+let data90 = data89.rotate;
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 > 180 || isNaN(data90)){
+const err299 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -7981,8 +8116,8 @@ vErrors.push(err299);
 }
 errors++;
 }
-if(data92 < 0 || isNaN(data92)){
-const err300 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data90 < 0 || isNaN(data90)){
+const err300 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -7993,7 +8128,7 @@ errors++;
 }
 }
 else {
-const err301 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err301 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -8003,11 +8138,10 @@ vErrors.push(err301);
 errors++;
 }
 }
-if(data91.sigma !== undefined){
-let data93 = data91.sigma;
-if((typeof data93 == "number") && (isFinite(data93))){
-if(data93 > 1000 || isNaN(data93)){
-const err302 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(data89.crop !== undefined){
+let data91 = data89.crop;
+if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
+const err302 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -8016,8 +8150,9 @@ vErrors.push(err302);
 }
 errors++;
 }
-if(data93 < 1 || isNaN(data93)){
-const err303 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data91 == "number") && (isFinite(data91))){
+if(data91 > 4096 || isNaN(data91)){
+const err303 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -8026,9 +8161,8 @@ vErrors.push(err303);
 }
 errors++;
 }
-}
-else {
-const err304 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data91 < 0 || isNaN(data91)){
+const err304 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -8039,12 +8173,10 @@ errors++;
 }
 }
 }
-}
-if(data85.contrast !== undefined){
-let data94 = data85.contrast;
-if((typeof data94 == "number") && (isFinite(data94))){
-if(data94 > 10 || isNaN(data94)){
-const err305 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data89.flip !== undefined){
+let data92 = data89.flip;
+if(!((((data92 === "none") || (data92 === "horizontal")) || (data92 === "vertical")) || (data92 === "both"))){
+const err305 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -8053,8 +8185,11 @@ vErrors.push(err305);
 }
 errors++;
 }
-if(data94 < 1 || isNaN(data94)){
-const err306 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data89.turn !== undefined){
+let data93 = data89.turn;
+if(!((data93 === "none") || (data93 === "quarter"))){
+const err306 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -8064,8 +8199,11 @@ vErrors.push(err306);
 errors++;
 }
 }
-else {
-const err307 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data89.scale !== undefined){
+let data94 = data89.scale;
+if((typeof data94 == "number") && (isFinite(data94))){
+if(data94 > 10 || isNaN(data94)){
+const err307 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -8074,12 +8212,8 @@ vErrors.push(err307);
 }
 errors++;
 }
-}
-if(data85.brightness !== undefined){
-let data95 = data85.brightness;
-if((typeof data95 == "number") && (isFinite(data95))){
-if(data95 > 1 || isNaN(data95)){
-const err308 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data94 < 1 || isNaN(data94)){
+const err308 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -8088,8 +8222,9 @@ vErrors.push(err308);
 }
 errors++;
 }
-if(data95 < 0 || isNaN(data95)){
-const err309 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err309 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -8099,8 +8234,10 @@ vErrors.push(err309);
 errors++;
 }
 }
-else {
-const err310 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data89.elastic !== undefined){
+let data95 = data89.elastic;
+if((!(data95 && typeof data95 == "object" && !Array.isArray(data95))) && (data95 !== null)){
+const err310 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/type",keyword:"type",params:{type: schema11.properties.train.properties.augment.properties.elastic.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -8109,12 +8246,9 @@ vErrors.push(err310);
 }
 errors++;
 }
-}
-if(data85.gamma !== undefined){
-let data96 = data85.gamma;
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 10 || isNaN(data96)){
-const err311 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+if(data95.strength === undefined){
+const err311 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "strength"},message:"must have required property '"+"strength"+"'"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -8123,8 +8257,8 @@ vErrors.push(err311);
 }
 errors++;
 }
-if(data96 < 1 || isNaN(data96)){
-const err312 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data95.sigma === undefined){
+const err312 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "sigma"},message:"must have required property '"+"sigma"+"'"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -8133,9 +8267,9 @@ vErrors.push(err312);
 }
 errors++;
 }
-}
-else {
-const err313 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key20 in data95){
+if(!((key20 === "strength") || (key20 === "sigma"))){
+const err313 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -8145,11 +8279,11 @@ vErrors.push(err313);
 errors++;
 }
 }
-if(data85.blur !== undefined){
-let data97 = data85.blur;
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 100 || isNaN(data97)){
-const err314 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(data95.strength !== undefined){
+let data96 = data95.strength;
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 1000 || isNaN(data96)){
+const err314 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -8158,8 +8292,8 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(data97 < 0 || isNaN(data97)){
-const err315 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data96 < 0 || isNaN(data96)){
+const err315 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -8170,7 +8304,7 @@ errors++;
 }
 }
 else {
-const err316 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err316 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -8180,11 +8314,11 @@ vErrors.push(err316);
 errors++;
 }
 }
-if(data85.noise !== undefined){
-let data98 = data85.noise;
-if((typeof data98 == "number") && (isFinite(data98))){
-if(data98 > 1 || isNaN(data98)){
-const err317 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data95.sigma !== undefined){
+let data97 = data95.sigma;
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 1000 || isNaN(data97)){
+const err317 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -8193,8 +8327,8 @@ vErrors.push(err317);
 }
 errors++;
 }
-if(data98 < 0 || isNaN(data98)){
-const err318 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data97 < 1 || isNaN(data97)){
+const err318 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -8205,7 +8339,7 @@ errors++;
 }
 }
 else {
-const err319 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err319 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -8215,11 +8349,13 @@ vErrors.push(err319);
 errors++;
 }
 }
-if(data85.probability !== undefined){
-let data99 = data85.probability;
-if((typeof data99 == "number") && (isFinite(data99))){
-if(data99 > 1 || isNaN(data99)){
-const err320 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+}
+}
+if(data89.contrast !== undefined){
+let data98 = data89.contrast;
+if((typeof data98 == "number") && (isFinite(data98))){
+if(data98 > 10 || isNaN(data98)){
+const err320 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -8228,8 +8364,8 @@ vErrors.push(err320);
 }
 errors++;
 }
-if(data99 < 0 || isNaN(data99)){
-const err321 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data98 < 1 || isNaN(data98)){
+const err321 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -8240,7 +8376,7 @@ errors++;
 }
 }
 else {
-const err322 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err322 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -8250,9 +8386,11 @@ vErrors.push(err322);
 errors++;
 }
 }
-}
-else {
-const err323 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data89.brightness !== undefined){
+let data99 = data89.brightness;
+if((typeof data99 == "number") && (isFinite(data99))){
+if(data99 > 1 || isNaN(data99)){
+const err323 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -8261,10 +8399,8 @@ vErrors.push(err323);
 }
 errors++;
 }
-}
-}
-else {
-const err324 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data99 < 0 || isNaN(data99)){
+const err324 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -8274,14 +8410,189 @@ vErrors.push(err324);
 errors++;
 }
 }
-}
 else {
-const err325 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err325 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err325];
 }
 else {
 vErrors.push(err325);
+}
+errors++;
+}
+}
+if(data89.gamma !== undefined){
+let data100 = data89.gamma;
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 10 || isNaN(data100)){
+const err326 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(vErrors === null){
+vErrors = [err326];
+}
+else {
+vErrors.push(err326);
+}
+errors++;
+}
+if(data100 < 1 || isNaN(data100)){
+const err327 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err327];
+}
+else {
+vErrors.push(err327);
+}
+errors++;
+}
+}
+else {
+const err328 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err328];
+}
+else {
+vErrors.push(err328);
+}
+errors++;
+}
+}
+if(data89.blur !== undefined){
+let data101 = data89.blur;
+if((typeof data101 == "number") && (isFinite(data101))){
+if(data101 > 100 || isNaN(data101)){
+const err329 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(vErrors === null){
+vErrors = [err329];
+}
+else {
+vErrors.push(err329);
+}
+errors++;
+}
+if(data101 < 0 || isNaN(data101)){
+const err330 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err330];
+}
+else {
+vErrors.push(err330);
+}
+errors++;
+}
+}
+else {
+const err331 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err331];
+}
+else {
+vErrors.push(err331);
+}
+errors++;
+}
+}
+if(data89.noise !== undefined){
+let data102 = data89.noise;
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 1 || isNaN(data102)){
+const err332 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err332];
+}
+else {
+vErrors.push(err332);
+}
+errors++;
+}
+if(data102 < 0 || isNaN(data102)){
+const err333 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err333];
+}
+else {
+vErrors.push(err333);
+}
+errors++;
+}
+}
+else {
+const err334 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err334];
+}
+else {
+vErrors.push(err334);
+}
+errors++;
+}
+}
+if(data89.probability !== undefined){
+let data103 = data89.probability;
+if((typeof data103 == "number") && (isFinite(data103))){
+if(data103 > 1 || isNaN(data103)){
+const err335 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err335];
+}
+else {
+vErrors.push(err335);
+}
+errors++;
+}
+if(data103 < 0 || isNaN(data103)){
+const err336 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err336];
+}
+else {
+vErrors.push(err336);
+}
+errors++;
+}
+}
+else {
+const err337 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err337];
+}
+else {
+vErrors.push(err337);
+}
+errors++;
+}
+}
+}
+else {
+const err338 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err338];
+}
+else {
+vErrors.push(err338);
+}
+errors++;
+}
+}
+}
+else {
+const err339 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err339];
+}
+else {
+vErrors.push(err339);
+}
+errors++;
+}
+}
+}
+else {
+const err340 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err340];
+}
+else {
+vErrors.push(err340);
 }
 errors++;
 }

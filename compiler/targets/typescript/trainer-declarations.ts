@@ -29,7 +29,7 @@ export function trainerDeclarations(
     typeof dim === 'number'
       ? property(name, String(dim))
       : property(name, 'number', `A multiple of ${multipleOf(program.graph, dim.symbol)}.`);
-  const { height, width, channels, classes, ignored, rater } = program;
+  const { height, width, channels, classes, ignored, rater, outlines } = program;
   const other = ignored === null ? '' : `, or ${ignored} where a pixel counts nothing`;
   const given = `{ readonly seed: number; readonly step: number; readonly noise?: undefined } | { readonly noise: readonly [${program.random.map(() => 'Float32Array').join(', ')}] }`;
   return [
@@ -47,6 +47,9 @@ export function trainerDeclarations(
         ...(rater === null
           ? []
           : [property('raters', 'Int32Array', `[count], who drew each label map, from 0 to ${rater.raters - 1}.`)]),
+        ...(outlines.length === 0
+          ? []
+          : [property('outlines', 'Int32Array', `[${outlines.length}, count, height, width], what each rater drew.`)]),
       ],
     },
     {

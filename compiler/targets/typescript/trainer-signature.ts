@@ -18,6 +18,8 @@ export interface TrainerSignature {
   readonly labels: GraphNode<'input'> | null;
   /** Who drew the labels, and of how many; null where a step does not ask. */
   readonly rater: { readonly node: GraphNode<'input'>; readonly raters: number } | null;
+  /** What each rater drew, where a step asks for all. */
+  readonly outlines: readonly GraphNode<'input'>[];
   /** What a step draws, latent levels first, the finest before the others. */
   readonly random: readonly Random[];
   readonly height: Dim;
@@ -71,6 +73,7 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
     image,
     labels: withRole('labels')[0] ?? null,
     rater: rater === undefined ? null : { node: rater, raters: present(spec.target.annotators, 'annotators') },
+    outlines: withRole('outlines'),
     random: randomOf(graph),
     height: present(height, 'height'),
     width: present(width, 'width'),
@@ -88,19 +91,36 @@ export function trainerSignature(spec: Spec, graph: Graph, { networks, sampled }
 }
 
 /** Statements that throw when a batch is not what a model trains on. */
-export function checkBatchLines({ ignored, rater }: Pick<TrainerSignature, 'ignored' | 'rater'>): readonly string[] {
+export function checkBatchLines({
+  ignored,
+  rater,
+  outlines,
+}: Pick<TrainerSignature, 'ignored' | 'rater' | 'outlines'>): readonly string[] {
+  const all = `{ raters: ${outlines.length}, pixels: batch.labels.length, classes: CLASSES, ignored: ${ignored} }`;
   return [
     `checkBatch(batch, DEMAND, CLASSES${ignored === null ? '' : `, ${ignored}`});`,
     ...(rater === null ? [] : [`checkRaters(batch.raters, batch.count, ${rater.raters});`]),
+    ...(outlines.length === 0 ? [] : [`checkOutlines(batch.outlines, ${all});`]),
   ];
 }
 
 /** The files of `runtime/embed` with what checks a batch, by their names. */
-export function checkBatchHelpers({ rater }: Pick<TrainerSignature, 'rater'>): readonly string[] {
-  return ['training-batch', ...(rater === null ? [] : ['check-raters'])];
+export function checkBatchHelpers({
+  rater,
+  outlines,
+}: Pick<TrainerSignature, 'rater' | 'outlines'>): readonly string[] {
+  const more = [...(rater === null ? [] : ['check-raters']), ...(outlines.length === 0 ? [] : ['check-outlines'])];
+  return ['training-batch', ...more];
 }
 
 /** The property that a loss is called by: `crossentropy[0]`. */
 export function lossProperty(name: string): string {
   return variableName(name) === name ? name : stringLiteral(name);
+}
+
+/** What a rater drew in a batch, as an expression. */
+export function outlineText(rater: number): string {
+  const at = (of: number): string =>
+    of === 0 ? '0' : of === 1 ? 'batch.labels.length' : `${of} * batch.labels.length`;
+  return `batch.outlines.subarray(${at(rater)}, ${at(rater + 1)})`;
 }

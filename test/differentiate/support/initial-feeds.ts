@@ -31,6 +31,7 @@ export function initialFeeds(graph: Graph, bindings: Bindings, seed: number, jit
             return random.next();
           case 'labels':
           case 'rater':
+          case 'outlines':
             return random.between(0, 1);
         }
       };

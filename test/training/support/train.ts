@@ -54,7 +54,12 @@ export function randomBatch(count: number, height: number, width: number, channe
     }
   }
   const raters = Int32Array.from({ length: count }, (_, image) => (3 * image + seed) % 4);
-  return { count, height, width, images, labels, raters };
+  const outlines = Int32Array.from({ length: 4 * labels.length }, (_, at) => {
+    const [rater, pixel] = [Math.floor(at / labels.length), at % labels.length];
+    // Each draws the square a little further down.
+    return labels[Math.max(0, pixel - rater * width)] ?? 0;
+  });
+  return { count, height, width, images, labels, raters, outlines };
 }
 
 /** What the reference evaluator makes of a training step. */
@@ -98,6 +103,13 @@ export function referenceStep({ spec }: CheckedModel): ReferenceStep {
           continue;
         }
         const given = { image: batch.images, labels: batch.labels, rater: present(batch.raters, 'raters') };
+        if (attributes.role === 'outlines') {
+          const { length } = batch.labels;
+          const { rater } = attributes;
+          const own = present(batch.outlines, 'outlines').subarray(rater * length, (rater + 1) * length);
+          feeds.set(attributes.name, tensor64(shape, own));
+          continue;
+        }
         feeds.set(attributes.name, tensor64(shape, given[attributes.role]));
       }
       return evaluateGraph(graph, feeds, bindings);

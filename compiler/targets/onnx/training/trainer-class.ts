@@ -4,7 +4,12 @@ import { sourceText } from '../../typescript/random.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { checkBatchLines, lossProperty, type TrainerSignature } from '../../typescript/trainer-signature.ts';
+import {
+  checkBatchLines,
+  lossProperty,
+  outlineText,
+  type TrainerSignature,
+} from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
 import { scheduleValue } from '../../typescript/schedules.ts';
@@ -101,7 +106,7 @@ export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationSt
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
-  const { labels, rater, random, height, width, channels, losses } = signature;
+  const { labels, rater, outlines, random, height, width, channels, losses } = signature;
   const [tall, wide] = [extentExpression(signature, height), extentExpression(signature, width)];
   const needsLength = graphs.lengths.length > 0 || graphs.numbers.some(({ kind }) => kind === 'length');
   const numbers = graphs.numbers.map(numberText);
@@ -120,6 +125,10 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     `    ${IMAGES}: new Tensor('float32', batch.images, [count, ${tall}, ${wide}, ${channels}]),`,
     ...(labels === null ? [] : [`    ${LABELS}: new Tensor('int32', batch.labels, [count, ${tall}, ${wide}]),`]),
     ...(rater === null ? [] : [`    ${RATERS}: new Tensor('int32', batch.raters, [count, 1, 1]),`]),
+    ...outlines.map(
+      ({ attributes: { name } }, of) =>
+        `    ${stringLiteral(name)}: new Tensor('int32', ${outlineText(of)}, [count, ${tall}, ${wide}]),`,
+    ),
     ...random.map(({ name, source, shape }, index) => {
       const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(signature, shape)})`;
       const extents = ['count', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');

@@ -13,7 +13,7 @@ import { type NumberSource, type SplitStep, splitUpdate } from './split-update.t
 /** The ONNX graphs of a step of training, and what the class that runs them must know. */
 export interface TrainingGraphs {
   /**
-   * In: `images`, `labels`, `raters` where subnets are given them, `noise[l]` and what layers draw, `schedule[NAME]`, the state by the names of its parameters, and
+   * In: `images`, `labels`, `raters` where subnets are given them, `s[0]`, `s[1]`, … where all raters' labels are asked for, `noise[l]` and what layers draw, `schedule[NAME]`, the state by the names of its parameters, and
    * where these are averages `trained[NAME]` of each trained weight. Out: `loss[NAME]`, `gradient[NAME]` of
    * each trained weight, and `next[NAME]` of the rest of the state that a step changes.
    */
@@ -128,13 +128,14 @@ interface Reading {
 /** What some steps and wanted values read that is not computed. */
 function givenTo(
   { graph }: TrainingPlan,
-  { image, labels, rater, random, schedules }: TrainerSignature,
+  { image, labels, rater, outlines, random, schedules }: TrainerSignature,
   { steps, wanted, weights }: Reading,
 ): readonly Given[] {
   const names = new Map<NodeId, string>([
     [image.id, IMAGES],
     ...(labels === null ? [] : [[labels.id, LABELS] as const]),
     ...(rater === null ? [] : [[rater.node.id, RATERS] as const]),
+    ...outlines.map(({ id, attributes }) => [id, attributes.name] as const),
     ...random.map(({ node, name }) => [node, name] as const),
     ...schedules.map(({ id, name }) => [id, scheduleName(name)] as const),
     ...[...weights].map(([id, name]) => [id, trainedName(name)] as const),

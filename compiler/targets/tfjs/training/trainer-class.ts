@@ -4,7 +4,7 @@ import { sourceText } from '../../typescript/random.ts';
 import { scheduleValue } from '../../typescript/schedules.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { checkBatchLines, lossProperty } from '../../typescript/trainer-signature.ts';
+import { checkBatchLines, lossProperty, outlineText } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { shapedType } from '../shapes.ts';
 import type { TrainerProgram } from './trainer-program.ts';
@@ -100,7 +100,7 @@ const REPLAYED_CALL: readonly string[] = [
 const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
 
 function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
-  const { image, labels, rater, random, schedules, height, width, channels } = program;
+  const { image, labels, rater, outlines, random, schedules, height, width, channels } = program;
   const isCounted = schedules.length > 0;
   const [tall, wide] = [extentExpression(program, height), extentExpression(program, width)];
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
@@ -116,6 +116,10 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
       : [
           `  ${program.nameOf(rater.node.id)}: tf.tensor3d(batch.raters, [count, 1, 1], 'int32') as ${shapedType(rater.node.type)},`,
         ]),
+    ...outlines.map(
+      ({ id, type }, of) =>
+        `  ${program.nameOf(id)}: tf.tensor3d(${outlineText(of)}, [count, ${tall}, ${wide}], 'int32') as ${shapedType(type)},`,
+    ),
     ...random.map(({ node, source, shape, type }, index) => {
       const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(program, shape)})`;
       const extents = ['count', ...shape.map((dim) => extentExpression(program, dim))].join(', ');

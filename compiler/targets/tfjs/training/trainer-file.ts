@@ -96,8 +96,8 @@ function demand({ graph, height, width, channels }: TrainerProgram): string {
 }
 
 function inputsType(program: TrainerProgram): StatementStructures {
-  const { image, labels, rater } = program;
-  const given = [image, ...(labels === null ? [] : [labels]), ...(rater === null ? [] : [rater.node])];
+  const { image, labels, rater, outlines } = program;
+  const given = [image, ...(labels === null ? [] : [labels]), ...(rater === null ? [] : [rater.node]), ...outlines];
   const scheduled = program.schedules.map(({ id }) => nodeAt(program.graph, id));
   const inputs = [...[...given, ...scheduled].map(({ id, type }) => ({ node: id, type })), ...program.random];
   return {
