@@ -120,16 +120,30 @@ export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered |
   const requirements = checkWired(spec, networks, places, counted);
   if (count() > 0) return null;
   const sizes = knownSizes(spec);
-  let texts: SubnetTexts | null = null;
+  const { graph } = networks;
+  // Made when asked for: a check alone needs none of them, and what a model costs does not need all.
+  const [forSampling, forNetworks] = [once(() => specialize(sampling, sizes)), once(() => specialize(graph, sizes))];
+  const texts = once(() => subnetTexts(canonicalForm(spec)));
   return {
-    sampling: specialize(sampling, sizes),
-    networks: specialize(networks.graph, sizes),
-    requirements,
-    // Taken when asked for: a check alone needs none, and they are a tenth of its time.
-    get texts() {
-      texts ??= subnetTexts(canonicalForm(spec));
-      return texts;
+    get sampling() {
+      return forSampling();
     },
+    get networks() {
+      return forNetworks();
+    },
+    requirements,
+    get texts() {
+      return texts();
+    },
+  };
+}
+
+/** What is made once, and what it was made of is let go. */
+function once<T extends object>(make: () => T): () => T {
+  let state: { readonly make: () => T } | { readonly made: T } = { make };
+  return () => {
+    if ('make' in state) state = { made: state.make() };
+    return state.made;
   };
 }
 
@@ -146,17 +160,19 @@ const NO_TEXT: TextFacts = {
 type TextFacts = Pick<CheckedModel, 'notes' | 'readFrom' | 'modelAt' | 'why' | 'lineOf' | 'paths'>;
 
 export function checkedModel(spec: Spec, lowered: Lowered, text: TextFacts = NO_TEXT): CheckedModel {
-  const { sampling, networks, requirements } = lowered;
-  let hashes: Hashes | null = null;
+  const hashes = once(() => hashSpec(spec, lowered.texts));
   return {
     name: spec.name,
     spec,
-    sampling,
-    networks,
-    requirements,
+    get sampling() {
+      return lowered.sampling;
+    },
+    get networks() {
+      return lowered.networks;
+    },
+    requirements: lowered.requirements,
     get hashes() {
-      hashes ??= hashSpec(spec, lowered.texts);
-      return hashes;
+      return hashes();
     },
     ...text,
   };

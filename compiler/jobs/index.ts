@@ -74,6 +74,7 @@ export {
   type SweepState,
   type Swept,
   sweep,
+  sweepRate,
   sweepState,
   trainPoint,
 } from './sweep.ts';
