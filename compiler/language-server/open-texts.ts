@@ -53,7 +53,15 @@ const KEPT = 256;
 /** An answer that takes longer, in ms, lets others be heard in between. */
 const SLICE = 12;
 
-export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) => void): OpenTexts {
+/**
+ * @param onAnalysis told each time that more is known of a text
+ * @param onBug told what the compiler should not have thrown: the editor's other texts are served on
+ */
+export function createOpenTexts(
+  world: World,
+  onAnalysis: (analysis: Analysis) => void,
+  onBug: (error: unknown) => void,
+): OpenTexts {
   const texts = new Map<string, OpenText>();
   const known = createKnown<Lowered>(KEPT);
   let folders: readonly string[] = [];
@@ -110,7 +118,7 @@ export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) =
     isAwaited = true;
     setTimeout(async () => {
       isAwaited = false;
-      for (const uri of [...texts.keys()]) await analysisOf(uri);
+      for (const uri of [...texts.keys()]) await analysisOf(uri).catch(onBug);
     }, PAUSE);
   };
   const touch = (isTouched: (text: OpenText) => boolean): void => {
