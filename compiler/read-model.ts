@@ -1,5 +1,5 @@
 import { countErrors } from './diagnostics/count-errors.ts';
-import type { Report } from './diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import type { Graph } from './graph/ir.ts';
 import { specialize } from './graph/specialize.ts';
 import { invariant } from './invariant.ts';
@@ -83,7 +83,9 @@ function read(
   const { spec } = result;
   const freeze = flat.settings.get('train.freeze')?.value.span;
   const places = { given: givenPlaces(flat), sizes: sizePlaces(flat), freeze };
-  const lowered = known.find(spec) ?? lowerSpec(spec, places, counted);
+  const earlier = known.find(spec);
+  for (const finding of earlier?.findings ?? []) counted(finding);
+  const lowered = earlier ?? lowerSpec(spec, places, counted);
   if (!lowered || count() > 0) return null;
   known.add(spec, lowered);
   const settings = settingsByPath(flat);
@@ -109,11 +111,17 @@ export interface Lowered {
   readonly networks: Graph;
   readonly requirements: readonly Requirement[];
   readonly texts: SubnetTexts;
+  /** What was found on the way, none of it an error: found again wherever the same is made. */
+  readonly findings: readonly Diagnostic[];
 }
 
 /** Null when something does not fit, which is reported. */
 export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered | null {
-  const { report: counted, count } = countErrors(report);
+  const findings: Diagnostic[] = [];
+  const { report: counted, count } = countErrors((finding) => {
+    findings.push(finding);
+    report(finding);
+  });
   const networks = lowerNetworks(spec, counted);
   const sampling = networks && lowerSampling(spec, counted);
   if (!networks || !sampling) return null;
@@ -132,6 +140,7 @@ export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered |
       return forNetworks();
     },
     requirements,
+    findings,
     get texts() {
       return texts();
     },
