@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
+import { stageOf } from './support/stages.ts';
 
 interface Source {
   /** `compiler/syntax/print.ts` */
@@ -26,49 +27,6 @@ function sourcesBelow(folder: string): readonly Source[] {
 
 function resolveImport(file: string, name: string): string {
   return name.startsWith('.') ? posix.join(dirname(file), name) : name;
-}
-
-/** The stages in the order of the data: a stage imports only from stages before it, and from itself. */
-const STAGES: readonly (readonly string[])[] = [
-  [
-    'compiler/invariant.ts',
-    'compiler/is-object.ts',
-    'compiler/sha256.ts',
-    'compiler/package-files.ts',
-    'compiler/package-files.browser.ts',
-  ],
-  ['compiler/formula'],
-  ['grammar'],
-  // The two name each other's types: a span is part of a diagnostic, a file that cannot be read is one.
-  ['compiler/source', 'compiler/diagnostics'],
-  ['compiler/syntax'],
-  ['compiler/settings'],
-  ['compiler/names'],
-  ['compiler/graph'],
-  ['compiler/layers'],
-  ['compiler/spec'],
-  ['compiler/model'],
-  ['compiler/passes'],
-  ['compiler/objective'],
-  ['compiler/differentiate'],
-  ['compiler/targets'],
-  ['compiler/repetitions.ts'],
-  ['compiler/load-spec.ts', 'compiler/known-networks.ts', 'compiler/read-model.ts'],
-  ['compiler/sweep'],
-  ['compiler/check.ts'],
-  ['compiler/compile.ts'],
-  ['compiler/explain'],
-  ['compiler/diff'],
-  ['compiler/language-server'],
-  ['compiler/compare'],
-  ['compiler/report'],
-  ['compiler/core.ts', 'compiler/index.ts'],
-  ['compiler/jobs'],
-  ['compiler/cli'],
-];
-
-function stageOf(path: string): number {
-  return STAGES.findIndex((places) => places.some((place) => path === place || path.startsWith(`${place}/`)));
 }
 
 const isBelow = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);

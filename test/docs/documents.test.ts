@@ -4,7 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import { createWorkspace } from '../support/run-cli.ts';
 
 /** Documents of the project's own, outside folders of other people's files. */
-const documents = ['README.md', ...['docs', 'grammar', 'specs', 'examples'].flatMap(markdownBelow)];
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...['docs', 'grammar', 'specs', 'examples'].flatMap(markdownBelow),
+];
 
 function markdownBelow(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
