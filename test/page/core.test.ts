@@ -9,7 +9,7 @@ import { findChromium, launchChromium } from '../examples/support/chromium.ts';
 import { runNode, skipped } from '../examples/support/example.ts';
 import { type StaticServer, serveFolder } from '../examples/support/static-server.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const COMPILED = 'phiseg-l1.phiseg';
 const SPECS = [COMPILED, 'table1.phiseg', 'ssn.phiseg', 'unet-plus-plus.phiseg'];

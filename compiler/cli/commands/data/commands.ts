@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { command } from '../../command.ts';
 import type { Context } from '../../context.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { append } from '../options.ts';
 import type { CheckDataArguments } from './check.ts';
 import type { ImportHdf5Arguments } from './import-hdf5.ts';
 import type { ImportHpuCropsArguments } from './import-hpu-crops.ts';
@@ -201,8 +202,4 @@ export function addDataCommands(program: Command, context: Context, finish: (cod
       const { importNifti } = await import('./import-nifti.ts');
       finish(await importNifti({ ...options, dir }, context));
     });
-}
-
-function append(value: string, previous: readonly string[] | undefined): readonly string[] {
-  return [...(previous ?? []), value];
 }
