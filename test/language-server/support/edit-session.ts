@@ -16,6 +16,9 @@ export interface Session {
 /** Edits between two comparisons with a fresh check. */
 const HUNDRED = 100;
 
+/** How long two editors may differ, in ms. */
+const PATIENCE = 10_000;
+
 /** Requests about a text, in the turn of the edits. */
 const WHOLE = ['documentSymbol', 'foldingRange', 'semanticTokens/full', 'codeLens', 'formatting'] as const;
 const AT = ['hover', 'completion', 'signatureHelp', 'definition', 'prepareRename', 'references'] as const;
@@ -49,7 +52,7 @@ export async function editSession(
     const fresh = await openEditor(Object.fromEntries(files));
     for (const one of files.keys()) await fresh.open(one, editor.textOf(one));
     for (const one of files.keys()) {
-      const [shown, expected] = [await settled(editor, one), await settled(fresh, one)];
+      const [shown, expected] = await compare(editor, fresh, one);
       if (shown !== expected) faults.push(`edit ${edit}: ${one} shows ${shown}\nand a fresh check finds ${expected}`);
       compared++;
     }
@@ -104,16 +107,16 @@ async function askOnce(editor: Editor, path: string, choices: Choices): Promise<
   );
 }
 
-/** The findings of a text once they do not change any more: an imported text may have been looked at later. */
-async function settled(editor: Editor, path: string): Promise<string> {
-  await editor.diagnosticsOf(path);
-  // Answered after what was typed before is looked at, in this text and in those that import it.
-  await editor.request('textDocument/references', {
-    textDocument: { uri: uriOf(path) },
-    position: { line: 0, character: 0 },
-    context: { includeDeclaration: true },
-  });
-  await new Promise((resolve) => setTimeout(resolve, 20));
+/** Two editors' findings of a text, once they agree, or do not for long: texts that import it are looked at after it. */
+async function compare(editor: Editor, fresh: Editor, path: string): Promise<readonly [string, string]> {
+  for (const one of [editor, fresh]) await one.diagnosticsOf(path);
+  const end = Date.now() + PATIENCE;
+  while (findingsIn(editor, path) !== findingsIn(fresh, path) && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  return [findingsIn(editor, path), findingsIn(fresh, path)];
+}
+
+function findingsIn(editor: Editor, path: string): string {
   const texts = editor.shownIn(path).map((one: Diagnostic) => JSON.stringify([one.code, one.message, one.range]));
   return JSON.stringify(texts.toSorted(), null, 1);
 }
