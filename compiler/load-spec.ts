@@ -23,12 +23,17 @@ export interface LoadedSpec {
   readonly name: string | null;
 }
 
+/** The folders of specs that come with the compiler, by what imports from them begin with. */
+export function packagedFolders({ paths }: Pick<Host, 'paths'>): Readonly<Record<string, string>> {
+  const specs = paths.join(packageRoot(), 'specs');
+  return { 'std/': paths.join(specs, 'std'), 'phisegc/specs/': specs };
+}
+
 /** Reads what a name of a spec means, `FILE` or `FILE#NAME`, and every file that it imports. */
 export async function loadSpec(host: Host, path: string, report: Report): Promise<LoadedSpec> {
   const { report: counted, count } = countErrors(report);
   const { file, model: name } = await readSpecPath(host, path);
-  const specs = host.paths.join(packageRoot(), 'specs');
-  const packaged = { 'std/': host.paths.join(specs, 'std'), 'phisegc/specs/': specs };
+  const packaged = packagedFolders(host);
   const { modules, sources } = await loadModules({ host, path: file, packaged, library: 'std/' }, counted);
   return { modules: count() === 0 ? modules : null, read: modules, sources: new Map(sources), file, name };
 }
