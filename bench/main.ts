@@ -1,6 +1,7 @@
 /** `npm run bench` writes bench/RESULTS.md; `npm run bench -- --only NAME` prints one part and writes nothing. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { editor } from './editor.ts';
 import { levels } from './levels.ts';
 import { models } from './models.ts';
 import { native } from './native.ts';
@@ -12,7 +13,7 @@ import { sweeps } from './sweeps.ts';
 import { type Benchmark, renderTable } from './support/benchmark.ts';
 import { describeMachine } from './support/machine.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [start, levels, models, sweeps, points, sampling, native, stages];
+const BENCHMARKS: readonly Benchmark[] = [start, editor, levels, models, sweeps, points, sampling, native, stages];
 const RESULTS = 'bench/RESULTS.md';
 
 async function resultsOf({ name, title, method, run }: Benchmark): Promise<string> {

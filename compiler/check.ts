@@ -4,10 +4,11 @@ import { hasErrors } from './diagnostics/order.ts';
 import { describeReadProblem } from './diagnostics/read-problem.ts';
 import { suggestionHelp } from './diagnostics/suggest.ts';
 import { invariant } from './invariant.ts';
+import { createKnown, type Known } from './known-networks.ts';
 import { loadSpec, readOverrides } from './load-spec.ts';
 import { findDefinition, type Modules } from './names/module.ts';
 import { checkTopologies } from './names/topology.ts';
-import { type CheckedModel, checkedModel, lowerSpec, NOWHERE, readModel } from './read-model.ts';
+import { type CheckedModel, checkedModel, type Lowered, lowerSpec, NOWHERE, readModel } from './read-model.ts';
 import { type Findings, withoutRepetitions } from './repetitions.ts';
 import type { Host } from './source/host.ts';
 import { displayName } from './source/project.ts';
@@ -59,10 +60,12 @@ export async function check(request: CheckRequest): Promise<Checked> {
 /**
  * Reads a `.phiseg` file or its YAML twin and checks its models.
  * @param goOn asked before each model, for whoever may no longer want the answer
+ * @param known for who checks a text again and again: networks that are as they were are not lowered anew
  */
 export async function checkText(
   request: CheckRequest,
   goOn: () => Promise<boolean> = async () => true,
+  known: Known<Lowered> = createKnown(),
 ): Promise<CheckedText> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
@@ -79,7 +82,7 @@ export async function checkText(
       isWhole &&= await goOn();
       if (!isWhole) break;
       const found: Diagnostic[] = [];
-      const model = readModel(modules, item, overrides, (diagnostic) => found.push(diagnostic));
+      const model = readModel(modules, item, overrides, (diagnostic) => found.push(diagnostic), known);
       if (model) models.push(model);
       findings.push({ model: item, diagnostics: found.map((diagnostic) => naming(item, diagnostic)) });
     }

@@ -7,10 +7,8 @@ export interface Known<T> {
   add(spec: Spec, made: T): void;
 }
 
-/** What is made of networks takes some megabytes; the latest are kept. */
-const KEPT = 64;
-
-export function createKnown<T>(): Known<T> {
+/** @param kept how many, the latest: what is made of networks takes some megabytes */
+export function createKnown<T>(kept = 64): Known<T> {
   /** The latest first. */
   const entries: { readonly spec: Spec; readonly made: T }[] = [];
   return {
@@ -23,7 +21,7 @@ export function createKnown<T>(): Known<T> {
     add(spec, made) {
       if (entries[0]?.made === made) return;
       entries.unshift({ spec, made });
-      entries.length = Math.min(entries.length, KEPT);
+      entries.length = Math.min(entries.length, kept);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { countErrors } from './diagnostics/count-errors.ts';
-import type { Report } from './diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import type { Graph } from './graph/ir.ts';
 import { specialize } from './graph/specialize.ts';
 import { invariant } from './invariant.ts';
@@ -83,7 +83,9 @@ function read(
   const { spec } = result;
   const freeze = flat.settings.get('train.freeze')?.value.span;
   const places = { given: givenPlaces(flat), sizes: sizePlaces(flat), freeze };
-  const lowered = known.find(spec) ?? lowerSpec(spec, places, counted);
+  const earlier = known.find(spec);
+  for (const finding of earlier?.findings ?? []) counted(finding);
+  const lowered = earlier ?? lowerSpec(spec, places, counted);
   if (!lowered || count() > 0) return null;
   known.add(spec, lowered);
   const settings = settingsByPath(flat);
@@ -109,27 +111,48 @@ export interface Lowered {
   readonly networks: Graph;
   readonly requirements: readonly Requirement[];
   readonly texts: SubnetTexts;
+  /** What was found on the way, none of it an error: found again wherever the same is made. */
+  readonly findings: readonly Diagnostic[];
 }
 
 /** Null when something does not fit, which is reported. */
 export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered | null {
-  const { report: counted, count } = countErrors(report);
+  const findings: Diagnostic[] = [];
+  const { report: counted, count } = countErrors((finding) => {
+    findings.push(finding);
+    report(finding);
+  });
   const networks = lowerNetworks(spec, counted);
   const sampling = networks && lowerSampling(spec, counted);
   if (!networks || !sampling) return null;
   const requirements = checkWired(spec, networks, places, counted);
   if (count() > 0) return null;
   const sizes = knownSizes(spec);
-  let texts: SubnetTexts | null = null;
+  const { graph } = networks;
+  // Made when asked for: a check alone needs none of them, and what a model costs does not need all.
+  const [forSampling, forNetworks] = [once(() => specialize(sampling, sizes)), once(() => specialize(graph, sizes))];
+  const texts = once(() => subnetTexts(canonicalForm(spec)));
   return {
-    sampling: specialize(sampling, sizes),
-    networks: specialize(networks.graph, sizes),
-    requirements,
-    // Taken when asked for: a check alone needs none, and they are a tenth of its time.
-    get texts() {
-      texts ??= subnetTexts(canonicalForm(spec));
-      return texts;
+    get sampling() {
+      return forSampling();
     },
+    get networks() {
+      return forNetworks();
+    },
+    requirements,
+    findings,
+    get texts() {
+      return texts();
+    },
+  };
+}
+
+/** What is made once, and what it was made of is let go. */
+function once<T extends object>(make: () => T): () => T {
+  let state: { readonly make: () => T } | { readonly made: T } = { make };
+  return () => {
+    if ('make' in state) state = { made: state.make() };
+    return state.made;
   };
 }
 
@@ -146,17 +169,19 @@ const NO_TEXT: TextFacts = {
 type TextFacts = Pick<CheckedModel, 'notes' | 'readFrom' | 'modelAt' | 'why' | 'lineOf' | 'paths'>;
 
 export function checkedModel(spec: Spec, lowered: Lowered, text: TextFacts = NO_TEXT): CheckedModel {
-  const { sampling, networks, requirements } = lowered;
-  let hashes: Hashes | null = null;
+  const hashes = once(() => hashSpec(spec, lowered.texts));
   return {
     name: spec.name,
     spec,
-    sampling,
-    networks,
-    requirements,
+    get sampling() {
+      return lowered.sampling;
+    },
+    get networks() {
+      return lowered.networks;
+    },
+    requirements: lowered.requirements,
     get hashes() {
-      hashes ??= hashSpec(spec, lowered.texts);
-      return hashes;
+      return hashes();
     },
     ...text,
   };

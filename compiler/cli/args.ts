@@ -11,6 +11,7 @@ import type { EvaluateArguments } from './commands/evaluate.ts';
 import type { ExplainArguments } from './commands/explain.ts';
 import type { ExportArguments } from './commands/export.ts';
 import type { FormatArguments } from './commands/format.ts';
+import type { InitArguments } from './commands/init.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { SampleArguments } from './commands/sample.ts';
 import type { SweepArguments } from './commands/sweep.ts';
@@ -40,6 +41,26 @@ function createProgram(context: Context, argv: readonly string[], finish: (code:
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .configureOutput({ writeOut: context.out, writeErr: context.err, outputError: () => undefined });
+
+  command(program, 'init [folder]', 'begin a project: data, a commented spec, a package.json with scripts', {
+    notes: ['It asks where the images come from, unless an option says it. Nothing is overwritten.'],
+    examples: ['phisegc init study --yes', 'phisegc init study --png scans --classes 3 --size 128'],
+    exits: [EXIT.fine, EXIT.failed],
+  })
+    .option('--png <dir>', 'import folders of PNG: images/NAME.png and masks/NAME_RATER.png')
+    .option('--lidc <dir>', 'import LIDC-IDRI')
+    .option('--data <dir>', 'take a data folder that is there')
+    .option('--classes <c>', 'with --png: classes with the background (default: 2)')
+    .option(
+      '--size <s>',
+      'with --png: cut out the middle, s by s pixels, or HxW; with --lidc: crops of s by s (default: 128)',
+    )
+    .option('--name <name>', 'name of the model and of its file', 'lesions')
+    .option('-y, --yes', 'ask nothing: synthetic images, unless an option says otherwise')
+    .action(async (folder: string | undefined, options: Omit<InitArguments, 'folder'>) => {
+      const { init } = await import('./commands/init.ts');
+      finish(await init({ ...options, folder: folder ?? '.' }, context));
+    });
 
   command(program, 'check <spec...>', 'look for mistakes in specs', {
     examples: ['phisegc check specs/phiseg-l5.phiseg', 'phisegc check specs/*.phiseg --json'],

@@ -1,5 +1,6 @@
 import { renderText } from '../diagnostics/render-text.ts';
 import type { Job } from '../jobs/job.ts';
+import type { Ask } from './ask.ts';
 import type { EXIT } from './exit-codes.ts';
 import { CLEAR, type Terminal } from './progress/line.ts';
 import { createEventLines } from './progress/show-events.ts';
@@ -8,6 +9,8 @@ import { createEventLines } from './progress/show-events.ts';
 export interface Context extends Job, Terminal {
   /** Data, on stdout. */
   out(text: string): void;
+  /** Null where nobody is there to answer. */
+  readonly ask: Ask | null;
   /** Colours on stderr. */
   readonly color: boolean;
   /**

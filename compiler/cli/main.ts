@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { describeWriteFailure, isSystemError } from '../jobs/files/write-files.ts';
 import { createNodeHost } from '../source/node-host.ts';
 import { run } from './args.ts';
+import { createAsk } from './ask.ts';
 import { createContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { createInterrupts } from './interrupts.ts';
@@ -11,6 +12,7 @@ const context = createContext({
   host: createNodeHost(),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  ask: createAsk(process),
   color: wantsColor(process.stderr.isTTY),
   width: process.stderr.columns ?? 120,
   interactive: process.stderr.isTTY === true && process.env.TERM !== 'dumb',

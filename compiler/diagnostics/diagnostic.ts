@@ -10,13 +10,13 @@ export interface Related {
   readonly message: string;
 }
 
-/** A remedy that can be applied as it stands. */
+/**
+ * A remedy that can be applied as it stands: another word in the place of one within the span of the finding, a name that its file
+ * imports, or other text in the place of a part of the file.
+ */
 export type Fix =
-  /** Another word in the place of one that stands within the span of the finding. */
   | { readonly kind: 'word'; readonly written: string; readonly by: string }
-  /** A name that is imported into the file of the finding. */
   | { readonly kind: 'import'; readonly name: string; readonly path: string }
-  /** Other text in the place of a part of the file. */
   | { readonly kind: 'text'; readonly title: string; readonly span: Span; readonly text: string };
 
 /** What to do about a finding: in words, and where it can be done at once, as data. */

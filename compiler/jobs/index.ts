@@ -2,7 +2,7 @@ export type { StepRecord, ValidationRecord } from '../../runtime/index.ts';
 export type { Axis as SliceAxis } from '../../runtime/data/import/nifti/slices.ts';
 export type { RangeStore } from '../../runtime/data/import/to-bytes.ts';
 export type { Window } from '../../runtime/pictures/window.ts';
-export type { Diagnostic } from '../diagnostics/diagnostic.ts';
+export type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
 export type { WatchedLoss } from '../objective/term.ts';
 export { type CheckedData, checkData } from './check-data.ts';
 export { createJob, type JobOptions } from './create-job.ts';
@@ -74,6 +74,7 @@ export {
   type SweepState,
   type Swept,
   sweep,
+  sweepRate,
   sweepState,
   trainPoint,
 } from './sweep.ts';
@@ -85,6 +86,7 @@ export type { PointEnd } from './sweep/run-point.ts';
 export type { StoredPoint, SweepFolder, SweepRecord } from './sweep/sweep-folder.ts';
 export type { PlannedPoint, SweepPlan } from './sweep/sweep-plan.ts';
 export { type Manifest, type ManifestRequest, sweepManifest } from './sweep-manifest.ts';
+export { type ProjectData, type StartedProject, type StartProjectRequest, startProject } from './start-project.ts';
 export { type Synthesized, type SynthesizeRequest, synthesize } from './synthesize.ts';
 export { type Trained, type TrainRequest, train } from './train.ts';
 export type { AskedLimit } from './training/limit.ts';

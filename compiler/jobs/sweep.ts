@@ -7,10 +7,11 @@ import { checkNumbers } from './check-numbers.ts';
 import type { Job } from './job.ts';
 import { chooseTarget } from './open/choose-target.ts';
 import type { Refused } from './open/survive-engine.ts';
+import { measuredRate } from './sweep/measured-rate.ts';
 import { openSweep } from './sweep/open-sweep.ts';
 import { planSweep } from './sweep/plan.ts';
 import { type PointEnd, runPoint } from './sweep/run-point.ts';
-import { type PointProgress, runLocal } from './sweep/run-local.ts';
+import { type PointProgress, runLocal, statesOf } from './sweep/run-local.ts';
 import { queuedStates } from './sweep/slurm/queued-states.ts';
 import { readSweepFolder, type SweepFolder } from './sweep/sweep-folder.ts';
 import { type Machine, shareOf } from './sweep/share.ts';
@@ -80,6 +81,12 @@ export async function sweepState({ folder }: { readonly folder: string }, job: J
   if (unasked !== null)
     job.progress({ kind: 'note', text: `${unasked.message}; only what the run folders say is known.` });
   return { kind: 'swept', folder: opened, points };
+}
+
+/** GFLOP per second that training has reached in a sweep folder, as `planSweep` takes it; null where nothing was trained, or there is no sweep. */
+export async function sweepRate({ folder }: { readonly folder: string }, job: Job): Promise<number | null> {
+  const read = await readSweepFolder(folder, job);
+  return read.ok ? measuredRate(await statesOf(read.value, job)) : null;
 }
 
 /**

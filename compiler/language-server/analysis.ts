@@ -1,5 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CheckedText, checkText } from '../check.ts';
+import type { Known } from '../known-networks.ts';
+import type { Lowered } from '../read-model.ts';
 import type { Host } from '../source/host.ts';
 import { displayName } from '../source/project.ts';
 import { createSourceFile, type SourceFile } from '../source/source-file.ts';
@@ -56,16 +58,18 @@ export interface Surroundings {
 /**
  * Checks a text as `phisegc check` does.
  * @param goOn asked in between: whether the answer is still wanted
+ * @param known networks of earlier checks
  * @returns null where it no longer was
  */
 export async function analyze(
   document: TextDocument,
   { host, packaged, openUri }: Surroundings,
   goOn: () => Promise<boolean>,
+  known?: Known<Lowered>,
 ): Promise<Analysis | null> {
   const { uri } = document;
   const path = pathOfUri(uri);
-  const checked = await checkText({ host, path, set: [] }, goOn);
+  const checked = await checkText({ host, path, set: [] }, goOn, known);
   if (!checked.isWhole) return null;
   // What is read first is the file itself; one that could not be read, as text say, is not among the sources.
   const own = [...checked.sources.values()][0] ?? createSourceFile(displayName(host, path), document.getText());

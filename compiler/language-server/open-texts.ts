@@ -1,4 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { createKnown } from '../known-networks.ts';
+import type { Lowered } from '../read-model.ts';
 import type { Host } from '../source/host.ts';
 import { type Analysis, analyze, type Surroundings } from './analysis.ts';
 import { folderOf, pathOfUri } from './file-uri.ts';
@@ -45,11 +47,23 @@ interface OpenText {
 /** Keystrokes that come this close together, in ms, are looked at together. */
 const PAUSE = 8;
 
+/** Networks that are kept from one check to the next: with a keystroke, few change. One takes about a megabyte. */
+const KEPT = 256;
+
 /** An answer that takes longer, in ms, lets others be heard in between. */
 const SLICE = 12;
 
-export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) => void): OpenTexts {
+/**
+ * @param onAnalysis told each time that more is known of a text
+ * @param onBug told what the compiler should not have thrown: the editor's other texts are served on
+ */
+export function createOpenTexts(
+  world: World,
+  onAnalysis: (analysis: Analysis) => void,
+  onBug: (error: unknown) => void,
+): OpenTexts {
   const texts = new Map<string, OpenText>();
+  const known = createKnown<Lowered>(KEPT);
   let folders: readonly string[] = [];
   let isAwaited = false;
 
@@ -81,7 +95,7 @@ export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) =
       return texts.get(uri)?.turn === turn;
     };
     const analysis = surroundingsOf(uri).then(async (surroundings) => {
-      const found = await analyze(document, surroundings, goOn);
+      const found = await analyze(document, surroundings, goOn, known);
       if (found === null || texts.get(uri)?.turn !== turn) return null;
       put(uri, { latest: { turn, analysis: found } });
       onAnalysis(found);
@@ -104,7 +118,7 @@ export function createOpenTexts(world: World, onAnalysis: (analysis: Analysis) =
     isAwaited = true;
     setTimeout(async () => {
       isAwaited = false;
-      for (const uri of [...texts.keys()]) await analysisOf(uri);
+      for (const uri of [...texts.keys()]) await analysisOf(uri).catch(onBug);
     }, PAUSE);
   };
   const touch = (isTouched: (text: OpenText) => boolean): void => {

@@ -1,4 +1,4 @@
-import { type Connection, TextDocumentSyncKind } from 'vscode-languageserver';
+import { type Connection, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { shownFindings } from './diagnostics.ts';
 import { answerRequests, type Client, capabilities } from './requests.ts';
@@ -24,15 +24,21 @@ export function serve(connection: Connection, world: ServedWorld): void {
       ...(version === undefined ? {} : { version }),
     });
   });
-  const texts = createOpenTexts(world, (analysis) => board.put(analysis.uri, shownFindings(analysis, world.pageUri)));
+  const texts = createOpenTexts(
+    world,
+    (analysis) => board.put(analysis.uri, shownFindings(analysis, world.pageUri)),
+    (error) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  );
 
+  let watches = false;
   let client: Client = { hasSnippets: false, hasCommands: false };
-  connection.onInitialize(({ workspaceFolders, capabilities: able, initializationOptions: options }) => {
+  connection.onInitialize(({ workspaceFolders, rootUri, capabilities: able, initializationOptions: options }) => {
     client = {
       hasSnippets: able.textDocument?.completion?.completionItem?.snippetSupport === true,
       hasCommands: options?.commands === true,
     };
-    texts.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
+    watches = able.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    texts.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     return {
       serverInfo: { name: 'phisegc', version: world.version },
       capabilities: {
@@ -43,6 +49,10 @@ export function serve(connection: Connection, world: ServedWorld): void {
     };
   });
   connection.onInitialized(() => {
+    if (watches) {
+      const watchers = [{ globPattern: '**/*.{phiseg,yaml,yml}' }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
     connection.workspace.onDidChangeWorkspaceFolders(async () => {
       const folders = await connection.workspace.getWorkspaceFolders();
       texts.setFolders((folders ?? []).map(({ uri }) => uri));

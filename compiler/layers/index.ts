@@ -13,6 +13,7 @@ import { globalavgpool } from './globalavgpool.ts';
 import { groupnorm } from './groupnorm.ts';
 import { identity } from './identity.ts';
 import { instancenorm } from './instancenorm.ts';
+import { jitter } from './jitter.ts';
 import { layernorm } from './layernorm.ts';
 import { leakyrelu } from './leakyrelu.ts';
 import { maxpool } from './maxpool.ts';
@@ -36,6 +37,7 @@ const list: readonly LayerDefinition[] = [
   layernorm,
   dropout,
   noise,
+  jitter,
   relu,
   leakyrelu,
   prelu,

@@ -2,10 +2,11 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { nodeAt } from '../graph/depends.ts';
 import type { Graph, NodeId } from '../graph/ir.ts';
-import { formatShape, sameDim } from '../graph/tensor-type.ts';
+import { formatShape, sameDim, sameShape } from '../graph/tensor-type.ts';
 import { walk } from '../graph/walk.ts';
 import { present } from '../invariant.ts';
 import type { Span } from '../source/span.ts';
+import { hiddenPairs } from '../spec/hidden-pairs.ts';
 import { equationWires } from '../spec/equation-wires.ts';
 import { innerWires } from '../spec/inner-wires.ts';
 import type { Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
@@ -25,6 +26,22 @@ export function checkNetworks(spec: Spec, networks: Networks, givenAt: GivenAt, 
   checkLatentShapes(spec, networks, report);
   checkScales(spec, networks, report);
   checkLogits(spec, networks, report);
+  checkHidden(spec, networks, report);
+}
+
+/** Tensors whose distance counts have one shape. */
+function checkHidden(spec: Spec, { graph, instances }: Networks, report: Report): void {
+  const likelihood = likelihoodOf(spec);
+  const tensors = present(instances.get('likelihood'), 'likelihood').tensors;
+  const { hidden } = spec.objective;
+  for (const { estimate, target } of hidden === null ? [] : hiddenPairs(hidden, likelihood)) {
+    const [a, b] = [estimate, target].map((name) => nodeAt(graph, present(tensors.get(name), name)).type.shape);
+    if (a && b && sameShape(a, b)) continue;
+    const origin = likelihood.equations.find(({ name }) => name === estimate)?.origin;
+    const problem = `${hidden?.kind} compares tensors of one shape, and ${target} is ${formatShape((b ?? []).slice(1))}`;
+    const what = `${estimate} ${formatShape((a ?? []).slice(1))}`;
+    report(diagnose('model/shape', { what, problem }, { span: origin, label: 'of another shape' }));
+  }
 }
 
 function checkSignature(spec: Spec, subnet: Subnet, networks: Networks, givenAt: GivenAt, report: Report): void {

@@ -3,9 +3,10 @@ import type { Networks } from '../model/lower-networks.ts';
 import { likelihoodOf } from '../model/lower-sampling.ts';
 import { latentNames } from '../spec/latent-names.ts';
 import type { Spec } from '../spec/types.ts';
-import { plannedDivergence, plannedReconstruction } from './plan.ts';
+import { plannedDivergence, plannedHidden, plannedReconstruction } from './plan.ts';
 import type { Term } from './term.ts';
 import { divergenceTerm, reconstructionTerm } from './terms/index.ts';
+import { squareTerm } from './terms/square.ts';
 import { conditional, logitsOf } from './wiring.ts';
 
 /**
@@ -31,5 +32,8 @@ export function deriveObjective(spec: Spec, networks: Networks): readonly Term[]
     const prior = conditional(spec, networks, 'prior', latent);
     return divergenceTerm(planned, { spec, latent, posterior, prior });
   });
-  return [...reconstruction, ...divergence];
+  const { hidden } = spec.objective;
+  const costs =
+    hidden === null ? [] : plannedHidden(spec).map((planned) => squareTerm(planned, hidden, spec, networks));
+  return [...reconstruction, ...costs, ...divergence];
 }

@@ -36,10 +36,17 @@ export function latexNotation({ latent }: Pick<Spec, 'latent'>): Notation {
     iou: (labels, p) => `\\mathrm{IoU}(${labels}, ${p})`,
     average: (count, of) => `\\left( ${count === null ? '\\sum_m w_m' : `\\frac{1}{${count}} \\sum_m`} ${of} \\right)`,
     leastOf: (of) => `\\min_m \\left( ${of} \\right)`,
+    distance: (a, b) => `\\lVert ${tensor(a)} - ${tensor(b)} \\rVert^2`,
     outcomeWeight: 'w_m',
     coupled: (of) => `\\textstyle\\sum_{m,a} \\pi_{ma} ${of}`,
     rate: (rate) => write(rate),
   };
+}
+
+/** `y[0]` as y₀ */
+function tensor(name: string): string {
+  const [base = '', index] = name.split(/[[\]]/);
+  return index === undefined ? variable(base) : `${variable(base)}_{${index}}`;
 }
 
 /** A name of one letter as it is, a longer one as one word. */

@@ -1,6 +1,7 @@
 import type { Spec } from '../spec/types.ts';
-import { plannedDivergence, plannedReconstruction } from './plan.ts';
+import { plannedDivergence, plannedHidden, plannedReconstruction } from './plan.ts';
 import type { WatchedLoss } from './term.ts';
+import { watchedHidden } from './terms/square.ts';
 import { balanceOf, watchedKl, watchedReconstruction } from './terms/index.ts';
 
 /** The name of the whole loss. */
@@ -11,6 +12,7 @@ export function termLosses(spec: Spec): readonly WatchedLoss[] {
   return [
     { name: LOSS, kind: 'total', group: LOSS, title: 'loss', level: null, weight: 1 },
     ...plannedReconstruction(spec).map(watchedReconstruction),
+    ...plannedHidden(spec).map(watchedHidden),
     ...plannedDivergence(spec).map(watchedKl),
     ...(balanceOf(spec)?.watched ?? []),
   ];

@@ -22,10 +22,12 @@ export function lowerLoss(builder: GraphBuilder, terms: readonly Term[], balance
   const growing = growingAt(builder, { path: 'loss', span: null });
   if (balance === null) return { total: sumOf(growing, parts), outputs: values };
   const ofKind = (kind: Term['watched']['kind']) => parts.filter(({ term }) => term.watched.kind === kind);
-  const { total, outputs } = balance.lower(growing, {
+  const { total: balanced, outputs } = balance.lower(growing, {
     reconstruction: ofKind('reconstruction'),
     divergence: ofKind('divergence'),
   });
+  const hidden = ofKind('hidden');
+  const total = hidden.length === 0 ? balanced : growing.add('add', [balanced, sumOf(growing, hidden)], {});
   return { total, outputs: [...values, ...outputs] };
 }
 

@@ -46,6 +46,8 @@ export interface Notation {
   leastOf(of: string): string;
   /** A term between outcomes m and raters a, weighted by a plan π and summed. */
   coupled(of: string): string;
+  /** The squared distance of two tensors: `‖y[0] − e[0]‖²` */
+  distance(a: string, b: string): string;
   /** How likely outcome m is. */
   readonly outcomeWeight: string;
   /** A weight as a factor. */

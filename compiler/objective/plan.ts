@@ -32,6 +32,17 @@ export function plannedReconstruction({ objective }: Spec): readonly PlannedReco
   });
 }
 
+/** The costs of hidden tensors that weigh anything, finest first. */
+export function plannedHidden({ objective: { hidden } }: Spec): readonly PlannedTerm[] {
+  if (hidden === null) return [];
+  return hidden.weights
+    .map((weight, level) => {
+      const name = `${hidden.kind}[${level}]`;
+      return { name, group: hidden.kind, level, weight, rateName: `${name}.weight` };
+    })
+    .filter(isCounted);
+}
+
 /** The KL of each latent level that weighs anything, finest first. */
 export function plannedDivergence({ objective: { kl } }: Spec): readonly PlannedTerm[] {
   return kl

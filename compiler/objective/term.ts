@@ -7,7 +7,7 @@ import type { Notation, Words } from './notation.ts';
 export interface WatchedLoss {
   /** What its value is called in logs: `crossentropy[0]`, `kl[2]`. */
   readonly name: string;
-  readonly kind: 'total' | 'reconstruction' | 'divergence' | 'multiplier' | 'gradient';
+  readonly kind: 'total' | 'reconstruction' | 'hidden' | 'divergence' | 'multiplier' | 'gradient';
   /** Losses that belong together, as those of one term on all levels do. */
   readonly group: string;
   /** What the group is, as the head of a chart says it. */
@@ -24,7 +24,7 @@ export interface Term {
   /** What the weight is called in the graph where it is a formula: `beta[2]`. */
   readonly rateName: string;
   /** The setting that gives the weight. */
-  readonly specPath: 'objective.reconstruction' | 'latent.beta';
+  readonly specPath: 'objective.reconstruction' | 'objective.hidden' | 'latent.beta';
   /** The node that is scored: the term belongs to the line that made it. */
   readonly scored: NodeId;
   /** Adds the term, without its weight, to the graph of the networks that it was derived from. */

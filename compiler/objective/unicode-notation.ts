@@ -35,6 +35,7 @@ export function unicodeNotation({ latent }: Pick<Spec, 'latent'>): Notation {
     iou: (labels, p) => `IoU(${labels}, ${p})`,
     average: (count, of) => (count === null ? `( Σₘ wₘ ${of} )` : `( 1/${count} Σₘ ${of} )`),
     leastOf: (of) => `minₘ( ${of} )`,
+    distance: (a, b) => `‖${a} − ${b}‖²`,
     outcomeWeight: 'wₘ',
     coupled: (of) => `Σₘₐ πₘₐ ${of}`,
     rate: writeRate,

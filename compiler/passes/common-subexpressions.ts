@@ -18,7 +18,7 @@ export const commonSubexpressions: Pass = {
       const first = known.get(key) ?? node.id;
       known.set(key, first);
       firsts.push(first);
-      return { ...node, operands };
+      return operands.every((operand, place) => operand === node.operands[place]) ? node : { ...node, operands };
     });
     return prune({ nodes: joined, outputs: outputs.map(({ name, node }) => ({ name, node: firstOf(node) })) });
   },

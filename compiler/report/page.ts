@@ -30,11 +30,15 @@ export function htmlPage(title: string, lead: string, sections: readonly Section
   ].join('\n');
 }
 
+/** More rows scroll below their heads, so that what follows is not far. */
+const MOST_ROWS = 40;
+
 /** The rows of a table, the first its heads; columns after the first are numbers unless their text says otherwise. */
 export function htmlTable([head = [], ...rows]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[], tag: 'th' | 'td'): string =>
     `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-  return `<div class="scroll"><table>\n${[line(head, 'th'), ...rows.map((row) => line(row, 'td'))].join('\n')}\n</table></div>`;
+  const look = rows.length > MOST_ROWS ? 'scroll long' : 'scroll';
+  return `<div class="${look}"><table>\n${[line(head, 'th'), ...rows.map((row) => line(row, 'td'))].join('\n')}\n</table></div>`;
 }
 
 export function htmlImage(png: Uint8Array, alt: string): string {
@@ -53,6 +57,10 @@ h1 { margin: 0; font-size: 1.6rem; }
 h2 { margin: 2rem 0 0.75rem; font-size: 1.1rem; }
 header p, .note { color: var(--soft); margin: 0.25rem 0 0.75rem; }
 .scroll { overflow-x: auto; }
+.long { max-height: 45rem; width: fit-content; max-width: 100%; overflow-y: auto; border: 1px solid var(--line); }
+.long table { border: 0; }
+.long th { position: sticky; top: 0; background: var(--card); box-shadow: inset 0 -1px var(--line); }
+@media print { .long { max-height: none; overflow: visible; } }
 table { border-collapse: collapse; background: var(--card); border: 1px solid var(--line); }
 th, td { padding: 0.3rem 0.8rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td { font-variant-numeric: tabular-nums; }

@@ -1,6 +1,6 @@
 import { integer, rate } from './option.ts';
-import { call, levels, type Setting, special } from './setting.ts';
-import { divergences, hypotheses, reconstructionTerms } from './terms.ts';
+import { type CallValue, call, levels, type Setting, special } from './setting.ts';
+import { divergences, hiddenCosts, hypotheses, reconstructionTerms } from './terms.ts';
 
 const PAIR = special<readonly [number, number]>('two numbers, the smaller first', { $ref: '#/definitions/pair' });
 const SIZE = special<unknown>('a number, `[HEIGHT, WIDTH]`, or `[H, W]` for sizes that the caller chooses', {});
@@ -132,6 +132,29 @@ export const modelSettings = [
     hash: 'objective',
     readBy: 'compiler',
     since: 2,
+  },
+  {
+    path: 'objective.hidden',
+    type: special<CallValue<(typeof hiddenCosts)[number]> | null>(
+      'a cost of tensors within the likelihood: `square(y, e)`',
+      {
+        type: ['object', 'null'],
+        additionalProperties: false,
+        required: ['kind', 'estimate', 'target', 'weights'],
+        properties: {
+          kind: { const: 'square' },
+          estimate: { type: 'string' },
+          target: { type: 'string' },
+          weights: { type: 'array', items: { $ref: '#/definitions/weight' }, minItems: 1 },
+        },
+      },
+      hiddenCosts,
+    ),
+    default: null,
+    summary: 'what layers cost that no labels are held against',
+    hash: 'objective',
+    readBy: 'compiler',
+    since: 3,
   },
   {
     path: 'objective.hypotheses',

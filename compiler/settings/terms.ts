@@ -195,3 +195,19 @@ export const hypotheses = [
     ],
   },
 ] as const satisfies readonly CallDefinition[];
+
+const TENSOR = special<string>('a tensor of the likelihood, or a family of them', { type: 'string' });
+
+/** What tensors within the likelihood cost. */
+export const hiddenCosts = [
+  {
+    name: 'square',
+    summary: 'the squared distance of two families of tensors, mean over their elements (Valpola 2015)',
+    since: 3,
+    arguments: [
+      { name: 'estimate', type: TENSOR, summary: 'the tensors that are to come near others' },
+      { name: 'target', type: TENSOR, summary: 'those others, which have the same shapes' },
+      { ...LEVELS, summary: 'the weight of each pair, finest first' },
+    ],
+  },
+] as const satisfies readonly CallDefinition[];

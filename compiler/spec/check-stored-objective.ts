@@ -1,5 +1,6 @@
 import { hypotheses } from '../settings/terms.ts';
 import { conflictOf } from './conflict-of.ts';
+import { hiddenPairs } from './hidden-pairs.ts';
 import { drawnBy, objectiveConflict, termsOf } from './objective-conflict.ts';
 import type { Problem } from './stored-problem.ts';
 import type { Spec } from './types.ts';
@@ -14,6 +15,12 @@ export function checkStoredObjective({ objective, latent, subnets, target }: Spe
     const at = isSum ? `${path}.of[${position}].term` : path;
     if (term.weights.length !== delivered)
       problem(`${at}.weights`, `has one entry for each tensor of logits: ${delivered}`);
+  }
+  const { hidden } = objective;
+  const names = new Set(likelihood?.equations.map(({ name }) => name));
+  for (const { estimate, target: other } of hidden && likelihood ? hiddenPairs(hidden, likelihood) : []) {
+    const missing = [estimate, other].find((name) => !names.has(name));
+    if (missing !== undefined) problem('objective.hidden', `the likelihood has no tensor ${missing}`);
   }
   const use = {
     classes: target.classes,

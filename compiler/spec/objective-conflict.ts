@@ -42,7 +42,10 @@ export function ignoredLabel(objective: Pick<ObjectiveSpec, 'reconstruction'>): 
 }
 
 /** The first conflict of an objective; null where there is none. */
-export function objectiveConflict(objective: Omit<ObjectiveSpec, 'kl'>, use: ObjectiveUse): ObjectiveConflict | null {
+export function objectiveConflict(
+  objective: Omit<ObjectiveSpec, 'kl' | 'hidden'>,
+  use: ObjectiveUse,
+): ObjectiveConflict | null {
   const terms = termsOf(objective).map(({ term }) => term);
   for (const [position, term] of terms.entries()) {
     const conflict = termConflict(term, terms[0], use.classes) ?? latentsConflict(term, use);
@@ -73,7 +76,7 @@ function gecoConflict({
 
 /** The likelihood of several outcomes is averaged, or the best is looked for, by one term. */
 function hypothesesConflict(
-  { hypotheses, reconstruction }: Omit<ObjectiveSpec, 'kl'>,
+  { hypotheses, reconstruction }: Omit<ObjectiveSpec, 'kl' | 'hidden'>,
   { annotators, drawn }: ObjectiveUse,
 ): ObjectiveConflict | null {
   const said = (problem: string, help: string, argument = 'hypotheses'): ObjectiveConflict => ({

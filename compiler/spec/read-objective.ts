@@ -23,7 +23,7 @@ export function readObjective(
   delivered: number | null,
   use: ObjectiveUse,
   scope: Scope,
-): ObjectiveSpec | null {
+): Omit<ObjectiveSpec, 'hidden'> | null {
   const setting = model.settings.get('objective.reconstruction');
   const terms = setting ? readTerms(setting.value, delivered, scope) : [];
   const divergence = readRow<DivergenceSpec>('objective.divergence', model, scope);

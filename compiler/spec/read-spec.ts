@@ -17,6 +17,7 @@ import type { Level } from './level.ts';
 import { sectionOfLetter } from './level-letter.ts';
 import { noTensor } from './no-tensor.ts';
 import { drawnBy } from './objective-conflict.ts';
+import { readHidden } from './read-hidden.ts';
 import { readObjective } from './read-objective.ts';
 import { readTrain } from './read-train.ts';
 import { distinctNames } from './rules/distinct-names.ts';
@@ -170,6 +171,9 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         if (names) delivered.set(subnet, names);
       }
       const complete = delivered.size === model.subnets.size && model.broken.size === 0;
+      const own = model.subnets.get('likelihood');
+      const wired = own && delivered.has(own) ? elaborationOf(own) : null;
+      const hidden = wired ? readHidden(model, wired, scope) : null;
       const subnets: Subnet[] = [];
       for (const [subnet, names] of delivered) {
         const elaboration = elaborationOf(subnet);
@@ -188,7 +192,8 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         },
         scope,
       );
-      if (!complete || !objective || !train || !input || !target || (model.rater && !rater)) return null;
+      if (hidden === 'failed' || !complete || !objective || !train || !input || !target || (model.rater && !rater))
+        return null;
       const spec: Spec = {
         phiseg: 1,
         name: model.name,
@@ -199,7 +204,7 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
         resolution,
         latent: latent && { ...latent, beta: objective.kl },
         subnets,
-        objective,
+        objective: { ...objective, hidden },
         train,
       };
       reportTrainProblems(model, spec, report);

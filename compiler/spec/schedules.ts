@@ -62,6 +62,13 @@ export function ratesOf({ latent, subnets, objective, train }: Spec): readonly R
     ...(train.average ? ofCall('train.average', averages, train.average) : []),
     ...listed('latent.beta', 'latent.beta', 'latent.beta', latent?.beta ?? [], limits.beta),
     ...weights,
+    ...listed(
+      'objective.hidden',
+      'objective.hidden.weights',
+      'objective.hidden.levels',
+      objective.hidden?.weights ?? [],
+      range,
+    ),
     ...subnets.flatMap(({ role, slots, equations }, subnet) => [
       ...equations.flatMap((equation, index) =>
         equationWires(equation).flatMap(({ name, wire }) =>

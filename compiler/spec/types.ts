@@ -1,7 +1,7 @@
 import type { Rate } from '../formula/formula.ts';
 import type { Sides } from '../settings/option.ts';
 import type { CallValue } from '../settings/setting.ts';
-import type { divergences, hypotheses, reconstructionTerms } from '../settings/terms.ts';
+import type { divergences, hiddenCosts, hypotheses, reconstructionTerms } from '../settings/terms.ts';
 import type { TrainSpec } from '../settings/train.ts';
 import type { Span } from '../source/span.ts';
 
@@ -168,6 +168,8 @@ export interface ObjectiveSpec {
   readonly divergence: DivergenceSpec;
   /** How the outcomes of logits that are drawn count together; it says nothing where none are. */
   readonly hypotheses: HypothesesSpec;
+  /** What tensors of the likelihood cost beside it; null for nothing. */
+  readonly hidden: HiddenSpec | null;
   /** Weight of the KL of each latent level, finest first; empty for a deterministic model. */
   readonly kl: readonly Rate[];
 }
@@ -187,6 +189,8 @@ export type IouSpec = Extract<ReconstructionTerm, { readonly kind: 'iou' }>;
 export type FocalSpec = Extract<ReconstructionTerm, { readonly kind: 'focal' }>;
 
 export type HypothesesSpec = CallValue<(typeof hypotheses)[number]>;
+/** Families of the likelihood's tensors by name, and the weight of each pair, index 0 first. */
+export type HiddenSpec = CallValue<(typeof hiddenCosts)[number]>;
 export type DivergenceSpec = CallValue<(typeof divergences)[number]>;
 
 export type OptimizerSpec = TrainSpec['optimizer'];

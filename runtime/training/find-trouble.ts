@@ -4,7 +4,7 @@ import type { StepRecord } from './metrics-log.ts';
 export interface LossRole {
   readonly name: string;
   /** Parts of the loss are its reconstructions and divergences; what `total` is of them. */
-  readonly kind: 'total' | 'reconstruction' | 'divergence' | 'multiplier' | 'gradient';
+  readonly kind: 'total' | 'reconstruction' | 'hidden' | 'divergence' | 'multiplier' | 'gradient';
   /** Of the latent that a divergence is of, 0 is the finest. */
   readonly level: number | null;
   /** What it counts in the loss at the newest of the steps that are looked at. */

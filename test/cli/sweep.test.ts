@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { expectGolden } from '../support/golden.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { smallSpec } from '../support/small-spec.ts';
+import { writeTinySweep } from '../support/tiny-sweep.ts';
 
 const STUDY = `phiseg 1
 import small from "small.phiseg"
@@ -27,7 +29,7 @@ sweep wide of small {
 }
 `;
 
-const { phisegc, remove } = createWorkspace({ 'study.phiseg': STUDY, 'small.phiseg': smallSpec });
+const { folder, phisegc, remove } = createWorkspace({ 'study.phiseg': STUDY, 'small.phiseg': smallSpec });
 afterAll(remove);
 
 describe('phisegc sweep --list', () => {
@@ -40,6 +42,15 @@ describe('phisegc sweep --list', () => {
   test('has hours at a rate that was measured', async () => {
     const { stdout } = await phisegc('sweep', 'study.phiseg#study', '--list', '--rate', '0.5', '--steps', '4000');
     expectGolden('sweep/list-hours.txt', stdout);
+  });
+
+  test('measures the rate where a sweep has trained, unless one is given', async () => {
+    await writeTinySweep(join(folder, 'done'));
+    const list = ['sweep', 'study.phiseg#study', '--list', '--steps', '4000', '--out'];
+    const { stdout } = await phisegc(...list, 'done');
+    expect(stdout).toMatch(/\n[\d.]+ hours of training at 0\.\d+ GFLOP\/s, the rate of done\.\n/);
+    expect((await phisegc(...list, 'done', '--rate', '0.5')).stdout).toContain('at 0.5 GFLOP/s.\n');
+    expect((await phisegc(...list, 'nowhere')).stdout).toContain('No hours: ');
   });
 
   test('puts many settings below their point', async () => {

@@ -21,6 +21,7 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['m-heads', 'the choice of a head'],
   ['mose', 'a number and the choice of an expert'],
   ['bayesian-segnet', 'six layers of dropout'],
+  ['ladder-network', 'eight layers of noise in the encoder'],
   ['attention-unet', 'nowhere'],
   ['unet-plus-plus', 'nowhere'],
   ['nnunet-like', 'nowhere'],

@@ -46,6 +46,16 @@ describe('diagnostics while typing', () => {
     expect(start).toEqual({ line: 10, character: 41 });
   });
 
+  test('what is found in networks that stay as they are is found again', async () => {
+    const one = await editor();
+    await one.open(SPEC, smallSpec.replace('kernel: 1) -> softplus', 'kernel: 1)'));
+    const warning = [{ code: 'model/scale-not-positive', severity: 2 }];
+    expect(await one.diagnosticsOf(SPEC)).toMatchObject(warning);
+    const end = { line: smallSpec.split('\n').length - 1, character: 0 };
+    await one.edit(SPEC, { range: { start: end, end }, text: '// the end' });
+    expect(await one.diagnosticsOf(SPEC)).toMatchObject(warning);
+  });
+
   test('an edit at the end of a file without a line end is read', async () => {
     const one = await editor();
     await one.open(SPEC, smallSpec.trimEnd());

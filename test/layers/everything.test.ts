@@ -33,7 +33,11 @@ const EVERYTHING = {
 
 test('leaves no layer out', () => {
   const text = [...EVERYTHING.equations, ...Object.values(EVERYTHING.slots)].join(' ');
-  expect([...layers.keys()].filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual(['dropout', 'noise']);
+  expect([...layers.keys()].filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([
+    'dropout',
+    'noise',
+    'jitter',
+  ]);
 });
 
 test('its gradient is that of finite differences', async () => {

@@ -46,7 +46,14 @@ function graphOf(term: ReconstructionTerm): Graph {
     origin,
   );
   const planned = { name: 'term[0]', group: 'term', level: 0, weight: 1, rateName: 'term[0].weight', term };
-  const scored = { spec, logits: { node: logits, drawn: null, level: 0, given: [] }, several: false, labels, outlines: [], passes: [] };
+  const scored = {
+    spec,
+    logits: { node: logits, drawn: null, level: 0, given: [] },
+    several: false,
+    labels,
+    outlines: [],
+    passes: [],
+  };
   const { value, counted } = reconstructionTerm(planned, scored).lower({
     typeOf: builder.typeOf,
     add: (op, operands, attributes) => builder.add(op, operands, attributes, origin),

@@ -45,6 +45,7 @@ const OTHER: Readonly<Record<string, string>> = {
   'objective.divergence': 'freebits(0.5)',
   'hypotheses.count': '3',
   'objective.hypotheses': 'best',
+  'objective.hidden': 'square(c, c)',
   'train.optimizer': 'adamw',
   'train.batch': '3',
   'train.annotators': '[0]',

@@ -7,6 +7,7 @@ export function silentContext(folder: string, world: Partial<Context> = {}): Con
     host: createNodeHost(folder),
     out: () => undefined,
     err: () => undefined,
+    ask: null,
     color: false,
     width: 80,
     interactive: false,

@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import type { CheckedModel } from '../../compiler/check.ts';
+import { compileModel } from '../../compiler/compile.ts';
 import type { Rate } from '../../compiler/formula/formula.ts';
 import { packageRoot } from '../../compiler/package-files.ts';
 import { targets } from '../../compiler/targets/registry.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
-import { trainerFiles } from './support/train.ts';
+import { targetOf, trainerFiles } from './support/train.ts';
 
 /** How an application uses a trainer; every `@ts-expect-error` must be one. */
 const USES = `
 import * as tf from '@tensorflow/tfjs-core';
+import { AskingTrainer, type AskingBatch } from './asking-wasm.train.ts';
+import { Asking } from './asking-wasm.ts';
 import { RichTrainer } from './rich-wasm.train.ts';
 import { SmallTrainer, type SmallBatch, type SmallLosses } from './small-wasm.train.ts';
 
@@ -36,6 +39,17 @@ await trainer.step(batch, { noise: [new Float32Array(1)] });
 const rich = await RichTrainer.create(tf, { seed: 1 });
 await rich.step(batch, { seed: 1, step: 0, progress: 0.5 });
 await rich.step(batch, { noise: [new Float32Array(1), new Float32Array(1)], progress: 0.5 });
+const asking = await AskingTrainer.create(tf, { seed: 1 });
+const plain = { count: 1, height: 8, width: 12, images: new Float32Array(96), labels: new Int32Array(96) } as const;
+const asked: AskingBatch = { ...plain, raters: Int32Array.of(2), outlines: new Int32Array(4 * 96) };
+await asking.step(asked, { seed: 1, step: 0 });
+// @ts-expect-error who drew, and what the others did, is asked for
+await asking.step(plain, { seed: 1, step: 0 });
+const network = await asking.model(Asking);
+const image = { data: new Uint8Array(96), height: 8, width: 12, channels: 1 } as const;
+await network.sample(image, { count: 2, seed: 1, rater: 3 });
+// @ts-expect-error there are four
+await network.sample(image, { count: 2, seed: 1, rater: 4 });
 // @ts-expect-error its schedules need to know how far the run is
 await rich.step(batch, { seed: 1, step: 0 });
 `;
@@ -48,6 +62,31 @@ async function richModel(text: string, name: string, rate: Rate): Promise<Checke
   const train = { ...model.spec.train, optimizer, clip: 1, average: { kind: 'ema', decay: step } } as const;
   return { ...model, spec: { ...model.spec, train } };
 }
+
+/** A model that is told who drew, and asks for the outlines of all raters. */
+const ASKING = `phiseg 1
+import unet_features from "std/unet.phiseg"
+topology asking_unet(inputs..., rater) -> s extends unet_features {
+  slots draw, embed, a, b
+  f = d[0] * (rater -> embed) + (d[0] -> draw -> embed)
+  s ~ choice(f -> a, f -> b)
+}
+model asking {
+  input  x : image[8, 12, 1]
+  input  who : rater
+  target s : labels[8, 12](classes: 2, annotators: 4)
+  resolution { levels = 2; channels = [4, 6]; down = avgpool(2); up = bilinear(2) }
+  likelihood p(s | x, who) = asking_unet {
+    encode = conv(channels[r], kernel: 3) -> relu
+    decode = conv(channels[r], kernel: 3) -> relu
+    draw   = noise(4)
+    embed  = conv(4, kernel: 1)
+    a      = conv(classes, kernel: 1)
+    b      = conv(classes, kernel: 1)
+  }
+  objective { reconstruction = iou(); hypotheses = transport(samples: 2) }
+}
+`;
 
 async function codeOf(model: CheckedModel, id: string): Promise<string> {
   const [code] = await trainerFiles(model, id);
@@ -82,6 +121,17 @@ beforeAll(async () => {
   for (const { id } of targets) write(`rich-${id}.train.ts`, await codeOf(rich, id));
   const counted = await richModel(spec, 'counted', { kind: 'step' });
   for (const id of ['wasm', 'onnx']) write(`counted-${id}.train.ts`, await codeOf(counted, id));
+  const asking = lastModel(await checkText(ASKING));
+  for (const id of ['wasm', 'onnx']) {
+    const compiled = await compileModel({
+      model: asking,
+      target: targetOf(id),
+      command: 'phisegc compile',
+      train: true,
+    });
+    write(`asking-${id}.train.ts`, String(compiled.trainer[0]?.content));
+    write(`asking-${id}.ts`, String(compiled.model[0]?.content));
+  }
   write('uses.ts', USES);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

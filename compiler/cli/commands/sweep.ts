@@ -6,6 +6,7 @@ import {
   type SweepRequest,
   type Swept,
   sweep as sweepJob,
+  sweepRate,
   sweepState,
   trainPoint,
 } from '../../jobs/sweep.ts';
@@ -79,9 +80,12 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Exi
   if (isFolder && share) return submit({ folder: spec, ...share }, args, context);
   if (isFolder) return runAll((job) => resumeSweep({ folder: spec, atOnce }, job), args, context);
   if (args.list || data === undefined || out === undefined) {
-    const planned = await planSweep({ spec, sweep: axes, set, steps: limit.steps, rate }, context);
+    const measured = rate === null && out !== undefined ? await sweepRate({ folder: out }, context) : null;
+    const request = { spec, sweep: axes, set, steps: limit.steps, rate: rate ?? measured };
+    const planned = await planSweep(request, context);
     if (planned.kind === 'refused') return exitCodeOf(planned.findings);
-    context.out(args.json ? `${JSON.stringify(planned.plan, null, 2)}\n` : printable(renderPlan(planned.plan)));
+    const from = measured === null || out === undefined ? null : displayName(context.host, out);
+    context.out(args.json ? `${JSON.stringify(planned.plan, null, 2)}\n` : printable(renderPlan(planned.plan, from)));
     return EXIT.fine;
   }
   const request: SweepRequest = { spec, axes, set, data, out, resume, limit, engine, validation };

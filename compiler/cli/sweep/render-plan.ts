@@ -11,8 +11,11 @@ const WIDTH = 80;
 const LEAST = 6;
 const GAP = 2;
 
-/** A plan as a table of its points, in 80 columns, and what it comes to. */
-export function renderPlan(plan: SweepPlan): string {
+/**
+ * A plan as a table of its points, in 80 columns, and what it comes to.
+ * @param measuredIn the sweep folder whose rate it is; null for one that was given
+ */
+export function renderPlan(plan: SweepPlan, measuredIn: string | null = null): string {
   const { points } = plan;
   const paths = plan.axes.flat();
   const tails = shortestTails(paths);
@@ -22,7 +25,7 @@ export function renderPlan(plan: SweepPlan): string {
   const room = WIDTH - numbers.reduce((sum, column) => sum + widthOf(column) + GAP, 0);
   const lines = room >= axes.length * (LEAST + GAP) ? sideBySide(numbers, axes, room) : below(numbers, axes);
   const title = plan.sweep === null ? 'a sweep of the command line' : `sweep ${plan.sweep}`;
-  return [`${title}: ${counted(points.length, 'point')}`, '', ...lines, '', ...totals(plan), ''].join('\n');
+  return [`${title}: ${counted(points.length, 'point')}`, '', ...lines, '', ...totals(plan, measuredIn), ''].join('\n');
 }
 
 type Column = readonly string[];
@@ -102,11 +105,12 @@ function rounded(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
-function totals({ points, refused, merged, rate, assuming }: SweepPlan): readonly string[] {
+function totals({ points, refused, merged, rate, assuming }: SweepPlan, measuredIn: string | null): readonly string[] {
   const largest = points.reduce((most, { memory }) => Math.max(most, memory), 0);
   const known = points.flatMap(({ hours }) => (hours === null ? [] : [hours]));
   const hours = known.reduce((sum, one) => sum + one, 0);
   const work = workOf(points);
+  const from = measuredIn === null ? '' : `, the rate of ${measuredIn}`;
   const sizes = Object.entries(assuming).map(([symbol, size]) => `${symbol} = ${size}`);
   return [
     ...(refused > 0 ? [`${counted(refused, 'point')} more ${refused === 1 ? 'is' : 'are'} refused by where.`] : []),
@@ -114,7 +118,7 @@ function totals({ points, refused, merged, rate, assuming }: SweepPlan): readonl
     ...(sizes.length > 0 ? [`Sizes that specs leave open are taken as ${sizes.join(', ')}.`] : []),
     `The largest takes ${engineering(largest)}B for weights, optimiser and feature maps.`,
     ...(work === null ? [] : [`${engineering(work)}FLOP of training in all.`]),
-    ...(known.length > 0 && rate !== null ? [`${rounded(hours)} hours of training at ${rate} GFLOP/s.`] : []),
+    ...(known.length > 0 && rate !== null ? [`${rounded(hours)} hours of training at ${rate} GFLOP/s${from}.`] : []),
     ...missing(points, known.length, rate),
   ];
 }
@@ -133,7 +137,11 @@ function mergedText(count: number): string {
 
 /** Why there are no hours. */
 function missing(points: readonly PlannedPoint[], known: number, rate: number | null): readonly string[] {
-  if (rate === null) return ['No hours: what training reaches here is not known; --rate G says it, in GFLOP/s.'];
+  if (rate === null)
+    return [
+      'No hours: what training reaches here is not known. --rate G says it, in GFLOP/s,',
+      'and --out S measures it where S is a sweep that has trained here.',
+    ];
   if (known === points.length) return [];
   const without = known === 0 ? 'No hours' : `No hours for ${counted(points.length - known, 'point')}`;
   return [`${without}: how long a run is says train.steps, or --steps N.`];

@@ -102,4 +102,7 @@ export const dataCodes = {
     (p) => `quarter turns need square images, and those of ${p.path} are ${p.height}×${p.width}`,
   ),
   'data/unpaired': error<{ path: string; missing: string }>((p) => `${p.path} has no ${p.missing}`),
+  'data/not-halved': error<{ path: string; size: string; times: number }>(
+    (p) => `${p.path} holds images of ${p.size} pixels, which cannot be halved ${counted(p.times, 'time')}`,
+  ),
 };

@@ -119,7 +119,7 @@ async function openLog(folder: string, path: string, job: Job): Promise<number |
     await makeFolder(folder);
     return openSync(path, 'a');
   } catch (error) {
-    if (!isSystemError(error)) throw error;
+    if (!isSystemError(error)) return await Promise.reject(error);
     return { reason: describeWriteFailure(job, path, error).message };
   }
 }

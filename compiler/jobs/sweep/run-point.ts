@@ -26,7 +26,7 @@ export async function runPoint(sweep: SweepFolder, point: StoredPoint, job: Job)
   const { threads } = sweep.record;
   const told: Diagnostic[] = [];
   const tell: Job['tell'] = (findings, sources) => {
-    told.push(...findings);
+    for (const finding of findings) told.push(finding);
     job.tell(findings, sources);
   };
   const trained = await train(requestOf(sweep, point, before), { ...job, tell, threads });

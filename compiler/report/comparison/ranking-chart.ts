@@ -1,4 +1,4 @@
-import type { Comparison } from '../../compare/comparison.ts';
+import type { Comparison, Method } from '../../compare/comparison.ts';
 import { drawStyled } from '../draw-styled.ts';
 import { scoreDomain, within } from './score-domain.ts';
 
@@ -14,14 +14,16 @@ const INK = '#2a86cf';
 export function drawRanking({ methods, measure }: Comparison): Promise<string> {
   const shown = methods.slice(0, RANKED);
   const domain = scoreDomain(shown);
-  const means = shown.map((method) => ({
-    label: method.label,
+  const means = shown.map((method, index) => ({
+    label: rowLabel(method, index),
     mean: method.score.mean,
     ...within(domain, method),
   }));
-  const runs = shown.flatMap(({ label, runs: own }) => own.map(({ value }) => ({ label, value })));
+  const runs = shown.flatMap((method, index) =>
+    method.runs.map(({ value }) => ({ label: rowLabel(method, index), value })),
+  );
   const direction = measure.better === 'high' ? 'higher is better' : 'lower is better';
-  const y = rows(shown.map(({ label }) => label));
+  const y = rows(shown.map(rowLabel));
   const x = (field: string) =>
     ({ field, type: 'quantitative', title: direction, scale: { zero: false, padding: PADDING } }) as const;
   return drawStyled(`${measure.name}: mean, 95 % over the runs, runs`, {
@@ -50,13 +52,12 @@ export function drawRanking({ methods, measure }: Comparison): Promise<string> {
 /** The difference of each method to the best, with its paired interval over images; a line where there is none. */
 export function drawDifferences({ methods, measure }: Comparison): Promise<string> {
   const shown = methods.slice(0, RANKED);
-  const values = shown.map(({ label, difference, paired }) => ({
-    label,
-    difference,
-    low: paired?.interval?.[0] ?? difference,
-    high: paired?.interval?.[1] ?? difference,
-  }));
-  const y = rows(shown.map(({ label }) => label));
+  const values = shown.map((method, index) => {
+    const { difference, paired } = method;
+    const [low, high] = paired?.interval ?? [difference, difference];
+    return { label: rowLabel(method, index), difference, low, high };
+  });
+  const y = rows(shown.map(rowLabel));
   const x = (field: string) =>
     ({ field, type: 'quantitative', title: 'difference to the best', scale: { padding: PADDING } }) as const;
   return drawStyled(`${measure.name}: paired difference, 95 % over images`, {
@@ -82,12 +83,17 @@ export function drawDifferences({ methods, measure }: Comparison): Promise<strin
   });
 }
 
+/** A method with its rank, as the table has it: long names are cut. */
+function rowLabel({ label }: Method, index: number): string {
+  return `${index + 1}  ${label}`;
+}
+
 function rows(labels: readonly string[]) {
   return {
     field: 'label',
     type: 'nominal',
     title: null,
     sort: [...labels],
-    axis: { labelLimit: 220, grid: true },
+    axis: { labelLimit: 320, grid: true },
   } as const;
 }

@@ -16,6 +16,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'latent.levels': ['properties', 'latent', 'properties', 'levels'],
   'latent.beta': ['properties', 'latent', 'properties', 'beta'],
   'objective.divergence': ['properties', 'objective', 'properties', 'divergence'],
+  'objective.hidden': ['properties', 'objective', 'properties', 'hidden'],
   'objective.hypotheses': ['properties', 'objective', 'properties', 'hypotheses'],
 };
 

@@ -5,7 +5,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"rater":{"description":"An input beside the image: which of the target's annotators drew the labels; left out where there is none.","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}},{"additionalProperties":false,"required":["kind","samples","capacity","gate"],"properties":{"kind":{"const":"transport"},"samples":{"type":"integer","minimum":1,"maximum":100},"capacity":{"type":"number","minimum":0.000001,"maximum":1},"gate":{"type":"number","minimum":0,"maximum":1000000}}}]}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"iou"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"urn:phisegc:spec:1","title":"phisegc canonical spec, version 1","description":"One model with everything resolved: what hashes are taken of, and what a run folder holds.","type":"object","additionalProperties":false,"required":["phiseg","name","documentation","input","target","resolution","latent","subnets","objective","train"],"properties":{"phiseg":{"const":1,"description":"Version of the language."},"form":{"type":"integer","minimum":2,"description":"The form of this file, where it is not the first: which settings, terms and options it may have."},"name":{"type":"string","pattern":"."},"documentation":{"type":"string"},"input":{"type":"object","additionalProperties":false,"required":["name","height","width","channels","range"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"channels":{"description":"replaces the channels of the image","type":"integer","minimum":1,"maximum":64},"range":{"$ref":"#/definitions/pair","description":"What intensities 0 and 1 become before the first layer."}}},"rater":{"description":"An input beside the image: which of the target's annotators drew the labels; left out where there is none.","type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string"}}},"target":{"type":"object","additionalProperties":false,"required":["name","height","width","classes","annotators","onehot"],"properties":{"name":{"type":"string"},"height":{"$ref":"#/definitions/size"},"width":{"$ref":"#/definitions/size"},"classes":{"description":"replaces the number of classes, the background counted","type":"integer","minimum":2,"maximum":255},"annotators":{"description":"how many annotators an image has; none where it varies","type":["integer","null"],"minimum":1,"maximum":1000},"onehot":{"$ref":"#/definitions/pair","description":"Off and on values of the labels' one-hot code."}}},"resolution":{"type":"object","additionalProperties":false,"required":["levels","channels"],"properties":{"levels":{"description":"R, the number of resolution levels","type":"integer","minimum":1,"maximum":16},"channels":{"description":"channels of each resolution level; `channels[r]` for short","type":"array","items":{"type":"number"}}}},"latent":{"type":["object","null"],"additionalProperties":false,"required":["name","levels","beta"],"properties":{"name":{"type":"string"},"levels":{"description":"L, the number of latent levels, at most R","type":"integer","minimum":1,"maximum":16},"beta":{"description":"β of each latent level: the weight of its KL","type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}}}},"subnets":{"type":"array","minItems":1,"maxItems":3,"items":{"$ref":"#/definitions/subnet"}},"objective":{"type":"object","additionalProperties":false,"required":["reconstruction","kl"],"properties":{"reconstruction":{"$ref":"#/definitions/reconstruction"},"divergence":{"description":"how the KL of the levels counts","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"const":"kl"}}},{"additionalProperties":false,"required":["kind","nats"],"properties":{"kind":{"const":"freebits"},"nats":{"type":"number","minimum":0,"maximum":1000000}}},{"additionalProperties":false,"required":["kind","tolerance","rate","decay"],"properties":{"kind":{"const":"geco"},"tolerance":{"type":"number","minimum":1e-12,"maximum":1000000},"rate":{"type":"number","minimum":0,"maximum":10},"decay":{"type":"number","minimum":0,"maximum":0.999999}}}]},"kl":{"type":"array","items":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}}},"hypotheses":{"description":"how the outcomes of logits that are drawn count together","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","samples","antithetic","over"],"properties":{"kind":{"const":"marginal"},"samples":{"type":"integer","minimum":1,"maximum":1000},"antithetic":{"type":"boolean"},"over":{"enum":["image","pixel"]}}},{"additionalProperties":false,"required":["kind","relax","drop","samples"],"properties":{"kind":{"const":"best"},"relax":{"type":"number","minimum":0,"maximum":0.999},"drop":{"type":"number","minimum":0,"maximum":0.999},"samples":{"type":"integer","minimum":2,"maximum":1000}}},{"additionalProperties":false,"required":["kind","samples","capacity","gate"],"properties":{"kind":{"const":"transport"},"samples":{"type":"integer","minimum":1,"maximum":100},"capacity":{"type":"number","minimum":0.000001,"maximum":1},"gate":{"type":"number","minimum":0,"maximum":1000000}}}]},"hidden":{"description":"what layers cost that no labels are held against","type":["object","null"],"additionalProperties":false,"required":["kind","estimate","target","weights"],"properties":{"kind":{"const":"square"},"estimate":{"type":"string"},"target":{"type":"string"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1}}}}},"train":{"type":"object","additionalProperties":false,"required":["optimizer","batch","annotators","augment"],"properties":{"optimizer":{"description":"how weights follow their gradients","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","rate","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adam"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","decay","beta1","beta2","epsilon"],"properties":{"kind":{"const":"adamw"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"beta1":{"type":"number","minimum":0,"maximum":0.999999},"beta2":{"type":"number","minimum":0,"maximum":0.999999},"epsilon":{"type":"number","minimum":1e-12,"maximum":1}}},{"additionalProperties":false,"required":["kind","rate","momentum","nesterov","decay"],"properties":{"kind":{"const":"sgd"},"rate":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}},"momentum":{"type":"number","minimum":0,"maximum":0.999999},"nesterov":{"type":"boolean"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":10},"else":{"$ref":"#/definitions/formula"}}}}]},"batch":{"description":"images per step","type":"integer","minimum":1,"maximum":4096},"annotators":{"description":"whose outlines are drawn from, each as likely per image","if":{"type":"string"},"then":{"const":"all"},"else":{"type":"array","items":{"type":"integer","minimum":0},"minItems":1}},"steps":{"description":"the horizon: what `steps` means in schedules, and where a run stops that is not told otherwise","type":["integer","null"],"minimum":1,"maximum":1000000000},"clip":{"description":"the Euclidean length that the gradient of all weights together is cut to","type":["number","null"],"minimum":1e-12,"maximum":1000000000000},"average":{"description":"the average of the weights that validation, best weights and samples take","if":{"type":"null"},"else":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","decay"],"properties":{"kind":{"const":"ema"},"decay":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":0.99999999},"else":{"$ref":"#/definitions/formula"}}}}]}},"freeze":{"description":"weights that stay as they are","type":"array","items":{"type":"string"}},"patience":{"description":"stops a run when so many validations in a row brought no better score","type":["object","null"],"additionalProperties":false,"required":["validations","measure"],"properties":{"validations":{"type":"integer","minimum":1,"maximum":10000},"measure":{"enum":["ged","sNcc","dice"]}}},"statistics":{"description":"whose latents the statistics of batch norms are taken with: the posterior's, the prior's own (`generation`), or both","enum":["posterior","generation","both"]},"augment":{"type":"object","additionalProperties":false,"required":["rotate","crop","flip","probability"],"properties":{"rotate":{"description":"largest rotation in degrees, either way; 0 is off","type":"number","minimum":0,"maximum":180},"crop":{"description":"largest crop in pixels that is scaled back to full size; 0 is off","type":"integer","minimum":0,"maximum":4096},"flip":{"description":"flips, each with probability 1/2","enum":["none","horizontal","vertical","both"]},"turn":{"description":"turns by 0, 90, 180 or 270 degrees, each as likely; for square images","enum":["none","quarter"]},"scale":{"description":"largest factor of a zoom about the centre, in as well as out; 1 is off","type":"number","minimum":1,"maximum":10},"elastic":{"description":"smooth random displacements of image and labels","type":["object","null"],"additionalProperties":false,"required":["strength","sigma"],"properties":{"strength":{"type":"number","minimum":0,"maximum":1000},"sigma":{"type":"number","minimum":1,"maximum":1000}}},"contrast":{"description":"largest factor of an intensity's distance from the image's mean, up as well as down; 1 is off","type":"number","minimum":1,"maximum":10},"brightness":{"description":"largest change of all intensities, either way, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"gamma":{"description":"largest exponent of intensities from 0 to 1, and one over it the smallest; 1 is off","type":"number","minimum":1,"maximum":10},"blur":{"description":"largest sigma of a Gaussian blur of the image, in pixels; 0 is off","type":"number","minimum":0,"maximum":100},"noise":{"description":"largest standard deviation of Gaussian noise, as a share of the input range; 0 is off","type":"number","minimum":0,"maximum":1},"probability":{"description":"how often an image is varied at all: then in all these ways","type":"number","minimum":0,"maximum":1}}}}}},"definitions":{"size":{"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"},"pair":{"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2},"rate":{"if":{"type":"number"},"else":{"$ref":"#/definitions/formula"}},"formula":{"description":"A number that follows from how far training is.","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind"],"properties":{"kind":{"enum":["step","progress"]}}},{"additionalProperties":false,"required":["kind","function","of"],"properties":{"kind":{"const":"apply"},"function":{"enum":["+","-","*","/","^","min","max","exp","ln","sqrt","cos","abs","floor"]},"of":{"type":"array","items":{"$ref":"#/definitions/rate"},"minItems":1}}}]},"subnet":{"type":"object","additionalProperties":false,"required":["role","given","topology","equations","slots","delivers"],"properties":{"role":{"enum":["posterior","prior","likelihood"]},"given":{"type":"array","items":{"type":"string"}},"topology":{"type":"string"},"equations":{"type":"array","items":{"$ref":"#/definitions/equation"}},"slots":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","block"],"properties":{"name":{"type":"string"},"block":{"$ref":"#/definitions/block"}}}},"delivers":{"type":"array","items":{"type":"string"},"minItems":1}}},"equation":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name","value"],"properties":{"kind":{"const":"tensor"},"name":{"type":"string"},"value":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","scale"],"properties":{"kind":{"const":"normal"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"scale":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","mean","factor","diagonal"],"properties":{"kind":{"const":"lowrank"},"name":{"type":"string"},"mean":{"$ref":"#/definitions/wire"},"factor":{"$ref":"#/definitions/wire"},"diagonal":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","name","of","logits"],"properties":{"kind":{"const":"choice"},"name":{"type":"string"},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":2},"logits":{"if":{"type":"null"},"else":{"$ref":"#/definitions/wire"}}}}]},"wire":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","name"],"properties":{"kind":{"enum":["tensor","given","latent"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","role","name"],"properties":{"kind":{"const":"of"},"role":{"enum":["posterior","prior","likelihood"]},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","to","block"],"properties":{"kind":{"const":"apply"},"to":{"$ref":"#/definitions/wire"},"block":{"$ref":"#/definitions/block"}}},{"additionalProperties":false,"required":["kind","to","name"],"properties":{"kind":{"const":"slot"},"to":{"$ref":"#/definitions/wire"},"name":{"type":"string"}}},{"additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"enum":["concat","add","subtract","multiply","divide","max","min"]},"of":{"type":"array","items":{"$ref":"#/definitions/wire"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value","like"],"properties":{"kind":{"const":"broadcast"},"value":{"$ref":"#/definitions/wire"},"like":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value","at"],"properties":{"kind":{"const":"unpool"},"value":{"$ref":"#/definitions/wire"},"at":{"$ref":"#/definitions/wire"}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"block":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","layer","options"],"properties":{"kind":{"const":"layer"},"layer":{"type":"string"},"options":{"type":"object","additionalProperties":{"if":{"type":"object"},"then":{"$ref":"#/definitions/formula"},"else":{"type":["number","string","boolean","array"],"items":{"type":"integer"}}}}}},{"additionalProperties":false,"required":["kind","name","steps"],"properties":{"kind":{"const":"chain"},"name":{"type":["string","null"]},"steps":{"type":"array","items":{"$ref":"#/definitions/block"}}}},{"additionalProperties":false,"required":["kind","branches"],"properties":{"kind":{"enum":["add","subtract","multiply","divide","max","min","concat"]},"branches":{"type":"array","items":{"$ref":"#/definitions/block"},"minItems":1}}},{"additionalProperties":false,"required":["kind","value"],"properties":{"kind":{"const":"number"},"value":{"type":"number"}}}]},"weight":{"if":{"type":"number"},"then":{"type":"number","minimum":0,"maximum":1000000000000},"else":{"$ref":"#/definitions/formula"}},"term":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"additionalProperties":false,"required":["kind","reduce","weights"],"properties":{"kind":{"const":"crossentropy"},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"topk":{"type":["number","null"],"minimum":0.000001,"maximum":1},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"dice"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","weights","ignore"],"properties":{"kind":{"const":"iou"},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}},{"additionalProperties":false,"required":["kind","gamma","reduce","weights","classes","ignore"],"properties":{"kind":{"const":"focal"},"gamma":{"type":"number","minimum":0,"maximum":100},"reduce":{"enum":["sum","mean"]},"weights":{"type":"array","items":{"$ref":"#/definitions/weight"},"minItems":1},"classes":{"type":["array","null"],"items":{"type":"number","minimum":0},"minItems":2},"ignore":{"type":["integer","null"],"minimum":0,"maximum":65535},"latents":{"enum":["posterior","prior"]}}}]},"reconstruction":{"type":"object","if":{"properties":{"kind":{"const":"sum"}}},"then":{"type":"object","additionalProperties":false,"required":["kind","of"],"properties":{"kind":{"const":"sum"},"of":{"type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"required":["weight","term"],"properties":{"weight":{"$ref":"#/definitions/weight"},"term":{"$ref":"#/definitions/term"}}}}}},"else":{"$ref":"#/definitions/term"}}}};
 const schema12 = {"description":"Pixels, or H or W for an extent that the caller chooses.","type":["integer","string"],"minimum":1,"pattern":"^[HW]$"};
 const schema14 = {"type":"array","items":{"type":"number"},"minItems":2,"maxItems":2};
 const func2 = Object.prototype.hasOwnProperty;
@@ -5498,7 +5498,7 @@ vErrors.push(err95);
 errors++;
 }
 for(const key6 in data32){
-if(!((((key6 === "reconstruction") || (key6 === "divergence")) || (key6 === "kl")) || (key6 === "hypotheses"))){
+if(!(((((key6 === "reconstruction") || (key6 === "divergence")) || (key6 === "kl")) || (key6 === "hypotheses")) || (key6 === "hidden"))){
 const err96 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err96];
@@ -6460,9 +6460,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-}
-else {
-const err175 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data32.hidden !== undefined){
+let data57 = data32.hidden;
+if((!(data57 && typeof data57 == "object" && !Array.isArray(data57))) && (data57 !== null)){
+const err175 = {instancePath:instancePath+"/objective/hidden",schemaPath:"#/properties/objective/properties/hidden/type",keyword:"type",params:{type: schema11.properties.objective.properties.hidden.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -6471,12 +6472,9 @@ vErrors.push(err175);
 }
 errors++;
 }
-}
-if(data.train !== undefined){
-let data57 = data.train;
 if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-if(data57.optimizer === undefined){
-const err176 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
+if(data57.kind === undefined){
+const err176 = {instancePath:instancePath+"/objective/hidden",schemaPath:"#/properties/objective/properties/hidden/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -6485,8 +6483,8 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data57.batch === undefined){
-const err177 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
+if(data57.estimate === undefined){
+const err177 = {instancePath:instancePath+"/objective/hidden",schemaPath:"#/properties/objective/properties/hidden/required",keyword:"required",params:{missingProperty: "estimate"},message:"must have required property '"+"estimate"+"'"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -6495,8 +6493,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(data57.annotators === undefined){
-const err178 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
+if(data57.target === undefined){
+const err178 = {instancePath:instancePath+"/objective/hidden",schemaPath:"#/properties/objective/properties/hidden/required",keyword:"required",params:{missingProperty: "target"},message:"must have required property '"+"target"+"'"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -6505,8 +6503,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(data57.augment === undefined){
-const err179 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
+if(data57.weights === undefined){
+const err179 = {instancePath:instancePath+"/objective/hidden",schemaPath:"#/properties/objective/properties/hidden/required",keyword:"required",params:{missingProperty: "weights"},message:"must have required property '"+"weights"+"'"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -6516,8 +6514,8 @@ vErrors.push(err179);
 errors++;
 }
 for(const key13 in data57){
-if(!(func2.call(schema11.properties.train.properties, key13))){
-const err180 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(!((((key13 === "kind") || (key13 === "estimate")) || (key13 === "target")) || (key13 === "weights"))){
+const err180 = {instancePath:instancePath+"/objective/hidden",schemaPath:"#/properties/objective/properties/hidden/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -6527,15 +6525,9 @@ vErrors.push(err180);
 errors++;
 }
 }
-if(data57.optimizer !== undefined){
-let data58 = data57.optimizer;
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-const tag2 = data58.kind;
-if(typeof tag2 == "string"){
-if(tag2 === "adam"){
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.kind === undefined){
-const err181 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data57.kind !== undefined){
+if("square" !== data57.kind){
+const err181 = {instancePath:instancePath+"/objective/hidden/kind",schemaPath:"#/properties/objective/properties/hidden/properties/kind/const",keyword:"const",params:{allowedValue: "square"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -6544,8 +6536,10 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(data58.rate === undefined){
-const err182 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+}
+if(data57.estimate !== undefined){
+if(typeof data57.estimate !== "string"){
+const err182 = {instancePath:instancePath+"/objective/hidden/estimate",schemaPath:"#/properties/objective/properties/hidden/properties/estimate/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -6554,8 +6548,10 @@ vErrors.push(err182);
 }
 errors++;
 }
-if(data58.beta1 === undefined){
-const err183 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+}
+if(data57.target !== undefined){
+if(typeof data57.target !== "string"){
+const err183 = {instancePath:instancePath+"/objective/hidden/target",schemaPath:"#/properties/objective/properties/hidden/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -6564,8 +6560,12 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(data58.beta2 === undefined){
-const err184 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+}
+if(data57.weights !== undefined){
+let data61 = data57.weights;
+if(Array.isArray(data61)){
+if(data61.length < 1){
+const err184 = {instancePath:instancePath+"/objective/hidden/weights",schemaPath:"#/properties/objective/properties/hidden/properties/weights/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -6574,8 +6574,16 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data58.epsilon === undefined){
-const err185 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+const len6 = data61.length;
+for(let i6=0; i6<len6; i6++){
+if(!(validate33(data61[i6], {instancePath:instancePath+"/objective/hidden/weights/" + i6,parentData:data61,parentDataProperty:i6,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err185 = {instancePath:instancePath+"/objective/hidden/weights",schemaPath:"#/properties/objective/properties/hidden/properties/weights/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -6584,9 +6592,12 @@ vErrors.push(err185);
 }
 errors++;
 }
-for(const key14 in data58){
-if(!(((((key14 === "kind") || (key14 === "rate")) || (key14 === "beta1")) || (key14 === "beta2")) || (key14 === "epsilon"))){
-const err186 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
+}
+}
+}
+}
+else {
+const err186 = {instancePath:instancePath+"/objective",schemaPath:"#/properties/objective/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -6596,9 +6607,11 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data58.kind !== undefined){
-if("adam" !== data58.kind){
-const err187 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
+if(data.train !== undefined){
+let data63 = data.train;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+if(data63.optimizer === undefined){
+const err187 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "optimizer"},message:"must have required property '"+"optimizer"+"'"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -6607,14 +6620,8 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-if(data58.rate !== undefined){
-let data60 = data58.rate;
-const _errs152 = errors;
-let valid45 = true;
-const _errs153 = errors;
-if(!((typeof data60 == "number") && (isFinite(data60)))){
-const err188 = {};
+if(data63.batch === undefined){
+const err188 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "batch"},message:"must have required property '"+"batch"+"'"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -6623,22 +6630,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-var _valid2 = _errs153 === errors;
-errors = _errs152;
-if(vErrors !== null){
-if(_errs152){
-vErrors.length = _errs152;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause2;
-if(_valid2){
-const _errs155 = errors;
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 10 || isNaN(data60)){
-const err189 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data63.annotators === undefined){
+const err189 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "annotators"},message:"must have required property '"+"annotators"+"'"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -6647,8 +6640,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(data60 < 0 || isNaN(data60)){
-const err190 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data63.augment === undefined){
+const err190 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: "augment"},message:"must have required property '"+"augment"+"'"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -6657,9 +6650,9 @@ vErrors.push(err190);
 }
 errors++;
 }
-}
-else {
-const err191 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key14 in data63){
+if(!(func2.call(schema11.properties.train.properties, key14))){
+const err191 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -6668,22 +6661,16 @@ vErrors.push(err191);
 }
 errors++;
 }
-var _valid2 = _errs155 === errors;
-valid45 = _valid2;
-ifClause2 = "then";
 }
-else {
-const _errs157 = errors;
-if(!(validate11(data60, {instancePath:instancePath+"/train/optimizer/rate",parentData:data58,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid2 = _errs157 === errors;
-valid45 = _valid2;
-ifClause2 = "else";
-}
-if(!valid45){
-const err192 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
+if(data63.optimizer !== undefined){
+let data64 = data63.optimizer;
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+const tag2 = data64.kind;
+if(typeof tag2 == "string"){
+if(tag2 === "adam"){
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.kind === undefined){
+const err192 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -6692,12 +6679,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-if(data58.beta1 !== undefined){
-let data61 = data58.beta1;
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 0.999999 || isNaN(data61)){
-const err193 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data64.rate === undefined){
+const err193 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -6706,8 +6689,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-if(data61 < 0 || isNaN(data61)){
-const err194 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data64.beta1 === undefined){
+const err194 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -6716,9 +6699,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-else {
-const err195 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data64.beta2 === undefined){
+const err195 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -6727,12 +6709,8 @@ vErrors.push(err195);
 }
 errors++;
 }
-}
-if(data58.beta2 !== undefined){
-let data62 = data58.beta2;
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 0.999999 || isNaN(data62)){
-const err196 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data64.epsilon === undefined){
+const err196 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -6741,8 +6719,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
-const err197 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key15 in data64){
+if(!(((((key15 === "kind") || (key15 === "rate")) || (key15 === "beta1")) || (key15 === "beta2")) || (key15 === "epsilon"))){
+const err197 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -6752,8 +6731,9 @@ vErrors.push(err197);
 errors++;
 }
 }
-else {
-const err198 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data64.kind !== undefined){
+if("adam" !== data64.kind){
+const err198 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "adam"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -6763,11 +6743,13 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data58.epsilon !== undefined){
-let data63 = data58.epsilon;
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 1 || isNaN(data63)){
-const err199 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data64.rate !== undefined){
+let data66 = data64.rate;
+const _errs163 = errors;
+let valid48 = true;
+const _errs164 = errors;
+if(!((typeof data66 == "number") && (isFinite(data66)))){
+const err199 = {};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -6776,8 +6758,22 @@ vErrors.push(err199);
 }
 errors++;
 }
-if(data63 < 1e-12 || isNaN(data63)){
-const err200 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+var _valid2 = _errs164 === errors;
+errors = _errs163;
+if(vErrors !== null){
+if(_errs163){
+vErrors.length = _errs163;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause2;
+if(_valid2){
+const _errs166 = errors;
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 10 || isNaN(data66)){
+const err200 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -6786,9 +6782,8 @@ vErrors.push(err200);
 }
 errors++;
 }
-}
-else {
-const err201 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data66 < 0 || isNaN(data66)){
+const err201 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -6798,12 +6793,8 @@ vErrors.push(err201);
 errors++;
 }
 }
-}
-}
-else if(tag2 === "adamw"){
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.kind === undefined){
-const err202 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err202 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -6812,8 +6803,22 @@ vErrors.push(err202);
 }
 errors++;
 }
-if(data58.rate === undefined){
-const err203 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+var _valid2 = _errs166 === errors;
+valid48 = _valid2;
+ifClause2 = "then";
+}
+else {
+const _errs168 = errors;
+if(!(validate11(data66, {instancePath:instancePath+"/train/optimizer/rate",parentData:data64,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs168 === errors;
+valid48 = _valid2;
+ifClause2 = "else";
+}
+if(!valid48){
+const err203 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause2},message:"must match \""+ifClause2+"\" schema"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -6822,8 +6827,12 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(data58.decay === undefined){
-const err204 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+}
+if(data64.beta1 !== undefined){
+let data67 = data64.beta1;
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 0.999999 || isNaN(data67)){
+const err204 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -6832,8 +6841,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(data58.beta1 === undefined){
-const err205 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
+if(data67 < 0 || isNaN(data67)){
+const err205 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -6842,8 +6851,9 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(data58.beta2 === undefined){
-const err206 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
+}
+else {
+const err206 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -6852,8 +6862,12 @@ vErrors.push(err206);
 }
 errors++;
 }
-if(data58.epsilon === undefined){
-const err207 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
+}
+if(data64.beta2 !== undefined){
+let data68 = data64.beta2;
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 0.999999 || isNaN(data68)){
+const err207 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -6862,9 +6876,8 @@ vErrors.push(err207);
 }
 errors++;
 }
-for(const key15 in data58){
-if(!((((((key15 === "kind") || (key15 === "rate")) || (key15 === "decay")) || (key15 === "beta1")) || (key15 === "beta2")) || (key15 === "epsilon"))){
-const err208 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(data68 < 0 || isNaN(data68)){
+const err208 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -6874,9 +6887,8 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data58.kind !== undefined){
-if("adamw" !== data58.kind){
-const err209 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
+else {
+const err209 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -6886,13 +6898,11 @@ vErrors.push(err209);
 errors++;
 }
 }
-if(data58.rate !== undefined){
-let data65 = data58.rate;
-const _errs168 = errors;
-let valid48 = true;
-const _errs169 = errors;
-if(!((typeof data65 == "number") && (isFinite(data65)))){
-const err210 = {};
+if(data64.epsilon !== undefined){
+let data69 = data64.epsilon;
+if((typeof data69 == "number") && (isFinite(data69))){
+if(data69 > 1 || isNaN(data69)){
+const err210 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -6901,22 +6911,8 @@ vErrors.push(err210);
 }
 errors++;
 }
-var _valid3 = _errs169 === errors;
-errors = _errs168;
-if(vErrors !== null){
-if(_errs168){
-vErrors.length = _errs168;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause3;
-if(_valid3){
-const _errs171 = errors;
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 10 || isNaN(data65)){
-const err211 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data69 < 1e-12 || isNaN(data69)){
+const err211 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -6925,8 +6921,9 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(data65 < 0 || isNaN(data65)){
-const err212 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err212 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/0/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -6936,8 +6933,12 @@ vErrors.push(err212);
 errors++;
 }
 }
-else {
-const err213 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+else if(tag2 === "adamw"){
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.kind === undefined){
+const err213 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -6946,22 +6947,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-var _valid3 = _errs171 === errors;
-valid48 = _valid3;
-ifClause3 = "then";
-}
-else {
-const _errs173 = errors;
-if(!(validate11(data65, {instancePath:instancePath+"/train/optimizer/rate",parentData:data58,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid3 = _errs173 === errors;
-valid48 = _valid3;
-ifClause3 = "else";
-}
-if(!valid48){
-const err214 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
+if(data64.rate === undefined){
+const err214 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -6970,14 +6957,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-}
-if(data58.decay !== undefined){
-let data66 = data58.decay;
-const _errs175 = errors;
-let valid49 = true;
-const _errs176 = errors;
-if(!((typeof data66 == "number") && (isFinite(data66)))){
-const err215 = {};
+if(data64.decay === undefined){
+const err215 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -6986,22 +6967,8 @@ vErrors.push(err215);
 }
 errors++;
 }
-var _valid4 = _errs176 === errors;
-errors = _errs175;
-if(vErrors !== null){
-if(_errs175){
-vErrors.length = _errs175;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause4;
-if(_valid4){
-const _errs178 = errors;
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 10 || isNaN(data66)){
-const err216 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data64.beta1 === undefined){
+const err216 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta1"},message:"must have required property '"+"beta1"+"'"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -7010,8 +6977,8 @@ vErrors.push(err216);
 }
 errors++;
 }
-if(data66 < 0 || isNaN(data66)){
-const err217 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data64.beta2 === undefined){
+const err217 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "beta2"},message:"must have required property '"+"beta2"+"'"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -7020,9 +6987,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-}
-else {
-const err218 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data64.epsilon === undefined){
+const err218 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/required",keyword:"required",params:{missingProperty: "epsilon"},message:"must have required property '"+"epsilon"+"'"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -7031,22 +6997,9 @@ vErrors.push(err218);
 }
 errors++;
 }
-var _valid4 = _errs178 === errors;
-valid49 = _valid4;
-ifClause4 = "then";
-}
-else {
-const _errs180 = errors;
-if(!(validate11(data66, {instancePath:instancePath+"/train/optimizer/decay",parentData:data58,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid4 = _errs180 === errors;
-valid49 = _valid4;
-ifClause4 = "else";
-}
-if(!valid49){
-const err219 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
+for(const key16 in data64){
+if(!((((((key16 === "kind") || (key16 === "rate")) || (key16 === "decay")) || (key16 === "beta1")) || (key16 === "beta2")) || (key16 === "epsilon"))){
+const err219 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -7056,11 +7009,9 @@ vErrors.push(err219);
 errors++;
 }
 }
-if(data58.beta1 !== undefined){
-let data67 = data58.beta1;
-if((typeof data67 == "number") && (isFinite(data67))){
-if(data67 > 0.999999 || isNaN(data67)){
-const err220 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data64.kind !== undefined){
+if("adamw" !== data64.kind){
+const err220 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "adamw"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -7069,8 +7020,14 @@ vErrors.push(err220);
 }
 errors++;
 }
-if(data67 < 0 || isNaN(data67)){
-const err221 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data64.rate !== undefined){
+let data71 = data64.rate;
+const _errs179 = errors;
+let valid51 = true;
+const _errs180 = errors;
+if(!((typeof data71 == "number") && (isFinite(data71)))){
+const err221 = {};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -7079,9 +7036,22 @@ vErrors.push(err221);
 }
 errors++;
 }
+var _valid3 = _errs180 === errors;
+errors = _errs179;
+if(vErrors !== null){
+if(_errs179){
+vErrors.length = _errs179;
 }
 else {
-const err222 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
+vErrors = null;
+}
+}
+let ifClause3;
+if(_valid3){
+const _errs182 = errors;
+if((typeof data71 == "number") && (isFinite(data71))){
+if(data71 > 10 || isNaN(data71)){
+const err222 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -7090,12 +7060,8 @@ vErrors.push(err222);
 }
 errors++;
 }
-}
-if(data58.beta2 !== undefined){
-let data68 = data58.beta2;
-if((typeof data68 == "number") && (isFinite(data68))){
-if(data68 > 0.999999 || isNaN(data68)){
-const err223 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data71 < 0 || isNaN(data71)){
+const err223 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -7104,8 +7070,9 @@ vErrors.push(err223);
 }
 errors++;
 }
-if(data68 < 0 || isNaN(data68)){
-const err224 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err224 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -7114,9 +7081,22 @@ vErrors.push(err224);
 }
 errors++;
 }
+var _valid3 = _errs182 === errors;
+valid51 = _valid3;
+ifClause3 = "then";
 }
 else {
-const err225 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const _errs184 = errors;
+if(!(validate11(data71, {instancePath:instancePath+"/train/optimizer/rate",parentData:data64,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs184 === errors;
+valid51 = _valid3;
+ifClause3 = "else";
+}
+if(!valid51){
+const err225 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause3},message:"must match \""+ifClause3+"\" schema"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -7126,11 +7106,13 @@ vErrors.push(err225);
 errors++;
 }
 }
-if(data58.epsilon !== undefined){
-let data69 = data58.epsilon;
-if((typeof data69 == "number") && (isFinite(data69))){
-if(data69 > 1 || isNaN(data69)){
-const err226 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data64.decay !== undefined){
+let data72 = data64.decay;
+const _errs186 = errors;
+let valid52 = true;
+const _errs187 = errors;
+if(!((typeof data72 == "number") && (isFinite(data72)))){
+const err226 = {};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -7139,8 +7121,22 @@ vErrors.push(err226);
 }
 errors++;
 }
-if(data69 < 1e-12 || isNaN(data69)){
-const err227 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+var _valid4 = _errs187 === errors;
+errors = _errs186;
+if(vErrors !== null){
+if(_errs186){
+vErrors.length = _errs186;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause4;
+if(_valid4){
+const _errs189 = errors;
+if((typeof data72 == "number") && (isFinite(data72))){
+if(data72 > 10 || isNaN(data72)){
+const err227 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -7149,9 +7145,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-else {
-const err228 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data72 < 0 || isNaN(data72)){
+const err228 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -7161,12 +7156,8 @@ vErrors.push(err228);
 errors++;
 }
 }
-}
-}
-else if(tag2 === "sgd"){
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.kind === undefined){
-const err229 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err229 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -7175,8 +7166,22 @@ vErrors.push(err229);
 }
 errors++;
 }
-if(data58.rate === undefined){
-const err230 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
+var _valid4 = _errs189 === errors;
+valid52 = _valid4;
+ifClause4 = "then";
+}
+else {
+const _errs191 = errors;
+if(!(validate11(data72, {instancePath:instancePath+"/train/optimizer/decay",parentData:data64,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid4 = _errs191 === errors;
+valid52 = _valid4;
+ifClause4 = "else";
+}
+if(!valid52){
+const err230 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause4},message:"must match \""+ifClause4+"\" schema"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -7185,8 +7190,12 @@ vErrors.push(err230);
 }
 errors++;
 }
-if(data58.momentum === undefined){
-const err231 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
+}
+if(data64.beta1 !== undefined){
+let data73 = data64.beta1;
+if((typeof data73 == "number") && (isFinite(data73))){
+if(data73 > 0.999999 || isNaN(data73)){
+const err231 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -7195,8 +7204,8 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(data58.nesterov === undefined){
-const err232 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
+if(data73 < 0 || isNaN(data73)){
+const err232 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -7205,8 +7214,9 @@ vErrors.push(err232);
 }
 errors++;
 }
-if(data58.decay === undefined){
-const err233 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+}
+else {
+const err233 = {instancePath:instancePath+"/train/optimizer/beta1",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -7215,9 +7225,12 @@ vErrors.push(err233);
 }
 errors++;
 }
-for(const key16 in data58){
-if(!(((((key16 === "kind") || (key16 === "rate")) || (key16 === "momentum")) || (key16 === "nesterov")) || (key16 === "decay"))){
-const err234 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+if(data64.beta2 !== undefined){
+let data74 = data64.beta2;
+if((typeof data74 == "number") && (isFinite(data74))){
+if(data74 > 0.999999 || isNaN(data74)){
+const err234 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -7226,10 +7239,8 @@ vErrors.push(err234);
 }
 errors++;
 }
-}
-if(data58.kind !== undefined){
-if("sgd" !== data58.kind){
-const err235 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
+if(data74 < 0 || isNaN(data74)){
+const err235 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -7239,13 +7250,8 @@ vErrors.push(err235);
 errors++;
 }
 }
-if(data58.rate !== undefined){
-let data71 = data58.rate;
-const _errs191 = errors;
-let valid52 = true;
-const _errs192 = errors;
-if(!((typeof data71 == "number") && (isFinite(data71)))){
-const err236 = {};
+else {
+const err236 = {instancePath:instancePath+"/train/optimizer/beta2",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/beta2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -7254,22 +7260,12 @@ vErrors.push(err236);
 }
 errors++;
 }
-var _valid5 = _errs192 === errors;
-errors = _errs191;
-if(vErrors !== null){
-if(_errs191){
-vErrors.length = _errs191;
 }
-else {
-vErrors = null;
-}
-}
-let ifClause5;
-if(_valid5){
-const _errs194 = errors;
-if((typeof data71 == "number") && (isFinite(data71))){
-if(data71 > 10 || isNaN(data71)){
-const err237 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data64.epsilon !== undefined){
+let data75 = data64.epsilon;
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 1 || isNaN(data75)){
+const err237 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -7278,8 +7274,8 @@ vErrors.push(err237);
 }
 errors++;
 }
-if(data71 < 0 || isNaN(data71)){
-const err238 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data75 < 1e-12 || isNaN(data75)){
+const err238 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -7290,7 +7286,7 @@ errors++;
 }
 }
 else {
-const err239 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err239 = {instancePath:instancePath+"/train/optimizer/epsilon",schemaPath:"#/properties/train/properties/optimizer/oneOf/1/properties/epsilon/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -7299,22 +7295,13 @@ vErrors.push(err239);
 }
 errors++;
 }
-var _valid5 = _errs194 === errors;
-valid52 = _valid5;
-ifClause5 = "then";
 }
-else {
-const _errs196 = errors;
-if(!(validate11(data71, {instancePath:instancePath+"/train/optimizer/rate",parentData:data58,parentDataProperty:"rate",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
 }
-var _valid5 = _errs196 === errors;
-valid52 = _valid5;
-ifClause5 = "else";
 }
-if(!valid52){
-const err240 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
+else if(tag2 === "sgd"){
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.kind === undefined){
+const err240 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -7323,12 +7310,8 @@ vErrors.push(err240);
 }
 errors++;
 }
-}
-if(data58.momentum !== undefined){
-let data72 = data58.momentum;
-if((typeof data72 == "number") && (isFinite(data72))){
-if(data72 > 0.999999 || isNaN(data72)){
-const err241 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
+if(data64.rate === undefined){
+const err241 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -7337,8 +7320,8 @@ vErrors.push(err241);
 }
 errors++;
 }
-if(data72 < 0 || isNaN(data72)){
-const err242 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data64.momentum === undefined){
+const err242 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "momentum"},message:"must have required property '"+"momentum"+"'"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -7347,9 +7330,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-}
-else {
-const err243 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data64.nesterov === undefined){
+const err243 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "nesterov"},message:"must have required property '"+"nesterov"+"'"};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -7358,10 +7340,8 @@ vErrors.push(err243);
 }
 errors++;
 }
-}
-if(data58.nesterov !== undefined){
-if(typeof data58.nesterov !== "boolean"){
-const err244 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data64.decay === undefined){
+const err244 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -7370,14 +7350,9 @@ vErrors.push(err244);
 }
 errors++;
 }
-}
-if(data58.decay !== undefined){
-let data74 = data58.decay;
-const _errs202 = errors;
-let valid53 = true;
-const _errs203 = errors;
-if(!((typeof data74 == "number") && (isFinite(data74)))){
-const err245 = {};
+for(const key17 in data64){
+if(!(((((key17 === "kind") || (key17 === "rate")) || (key17 === "momentum")) || (key17 === "nesterov")) || (key17 === "decay"))){
+const err245 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -7386,7 +7361,35 @@ vErrors.push(err245);
 }
 errors++;
 }
-var _valid6 = _errs203 === errors;
+}
+if(data64.kind !== undefined){
+if("sgd" !== data64.kind){
+const err246 = {instancePath:instancePath+"/train/optimizer/kind",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "sgd"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+}
+}
+if(data64.rate !== undefined){
+let data77 = data64.rate;
+const _errs202 = errors;
+let valid55 = true;
+const _errs203 = errors;
+if(!((typeof data77 == "number") && (isFinite(data77)))){
+const err247 = {};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+var _valid5 = _errs203 === errors;
 errors = _errs202;
 if(vErrors !== null){
 if(_errs202){
@@ -7396,33 +7399,12 @@ else {
 vErrors = null;
 }
 }
-let ifClause6;
-if(_valid6){
+let ifClause5;
+if(_valid5){
 const _errs205 = errors;
-if((typeof data74 == "number") && (isFinite(data74))){
-if(data74 > 10 || isNaN(data74)){
-const err246 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
-if(vErrors === null){
-vErrors = [err246];
-}
-else {
-vErrors.push(err246);
-}
-errors++;
-}
-if(data74 < 0 || isNaN(data74)){
-const err247 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err247];
-}
-else {
-vErrors.push(err247);
-}
-errors++;
-}
-}
-else {
-const err248 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data77 == "number") && (isFinite(data77))){
+if(data77 > 10 || isNaN(data77)){
+const err248 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -7431,22 +7413,8 @@ vErrors.push(err248);
 }
 errors++;
 }
-var _valid6 = _errs205 === errors;
-valid53 = _valid6;
-ifClause6 = "then";
-}
-else {
-const _errs207 = errors;
-if(!(validate11(data74, {instancePath:instancePath+"/train/optimizer/decay",parentData:data58,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid6 = _errs207 === errors;
-valid53 = _valid6;
-ifClause6 = "else";
-}
-if(!valid53){
-const err249 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
+if(data77 < 0 || isNaN(data77)){
+const err249 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -7456,10 +7424,8 @@ vErrors.push(err249);
 errors++;
 }
 }
-}
-}
 else {
-const err250 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
+const err250 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -7468,9 +7434,22 @@ vErrors.push(err250);
 }
 errors++;
 }
+var _valid5 = _errs205 === errors;
+valid55 = _valid5;
+ifClause5 = "then";
 }
 else {
-const err251 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
+const _errs207 = errors;
+if(!(validate11(data77, {instancePath:instancePath+"/train/optimizer/rate",parentData:data64,parentDataProperty:"rate",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid5 = _errs207 === errors;
+valid55 = _valid5;
+ifClause5 = "else";
+}
+if(!valid55){
+const err251 = {instancePath:instancePath+"/train/optimizer/rate",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/rate/if",keyword:"if",params:{failingKeyword: ifClause5},message:"must match \""+ifClause5+"\" schema"};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -7480,8 +7459,11 @@ vErrors.push(err251);
 errors++;
 }
 }
-else {
-const err252 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data64.momentum !== undefined){
+let data78 = data64.momentum;
+if((typeof data78 == "number") && (isFinite(data78))){
+if(data78 > 0.999999 || isNaN(data78)){
+const err252 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.999999},message:"must be <= 0.999999"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -7490,11 +7472,8 @@ vErrors.push(err252);
 }
 errors++;
 }
-}
-if(data57.batch !== undefined){
-let data75 = data57.batch;
-if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
-const err253 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data78 < 0 || isNaN(data78)){
+const err253 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -7503,9 +7482,9 @@ vErrors.push(err253);
 }
 errors++;
 }
-if((typeof data75 == "number") && (isFinite(data75))){
-if(data75 > 4096 || isNaN(data75)){
-const err254 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+}
+else {
+const err254 = {instancePath:instancePath+"/train/optimizer/momentum",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/momentum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -7514,8 +7493,10 @@ vErrors.push(err254);
 }
 errors++;
 }
-if(data75 < 1 || isNaN(data75)){
-const err255 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data64.nesterov !== undefined){
+if(typeof data64.nesterov !== "boolean"){
+const err255 = {instancePath:instancePath+"/train/optimizer/nesterov",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/nesterov/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -7525,13 +7506,12 @@ vErrors.push(err255);
 errors++;
 }
 }
-}
-if(data57.annotators !== undefined){
-let data76 = data57.annotators;
-const _errs211 = errors;
-let valid54 = true;
-const _errs212 = errors;
-if(typeof data76 !== "string"){
+if(data64.decay !== undefined){
+let data80 = data64.decay;
+const _errs213 = errors;
+let valid56 = true;
+const _errs214 = errors;
+if(!((typeof data80 == "number") && (isFinite(data80)))){
 const err256 = {};
 if(vErrors === null){
 vErrors = [err256];
@@ -7541,21 +7521,22 @@ vErrors.push(err256);
 }
 errors++;
 }
-var _valid7 = _errs212 === errors;
-errors = _errs211;
+var _valid6 = _errs214 === errors;
+errors = _errs213;
 if(vErrors !== null){
-if(_errs211){
-vErrors.length = _errs211;
+if(_errs213){
+vErrors.length = _errs213;
 }
 else {
 vErrors = null;
 }
 }
-let ifClause7;
-if(_valid7){
-const _errs214 = errors;
-if("all" !== data76){
-const err257 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
+let ifClause6;
+if(_valid6){
+const _errs216 = errors;
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 > 10 || isNaN(data80)){
+const err257 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -7564,15 +7545,8 @@ vErrors.push(err257);
 }
 errors++;
 }
-var _valid7 = _errs214 === errors;
-valid54 = _valid7;
-ifClause7 = "then";
-}
-else {
-const _errs215 = errors;
-if(Array.isArray(data76)){
-if(data76.length < 1){
-const err258 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data80 < 0 || isNaN(data80)){
+const err258 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -7581,11 +7555,9 @@ vErrors.push(err258);
 }
 errors++;
 }
-const len6 = data76.length;
-for(let i6=0; i6<len6; i6++){
-let data77 = data76[i6];
-if(!(((typeof data77 == "number") && (!(data77 % 1) && !isNaN(data77))) && (isFinite(data77)))){
-const err259 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err259 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -7594,9 +7566,22 @@ vErrors.push(err259);
 }
 errors++;
 }
-if((typeof data77 == "number") && (isFinite(data77))){
-if(data77 < 0 || isNaN(data77)){
-const err260 = {instancePath:instancePath+"/train/annotators/" + i6,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+var _valid6 = _errs216 === errors;
+valid56 = _valid6;
+ifClause6 = "then";
+}
+else {
+const _errs218 = errors;
+if(!(validate11(data80, {instancePath:instancePath+"/train/optimizer/decay",parentData:data64,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid6 = _errs218 === errors;
+valid56 = _valid6;
+ifClause6 = "else";
+}
+if(!valid56){
+const err260 = {instancePath:instancePath+"/train/optimizer/decay",schemaPath:"#/properties/train/properties/optimizer/oneOf/2/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause6},message:"must match \""+ifClause6+"\" schema"};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -7609,7 +7594,7 @@ errors++;
 }
 }
 else {
-const err261 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err261 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -7618,12 +7603,9 @@ vErrors.push(err261);
 }
 errors++;
 }
-var _valid7 = _errs215 === errors;
-valid54 = _valid7;
-ifClause7 = "else";
 }
-if(!valid54){
-const err262 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
+else {
+const err262 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -7633,10 +7615,8 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data57.steps !== undefined){
-let data78 = data57.steps;
-if((!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))) && (data78 !== null)){
-const err263 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
+else {
+const err263 = {instancePath:instancePath+"/train/optimizer",schemaPath:"#/properties/train/properties/optimizer/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -7645,9 +7625,11 @@ vErrors.push(err263);
 }
 errors++;
 }
-if((typeof data78 == "number") && (isFinite(data78))){
-if(data78 > 1000000000 || isNaN(data78)){
-const err264 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
+}
+if(data63.batch !== undefined){
+let data81 = data63.batch;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err264 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -7656,8 +7638,9 @@ vErrors.push(err264);
 }
 errors++;
 }
-if(data78 < 1 || isNaN(data78)){
-const err265 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 4096 || isNaN(data81)){
+const err265 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -7666,12 +7649,8 @@ vErrors.push(err265);
 }
 errors++;
 }
-}
-}
-if(data57.clip !== undefined){
-let data79 = data57.clip;
-if((!((typeof data79 == "number") && (isFinite(data79)))) && (data79 !== null)){
-const err266 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
+if(data81 < 1 || isNaN(data81)){
+const err266 = {instancePath:instancePath+"/train/batch",schemaPath:"#/properties/train/properties/batch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -7680,9 +7659,15 @@ vErrors.push(err266);
 }
 errors++;
 }
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 1000000000000 || isNaN(data79)){
-const err267 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
+}
+}
+if(data63.annotators !== undefined){
+let data82 = data63.annotators;
+const _errs222 = errors;
+let valid57 = true;
+const _errs223 = errors;
+if(typeof data82 !== "string"){
+const err267 = {};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -7691,8 +7676,21 @@ vErrors.push(err267);
 }
 errors++;
 }
-if(data79 < 1e-12 || isNaN(data79)){
-const err268 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
+var _valid7 = _errs223 === errors;
+errors = _errs222;
+if(vErrors !== null){
+if(_errs222){
+vErrors.length = _errs222;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause7;
+if(_valid7){
+const _errs225 = errors;
+if("all" !== data82){
+const err268 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/then/const",keyword:"const",params:{allowedValue: "all"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -7701,15 +7699,15 @@ vErrors.push(err268);
 }
 errors++;
 }
+var _valid7 = _errs225 === errors;
+valid57 = _valid7;
+ifClause7 = "then";
 }
-}
-if(data57.average !== undefined){
-let data80 = data57.average;
-const _errs224 = errors;
-let valid57 = true;
-const _errs225 = errors;
-if(data80 !== null){
-const err269 = {};
+else {
+const _errs226 = errors;
+if(Array.isArray(data82)){
+if(data82.length < 1){
+const err269 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -7718,25 +7716,11 @@ vErrors.push(err269);
 }
 errors++;
 }
-var _valid8 = _errs225 === errors;
-errors = _errs224;
-if(vErrors !== null){
-if(_errs224){
-vErrors.length = _errs224;
-}
-else {
-vErrors = null;
-}
-}
-if(!_valid8){
-const _errs227 = errors;
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-const tag3 = data80.kind;
-if(typeof tag3 == "string"){
-if(tag3 === "ema"){
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-if(data80.kind === undefined){
-const err270 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const len7 = data82.length;
+for(let i7=0; i7<len7; i7++){
+let data83 = data82[i7];
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+const err270 = {instancePath:instancePath+"/train/annotators/" + i7,schemaPath:"#/properties/train/properties/annotators/else/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -7745,8 +7729,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-if(data80.decay === undefined){
-const err271 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 < 0 || isNaN(data83)){
+const err271 = {instancePath:instancePath+"/train/annotators/" + i7,schemaPath:"#/properties/train/properties/annotators/else/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -7755,9 +7740,11 @@ vErrors.push(err271);
 }
 errors++;
 }
-for(const key17 in data80){
-if(!((key17 === "kind") || (key17 === "decay"))){
-const err272 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+}
+}
+else {
+const err272 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/else/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -7766,10 +7753,12 @@ vErrors.push(err272);
 }
 errors++;
 }
+var _valid7 = _errs226 === errors;
+valid57 = _valid7;
+ifClause7 = "else";
 }
-if(data80.kind !== undefined){
-if("ema" !== data80.kind){
-const err273 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
+if(!valid57){
+const err273 = {instancePath:instancePath+"/train/annotators",schemaPath:"#/properties/train/properties/annotators/if",keyword:"if",params:{failingKeyword: ifClause7},message:"must match \""+ifClause7+"\" schema"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -7779,13 +7768,10 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data80.decay !== undefined){
-let data82 = data80.decay;
-const _errs234 = errors;
-let valid61 = true;
-const _errs235 = errors;
-if(!((typeof data82 == "number") && (isFinite(data82)))){
-const err274 = {};
+if(data63.steps !== undefined){
+let data84 = data63.steps;
+if((!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))) && (data84 !== null)){
+const err274 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: schema11.properties.train.properties.steps.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -7794,22 +7780,9 @@ vErrors.push(err274);
 }
 errors++;
 }
-var _valid9 = _errs235 === errors;
-errors = _errs234;
-if(vErrors !== null){
-if(_errs234){
-vErrors.length = _errs234;
-}
-else {
-vErrors = null;
-}
-}
-let ifClause8;
-if(_valid9){
-const _errs237 = errors;
-if((typeof data82 == "number") && (isFinite(data82))){
-if(data82 > 0.99999999 || isNaN(data82)){
-const err275 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.99999999},message:"must be <= 0.99999999"};
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 > 1000000000 || isNaN(data84)){
+const err275 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -7818,8 +7791,8 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(data82 < 0 || isNaN(data82)){
-const err276 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data84 < 1 || isNaN(data84)){
+const err276 = {instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -7829,8 +7802,11 @@ vErrors.push(err276);
 errors++;
 }
 }
-else {
-const err277 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data63.clip !== undefined){
+let data85 = data63.clip;
+if((!((typeof data85 == "number") && (isFinite(data85)))) && (data85 !== null)){
+const err277 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/type",keyword:"type",params:{type: schema11.properties.train.properties.clip.type},message:"must be number,null"};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -7839,22 +7815,9 @@ vErrors.push(err277);
 }
 errors++;
 }
-var _valid9 = _errs237 === errors;
-valid61 = _valid9;
-ifClause8 = "then";
-}
-else {
-const _errs239 = errors;
-if(!(validate11(data82, {instancePath:instancePath+"/train/average/decay",parentData:data80,parentDataProperty:"decay",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-var _valid9 = _errs239 === errors;
-valid61 = _valid9;
-ifClause8 = "else";
-}
-if(!valid61){
-const err278 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
+if((typeof data85 == "number") && (isFinite(data85))){
+if(data85 > 1000000000000 || isNaN(data85)){
+const err278 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -7863,11 +7826,8 @@ vErrors.push(err278);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err279 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf"};
+if(data85 < 1e-12 || isNaN(data85)){
+const err279 = {instancePath:instancePath+"/train/clip",schemaPath:"#/properties/train/properties/clip/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1e-12},message:"must be >= 1e-12"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -7877,8 +7837,14 @@ vErrors.push(err279);
 errors++;
 }
 }
-else {
-const err280 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string"};
+}
+if(data63.average !== undefined){
+let data86 = data63.average;
+const _errs235 = errors;
+let valid60 = true;
+const _errs236 = errors;
+if(data86 !== null){
+const err280 = {};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -7887,9 +7853,25 @@ vErrors.push(err280);
 }
 errors++;
 }
+var _valid8 = _errs236 === errors;
+errors = _errs235;
+if(vErrors !== null){
+if(_errs235){
+vErrors.length = _errs235;
 }
 else {
-const err281 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
+vErrors = null;
+}
+}
+if(!_valid8){
+const _errs238 = errors;
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+const tag3 = data86.kind;
+if(typeof tag3 == "string"){
+if(tag3 === "ema"){
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+if(data86.kind === undefined){
+const err281 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -7898,11 +7880,8 @@ vErrors.push(err281);
 }
 errors++;
 }
-var _valid8 = _errs227 === errors;
-valid57 = _valid8;
-}
-if(!valid57){
-const err282 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
+if(data86.decay === undefined){
+const err282 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/required",keyword:"required",params:{missingProperty: "decay"},message:"must have required property '"+"decay"+"'"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -7911,14 +7890,9 @@ vErrors.push(err282);
 }
 errors++;
 }
-}
-if(data57.freeze !== undefined){
-let data83 = data57.freeze;
-if(Array.isArray(data83)){
-const len7 = data83.length;
-for(let i7=0; i7<len7; i7++){
-if(typeof data83[i7] !== "string"){
-const err283 = {instancePath:instancePath+"/train/freeze/" + i7,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key18 in data86){
+if(!((key18 === "kind") || (key18 === "decay"))){
+const err283 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -7928,9 +7902,9 @@ vErrors.push(err283);
 errors++;
 }
 }
-}
-else {
-const err284 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data86.kind !== undefined){
+if("ema" !== data86.kind){
+const err284 = {instancePath:instancePath+"/train/average/kind",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "ema"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -7940,10 +7914,13 @@ vErrors.push(err284);
 errors++;
 }
 }
-if(data57.patience !== undefined){
-let data85 = data57.patience;
-if((!(data85 && typeof data85 == "object" && !Array.isArray(data85))) && (data85 !== null)){
-const err285 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
+if(data86.decay !== undefined){
+let data88 = data86.decay;
+const _errs245 = errors;
+let valid64 = true;
+const _errs246 = errors;
+if(!((typeof data88 == "number") && (isFinite(data88)))){
+const err285 = {};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -7952,9 +7929,22 @@ vErrors.push(err285);
 }
 errors++;
 }
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-if(data85.validations === undefined){
-const err286 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
+var _valid9 = _errs246 === errors;
+errors = _errs245;
+if(vErrors !== null){
+if(_errs245){
+vErrors.length = _errs245;
+}
+else {
+vErrors = null;
+}
+}
+let ifClause8;
+if(_valid9){
+const _errs248 = errors;
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 > 0.99999999 || isNaN(data88)){
+const err286 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.99999999},message:"must be <= 0.99999999"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -7963,8 +7953,8 @@ vErrors.push(err286);
 }
 errors++;
 }
-if(data85.measure === undefined){
-const err287 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
+if(data88 < 0 || isNaN(data88)){
+const err287 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -7973,9 +7963,9 @@ vErrors.push(err287);
 }
 errors++;
 }
-for(const key18 in data85){
-if(!((key18 === "validations") || (key18 === "measure"))){
-const err288 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+}
+else {
+const err288 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/then/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -7984,11 +7974,22 @@ vErrors.push(err288);
 }
 errors++;
 }
+var _valid9 = _errs248 === errors;
+valid64 = _valid9;
+ifClause8 = "then";
 }
-if(data85.validations !== undefined){
-let data86 = data85.validations;
-if(!(((typeof data86 == "number") && (!(data86 % 1) && !isNaN(data86))) && (isFinite(data86)))){
-const err289 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const _errs250 = errors;
+if(!(validate11(data88, {instancePath:instancePath+"/train/average/decay",parentData:data86,parentDataProperty:"decay",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var _valid9 = _errs250 === errors;
+valid64 = _valid9;
+ifClause8 = "else";
+}
+if(!valid64){
+const err289 = {instancePath:instancePath+"/train/average/decay",schemaPath:"#/properties/train/properties/average/else/oneOf/0/properties/decay/if",keyword:"if",params:{failingKeyword: ifClause8},message:"must match \""+ifClause8+"\" schema"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -7997,9 +7998,11 @@ vErrors.push(err289);
 }
 errors++;
 }
-if((typeof data86 == "number") && (isFinite(data86))){
-if(data86 > 10000 || isNaN(data86)){
-const err290 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+}
+}
+}
+else {
+const err290 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -8008,8 +8011,9 @@ vErrors.push(err290);
 }
 errors++;
 }
-if(data86 < 1 || isNaN(data86)){
-const err291 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err291 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -8019,11 +8023,8 @@ vErrors.push(err291);
 errors++;
 }
 }
-}
-if(data85.measure !== undefined){
-let data87 = data85.measure;
-if(!(((data87 === "ged") || (data87 === "sNcc")) || (data87 === "dice"))){
-const err292 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
+else {
+const err292 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/else/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -8032,13 +8033,11 @@ vErrors.push(err292);
 }
 errors++;
 }
+var _valid8 = _errs238 === errors;
+valid60 = _valid8;
 }
-}
-}
-if(data57.statistics !== undefined){
-let data88 = data57.statistics;
-if(!(((data88 === "posterior") || (data88 === "generation")) || (data88 === "both"))){
-const err293 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
+if(!valid60){
+const err293 = {instancePath:instancePath+"/train/average",schemaPath:"#/properties/train/properties/average/if",keyword:"if",params:{failingKeyword: "else"},message:"must match \"else\" schema"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -8048,11 +8047,13 @@ vErrors.push(err293);
 errors++;
 }
 }
-if(data57.augment !== undefined){
-let data89 = data57.augment;
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-if(data89.rotate === undefined){
-const err294 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
+if(data63.freeze !== undefined){
+let data89 = data63.freeze;
+if(Array.isArray(data89)){
+const len8 = data89.length;
+for(let i8=0; i8<len8; i8++){
+if(typeof data89[i8] !== "string"){
+const err294 = {instancePath:instancePath+"/train/freeze/" + i8,schemaPath:"#/properties/train/properties/freeze/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -8061,8 +8062,10 @@ vErrors.push(err294);
 }
 errors++;
 }
-if(data89.crop === undefined){
-const err295 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
+}
+}
+else {
+const err295 = {instancePath:instancePath+"/train/freeze",schemaPath:"#/properties/train/properties/freeze/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -8071,8 +8074,11 @@ vErrors.push(err295);
 }
 errors++;
 }
-if(data89.flip === undefined){
-const err296 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
+}
+if(data63.patience !== undefined){
+let data91 = data63.patience;
+if((!(data91 && typeof data91 == "object" && !Array.isArray(data91))) && (data91 !== null)){
+const err296 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/type",keyword:"type",params:{type: schema11.properties.train.properties.patience.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -8081,8 +8087,9 @@ vErrors.push(err296);
 }
 errors++;
 }
-if(data89.probability === undefined){
-const err297 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
+if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
+if(data91.validations === undefined){
+const err297 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "validations"},message:"must have required property '"+"validations"+"'"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -8091,9 +8098,8 @@ vErrors.push(err297);
 }
 errors++;
 }
-for(const key19 in data89){
-if(!(func2.call(schema11.properties.train.properties.augment.properties, key19))){
-const err298 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+if(data91.measure === undefined){
+const err298 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/required",keyword:"required",params:{missingProperty: "measure"},message:"must have required property '"+"measure"+"'"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -8102,12 +8108,9 @@ vErrors.push(err298);
 }
 errors++;
 }
-}
-if(data89.rotate !== undefined){
-let data90 = data89.rotate;
-if((typeof data90 == "number") && (isFinite(data90))){
-if(data90 > 180 || isNaN(data90)){
-const err299 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
+for(const key19 in data91){
+if(!((key19 === "validations") || (key19 === "measure"))){
+const err299 = {instancePath:instancePath+"/train/patience",schemaPath:"#/properties/train/properties/patience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -8116,8 +8119,11 @@ vErrors.push(err299);
 }
 errors++;
 }
-if(data90 < 0 || isNaN(data90)){
-const err300 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data91.validations !== undefined){
+let data92 = data91.validations;
+if(!(((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92))) && (isFinite(data92)))){
+const err300 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -8126,9 +8132,9 @@ vErrors.push(err300);
 }
 errors++;
 }
-}
-else {
-const err301 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if((typeof data92 == "number") && (isFinite(data92))){
+if(data92 > 10000 || isNaN(data92)){
+const err301 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -8137,11 +8143,8 @@ vErrors.push(err301);
 }
 errors++;
 }
-}
-if(data89.crop !== undefined){
-let data91 = data89.crop;
-if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
-const err302 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data92 < 1 || isNaN(data92)){
+const err302 = {instancePath:instancePath+"/train/patience/validations",schemaPath:"#/properties/train/properties/patience/properties/validations/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -8150,9 +8153,12 @@ vErrors.push(err302);
 }
 errors++;
 }
-if((typeof data91 == "number") && (isFinite(data91))){
-if(data91 > 4096 || isNaN(data91)){
-const err303 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
+}
+}
+if(data91.measure !== undefined){
+let data93 = data91.measure;
+if(!(((data93 === "ged") || (data93 === "sNcc")) || (data93 === "dice"))){
+const err303 = {instancePath:instancePath+"/train/patience/measure",schemaPath:"#/properties/train/properties/patience/properties/measure/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.patience.properties.measure.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -8161,8 +8167,13 @@ vErrors.push(err303);
 }
 errors++;
 }
-if(data91 < 0 || isNaN(data91)){
-const err304 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+}
+if(data63.statistics !== undefined){
+let data94 = data63.statistics;
+if(!(((data94 === "posterior") || (data94 === "generation")) || (data94 === "both"))){
+const err304 = {instancePath:instancePath+"/train/statistics",schemaPath:"#/properties/train/properties/statistics/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.statistics.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -8172,11 +8183,11 @@ vErrors.push(err304);
 errors++;
 }
 }
-}
-if(data89.flip !== undefined){
-let data92 = data89.flip;
-if(!((((data92 === "none") || (data92 === "horizontal")) || (data92 === "vertical")) || (data92 === "both"))){
-const err305 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
+if(data63.augment !== undefined){
+let data95 = data63.augment;
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+if(data95.rotate === undefined){
+const err305 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "rotate"},message:"must have required property '"+"rotate"+"'"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -8185,11 +8196,8 @@ vErrors.push(err305);
 }
 errors++;
 }
-}
-if(data89.turn !== undefined){
-let data93 = data89.turn;
-if(!((data93 === "none") || (data93 === "quarter"))){
-const err306 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
+if(data95.crop === undefined){
+const err306 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "crop"},message:"must have required property '"+"crop"+"'"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -8198,12 +8206,8 @@ vErrors.push(err306);
 }
 errors++;
 }
-}
-if(data89.scale !== undefined){
-let data94 = data89.scale;
-if((typeof data94 == "number") && (isFinite(data94))){
-if(data94 > 10 || isNaN(data94)){
-const err307 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data95.flip === undefined){
+const err307 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "flip"},message:"must have required property '"+"flip"+"'"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -8212,8 +8216,8 @@ vErrors.push(err307);
 }
 errors++;
 }
-if(data94 < 1 || isNaN(data94)){
-const err308 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data95.probability === undefined){
+const err308 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/required",keyword:"required",params:{missingProperty: "probability"},message:"must have required property '"+"probability"+"'"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -8222,9 +8226,9 @@ vErrors.push(err308);
 }
 errors++;
 }
-}
-else {
-const err309 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/type",keyword:"type",params:{type: "number"},message:"must be number"};
+for(const key20 in data95){
+if(!(func2.call(schema11.properties.train.properties.augment.properties, key20))){
+const err309 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -8234,10 +8238,11 @@ vErrors.push(err309);
 errors++;
 }
 }
-if(data89.elastic !== undefined){
-let data95 = data89.elastic;
-if((!(data95 && typeof data95 == "object" && !Array.isArray(data95))) && (data95 !== null)){
-const err310 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/type",keyword:"type",params:{type: schema11.properties.train.properties.augment.properties.elastic.type},message:"must be object,null"};
+if(data95.rotate !== undefined){
+let data96 = data95.rotate;
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 180 || isNaN(data96)){
+const err310 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 180},message:"must be <= 180"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -8246,9 +8251,8 @@ vErrors.push(err310);
 }
 errors++;
 }
-if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
-if(data95.strength === undefined){
-const err311 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "strength"},message:"must have required property '"+"strength"+"'"};
+if(data96 < 0 || isNaN(data96)){
+const err311 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -8257,8 +8261,9 @@ vErrors.push(err311);
 }
 errors++;
 }
-if(data95.sigma === undefined){
-const err312 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "sigma"},message:"must have required property '"+"sigma"+"'"};
+}
+else {
+const err312 = {instancePath:instancePath+"/train/augment/rotate",schemaPath:"#/properties/train/properties/augment/properties/rotate/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -8267,9 +8272,11 @@ vErrors.push(err312);
 }
 errors++;
 }
-for(const key20 in data95){
-if(!((key20 === "strength") || (key20 === "sigma"))){
-const err313 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+}
+if(data95.crop !== undefined){
+let data97 = data95.crop;
+if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+const err313 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -8278,12 +8285,9 @@ vErrors.push(err313);
 }
 errors++;
 }
-}
-if(data95.strength !== undefined){
-let data96 = data95.strength;
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 1000 || isNaN(data96)){
-const err314 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 4096 || isNaN(data97)){
+const err314 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -8292,8 +8296,8 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(data96 < 0 || isNaN(data96)){
-const err315 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data97 < 0 || isNaN(data97)){
+const err315 = {instancePath:instancePath+"/train/augment/crop",schemaPath:"#/properties/train/properties/augment/properties/crop/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -8303,8 +8307,11 @@ vErrors.push(err315);
 errors++;
 }
 }
-else {
-const err316 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+if(data95.flip !== undefined){
+let data98 = data95.flip;
+if(!((((data98 === "none") || (data98 === "horizontal")) || (data98 === "vertical")) || (data98 === "both"))){
+const err316 = {instancePath:instancePath+"/train/augment/flip",schemaPath:"#/properties/train/properties/augment/properties/flip/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.flip.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -8314,11 +8321,10 @@ vErrors.push(err316);
 errors++;
 }
 }
-if(data95.sigma !== undefined){
-let data97 = data95.sigma;
-if((typeof data97 == "number") && (isFinite(data97))){
-if(data97 > 1000 || isNaN(data97)){
-const err317 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(data95.turn !== undefined){
+let data99 = data95.turn;
+if(!((data99 === "none") || (data99 === "quarter"))){
+const err317 = {instancePath:instancePath+"/train/augment/turn",schemaPath:"#/properties/train/properties/augment/properties/turn/enum",keyword:"enum",params:{allowedValues: schema11.properties.train.properties.augment.properties.turn.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -8327,8 +8333,12 @@ vErrors.push(err317);
 }
 errors++;
 }
-if(data97 < 1 || isNaN(data97)){
-const err318 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data95.scale !== undefined){
+let data100 = data95.scale;
+if((typeof data100 == "number") && (isFinite(data100))){
+if(data100 > 10 || isNaN(data100)){
+const err318 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -8337,9 +8347,8 @@ vErrors.push(err318);
 }
 errors++;
 }
-}
-else {
-const err319 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data100 < 1 || isNaN(data100)){
+const err319 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -8349,13 +8358,8 @@ vErrors.push(err319);
 errors++;
 }
 }
-}
-}
-if(data89.contrast !== undefined){
-let data98 = data89.contrast;
-if((typeof data98 == "number") && (isFinite(data98))){
-if(data98 > 10 || isNaN(data98)){
-const err320 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+else {
+const err320 = {instancePath:instancePath+"/train/augment/scale",schemaPath:"#/properties/train/properties/augment/properties/scale/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -8364,8 +8368,11 @@ vErrors.push(err320);
 }
 errors++;
 }
-if(data98 < 1 || isNaN(data98)){
-const err321 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data95.elastic !== undefined){
+let data101 = data95.elastic;
+if((!(data101 && typeof data101 == "object" && !Array.isArray(data101))) && (data101 !== null)){
+const err321 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/type",keyword:"type",params:{type: schema11.properties.train.properties.augment.properties.elastic.type},message:"must be object,null"};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -8374,9 +8381,9 @@ vErrors.push(err321);
 }
 errors++;
 }
-}
-else {
-const err322 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data101 && typeof data101 == "object" && !Array.isArray(data101)){
+if(data101.strength === undefined){
+const err322 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "strength"},message:"must have required property '"+"strength"+"'"};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -8385,12 +8392,8 @@ vErrors.push(err322);
 }
 errors++;
 }
-}
-if(data89.brightness !== undefined){
-let data99 = data89.brightness;
-if((typeof data99 == "number") && (isFinite(data99))){
-if(data99 > 1 || isNaN(data99)){
-const err323 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data101.sigma === undefined){
+const err323 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/required",keyword:"required",params:{missingProperty: "sigma"},message:"must have required property '"+"sigma"+"'"};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -8399,8 +8402,9 @@ vErrors.push(err323);
 }
 errors++;
 }
-if(data99 < 0 || isNaN(data99)){
-const err324 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+for(const key21 in data101){
+if(!((key21 === "strength") || (key21 === "sigma"))){
+const err324 = {instancePath:instancePath+"/train/augment/elastic",schemaPath:"#/properties/train/properties/augment/properties/elastic/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -8410,8 +8414,11 @@ vErrors.push(err324);
 errors++;
 }
 }
-else {
-const err325 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data101.strength !== undefined){
+let data102 = data101.strength;
+if((typeof data102 == "number") && (isFinite(data102))){
+if(data102 > 1000 || isNaN(data102)){
+const err325 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -8420,12 +8427,8 @@ vErrors.push(err325);
 }
 errors++;
 }
-}
-if(data89.gamma !== undefined){
-let data100 = data89.gamma;
-if((typeof data100 == "number") && (isFinite(data100))){
-if(data100 > 10 || isNaN(data100)){
-const err326 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
+if(data102 < 0 || isNaN(data102)){
+const err326 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -8434,8 +8437,9 @@ vErrors.push(err326);
 }
 errors++;
 }
-if(data100 < 1 || isNaN(data100)){
-const err327 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err327 = {instancePath:instancePath+"/train/augment/elastic/strength",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/strength/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -8445,8 +8449,11 @@ vErrors.push(err327);
 errors++;
 }
 }
-else {
-const err328 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data101.sigma !== undefined){
+let data103 = data101.sigma;
+if((typeof data103 == "number") && (isFinite(data103))){
+if(data103 > 1000 || isNaN(data103)){
+const err328 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -8455,12 +8462,8 @@ vErrors.push(err328);
 }
 errors++;
 }
-}
-if(data89.blur !== undefined){
-let data101 = data89.blur;
-if((typeof data101 == "number") && (isFinite(data101))){
-if(data101 > 100 || isNaN(data101)){
-const err329 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
+if(data103 < 1 || isNaN(data103)){
+const err329 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -8469,8 +8472,9 @@ vErrors.push(err329);
 }
 errors++;
 }
-if(data101 < 0 || isNaN(data101)){
-const err330 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err330 = {instancePath:instancePath+"/train/augment/elastic/sigma",schemaPath:"#/properties/train/properties/augment/properties/elastic/properties/sigma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -8480,8 +8484,13 @@ vErrors.push(err330);
 errors++;
 }
 }
-else {
-const err331 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+if(data95.contrast !== undefined){
+let data104 = data95.contrast;
+if((typeof data104 == "number") && (isFinite(data104))){
+if(data104 > 10 || isNaN(data104)){
+const err331 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -8490,12 +8499,8 @@ vErrors.push(err331);
 }
 errors++;
 }
-}
-if(data89.noise !== undefined){
-let data102 = data89.noise;
-if((typeof data102 == "number") && (isFinite(data102))){
-if(data102 > 1 || isNaN(data102)){
-const err332 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data104 < 1 || isNaN(data104)){
+const err332 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -8504,8 +8509,9 @@ vErrors.push(err332);
 }
 errors++;
 }
-if(data102 < 0 || isNaN(data102)){
-const err333 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err333 = {instancePath:instancePath+"/train/augment/contrast",schemaPath:"#/properties/train/properties/augment/properties/contrast/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -8515,8 +8521,11 @@ vErrors.push(err333);
 errors++;
 }
 }
-else {
-const err334 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data95.brightness !== undefined){
+let data105 = data95.brightness;
+if((typeof data105 == "number") && (isFinite(data105))){
+if(data105 > 1 || isNaN(data105)){
+const err334 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -8525,12 +8534,8 @@ vErrors.push(err334);
 }
 errors++;
 }
-}
-if(data89.probability !== undefined){
-let data103 = data89.probability;
-if((typeof data103 == "number") && (isFinite(data103))){
-if(data103 > 1 || isNaN(data103)){
-const err335 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(data105 < 0 || isNaN(data105)){
+const err335 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -8539,8 +8544,9 @@ vErrors.push(err335);
 }
 errors++;
 }
-if(data103 < 0 || isNaN(data103)){
-const err336 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err336 = {instancePath:instancePath+"/train/augment/brightness",schemaPath:"#/properties/train/properties/augment/properties/brightness/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -8550,8 +8556,11 @@ vErrors.push(err336);
 errors++;
 }
 }
-else {
-const err337 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data95.gamma !== undefined){
+let data106 = data95.gamma;
+if((typeof data106 == "number") && (isFinite(data106))){
+if(data106 > 10 || isNaN(data106)){
+const err337 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10},message:"must be <= 10"};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -8560,10 +8569,8 @@ vErrors.push(err337);
 }
 errors++;
 }
-}
-}
-else {
-const err338 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data106 < 1 || isNaN(data106)){
+const err338 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -8573,9 +8580,8 @@ vErrors.push(err338);
 errors++;
 }
 }
-}
 else {
-const err339 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err339 = {instancePath:instancePath+"/train/augment/gamma",schemaPath:"#/properties/train/properties/augment/properties/gamma/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -8585,14 +8591,143 @@ vErrors.push(err339);
 errors++;
 }
 }
-}
-else {
-const err340 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data95.blur !== undefined){
+let data107 = data95.blur;
+if((typeof data107 == "number") && (isFinite(data107))){
+if(data107 > 100 || isNaN(data107)){
+const err340 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err340];
 }
 else {
 vErrors.push(err340);
+}
+errors++;
+}
+if(data107 < 0 || isNaN(data107)){
+const err341 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err341];
+}
+else {
+vErrors.push(err341);
+}
+errors++;
+}
+}
+else {
+const err342 = {instancePath:instancePath+"/train/augment/blur",schemaPath:"#/properties/train/properties/augment/properties/blur/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err342];
+}
+else {
+vErrors.push(err342);
+}
+errors++;
+}
+}
+if(data95.noise !== undefined){
+let data108 = data95.noise;
+if((typeof data108 == "number") && (isFinite(data108))){
+if(data108 > 1 || isNaN(data108)){
+const err343 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err343];
+}
+else {
+vErrors.push(err343);
+}
+errors++;
+}
+if(data108 < 0 || isNaN(data108)){
+const err344 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err344];
+}
+else {
+vErrors.push(err344);
+}
+errors++;
+}
+}
+else {
+const err345 = {instancePath:instancePath+"/train/augment/noise",schemaPath:"#/properties/train/properties/augment/properties/noise/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err345];
+}
+else {
+vErrors.push(err345);
+}
+errors++;
+}
+}
+if(data95.probability !== undefined){
+let data109 = data95.probability;
+if((typeof data109 == "number") && (isFinite(data109))){
+if(data109 > 1 || isNaN(data109)){
+const err346 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1"};
+if(vErrors === null){
+vErrors = [err346];
+}
+else {
+vErrors.push(err346);
+}
+errors++;
+}
+if(data109 < 0 || isNaN(data109)){
+const err347 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err347];
+}
+else {
+vErrors.push(err347);
+}
+errors++;
+}
+}
+else {
+const err348 = {instancePath:instancePath+"/train/augment/probability",schemaPath:"#/properties/train/properties/augment/properties/probability/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err348];
+}
+else {
+vErrors.push(err348);
+}
+errors++;
+}
+}
+}
+else {
+const err349 = {instancePath:instancePath+"/train/augment",schemaPath:"#/properties/train/properties/augment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err349];
+}
+else {
+vErrors.push(err349);
+}
+errors++;
+}
+}
+}
+else {
+const err350 = {instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err350];
+}
+else {
+vErrors.push(err350);
+}
+errors++;
+}
+}
+}
+else {
+const err351 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err351];
+}
+else {
+vErrors.push(err351);
 }
 errors++;
 }

@@ -55,7 +55,6 @@ function createClient(): LanguageClient {
   return new LanguageClient('phisegc', 'phisegc', run, {
     documentSelector: [{ language: 'phiseg' }, { language: 'yaml' }],
     initializationOptions: { commands: true },
-    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*.{phiseg,yaml,yml}') },
   });
 }
 

@@ -1,0 +1,106 @@
+import { diagnose } from '../../diagnostics/codes.ts';
+import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
+import { shellWord } from '../../diagnostics/shell-words.ts';
+import { type ProjectData, startProject } from '../../jobs/start-project.ts';
+import type { Ask } from '../ask.ts';
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { readClasses } from './data/read-classes.ts';
+import { readSize } from './data/read-size.ts';
+
+export interface InitArguments {
+  readonly folder: string;
+  readonly png?: string;
+  readonly lidc?: string;
+  readonly data?: string;
+  readonly classes?: string;
+  readonly size?: string;
+  readonly name: string;
+  readonly yes?: boolean;
+}
+
+/** The options that say where images come from; none means synthetic ones. */
+const SOURCES = ['png', 'lidc', 'data'] as const;
+
+/** `phisegc init [FOLDER]`: asks where there is somebody to answer and no option says it. */
+export async function init(args: InitArguments, context: Context): Promise<ExitCode> {
+  const findings: Diagnostic[] = [];
+  const report: Report = (finding) => findings.push(finding);
+  const isSaid = args.yes === true || SOURCES.some((source) => args[source] !== undefined);
+  const answered = isSaid || context.ask === null ? args : { ...args, ...(await askFor(context.ask)) };
+  const data = readData(answered, report);
+  if (data === null || findings.length > 0) {
+    context.tell(findings);
+    return exitCodeOf(findings);
+  }
+  const started = await startProject({ folder: args.folder, name: args.name, data }, context);
+  if (started.kind === 'started') {
+    for (const path of started.written) context.err(`wrote ${path}\n`);
+    for (const path of started.kept) context.err(`kept ${path} as it was\n`);
+    context.err(
+      `\nnext:\n${nextSteps(args.folder, started.kept.length === 0)
+        .map((line) => `  ${line}\n`)
+        .join('')}`,
+    );
+  }
+  return exitCodeOf(started.findings);
+}
+
+/** Where the images come from, by questions. */
+async function askFor(ask: Ask): Promise<Partial<InitArguments>> {
+  const kinds = ['1 synthetic lesions, made now', '2 folders of PNG', '3 LIDC-IDRI', '4 a data folder of phisegc'];
+  const kind = await ask(`What are the images?\n  ${kinds.join('\n  ')}\nnumber`, '1');
+  switch (kind) {
+    case '2': {
+      const png = await ask('The folder with images/NAME.png and masks/NAME_RATER.png', '.');
+      const classes = await ask('Classes with the background', '2');
+      const size = await ask('Pixels to cut out of the middle, such as 128 (empty: whole images)', '');
+      return { png, classes, ...(size === '' ? {} : { size }) };
+    }
+    case '3':
+      return {
+        lidc: await ask('The folder of LIDC-IDRI', 'LIDC-IDRI'),
+        size: await ask('Pixels around a nodule', '128'),
+      };
+    case '4':
+      return { data: await ask('The data folder', 'data') };
+    default:
+      return {};
+  }
+}
+
+/** Null for a misuse, which is reported. */
+function readData(
+  { png, lidc, data, classes, size }: Omit<InitArguments, 'folder' | 'name'>,
+  report: Report,
+): ProjectData | null {
+  const usage = (problem: string): null => {
+    report(diagnose('cli/usage', { problem }));
+    return null;
+  };
+  const given = Object.entries({ png, lidc, data }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`],
+  );
+  if (given.length > 1) return usage(`${given.join(' and ')} exclude each other`);
+  if (classes !== undefined && png === undefined) return usage('--classes is for --png');
+  if (size !== undefined && png === undefined && lidc === undefined) return usage('--size is for --png and --lidc');
+  if (png !== undefined) {
+    return { kind: 'png', dir: png, classes: readClasses(classes ?? '2', report), size: readSize(size, report) };
+  }
+  if (lidc !== undefined) {
+    const extent = readSize(size, report);
+    if (extent === null) return { kind: 'lidc', dir: lidc };
+    if (typeof extent === 'number') return { kind: 'lidc', dir: lidc, size: extent };
+    if (extent.height !== extent.width) return usage('--size of --lidc takes one number: crops are square');
+    return { kind: 'lidc', dir: lidc, size: extent.height };
+  }
+  return data === undefined ? { kind: 'synthetic' } : { kind: 'folder', dir: data };
+}
+
+/** @param hasScripts whether the package.json is ours */
+function nextSteps(folder: string, hasScripts: boolean): readonly string[] {
+  const enter = folder === '.' ? [] : [`cd ${shellWord(folder)}`];
+  return hasScripts
+    ? [...enter, 'npm install', 'npm run train', 'npm run score']
+    : [...enter, 'npm install --save-dev phisegc', 'npx phisegc check *.phiseg'];
+}

@@ -1,0 +1,161 @@
+import { basename, join, relative, resolve } from 'node:path';
+import { openData } from '../../runtime/index.ts';
+import { check } from '../check.ts';
+import { diagnose } from '../diagnostics/codes.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { hasErrors } from '../diagnostics/order.ts';
+import { shellWord } from '../diagnostics/shell-words.ts';
+import { displayName } from '../source/project.ts';
+import { packageRoot, packageVersion } from '../package-files.ts';
+import { createMemoryHost } from '../source/memory-host.ts';
+import type { CropSize } from './data/crop-size.ts';
+import { describeDataProblem } from './data/describe-data-problem.ts';
+import { type FileToWrite, writeFiles } from './files/write-files.ts';
+import { importLidc } from './import-lidc.ts';
+import { importPng } from './import-png.ts';
+import type { Job } from './job.ts';
+import { IGNORED, manifestText, SETTINGS } from './project/write-package.ts';
+import { LEAST_LEVELS, levelsOf, specText } from './project/write-spec.ts';
+import { synthesize } from './synthesize.ts';
+
+/** Where the images of a project come from. */
+export type ProjectData =
+  /** Lesions that are made, on which raters disagree in a known way. */
+  | { readonly kind: 'synthetic' }
+  /** A folder with images/NAME.png and masks/NAME_RATER.png. */
+  | { readonly kind: 'png'; readonly dir: string; readonly classes?: number; readonly size?: CropSize | null }
+  /** LIDC-IDRI as it is downloaded. @property size of a crop around a nodule, in pixels; 128 without it */
+  | { readonly kind: 'lidc'; readonly dir: string; readonly size?: number }
+  /** A data folder that is there. */
+  | { readonly kind: 'folder'; readonly dir: string };
+
+/** A project to begin. */
+export interface StartProjectRequest {
+  /** Its folder; made where it is not there. */
+  readonly folder: string;
+  /** Of the model, and of the spec's file: letters, digits and underscores. */
+  readonly name: string;
+  readonly data: ProjectData;
+}
+
+/** What came of it; `findings` were told already. Files are written all or none; the data folder stays where they cannot be. */
+export type StartedProject =
+  | {
+      readonly kind: 'started';
+      /** Files that were written. */
+      readonly written: readonly string[];
+      /** Files that were there, and are as they were. */
+      readonly kept: readonly string[];
+      /** The data folder, as seen from the project's. */
+      readonly data: string;
+      readonly findings: readonly Diagnostic[];
+    }
+  | { readonly kind: 'refused'; readonly findings: readonly Diagnostic[] };
+
+/** A project may have these already; they stay as they are. */
+const SHARED = ['package.json', '.gitignore', '.npmrc'];
+
+/** Writes a project: data, a commented spec that fits them, a package.json with scripts, a .gitignore. Nothing is overwritten. */
+export async function startProject(request: StartProjectRequest, job: Job): Promise<StartedProject> {
+  const { folder, name, data } = request;
+  const refuse = (problem: Diagnostic, earlier: readonly Diagnostic[] = []): StartedProject => {
+    job.tell([problem]);
+    return { kind: 'refused', findings: [...earlier, problem] };
+  };
+  const at = (file: string): string => join(folder, file);
+  if (!/^[A-Za-z_]\w*$/.test(name)) {
+    const problem = `a model is called by letters, digits and underscores, not ${JSON.stringify(name)}`;
+    return refuse(diagnose('cli/usage', { problem }));
+  }
+  const spec = `${name}.phiseg`;
+  if (await job.host.exists(at(spec))) {
+    const help = ['take another name, or another folder'];
+    return refuse(diagnose('cli/exists', { path: displayName(job.host, at(spec)) }, { help }));
+  }
+  const made = await makeData(data, folder, job);
+  const { findings } = made;
+  if (made.folder === null) return { kind: 'refused', findings };
+  const opened = await openData(resolve(job.host.workingDirectory, made.folder));
+  const path = displayName(job.host, made.folder);
+  if (!opened.ok) return refuse(describeDataProblem(path, opened.problem), findings);
+  const { geometry, manifest } = opened.value;
+  const set = { ...geometry, trained: manifest.counts.train ?? 0 };
+  if (levelsOf(set) < LEAST_LEVELS) {
+    const size = `${set.height}×${set.width}`;
+    return refuse(diagnose('data/not-halved', { path, size, times: LEAST_LEVELS - 1 }), findings);
+  }
+  const seen = seenFrom(folder, made.folder, job);
+  const text = specText(name, seen, set);
+  const checked = await check({ host: createMemoryHost({ [at(spec)]: text }, job.host), path: at(spec), set: [] });
+  if (hasErrors(checked.diagnostics)) {
+    job.tell(checked.diagnostics, checked.sources);
+    return { kind: 'refused', findings: [...findings, ...checked.diagnostics] };
+  }
+  const files = [
+    { path: spec, content: text },
+    { path: 'package.json', content: manifestText(name, seen, made.command, dependencyOn(folder, job)) },
+    { path: '.npmrc', content: SETTINGS },
+    { path: '.gitignore', content: IGNORED },
+  ];
+  const kept: string[] = [];
+  const missing: FileToWrite[] = [];
+  for (const { path, content } of files) {
+    if (SHARED.includes(path) && (await job.host.exists(at(path)))) kept.push(at(path));
+    else missing.push({ path: at(path), content });
+  }
+  const written = await writeFiles(job, missing);
+  if (!written.ok) return refuse(written.diagnostic, findings);
+  return { kind: 'started', written: written.written, kept, data: seen, findings };
+}
+
+interface MadeData {
+  /** Null where it could not be made, which was told. */
+  readonly folder: string | null;
+  /** The command that makes it again, in the project's folder; null for a folder that was there. */
+  readonly command: string | null;
+  readonly findings: readonly Diagnostic[];
+}
+
+async function makeData(data: ProjectData, folder: string, job: Job): Promise<MadeData> {
+  const out = (name: string): string => join(folder, 'data', name);
+  const from = (dir: string): string => shellWord(seenFrom(folder, dir, job));
+  switch (data.kind) {
+    case 'folder':
+      return { folder: data.dir, command: null, findings: [] };
+    case 'synthetic': {
+      const command = 'phisegc data synth --out data/synthetic';
+      if (await job.host.exists(out('synthetic'))) return { folder: out('synthetic'), command, findings: [] };
+      const { kind, findings } = await synthesize({ out: out('synthetic') }, job);
+      return { folder: kind === 'made' ? out('synthetic') : null, command, findings };
+    }
+    case 'png': {
+      const { dir, classes = 2, size = null } = data;
+      const name = basename(resolve(job.host.workingDirectory, dir));
+      const { kind, findings } = await importPng({ dir, out: out(name), classes, size }, job);
+      const extent = size === null ? '' : ` --size ${typeof size === 'number' ? size : `${size.height}x${size.width}`}`;
+      const command = `phisegc data import png ${from(dir)} --classes ${classes}${extent} --out ${shellWord(`data/${name}`)}`;
+      return { folder: kind === 'imported' ? out(name) : null, command, findings };
+    }
+    case 'lidc': {
+      const { dir, size = 128 } = data;
+      const { kind, findings } = await importLidc({ dir, out: out('lidc'), size }, job);
+      const command = `phisegc data import lidc ${from(dir)} --size ${size} --out data/lidc`;
+      return { folder: kind === 'imported' ? out('lidc') : null, command, findings };
+    }
+  }
+}
+
+/** A path as commands in the project's folder say it, with forward slashes. */
+function seenFrom(folder: string, path: string, { host }: Job): string {
+  const absolute = (one: string): string => resolve(host.workingDirectory, one);
+  const way = relative(absolute(folder), absolute(path));
+  return (way === '' ? '.' : way).replaceAll('\\', '/');
+}
+
+/** What a project must depend on to find phisegc: a clone by its folder; null where an installation lies above the project. */
+function dependencyOn(folder: string, job: Job): string | null {
+  const root = packageRoot();
+  const [above, installed] = root.split(/[\\/]node_modules[\\/]/);
+  if (installed === undefined) return `file:${seenFrom(folder, root, job)}`;
+  return seenFrom(above ?? root, folder, job).startsWith('../') ? packageVersion() : null;
+}

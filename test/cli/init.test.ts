@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { init } from '../../compiler/cli/commands/init.ts';
+import { levelsOf, specText } from '../../compiler/jobs/project/write-spec.ts';
+import { checkText } from '../support/check.ts';
+import { createWorkspace } from '../support/run-cli.ts';
+import { silentContext } from '../support/silent-context.ts';
+
+const { folder, phisegc, remove } = createWorkspace();
+const textOf = (path: string): string => readFileSync(join(folder, path), 'utf8');
+afterAll(remove);
+
+beforeAll(async () => {
+  for (const size of ['16', '18']) {
+    const made = await phisegc(
+      'data',
+      'synth',
+      '--size',
+      size,
+      '--count',
+      '10',
+      '--raters',
+      '3',
+      '--out',
+      `data${size}`,
+    );
+    expect(made.code).toBe(0);
+  }
+});
+
+describe('phisegc init', () => {
+  test('writes a project that has no findings and trains', async () => {
+    const { code, stderr } = await phisegc('init', 'study', '--data', 'data16');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('npm run train') });
+    expect(readdirSync(join(folder, 'study')).sort()).toEqual([
+      '.gitignore',
+      '.npmrc',
+      'lesions.phiseg',
+      'package.json',
+    ]);
+    const checked = await phisegc('check', 'study/lesions.phiseg');
+    expect(checked).toMatchObject({ code: 0, stderr: '1 model and 1 sweep in 1 spec: no mistakes found\n' });
+    const { scripts } = JSON.parse(textOf('study/package.json'));
+    expect(scripts.train).toContain('--data ../data16 --out runs/first');
+    const steps = ['--steps', '1', '--engine', 'wasm', '--validate-images', '0'];
+    const trained = await phisegc('train', 'study/lesions.phiseg', '--data', 'data16', '--out', 'run', ...steps);
+    expect(trained.code).toBe(0);
+  });
+
+  test('overwrites nothing', async () => {
+    const before = textOf('study/lesions.phiseg');
+    const again = await phisegc('init', 'study', '--data', 'data16');
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('study/lesions.phiseg exists already') });
+    writeFileSync(join(folder, 'study/package.json'), '{"name":"mine"}');
+    const other = await phisegc('init', 'study', '--data', 'data16', '--name', 'other');
+    expect(other).toMatchObject({ code: 0, stderr: expect.stringContaining('kept study/package.json as it was') });
+    expect([textOf('study/lesions.phiseg'), textOf('study/package.json')]).toEqual([before, '{"name":"mine"}']);
+    expect(textOf('study/other.phiseg')).toContain('model other extends');
+  });
+
+  test('asks where somebody answers and nothing was said', async () => {
+    const questions: string[] = [];
+    const answers = ['4', 'data16'];
+    const ask = async (question: string, otherwise: string): Promise<string> => {
+      questions.push(question);
+      return answers[questions.length - 1] ?? otherwise;
+    };
+    expect(await init({ folder: 'asked', name: 'lesions' }, silentContext(folder, { ask }))).toBe(0);
+    expect(questions).toEqual([expect.stringContaining('2 folders of PNG'), 'The data folder']);
+    expect(textOf('asked/lesions.phiseg')).toContain('image[16, 16, 1]');
+    expect(await init({ folder: 'silent', name: 'lesions', data: 'data16' }, silentContext(folder, { ask }))).toBe(0);
+    expect(questions).toHaveLength(2);
+  });
+
+  test.each([
+    [['--png', 'a', '--data', 'b'], '--png and --data exclude each other'],
+    [['--data', 'data16', '--classes', '3'], '--classes is for --png'],
+    [['--data', 'data16', '--size', '8'], '--size is for --png and --lidc'],
+    [['--data', 'data16', '--name', '4d'], 'a model is called by letters, digits and underscores, not "4d"'],
+    [['--data', 'nowhere'], 'nowhere is not a data folder to read'],
+    [['--png', 'nowhere'], 'nowhere'],
+    [['--data', 'data18'], 'data18 holds images of 18×18 pixels, which cannot be halved 2 times'],
+  ])('refuses %j', async (options, problem) => {
+    const { code, stderr } = await phisegc('init', 'refused', ...options);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(problem) });
+    expect(existsSync(join(folder, 'refused'))).toBe(false);
+  });
+});
+
+test.each([
+  { height: 128, width: 128, channels: 1, classes: 2, raters: 4, trained: 500, levels: 7 },
+  { height: 96, width: 64, channels: 3, classes: 5, raters: 1, trained: 7, levels: 6 },
+  { height: 100, width: 300, channels: 1, classes: 2, raters: 9, trained: 0, levels: 3 },
+])('a spec for images of $height×$width says nothing that is inherited as it is', async ({ levels, ...data }) => {
+  expect(levelsOf(data)).toBe(levels);
+  const { diagnostics } = await checkText(specText('mine', 'data/mine', data));
+  expect(diagnostics).toEqual([]);
+});
