@@ -4,7 +4,7 @@ import { integer, type LayerDefinition } from './layer.ts';
 export const noise: LayerDefinition = {
   name: 'noise',
   summary:
-    'Standard normal numbers in the place of a map, others in each step and for each sample: [B, H, W, C] → [B, 1, 1, channels].',
+    'Standard normal numbers instead of a map, others in each step and for each sample: [B, H, W, C] → [B, 1, 1, channels].',
   since: 3,
   options: [{ name: 'channels', type: integer(1, 65_536), summary: 'how many numbers' }],
   build(context, input, options) {

@@ -11,8 +11,8 @@ const DECAY: Help = ({ setting }) => `adamw takes a decay: ${setting('train.opti
 const MOMENTUM: Help = ({ setting }) =>
   `sgd takes a momentum: ${setting('train.optimizer', 'sgd(rate: 0.01, momentum: 0.9)')}`;
 const STEPS: Help = ({ setting }) =>
-  `how long is said by ${setting('train.steps', 'N')}, or when training starts: phisegc train … --steps N, or --minutes M`;
-const MINUTES: Help = 'how long is said when training starts: phisegc train … --minutes M, or --steps N';
+  `the length of a run is set by ${setting('train.steps', 'N')}, or when training starts: phisegc train … --steps N, or --minutes M`;
+const MINUTES: Help = 'the length of a run is given when training starts: phisegc train … --minutes M, or --steps N';
 const AVERAGE: Help = ({ setting }) => `averaged weights: ${setting('train.average', 'ema(0.999)')}`;
 const CLIP: Help = ({ setting }) => `the length that gradients are cut to: ${setting('train.clip', '1')}`;
 const PATIENCE: Help = ({ setting }) =>
@@ -34,7 +34,7 @@ const elsewhere: Readonly<Record<string, readonly Help[]>> = {
   'train.epochs': [STEPS],
   'train.iterations': [STEPS],
   'train.minutes': [MINUTES],
-  'train.seed': ['the seed is said when training starts: phisegc train … --seed K'],
+  'train.seed': ['the seed is given when training starts: phisegc train … --seed K'],
   'train.ema': [AVERAGE],
   'train.gradient_clip': [CLIP],
   'train.clip_norm': [CLIP],

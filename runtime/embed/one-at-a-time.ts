@@ -1,4 +1,4 @@
-/** Work that runs once at a time: whoever asks meanwhile waits for the same, as React's StrictMode does, which asks twice. */
+/** Work that runs once at a time: who asks meanwhile waits for the same, as React's StrictMode does, which asks twice. */
 export function oneAtATime<T>(): (work: () => Promise<T>) => Promise<T> {
   let running: Promise<T> | null = null;
   return (work) => {

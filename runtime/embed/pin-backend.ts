@@ -7,7 +7,7 @@ type BackendLibrary = Pick<typeof tfc, 'backend' | 'engine' | 'getBackend' | 'se
 export type OnBackend = <T>(work: () => T) => T;
 
 /**
- * Keeps to the backend that is now the current one. TensorFlow.js has one for the whole process: whoever opens another would take all
+ * Keeps to the backend that is now the current one. TensorFlow.js has one for the whole process: opening another would take all
  * models over to it, at its speed.
  */
 export function pinBackend(tf: BackendLibrary): OnBackend {

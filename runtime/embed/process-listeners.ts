@@ -4,7 +4,7 @@ interface NodeProcess {
   off(event: string, listener: (...given: unknown[]) => void): void;
 }
 
-/** Whoever listens to these decides what becomes of an app's errors. */
+/** What listens to these decides what becomes of an app's errors. */
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;
 
 /** A library that waits for nothing but promises which are kept puts its listeners up within as many turns. */

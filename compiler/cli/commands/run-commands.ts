@@ -86,7 +86,7 @@ export function addRunCommands(
       'submit the points to Slurm with these options of sbatch, and return: "--partition=gpu --gres=gpu:1 --time=4:00:00"',
     )
     .option('--parallel <n>', 'with --slurm: points at a time (default: as many as Slurm gives)')
-    .option('--resume', 'go on with a sweep folder: what is missing, what failed, and what is half done')
+    .option('--resume', 'continue a sweep folder: what is missing, what failed, and what is half done')
     .option('--point <line>', 'train one point of a sweep folder in this process, as schedulers do')
     .option(
       '--kubernetes <place>',

@@ -7,7 +7,7 @@ export const trainCodes = {
   'train/run-busy': error<{ path: string; pid: number; host: string }>(
     (p) => `process ${p.pid} on ${p.host} trains in ${p.path}`,
   ),
-  'train/run-lost': error<{ path: string }>((p) => `another process took ${p.path} over, and goes on there`),
+  'train/run-lost': error<{ path: string }>((p) => `another process took ${p.path} over, and continues there`),
   'train/other-data': error<{ path: string }>(
     (p) => `${p.path} is not the data that it was: images, masks or splits differ`,
   ),

@@ -61,7 +61,7 @@ export function sampleMethod({ signature }: Sampling, names: TypeNames): MethodD
     docs: [
       docText(
         stochastic
-          ? 'Draws segmentations of an image. Whoever draws from it again is faster with `encode`.'
+          ? 'Draws segmentations of an image. To draw from it again, `encode` is faster.'
           : 'Segments an image.',
       ),
     ],

@@ -7,7 +7,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { startBackend } from '../start-backend.ts';
 
 export interface EngineOptions {
-  /** Is told of errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */
+  /** Called with errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */
   readonly onError?: (error: Error) => void;
   /** In Node: a part of the name of the GPU to take, such as `NVIDIA`; else the fastest. Decided when first opened. */
   readonly adapter?: string | undefined;
@@ -35,7 +35,7 @@ interface Backend {
 
 const opening = oneAtATime<typeof tfc>();
 
-/** Who is told of errors: whoever opened a backend last. */
+/** Who gets the errors: the one that opened a backend last. */
 const listeners = new WeakMap<Backend, (error: Error) => void>();
 
 /**
