@@ -6,7 +6,7 @@ import { feedRange, type Message } from '../../bench/fuzz/feed-range.ts';
 import { subjects } from '../../bench/fuzz/subjects/index.ts';
 
 /** Mutants in all; `npm run fuzz` feeds any number. */
-const COUNT = 500;
+const COUNT = 1000;
 const SEED = 20;
 
 const shares = subjects.reduce((sum, { share }) => sum + share, 0);
