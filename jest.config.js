@@ -7,5 +7,6 @@ export default {
   // As in the build: see grammar/chevrotain.ts.
   moduleNameMapper: { '^chevrotain$': '<rootDir>/node_modules/chevrotain/lib/chevrotain.mjs' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   testTimeout: 60000,
 };

@@ -54,6 +54,7 @@ describe('GED²', () => {
         expect(result.raterDiversity).toBeCloseTo(raterDiversity, 12);
         expect(result.squared).toBeCloseTo(2 * between - sampleDiversity - raterDiversity, 12);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -80,6 +81,7 @@ describe('GED²', () => {
           expect(unbiased).toBeCloseTo(2 * between - within(samples) - within(raters), 12);
         }
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -113,6 +115,7 @@ describe('GED²', () => {
         expect(energyDistance(other, one).squared).toBeCloseTo(squared, 12);
         expect(energyDistance([...one, ...one], one).squared).toBeCloseTo(0, 12);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -123,6 +126,7 @@ describe('GED²', () => {
         const { squared } = energyDistance(one, other);
         expect(energyDistance(one.toReversed(), other.toReversed()).squared).toBeCloseTo(squared, 12);
       }),
+      { numRuns: 40 },
     );
   });
 
