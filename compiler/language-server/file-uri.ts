@@ -1,4 +1,4 @@
-/** The path that a URI names, with forward slashes: `/work/a b.phiseg` for `file:///work/a%20b.phiseg`. */
+/** The path that a URI names, with forward slashes: `/models/a b.phiseg` for `file:///models/a%20b.phiseg`. */
 export function pathOfUri(uri: string): string {
   const way = URL.canParse(uri) ? new URL(uri).pathname : uri;
   const path = decode(way.startsWith('/') ? way : `/${way}`);
@@ -23,7 +23,7 @@ export function resolvePath(folder: string, path: string): string {
   return /^[A-Za-z]:/.test(whole) ? kept.join('/') : `/${kept.join('/')}`;
 }
 
-/** `/work` of `/work/a.phiseg` */
+/** `/models` of `/models/a.phiseg` */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(1, path.lastIndexOf('/')));
 }
