@@ -9,6 +9,7 @@ import { drawInTurns, samplesOfRuns } from './ensemble/draw-in-turns.ts';
 import type { Evaluated } from './evaluate.ts';
 import { scoreSplit } from './evaluation/score-split.ts';
 import { scoredWeights } from './evaluation/scored-weights.ts';
+import { writeScores } from './evaluation/write-scores.ts';
 import { noRunProblem, RUN_FILES } from './files/run-folder.ts';
 import { demandOf } from './images/image-demand.ts';
 import { readRatedImages } from './images/read-rated-images.ts';
@@ -35,6 +36,8 @@ export interface EvaluateEnsembleRequest {
   /** Of the noise and the intervals: the first run has the noise of this seed, the next one that of the next; 0 without it. */
   readonly seed?: number;
   readonly engine?: string | undefined;
+  /** A folder that keeps the scores, as a run keeps its own; none without it. */
+  readonly keep?: string;
 }
 
 /** The remedy of who names something else than a run among several. */
@@ -120,6 +123,8 @@ async function evaluateRuns(request: EvaluateEnsembleRequest, job: Job): Promise
       report,
     );
     if (evaluation === null) return refuse();
+    const failure = request.keep === undefined ? null : await writeScores(request.keep, evaluation, job);
+    if (failure !== null) report(failure);
     job.tell(findings);
     return { kind: 'evaluated', evaluation, findings };
   } finally {

@@ -7,9 +7,10 @@ import { printPath } from '../syntax/print.ts';
 import { isAxis } from './axis-values.ts';
 import { checkOnce, checkVariants } from './check-once.ts';
 import { type CountedAxis, modelAxis, settingAxis, variantAxis, zipAxis } from './read-axes.ts';
+import { ensembleAxes, readStarts } from './ensembles.ts';
 import { readSeed } from './read-seed.ts';
 import { settingsOf } from './settings-of.ts';
-import { type Axis, type Choice, MAX_POINTS, SEED, type Sweep } from './sweep.ts';
+import { type Axis, type Choice, ENSEMBLE, MAX_POINTS, SEED, type Sweep } from './sweep.ts';
 
 export interface SweepText {
   /** Null for a sweep that the command line makes. */
@@ -38,7 +39,7 @@ export function readSweep({ item, models, axes, set }: SweepText, report: Report
     ...lines.flatMap((line) =>
       line.kind === 'zip'
         ? (zipAxis(line, counted) ?? [])
-        : isVaried(line, axes)
+        : isVaried(line, axes) && !isEnsemble(line)
           ? (settingAxis(line, counted) ?? [])
           : [],
     ),
@@ -46,17 +47,20 @@ export function readSweep({ item, models, axes, set }: SweepText, report: Report
   ];
   const fixed = [...lines.filter((line) => line.kind === 'setting').filter((line) => !isVaried(line, axes)), ...set];
   const seed = fixed.filter(isSeed).map(({ value }) => readSeed(value, counted))[0] ?? 0;
+  const [ensemble] = [...lines, ...set].filter(isEnsemble);
+  const starts = ensemble ? readStarts(ensemble, counted) : null;
   if (count() > 0) return null;
-  checkCount(counts, item, counted);
+  checkCount(counts, starts, item, counted);
   if (count() > 0) return null;
   const written = counts.map((axis) => writtenOut(axis, counted));
   if (count() > 0) return null;
   return {
     name: item?.name.text ?? null,
     models,
-    axes: written,
-    fixed: fixed.filter((member) => !isSeed(member)),
+    axes: ensemble && starts !== null ? ensembleAxes(written, seed, starts, ensemble.span) : written,
+    fixed: fixed.filter((member) => !isSeed(member) && !isEnsemble(member)),
     seed,
+    starts,
     conditions: members.flatMap((member): readonly Condition[] => (member.kind === 'where' ? [member.condition] : [])),
     span: item?.name.span,
   };
@@ -94,18 +98,23 @@ function isVaried(line: SettingMember, axes: readonly SettingMember[]): boolean 
 
 const isSeed = ({ path }: SettingMember): boolean => printPath(path) === SEED;
 
+const isEnsemble = (line: Line): line is SettingMember => line.kind === 'setting' && printPath(line.path) === ENSEMBLE;
+
 /** Counted before anything is written out: neither a long range nor many short ones take memory before they are refused. */
-function checkCount(axes: readonly CountedAxis[], item: SweepItem | null, report: Report): void {
+function checkCount(axes: readonly CountedAxis[], starts: number | null, item: SweepItem | null, report: Report): void {
   const name = item?.name.text ?? null;
   const span = item?.name.span;
-  if (axes.length === 0) {
+  if (axes.length === 0 && starts === null) {
     const help = ['give a setting several values: latent.levels = 1 .. 5, or latent.beta = [1, 4 ^ l]'];
     report(diagnose('sweep/no-axis', { name }, { span, label: 'nothing varies', help }));
     return;
   }
-  const points = axes.reduce((product, axis) => product * axis.count, 1);
+  const points = axes.reduce((product, axis) => product * axis.count, starts ?? 1);
   if (points <= MAX_POINTS) return;
-  const sizes = axes.map(({ paths, count }) => `${paths.join(', ')}: ${count.toLocaleString('en-US')}`);
+  const sizes = [
+    ...axes.map(({ paths, count }) => `${paths.join(', ')}: ${count.toLocaleString('en-US')}`),
+    ...(starts === null ? [] : [`${ENSEMBLE}: ${starts.toLocaleString('en-US')}`]),
+  ];
   const help = [`values of ${sizes.join('; ')}`, 'sweep over fewer values, or make several sweeps'];
   report(diagnose('sweep/too-many', { points, limit: MAX_POINTS }, { span, label: 'counted before `where`', help }));
 }

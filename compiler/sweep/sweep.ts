@@ -13,6 +13,8 @@ export interface Sweep {
   readonly fixed: readonly SettingMember[];
   /** Of every point where no axis says it. */
   readonly seed: number;
+  /** How many starts are one model together; null where each run stands for itself. */
+  readonly starts: number | null;
   readonly conditions: readonly Condition[];
   /** Where findings about all of it point to; undefined for a sweep of the command line. */
   readonly span: Span | undefined;
@@ -41,10 +43,14 @@ export interface SweptValue {
   readonly span: Span;
 }
 
-/** What stands beside settings: which model, which seed, which of the sweep's variants. */
+/** What stands beside settings: which model, which seed, which of the sweep's variants, which of several ensembles. */
 export const MODEL = 'model';
 export const SEED = 'seed';
 export const VARIANT = 'variant';
+export const ENSEMBLE = 'ensemble';
+
+/** They name no setting of a model. */
+export const WORDS: readonly string[] = [MODEL, SEED, VARIANT, ENSEMBLE];
 
 /** One point of a sweep, before its model is read. */
 export interface Point {

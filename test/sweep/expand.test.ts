@@ -52,6 +52,20 @@ describe('the points of a sweep, the first axis slowest', () => {
     ]);
   });
 
+  test('an ensemble is several starts of each point; with seeds that vary, each has its own', async () => {
+    expect(await pointsOf(['train.batch = [2, 3]', 'ensemble = 2'])).toEqual([
+      'small 0 train.batch=2',
+      'small 1 train.batch=2',
+      'small 0 train.batch=3',
+      'small 1 train.batch=3',
+    ]);
+    expect(await pointsOf(['seed = [1, 4]', 'ensemble = 3'])).toEqual(
+      [3, 4, 5, 12, 13, 14].map((seed) => `small ${seed}`),
+    );
+    expect(await pointsOf(['ensemble = 2', 'seed = 3'])).toEqual(['small 6', 'small 7']);
+    expect(await pointsOf(['ensemble = 3', 'where seed != 1'])).toEqual(['small 0', 'small 2']);
+  });
+
   test('what is in a zip moves together', async () => {
     expect(
       await pointsOf(['zip { train.batch = [2, 4]; train.steps = 10 .. 11; seed = [3, 9] }', 'latent.levels = 1 .. 2']),
@@ -139,6 +153,8 @@ describe('what is no sweep', () => {
     [['zip { }'], ['4:1 sweep/empty-axis: zip has no values to sweep over']],
     [['latent.levels = 1 .. L'], ['4:22 sweep/range: a range of a sweep cannot end at L']],
     [['latent.levels = 0.5 .. 2'], ['4:17 sweep/range: a range of a sweep cannot end at 0.5']],
+    [['ensemble = 1'], ['4:12 sweep/ensemble: an ensemble is of a whole number of starts from 2, not 1']],
+    [['ensemble = 2 .. 3'], ['4:12 sweep/ensemble: an ensemble is of a whole number of starts from 2, not 2 .. 3']],
     [['seed = -1 .. 1'], ['4:8 sweep/seed: a seed is a whole number from 0, not -1']],
     [['seed = [0, 1.5]'], ['4:12 sweep/seed: a seed is a whole number from 0, not 1.5']],
     [['seed = all', 'train.batch = [2, 3]'], ['4:8 sweep/seed: a seed is a whole number from 0, not all']],

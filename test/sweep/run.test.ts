@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import {
+  compare,
   createJob,
+  evaluateEnsemble,
   type Job,
   type PointProgress,
   resumeSweep,
@@ -125,6 +136,29 @@ test('a point that fails says why, and the others are trained', async () => {
   const shown = await phisegc('sweep', 'failing', '--status');
   expect(shown.code).toBe(2);
   expect(shown.stdout).toMatch(/^1 of 2 points finished, 1 failed\n/);
+});
+
+test('starts of an ensemble are scored as one model, beside each run, and again once one is trained further', async () => {
+  const set = ['ensemble=2', 'latent.beta=1'];
+  expect(await sweep({ ...request, set, out: 'starts', atOnce: 2 }, job)).toMatchObject({ kind: 'swept' });
+  const paths = ['starts'];
+  const missing = { data: null, split: 'test', samples: 4, limit: 2, engine: 'onnx' };
+  const comparing = { paths, metric: 'ged', by: 'seed', wanted: { split: null, samples: null } };
+  const done = await compare({ ...comparing, evaluate: missing }, job);
+  if (done.kind === 'refused') throw new Error('nothing compared');
+  const row = done.comparison.methods.find(({ label }) => label === 'small ×2');
+  const runs = ['seed=0', 'seed=1'].map((name) => `starts/runs/${name}`);
+  const alone = await evaluateEnsemble({ runs, data: 'data', samples: 4, limit: 2, engine: 'onnx' }, job);
+  if (alone.kind === 'refused') throw new Error('nothing scored');
+  const ged = alone.evaluation.summaries.find(({ measure }) => measure.id === 'ged')?.mean;
+  expect(ged).toEqual(expect.any(Number));
+  expect(row?.score.mean).toBe(ged);
+  const [file = ''] = readdirSync(path('starts/ensembles/small/scores'));
+  const kept = path('starts/ensembles/small/scores', file);
+  writeFileSync(kept, readFileSync(kept, 'utf8').replaceAll('"step": 4', '"step": 3'));
+  const stale = await compare({ ...comparing, evaluate: null }, job);
+  if (stale.kind === 'refused') throw new Error('nothing compared');
+  expect(stale.comparison.methods.map(({ label }) => label)).not.toContain('small ×2');
 });
 
 test('data that changed, another sweep, and a damaged folder are refused', async () => {

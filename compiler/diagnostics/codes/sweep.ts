@@ -8,6 +8,7 @@ export const sweepCodes = {
   'sweep/empty-axis': error<{ path: string }>((p) => `${p.path} has no values to sweep over`),
   'sweep/range': error<{ text: string }>((p) => `a range of a sweep cannot end at ${p.text}`),
   'sweep/seed': error<{ text: string }>((p) => `a seed is a whole number from 0, not ${p.text}`),
+  'sweep/ensemble': error<{ text: string }>((p) => `an ensemble is of a whole number of starts from 2, not ${p.text}`),
   'sweep/zip': error<{ path: string; count: number; other: string; wanted: number }>(
     (p) => `${p.path} has ${p.count} values and ${p.other}, which it moves with, ${p.wanted}`,
   ),

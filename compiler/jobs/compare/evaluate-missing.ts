@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { contentsOf, fingerprintOf, openData } from '../../../runtime/index.ts';
-import type { ComparedRun } from '../../compare/compared-run.ts';
+import type { ComparedRun, StoredScores } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { evaluate } from '../evaluate.ts';
+import { evaluateEnsemble } from '../evaluate-ensemble.ts';
 import type { Job } from '../job.ts';
+import type { ReadEnsemble } from './read-ensembles.ts';
 
 /** What runs are scored on that lack scores. */
 export interface MissingScores {
@@ -48,16 +50,47 @@ export async function evaluateMissing(
   return true;
 }
 
-function isScored(run: ComparedRun, { split, samples, limit }: MissingScores, metric: string): boolean {
+/** Scores ensembles that lack such scores, each in its folder, as `evaluate RUN RUN …` does. Otherwise as `evaluateMissing`. */
+export async function evaluateEnsembles(
+  ensembles: readonly ReadEnsemble[],
+  wanted: MissingScores,
+  metric: string,
+  job: Job,
+): Promise<boolean> {
+  const lacking = ensembles.filter(
+    ({ data, scores }) => !scores.some((one) => isWanted(one, data.sha256, wanted, metric)),
+  );
+  for (const [index, { found, data }] of lacking.entries()) {
+    if (job.signal.aborted) return false;
+    const { path, folder, runs } = found;
+    const what = `scoring ${path}, ensemble ${index + 1} of ${lacking.length} without scores`;
+    job.progress({ kind: 'begins', what });
+    const { split, samples, limit, engine } = wanted;
+    const shared = { data: wanted.data ?? data.path, split, samples, limit, seed: SEED, engine };
+    const done = await evaluateEnsemble({ runs: runs.map((run) => run.path), keep: folder, ...shared }, job);
+    if (done.kind === 'refused') return false;
+  }
+  return true;
+}
+
+function isScored(run: ComparedRun, wanted: MissingScores, metric: string): boolean {
   return run.scores.some(
-    (scores) =>
-      scores.data === run.data.sha256 &&
-      scores.isLast &&
-      scores.step === run.cost.steps &&
-      scores.split === split &&
-      (scores.isDeterministic || scores.samples === samples) &&
-      (scores.isLimited ? scores.images.length === limit : scores.images.length <= limit) &&
-      scores.metricConventions.has(metric),
+    (scores) => scores.isLast && scores.step === run.cost.steps && isWanted(scores, run.data.sha256, wanted, metric),
+  );
+}
+
+function isWanted(
+  scores: StoredScores,
+  data: string,
+  { split, samples, limit }: MissingScores,
+  metric: string,
+): boolean {
+  return (
+    scores.data === data &&
+    scores.split === split &&
+    (scores.isDeterministic || scores.samples === samples) &&
+    (scores.isLimited ? scores.images.length === limit : scores.images.length <= limit) &&
+    scores.metricConventions.has(metric)
   );
 }
 

@@ -1,8 +1,9 @@
 import type { ComparedEvaluation, ComparedRun, LeftOut } from '../../compare/compared-run.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { Job } from '../job.ts';
-import { evaluateMissing, type MissingScores } from './evaluate-missing.ts';
+import { evaluateEnsembles, evaluateMissing, type MissingScores } from './evaluate-missing.ts';
 import { type FoundRuns, findRuns } from './find-runs.ts';
+import { ensembleRow, readEnsembles } from './read-ensembles.ts';
 import { readEvaluation } from './read-evaluation.ts';
 import { readRun } from './read-run.ts';
 import { createSpecReader } from './read-spec-facts.ts';
@@ -40,9 +41,14 @@ export async function readComparedRuns(
     const onlyErrors: Report = (finding) => finding.severity === 'error' && report(finding);
     const before = await readRuns(found, job, onlyErrors);
     if (before === null || !(await evaluateMissing(before, evaluate, metric, job, report))) return null;
+    const ensembles = await readEnsembles(found, before, job, onlyErrors);
+    if (!(await evaluateEnsembles(ensembles, evaluate, metric, job))) return null;
   }
   const runs = await readRuns(found, job, report);
-  return runs && { runs, evaluations, leftOut: found.leftOut };
+  if (runs === null) return null;
+  const ensembles = await readEnsembles(found, runs, job, report);
+  const kept = ensembles.filter(({ scores }) => scores.length > 0);
+  return { runs, evaluations: [...kept.map(ensembleRow), ...evaluations], leftOut: found.leftOut };
 }
 
 async function readEvaluations({ files }: FoundRuns, report: Report): Promise<readonly ComparedEvaluation[] | null> {

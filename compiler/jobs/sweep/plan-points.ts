@@ -5,10 +5,11 @@ import type { Span } from '../../source/span.ts';
 import type { Hashes } from '../../spec/hashes.ts';
 import type { Spec } from '../../spec/types.ts';
 import { checkPoints, type SweepContext } from '../../sweep/check-points.ts';
+import { ensembleNames } from '../../sweep/ensembles.ts';
 import { expand } from '../../sweep/expand.ts';
 import { pointNames, valueText } from '../../sweep/point-names.ts';
 import { settingTexts } from '../../sweep/read-points.ts';
-import { MODEL, type Point, SEED, VARIANT } from '../../sweep/sweep.ts';
+import { ENSEMBLE, type Point, VARIANT, WORDS } from '../../sweep/sweep.ts';
 import type { PlannedPoint, SweepPlan } from './sweep-plan.ts';
 
 export interface PointsRequest extends SweepContext {
@@ -64,11 +65,18 @@ export function planPoints(request: PointsRequest, report: Report): PlannedSpecs
       some.map(({ point }) => point),
     );
   const names = namesOf(kept);
+  const ensembles = ensembleNames(
+    sweep,
+    kept.map(({ point }) => point),
+  );
   const mergedNames = namesOf(merged.map(({ same }) => same));
   const plan = {
     sweep: sweep.name,
-    axes: sweep.axes.map(({ paths }) => paths),
-    points: kept.map((one, index) => planned(one, index, names[index] ?? '', request)),
+    axes: sweep.axes.map(({ paths }) => paths.filter((path) => path !== ENSEMBLE)),
+    points: kept.map((one, index) => {
+      const ensemble = ensembles[index];
+      return { ...planned(one, index, names[index] ?? '', request), ...(ensemble == null ? {} : { ensemble }) };
+    }),
     refused: expanded.refused,
     merged: merged.map(({ into }, index) => ({ name: mergedNames[index] ?? '', into: names[into] ?? '' })),
     assuming: kept[0]?.cost.assuming ?? {},
@@ -109,7 +117,7 @@ function planned(
 ): PlannedPoint {
   const { point, hashes, steps, cost } = one;
   const variant = point.values.find(({ path }) => path === VARIANT);
-  const settings = point.values.filter(({ path }) => path !== MODEL && path !== SEED && path !== VARIANT);
+  const settings = point.values.filter(({ path }) => !WORDS.includes(path));
   return {
     index,
     name,

@@ -12,6 +12,8 @@ export const SWEEP_FILES = {
   points: 'points.jsonl',
   specs: 'specs',
   runs: 'runs',
+  /** Scores of ensembles, a folder each. */
+  ensembles: 'ensembles',
   /** In the folder of a run: what its last process did, and what it said. */
   status: 'status.json',
   log: 'log.txt',
@@ -84,6 +86,11 @@ export function pointLines(points: readonly StoredPoint[]): string {
 
 export function runFolderOf({ folder }: Pick<SweepFolder, 'folder'>, { run }: StoredPoint): string {
   return join(folder, run);
+}
+
+/** Where the scores of an ensemble are kept. */
+export function ensembleFolderOf({ folder }: Pick<SweepFolder, 'folder'>, name: string): string {
+  return join(folder, SWEEP_FILES.ensembles, name);
 }
 
 export function logOf(sweep: Pick<SweepFolder, 'folder'>, point: StoredPoint): string {

@@ -10,6 +10,8 @@ export interface PlannedPoint {
   /** What varies, by path: its text, and where that is written. */
   readonly settings: Readonly<Record<string, { readonly text: string; readonly place: string }>>;
   readonly seed: number;
+  /** The name of the ensemble of which it is one start; absent where it stands for itself. */
+  readonly ensemble?: string;
   /** Null where the sweep has no variants. */
   readonly variant: string | null;
   /** `phisegc train` takes this spec with these `--set` and this seed for the same run. */

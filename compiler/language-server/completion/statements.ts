@@ -52,6 +52,7 @@ const IN_MODEL: readonly Template[] = [
 const IN_SWEEP: readonly Template[] = [
   ['where', 'which points are run', (form) => (form === yamlForm ? 'where: $1' : 'where $1')],
   ['zip', 'lists that move together', (form) => form.body('zip')],
+  ['ensemble', 'starts that are scored as one model', (form) => form.value('ensemble', '5')],
   ['variant', 'several changes under one name', (form) => form.body('variant "$1"')],
 ];
 
