@@ -45,6 +45,7 @@ function codeOf(
   const { plan, signature } = sampling;
   const { height, width, channels, random } = signature;
   const helpers = inlineEmbedded([
+    'errors',
     'image-size',
     'check-intensities',
     'image',

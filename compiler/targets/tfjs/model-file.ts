@@ -34,6 +34,7 @@ export function modelFile(
   const program = programOf(request.spec, request.plan, table);
   const stochastic = program.signature.random.length > 0;
   const helpers = inlineEmbedded([
+    'errors',
     'image-size',
     'check-intensities',
     'image',

@@ -87,6 +87,10 @@ function sizeLines({ height, width, square }: Signature): readonly string[] {
   return [
     ...(unknown.length === 0 ? [] : [`const { ${unknown.join(', ')} } = image;`]),
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.
-    ...(square ? ['if (height !== width) throw new Error(`the image must be square, not ${height} x ${width}`);'] : []),
+    ...(square
+      ? [
+          "if (height !== width) throw new PhisegError('image/size', `the image must be square, not ${height} x ${width}`);",
+        ]
+      : []),
   ];
 }

@@ -20,7 +20,7 @@ export function dataNames({ latents }: Signature): readonly string[] {
 }
 
 /** What becomes of a call when the model was disposed. */
-export const MODEL_DISPOSED = `throw new Error('this model was disposed');`;
+export const MODEL_DISPOSED = `throw new PhisegError('disposed', 'this model was disposed');`;
 
 /** The body of `sample` of an encoded image: the sample phase for each batch of samples. */
 export function sampleBody(sampling: Sampling, parts: SampleParts): readonly string[] {
@@ -31,7 +31,7 @@ export function sampleBody(sampling: Sampling, parts: SampleParts): readonly str
   const batch = (read: readonly string[]): readonly string[] => [
     // Before each batch: either may be disposed of between two.
     'const features = kept;',
-    `if (features === null) throw new Error('this encoded image was disposed');`,
+    `if (features === null) throw new PhisegError('disposed', 'this encoded image was disposed');`,
     `if (this.#${parts.field} === null) ${MODEL_DISPOSED}`,
     ...parts.batch(read),
   ];

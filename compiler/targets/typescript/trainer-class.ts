@@ -146,7 +146,7 @@ export function trainerClass(
         returnType: 'Promise<Model>',
         statements: [
           `if (of.weightsHash !== ${trainer}.weightsHash) {`,
-          `  throw new Error('the class is that of another network: compile the model and its trainer together');`,
+          `  throw new PhisegError('weights/mismatch', 'the class is that of another network: compile the model and its trainer together');`,
           '}',
           'const weights = await this.weights();',
           `return await ${parts.load('of.load')};`,

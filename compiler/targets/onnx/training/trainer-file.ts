@@ -58,6 +58,7 @@ function codeOf(
 ): string {
   const { graph, height, width, channels, classes, random, parameters } = signature;
   const helpers = inlineEmbedded([
+    'errors',
     'image-size',
     'check-intensities',
     ...checkBatchHelpers(signature),

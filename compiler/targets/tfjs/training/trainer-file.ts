@@ -39,6 +39,7 @@ export function trainerFile(
   const program = trainerProgram(spec, plan, request, table);
   const stochastic = program.random.length > 0;
   const helpers = inlineEmbedded([
+    'errors',
     'image-size',
     'check-intensities',
     ...checkBatchHelpers(program),
