@@ -50,7 +50,7 @@ function codeOf(
     'check-intensities',
     'image',
     'random',
-    ...(random.length > 0 ? ['seeded-noise', 'noise'] : []),
+    ...(random.length > 0 ? ['seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
     ...(signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',

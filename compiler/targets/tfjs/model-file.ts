@@ -39,7 +39,7 @@ export function modelFile(
     'check-intensities',
     'image',
     'random',
-    ...(stochastic ? ['seeded-noise', 'noise'] : []),
+    ...(stochastic ? ['seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
     ...(program.signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',

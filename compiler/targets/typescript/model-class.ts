@@ -5,7 +5,7 @@ import type {
 } from 'ts-morph';
 import type { EmitRequest } from '../target.ts';
 import type { TypeNames } from './declarations.ts';
-import { type EncodeParts, encodeMethod, sampleMethod } from './encode-method.ts';
+import { type EncodeParts, encodeMethod, sampleMethod, samplesMethod } from './encode-method.ts';
 import { noiseMethod } from './noise-method.ts';
 import type { Sampling } from './signature.ts';
 import { docText, stringLiteral } from './text.ts';
@@ -100,6 +100,7 @@ export function modelClass(
       ...(stochastic ? [noiseMethod(sampling, names)] : []),
       encodeMethod(sampling, names, parts.encode),
       sampleMethod(sampling, names),
+      ...(stochastic ? [samplesMethod(names)] : []),
       {
         name: 'dispose',
         docs: [
