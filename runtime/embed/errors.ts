@@ -12,6 +12,7 @@ export type PhisegErrorCode =
   | 'option/noise'
   | 'option/temperature'
   | 'option/rater'
+  | 'option/steps'
   | 'option/progress'
   /** A batch whose arrays do not agree with its count and sizes. */
   | 'batch/shape'

@@ -6,6 +6,7 @@ import type {
 } from 'ts-morph';
 import { WEIGHTS_HASH_DOC } from './model-class.ts';
 import { givenBesideBatch, scheduleDoc, scheduleStatements, STEPS, withCount } from './schedules.ts';
+import { batchesMethod, stepsMethod } from './steps-methods.ts';
 import { docText, stringLiteral } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
@@ -102,6 +103,8 @@ export function trainerClass(
         returnType: `Promise<${names.losses}>`,
         statements: [...scheduleStatements(signature), ...parts.step].join('\n'),
       },
+      batchesMethod(signature, names),
+      stepsMethod(signature, names),
       {
         name: 'state',
         isAsync: true,

@@ -9,7 +9,7 @@ import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { checkBatchHelpers, type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
+import { batchHelpers, type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
 import { ENGINE, IMPORT } from '../file-parts.ts';
 import { encodeModel } from '../proto/encode.ts';
 import { encodeWasm } from '../update/encode.ts';
@@ -61,7 +61,7 @@ function codeOf(
     'errors',
     'image-size',
     'check-intensities',
-    ...checkBatchHelpers(signature),
+    ...batchHelpers(signature),
     'random',
     ...(random.length > 0 ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',
@@ -80,7 +80,7 @@ function codeOf(
     ...(graphs.update === null ? [] : ['onnx-update']),
   ]);
   const words = [...capitalizedWords(`${helpers} Engine GraphSources`)];
-  const taken = new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
+  const taken = new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses|Example)$/, '')));
   const names = trainerTypeNames(className(spec.name, taken));
   const demand = `{ height: ${demandOf(graph, height)}, width: ${demandOf(graph, width)}, channels: ${channels} }`;
   return sourceText([

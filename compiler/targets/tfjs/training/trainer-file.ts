@@ -14,7 +14,7 @@ import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
-import { checkBatchHelpers } from '../../typescript/trainer-signature.ts';
+import { batchHelpers } from '../../typescript/trainer-signature.ts';
 import { trainerParts } from './trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
@@ -42,7 +42,7 @@ export function trainerFile(
     'errors',
     'image-size',
     'check-intensities',
-    ...checkBatchHelpers(program),
+    ...batchHelpers(program),
     'random',
     ...(stochastic ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',
@@ -89,7 +89,7 @@ export function trainerFile(
 /** Names of models that would make an exported type meet another word of the file. */
 function taken(helpers: string): ReadonlySet<string> {
   const words = `${helpers} Inputs State`.match(/\b[A-Z]\w*/g) ?? [];
-  return new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
+  return new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses|Example)$/, '')));
 }
 
 function demand({ graph, height, width, channels }: TrainerProgram): string {
