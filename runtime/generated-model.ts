@@ -97,6 +97,17 @@ export interface GeneratedModelClass {
     library: EngineLibrary,
     options: { readonly seed: number; readonly graphs?: GraphSources },
   ): GeneratedModel | Promise<GeneratedModel>;
+  /** What drawing takes, in bytes, by the plan of the code; the image's extents where the model leaves them open. */
+  memory(options: {
+    readonly count: number;
+    readonly batch?: number;
+    readonly height?: number;
+    readonly width?: number;
+  }): {
+    readonly weights: number;
+    readonly peak: number;
+    readonly results: number;
+  };
   /** The noise that `sample` draws for a seed, finest level first, layers last; a model that draws nothing has none. */
   noise?(options: NoiseRequest): readonly Float32Array[];
 }

@@ -70,6 +70,12 @@ export interface GeneratedTrainer {
 /** The class of a generated training file. */
 export interface GeneratedTrainerClass {
   readonly weightsHash: string;
+  /** What a step takes, in bytes, by the plan of the code; the image's extents where the model leaves them open. */
+  memory(options: { readonly batch: number; readonly height?: number; readonly width?: number }): {
+    readonly weights: number;
+    readonly optimizer: number;
+    readonly peak: number;
+  };
   /** Batches of examples without end, from a step on; those of a step follow from the seed and the step alone. */
   batches(
     examples: readonly TrainingExample[],

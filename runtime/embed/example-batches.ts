@@ -1,3 +1,4 @@
+import { checkCount } from './check-count.ts';
 import { PhisegError } from './errors.ts';
 import { intensities, type Picture } from './image.ts';
 import type { ImageDemand } from './image-size.ts';
@@ -44,8 +45,7 @@ export function* exampleBatches(
   demand: ImageDemand,
   all: number,
 ): Generator<ExampleBatch, never, undefined> {
-  if (!Number.isSafeInteger(batch) || batch < 1)
-    throw new PhisegError('option/count', `batch must be a whole number >= 1, not ${batch}`);
+  checkCount('batch', batch);
   checkSeed(seed);
   if (examples.length === 0) throw new PhisegError('batch/shape', 'there are no examples');
   examples.forEach((example, index) => {

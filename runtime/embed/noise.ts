@@ -1,5 +1,6 @@
 import { checkSeed } from './random.ts';
 import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
+import { checkCount } from './check-count.ts';
 import { PhisegError } from './errors.ts';
 
 /** The caller's noise of samples `first` to `first + count - 1`, out of [total, size]. */
@@ -18,12 +19,6 @@ function givenNoise(
     );
   }
   return noise.slice(first * size, (first + count) * size);
-}
-
-/** A whole number from 1 up, such as a number of samples. */
-export function checkCount(name: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new PhisegError('option/count', `${name} must be a whole number >= 1, not ${value}`);
 }
 
 /** What says which noise is drawn: a seed, or the noise itself, a tensor [count, size] for each source, the finest level first. */

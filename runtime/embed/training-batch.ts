@@ -1,3 +1,4 @@
+import { checkCount } from './check-count.ts';
 import { checkIntensities } from './check-intensities.ts';
 import { checkSize, type ImageDemand } from './image-size.ts';
 import { PhisegError } from './errors.ts';
@@ -19,8 +20,7 @@ export interface Examples {
  */
 export function checkBatch(batch: Examples, demand: ImageDemand, classes: number, ignored: number | null = null): void {
   const { count, height, width, images, labels } = batch;
-  if (!Number.isSafeInteger(count) || count < 1)
-    throw new PhisegError('option/count', `count must be a whole number >= 1, not ${count}`);
+  checkCount('count', count);
   checkSize('height', height, demand.height);
   checkSize('width', width, demand.width);
   const pixels = count * height * width;

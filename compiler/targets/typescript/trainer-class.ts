@@ -4,6 +4,8 @@ import type {
   InterfaceDeclarationStructure,
   PropertyDeclarationStructure,
 } from 'ts-morph';
+import type { Phase } from '../../passes/plan.ts';
+import { TRAINING_MEMORY, trainerMemory } from './memory-method.ts';
 import { WEIGHTS_HASH_DOC } from './model-class.ts';
 import { givenBesideBatch, scheduleDoc, scheduleStatements, STEPS, withCount } from './schedules.ts';
 import { batchesMethod, stepsMethod } from './steps-methods.ts';
@@ -36,7 +38,7 @@ export interface TrainerParts {
 export function trainerClass(
   signature: TrainerSignature,
   names: TrainerTypeNames,
-  model: { readonly name: string; readonly weightsHash: string },
+  model: { readonly name: string; readonly weightsHash: string; readonly step: Phase },
   parts: TrainerParts,
 ): ClassDeclarationStructure {
   const { trainer } = names;
@@ -103,6 +105,7 @@ export function trainerClass(
         returnType: `Promise<${names.losses}>`,
         statements: [...scheduleStatements(signature), ...parts.step].join('\n'),
       },
+      trainerMemory(signature, model.step),
       batchesMethod(signature, names),
       stepsMethod(signature, names),
       {
@@ -178,6 +181,7 @@ export function trainerClass(
  */
 export function trainerTypes(library: string): readonly InterfaceDeclarationStructure[] {
   return [
+    TRAINING_MEMORY,
     {
       kind: StructureKind.Interface,
       isExported: true,

@@ -50,7 +50,7 @@ export function trainerFiles(request: EmitTrainerRequest, firstLine: string): re
 }
 
 function codeOf(
-  { spec, header }: EmitTrainerRequest,
+  { spec, header, plan }: EmitTrainerRequest,
   signature: TrainerSignature,
   graphs: TrainingGraphs,
   files: TrainingGraphFiles,
@@ -92,7 +92,7 @@ function codeOf(
     trainerClass(
       signature,
       names,
-      { name: spec.name, weightsHash: header.weightsHash },
+      { name: spec.name, weightsHash: header.weightsHash, step: plan.step },
       trainerParts(signature, graphs, files, names),
     ),
     `\n/** What the model demands of an image. */\nconst DEMAND = ${demand};\n\nconst CLASSES = ${classes};`,

@@ -72,7 +72,7 @@ export function trainerFile(
     trainerClass(
       program,
       names,
-      { name: spec.name, weightsHash: header.weightsHash },
+      { name: spec.name, weightsHash: header.weightsHash, step: plan.step },
       trainerParts(program, names, options),
     ),
     stepFunction(request, program),
