@@ -26,6 +26,8 @@ export interface GeneratedSampleOptions {
   /** Whose outlines are drawn, for a model that is given that: another each time, each as likely, without it. */
   readonly rater?: number;
   readonly batch?: number;
+  /** Ends the work before the next batch; the call rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Segmentations of one image. */
@@ -42,9 +44,21 @@ export interface GeneratedSamples {
   readonly latents: readonly Values<Float32Array>[];
 }
 
+/** One segmentation of an image. */
+export interface GeneratedSample {
+  /** [height, width] */
+  readonly labels: Values<Uint8Array | Int32Array>;
+  /** [height, width, classes] */
+  readonly probabilities: Values<Float32Array>;
+  /** [h, w, D] for each latent level, finest first */
+  readonly latents: readonly Values<Float32Array>[];
+}
+
 /** An image of which all that depends on no noise is computed; it is its user's to dispose of. */
 export interface GeneratedEncodedImage {
   sample(options: GeneratedSampleOptions): Promise<GeneratedSamples>;
+  /** The same one after the other; a model that draws nothing has none. */
+  samples?(options: GeneratedSampleOptions): AsyncGenerator<GeneratedSample, void, undefined>;
   dispose(): void;
 }
 
@@ -52,6 +66,8 @@ export interface GeneratedEncodedImage {
 export interface GeneratedModel {
   encode(image: GeneratedImage): Promise<GeneratedEncodedImage>;
   sample(image: GeneratedImage, options: GeneratedSampleOptions): Promise<GeneratedSamples>;
+  /** The same one after the other, holding a batch at a time; a model that draws nothing has none. */
+  samples?(image: GeneratedImage, options: GeneratedSampleOptions): AsyncGenerator<GeneratedSample, void, undefined>;
   dispose(): void;
 }
 
@@ -81,6 +97,17 @@ export interface GeneratedModelClass {
     library: EngineLibrary,
     options: { readonly seed: number; readonly graphs?: GraphSources },
   ): GeneratedModel | Promise<GeneratedModel>;
+  /** What drawing takes, in bytes, by the plan of the code; the image's extents where the model leaves them open. */
+  memory(options: {
+    readonly count: number;
+    readonly batch?: number;
+    readonly height?: number;
+    readonly width?: number;
+  }): {
+    readonly weights: number;
+    readonly peak: number;
+    readonly results: number;
+  };
   /** The noise that `sample` draws for a seed, finest level first, layers last; a model that draws nothing has none. */
   noise?(options: NoiseRequest): readonly Float32Array[];
 }

@@ -1,6 +1,6 @@
 import type { WeightsSource } from './embed/weights-source.ts';
 import type { EngineLibrary } from './engines/registry.ts';
-import type { GeneratedModel, GeneratedModelClass, GraphSources } from './generated-model.ts';
+import type { GeneratedImage, GeneratedModel, GeneratedModelClass, GraphSources } from './generated-model.ts';
 import type { FloatTensor } from './safetensors.ts';
 
 /** Images with one label map each: row-major, channels last. */
@@ -27,6 +27,21 @@ export type TrainingNoise = (
   | { readonly noise: readonly Float32Array[] }
 ) & { readonly progress?: number };
 
+/** An image, and what each rater drew: the class of each pixel, [height, width], by rater. */
+export interface TrainingExample {
+  readonly image: GeneratedImage;
+  readonly outlines: readonly ArrayLike<number>[];
+}
+
+/** Which steps are taken: until `steps` are done, after the first `from`, with the noise of a seed. */
+export interface GeneratedStepsOptions {
+  readonly steps: number;
+  readonly seed: number;
+  readonly from?: number | undefined;
+  /** Ends the work between two steps, with its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** A trainer as every generated class is, without the sizes that its own types know. */
 export interface GeneratedTrainer {
   /**
@@ -34,6 +49,11 @@ export interface GeneratedTrainer {
    * them is not finite, the state stays as it was.
    */
   step(batch: TrainingBatch, noise: TrainingNoise): Promise<Readonly<Record<string, number>>>;
+  /** Steps as an iterator, with how many are done after each. Throws where a loss is not finite, with the state from before that step. */
+  steps(
+    batches: Iterable<TrainingBatch> | AsyncIterable<TrainingBatch>,
+    options: GeneratedStepsOptions,
+  ): AsyncGenerator<{ readonly step: number; readonly losses: Readonly<Record<string, number>> }, void, undefined>;
   /** All that the next step depends on. */
   state(): Promise<ReadonlyMap<string, FloatTensor>>;
   /** What sampling needs of it. */
@@ -50,6 +70,17 @@ export interface GeneratedTrainer {
 /** The class of a generated training file. */
 export interface GeneratedTrainerClass {
   readonly weightsHash: string;
+  /** What a step takes, in bytes, by the plan of the code; the image's extents where the model leaves them open. */
+  memory(options: { readonly batch: number; readonly height?: number; readonly width?: number }): {
+    readonly weights: number;
+    readonly optimizer: number;
+    readonly peak: number;
+  };
+  /** Batches of examples without end, from a step on; those of a step follow from the seed and the step alone. */
+  batches(
+    examples: readonly TrainingExample[],
+    options: { readonly batch: number; readonly seed: number; readonly from?: number | undefined },
+  ): Generator<TrainingBatch, never, undefined>;
   /** @param library of the engine that the class was generated for */
   create(
     library: EngineLibrary,

@@ -1,6 +1,7 @@
 export * from './data/index.ts';
-export { NOT_FINITE } from './embed/check-results.ts';
+export { PhisegError, type PhisegErrorCode } from './embed/errors.ts';
 export * from './engines/index.ts';
+export { hasCode } from './error-code.ts';
 export * from './metrics/index.ts';
 export { encodeNpy, type NpyData } from './npy.ts';
 export {

@@ -1,3 +1,5 @@
+import { PhisegError } from './errors.ts';
+
 /** So far out rounding may carry a number. */
 const SLACK = 1e-6;
 
@@ -18,7 +20,8 @@ export function checkIntensities(
   const cure = Number.isFinite(value)
     ? 'divide bytes by 255; of other grey values, such as Hounsfield units, map the window that matters to 0 … 1'
     : 'look where it comes from';
-  throw new TypeError(
+  throw new PhisegError(
+    'image/intensity',
     `${name}[${at}] (row ${row}, column ${column}) is ${value}; floats are intensities from 0 to 1: ${cure}`,
   );
 }

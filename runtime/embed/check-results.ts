@@ -1,7 +1,6 @@
-/** The name of the error that says so: an app tells it apart by it. */
-export const NOT_FINITE = 'NotFiniteError';
+import { PhisegError } from './errors.ts';
 
-/** Throws an Error of the name `NotFiniteError` where an engine gave what is no number. */
+/** Throws where an engine gave what is no number. */
 export function checkResults(results: readonly Float32Array[]): void {
   for (const values of results) {
     let sum = 0;
@@ -9,9 +8,9 @@ export function checkResults(results: readonly Float32Array[]): void {
     for (const value of values) sum += value;
     if (Number.isFinite(sum)) continue;
     const wrong = values.find((value) => !Number.isFinite(value));
-    const error = new Error(
+    throw new PhisegError(
+      'not-finite',
       `the model gives ${wrong}: its weights, or the given noise, lead beyond 32-bit floats. Weights of a training that diverged do so: load others`,
     );
-    throw Object.assign(error, { name: NOT_FINITE });
   }
 }

@@ -1,3 +1,5 @@
+import { PhisegError } from './errors.ts';
+
 /** A tensor of 32-bit floats to be stored. */
 export interface FloatTensor {
   readonly shape: readonly number[];
@@ -19,7 +21,7 @@ export function encodeSafetensors(
   let end = 0;
   for (const [name, { shape, data }] of tensors) {
     const count = shape.reduce((product, extent) => product * extent, 1);
-    if (count !== data.length) throw new Error(`${name} [${shape}] has ${data.length} numbers`);
+    if (count !== data.length) throw new PhisegError('internal', `${name} [${shape}] has ${data.length} numbers`);
     const dtype = data instanceof Uint16Array ? 'F16' : 'F32';
     header.push([name, { dtype, shape, data_offsets: [end, end + data.byteLength] }]);
     end += data.byteLength;

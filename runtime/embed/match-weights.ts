@@ -1,5 +1,6 @@
 import type { Parameter } from './initial-values.ts';
 import { float32Values, floatProblem, type StoredTensors } from './safetensors.ts';
+import { PhisegError } from './errors.ts';
 
 /**
  * The values of every parameter. Tensors that the model does not know (a training run's posterior, an
@@ -28,17 +29,20 @@ export function matchWeights(
   if (problems.length > 0) {
     const shown = problems.slice(0, 6).map((problem) => `\n  - ${problem}`);
     const more = problems.length > 6 ? `\n  - and ${problems.length - 6} more` : '';
-    throw new Error(`the weights do not fit this model:${shown.join('')}${more}`);
+    throw new PhisegError('weights/mismatch', `the weights do not fit this model:${shown.join('')}${more}`);
   }
   for (const { name, atLeast = Number.NEGATIVE_INFINITY } of parameters) {
     const wrong = values.get(name)?.find((value) => !Number.isFinite(value) || value < atLeast);
     if (wrong === undefined) continue;
     const demand = Number.isFinite(wrong) ? `its numbers are ${atLeast} or more` : 'weights are finite numbers';
-    throw new Error(`${name} holds ${wrong}; ${demand}: the file is corrupt, or its training broke down`);
+    throw new PhisegError(
+      'weights/value',
+      `${name} holds ${wrong}; ${demand}: the file is corrupt, or its training broke down`,
+    );
   }
   return ({ name }) => {
     const value = values.get(name);
-    if (value === undefined) throw new Error(`${name} is not a weight of this model`);
+    if (value === undefined) throw new PhisegError('internal', `${name} is not a weight of this model`);
     return value;
   };
 }

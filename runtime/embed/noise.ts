@@ -1,5 +1,7 @@
 import { checkSeed } from './random.ts';
 import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
+import { checkCount } from './check-count.ts';
+import { PhisegError } from './errors.ts';
 
 /** The caller's noise of samples `first` to `first + count - 1`, out of [total, size]. */
 function givenNoise(
@@ -11,16 +13,12 @@ function givenNoise(
   size: number,
 ): Float32Array {
   if (noise?.length !== total * size) {
-    throw new Error(
+    throw new PhisegError(
+      'option/noise',
       `the noise of ${sourceName(source)} must hold ${total} x ${size} numbers, not ${noise?.length ?? 0}`,
     );
   }
   return noise.slice(first * size, (first + count) * size);
-}
-
-/** A whole number from 1 up, such as a number of samples. */
-export function checkCount(name: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`${name} must be a whole number >= 1, not ${value}`);
 }
 
 /** What says which noise is drawn: a seed, or the noise itself, a tensor [count, size] for each source, the finest level first. */
@@ -40,7 +38,8 @@ export function noiseSource(options: NoiseOptions, sources: readonly Source[]): 
   const { count: total, seed, noise, temperature = 1 } = options;
   checkCount('count', total);
   if (noise !== undefined && noise.length !== sources.length) {
-    throw new Error(
+    throw new PhisegError(
+      'option/noise',
       `the number of noise tensors must be ${sources.length} (${sources.map(sourceName).join(', ')}), not ${noise.length}`,
     );
   }
@@ -48,7 +47,7 @@ export function noiseSource(options: NoiseOptions, sources: readonly Source[]): 
   if (noise === undefined) checkSeed(seed);
   return (index, first, count, size) => {
     const source = sources[index];
-    if (source === undefined) throw new Error(`no source of noise ${index}`);
+    if (source === undefined) throw new PhisegError('internal', `no source of noise ${index}`);
     const values =
       noise === undefined
         ? seededNoise(seed ?? 0, source, first, count, size)
@@ -61,7 +60,10 @@ export function noiseSource(options: NoiseOptions, sources: readonly Source[]): 
 function temperatures(given: number | readonly number[], levels: number): readonly number[] {
   const each = typeof given === 'number' ? new Array<number>(levels).fill(given) : given;
   if (each.length !== levels || !each.every((value) => Number.isFinite(value) && value >= 0)) {
-    throw new Error(`temperature must be one number >= 0, or ${levels} of them (finest level first), not [${each}]`);
+    throw new PhisegError(
+      'option/temperature',
+      `temperature must be one number >= 0, or ${levels} of them (finest level first), not [${each}]`,
+    );
   }
   return each;
 }

@@ -1,5 +1,6 @@
 import type * as onnxruntime from 'onnxruntime-common';
 import { type ModelFile, openSession, readModelFile, type Session } from './onnx-session.ts';
+import { PhisegError } from './errors.ts';
 
 /** Opens the graph with blocked convolutions, or the one that does the same without them, where the engine lacks those. */
 export async function openEither(
@@ -11,7 +12,7 @@ export async function openEither(
   } catch (cause) {
     const plain = await readModelFile('gradients', graphs.gradients);
     return await openSession(ort, plain).catch((error: unknown) => {
-      throw new Error(error instanceof Error ? error.message : String(error), { cause });
+      throw new PhisegError('graph/unreadable', error instanceof Error ? error.message : String(error), { cause });
     });
   }
 }

@@ -1,6 +1,7 @@
 import type * as onnxruntime from 'onnxruntime-common';
 import type { Parameter } from './initial-values.ts';
 import { type ModelFile, openSession, readModelFile, type Results, type Session, type Weight } from './onnx-session.ts';
+import { PhisegError } from './errors.ts';
 
 /** The weights of graphs, by the names of the parameters. */
 export function weightsOf(
@@ -34,6 +35,6 @@ export async function openSessions<Name extends string>(
 /** An output that is int32. */
 export function integersOf(results: Results, name: string): Int32Array {
   const data = results[name]?.data;
-  if (!(data instanceof Int32Array)) throw new Error(`the graph gives no integers ${name}`);
+  if (!(data instanceof Int32Array)) throw new PhisegError('internal', `the graph gives no integers ${name}`);
   return data;
 }

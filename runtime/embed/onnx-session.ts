@@ -1,5 +1,6 @@
 import type * as onnxruntime from 'onnxruntime-common';
 import { type ByteSource, readBytes } from './read-bytes.ts';
+import { PhisegError } from './errors.ts';
 
 /** A graph with its weights, ready to run. */
 export type Session = onnxruntime.InferenceSession;
@@ -22,7 +23,8 @@ export async function readModelFile(name: string, file: ModelFile): Promise<Uint
     return await readBytes(typeof file === 'function' ? file() : file);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
+    throw new PhisegError(
+      'graph/unreadable',
       `the graph "${name}" cannot be read: ${reason}. Where code is bundled away from its files, give its bytes or its address: { graphs: { ${name}: … } }`,
       { cause },
     );
@@ -47,6 +49,6 @@ export async function openSession(
 /** An output that is float32. */
 export function floatsOf(results: Results, name: string): Float32Array {
   const data = results[name]?.data;
-  if (!(data instanceof Float32Array)) throw new Error(`the graph gives no floats ${name}`);
+  if (!(data instanceof Float32Array)) throw new PhisegError('internal', `the graph gives no floats ${name}`);
   return data;
 }

@@ -2,6 +2,7 @@ import type * as onnxruntime from 'onnxruntime-common';
 import type { Tensors } from './onnx-run-into.ts';
 import { floatsOf, type Results } from './onnx-session.ts';
 import type { StatePart } from './trainer-start.ts';
+import { PhisegError } from './errors.ts';
 
 /** What a step of training has to do with each part of the state. */
 export interface StateLayout {
@@ -66,7 +67,7 @@ export function createState(
 /** A part of the state in memory of its own. */
 export function readPart(state: TrainerState, name: string): Float32Array {
   const part = state.parts.get(name);
-  if (part === undefined) throw new Error(`${name} is not part of the state`);
+  if (part === undefined) throw new PhisegError('internal', `${name} is not part of the state`);
   return part.slice();
 }
 

@@ -1,4 +1,5 @@
 import { type ModelFile, readModelFile } from './onnx-session.ts';
+import { PhisegError } from './errors.ts';
 
 /** The optimiser in WebAssembly, with the vectors that it reads and renews. */
 export interface Update {
@@ -36,7 +37,8 @@ export async function openUpdate(code: ModelFile, count: number, length: number)
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyHost };
   const bytes = Math.ceil(length / TOGETHER) * TOGETHER * Float32Array.BYTES_PER_ELEMENT;
   const pages = Math.ceil((count * bytes) / PAGE);
-  if (pages > PAGES) throw new Error(`${count} vectors of ${length} weights are more than the 4 GiB of WebAssembly`);
+  if (pages > PAGES)
+    throw new PhisegError('memory', `${count} vectors of ${length} weights are more than the 4 GiB of WebAssembly`);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const imports = { env: { memory, expm1: Math.expm1 } };
   const { instance } = await WebAssembly.instantiate(await readModelFile('update', code), imports);

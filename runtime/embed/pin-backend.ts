@@ -1,4 +1,5 @@
 import type * as tfc from '@tensorflow/tfjs-core';
+import { PhisegError } from './errors.ts';
 
 /** What is used of TensorFlow.js to work on a certain backend. */
 type BackendLibrary = Pick<typeof tfc, 'backend' | 'engine' | 'getBackend' | 'setBackend'>;
@@ -16,11 +17,14 @@ export function pinBackend(tf: BackendLibrary): OnBackend {
     const engine = tf.engine();
     const current = tf.getBackend();
     if (engine.registry[name] !== own) {
-      throw new Error(`the engine ${name} was closed: open it again, and load the model again`);
+      throw new PhisegError('engine/closed', `the engine ${name} was closed: open it again, and load the model again`);
     }
     if (current === name) return work();
     if (current !== null && !(current in engine.registry)) {
-      throw new Error(`the engine ${current} is being opened, or could not be: wait for its openEngine() first`);
+      throw new PhisegError(
+        'engine/opening',
+        `the engine ${current} is being opened, or could not be: wait for its openEngine() first`,
+      );
     }
     // At once, as the backend is there.
     void tf.setBackend(name);

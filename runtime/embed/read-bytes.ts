@@ -1,3 +1,5 @@
+import { PhisegError } from './errors.ts';
+
 /** Bytes, or where to read them: an address, or in Node the path of a file. */
 export type ByteSource = Uint8Array | ArrayBuffer | string | URL;
 
@@ -14,7 +16,11 @@ export async function readBytes(source: ByteSource): Promise<Uint8Array> {
   const files = fileReader();
   if (files && (!(address instanceof URL) || address.protocol === 'file:')) return await files.readFile(address);
   const response = await fetch(address);
-  if (!response.ok) throw new Error(`${source} cannot be read: HTTP ${response.status} ${response.statusText}`);
+  if (!response.ok)
+    throw new PhisegError(
+      'file/unreadable',
+      `${source} cannot be read: HTTP ${response.status} ${response.statusText}`,
+    );
   return new Uint8Array(await response.arrayBuffer());
 }
 

@@ -1,4 +1,5 @@
 import { halfValues, upperHalfValues } from './half-floats.ts';
+import { PhisegError } from './errors.ts';
 
 /** One tensor of a safetensors file; `bytes` is little-endian and row-major. */
 export interface StoredTensor {
@@ -39,10 +40,12 @@ interface Place {
  */
 export function parseSafetensors(file: Uint8Array): StoredTensors {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (file.byteLength < 8) throw new Error(`not a safetensors file: it has ${file.byteLength} bytes, fewer than 8`);
+  if (file.byteLength < 8)
+    throw new PhisegError('weights/format', `not a safetensors file: it has ${file.byteLength} bytes, fewer than 8`);
   const headerLength = Number(view.getBigUint64(0, true));
   if (headerLength > file.byteLength - 8) {
-    throw new Error(
+    throw new PhisegError(
+      'weights/format',
       `not a safetensors file, or a truncated one: its header should have ${headerLength} bytes, but ${file.byteLength - 8} follow`,
     );
   }
@@ -83,19 +86,20 @@ function checkCover(places: readonly Place[], length: number): void {
   if (covered !== length) throw corrupt(`its tensors take ${covered} bytes, but it holds ${length}`);
 }
 
-function corrupt(reason: string): Error {
-  return new Error(`the safetensors file is corrupt: ${reason}`);
+function corrupt(reason: string): PhisegError {
+  return new PhisegError('weights/format', `the safetensors file is corrupt: ${reason}`);
 }
 
 function parseHeader(bytes: Uint8Array): Readonly<Record<string, unknown>> {
-  if (bytes[0] !== 0x7b) throw new Error('not a safetensors file: its header does not begin with {');
+  if (bytes[0] !== 0x7b)
+    throw new PhisegError('weights/format', 'not a safetensors file: its header does not begin with {');
   let text: string;
   let header: unknown;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(bytes));
     header = JSON.parse(text);
   } catch (cause) {
-    throw new Error('not a safetensors file: its header is not JSON', { cause });
+    throw new PhisegError('weights/format', 'not a safetensors file: its header is not JSON', { cause });
   }
   const twice = repeatedKey(text);
   if (twice !== null) throw corrupt(`its header has ${twice} twice`);
@@ -131,7 +135,8 @@ function readEntry(name: string, entry: Readonly<Record<string, unknown>>, lengt
   }
   const [start = 0, end = 0] = offsets;
   if (start > end || end > length) {
-    throw new Error(
+    throw new PhisegError(
+      'weights/format',
       `the safetensors file is truncated or corrupt: ${name} lies at bytes ${start} to ${end}, but there are ${length}`,
     );
   }
@@ -157,7 +162,7 @@ const FLOATS: ReadonlyMap<string, (bytes: Uint8Array) => Float32Array> = new Map
 /** The numbers of a tensor of 32-bit or 16-bit floats. Throws on another type. */
 export function float32Values(name: string, { dtype, bytes }: StoredTensor): Float32Array {
   const read = FLOATS.get(dtype);
-  if (read === undefined) throw new Error(notFloats(name, dtype));
+  if (read === undefined) throw new PhisegError('weights/format', notFloats(name, dtype));
   return read(bytes);
 }
 

@@ -1,3 +1,5 @@
+import { PhisegError } from './errors.ts';
+
 /** How far training is. */
 export interface Moment {
   /** Steps done before: 0 at the first. */
@@ -16,7 +18,8 @@ export function schedulesAt<Name extends string>(
 ): Readonly<Record<Name, number>> {
   const entries = Object.entries<Schedule>(schedules).map(([name, valueAt]) => {
     const value = valueAt(moment);
-    if (!Number.isFinite(value)) throw new Error(`the schedule ${name} is ${value} at step ${moment.step}`);
+    if (!Number.isFinite(value))
+      throw new PhisegError('schedule/not-finite', `the schedule ${name} is ${value} at step ${moment.step}`);
     return [name, value] as const;
   });
   return Object.fromEntries(entries) as Record<Name, number>;

@@ -1,4 +1,5 @@
 import type * as tfc from '@tensorflow/tfjs-core';
+import { PhisegError } from './errors.ts';
 
 /** What is used of TensorFlow.js to start a backend. */
 type BackendLibrary = Pick<typeof tfc, 'engine' | 'getBackend' | 'setBackend'>;
@@ -12,7 +13,10 @@ const ATTEMPTS = 3;
 export async function startBackend(tf: BackendLibrary, name: string): Promise<void> {
   const entry = tf.engine().registryFactory[name];
   if (entry === undefined)
-    throw new Error(`TensorFlow.js knows no backend ${name}: is it there twice, in two versions?`);
+    throw new PhisegError(
+      'engine/start',
+      `TensorFlow.js knows no backend ${name}: is it there twice, in two versions?`,
+    );
   const { factory } = entry;
   const failures: unknown[] = [];
   const watched = (): ReturnType<typeof factory> => {
@@ -31,12 +35,12 @@ export async function startBackend(tf: BackendLibrary, name: string): Promise<vo
       if (failures.length > 0) throw failures[0];
       // It gives up a backend when another is started meanwhile.
       if (attempt === ATTEMPTS)
-        throw new Error('another backend was started meanwhile: open one engine after the other');
+        throw new PhisegError('engine/start', 'another backend was started meanwhile: open one engine after the other');
     }
     // One that was started meanwhile has left its name there, and its kernels are not set up.
     if (tf.getBackend() !== name) await tf.setBackend(name);
   } catch (cause) {
-    throw new Error(`the ${name} backend did not start: ${messageOf(cause)}`, { cause });
+    throw new PhisegError('engine/start', `the ${name} backend did not start: ${messageOf(cause)}`, { cause });
   } finally {
     if (entry.factory === watched) entry.factory = factory;
   }

@@ -2,6 +2,7 @@ import { initialValues, type Parameter, type Start } from './initial-values.ts';
 import { matchWeights } from './match-weights.ts';
 import { checkSeed } from './random.ts';
 import { readWeights, type WeightsSource } from './weights-source.ts';
+import { PhisegError } from './errors.ts';
 
 /** How a vector starts that repeats other parts of the state: one behind the other. */
 export interface Packed {
@@ -72,7 +73,8 @@ export function withPacked(
     let at = 0;
     for (const wanted of start.of) {
       const part = parts.find((each) => each.name === wanted);
-      if (part === undefined) throw new Error(`${name} starts with ${wanted}, which is not part of the state`);
+      if (part === undefined)
+        throw new PhisegError('internal', `${name} starts with ${wanted}, which is not part of the state`);
       const data = valuesOf(part);
       packed.set(data, at);
       at += data.length;

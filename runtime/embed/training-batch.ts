@@ -1,5 +1,7 @@
+import { checkCount } from './check-count.ts';
 import { checkIntensities } from './check-intensities.ts';
 import { checkSize, type ImageDemand } from './image-size.ts';
+import { PhisegError } from './errors.ts';
 
 /** Images with one label map each: row-major, channels last. */
 export interface Examples {
@@ -18,22 +20,29 @@ export interface Examples {
  */
 export function checkBatch(batch: Examples, demand: ImageDemand, classes: number, ignored: number | null = null): void {
   const { count, height, width, images, labels } = batch;
-  if (!Number.isSafeInteger(count) || count < 1) throw new Error(`count must be a whole number >= 1, not ${count}`);
+  checkCount('count', count);
   checkSize('height', height, demand.height);
   checkSize('width', width, demand.width);
   const pixels = count * height * width;
   if (!(images instanceof Float32Array) || images.length !== pixels * demand.channels) {
     const extents = `${count} x ${height} x ${width} x ${demand.channels}`;
-    throw new Error(`images must be a Float32Array of ${extents} numbers, not ${images.length} numbers`);
+    throw new PhisegError(
+      'batch/shape',
+      `images must be a Float32Array of ${extents} numbers, not ${images.length} numbers`,
+    );
   }
   if (!(labels instanceof Int32Array) || labels.length !== pixels) {
     const extents = `${count} x ${height} x ${width}`;
-    throw new Error(`labels must be an Int32Array of ${extents} numbers, not ${labels.length} numbers`);
+    throw new PhisegError(
+      'batch/shape',
+      `labels must be an Int32Array of ${extents} numbers, not ${labels.length} numbers`,
+    );
   }
   const wrong = labels.findIndex((label) => (label < 0 || label >= classes) && label !== ignored);
   if (wrong >= 0) {
     const other = ignored === null ? '' : `, or ${ignored} where a pixel counts nothing`;
-    throw new TypeError(
+    throw new PhisegError(
+      'batch/label',
       `labels[${wrong}] is ${labels[wrong]}; labels are class indices from 0 to ${classes - 1}${other}`,
     );
   }

@@ -1,5 +1,6 @@
 import { checkSeed } from './random.ts';
 import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
+import { PhisegError } from './errors.ts';
 
 /** The noise of one step: that of a seed and the step's number, or a tensor [count, size] for each source, finest level first. */
 export type StepNoise =
@@ -23,7 +24,8 @@ export function stepNoise(
   }
   const noise = options.noise[index];
   if (noise?.length !== count * size) {
-    throw new Error(
+    throw new PhisegError(
+      'option/noise',
       `the noise of ${sourceName(source)} must hold ${count} x ${size} numbers, not ${noise?.length ?? 0}`,
     );
   }

@@ -1,5 +1,6 @@
 import { type ByteSource, readBytes } from './read-bytes.ts';
 import { parseSafetensors, type StoredTensor, type StoredTensors } from './safetensors.ts';
+import { PhisegError } from './errors.ts';
 
 /** Weights by their names, as a trainer gives them. */
 export type NamedWeights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
@@ -13,7 +14,10 @@ export async function readWeights(source: WeightsSource): Promise<StoredTensors>
   const tensors = [...source].map(([name, { shape, data }]): [string, StoredTensor] => {
     const count = shape.reduce((product, extent) => product * extent, 1);
     if (!(data instanceof Float32Array) || data.length !== count) {
-      throw new Error(`${name} [${shape}] must be a Float32Array of ${count} numbers, not ${data.length} numbers`);
+      throw new PhisegError(
+        'weights/format',
+        `${name} [${shape}] must be a Float32Array of ${count} numbers, not ${data.length} numbers`,
+      );
     }
     return [name, { dtype: 'F32', shape, bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) }];
   });

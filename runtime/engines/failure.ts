@@ -1,3 +1,5 @@
+import { hasCode } from '../error-code.ts';
+
 /** An engine that cannot go on: the GPU reported an error or is lost, or memory does not suffice. */
 export class EngineFailure extends Error {
   /** What was being done: `step 12`. */
@@ -46,9 +48,10 @@ export function createGuard(): Guard {
   };
 }
 
-/** Out of memory in the words of each engine; a GPU that is gone says nothing. */
+/** Out of memory, by its code, as JavaScript has it, or in the words of each engine; a GPU that is gone says nothing. */
 function isAboutEngine(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
+  if (hasCode(error, 'memory')) return true;
   const words = /\bOOM\b|out of memory|memory access out of bounds|allocation failed|resource ?exhausted|^$/i;
   return error.name === 'RangeError' || words.test(error.message);
 }

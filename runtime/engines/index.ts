@@ -3,14 +3,17 @@ export type {
   GeneratedImage,
   GeneratedModel,
   GeneratedModelClass,
+  GeneratedSample,
   GeneratedSampleOptions,
   GeneratedSamples,
   Values,
 } from '../generated-model.ts';
 export type {
+  GeneratedStepsOptions,
   GeneratedTrainer,
   GeneratedTrainerClass,
   TrainingBatch,
+  TrainingExample,
   TrainingNoise,
 } from '../generated-trainer.ts';
 export { type GeneratedFile, loadGenerated, loadGeneratedTrainer } from '../load-generated.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { NOT_FINITE } from '../embed/check-results.ts';
+import { hasCode } from '../error-code.ts';
 import type { GeneratedImage, GeneratedModel } from '../generated-model.ts';
 import { imageSeed } from '../metrics/image-seed.ts';
 import { type ImageScores, scoreImage } from '../metrics/score-image.ts';
@@ -67,6 +67,6 @@ export function drawFrom(
 
 /** Null for what is no number; other errors go on. */
 function notFinite(error: unknown): null {
-  if (error instanceof Error && error.name === NOT_FINITE) return null;
+  if (hasCode(error, 'not-finite')) return null;
   throw error;
 }

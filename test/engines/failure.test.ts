@@ -50,6 +50,10 @@ test('a guarded trainer names the step, counted from 1', async () => {
   const guard = createGuard();
   const trainer: GeneratedTrainer = {
     step: () => Promise.reject(new RangeError('a tensor of 200 MB does not fit')),
+    async *steps() {
+      yield { step: 1, losses: { loss: 1 } };
+      throw new RangeError('a tensor of 200 MB does not fit');
+    },
     state: async () => new Map(),
     weights: async () => new Map(),
     save: async () => new Uint8Array(),
@@ -60,6 +64,9 @@ test('a guarded trainer names the step, counted from 1', async () => {
   const batch = { count: 1, height: 1, width: 1, images: new Float32Array(1), labels: new Int32Array(1) };
   const step = guardTrainer(trainer, guard).step(batch, { seed: 0, step: 11 });
   await expect(step).rejects.toMatchObject({ during: 'step 12', message: 'a tensor of 200 MB does not fit' });
+  const steps = guardTrainer(trainer, guard).steps([batch], { steps: 2, seed: 0 });
+  expect(await steps.next()).toEqual({ done: false, value: { step: 1, losses: { loss: 1 } } });
+  await expect(steps.next()).rejects.toMatchObject({ during: 'a step', message: 'a tensor of 200 MB does not fit' });
 });
 
 test('a guarded model guards the images that it encodes', async () => {

@@ -21,6 +21,9 @@ let areas = '';
 if (missing !== null) skipped('examples/embedding', missing);
 else {
   beforeAll(() => {
+    const freeze = ['--target', 'wasm', '--train', '--set', 'train.freeze = prior.encode'];
+    const fineTuning = [...freeze, '--out', 'examples/embedding/generated/fine-tuning'];
+    runNode(packageRoot(), ...programArgv(), 'compile', 'examples/model/lesions.phiseg', ...fineTuning);
     const targets = ['--target', 'wasm', '--target', 'onnx', '--out', 'examples/embedding/generated'];
     runNode(packageRoot(), ...programArgv(), 'compile', 'examples/model/lesions.phiseg', ...targets);
     script('assets');
@@ -87,6 +90,13 @@ function testPages(executablePath: string): void {
         expect(await open(app, STRICT)).toEqual({ state: 'drawn', text: areas, problems: [] });
       },
     );
+
+    test('a page trains in a worker, says how far it is, and stops when it is told to', async () => {
+      script('training');
+      const { state, text, problems } = await open('training', STRICT);
+      expect({ state, problems }).toEqual({ state: 'drawn', problems: [] });
+      expect(text).toMatch(/^needs \d+ MB; step 1; step 2; done; needs \d+ MB; step 1;( step \d;)* stopped$/);
+    });
 
     test('plain modules with an import map draw the same', async () => {
       script('modules');

@@ -34,8 +34,8 @@ describe('an image', () => {
     ],
     ['an infinite number', floats(Number.NEGATIVE_INFINITY), 'is -Infinity'],
   ])('of %s is a TypeError that names the number and its place', (_, data, message) => {
-    expect(() => intensities({ data, ...size }, demand)).toThrow(TypeError);
-    expect(() => intensities({ data, ...size }, demand)).toThrow(message);
+    const expected = { name: 'TypeError', code: 'image/intensity', message: expect.stringContaining(message) };
+    expect(() => intensities({ data, ...size }, demand)).toThrow(expect.objectContaining(expected));
   });
 
   test('of another type or length is refused', () => {
@@ -64,8 +64,9 @@ describe('a batch', () => {
     ],
     ['a label below zero', { labels: batch.labels.with(0, -1) }, 'labels[0] is -1'],
   ])('with %s is a TypeError that names the number and its place', (_, wrong, message) => {
-    expect(() => checkBatch({ ...batch, ...wrong }, demand, 2)).toThrow(TypeError);
-    expect(() => checkBatch({ ...batch, ...wrong }, demand, 2)).toThrow(message);
+    const code = 'images' in wrong ? 'image/intensity' : 'batch/label';
+    const expected = { name: 'TypeError', code, message: expect.stringContaining(message) };
+    expect(() => checkBatch({ ...batch, ...wrong }, demand, 2)).toThrow(expect.objectContaining(expected));
   });
 
   test('with labels that are no integers is refused', () => {

@@ -10,7 +10,7 @@ import { hostileModel, ladderModel, lateModel, noisyModel, plainModel } from './
 /** How an application uses the files; every `@ts-expect-error` must be one. */
 const USES = `
 import { openEngine } from './wasm/engine.ts';
-import { SmallLadder, type SmallLadderEncodedImage, type SmallLadderNoise, type SmallLadderSamples } from './wasm/small-ladder.ts';
+import { SmallLadder, PhisegError, type PhisegErrorCode, type SmallLadderEncodedImage, type SmallLadderNoise, type SmallLadderSample, type SmallLadderSamples } from './wasm/small-ladder.ts';
 import { SmallLadder as OnnxLadder } from './onnx/small-ladder.ts';
 import * as ort from 'onnxruntime-common';
 import { Free } from './wasm/free.ts';
@@ -40,6 +40,22 @@ const moved: SmallLadderNoise = [fine, coarse.map((value) => -value)];
 export const turned = await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, noise: moved });
 // @ts-expect-error noise for one level of two
 await model.sample({ data, height: 8, width: 12, channels: 1 }, { count: 2, noise: [fine] });
+const { signal } = new AbortController();
+for await (const sample of model.samples({ data, height: 8, width: 12, channels: 1 }, { count: 2, seed: 1, signal })) {
+  const one: SmallLadderSample = sample;
+  const shape: [4, 6, 2] = one.latents[1].shape;
+  shape.map(String);
+}
+// @ts-expect-error neither a seed nor noise
+model.samples({ data, height: 8, width: 12, channels: 1 }, { count: 2 });
+export const bytes: number = SmallLadder.memory({ count: 2, batch: 1 }).peak;
+// @ts-expect-error the sizes are open, so memory needs them
+Free.memory({ count: 1 });
+export const freeBytes: number = Free.memory({ count: 1, height: 16, width: 6 }).peak;
+export const plainBytes: number = Plain.memory().peak;
+// @ts-expect-error a deterministic model has one segmentation
+export const noSamples = Plain.prototype.samples;
+export const code: PhisegErrorCode = new PhisegError('busy', '').code;
 const encoded: SmallLadderEncodedImage = await model.encode({ data, height: 8, width: 12, channels: 1 });
 export const again: SmallLadderSamples = await encoded.sample({ count: 2, noise: moved });
 // @ts-expect-error neither a seed nor noise

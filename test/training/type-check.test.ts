@@ -17,12 +17,29 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AskingTrainer, type AskingBatch } from './asking-wasm.train.ts';
 import { Asking } from './asking-wasm.ts';
 import { RichTrainer } from './rich-wasm.train.ts';
-import { SmallTrainer, type SmallBatch, type SmallLosses } from './small-wasm.train.ts';
+import { SmallTrainer, PhisegError, type PhisegErrorCode, type SmallBatch, type SmallExample, type SmallLosses } from './small-wasm.train.ts';
 
 const trainer = await SmallTrainer.create(tf, { seed: 1 });
 const batch: SmallBatch = { count: 1, height: 16, width: 16, images: new Float32Array(256), labels: new Int32Array(256) };
 const losses: SmallLosses = await trainer.step(batch, { seed: 1, step: 0 });
 export const numbers: readonly number[] = [losses.loss, losses['kl[0]'], losses['crossentropy[1]']];
+const examples: readonly SmallExample[] = [
+  { image: { data: new Uint8Array(256), height: 16, width: 16, channels: 1 }, outlines: [new Uint8Array(256), new Array<number>(256).fill(1)] },
+];
+const { signal } = new AbortController();
+const batches: Iterable<SmallBatch> = SmallTrainer.batches(examples, { batch: 2, seed: 1 });
+for await (const { step, losses: { loss } } of trainer.steps(batches, { steps: 3, seed: 1, signal })) numbers.concat(step, loss);
+async function* own(): AsyncGenerator<SmallBatch, void, undefined> {
+  yield batch;
+}
+trainer.steps(own(), { steps: 3, from: 1, seed: 1 });
+trainer.steps([batch], { steps: 3, seed: 1 });
+// @ts-expect-error the noise of steps has a seed
+trainer.steps([batch], { steps: 3 });
+// @ts-expect-error another height
+SmallTrainer.batches([{ ...examples[0], image: { data: new Uint8Array(128), height: 8, width: 16, channels: 1 } }], { batch: 2, seed: 1 });
+export const bytes: number = SmallTrainer.memory({ batch: 2 }).peak;
+export const code: PhisegErrorCode = new PhisegError('busy', '').code;
 const fromWeights = await SmallTrainer.create(tf, { weights: await trainer.weights(), seed: 1 });
 export const fresh: readonly string[] = fromWeights.fresh;
 export const file: Uint8Array = await trainer.save('weights');
@@ -36,12 +53,14 @@ export const third = losses['kl[2]'];
 await trainer.step({ ...batch, height: 8 }, { seed: 1, step: 0 });
 // @ts-expect-error noise for one of two levels
 await trainer.step(batch, { noise: [new Float32Array(1)] });
+trainer.dispose();
 const rich = await RichTrainer.create(tf, { seed: 1 });
 await rich.step(batch, { seed: 1, step: 0, progress: 0.5 });
 await rich.step(batch, { noise: [new Float32Array(1), new Float32Array(1)], progress: 0.5 });
 const asking = await AskingTrainer.create(tf, { seed: 1 });
 const plain = { count: 1, height: 8, width: 12, images: new Float32Array(96), labels: new Int32Array(96) } as const;
 const asked: AskingBatch = { ...plain, raters: Int32Array.of(2), outlines: new Int32Array(4 * 96) };
+for await (const { step } of asking.steps(AskingTrainer.batches([], { batch: 1, seed: 0 }), { steps: 1, seed: 0 })) numbers.concat(step);
 await asking.step(asked, { seed: 1, step: 0 });
 // @ts-expect-error who drew, and what the others did, is asked for
 await asking.step(plain, { seed: 1, step: 0 });

@@ -6,5 +6,5 @@ export const cpu = tfjsTarget({
   title: 'plain JavaScript, everywhere, slow',
   packages: ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
   kernels,
-  embedded: ['one-at-a-time', 'start-backend'],
+  embedded: ['errors', 'one-at-a-time', 'start-backend'],
 });

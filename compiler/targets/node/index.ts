@@ -8,5 +8,5 @@ export const node = tfjsTarget({
   packages: ['@tensorflow/tfjs-node', '@tensorflow/tfjs-core'],
   kernels,
   overrides,
-  embedded: ['one-at-a-time', 'prepare-libtensorflow', 'start-backend'],
+  embedded: ['errors', 'one-at-a-time', 'prepare-libtensorflow', 'start-backend'],
 });

@@ -3,6 +3,7 @@ import type { GraphNode } from '../../graph/ir.ts';
 import type { EmitRequest, OutputFile } from '../target.ts';
 import { declarations, typeNames, VALUES } from '../typescript/declarations.ts';
 import { inlineEmbedded } from '../typescript/embedded.ts';
+import { SAMPLING_MEMORY } from '../typescript/memory-method.ts';
 import { modelClass } from '../typescript/model-class.ts';
 import { capitalizedWords, className, fileStem } from '../typescript/names.ts';
 import { parametersTable } from '../typescript/parameters.ts';
@@ -45,11 +46,12 @@ function codeOf(
   const { plan, signature } = sampling;
   const { height, width, channels, random } = signature;
   const helpers = inlineEmbedded([
+    'errors',
     'image-size',
     'check-intensities',
     'image',
     'random',
-    ...(random.length > 0 ? ['seeded-noise', 'noise'] : []),
+    ...(random.length > 0 ? ['check-count', 'seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
     ...(signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',
@@ -69,6 +71,7 @@ function codeOf(
     ENGINE,
     ...declarations(sampling, names),
     VALUES,
+    SAMPLING_MEMORY,
     graphSources(graphs),
     modelClass(request, sampling, names, modelParts(sampling, graphs, files, names)),
     `\n/** What the model demands of an image. */\nconst DEMAND = ${demand};`,

@@ -4,6 +4,7 @@ import type { Phase } from '../../passes/plan.ts';
 import type { EmitRequest } from '../target.ts';
 import { type TypeNames, declarations, typeNames, VALUES } from '../typescript/declarations.ts';
 import { inlineEmbedded } from '../typescript/embedded.ts';
+import { SAMPLING_MEMORY } from '../typescript/memory-method.ts';
 import { modelClass } from '../typescript/model-class.ts';
 import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from './file-parts.ts';
 import type { KernelTable, TfjsName } from './kernel.ts';
@@ -34,11 +35,12 @@ export function modelFile(
   const program = programOf(request.spec, request.plan, table);
   const stochastic = program.signature.random.length > 0;
   const helpers = inlineEmbedded([
+    'errors',
     'image-size',
     'check-intensities',
     'image',
     'random',
-    ...(stochastic ? ['seeded-noise', 'noise'] : []),
+    ...(stochastic ? ['check-count', 'seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
     ...(program.signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',
@@ -80,6 +82,7 @@ function statements(
     engineType([...OWN_CALLS, ...PIN_CALLS, ...(isReplayed ? REPLAY_CALLS : []), ...calls]),
     ...declarations(program, names),
     VALUES,
+    SAMPLING_MEMORY,
     modelClass(request, program, names, modelParts(program, names, isReplayed)),
     load,
     image,

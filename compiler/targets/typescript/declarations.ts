@@ -17,6 +17,8 @@ export interface TypeNames {
   readonly options: string;
   readonly noise: string;
   readonly samples: string;
+  /** One of them. */
+  readonly sample: string;
 }
 
 export function typeNames(model: string): TypeNames {
@@ -27,13 +29,15 @@ export function typeNames(model: string): TypeNames {
     options: `${model}SampleOptions`,
     noise: `${model}Noise`,
     samples: `${model}Samples`,
+    sample: `${model}Sample`,
   };
 }
 
 /** The types of what a caller gives and gets. */
 export function declarations(program: Sampling, names: TypeNames): readonly Declaration[] {
   const all = [imageType(program, names), encodedType(program, names), samplesType(program, names)];
-  return program.signature.random.length === 0 ? all : [...all, ...optionTypes(program, names)];
+  if (program.signature.random.length === 0) return all;
+  return [...all, sampleType(program, names), ...optionTypes(program, names)];
 }
 
 function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration {
@@ -82,6 +86,16 @@ function encodedType(program: Sampling, names: TypeNames): Declaration {
         parameters: stochastic ? [{ name: 'options', type: names.options }] : [],
         returnType: `Promise<${names.samples}>`,
       },
+      ...(stochastic
+        ? [
+            {
+              name: 'samples',
+              docs: ['Draws them one after the other, as `samples` of the model does for the image.'],
+              parameters: [{ name: 'options', type: names.options }],
+              returnType: `AsyncGenerator<${names.sample}, void, undefined>`,
+            },
+          ]
+        : []),
       { name: 'dispose', docs: ['Frees what it keeps. It cannot be used after it.'], returnType: 'void' },
     ],
   };
@@ -127,6 +141,24 @@ function samplesType({ signature }: Sampling, names: TypeNames): Declaration {
         'The cross-entropy in nats between that mean and a sample, averaged over the samples (the gamma map of PHiSeg).',
       ),
       property('latents', `readonly [${latents.map(latent).join(', ')}]`, docText(latentDoc(signature))),
+    ],
+  };
+}
+
+function sampleType({ signature }: Sampling, names: TypeNames): Declaration {
+  const { height, width, classes, latents } = signature;
+  const values = (array: string, dims: readonly Dim[]): string =>
+    `Values<${array}, [${dims.map((dim) => (typeof dim === 'number' ? dim : 'number')).join(', ')}]>`;
+  const property = (name: string, type: string) => ({ name, type, isReadonly: true });
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: names.sample,
+    docs: ['One of the segmentations.'],
+    properties: [
+      property('labels', values(labelArray(classes), [height, width])),
+      property('probabilities', values('Float32Array', [height, width, classes])),
+      property('latents', `readonly [${latents.map(({ shape }) => values('Float32Array', shape)).join(', ')}]`),
     ],
   };
 }
@@ -195,6 +227,13 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
           docs: [
             'The most samples to compute at a time; it changes speed and memory, not the samples. By default what takes about 256 MB.',
           ],
+        },
+        {
+          name: 'signal',
+          type: 'AbortSignal | undefined',
+          isReadonly: true,
+          hasQuestionToken: true,
+          docs: ['Ends the work before the next batch; the call rejects with its reason.'],
         },
       ],
     },

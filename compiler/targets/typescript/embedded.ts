@@ -11,14 +11,15 @@ export function readWithEmbedded(name: string, imported: readonly string[]): str
   return imported.length === 0 ? text : `${text}\n${inlineEmbedded(imported)}\n`;
 }
 
-/** Files of `runtime/embed` as one piece of text to stand in another file: nothing is imported or exported. */
-export function inlineEmbedded(names: readonly string[]): string {
-  return names.map((name) => strip(readEmbedded(name))).join('\n\n');
-}
+/** What apps import of a generated file beside its own. */
+const EXPORTED: ReadonlySet<string> = new Set(['errors']);
 
-function strip(text: string): string {
-  return text
-    .replace(/^import [^;]*;\n/gm, '')
-    .replace(/^export /gm, '')
-    .trim();
+/** Files of `runtime/embed` as one piece of text to stand in another file: nothing is imported, and little is exported. */
+export function inlineEmbedded(names: readonly string[]): string {
+  return names
+    .map((name) => {
+      const text = readEmbedded(name).replace(/^import [^;]*;\n/gm, '');
+      return (EXPORTED.has(name) ? text : text.replace(/^export /gm, '')).trim();
+    })
+    .join('\n\n');
 }

@@ -1,6 +1,6 @@
 import type { MethodDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from './declarations.ts';
-import { indent, MODEL_DISPOSED, sampleBody, type SampleParts } from './sample-method.ts';
+import { indent, MODEL_DISPOSED, sampleMethods, type SampleParts } from './sample-method.ts';
 import type { Sampling, Signature } from './signature.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
@@ -19,6 +19,7 @@ export interface EncodeParts extends SampleParts {
 export function encodeMethod(sampling: Sampling, names: TypeNames, parts: EncodeParts): MethodDeclarationStructure {
   const { signature } = sampling;
   const stochastic = signature.random.length > 0;
+  const { shared, sample, samples } = sampleMethods(sampling, parts, names.options);
   return {
     kind: StructureKind.Method,
     name: 'encode',
@@ -38,10 +39,12 @@ export function encodeMethod(sampling: Sampling, names: TypeNames, parts: Encode
       `const ${parts.field} = this.#${parts.field};`,
       `if (${parts.field} === null) ${MODEL_DISPOSED}`,
       ...parts.image,
+      ...shared,
       'return {',
       `  sample: async (${stochastic ? 'options' : ''}) => {`,
-      ...indent(indent(sampleBody(sampling, parts))),
+      ...indent(indent(sample)),
       '  },',
+      ...(samples === null ? [] : ['  samples: (options) =>', ...indent(indent(samples))]),
       '  dispose: () => {',
       ...indent(indent(parts.free)),
       '    kept = null;',
@@ -71,6 +74,7 @@ export function sampleMethod({ signature }: Sampling, names: TypeNames): MethodD
     ],
     returnType: `Promise<${names.samples}>`,
     statements: [
+      ...(stochastic ? [ABORT] : []),
       'const encoded = await this.encode(image);',
       'try {',
       `  return await encoded.sample(${stochastic ? 'options' : ''});`,
@@ -81,12 +85,48 @@ export function sampleMethod({ signature }: Sampling, names: TypeNames): MethodD
   };
 }
 
+/** The method `samples` of a model that draws: an image that is encoded for as long as samples are asked for. */
+export function samplesMethod(names: TypeNames): MethodDeclarationStructure {
+  return {
+    kind: StructureKind.Method,
+    name: 'samples',
+    isAsync: true,
+    isGenerator: true,
+    docs: [
+      docText(
+        'Draws the segmentations of `sample` one after the other: `for await (const sample of model.samples(image, { count: 100, seed: 1 }))`.\n' +
+          'No more than a batch is held at a time. Before each batch, others have their turn.',
+      ),
+    ],
+    parameters: [
+      { name: 'image', type: names.image },
+      { name: 'options', type: names.options },
+    ],
+    returnType: `AsyncGenerator<${names.sample}, void, undefined>`,
+    statements: [
+      ABORT,
+      'const encoded = await this.encode(image);',
+      'try {',
+      '  yield* encoded.samples(options);',
+      '} finally {',
+      '  encoded.dispose();',
+      '}',
+    ],
+  };
+}
+
+/** Encoding takes its time, too. */
+const ABORT = 'options.signal?.throwIfAborted();';
+
+/** What is not square where it has to be. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.
+const SQUARE = "throw new PhisegError('image/size', `the image must be square, not ${height} x ${width}`);";
+
 /** The sizes of an image that are not known at compile time. */
 function sizeLines({ height, width, square }: Signature): readonly string[] {
   const unknown = [...(typeof height === 'number' ? [] : ['height']), ...(typeof width === 'number' ? [] : ['width'])];
   return [
     ...(unknown.length === 0 ? [] : [`const { ${unknown.join(', ')} } = image;`]),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.
-    ...(square ? ['if (height !== width) throw new Error(`the image must be square, not ${height} x ${width}`);'] : []),
+    ...(square ? [`if (height !== width) ${SQUARE}`] : []),
   ];
 }

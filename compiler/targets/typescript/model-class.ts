@@ -5,7 +5,8 @@ import type {
 } from 'ts-morph';
 import type { EmitRequest } from '../target.ts';
 import type { TypeNames } from './declarations.ts';
-import { type EncodeParts, encodeMethod, sampleMethod } from './encode-method.ts';
+import { type EncodeParts, encodeMethod, sampleMethod, samplesMethod } from './encode-method.ts';
+import { modelMemory } from './memory-method.ts';
 import { noiseMethod } from './noise-method.ts';
 import type { Sampling } from './signature.ts';
 import { docText, stringLiteral } from './text.ts';
@@ -97,9 +98,11 @@ export function modelClass(
         returnType: initializesLater ? `Promise<${model}>` : model,
         statements: ['const { seed } = options;', 'checkSeed(seed);', ...parts.begin, ...parts.initialize],
       },
+      modelMemory(sampling),
       ...(stochastic ? [noiseMethod(sampling, names)] : []),
       encodeMethod(sampling, names, parts.encode),
       sampleMethod(sampling, names),
+      ...(stochastic ? [samplesMethod(names)] : []),
       {
         name: 'dispose',
         docs: [

@@ -4,8 +4,11 @@ import type {
   InterfaceDeclarationStructure,
   PropertyDeclarationStructure,
 } from 'ts-morph';
+import type { Phase } from '../../passes/plan.ts';
+import { TRAINING_MEMORY, trainerMemory } from './memory-method.ts';
 import { WEIGHTS_HASH_DOC } from './model-class.ts';
 import { givenBesideBatch, scheduleDoc, scheduleStatements, STEPS, withCount } from './schedules.ts';
+import { batchesMethod, stepsMethod } from './steps-methods.ts';
 import { docText, stringLiteral } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
@@ -35,7 +38,7 @@ export interface TrainerParts {
 export function trainerClass(
   signature: TrainerSignature,
   names: TrainerTypeNames,
-  model: { readonly name: string; readonly weightsHash: string },
+  model: { readonly name: string; readonly weightsHash: string; readonly step: Phase },
   parts: TrainerParts,
 ): ClassDeclarationStructure {
   const { trainer } = names;
@@ -102,6 +105,9 @@ export function trainerClass(
         returnType: `Promise<${names.losses}>`,
         statements: [...scheduleStatements(signature), ...parts.step].join('\n'),
       },
+      trainerMemory(signature, model.step),
+      batchesMethod(signature, names),
+      stepsMethod(signature, names),
       {
         name: 'state',
         isAsync: true,
@@ -146,7 +152,7 @@ export function trainerClass(
         returnType: 'Promise<Model>',
         statements: [
           `if (of.weightsHash !== ${trainer}.weightsHash) {`,
-          `  throw new Error('the class is that of another network: compile the model and its trainer together');`,
+          `  throw new PhisegError('weights/mismatch', 'the class is that of another network: compile the model and its trainer together');`,
           '}',
           'const weights = await this.weights();',
           `return await ${parts.load('of.load')};`,
@@ -175,6 +181,7 @@ export function trainerClass(
  */
 export function trainerTypes(library: string): readonly InterfaceDeclarationStructure[] {
   return [
+    TRAINING_MEMORY,
     {
       kind: StructureKind.Interface,
       isExported: true,

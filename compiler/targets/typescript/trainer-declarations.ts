@@ -13,10 +13,22 @@ export interface TrainerTypeNames {
   readonly batch: string;
   readonly noise: string;
   readonly losses: string;
+  /** An image with what its raters drew. */
+  readonly example: string;
 }
 
 export function trainerTypeNames(model: string): TrainerTypeNames {
-  return { trainer: `${model}Trainer`, batch: `${model}Batch`, noise: `${model}Noise`, losses: `${model}Losses` };
+  return {
+    trainer: `${model}Trainer`,
+    batch: `${model}Batch`,
+    noise: `${model}Noise`,
+    losses: `${model}Losses`,
+    example: `${model}Example`,
+  };
+}
+
+function sizeType(dim: Dim): string {
+  return typeof dim === 'number' ? String(dim) : 'number';
 }
 
 /** The types of what a caller gives and gets. */
@@ -50,6 +62,24 @@ export function trainerDeclarations(
         ...(outlines.length === 0
           ? []
           : [property('outlines', 'Int32Array', `[${outlines.length}, count, height, width], what each rater drew.`)]),
+      ],
+    },
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: names.example,
+      docs: ['An image with what its raters drew, of which `batches` makes batches: row-major, channels last.'],
+      properties: [
+        property(
+          'image',
+          `{ readonly data: Float32Array | Uint8Array | Uint8ClampedArray; readonly height: ${sizeType(height)}; readonly width: ${sizeType(width)}; readonly channels: ${channels} }`,
+          'Floats from 0 to 1, or bytes from 0 to 255.',
+        ),
+        property(
+          'outlines',
+          'readonly ArrayLike<number>[]',
+          `Of each rater [height, width], classes from 0 to ${classes - 1}${other}; ${outlines.length === 0 ? 'one or more' : `there are ${outlines.length}`}.`,
+        ),
       ],
     },
     {

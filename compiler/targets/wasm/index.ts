@@ -13,7 +13,7 @@ export const wasm = tfjsTarget({
   title: 'WebAssembly, in browsers and Node',
   packages: ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-core'],
   kernels,
-  embedded: ['one-at-a-time', 'process-listeners', 'read-bytes', 'start-backend'],
+  embedded: ['errors', 'one-at-a-time', 'process-listeners', 'read-bytes', 'start-backend'],
   overrides: {
     conv2d,
     'fused-conv2d': fusedConv2d,

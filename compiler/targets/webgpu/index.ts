@@ -20,6 +20,7 @@ export const webgpu = tfjsTarget({
   kernels: [...kernels, 'FusedMap', 'FusedReduction', 'JoinParts', 'TakePart'],
   isReplayed: true,
   embedded: [
+    'errors',
     'one-at-a-time',
     'start-backend',
     'webgpu/program',

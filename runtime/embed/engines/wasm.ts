@@ -3,6 +3,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { withoutListeners } from '../process-listeners.ts';
 import { readBytes } from '../read-bytes.ts';
 import { startBackend } from '../start-backend.ts';
+import { PhisegError } from '../errors.ts';
 
 /** All of them are decided when the engine is first opened. */
 export interface EngineOptions {
@@ -48,7 +49,8 @@ async function open({ wasmFolder, threads }: EngineOptions): Promise<typeof tfc>
   } catch (cause) {
     const told = cause instanceof Error ? cause.message : String(cause);
     const reason = await findReason(wasmFolder, tf.env().getBool('WASM_HAS_SIMD_SUPPORT'));
-    throw new Error(
+    throw new PhisegError(
+      'engine/start',
       `${reason === null ? told : `the wasm backend did not start: ${reason}`}. In a web page, serve the .wasm files of @tensorflow/tfjs-backend-wasm/dist and name ` +
         `their folder: openEngine({ wasmFolder: '/static/' }); a Content-Security-Policy must allow 'wasm-unsafe-eval'`,
       { cause },
@@ -64,7 +66,11 @@ function lookInto(wasmFolder: string, setWasmPaths: (paths: Record<(typeof FILES
   } catch (cause) {
     // It refuses after a failure, but reads what it took before.
     if (!isTaken)
-      throw new Error('TensorFlow.js takes no folder after a failure: give wasmFolder from the start', { cause });
+      throw new PhisegError(
+        'engine/start',
+        'TensorFlow.js takes no folder after a failure: give wasmFolder from the start',
+        { cause },
+      );
   }
   isTaken = true;
 }

@@ -5,6 +5,7 @@ import { registerFusedMap } from '../webgpu/fused-map.ts';
 import { registerFusedReduction } from '../webgpu/fused-reduction.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { startBackend } from '../start-backend.ts';
+import { PhisegError, type PhisegErrorCode } from '../errors.ts';
 
 export interface EngineOptions {
   /** Called with errors that the GPU reports after the fact, when results are already wrong; by default they are thrown. */
@@ -53,7 +54,10 @@ async function open(adapter: string | undefined): Promise<typeof tfc> {
   // TensorFlow.js looks for navigator.gpu while it is imported, and does not survive a missing adapter.
   const gpu = browserGpu() ?? (await nodeGpu(adapter));
   if (!(await gpu.requestAdapter({ powerPreference: 'high-performance' }))) {
-    throw new Error('WebGPU has no adapter: is there a GPU, and its driver (in Node on Linux: Vulkan)?');
+    throw new PhisegError(
+      'engine/no-adapter',
+      'WebGPU has no adapter: is there a GPU, and its driver (in Node on Linux: Vulkan)?',
+    );
   }
   const tf = await import('@tensorflow/tfjs-core');
   await import('@tensorflow/tfjs-backend-webgpu');
@@ -72,10 +76,11 @@ async function open(adapter: string | undefined): Promise<typeof tfc> {
 }
 
 function listen(backend: Backend): void {
-  const tell = (message: string): void => listeners.get(backend)?.(new Error(message));
-  backend.device.addEventListener('uncapturederror', ({ error }) => tell(`WebGPU: ${error.message}`));
+  const tell = (code: PhisegErrorCode, message: string): void =>
+    listeners.get(backend)?.(new PhisegError(code, message));
+  backend.device.addEventListener('uncapturederror', ({ error }) => tell('engine/gpu', `WebGPU: ${error.message}`));
   backend.device.lost.then(({ message, reason }) => {
-    if (reason !== 'destroyed') tell(`the WebGPU device is lost: ${message}`);
+    if (reason !== 'destroyed') tell('engine/lost', `the WebGPU device is lost: ${message}`);
   });
 }
 
@@ -86,7 +91,7 @@ function refuseLargeTensors({ bufferManager, device: { limits } }: Backend): voi
   bufferManager.acquireBuffer = (size, ...more) => {
     if (size <= most) return acquire(size, ...more);
     const [wanted, limit] = [size, most].map((bytes) => `${(bytes / 2 ** 20).toFixed(0)} MB`);
-    throw new RangeError(`a tensor of ${wanted} does not fit on this GPU, whose largest has ${limit}`);
+    throw new PhisegError('memory', `a tensor of ${wanted} does not fit on this GPU, whose largest has ${limit}`);
   };
 }
 

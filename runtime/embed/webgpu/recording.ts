@@ -12,6 +12,7 @@ import {
   submit,
   wrapBuffer,
 } from './replay-backend.ts';
+import { PhisegError } from '../errors.ts';
 
 /** What a call lets the GPU do. */
 export type Command =
@@ -91,7 +92,7 @@ export function record<I extends Named<I>, O extends Named<O>>(
     for (const [name, { dataId, shape, dtype }] of Object.entries<tfc.Tensor>(results)) {
       backend.uploadToGPU(dataId);
       const kept = backend.tensorMap.get(dataId);
-      if (!kept.resource) throw new Error(`${name} is not on the GPU`);
+      if (!kept.resource) throw new PhisegError('internal', `${name} is not on the GPU`);
       outputs.set(name, { buffer: kept.resource, shape: [...shape], dtype });
       kept.external = true;
     }

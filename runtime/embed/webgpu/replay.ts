@@ -11,6 +11,7 @@ import {
   submit,
   wrapBuffer,
 } from './replay-backend.ts';
+import { PhisegError } from '../errors.ts';
 
 interface Replayed<I, O> {
   call(inputs: I): Promise<O>;
@@ -78,7 +79,7 @@ export function replayed<I extends Named<I>, O extends Named<O>>(
         });
         seen.add(key);
       }
-      if (isDisposed) throw new Error('it was disposed meanwhile');
+      if (isDisposed) throw new PhisegError('disposed', 'it was disposed meanwhile');
       // What it gives has the names and types of what the function gives.
       return onBackend(() => replay(tf, backend, recordingOf(backend, key, inputs), inputs, results)) as O;
     },
@@ -114,10 +115,10 @@ function replay<I extends Named<I>>(
   let encoder = device.createCommandEncoder();
   for (const [name, { dataId }] of Object.entries<tfc.Tensor>(tensors)) {
     const buffer = inputs.get(name);
-    if (buffer === undefined) throw new Error(`${name} was not recorded`);
+    if (buffer === undefined) throw new PhisegError('internal', `${name} was not recorded`);
     const data = backend.tensorMap.get(dataId);
     if (!data.resource) {
-      if (!data.values) throw new Error(`${name} has no values`);
+      if (!data.values) throw new PhisegError('internal', `${name} has no values`);
       device.queue.writeBuffer(buffer, 0, data.values);
     } else if (data.resource !== buffer) {
       encoder.copyBufferToBuffer(data.resource, 0, buffer, 0, buffer.size);

@@ -2,7 +2,7 @@ import type { Cost } from '../../op.ts';
 import { type Bindings, resolveDim, type TensorType } from '../../tensor-type.ts';
 
 /** float32 and int32 alike. */
-const BYTES_PER_ELEMENT = 4;
+export const BYTES_PER_ELEMENT = 4;
 
 export function elementsOf(type: TensorType, bindings: Bindings): number {
   return type.shape.reduce<number>((product, dim) => product * resolveDim(dim, bindings), 1);

@@ -103,7 +103,7 @@ export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationSt
   ]);
 }
 
-const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
+const DISPOSED = `if (state === null) throw new PhisegError('disposed', 'this trainer was disposed');`;
 
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
   const { labels, rater, outlines, random, height, width, channels, losses } = signature;

@@ -9,7 +9,7 @@ import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { checkBatchHelpers, type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
+import { batchHelpers, type TrainerSignature, trainerSignature } from '../../typescript/trainer-signature.ts';
 import { ENGINE, IMPORT } from '../file-parts.ts';
 import { encodeModel } from '../proto/encode.ts';
 import { encodeWasm } from '../update/encode.ts';
@@ -50,7 +50,7 @@ export function trainerFiles(request: EmitTrainerRequest, firstLine: string): re
 }
 
 function codeOf(
-  { spec, header }: EmitTrainerRequest,
+  { spec, header, plan }: EmitTrainerRequest,
   signature: TrainerSignature,
   graphs: TrainingGraphs,
   files: TrainingGraphFiles,
@@ -58,9 +58,10 @@ function codeOf(
 ): string {
   const { graph, height, width, channels, classes, random, parameters } = signature;
   const helpers = inlineEmbedded([
+    'errors',
     'image-size',
     'check-intensities',
-    ...checkBatchHelpers(signature),
+    ...batchHelpers(signature),
     'random',
     ...(random.length > 0 ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',
@@ -79,7 +80,7 @@ function codeOf(
     ...(graphs.update === null ? [] : ['onnx-update']),
   ]);
   const words = [...capitalizedWords(`${helpers} Engine GraphSources`)];
-  const taken = new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
+  const taken = new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses|Example)$/, '')));
   const names = trainerTypeNames(className(spec.name, taken));
   const demand = `{ height: ${demandOf(graph, height)}, width: ${demandOf(graph, width)}, channels: ${channels} }`;
   return sourceText([
@@ -91,7 +92,7 @@ function codeOf(
     trainerClass(
       signature,
       names,
-      { name: spec.name, weightsHash: header.weightsHash },
+      { name: spec.name, weightsHash: header.weightsHash, step: plan.step },
       trainerParts(signature, graphs, files, names),
     ),
     `\n/** What the model demands of an image. */\nconst DEMAND = ${demand};\n\nconst CLASSES = ${classes};`,

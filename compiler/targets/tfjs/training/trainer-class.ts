@@ -93,11 +93,11 @@ const REPLAYED_CALL: readonly string[] = [
   'if (this.#state !== state) {',
   '  this.#isStepping = false;',
   '  tf.dispose([losses, ...Object.values(next)]);',
-  `  throw new Error('this trainer was disposed');`,
+  `  throw new PhisegError('disposed', 'this trainer was disposed');`,
   '}',
 ];
 
-const DISPOSED = `if (state === null) throw new Error('this trainer was disposed');`;
+const DISPOSED = `if (state === null) throw new PhisegError('disposed', 'this trainer was disposed');`;
 
 function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
   const { image, labels, rater, outlines, random, schedules, height, width, channels } = program;
@@ -138,7 +138,7 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     DISPOSED,
     ...(isReplayed
       ? [
-          `if (this.#isStepping) throw new Error('a step is running: wait for its end before the next');`,
+          `if (this.#isStepping) throw new PhisegError('busy', 'a step is running: wait for its end before the next');`,
           ...['const inputs = this.#onBackend(() => ({', ...inputs, '}));'],
           ...REPLAYED_CALL,
         ]

@@ -14,7 +14,7 @@ import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
-import { checkBatchHelpers } from '../../typescript/trainer-signature.ts';
+import { batchHelpers } from '../../typescript/trainer-signature.ts';
 import { trainerParts } from './trainer-class.ts';
 import { trainerDeclarations, trainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { type TrainerProgram, trainerProgram } from './trainer-program.ts';
@@ -39,9 +39,10 @@ export function trainerFile(
   const program = trainerProgram(spec, plan, request, table);
   const stochastic = program.random.length > 0;
   const helpers = inlineEmbedded([
+    'errors',
     'image-size',
     'check-intensities',
-    ...checkBatchHelpers(program),
+    ...batchHelpers(program),
     'random',
     ...(stochastic ? ['seeded-noise', 'training-noise'] : []),
     'initial-values',
@@ -71,7 +72,7 @@ export function trainerFile(
     trainerClass(
       program,
       names,
-      { name: spec.name, weightsHash: header.weightsHash },
+      { name: spec.name, weightsHash: header.weightsHash, step: plan.step },
       trainerParts(program, names, options),
     ),
     stepFunction(request, program),
@@ -88,7 +89,7 @@ export function trainerFile(
 /** Names of models that would make an exported type meet another word of the file. */
 function taken(helpers: string): ReadonlySet<string> {
   const words = `${helpers} Inputs State`.match(/\b[A-Z]\w*/g) ?? [];
-  return new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses)$/, '')));
+  return new Set(words.map((word) => word.replace(/(Trainer|Batch|Noise|Losses|Example)$/, '')));
 }
 
 function demand({ graph, height, width, channels }: TrainerProgram): string {

@@ -34,11 +34,11 @@ export async function open(request: Request): Promise<Opened> {
 }
 
 async function openWebGpu({ onError }: Request, adapter: GPUAdapterLike | null): Promise<Opened> {
-  const [{ openEngine }, { Lesions }] = await Promise.all([
+  const [{ openEngine, PhisegError }, { Lesions }] = await Promise.all([
     import('../generated/webgpu/engine.ts'),
     import('../generated/webgpu/lesions.ts'),
   ]);
-  if (adapter === null) throw new Error('WebGPU has no adapter');
+  if (adapter === null) throw new PhisegError('engine/no-adapter', 'WebGPU has no adapter');
   const tf = await openEngine({ onError });
   const { vendor, architecture, description } = adapter.info;
   const device = description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'unnamed adapter';

@@ -9,13 +9,6 @@ import { stacked, turnedNoise } from './turn-level.ts';
 const PLACES = 6;
 const CLASSES = 2;
 
-/** An error of which is known what it means to the person. */
-class Failed extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.detail);
-  }
-}
-
 interface Loaded {
   readonly encode: ReturnType<typeof keepEncoded>;
   readonly noise: NoiseOf;
@@ -48,10 +41,7 @@ function inUse(): Loaded {
 
 async function openModel({ engine, weights, wasmFolder }: Calls['open']['request']): Promise<Calls['open']['reply']> {
   const opened = await open({ engine, wasmFolder, onError: onLateError });
-  const model = await opened.load(weights).catch((error: unknown) => {
-    const failure = failureOf(error);
-    throw new Failed(failure.kind === 'engine' ? { ...failure, kind: 'weights' } : failure);
-  });
+  const model = await opened.load(weights);
   loaded = { encode: keepEncoded(model), noise: opened.noise };
   // The first run compiles shaders; nobody wants its time.
   const blank = { data: new Uint8Array(64 * 64), height: 64, width: 64, channels: 1 } as const;
@@ -120,7 +110,7 @@ async function handle(message: ToWorker): Promise<void> {
   } catch (error) {
     // A GPU says why something failed after it failed.
     if (broken === null) await new Promise((resolve) => setTimeout(resolve, 100));
-    send({ id, ok: false, failure: broken ?? (error instanceof Failed ? error.failure : failureOf(error)) });
+    send({ id, ok: false, failure: broken ?? failureOf(error) });
   }
 }
 
