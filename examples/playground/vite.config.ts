@@ -27,7 +27,8 @@ function serveWasm(): Plugin {
   };
 }
 
-const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
+/** The compiler for pages: what `npm run build` at the root wrote, or a folder like it. */
+const folder = process.env.PHISEGC_BROWSER ?? fileURLToPath(new URL('../../dist/browser', import.meta.url));
 
 export default defineConfig({
   // Addresses are relative, so that the page can be served from any folder.
@@ -35,8 +36,8 @@ export default defineConfig({
   assetsInclude: ['**/*.safetensors'],
   resolve: {
     alias: [
-      { find: /^phisegc$/, replacement: built('browser/phisegc.js') },
-      { find: /^phisegc\/page$/, replacement: built('runtime/page.js') },
+      { find: /^phisegc$/, replacement: join(folder, 'phisegc.js') },
+      { find: /^phisegc\/page$/, replacement: join(folder, 'page.js') },
     ],
   },
   plugins: [serveWasm()],

@@ -6,7 +6,7 @@ import './dev.css';
 
 const query = new URLSearchParams(location.search);
 const engine = query.get('engine');
-const panel = mountRun(document.body, {
+const panel = mountRun(document.querySelector('main') ?? document.body, {
   engine: engine === 'wasm' || engine === 'webgpu' ? engine : 'auto',
   onDrawn: (drawn) => {
     page.drawn = drawn;
@@ -21,4 +21,5 @@ const page: {
   readonly steps: { readonly step: number; readonly losses: Readonly<Record<string, number>> }[];
 } = { panel, drawn: null, steps: [] };
 Object.assign(globalThis, { page });
-if (query.get('spec') !== 'none') panel.use({ files: { 'lesions.phiseg': lesions }, main: 'lesions.phiseg', model: 'lesions' });
+if (query.get('spec') !== 'none')
+  panel.use({ files: { 'lesions.phiseg': lesions }, main: 'lesions.phiseg', model: 'lesions' });

@@ -34,7 +34,11 @@ export function failureOf(error: unknown): Failure {
 function kindOf(detail: string): FailureKind {
   if (/device is lost|instance reference no longer exists|external instance/i.test(detail)) return 'gpu-lost';
   if (/no adapter/i.test(detail)) return 'no-adapter';
-  if (/out of memory|allocat|exceeds the max|cannot enlarge memory|invalid typed array length|does not fit on this GPU/i.test(detail)) {
+  if (
+    /out of memory|allocat|exceeds the max|cannot enlarge memory|invalid typed array length|does not fit on this GPU/i.test(
+      detail,
+    )
+  ) {
     return 'out-of-memory';
   }
   if (/weights do not fit|safetensors/i.test(detail)) return 'weights';
@@ -46,7 +50,8 @@ export const HEADLINES: Readonly<Record<FailureKind, { readonly title: string; r
   model: { title: 'This model cannot be run yet', advice: 'Correct the text, then open the model.' },
   weights: {
     title: 'These weights cannot be used',
-    advice: 'The weights that were there before stay in use. Take a file of the same network, or change the text to it.',
+    advice:
+      'The weights that were there before stay in use. Take a file of the same network, or change the text to it.',
   },
   image: { title: 'This picture cannot be used', advice: '' },
   data: { title: 'Nothing to train on yet', advice: '' },

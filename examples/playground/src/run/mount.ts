@@ -42,7 +42,11 @@ interface Running {
   /** Whether the trainer began with these weights. */
   isPrepared: boolean;
   steps: number;
-  parts: readonly { readonly onTraining?: (event: TrainingEvent) => void; readonly onWeights?: () => void; readonly dispose?: () => void }[];
+  parts: readonly {
+    readonly onTraining?: (event: TrainingEvent) => void;
+    readonly onWeights?: () => void;
+    readonly dispose?: () => void;
+  }[];
 }
 
 const NAMES: Readonly<Record<EngineId, string>> = { webgpu: 'WebGPU', wasm: 'WebAssembly' };
@@ -135,7 +139,9 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     if (big !== null && !isAgreed) {
       progress('');
       const detail = `${big} Take fewer channels or a smaller image in the text, or run it with \`phisegc sample\`.`;
-      return notice.show({ kind: 'out-of-memory', detail }, [{ label: 'Open it here all the same', run: () => void open(true) }]);
+      return notice.show({ kind: 'out-of-memory', detail }, [
+        { label: 'Open it here all the same', run: () => void open(true) },
+      ]);
     }
     const { engine, note } = await chooseEngine(engineChoice.value as EngineId | 'auto');
     progress(`Compiling ${facts.name} for ${NAMES[engine]} …`);
@@ -150,7 +156,14 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
       (event) => running?.engine === client && onTraining(event),
     );
     const wasmFolder = options.wasmFolder ?? new URL('wasm/', document.baseURI).href;
-    const request = { engine, modules: modules.reply, weights: weights.start, extents: facts, latents: facts.latents, wasmFolder };
+    const request = {
+      engine,
+      modules: modules.reply,
+      weights: weights.start,
+      extents: facts,
+      latents: facts.latents,
+      wasmFolder,
+    };
     const opened = await client.call('open', request);
     if (!opened.ok || isDisposed) {
       client.close();
@@ -203,7 +216,10 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     const outcome = await of.engine.call(name, request);
     if (running !== of) return null;
     if (!outcome.ok) {
-      notice.show(outcome.failure, FATAL.has(outcome.failure.kind) ? [{ label: 'Start again', run: () => void open() }] : []);
+      notice.show(
+        outcome.failure,
+        FATAL.has(outcome.failure.kind) ? [{ label: 'Start again', run: () => void open() }] : [],
+      );
       return null;
     }
     if (name === 'pause') void keepLearnt(of);
@@ -228,14 +244,18 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
 
   const currentWeights = async (of: Running, engine: EngineId): Promise<ArrayBuffer | null> => {
     if (!of.isPrepared && of.weights.start.kind === 'file') return of.weights.start.bytes;
-    return (await prepare(of, engine)) ? await ask(of, 'save', null) : null;
+    return (await prepare(of, engine)) ? await ask(of, 'save', { what: 'weights' }) : null;
   };
 
   const keepLearnt = async (of: Running): Promise<void> => {
     if (of.steps === 0) return;
-    const bytes = await ask(of, 'save', null);
+    const bytes = await ask(of, 'save', { what: 'state' });
     if (bytes === null) return;
-    of.weights = { kind: 'trained', name: `${of.steps} steps on the pictures of this page`, start: { kind: 'file', bytes } };
+    of.weights = {
+      kind: 'trained',
+      name: `${of.steps} steps on the pictures of this page`,
+      start: { kind: 'file', bytes },
+    };
     learnt = { hash: of.facts.weightsHash, weights: of.weights };
     head.weights(of.weights);
   };
@@ -264,7 +284,8 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     if (running === null) return;
     const found = await findShipped(running.facts.weightsHash).catch(() => null);
     if (found !== null) return changeWeights(found);
-    const detail = 'No weights come along for this network: its text differs in more than training settings. Train it, or take a file of your own.';
+    const detail =
+      'No weights come along for this network: its text differs in more than training settings. Train it, or take a file of your own.';
     notice.show({ kind: 'weights', detail });
   };
   const useFile = async (file: File): Promise<void> => {
@@ -282,7 +303,10 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     const isSame = JSON.stringify(running.project) === JSON.stringify(wanted);
     changed.hidden = isSame;
     if (!isSame && changed.childElementCount === 0) {
-      changed.append('The text has changed since this model was opened. ', button('Open it again', () => void open(), { class: 'primary' }));
+      changed.append(
+        'The text has changed since this model was opened. ',
+        button('Open it again', () => void open(), { class: 'primary' }),
+      );
     }
   };
   engineChoice.addEventListener('change', () => void open());

@@ -21,7 +21,12 @@ import type { CompilerCalls, Modules } from './protocol.ts';
 let read: { readonly model: CheckedModel; readonly sources: SourceMap } | null = null;
 
 async function readModel({ files, main, model: name }: Project): Promise<Facts> {
-  const checked = await check({ host: createPageHost(files), path: name === '' ? main : `${main}#${name}`, set: [], meant: 'last' });
+  const checked = await check({
+    host: createPageHost(files),
+    path: name === '' ? main : `${main}#${name}`,
+    set: [],
+    meant: 'last',
+  });
   const model = checked.models.at(-1);
   if (model === undefined) throw refused(checked.diagnostics, checked.sources);
   read = { model, sources: checked.sources };

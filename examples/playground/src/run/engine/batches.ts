@@ -23,7 +23,16 @@ export function batchesOf(request: TrainRequest, { height, width, channels, clas
   );
   if (!set.ok) throw refused(set.problem);
   const { annotators, augmentation, border, ignored } = training;
-  const source = batchSource(set.value, { split: 'train', size, annotators, seed, augmentation, border, ignored, outlines });
+  const source = batchSource(set.value, {
+    split: 'train',
+    size,
+    annotators,
+    seed,
+    augmentation,
+    border,
+    ignored,
+    outlines,
+  });
   if (!source.ok) throw refused(source.problem);
   return source.value;
 }

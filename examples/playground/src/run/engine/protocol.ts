@@ -88,8 +88,8 @@ export type EngineCalls = {
   readonly train: { readonly request: TrainRequest; readonly reply: null };
   /** Ends training after the step that is being taken. */
   readonly pause: { readonly request: null; readonly reply: { readonly step: number } };
-  /** A safetensors file of the weights of now. */
-  readonly save: { readonly request: null; readonly reply: ArrayBuffer };
+  /** A safetensors file of the weights of now, or of all that training goes on from. */
+  readonly save: { readonly request: { readonly what: 'weights' | 'state' }; readonly reply: ArrayBuffer };
   /** Pictures that a program makes, with outlines of its raters. */
   readonly make: {
     readonly request: { readonly count: number; readonly raters: number; readonly seed: number };

@@ -23,8 +23,11 @@ export interface Session {
 /** Steps of a trainer as `phisegc train` takes them: the same batches, noise and shares of the run. */
 export function createSession(trainer: GeneratedTrainer, extents: Extents): Session {
   let position: Position = { step: 0, batches: FIRST_BATCH, progress: 0 };
-  let running: { readonly request: TrainRequest; readonly source: ReturnType<typeof batchesOf>; readonly last: number } | null =
-    null;
+  let running: {
+    readonly request: TrainRequest;
+    readonly source: ReturnType<typeof batchesOf>;
+    readonly last: number;
+  } | null = null;
   return {
     get step() {
       return position.step;

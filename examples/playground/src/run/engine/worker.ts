@@ -189,8 +189,8 @@ async function pause(): Promise<{ readonly step: number }> {
   return { step: learning?.session.step ?? 0 };
 }
 
-async function save(): Promise<ArrayBuffer> {
-  const bytes = await inUse(learning).trainer.save('weights');
+async function save({ what }: EngineCalls['save']['request']): Promise<ArrayBuffer> {
+  const bytes = await inUse(learning).trainer.save(what);
   return new Uint8Array(bytes).buffer;
 }
 

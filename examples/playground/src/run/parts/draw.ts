@@ -6,7 +6,15 @@ import { heat } from '../view/colours.ts';
 import { button, canvas, element, filePicker, labelled, select } from '../view/element.ts';
 import { createLevels } from '../view/levels.ts';
 import { foregroundOf, labelsOf, marginOf, marginOfLabels } from '../view/maps.ts';
-import { clear, largestOf, type Outline, paintMap, paintOutlines, paintPicture, paintUncertainty } from '../view/paint.ts';
+import {
+  clear,
+  largestOf,
+  type Outline,
+  paintMap,
+  paintOutlines,
+  paintPicture,
+  paintUncertainty,
+} from '../view/paint.ts';
 import type { OpenModel, Part } from './panel.ts';
 import lesionAddress from '../../../../images/lesion.png?url';
 
@@ -49,7 +57,10 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
   );
   const seed = element('input', { type: 'number', min: 0, max: 2 ** 31 - 1, step: 1, value: 1 });
   const rater = select(
-    [['', 'Any'], ...Array.from({ length: facts.annotators ?? 0 }, (_, at) => [String(at), `Rater ${at + 1}`] as const)],
+    [
+      ['', 'Any'],
+      ...Array.from({ length: facts.annotators ?? 0 }, (_, at) => [String(at), `Rater ${at + 1}`] as const),
+    ],
     '',
   );
   const speed = element('p', { class: 'note' });
@@ -61,14 +72,23 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
   ];
   const outlinedFigure = figure(outlined, 'Raters');
   const gammaScale = element('small', {});
-  const samples = element('div', { role: 'group', 'aria-label': 'Samples: choose one to move its levels', class: 'samples' });
+  const samples = element('div', {
+    role: 'group',
+    'aria-label': 'Samples: choose one to move its levels',
+    class: 'samples',
+  });
   const moved = canvas('The chosen sample, and what became of it');
   const change = element('span', {});
   const levels = createLevels(model.levels, facts, () => explore(null));
-  const colours = (label: number): string => (classes === 2 ? SAMPLE : (COLOURS[(label - 1) % COLOURS.length] ?? SAMPLE));
+  const colours = (label: number): string =>
+    classes === 2 ? SAMPLE : (COLOURS[(label - 1) % COLOURS.length] ?? SAMPLE);
 
   /** The borders of each class but the background. */
-  const bordersOf = (probabilities: Float32Array, colour: (label: number) => string, more: Partial<Outline>): Outline[] =>
+  const bordersOf = (
+    probabilities: Float32Array,
+    colour: (label: number) => string,
+    more: Partial<Outline>,
+  ): Outline[] =>
     Array.from({ length: classes - 1 }, (_, at) => ({
       margins: marginOf(probabilities, at + 1, facts),
       colour: colour(at + 1),
@@ -273,7 +293,11 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
       element('h3', {}, 'A picture'),
       examples,
       drop,
-      element('p', { class: 'note' }, 'The examples are made by a program; no patient is in them. No picture leaves this page.'),
+      element(
+        'p',
+        { class: 'note' },
+        'The examples are made by a program; no patient is in them. No picture leaves this page.',
+      ),
     ),
     element(
       'section',
@@ -319,7 +343,14 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
             element(
               'div',
               { class: 'explorer' },
-              figure(moved, element('span', { class: 'key moved' }, 'moved'), ' ', element('span', { class: 'key drawn' }, 'as drawn'), ' ', change),
+              figure(
+                moved,
+                element('span', { class: 'key moved' }, 'moved'),
+                ' ',
+                element('span', { class: 'key drawn' }, 'as drawn'),
+                ' ',
+                change,
+              ),
               element(
                 'div',
                 {},

@@ -1,7 +1,15 @@
 import { readPicture } from '../pictures/read-picture.ts';
 import { type Change, EMPTY, type History, record, redo, undo } from '../pictures/history.ts';
 import { eraseStudies, keepStudy, readStudy } from '../pictures/keep.ts';
-import { createRater, createRaters, MOST_RATERS, type Rater, type Study, type StudyPicture, withOutline } from '../pictures/study.ts';
+import {
+  createRater,
+  createRaters,
+  MOST_RATERS,
+  type Rater,
+  type Study,
+  type StudyPicture,
+  withOutline,
+} from '../pictures/study.ts';
 import { button, element, filePicker } from '../view/element.ts';
 import { marginOfLabels } from '../view/maps.ts';
 import { paintOutlines, paintPicture } from '../view/paint.ts';
@@ -67,7 +75,10 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     set(withOutline(study, one.picture, one.rater, one.after));
   };
   const step = (found: ReturnType<typeof undo>, side: 'before' | 'after'): void => {
-    if (found === null) return model.say(side === 'before' ? 'Nothing to undo.' : 'Nothing to redo.');
+    if (found === null) {
+      model.say(side === 'before' ? 'Nothing to undo.' : 'Nothing to redo.');
+      return;
+    }
     history = found.history;
     ({ picture, rater } = found.change);
     set(withOutline(study, picture, rater, found.change[side]));
@@ -97,7 +108,10 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     for (const { id, colour } of study.raters) {
       const labels = one.outlines[id];
       if (labels === undefined) continue;
-      const borders = Array.from({ length: classes - 1 }, (_, at) => ({ margins: marginOfLabels(labels, at + 1), colour }));
+      const borders = Array.from({ length: classes - 1 }, (_, at) => ({
+        margins: marginOfLabels(labels, at + 1),
+        colour,
+      }));
       paintOutlines(shown, borders, facts);
     }
     const remove = button('×', () => set({ ...study, pictures: study.pictures.filter(({ id }) => id !== one.id) }), {
@@ -120,7 +134,13 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     const mark = element('span', { class: 'dot', 'aria-hidden': 'true' });
     mark.style.background = one.colour;
     choose.append(mark);
-    const name = element('input', { type: 'text', value: one.name, 'aria-label': `Name of ${one.name}`, maxlength: 40, 'data-focus': `name ${one.id}` });
+    const name = element('input', {
+      type: 'text',
+      value: one.name,
+      'aria-label': `Name of ${one.name}`,
+      maxlength: 40,
+      'data-focus': `name ${one.id}`,
+    });
     name.addEventListener('change', () => update(one.id, { name: name.value.trim() || one.name }));
     const shown = element('input', { type: 'checkbox', checked: one.isShown, 'data-focus': `shown ${one.id}` });
     shown.addEventListener('change', () => update(one.id, { isShown: shown.checked }));
@@ -132,7 +152,8 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
   const raterActions = (current: StudyPicture | null): HTMLElement => {
     const name = study.raters.find(({ id }) => id === rater)?.name ?? '';
     const has = current !== null && rater in current.outlines;
-    const put = (after: Uint8Array | null) => () => change({ picture, rater, before: outlineOf(picture, rater), after });
+    const put = (after: Uint8Array | null) => () =>
+      change({ picture, rater, before: outlineOf(picture, rater), after });
     return element(
       'div',
       { class: 'tools' },
@@ -141,7 +162,11 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
         title: `${name} looked, and outlines nothing`,
         'data-focus': 'nothing',
       }),
-      button('Not looked', put(null), { disabled: !has, title: `${name} has not looked at this picture`, 'data-focus': 'not looked' }),
+      button('Not looked', put(null), {
+        disabled: !has,
+        title: `${name} has not looked at this picture`,
+        'data-focus': 'not looked',
+      }),
       button('Add a rater', addRater, { disabled: study.raters.length >= MOST_RATERS, 'data-focus': 'add' }),
       button('Remove this rater', removeRater, { disabled: study.raters.length <= 1, 'data-focus': 'remove' }),
     );
@@ -156,7 +181,9 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
   };
   const removeRater = (): void => {
     history = EMPTY;
-    const pictures = study.pictures.map((one) => withOutline({ ...study, pictures: [one] }, one.id, rater, null).pictures[0] ?? one);
+    const pictures = study.pictures.map(
+      (one) => withOutline({ ...study, pictures: [one] }, one.id, rater, null).pictures[0] ?? one,
+    );
     set({ raters: study.raters.filter(({ id }) => id !== rater), pictures });
   };
 
@@ -217,11 +244,24 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
       'div',
       { class: 'title' },
       element('h3', {}, 'Pictures and outlines'),
-      element('div', { class: 'tools' }, button(`Add ${MADE} made pictures`, () => void addMade()), button('Erase all', () => void erase())),
+      element(
+        'div',
+        { class: 'tools' },
+        button(`Add ${MADE} made pictures`, () => void addMade()),
+        button('Erase all', () => void erase()),
+      ),
     ),
-    filePicker({ label: 'Add pictures', hint: `PNG of ${width} × ${height} pixels, several at once`, accept: 'image/*', many: true }, (files) => {
-      void files.reduce((before, file) => before.then(() => addFile(file)), Promise.resolve());
-    }),
+    filePicker(
+      {
+        label: 'Add pictures',
+        hint: `PNG of ${width} × ${height} pixels, several at once`,
+        accept: 'image/*',
+        many: true,
+      },
+      (files) => {
+        void files.reduce((before, file) => before.then(() => addFile(file)), Promise.resolve());
+      },
+    ),
     list,
     element('div', { class: 'desk' }, painter.element, raters),
     kept,

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Facts } from '../facts.ts';
 import type { Project } from '../project.ts';
 import type { Study } from '../pictures/study.ts';
-import { button, element } from '../view/element.ts';
+import { button, element, prose } from '../view/element.ts';
 import type { OpenModel, Part } from './panel.ts';
 
 /** Files to go on with: weights, the text, or all of a project. */
@@ -26,11 +26,17 @@ export function createTakeAway(model: OpenModel, weights: () => Promise<ArrayBuf
   const giveProject = async (): Promise<void> => {
     says.textContent = 'Packing the project …';
     const bytes = await weights();
-    if (bytes !== null) give(`${facts.name}.zip`, zipSync(projectFiles(project, facts, new Uint8Array(bytes), study())));
+    if (bytes !== null)
+      give(`${facts.name}.zip`, zipSync(projectFiles(project, facts, new Uint8Array(bytes), study())));
     else says.textContent = '';
   };
   const item = (title: string, words: string, made: HTMLElement): HTMLElement =>
-    element('li', {}, element('h4', {}, title), element('p', { class: 'note' }, words), made);
+    element('li', {}, element('h4', {}, title), note(words), made);
+  const note = (words: string): HTMLElement => {
+    const made = prose(words);
+    made.className = 'note';
+    return made;
+  };
   return {
     element: element(
       'section',
@@ -39,8 +45,16 @@ export function createTakeAway(model: OpenModel, weights: () => Promise<ArrayBuf
       element(
         'ul',
         { class: 'items' },
-        item('Weights', 'A safetensors file of the weights of now. `phisegc sample` opens it.', button('Save the weights', () => void giveWeights())),
-        item('Text', `The spec as it was opened: ${project.main}.`, button('Save the text', () => give(baseName(project.main), strToU8(project.files[project.main] ?? '')))),
+        item(
+          'Weights',
+          'A safetensors file of the weights of now. `phisegc sample` opens it.',
+          button('Save the weights', () => void giveWeights()),
+        ),
+        item(
+          'Text',
+          `The spec as it was opened: ${project.main}.`,
+          button('Save the text', () => give(baseName(project.main), strToU8(project.files[project.main] ?? ''))),
+        ),
         item(
           'Project',
           'A zip of the texts, the weights, and pictures with outlines as PNG files that `phisegc data import png` reads; its README says how to go on.',
@@ -55,8 +69,15 @@ export function createTakeAway(model: OpenModel, weights: () => Promise<ArrayBuf
 const baseName = (path: string): string => path.split('/').at(-1) ?? path;
 
 /** A project by the paths of its files. */
-export function projectFiles(project: Project, facts: Facts, weights: Uint8Array<ArrayBuffer>, study: Study): Record<string, Uint8Array<ArrayBuffer>> {
-  const texts = Object.fromEntries(Object.entries(project.files).map(([path, text]) => [path.replace(/^\/+/, ''), strToU8(text)]));
+export function projectFiles(
+  project: Project,
+  facts: Facts,
+  weights: Uint8Array<ArrayBuffer>,
+  study: Study,
+): Record<string, Uint8Array<ArrayBuffer>> {
+  const texts = Object.fromEntries(
+    Object.entries(project.files).map(([path, text]) => [path.replace(/^\/+/, ''), strToU8(text)]),
+  );
   const pictures = pictureFiles(facts, study);
   const hasPictures = Object.keys(pictures).length > 0;
   return {
@@ -69,7 +90,10 @@ export function projectFiles(project: Project, facts: Facts, weights: Uint8Array
 }
 
 /** Pictures as `pictures/images/NAME.png`, and what raters outlined as `pictures/masks/NAME_RATER.png`, whose values are classes. */
-function pictureFiles({ height, width, channels }: Facts, { raters, pictures }: Study): Record<string, Uint8Array<ArrayBuffer>> {
+function pictureFiles(
+  { height, width, channels }: Facts,
+  { raters, pictures }: Study,
+): Record<string, Uint8Array<ArrayBuffer>> {
   if (channels !== 1 && channels !== 3) return {};
   const files: Record<string, Uint8Array<ArrayBuffer>> = {};
   const outlined = pictures.filter(({ outlines }) => raters.some(({ id }) => id in outlines));
@@ -89,7 +113,12 @@ function png(data: Uint8Array, height: number, width: number, channels: number):
 }
 
 function manifest(name: string): string {
-  const made = { name: name.replaceAll('_', '-').toLowerCase(), private: true, type: 'module', devDependencies: { phisegc: '*' } };
+  const made = {
+    name: name.replaceAll('_', '-').toLowerCase(),
+    private: true,
+    type: 'module',
+    devDependencies: { phisegc: '*' },
+  };
   return `${JSON.stringify(made, null, 2)}\n`;
 }
 
@@ -109,7 +138,10 @@ function readme({ main }: Project, { name, classes }: Facts, hasPictures: boolea
     '```',
     '',
     ...(hasPictures
-      ? ['`pictures/` holds the pictures and what raters outlined in them; a rater who did not look at a picture has no file for it. The import splits them for training, validation and tests.', '']
+      ? [
+          '`pictures/` holds the pictures and what raters outlined in them; a rater who did not look at a picture has no file for it. The import splits them for training, validation and tests.',
+          '',
+        ]
       : []),
   ];
   return lines.join('\n');

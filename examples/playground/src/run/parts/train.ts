@@ -25,7 +25,13 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
   const { training, height, width } = facts;
   const outlines = createOutlines(model, () => describe());
   const curve = createCurve();
-  const steps = element('input', { type: 'number', min: 1, max: 100000, step: 1, value: training.steps ?? USUAL_STEPS });
+  const steps = element('input', {
+    type: 'number',
+    min: 1,
+    max: 100000,
+    step: 1,
+    value: training.steps ?? USUAL_STEPS,
+  });
   const state = element('p', { class: 'note' });
   const plan = element('p', { class: 'note' });
   const bar = element('progress', { max: 1, value: 0, 'aria-label': 'Steps done' });
@@ -46,8 +52,12 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     const words = [
       `Optimiser ${training.optimizer}, as the text says.`,
       `${data.count} of ${outlines.study().pictures.length} pictures can be trained on, with ${countOutlines(outlines.study())} outlines in all.`,
-      data.count > 0 && batch < training.batch ? `The text asks for ${training.batch} pictures a step; there are ${batch}, so a step takes ${batch}.` : '',
-      facts.needsAllOutlines ? 'This model compares with all raters: it uses pictures that each of them has outlined.' : '',
+      data.count > 0 && batch < training.batch
+        ? `The text asks for ${training.batch} pictures a step; there are ${batch}, so a step takes ${batch}.`
+        : '',
+      facts.needsAllOutlines
+        ? 'This model compares with all raters: it uses pictures that each of them has outlined.'
+        : '',
       `A step takes about ${duration((seconds(facts.cost.stepFlops) * Math.max(1, batch)) / training.batch)} on one processor core, less on a graphics card.`,
       'Nothing is held back to validate with: the overlap below is with outlines that it learns from.',
     ];
@@ -60,9 +70,7 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     const { raters } = outlines.study();
     if ((facts.isRaterGiven || facts.needsAllOutlines) && raters.length !== facts.annotators)
       return `This model is told who drew, of ${facts.annotators} annotators; there are ${raters.length} raters here. Add or remove raters, or change \`annotators\` in the text.`;
-    return usable().count === 0
-      ? 'No picture has an outline. Paint some, or add pictures that a program makes.'
-      : null;
+    return usable().count === 0 ? 'No picture has an outline. Paint some, or add pictures that a program makes.' : null;
   };
 
   const begin = async (isAgreed = false): Promise<void> => {
@@ -72,7 +80,9 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     const big = tooBigToTrain(facts);
     if (big !== null && !isAgreed) {
       const detail = `${big} Take fewer channels, a smaller image or a smaller batch in the text, or train with \`phisegc train\`.`;
-      return model.tell({ kind: 'out-of-memory', detail }, [{ label: 'Train here all the same', run: () => void begin(true) }]);
+      return model.tell({ kind: 'out-of-memory', detail }, [
+        { label: 'Train here all the same', run: () => void begin(true) },
+      ]);
     }
     setRunning(true);
     state.textContent = 'Compiling the training step …';
@@ -83,7 +93,14 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     const batch = Math.min(training.batch, data.count);
     [first, last] = [points.at(-1)?.step ?? 0, (points.at(-1)?.step ?? 0) + wanted];
     await look(null);
-    const begun = await model.ask('train', { data, training, needsAllOutlines: facts.needsAllOutlines, batch, steps: wanted, seed: SEED });
+    const begun = await model.ask('train', {
+      data,
+      training,
+      needsAllOutlines: facts.needsAllOutlines,
+      batch,
+      steps: wanted,
+      seed: SEED,
+    });
     if (begun === null && !isBegun) return setRunning(false);
     model.say(`Training ${wanted} steps.`);
   };
@@ -163,7 +180,12 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     element(
       'section',
       { class: 'card', 'aria-label': 'Training' },
-      element('div', { class: 'title' }, element('h3', {}, 'Training'), element('div', { class: 'tools' }, labelled('Steps', steps), start, pause)),
+      element(
+        'div',
+        { class: 'title' },
+        element('h3', {}, 'Training'),
+        element('div', { class: 'tools' }, labelled('Steps', steps), start, pause),
+      ),
       plan,
       bar,
       state,

@@ -22,7 +22,16 @@ export interface Study {
 }
 
 /** Told apart by people who see few hues, and bright on grey pictures. */
-export const COLOURS = ['#ffb224', '#2fd6c3', '#c79bff', '#ff7a9c', '#8fd14f', '#6db7ff', '#f2e35c', '#ff9d6e'] as const;
+export const COLOURS = [
+  '#ffb224',
+  '#2fd6c3',
+  '#c79bff',
+  '#ff7a9c',
+  '#8fd14f',
+  '#6db7ff',
+  '#f2e35c',
+  '#ff9d6e',
+] as const;
 
 export const MOST_RATERS = COLOURS.length;
 

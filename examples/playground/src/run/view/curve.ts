@@ -23,7 +23,12 @@ export function createCurve(): Curve {
   plot.setAttribute('role', 'img');
   const choice = element('select', { 'aria-label': 'Which term is drawn' });
   const table = element('table', {});
-  const details = element('details', {}, element('summary', {}, 'As a table'), element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Losses' }, table));
+  const details = element(
+    'details',
+    {},
+    element('summary', {}, 'As a table'),
+    element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Losses' }, table),
+  );
   let shown: readonly Point[] = [];
   const draw = (): void => {
     plot.replaceChildren(...marks(shown, choice.value));
@@ -40,7 +45,13 @@ export function createCurve(): Curve {
   choice.addEventListener('change', draw);
   details.addEventListener('toggle', draw);
   return {
-    element: element('div', { class: 'curve' }, element('label', { class: 'field' }, element('span', {}, 'Curve of'), choice), plot, details),
+    element: element(
+      'div',
+      { class: 'curve' },
+      element('label', { class: 'field' }, element('span', {}, 'Curve of'), choice),
+      plot,
+      details,
+    ),
     show(points) {
       shown = points;
       const names = Object.keys(points.at(-1)?.losses ?? { loss: 0 });
@@ -78,7 +89,12 @@ function marks(points: readonly Point[], name: string): readonly SVGElement[] {
   if (line.length === 0) return [axis];
   return [
     axis,
-    svg('path', { class: 'line', d: line.map(([step, value], at) => `${at === 0 ? 'M' : 'L'}${x(step).toFixed(1)} ${y(value).toFixed(1)}`).join('') }),
+    svg('path', {
+      class: 'line',
+      d: line
+        .map(([step, value], at) => `${at === 0 ? 'M' : 'L'}${x(step).toFixed(1)} ${y(value).toFixed(1)}`)
+        .join(''),
+    }),
     label(0, text(high), [LEFT - 6, 16]),
     label(0, text(low), [LEFT - 6, HEIGHT - BOTTOM]),
     label(1, `step ${last}`, [WIDTH - 40, HEIGHT - 6]),
@@ -97,11 +113,18 @@ function fillTable(table: HTMLTableElement, points: readonly Point[]): void {
   const rows = points.filter(({ step }, at) => step === 1 || (at + 1) % each === 0 || at === points.length - 1);
   const head = ['step', ...names].map((name) => element('th', { scope: 'col' }, name));
   const body = rows.map(({ step, losses }) =>
-    element('tr', {}, element('th', { scope: 'row' }, String(step)), ...names.map((name) => element('td', {}, text(losses[name] ?? Number.NaN)))),
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, String(step)),
+      ...names.map((name) => element('td', {}, text(losses[name] ?? Number.NaN))),
+    ),
   );
   table.replaceChildren(element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body));
 }
 
 function text(value: number): string {
-  return Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.01) ? value.toExponential(1) : value.toFixed(Math.abs(value) >= 100 ? 0 : 3);
+  return Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.01)
+    ? value.toExponential(1)
+    : value.toFixed(Math.abs(value) >= 100 ? 0 : 3);
 }

@@ -6,13 +6,25 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null) made.setAttribute(name, value === true ? '' : String(value));
+    // There `false` is a value.
+    if (name.startsWith('aria-')) made.setAttribute(name, String(value));
+    else if (value !== false && value !== null) made.setAttribute(name, value === true ? '' : String(value));
   }
   made.append(...children);
   return made;
 }
 
-export function button(label: string, onClick: () => void, attributes: Parameters<typeof element>[1] = {}): HTMLButtonElement {
+/** A paragraph in which `names` are code. */
+export function prose(text: string): HTMLParagraphElement {
+  const parts = text.split('`').map((part, at) => (at % 2 === 1 ? element('code', {}, part) : part));
+  return element('p', {}, ...parts);
+}
+
+export function button(
+  label: string,
+  onClick: () => void,
+  attributes: Parameters<typeof element>[1] = {},
+): HTMLButtonElement {
   const made = element('button', { type: 'button', ...attributes }, label);
   made.addEventListener('click', onClick);
   return made;
@@ -23,7 +35,10 @@ export function labelled(label: string, control: HTMLElement): HTMLLabelElement 
   return element('label', { class: 'field' }, element('span', {}, label), control);
 }
 
-export function select(options: readonly (readonly [value: string, label: string])[], chosen: string): HTMLSelectElement {
+export function select(
+  options: readonly (readonly [value: string, label: string])[],
+  chosen: string,
+): HTMLSelectElement {
   return element(
     'select',
     {},
@@ -38,7 +53,12 @@ export function canvas(label: string): HTMLCanvasElement {
 
 /** A field that takes a file that is chosen or dropped. */
 export function filePicker(
-  { label, hint, accept, many = false }: { readonly label: string; readonly hint: string; readonly accept: string; readonly many?: boolean },
+  {
+    label,
+    hint,
+    accept,
+    many = false,
+  }: { readonly label: string; readonly hint: string; readonly accept: string; readonly many?: boolean },
   take: (files: readonly File[]) => void,
 ): HTMLLabelElement {
   const input = element('input', { type: 'file', accept, multiple: many, class: 'visually-hidden' });

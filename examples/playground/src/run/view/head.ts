@@ -52,7 +52,8 @@ export function createHead(engine: HTMLElement, wishes: Wishes): Head {
     ),
     facts(of) {
       title.textContent = of.name;
-      const latent = of.latents === 0 ? 'no latent levels' : `${of.latents} latent ${of.latents === 1 ? 'level' : 'levels'}`;
+      const latent =
+        of.latents === 0 ? 'no latent levels' : `${of.latents} latent ${of.latents === 1 ? 'level' : 'levels'}`;
       const size = `${of.width} × ${of.height}${of.isSizeChosen ? ' (chosen here)' : ''}`;
       facts.textContent = `${size} · ${of.channels} ${of.channels === 1 ? 'channel' : 'channels'} · ${of.classes} classes · ${latent} · ${of.parameters.toLocaleString('en')} weights`;
       cost.textContent = `About ${duration(seconds(of.cost.sampleFlops))} a sample and ${bytesText(of.cost.sampleBytes)} for 16 on one processor core; training takes ${bytesText(of.cost.stepBytes)}.`;
@@ -61,7 +62,8 @@ export function createHead(engine: HTMLElement, wishes: Wishes): Head {
     weights(of) {
       weights.textContent = weightsText(of);
       weights.dataset.kind = of.kind;
-      fresh.textContent = '';
+      // What began anew has been learnt from then on.
+      if (of.kind !== 'trained') fresh.textContent = '';
     },
     fresh(names) {
       const groups = new Map<string, number>();

@@ -80,5 +80,12 @@ function createRow(level: number, shape: LevelShape, grid: Grid, onMove: () => v
     onMove();
   });
   const control = element('div', { class: 'control' }, label, output, slider);
-  return { element: element('li', { class: 'level' }, latent, control, influence), shape, slider, output, latent, influence };
+  return {
+    element: element('li', { class: 'level' }, latent, control, influence),
+    shape,
+    slider,
+    output,
+    latent,
+    influence,
+  };
 }

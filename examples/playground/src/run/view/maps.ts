@@ -37,7 +37,10 @@ export function labelsOf(probabilities: Float32Array, classes: number): Uint8Arr
 
 /** The probability that a pixel is not background. */
 export function foregroundOf(probabilities: Float32Array, classes: number): Float32Array {
-  return Float32Array.from({ length: probabilities.length / classes }, (_, pixel) => 1 - (probabilities[pixel * classes] ?? 0));
+  return Float32Array.from(
+    { length: probabilities.length / classes },
+    (_, pixel) => 1 - (probabilities[pixel * classes] ?? 0),
+  );
 }
 
 /** How far two label maps agree on what is not background: Dice over all such classes, 1 where both have none. */

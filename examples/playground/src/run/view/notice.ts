@@ -1,5 +1,5 @@
 import { type Failure, HEADLINES } from '../failure.ts';
-import { button, element } from './element.ts';
+import { button, element, prose } from './element.ts';
 
 export interface Action {
   readonly label: string;
@@ -30,10 +30,12 @@ export function createNotice(): Notice {
           run();
         }),
       );
+      const described = prose(detail);
+      described.className = 'detail';
       box.replaceChildren(
         element('h3', {}, title),
-        element('p', { class: 'detail' }, detail),
-        ...(advice === '' ? [] : [element('p', {}, advice)]),
+        described,
+        ...(advice === '' ? [] : [prose(advice)]),
         element('p', { class: 'actions' }, ...buttons),
       );
       box.dataset.kind = kind;

@@ -80,7 +80,13 @@ export function paintOutlines(canvas: HTMLCanvasElement, outlines: readonly Outl
   context.setLineDash([]);
 }
 
-function paintMask(context: CanvasRenderingContext2D, margins: Float32Array, { width }: Grid, scale: number, colour: string): void {
+function paintMask(
+  context: CanvasRenderingContext2D,
+  margins: Float32Array,
+  { width }: Grid,
+  scale: number,
+  colour: string,
+): void {
   context.save();
   context.globalAlpha = 0.28;
   context.fillStyle = colour;

@@ -98,7 +98,10 @@ export function createPainter(extents: Extents, wishes: Wishes): Painter {
     const scale = surface.width / width;
     if (context === null) return;
     const radius = Math.max(0.5, size / 2);
-    for (const [colour, thick] of [['#000', 4], ['#fff', 2]] as const) {
+    for (const [colour, thick] of [
+      ['#000', 4],
+      ['#fff', 2],
+    ] as const) {
       context.beginPath();
       context.arc((cursor.x + 0.5) * scale, (cursor.y + 0.5) * scale, radius * scale, 0, 2 * Math.PI);
       context.strokeStyle = colour;

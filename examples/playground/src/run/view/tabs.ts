@@ -20,7 +20,11 @@ export function createTabs(tabs: readonly Tab[]): HTMLElement {
     }
     for (const [at, panel] of panels.entries()) panel.hidden = at !== chosen;
   };
-  const list = element('div', { role: 'tablist', 'aria-label': 'What to do with the model', class: 'tabs' }, ...buttons);
+  const list = element(
+    'div',
+    { role: 'tablist', 'aria-label': 'What to do with the model', class: 'tabs' },
+    ...buttons,
+  );
   list.addEventListener('keydown', ({ key }) => {
     const by = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
     if (by === 0) return;
