@@ -6,12 +6,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { GeneratedModelClass } from './generated-model.ts';
 import type { GeneratedTrainerClass } from './generated-trainer.ts';
+import { type GeneratedFile, toJavaScript } from './to-javascript.ts';
 
-/** A file as `compile` writes it. */
-export interface GeneratedFile {
-  readonly path: string;
-  readonly content: string | Uint8Array;
-}
+export type { GeneratedFile } from './to-javascript.ts';
 
 /** Runs a generated model, of which the first file is the code, and gives its class. Throws when it holds no model. */
 export async function loadGenerated(files: readonly GeneratedFile[]): Promise<GeneratedModelClass> {
@@ -45,20 +42,11 @@ function runFirst(files: readonly GeneratedFile[]): Promise<Exports> {
 }
 
 /** The types are taken out, and the rest is imported from a temporary folder, which is gone with the process. */
-async function importFirst([code, ...beside]: readonly GeneratedFile[]): Promise<Exports> {
-  const { ts } = await import('ts-morph');
-  // Nothing but types goes: what more TypeScript could see to takes twice as long.
-  const { outputText } = ts.transpileModule(String(code?.content ?? ''), {
-    compilerOptions: {
-      target: ts.ScriptTarget.ESNext,
-      module: ts.ModuleKind.ESNext,
-      verbatimModuleSyntax: true,
-      removeComments: true,
-    },
-  });
+async function importFirst(files: readonly GeneratedFile[]): Promise<Exports> {
+  const [code, ...beside] = await toJavaScript(files);
   const folder = await mkdtemp(join(tmpdir(), 'phisegc-'));
   const file = join(folder, 'model.mjs');
-  await writeFile(file, outputText);
+  await writeFile(file, code?.content ?? '');
   for (const { path, content } of beside) await writeFile(join(folder, path), content);
   const text = import(pathToFileURL(file).href);
   // What lies beside the code is read when a model is opened, which may be at any time.

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ImportedImage } from '../../runtime/data/import/assemble.ts';
 import { readHdf5 } from '../../runtime/data/import/read-hdf5.ts';
 import { type RangeStore, rangeRule } from '../../runtime/data/import/to-bytes.ts';
-import { MOST_CLASSES } from '../../runtime/data/read.ts';
+import { MOST_CLASSES } from '../../runtime/data/data-set.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { hasErrors } from '../diagnostics/order.ts';

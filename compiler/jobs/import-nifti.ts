@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { filesBelow } from '../../runtime/data/import/files-below.ts';
 import type { Axis } from '../../runtime/data/import/nifti/slices.ts';
-import { MOST_CLASSES } from '../../runtime/data/read.ts';
+import { MOST_CLASSES } from '../../runtime/data/data-set.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import { counted } from '../diagnostics/counted.ts';

@@ -4,7 +4,7 @@ import type { Example } from './augment/example.ts';
 import type { Augmentation } from './augment/settings.ts';
 import { integerBelow, randomBits, STREAM, shuffle } from './draw.ts';
 import { type Outcome, refuse } from './problem.ts';
-import { type DataSet, imageOf, maskOf, ratersOf, splitOf } from './read.ts';
+import { type DataSet, imageOf, maskOf, ratersOf, splitOf } from './data-set.ts';
 
 /** How batches are drawn from a split. */
 export interface BatchOptions {

@@ -1,7 +1,7 @@
 import { commonPixels } from '../metrics/common-pixels.ts';
 import { sampleField, splitsOf } from './manifest.ts';
 import type { DataProblem } from './problem.ts';
-import { ABSENT, type DataSet, maskOf, ratersOf } from './read.ts';
+import { ABSENT, type DataSet, maskOf, ratersOf } from './data-set.ts';
 import { subjectOf } from './subject.ts';
 
 /**

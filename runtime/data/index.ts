@@ -17,6 +17,7 @@ export {
   seenInEpoch,
 } from './batches.ts';
 export { checkMasks, checkSplits } from './check.ts';
+export { ABSENT, type DataSet, imageOf, maskOf, ratersOf, splitOf } from './data-set.ts';
 export type { Elements, ElementType } from './elements.ts';
 export type { IntensityRule, Scale, ZScore } from './intensities.ts';
 export { type DataSummary, type SplitSummary, summarizeData } from './summary.ts';
@@ -35,17 +36,7 @@ export {
   splitsOf,
 } from './manifest.ts';
 export type { DataProblem, Outcome } from './problem.ts';
-export {
-  ABSENT,
-  type DataSet,
-  imageOf,
-  maskOf,
-  type OpenedData,
-  openData,
-  ratersOf,
-  readDataSet,
-  splitOf,
-} from './read.ts';
+export { type OpenedData, openData, readDataSet } from './read.ts';
 export type { Lesion } from './synth/lesion.ts';
 export { makeSyntheticSet, type SynthOptions } from './synth/make-set.ts';
 export { gedWithSamples, isSynthetic, type Optimum, optimumOf, trueDistributionOf } from './synth/optimum.ts';

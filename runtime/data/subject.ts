@@ -1,5 +1,5 @@
 import { sampleField } from './manifest.ts';
-import type { DataSet } from './read.ts';
+import type { DataSet } from './data-set.ts';
 
 /** Whom an image is of; null where the manifest does not tell. */
 export function subjectOf(set: DataSet, image: number): string | null {

@@ -2,7 +2,7 @@ import { type ClassMasks, classMasks } from '../metrics/class-masks.ts';
 import { commonPixels, ofCommon } from '../metrics/common-pixels.ts';
 import { iou } from '../metrics/iou.ts';
 import { type SplitRange, splitsOf } from './manifest.ts';
-import { type DataSet, isEmptyMask, maskOf, ratersOf } from './read.ts';
+import { type DataSet, isEmptyMask, maskOf, ratersOf } from './data-set.ts';
 import { subjectOf } from './subject.ts';
 
 /** What a data set holds, split by split. */

@@ -5,11 +5,12 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { makeFolder } from '../make-folder.ts';
 import { checkMasks, checkSplits } from './check.ts';
+import { dataSetOf } from './data-set.ts';
 import { bytesOfElements, type Elements, ELEMENTS, elementTypeOf } from './elements.ts';
 import type { IntensityRule } from './intensities.ts';
-import { type ArrayEntry, bytesOf, checkManifest, FORMAT, type Manifest, type Sample } from './manifest.ts';
+import { type ArrayEntry, FORMAT, type Manifest, type Sample } from './manifest.ts';
 import type { DataProblem } from './problem.ts';
-import { dataSetOf } from './read.ts';
+import { bytesOf, checkManifest } from './read-manifest.ts';
 
 /** A data set to be written. */
 export interface DataContents {

@@ -1,5 +1,5 @@
 import { type BatchSource, type DataSet, imageOf, maskOf, ratersOf, type Seen, seenInEpoch } from '../data/index.ts';
-import { isEmptyMask } from '../data/read.ts';
+import { isEmptyMask } from '../data/data-set.ts';
 import { imageId } from '../data/read-data.ts';
 import { classColor, type Rgb } from './canvas.ts';
 import { changeWords } from './change-words.ts';

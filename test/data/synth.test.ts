@@ -10,8 +10,8 @@ import {
   type SynthOptions,
   trueDistributionOf,
 } from '../../runtime/data/index.ts';
-import { checkManifest } from '../../runtime/data/manifest.ts';
-import { dataSetOf } from '../../runtime/data/read.ts';
+import { checkManifest } from '../../runtime/data/read-manifest.ts';
+import { dataSetOf } from '../../runtime/data/data-set.ts';
 import { randomBits } from '../../runtime/embed/random.ts';
 import { classMasks } from '../../runtime/metrics/class-masks.ts';
 import { energyDistance } from '../../runtime/metrics/energy-distance.ts';

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { ABSENT, MOST_CLASSES } from '../../../runtime/data/read.ts';
+import { ABSENT, MOST_CLASSES } from '../../../runtime/data/data-set.ts';
 import type { IntensityRule } from '../../../runtime/index.ts';
 import type { Window } from '../../../runtime/pictures/window.ts';
 import { diagnose } from '../../diagnostics/codes.ts';

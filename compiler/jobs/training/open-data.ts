@@ -17,6 +17,7 @@ import { counted } from '../../diagnostics/counted.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { askedRaters } from '../../spec/asked-raters.ts';
+import { batchDemand } from '../../spec/batch-demand.ts';
 import { ignoredLabel } from '../../spec/objective-conflict.ts';
 import { describeDataProblem } from '../data/describe-data-problem.ts';
 import { demandOf } from '../images/image-demand.ts';
@@ -66,8 +67,7 @@ export async function openData(
   }
   const { batch: size, annotators, augment: augmentation } = model.spec.train;
   const border = borderOf(model.spec.input.range);
-  const ignored = ignoredLabel(model.spec.objective);
-  const outlines = askedRaters(model.spec) !== null;
+  const { ignored, outlines } = batchDemand(model.spec);
   const source = batchSource(set.value, {
     ...{ split: 'train', size, annotators, seed, augmentation, border, ignored, outlines },
   });

@@ -1,7 +1,7 @@
 import { type Reading, refused } from '../../pictures/image.ts';
 import { type DecodedPng, decodePng } from '../../pictures/png/decode.ts';
 import { SAMPLES } from '../../pictures/png/header.ts';
-import { ABSENT, MOST_CLASSES } from '../read.ts';
+import { ABSENT, MOST_CLASSES } from '../data-set.ts';
 
 /** A picture whose grey values or palette entries are labels. */
 export interface RawMask {

@@ -1,7 +1,7 @@
 import { type ClassMasks, classMasks } from '../../metrics/class-masks.ts';
 import { iou } from '../../metrics/iou.ts';
 import type { Manifest } from '../manifest.ts';
-import { type DataSet, maskOf, ratersOf } from '../read.ts';
+import { type DataSet, maskOf, ratersOf } from '../data-set.ts';
 import { type TrueOutcome, trueDistribution } from './truth.ts';
 
 /** How well the true distribution itself scores, computed without sampling. */

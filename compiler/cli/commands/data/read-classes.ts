@@ -1,4 +1,4 @@
-import { MOST_CLASSES } from '../../../../runtime/data/read.ts';
+import { MOST_CLASSES } from '../../../../runtime/data/data-set.ts';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Report } from '../../../diagnostics/diagnostic.ts';
 import { readWholeNumber } from '../../read-whole-number.ts';

@@ -18,12 +18,12 @@ import { type StaticServer, serveFolder } from './support/static-server.ts';
 
 jest.setTimeout(120_000);
 
-const web = join(examplesFolder, 'web');
+const embedding = join(examplesFolder, 'embedding');
 const chromium = findChromium();
 const missing =
-  chromium === null ? 'there is no chromium (apt-get install chromium)' : missingParts('web', 'onnxruntime-web');
+  chromium === null ? 'there is no chromium (apt-get install chromium)' : missingParts('embedding', 'onnxruntime-web');
 
-if (chromium === null || missing !== null) skipped('examples/web/onnx', missing ?? '');
+if (chromium === null || missing !== null) skipped('examples/embedding/onnx-training', missing ?? '');
 else testPage(chromium);
 
 /** What the page offers. */
@@ -54,7 +54,7 @@ async function trainInNode(model: CheckedModel, seed: number, batches: readonly 
 
 function testPage(executablePath: string): void {
   describe('the exported graphs on onnxruntime-web, in Chromium', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'phisegc-web-onnx-'));
+    const folder = mkdtempSync(join(tmpdir(), 'phisegc-onnx-training-'));
     const problems: string[] = [];
     /** The paths of files that it asked for. */
     const read: string[] = [];
@@ -65,9 +65,18 @@ function testPage(executablePath: string): void {
 
     beforeAll(async () => {
       model = await checkFile('examples/model/lesions.phiseg');
-      compileInto('examples/web/onnx/generated', '--target', 'onnx', '--train');
-      runNode(web, 'node_modules/typescript/bin/tsc', '-p', 'onnx', '--noEmit');
-      runNode(web, 'node_modules/vite/bin/vite.js', 'build', 'onnx', '--outDir', folder, '--logLevel', 'warn');
+      compileInto('examples/embedding/onnx-training/generated', '--target', 'onnx', '--train');
+      runNode(embedding, 'node_modules/typescript/bin/tsc', '-p', 'onnx-training');
+      runNode(
+        embedding,
+        'node_modules/vite/bin/vite.js',
+        'build',
+        'onnx-training',
+        '--outDir',
+        folder,
+        '--logLevel',
+        'warn',
+      );
       server = await serveFolder(folder);
       browser = await launchChromium(executablePath, { webgpu: false });
       page = await browser.newPage();

@@ -1,0 +1,224 @@
+import { latest } from '../engine/latest.ts';
+import type { TrainingEvent } from '../engine/protocol.ts';
+import { duration, seconds, tooBigToTrain } from '../facts.ts';
+import { countOutlines, type Study, type StudyPicture, trainingData } from '../pictures/study.ts';
+import { createCurve, type Point } from '../view/curve.ts';
+import { button, canvas, element, labelled } from '../view/element.ts';
+import { labelsOf, marginOf, overlap } from '../view/maps.ts';
+import { clear, paintOutlines, paintPicture } from '../view/paint.ts';
+import { createOutlines } from './outlines.ts';
+import type { OpenModel, Part } from './panel.ts';
+
+const USUAL_STEPS = 200;
+/** Milliseconds between two looks at what is learnt. */
+const LOOK = 4000;
+const SAMPLES = 6;
+const SEED = 1;
+
+export interface TrainPart extends Part {
+  study(): Study;
+}
+
+/** Pictures with outlines, and training on them. */
+export function createTrain(model: OpenModel, onStep: (point: Point) => void): TrainPart {
+  const { facts } = model;
+  const { training, height, width } = facts;
+  const outlines = createOutlines(model, () => describe());
+  const curve = createCurve();
+  const steps = element('input', {
+    type: 'number',
+    min: 1,
+    max: 100000,
+    step: 1,
+    value: training.steps ?? USUAL_STEPS,
+  });
+  const state = element('p', { class: 'note' });
+  const plan = element('p', { class: 'note' });
+  const bar = element('progress', { max: 1, value: 0, 'aria-label': 'Steps done' });
+  const start = button('Train', () => void begin(), { class: 'primary' });
+  const pause = button('Pause', () => void stop(), { disabled: true });
+  const watched = Array.from({ length: SAMPLES }, (_, at) => canvas(`Sample ${at + 1} of the chosen picture`));
+  const agreement = element('p', { class: 'note' });
+  for (const one of watched) clear(one, facts);
+
+  let points: Point[] = [];
+  let isRunning = false;
+  let [first, last] = [0, 0];
+  let looked = 0;
+
+  const describe = (): void => {
+    const data = usable();
+    const batch = Math.min(training.batch, data.count);
+    const words = [
+      `Optimiser ${training.optimizer}, as the text says.`,
+      `${data.count} of ${outlines.study().pictures.length} pictures can be trained on, with ${countOutlines(outlines.study())} outlines in all.`,
+      data.count > 0 && batch < training.batch
+        ? `The text asks for ${training.batch} pictures a step; there are ${batch}, so a step takes ${batch}.`
+        : '',
+      facts.needsAllOutlines
+        ? 'This model compares with all raters: it uses pictures that each of them has outlined.'
+        : '',
+      `A step takes about ${duration((seconds(facts.cost.stepFlops) * Math.max(1, batch)) / training.batch)} on one processor core, less on a graphics card.`,
+      'Nothing is held back to validate with: the overlap below is with outlines that it learns from.',
+    ];
+    plan.textContent = words.filter((word) => word !== '').join(' ');
+    start.textContent = points.length > 0 ? 'Train on' : 'Train';
+  };
+  const usable = () => trainingData(outlines.study(), height * width, facts.needsAllOutlines);
+
+  const demand = (): string | null => {
+    const { raters } = outlines.study();
+    if ((facts.isRaterGiven || facts.needsAllOutlines) && raters.length !== facts.annotators)
+      return `This model is told who drew, of ${facts.annotators} annotators; there are ${raters.length} raters here. Add or remove raters, or change \`annotators\` in the text.`;
+    return usable().count === 0 ? 'No picture has an outline. Paint some, or add pictures that a program makes.' : null;
+  };
+
+  const begin = async (isAgreed = false): Promise<void> => {
+    model.hideNotice();
+    const missing = demand();
+    if (missing !== null) return model.tell({ kind: 'data', detail: missing });
+    const big = tooBigToTrain(facts);
+    if (big !== null && !isAgreed) {
+      const detail = `${big} Take fewer channels, a smaller image or a smaller batch in the text, or train with \`phisegc train\`.`;
+      return model.tell({ kind: 'out-of-memory', detail }, [
+        { label: 'Train here all the same', run: () => void begin(true) },
+      ]);
+    }
+    setRunning(true);
+    state.textContent = 'Compiling the training step …';
+    model.say('Compiling the training step.');
+    if (!(await model.prepareTraining())) return setRunning(false);
+    const data = usable();
+    const wanted = Math.max(1, Math.round(Number(steps.value)) || USUAL_STEPS);
+    const batch = Math.min(training.batch, data.count);
+    [first, last] = [points.at(-1)?.step ?? 0, (points.at(-1)?.step ?? 0) + wanted];
+    await look(null);
+    const begun = await model.ask('train', {
+      data,
+      training,
+      needsAllOutlines: facts.needsAllOutlines,
+      batch,
+      steps: wanted,
+      seed: SEED,
+    });
+    if (begun === null && !isBegun) return setRunning(false);
+    model.say(`Training ${wanted} steps.`);
+  };
+  let isBegun = false;
+
+  const stop = async (): Promise<void> => {
+    pause.disabled = true;
+    const reply = await model.ask('pause', null);
+    setRunning(false);
+    if (reply === null) return;
+    state.textContent = `Paused after step ${reply.step}.`;
+    model.say(`Paused after step ${reply.step}.`);
+    look(null);
+  };
+
+  const setRunning = (value: boolean): void => {
+    isRunning = value;
+    isBegun = value;
+    start.disabled = value;
+    pause.disabled = !value;
+    whole.classList.toggle('running', value);
+    describe();
+  };
+
+  /** Samples of the chosen picture with the weights of now. */
+  const look = latest<null>(async () => {
+    const picture = outlines.chosen();
+    if (picture === null) return;
+    const shown = { data: picture.data, height, width, channels: facts.channels };
+    const rater = facts.isRaterGiven ? 0 : null;
+    const reply = await model.ask('draw', { picture: shown, count: SAMPLES, seed: SEED, rater });
+    if (reply === null) return;
+    const size = height * width * facts.classes;
+    const maps = Array.from({ length: SAMPLES }, (_, at) => reply.probabilities.subarray(at * size, (at + 1) * size));
+    for (const [at, one] of watched.entries()) {
+      paintPicture(one, shown);
+      const borders = Array.from({ length: facts.classes - 1 }, (_, label) => ({
+        margins: marginOf(maps[at] ?? new Float32Array(), label + 1, facts),
+        colour: '#ffb224',
+        filled: true,
+      }));
+      paintOutlines(one, borders, facts);
+    }
+    agreement.textContent = agreementText(picture, maps, facts.classes, points.at(-1)?.step ?? 0);
+  });
+
+  const onTraining = (event: TrainingEvent): void => {
+    if (event.kind === 'step') {
+      const point = { step: event.step, losses: event.losses };
+      points.push(point);
+      onStep(point);
+      bar.value = (event.step - first) / Math.max(1, last - first);
+      state.textContent = `Step ${event.step} of ${last} · loss ${(event.losses.loss ?? 0).toFixed(2)} · ${duration(event.seconds)} a step`;
+      const now = performance.now();
+      if (now - looked < LOOK && event.step !== last) return;
+      looked = now;
+      curve.show(points);
+      look(null);
+      return;
+    }
+    setRunning(false);
+    curve.show(points);
+    if (event.kind === 'over') {
+      state.textContent = `${event.step} steps are done. Train on, draw samples, or take the weights away.`;
+      model.say(`Training is done after ${event.step} steps.`);
+      look(null);
+    } else {
+      state.textContent = `Stopped before step ${event.step + 1}.`;
+      model.tell({ kind: 'not-finite', detail: `${event.term} is ${event.value} in step ${event.step + 1}.` });
+    }
+  };
+
+  const whole = element(
+    'div',
+    { class: 'train' },
+    outlines.element,
+    element(
+      'section',
+      { class: 'card', 'aria-label': 'Training' },
+      element(
+        'div',
+        { class: 'title' },
+        element('h3', {}, 'Training'),
+        element('div', { class: 'tools' }, labelled('Steps', steps), start, pause),
+      ),
+      plan,
+      bar,
+      state,
+      curve.element,
+      element('h4', {}, 'Samples of the chosen picture'),
+      element('div', { class: 'watched' }, ...watched),
+      agreement,
+    ),
+  );
+  curve.show(points);
+  describe();
+  return {
+    element: whole,
+    study: outlines.study,
+    onTraining,
+    onWeights: () => {
+      points = [];
+      bar.value = 0;
+      state.textContent = '';
+      if (isRunning) setRunning(false);
+      curve.show(points);
+      describe();
+    },
+    dispose: () => outlines.dispose?.(),
+  };
+}
+
+/** How far samples overlap with what raters outlined in a picture. */
+function agreementText(picture: StudyPicture, maps: readonly Float32Array[], classes: number, step: number): string {
+  const outlined = Object.values(picture.outlines);
+  if (outlined.length === 0) return `Drawn after ${step} steps. Nobody has outlined this picture.`;
+  const labels = maps.map((map) => labelsOf(map, classes));
+  const pairs = labels.flatMap((sample) => outlined.map((outline) => overlap(sample, outline)));
+  const mean = pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
+  return `Drawn after ${step} steps. Mean overlap (Dice) of ${maps.length} samples with ${outlined.length} outlines: ${mean.toFixed(2)}.`;
+}

@@ -1,0 +1,86 @@
+import { bytesText, duration, type Facts, seconds } from '../facts.ts';
+import { type Weights, weightsText } from '../weights.ts';
+import { button, element } from './element.ts';
+
+export interface Head {
+  readonly element: HTMLElement;
+  facts(facts: Facts): void;
+  weights(weights: Weights): void;
+  /** Parts of the network that begin anew, as the weights lack them. */
+  fresh(names: readonly string[]): void;
+  device(name: string, note?: string | null): void;
+  /** What is being done; empty for nothing. */
+  progress(text: string): void;
+}
+
+interface Wishes {
+  random(): void;
+  shipped(): void;
+  own(file: File): void;
+}
+
+/** What runs: the model, the engine, the weights. */
+export function createHead(engine: HTMLElement, wishes: Wishes): Head {
+  const title = element('h2', {}, 'No model yet');
+  const facts = element('p', { class: 'note' });
+  const cost = element('p', { class: 'note' });
+  const device = element('span', { class: 'device' }, 'nothing');
+  const note = element('span', { class: 'note' });
+  const progress = element('p', { class: 'progress' });
+  const weights = element('p', { class: 'weights' });
+  const fresh = element('p', { class: 'note' });
+  const input = element('input', { type: 'file', accept: '.safetensors', class: 'visually-hidden' });
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    input.value = '';
+    if (file) wishes.own(file);
+  });
+  const choices = element(
+    'div',
+    { role: 'group', 'aria-label': 'Weights', class: 'group', hidden: true },
+    button('Random start', wishes.random),
+    button('Shipped weights', wishes.shipped),
+    element('label', { class: 'button' }, input, 'Your own file'),
+  );
+  return {
+    element: element(
+      'header',
+      { class: 'head' },
+      element('div', {}, title, facts, cost, progress),
+      element('div', { class: 'engine' }, engine, element('p', {}, 'Runs on ', device), note),
+      element('div', { class: 'start' }, weights, fresh, choices),
+    ),
+    facts(of) {
+      title.textContent = of.name;
+      const latent =
+        of.latents === 0 ? 'no latent levels' : `${of.latents} latent ${of.latents === 1 ? 'level' : 'levels'}`;
+      const size = `${of.width} × ${of.height}${of.isSizeChosen ? ' (chosen here)' : ''}`;
+      facts.textContent = `${size} · ${of.channels} ${of.channels === 1 ? 'channel' : 'channels'} · ${of.classes} classes · ${latent} · ${of.parameters.toLocaleString('en')} weights`;
+      cost.textContent = `About ${duration(seconds(of.cost.sampleFlops))} a sample and ${bytesText(of.cost.sampleBytes)} for 16 on one processor core; training takes ${bytesText(of.cost.stepBytes)}.`;
+      choices.hidden = false;
+    },
+    weights(of) {
+      weights.textContent = weightsText(of);
+      weights.dataset.kind = of.kind;
+      // What began anew has been learnt from then on.
+      if (of.kind !== 'trained') fresh.textContent = '';
+    },
+    fresh(names) {
+      const groups = new Map<string, number>();
+      for (const name of names) {
+        const [subnet = name] = name.split(/[.[]/);
+        groups.set(subnet, (groups.get(subnet) ?? 0) + 1);
+      }
+      const words = [...groups].map(([subnet, count]) => `${subnet} (${count} tensors)`).join(', ');
+      fresh.textContent = names.length === 0 ? '' : `Begins anew, as the weights lack it: ${words}.`;
+      fresh.title = names.join('\n');
+    },
+    device(name, why = null) {
+      device.textContent = name;
+      note.textContent = why ?? '';
+    },
+    progress(text) {
+      progress.textContent = text;
+    },
+  };
+}

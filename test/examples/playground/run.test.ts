@@ -1,0 +1,376 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { encode } from 'fast-png';
+import type { Browser, Page } from 'playwright-core';
+import type { CheckedModel } from '../../../compiler/check.ts';
+import { present } from '../../../compiler/invariant.ts';
+import { packageRoot } from '../../../compiler/package-files.ts';
+import { borderOf } from '../../../runtime/data/augment/settings.ts';
+import { batchSource, FIRST_BATCH, nextBatch } from '../../../runtime/data/batches.ts';
+import { dataSetOf } from '../../../runtime/data/data-set.ts';
+import { FORMAT } from '../../../runtime/data/manifest.ts';
+import { makeSyntheticSet } from '../../../runtime/data/synth/make-set.ts';
+import { parseSafetensors } from '../../../runtime/safetensors.ts';
+import { checkText } from '../../support/check.ts';
+import { createWorkspace } from '../../support/run-cli.ts';
+import { difference, loadTrainer } from '../../training/support/train.ts';
+import { compileAndLoad, openLibrary, relativeError } from '../../whole/support/whole-model.ts';
+import { findChromium, launchChromium } from '../support/chromium.ts';
+import { examplesFolder, missingParts, runNode, skipped } from '../support/example.ts';
+import { type StaticServer, serveFolder } from '../support/static-server.ts';
+
+// A processor stands in for the graphics card, and other tests may want it at the same time.
+jest.setTimeout(240_000);
+
+const playground = join(examplesFolder, 'playground');
+const chromium = findChromium();
+const missing =
+  chromium === null ? 'there is no chromium (apt-get install chromium)' : missingParts('playground', 'fflate');
+
+/** The model of the examples at a quarter of its size: what is tested is the page. */
+const TINY = readFileSync(join(examplesFolder, 'model', 'lesions.phiseg'), 'utf8')
+  .replaceAll('[64, 64', '[32, 32')
+  .replace('levels = 5; channels = 8 * [1, 2, 3, 4, 4]', 'levels = 3; channels = 4 * [1, 2, 2]')
+  .replace('levels = 4; channels = 2', 'levels = 2; channels = 2')
+  .replace('batch = 12', 'batch = 4')
+  .replace('model lesions', 'model tiny');
+
+if (chromium === null || missing !== null) skipped('examples/playground', missing ?? '');
+else testPage(chromium);
+
+interface Drawn {
+  readonly picture: { readonly data: Record<string, number>; readonly height: number; readonly width: number };
+  readonly probabilities: Record<string, number>;
+  readonly uncertainty: Record<string, number>;
+  readonly count: number;
+  readonly seed: number;
+}
+
+interface Step {
+  readonly step: number;
+  readonly losses: Readonly<Record<string, number>>;
+}
+
+/** Typed arrays come out of a page as objects. */
+const numbers = (values: Record<string, number>): readonly number[] => Object.values(values);
+
+/** A grey picture of a round spot. */
+function spot(width: number, height: number): Buffer {
+  const data = Uint8Array.from({ length: width * height }, (_, at) => {
+    const distance = Math.hypot((at % width) - width / 2, Math.floor(at / width) - height / 2);
+    return distance < 6 ? 210 : 40;
+  });
+  return Buffer.from(encode({ width, height, data, depth: 8, channels: 1 }));
+}
+
+/** What the page does with its first made pictures, in Node. */
+async function trainInNode(model: CheckedModel, steps: number): Promise<readonly Step[]> {
+  const made = makeSyntheticSet({ name: 'made', count: 8, size: 32, raters: 4, classes: 2, seed: 100 });
+  const entry = { file: '', gzip: false, sha256Raw: '' };
+  const manifest = {
+    format: FORMAT,
+    name: 'made',
+    images: { ...entry, shape: [8, 32, 32, 1] },
+    masks: { ...entry, shape: [8, 4, 32, 32] },
+    classes: made.classes,
+    counts: { train: 8 },
+  } as const;
+  const set = dataSetOf(manifest, made.images, made.masks);
+  if (!set.ok) throw new Error(set.problem.kind);
+  const { batch: size, annotators, augment: augmentation } = model.spec.train;
+  const border = borderOf(model.spec.input.range);
+  const source = batchSource(set.value, { split: 'train', size, annotators, seed: 1, augmentation, border });
+  if (!source.ok) throw new Error(source.problem.kind);
+  const trainer = await (await loadTrainer(model, 'wasm')).create(await openLibrary('wasm'), { seed: 0 });
+  const found: Step[] = [];
+  let state = FIRST_BATCH;
+  for (let step = 0; step < steps; step += 1) {
+    const drawn = nextBatch(source.value, state);
+    const { images, labels } = drawn.batch;
+    const given = { count: size, height: 32, width: 32, images, labels };
+    const losses = await trainer.step(given, { seed: 1, step, progress: step / steps });
+    found.push({ step: step + 1, losses });
+    state = drawn.state;
+  }
+  trainer.dispose();
+  return found;
+}
+
+function testPage(executablePath: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'phisegc-playground-'));
+  const problems: string[] = [];
+  let server: StaticServer;
+  let page: Page;
+
+  beforeAll(async () => {
+    const script =
+      "import { bundleForPage } from './compiler/bundle.mjs'; await bundleForPage({ phisegc: 'compiler/core.ts', page: 'runtime/page.ts' }, process.argv[1]);";
+    runNode(packageRoot(), '--input-type=module', '--eval', script, join(folder, 'browser'));
+    const vite = ['node_modules/vite/bin/vite.js', 'build', '--outDir', join(folder, 'page'), '--logLevel', 'error'];
+    const env = { ...process.env, PHISEGC_BROWSER: join(folder, 'browser') };
+    const { status, stderr } = spawnSync(process.execPath, vite, { cwd: playground, env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+    server = await serveFolder(join(folder, 'page'));
+  });
+  afterEach(() => {
+    expect(problems.splice(0)).toEqual([]);
+  });
+  afterAll(() => {
+    server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const open = async (browser: Browser, engine: string, text = TINY, model = 'tiny'): Promise<void> => {
+    page = await browser.newPage({ viewport: { width: 1200, height: 900 }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(200_000);
+    page.on('pageerror', (error) => problems.push(error.message));
+    await page.goto(`${server.address}run.html?spec=none&engine=${engine}`);
+    await use(text, model);
+  };
+  const use = (text: string, model: string): Promise<void> =>
+    page.evaluate(`page.panel.use(${JSON.stringify({ files: { 'tiny.phiseg': text }, main: 'tiny.phiseg', model })})`);
+  const drawn = (): Promise<Drawn> =>
+    page.waitForFunction('globalThis.page.drawn').then((handle) => handle.jsonValue() as Promise<Drawn>);
+  const tab = (name: string): Promise<void> => page.click(`[role=tab]:has-text("${name}")`);
+  const notice = async (kind: string): Promise<string> => {
+    await page.waitForSelector(`.notice[data-kind="${kind}"]:visible`);
+    return (await page.locator('.notice').textContent()) ?? '';
+  };
+  const says = (text: string): Promise<unknown> =>
+    page.waitForFunction(`document.querySelector('.run').textContent.includes(${JSON.stringify(text)})`);
+  const file = (buffer: Buffer, name: string) => ({ name, mimeType: '', buffer });
+  const surface = (): Promise<string> =>
+    page.locator('.surface').evaluate((canvas) => (canvas as unknown as { toDataURL(): string }).toDataURL());
+  const download = async (button: string): Promise<Buffer> => {
+    const [given] = await Promise.all([page.waitForEvent('download'), page.click(`button:has-text("${button}")`)]);
+    return readFileSync(await given.path());
+  };
+
+  describe('on WebAssembly', () => {
+    let browser: Browser;
+    let model: CheckedModel;
+    beforeAll(async () => {
+      browser = await launchChromium(executablePath, { webgpu: false });
+      model = present((await checkText(TINY)).models[0], 'model');
+      await open(browser, 'auto');
+    });
+    afterAll(() => browser?.close());
+
+    test('a model in a text draws what the same code draws in Node for the seed', async () => {
+      const found = await drawn();
+      expect(await page.locator('.device').textContent()).toBe('WebAssembly · with SIMD');
+      expect(await page.locator('.weights').textContent()).toContain('not trained');
+      const inNode = await (await compileAndLoad(model, 'wasm')).initialize(await openLibrary('wasm'), { seed: 0 });
+      const { height, width } = found.picture;
+      const data = Uint8Array.from(numbers(found.picture.data));
+      const { count, seed } = found;
+      const expected = await inNode.sample({ data, height, width, channels: 1 }, { count, seed });
+      inNode.dispose();
+      expect([count, seed]).toEqual([8, 1]);
+      expect(relativeError(numbers(found.probabilities), expected.probabilities.data)).toBeLessThan(1e-5);
+      expect(relativeError(numbers(found.uncertainty), expected.uncertainty.data)).toBeLessThan(1e-4);
+      expect(await page.locator('.samples button').count()).toBe(8);
+    });
+
+    test('each level is turned while the others are held', async () => {
+      const latent = (level: number): Promise<string> =>
+        page
+          .locator(`.level:has(#run-level-${level}) canvas`)
+          .first()
+          .evaluate((canvas) => (canvas as unknown as { toDataURL(): string }).toDataURL());
+      await page.waitForFunction(`document.querySelector('.explorer figcaption').textContent.includes('differ')`);
+      const [fine, coarse] = [await latent(0), await latent(1)];
+      await page.locator('#run-level-0').fill('90');
+      await page.waitForFunction(
+        `document.querySelector('.level:has(#run-level-0) canvas').toDataURL() !== ${JSON.stringify(fine)}`,
+      );
+      expect(await latent(1)).toBe(coarse);
+      await page.click('text=All back to 0°');
+      await page.waitForFunction(
+        `document.querySelector('.level:has(#run-level-0) canvas').toDataURL() === ${JSON.stringify(fine)}`,
+      );
+    });
+
+    test('a picture of another size, or none at all, is refused in words, with ways to use it', async () => {
+      const input = page.locator('.source input[type=file]');
+      await input.setInputFiles(file(spot(48, 40), 'large.png'));
+      expect(await notice('image')).toContain('It has 48 × 40 pixels; the model takes 32 × 32.');
+      await page.evaluate('page.drawn = null');
+      await page.click('text=Use the middle 32 × 32 pixels');
+      expect((await drawn()).picture.data).toHaveProperty('1023');
+      expect(await page.locator('.notice').isVisible()).toBe(false);
+      await input.setInputFiles(file(Buffer.from('not a picture'), 'no.png'));
+      expect(await notice('image')).toContain('not a picture that this browser can read');
+    });
+
+    test('weights of another network are refused, and those before stay', async () => {
+      const weights = page.locator('.start input[type=file]');
+      await weights.setInputFiles(join(examplesFolder, 'model', 'lesions.safetensors'));
+      expect(await notice('weights')).toContain(
+        `weights hash 7d037a2870bb562f, this model has ${model.hashes.weights}`,
+      );
+      expect(await page.locator('.weights').textContent()).toContain('not trained');
+      await page.click('text=Close');
+      await weights.setInputFiles(file(Buffer.from('no weights'), 'no.safetensors'));
+      expect(await notice('weights')).toContain('not a safetensors file');
+      await page.click('text=Close');
+    });
+
+    test('outlines are painted with mouse and keys, and undone', async () => {
+      await tab('Train');
+      await page.click('.train .primary');
+      expect(await notice('data')).toContain('No picture has an outline');
+      await page.locator('.outlines input[type=file]').setInputFiles(file(spot(32, 32), 'spot.png'));
+      await page.waitForSelector('.surface:visible');
+      const empty = await surface();
+      const box = present(await page.locator('.surface').boundingBox(), 'box');
+      await page.mouse.move(box.x + box.width / 4, box.y + box.height / 4);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 4, { steps: 4 });
+      await page.mouse.up();
+      const painted = await surface();
+      expect(painted).not.toBe(empty);
+      expect(await page.locator('.pictures .sample').getAttribute('aria-label')).toBe('spot.png, 1 outlines');
+      await page.locator('.surface').focus();
+      await page.keyboard.press('Control+z');
+      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 0 outlines'`);
+      await page.keyboard.press('Control+y');
+      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 1 outlines'`);
+      await page.locator('[data-focus="rater r2"]').click();
+      await page.locator('.surface').focus();
+      for (const key of [']', 'Shift+ArrowRight', 'ArrowDown', ' ']) await page.keyboard.press(key);
+      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 2 outlines'`);
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 1 outlines'`);
+      await page.keyboard.press('Control+z');
+      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 0 outlines'`);
+    });
+
+    test('what is painted stays until it is erased', async () => {
+      await page.click('text=Sees nothing');
+      await page.waitForTimeout(900);
+      await page.reload();
+      await use(TINY, 'tiny');
+      await drawn();
+      await tab('Train');
+      await page.waitForFunction(`document.querySelector('.pictures .sample')?.ariaLabel === 'spot.png, 1 outlines'`);
+      await page.click('text=Erase all');
+      await says('Nothing is kept.');
+      expect(await page.locator('.pictures .sample').count()).toBe(0);
+    });
+
+    test('steps in the page have the losses of the same steps in Node, and a pause ends between steps', async () => {
+      await page.click('text=Add 8 made pictures');
+      await page.waitForSelector('.pictures .thumbnail >> nth=7');
+      await page.fill('.train input[type=number]', '3');
+      await page.click('.train .primary');
+      await says('3 steps are done.');
+      const found = (await page.evaluate('page.steps')) as readonly Step[];
+      const expected = await trainInNode(model, 3);
+      expect(found.map(({ step }) => step)).toEqual([1, 2, 3]);
+      for (const [at, { losses }] of expected.entries()) {
+        expect(Object.keys(found[at]?.losses ?? {})).toEqual(Object.keys(losses));
+        for (const [name, value] of Object.entries(losses)) {
+          const error = difference([found[at]?.losses[name] ?? Number.NaN], [value], 1e-3);
+          expect(error < 1e-4 ? 'close' : `${at} ${name}: ${error}`).toBe('close');
+        }
+      }
+      await page.fill('.train input[type=number]', '1000');
+      await page.click('.train .primary');
+      await page.waitForFunction('page.steps.length >= 6');
+      await page.click('text=Pause');
+      await says('Paused after step');
+      const paused = await page.evaluate('page.steps.length');
+      await page.waitForTimeout(300);
+      expect(await page.evaluate('page.steps.length')).toBe(paused);
+      expect(await page.locator('.train .note', { hasText: 'Mean overlap' }).textContent()).toMatch(/: [01]\.\d\d\.$/);
+    });
+
+    test('what is taken away opens on the command line', async () => {
+      await tab('Take away');
+      const weights = await download('Save the weights');
+      expect(parseSafetensors(weights).metadata.get('weights_hash')).toBe(model.hashes.weights);
+      const zip = await download('Save the project');
+      const { unzipSync } = createRequire(join(playground, 'package.json'))('fflate');
+      const files: Record<string, Uint8Array> = unzipSync(zip);
+      const workspace = createWorkspace();
+      try {
+        for (const [path, bytes] of Object.entries({ ...files, 'spot.png': spot(32, 32) })) {
+          mkdirSync(dirname(join(workspace.folder, path)), { recursive: true });
+          writeFileSync(join(workspace.folder, path), bytes);
+        }
+        const sampling = [
+          'sample',
+          'tiny.phiseg#tiny',
+          'spot.png',
+          '--weights',
+          'tiny.safetensors',
+          '--out',
+          'samples',
+        ];
+        expect(await workspace.phisegc(...sampling, '--engine', 'wasm')).toMatchObject({ code: 0 });
+        const imported = await workspace.phisegc('data', 'import', 'png', 'pictures', '--out', 'data');
+        expect(imported).toMatchObject({ code: 0 });
+        expect(imported.stdout + imported.stderr).toContain('8 images');
+        expect(String(Buffer.from(files['README.md'] ?? []))).toContain('phisegc data import png pictures --out data');
+      } finally {
+        workspace.remove();
+      }
+    });
+
+    test('a changed text is opened when the person says so, and a mistake in it is told', async () => {
+      await use(TINY.replace('batch = 4', 'batch = 2'), 'tiny');
+      await page.click('text=Open it again');
+      await says('Trained here');
+      await use(TINY.replace('relu', 'rleu'), 'tiny');
+      await page.click('text=Open it again');
+      expect(await notice('model')).toContain('rleu');
+      await page.click('text=Close');
+    });
+
+    test('axe finds nothing, light and dark, wide and at 390 pixels', async () => {
+      const axe = createRequire(join(playground, 'package.json')).resolve('axe-core/axe.min.js');
+      await page.addScriptTag({ path: axe });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const width of [1200, 390]) {
+          await page.setViewportSize({ width, height: 900 });
+          for (const name of ['Draw samples', 'Train', 'Take away']) {
+            await tab(name);
+            const found = (await page.evaluate(
+              'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',
+            )) as readonly string[];
+            expect({ colorScheme, width, name, found }).toEqual({ colorScheme, width, name, found: [] });
+            const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+            expect(overflow).toBeLessThanOrEqual(0);
+          }
+        }
+      }
+    });
+  });
+
+  describe('on WebGPU', () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launchChromium(executablePath, { webgpu: true });
+    });
+    afterAll(() => browser?.close());
+
+    test('draws, and says when the graphics card is lost', async () => {
+      await open(browser, 'webgpu');
+      await drawn();
+      expect(await page.locator('.device').textContent()).toMatch(/^WebGPU · .*swiftshader/i);
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.crashGpuProcess').catch(() => undefined);
+      expect(await notice('gpu-lost')).toContain('The graphics card was lost');
+      await page.evaluate('page.drawn = null');
+      await page.click('text=Use WebAssembly');
+      await drawn();
+    });
+  });
+}
