@@ -246,7 +246,11 @@ function showPanel(): void {
 function choosePanel(name: string): void {
   state.panel = name;
   markTab(find('panels', HTMLElement), `tab-${name}`);
-  for (const panel of document.querySelectorAll<HTMLElement>('.panel')) panel.hidden = panel.id !== `panel-${name}`;
+  for (const panel of document.querySelectorAll<HTMLElement>('.panel')) {
+    panel.hidden = panel.id !== `panel-${name}`;
+    // Some have nothing else to be reached by Tab, and all may be longer than there is room.
+    panel.tabIndex = 0;
+  }
   showPanel();
 }
 

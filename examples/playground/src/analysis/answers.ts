@@ -33,7 +33,11 @@ import type {
   SettingSource,
 } from './protocol.ts';
 
-const packagedSpecs = packagedFolders(createPageHost({}))['phisegc/specs/'] ?? '';
+const folders = packagedFolders(createPageHost({}));
+const packagedSpecs = folders['phisegc/specs/'] ?? '';
+
+/** Whether an import is of what comes with the compiler, and not of a file beside. */
+const isPackaged = (path: string): boolean => Object.keys(folders).some((prefix) => path.startsWith(prefix));
 
 /** Everything about a model but its code. */
 export async function look(question: Question): Promise<Look> {
@@ -83,7 +87,8 @@ export async function sample(name: string): Promise<Readonly<Record<string, stri
     const text = one in files ? null : await packaged(`${packagedSpecs}/${one}`);
     if (text === null) return;
     files[one] = text;
-    for (const item of itemsOf(one, text)) if (item.kind === 'import') await add(item.from.value.replace(/^\.\//, ''));
+    for (const item of itemsOf(one, text))
+      if (item.kind === 'import' && !isPackaged(item.from.value)) await add(item.from.value.replace(/^\.\//, ''));
   };
   await add(name);
   return files;

@@ -1,14 +1,14 @@
 import * as answers from './answers.ts';
 import type { Answer, Asked, Request } from './protocol.ts';
 
-onmessage = async ({ data }: MessageEvent<Asked>): Promise<void> => {
+addEventListener('message', async ({ data }: MessageEvent<Asked>): Promise<void> => {
   const { id } = data;
   try {
     send({ id, ok: true, reply: await answer(data) });
   } catch (error) {
     send({ id, ok: false, failed: error instanceof Error ? error.message : String(error) });
   }
-};
+});
 
 function answer({ name, request }: Request): Promise<unknown> {
   switch (name) {

@@ -6,7 +6,7 @@ import {
   snippet,
 } from '@codemirror/autocomplete';
 import { LSPPlugin } from '@codemirror/lsp-client';
-import { type EditorView } from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
 import type { CompletionItem, MarkupContent } from 'vscode-languageserver-protocol';
 
 /**

@@ -13,6 +13,9 @@ export interface NetworkPanel {
   follow(place: Place): void;
 }
 
+/** What is written in a drawing cannot be read when it is smaller. */
+const READABLE = 0.7;
+
 /** The drawing of a model. Blocks are buttons: each goes to the line that made it. */
 export function createNetworkPanel(container: HTMLElement, goTo: (place: Place) => void): NetworkPanel {
   const picture = make('div', {
@@ -43,8 +46,13 @@ export function createNetworkPanel(container: HTMLElement, goTo: (place: Place) 
   function scale(by: number | null): void {
     const drawing = svg();
     if (!drawing) return;
-    const width = by === null ? null : drawing.getBoundingClientRect().width * by;
-    drawing.style.width = width === null ? '100%' : `${width}px`;
+    drawing.style.width = by === null ? '100%' : `${drawing.getBoundingClientRect().width * by}px`;
+  }
+  /** As high as there is room, where that can be read. */
+  function fitHeight(drawing: SVGSVGElement): void {
+    const { width, height } = drawing.viewBox.baseVal;
+    const factor = Math.min(1, Math.max(READABLE, picture.clientHeight / height));
+    drawing.style.width = `${Math.max(picture.clientWidth, factor * width)}px`;
   }
   function nodesAt({ file, offset }: Place): ReadonlySet<string> {
     const nodes = shown?.nodes ?? [];
@@ -56,10 +64,23 @@ export function createNetworkPanel(container: HTMLElement, goTo: (place: Place) 
     return new Set(holding.map(({ id }) => id));
   }
   function mark(): void {
-    const marked = last ? nodesAt(last) : new Set();
+    const marked: ReadonlySet<string> = last ? nodesAt(last) : new Set();
     for (const node of picture.querySelectorAll<SVGGElement>('[data-node]')) {
       node.classList.toggle('marked', marked.has(node.dataset.node ?? ''));
     }
+    showMarked();
+  }
+  /** Brings the first marked block into the picture, unless one of them is. */
+  function showMarked(): void {
+    const frame = picture.getBoundingClientRect();
+    const boxes = [...picture.querySelectorAll('.marked')].map((node) => node.getBoundingClientRect());
+    const isSeen = boxes.some(
+      (box) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom,
+    );
+    const [first] = boxes;
+    if (!first || isSeen) return;
+    picture.scrollLeft += first.left - frame.left - (frame.width - first.width) / 2;
+    picture.scrollTop += first.top - frame.top - (frame.height - first.height) / 2;
   }
   function choose(target: EventTarget | null): void {
     const id = target instanceof Element ? target.closest<SVGGElement>('[data-node]')?.dataset.node : undefined;
@@ -77,14 +98,17 @@ export function createNetworkPanel(container: HTMLElement, goTo: (place: Place) 
 
   return {
     show(facts) {
-      const width = svg()?.style.width ?? '100%';
+      const width = svg()?.style.width;
       const isSame = shown?.svg === facts.svg;
       shown = facts;
       if (!isSame) {
-        const drawing = new DOMParser().parseFromString(facts.svg, 'image/svg+xml').documentElement;
-        drawing.style.width = width;
+        const parsed = new DOMParser().parseFromString(facts.svg, 'image/svg+xml').documentElement;
+        picture.replaceChildren(document.importNode(parsed, true));
+        const drawing = svg();
+        if (!drawing) return;
         drawing.style.height = 'auto';
-        picture.replaceChildren(document.importNode(drawing, true));
+        if (width === undefined) fitHeight(drawing);
+        else drawing.style.width = width;
         for (const node of picture.querySelectorAll<SVGGElement>('[data-node]')) {
           const named = facts.nodes.find(({ id }) => id === node.dataset.node);
           node.setAttribute('role', 'button');

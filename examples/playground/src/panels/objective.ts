@@ -3,7 +3,7 @@ import type { Facts, SettingSource } from '../analysis/protocol.ts';
 import { button, make } from '../view/elements.ts';
 import type { Place } from './network.ts';
 
-/** The loss that the signatures imply, a term a row, each with the settings that it comes from. */
+/** The loss that the signatures imply, a term a line, each with the settings that it comes from. */
 export function showObjective(container: HTMLElement, { objective }: Facts, goTo: (place: Place) => void): void {
   const { terms, notes, optimizer } = objective;
   const source = ({ path, text, span }: SettingSource): HTMLElement => {
@@ -18,11 +18,11 @@ export function showObjective(container: HTMLElement, { objective }: Facts, goTo
   };
   const rows = terms.map(({ latex, settings }, at) =>
     make(
-      'tr',
+      'li',
       {},
-      make('td', { class: 'formula' }, mathOf(at === 0 ? `\\mathcal{L} = {}` : '')),
-      make('td', { class: 'formula' }, mathOf(latex)),
-      make('td', {}, ...settings.flatMap((one) => [source(one), ' '])),
+      mathOf(at === 0 ? '\\mathcal{L} = {}' : ''),
+      make('div', { class: 'scroll' }, mathOf(`{} ${latex}`)),
+      make('div', {}, ...settings.flatMap((one) => [source(one), ' '])),
     ),
   );
   const sentences = notes.map((note) =>
@@ -30,9 +30,7 @@ export function showObjective(container: HTMLElement, { objective }: Facts, goTo
   );
   container.replaceChildren(
     make('h3', {}, 'What training minimises'),
-    terms.length === 0
-      ? make('p', {}, mathOf('\\mathcal{L} = 0'))
-      : make('div', { class: 'scroll' }, make('table', { class: 'objective' }, make('tbody', {}, ...rows))),
+    terms.length === 0 ? make('p', {}, mathOf('\\mathcal{L} = 0')) : make('ol', { class: 'terms' }, ...rows),
     make('h3', {}, 'What the symbols mean'),
     make('ul', {}, ...sentences),
     make('h3', {}, 'What minimises it'),
