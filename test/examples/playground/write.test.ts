@@ -49,7 +49,7 @@ function testPage(executablePath: string): void {
     context = await browser.newContext({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(12_000);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
@@ -77,9 +77,11 @@ function testPage(executablePath: string): void {
   /** Puts the cursor behind the first place of some words in the text that is shown. */
   const putBehind = async (words: string): Promise<void> => {
     await page.locator('#text .cm-content').focus();
+    await page.keyboard.press('Control+Home');
     await page.keyboard.press('Control+f');
-    await page.locator('.cm-search [name=search]').fill(words);
-    await page.locator('.cm-search [name=search]').press('Enter');
+    await page.locator('.cm-search [name=search]').selectText();
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.locator('#text .cm-content').focus();
     await page.keyboard.press('ArrowRight');
@@ -176,6 +178,7 @@ function testPage(executablePath: string): void {
       });
       await open({ [MAIN]: smallSpec });
       await page.waitForSelector('.is-interface');
+      await page.waitForFunction(`document.querySelector('#verdict').textContent === 'No errors'`);
       await putBehind('import lad');
       await page.keyboard.press('F12');
       await page.waitForSelector('[data-name="std/ladder.phiseg"][aria-selected=true]');
@@ -184,13 +187,14 @@ function testPage(executablePath: string): void {
     });
 
     test('the drawing follows the cursor, and a block leads to its line', async () => {
+      await open({ [MAIN]: smallSpec });
       await page.waitForSelector('.picture svg [data-node="prior.z[1]"]');
       await putBehind('sigma');
       await page.waitForSelector('[data-node="posterior.z[1]"].marked');
       expect(await page.locator('[data-node="posterior.e[0]"].marked').count()).toBe(0);
       await page.locator('[data-node="prior.e[1]"]').click();
       await page.waitForSelector('[data-node="posterior.e[1]"].marked');
-      expect(await page.locator('.cm-activeLine').textContent()).toContain('encode');
+      expect(await page.locator('#text .cm-activeLine').textContent()).toContain('encode');
     });
 
     test('the code of a target is what the command line writes', async () => {
@@ -247,6 +251,7 @@ function testPage(executablePath: string): void {
     test('everyone can use it: no finding of axe in light, in dark and on a narrow screen, where nothing scrolls sideways', async () => {
       const axe = readFileSync(join(examplesFolder, 'playground/node_modules/axe-core/axe.min.js'), 'utf8');
       await page.evaluate(axe);
+      const findings: unknown[] = [];
       for (const { colorScheme, width } of [
         { colorScheme: 'light', width: 1280 },
         { colorScheme: 'dark', width: 1280 },
@@ -254,15 +259,19 @@ function testPage(executablePath: string): void {
       ] as const) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 860 });
-        for (const panel of ['network', 'levels', 'objective', 'code', 'diff', 'problems']) {
+        for (const panel of ['levels', 'objective', 'code', 'diff', 'problems', 'network']) {
           await choose(panel);
-          const found = await page.evaluate(
-            `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`,
+          // The page around the panels is the same for all of them.
+          const where = panel === 'network' ? 'document' : `'#panel-${panel}'`;
+          const found = await page.evaluate<string[]>(
+            `axe.run(${where}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
           );
-          expect({ colorScheme, width, panel, found }).toEqual({ colorScheme, width, panel, found: [] });
+          if (found.length > 0) findings.push({ colorScheme, width, panel, found });
         }
-        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+        const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        if (tooWide > 0) findings.push({ colorScheme, width, tooWide });
       }
+      expect(findings).toEqual([]);
     });
   });
 }

@@ -46,7 +46,7 @@ export function commonExtensions(): Extension {
     completion,
     hoverTooltips(),
     signatureHelp(),
-    EditorView.contentAttributes.of({ 'aria-label': 'Text of the spec', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Text of the spec', spellcheck: 'false', tabindex: '0' }),
     EditorView.domEventHandlers({
       mousedown(event, view) {
         const at = event.ctrlKey || event.metaKey ? view.posAtCoords({ x: event.clientX, y: event.clientY }) : null;

@@ -85,6 +85,7 @@ export function createCodePanel(container: HTMLElement, ask: Ask): CodePanel {
     );
     showFile();
   }
+  showFile();
   target.addEventListener('change', () => void compile());
   train.addEventListener('change', () => void compile());
   file.addEventListener('change', showFile);

@@ -1,5 +1,5 @@
 import type { Facts } from '../analysis/protocol.ts';
-import { make } from '../view/elements.ts';
+import { make, scrollBox } from '../view/elements.ts';
 
 type Explanation = Facts['explanation'];
 type Cells = readonly string[];
@@ -11,7 +11,10 @@ export function showLevels(container: HTMLElement, { explanation }: Facts): void
     ...(documentation === '' ? [] : [make('p', {}, documentation)]),
     make('p', {}, make('code', {}, input), make('br'), make('code', {}, target)),
     ...(requirements.length === 0 ? [] : [make('p', {}, `${requirements.join(', ')}.`)]),
-    titled('Levels', table(['r', 'size', 'channels', 'latent', 'shape', 'β'], levels.map(levelCells), [0, 2, 5])),
+    titled(
+      'Levels',
+      table('Levels', ['r', 'size', 'channels', 'latent', 'shape', 'β'], levels.map(levelCells), [0, 2, 5]),
+    ),
     titled('Cost of sampling', costTable(explanation), ...costWords(explanation)),
     titled(
       'Parameters',
@@ -21,6 +24,7 @@ export function showLevels(container: HTMLElement, { explanation }: Facts): void
       titled(
         `${title} = ${topology}`,
         table(
+          title,
           ['stage', 'output', 'parameters'],
           [
             ...stages.map((one) => [one.name, one.output, one.trainable === 0 ? '' : number(one.trainable)]),
@@ -30,6 +34,7 @@ export function showLevels(container: HTMLElement, { explanation }: Facts): void
         ),
       ),
     ),
+    ...(explanation.schedules.length === 0 ? [] : [titled('What changes while it trains', scheduleTable(explanation))]),
     ...(notes.length === 0 ? [] : [titled('Left out', ...notes.map((note) => make('p', {}, note)))]),
   );
 }
@@ -43,6 +48,7 @@ function costTable({ cost, levels, noise }: Explanation): HTMLElement {
   const isRandom = levels.some(({ l }) => l !== null) || noise.length > 0;
   const compiled = isRandom ? cost.compiled : cost.compiled.slice(0, 1);
   return table(
+    'Cost of sampling',
     ['', 'MAC', 'FLOP', 'peak memory'],
     [
       ['one sample as written', large(cost.asWritten.macs), large(cost.asWritten.flops), ''],
@@ -57,7 +63,8 @@ function costTable({ cost, levels, noise }: Explanation): HTMLElement {
   );
 }
 
-function costWords({ cost, flow, levels }: Explanation): readonly HTMLElement[] {
+function costWords(explanation: Explanation): readonly HTMLElement[] {
+  const { cost, flow, levels } = explanation;
   const sizes = Object.entries(cost.assuming).map(([symbol, size]) => `${symbol} = ${size}`);
   const isLatent = levels.some(({ l }) => l !== null);
   const share = `${(100 * cost.oncePerImage).toFixed(cost.oncePerImage > 0.99 ? 1 : 0)} %`;
@@ -75,11 +82,26 @@ function costWords({ cost, flow, levels }: Explanation): readonly HTMLElement[] 
           ),
         ]
       : []),
+    ...[noiseWords(explanation)].filter((words) => words !== '').map((words) => make('p', {}, words)),
   ];
 }
 
+/** What changes while the model trains. */
+function scheduleTable({ schedules }: Explanation): HTMLElement {
+  const text = (value: number): string => String(Number(value.toPrecision(4)));
+  const rows = schedules.map(({ path, first, highest, last }) => [path, text(first), text(highest), text(last)]);
+  return table('What changes while it trains', ['schedule', 'first', 'highest', 'last'], rows, [1, 2, 3]);
+}
+
+function noiseWords({ noise, levels }: Explanation): string {
+  const isLatent = levels.some(({ l }) => l !== null);
+  if (noise.length === 0) return isLatent ? '' : 'The model has no latents: an image has one segmentation.';
+  const sources = noise.map(({ name, distribution }) => `${name} (${distribution})`).join(', ');
+  return `${isLatent ? 'Samples also differ' : 'The model has no latents: samples differ'} by noise that layers and logits draw: ${sources}.`;
+}
+
 /** @param numbers the columns that stand at the right */
-function table(head: Cells, rows: readonly Cells[], numbers: readonly number[]): HTMLElement {
+function table(label: string, head: Cells, rows: readonly Cells[], numbers: readonly number[]): HTMLElement {
   const row = (cells: Cells, cell: 'th' | 'td'): HTMLElement =>
     make(
       'tr',
@@ -93,11 +115,11 @@ function table(head: Cells, rows: readonly Cells[], numbers: readonly number[]):
       ),
     );
   const body = make('tbody', {}, ...rows.map((cells) => row(cells, 'td')));
-  return make('div', { class: 'scroll' }, make('table', {}, make('thead', {}, row(head, 'th')), body));
+  return scrollBox(label, make('table', {}, make('thead', {}, row(head, 'th')), body));
 }
 
 function titled(title: string, ...children: readonly HTMLElement[]): HTMLElement {
-  return make('section', {}, make('h3', {}, title), ...children);
+  return make('section', {}, make('h2', {}, title), ...children);
 }
 
 const number = (value: number): string => value.toLocaleString('en');

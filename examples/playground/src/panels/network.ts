@@ -110,10 +110,9 @@ export function createNetworkPanel(container: HTMLElement, goTo: (place: Place) 
         if (width === undefined) fitHeight(drawing);
         else drawing.style.width = width;
         for (const node of picture.querySelectorAll<SVGGElement>('[data-node]')) {
-          const named = facts.nodes.find(({ id }) => id === node.dataset.node);
           node.setAttribute('role', 'button');
           node.setAttribute('tabindex', '0');
-          node.setAttribute('aria-label', `${node.dataset.node} ${named?.shape ?? ''}: go to its line`);
+          node.setAttribute('aria-description', 'Go to its line');
         }
       }
       mark();

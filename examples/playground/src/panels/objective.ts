@@ -1,6 +1,6 @@
 import temml from 'temml';
 import type { Facts, SettingSource } from '../analysis/protocol.ts';
-import { button, make } from '../view/elements.ts';
+import { button, make, scrollBox } from '../view/elements.ts';
 import type { Place } from './network.ts';
 
 /** The loss that the signatures imply, a term a line, each with the settings that it comes from. */
@@ -21,7 +21,7 @@ export function showObjective(container: HTMLElement, { objective }: Facts, goTo
       'li',
       {},
       mathOf(at === 0 ? '\\mathcal{L} = {}' : ''),
-      make('div', { class: 'scroll' }, mathOf(`{} ${latex}`)),
+      scrollBox(`Term ${at + 1}`, mathOf(`{} ${latex}`)),
       make('div', {}, ...settings.flatMap((one) => [source(one), ' '])),
     ),
   );
@@ -29,11 +29,11 @@ export function showObjective(container: HTMLElement, { objective }: Facts, goTo
     make('li', {}, ...note.map((words) => (typeof words === 'string' ? words : mathOf(words.math)))),
   );
   container.replaceChildren(
-    make('h3', {}, 'What training minimises'),
+    make('h2', {}, 'What training minimises'),
     terms.length === 0 ? make('p', {}, mathOf('\\mathcal{L} = 0')) : make('ol', { class: 'terms' }, ...rows),
-    make('h3', {}, 'What the symbols mean'),
+    make('h2', {}, 'What the symbols mean'),
     make('ul', {}, ...sentences),
-    make('h3', {}, 'What minimises it'),
+    make('h2', {}, 'What minimises it'),
     make('p', {}, source(optimizer)),
   );
 }

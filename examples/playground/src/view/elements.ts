@@ -29,6 +29,11 @@ export function button(label: string, run: () => void, attributes: Attributes = 
   return element;
 }
 
+/** A box that scrolls when what is in it is wider; keys reach it. */
+export function scrollBox(label: string, ...children: readonly Node[]): HTMLElement {
+  return make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label }, ...children);
+}
+
 /** The choices of a `select`; what was chosen stays so where it is still there. */
 export function fillSelect(
   select: HTMLSelectElement,
