@@ -92,6 +92,13 @@ function siblings() {
   };
 }
 
+/** What a page or a worker can load: the core, a language server for an editor in a page, and what trains there. */
+export const FOR_PAGES = {
+  phisegc: 'compiler/core.ts',
+  'language-server': 'compiler/language-server/page.ts',
+  page: 'runtime/page.ts',
+};
+
 /** @param input files by the names that their bundles get */
 export async function bundleForPage(input, dir) {
   rmSync(dir, { recursive: true, force: true });
@@ -106,4 +113,4 @@ export async function bundleForPage(input, dir) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await Promise.all([bundleCommandLine(), bundleForPage({ phisegc: 'compiler/core.ts', page: 'runtime/page.ts' }, 'dist/browser')]);
+  await Promise.all([bundleCommandLine(), bundleForPage(FOR_PAGES, 'dist/browser')]);

@@ -24,7 +24,10 @@ export interface ModelDifference {
   readonly loading: Loading;
 }
 
-/** @param stored the tensors of a checkpoint of the first model; null where there is none */
+/**
+ * Compares two models in all that either means: settings, layers, parameters, cost, objective, code.
+ * @param stored the tensors of a checkpoint of the first model; null where there is none
+ */
 export function modelDifference(sides: Pair<Side>, stored: StoredShapes | null): ModelDifference {
   const models = mapPair(sides, ({ model }) => model);
   const specs = mapPair(models, ({ spec }) => spec);

@@ -3,6 +3,7 @@ import { sameDim, type TensorType } from '../graph/tensor-type.ts';
 import { equationWires } from '../spec/equation-wires.ts';
 import { innerWires } from '../spec/inner-wires.ts';
 import type { Block, Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
+import type { Span } from '../source/span.ts';
 import type { ExplainedModel } from './explained-model.ts';
 import { inColumns, type Uncolumned } from './columns.ts';
 import { groupBy } from './group-by.ts';
@@ -25,6 +26,7 @@ export interface Group {
   readonly title: string;
 }
 
+/** An input, a feature map or a latent. */
 export interface DrawingNode {
   /** `prior.e[3]` */
   readonly id: string;
@@ -40,8 +42,11 @@ export interface DrawingNode {
   readonly detail: string;
   /** Index into the rows. */
   readonly row: number;
+  /** The text that made it: what fills the slots on its way, then its equation. */
+  readonly origins: readonly Span[];
 }
 
+/** What flows, or is compared, between two nodes. */
 export interface DrawingEdge {
   readonly from: string;
   readonly to: string;
@@ -53,6 +58,7 @@ export interface DrawingEdge {
 
 const INPUTS = 'inputs';
 
+/** The boxes and arrows of a model: what its subnets compute, and what they compute it from. */
 export function drawingOf(model: ExplainedModel): Drawing {
   const { spec } = model;
   const types = typesOf(model);
@@ -78,6 +84,7 @@ export function drawingOf(model: ExplainedModel): Drawing {
       shape: shapeOfInput(spec, name),
       detail: '',
       row: 0,
+      origins: [originOfInput(spec, name)].filter((origin) => origin !== undefined),
     }),
   );
   const nodes = spec.subnets.flatMap((subnet) =>
@@ -92,6 +99,7 @@ export function drawingOf(model: ExplainedModel): Drawing {
         shape: type ? formatMap(type) : '',
         detail: equation.kind === 'tensor' ? detailOf(equation.value) : '',
         row: rowOf(id),
+        origins: originsOf(subnet, equation),
       };
     }),
   );
@@ -262,6 +270,23 @@ function divergencesOf(subnets: readonly Subnet[]): readonly DrawingEdge[] {
   return latents('posterior')
     .filter((name) => prior.has(name))
     .map((name): DrawingEdge => ({ from: `posterior.${name}`, to: `prior.${name}`, label: 'KL', kind: 'divergence' }));
+}
+
+/** Where the texts stand that an equation was made of. */
+function originsOf({ slots }: Subnet, equation: Equation): readonly Span[] {
+  const used = new Set(equationWires(equation).flatMap(({ wire }) => slotsIn(wire)));
+  const filled = slots.filter(({ name }) => used.has(name));
+  return [...filled, equation].map(({ origin }) => origin).filter((origin) => origin !== undefined);
+}
+
+/** The slots on the way to the end of a wire. */
+function slotsIn(wire: Wire): readonly string[] {
+  const inner = innerWires(wire).flatMap((part) => slotsIn(part.wire));
+  return wire.kind === 'slot' ? [...inner, wire.name] : inner;
+}
+
+function originOfInput({ input, target, rater }: Spec, name: string): Span | undefined {
+  return [input, target, rater].find((one) => one?.name === name)?.origin;
 }
 
 /** `128×128×1`; `labels`, `rater` */

@@ -9,7 +9,7 @@ const COLORS: Readonly<Record<string, { readonly fill: string; readonly stroke: 
   likelihood: { fill: '#fce6d2', stroke: '#b8651b', ground: '#fef8f2' },
 };
 
-/** The drawing as a self-contained SVG file. */
+/** The drawing as a self-contained SVG file. Each node is a `g` that names it as `data-node`. */
 export function renderSvg(drawing: Drawing): string {
   const layout = layOut(drawing);
   const { width, height } = layout;
@@ -61,26 +61,36 @@ function renderLabel({ edge, labelX, labelY }: Routed): string {
   return `<text x="${labelX}" y="${labelY - 4}" font-size="9.5" text-anchor="middle" fill="${color}" ${halo}>${escapeText(edge.label)}</text>`;
 }
 
-function renderNode({ node, x, y, width, height }: Placed): string {
+function renderNode(placed: Placed): string {
+  const { node } = placed;
+  return `<g data-node="${escapeText(node.id)}">${node.kind === 'latent' ? latentParts(placed) : boxParts(placed)}</g>`;
+}
+
+function latentParts({ node, x, y, width }: Placed): string {
   const { fill, stroke } = colorsOf(node.group);
-  const text = (dy: number, size: number, content: string, more = ''): string =>
-    `<text x="${x}" y="${y + dy}" font-size="${size}" text-anchor="middle" fill="#222" ${more}>${escapeText(content)}</text>`;
-  if (node.kind === 'latent') {
-    return [
-      `<circle cx="${x}" cy="${y}" r="${width / 2}" fill="${fill}" stroke="${stroke}" stroke-width="2.5"/>`,
-      text(0, 14, node.name, 'font-weight="bold"'),
-      text(14, 9.5, node.shape),
-    ].join('');
-  }
+  return [
+    `<circle cx="${x}" cy="${y}" r="${width / 2}" fill="${fill}" stroke="${stroke}" stroke-width="2.5"/>`,
+    textAt(x, y, 14, node.name, 'font-weight="bold"'),
+    textAt(x, y + 14, 9.5, node.shape),
+  ].join('');
+}
+
+function boxParts({ node, x, y, width, height }: Placed): string {
+  const { fill, stroke } = colorsOf(node.group);
   const box = `<rect x="${x - width / 2}" y="${y - height / 2}" width="${width}" height="${height}" rx="6" fill="${fill}" stroke="${stroke}"/>`;
   const tip = node.detail === '' ? '' : `<title>${escapeText(node.detail)}</title>`;
-  const head = text(
-    node.detail === '' ? 4 : -5,
-    12,
-    `${node.name}   ${node.shape}`,
-    'font-weight="bold" xml:space="preserve"',
-  );
-  return `<g>${tip}${box}${head}${node.detail === '' ? '' : text(12, 9.5, shorten(node.detail))}</g>`;
+  const isPlain = node.detail === '';
+  const head = `${node.name}   ${node.shape}`;
+  return [
+    tip,
+    box,
+    textAt(x, y + (isPlain ? 4 : -5), 12, head, 'font-weight="bold" xml:space="preserve"'),
+    isPlain ? '' : textAt(x, y + 12, 9.5, shorten(node.detail)),
+  ].join('');
+}
+
+function textAt(x: number, y: number, size: number, content: string, more = ''): string {
+  return `<text x="${x}" y="${y}" font-size="${size}" text-anchor="middle" fill="#222" ${more}>${escapeText(content)}</text>`;
 }
 
 function shorten(text: string): string {

@@ -31,12 +31,14 @@ export function serve(connection: Connection, world: ServedWorld): void {
   );
 
   let watches = false;
+  let tellsFolders = false;
   let client: Client = { hasSnippets: false, hasCommands: false };
   connection.onInitialize(({ workspaceFolders, rootUri, capabilities: able, initializationOptions: options }) => {
     client = {
       hasSnippets: able.textDocument?.completion?.completionItem?.snippetSupport === true,
       hasCommands: options?.commands === true,
     };
+    tellsFolders = able.workspace?.workspaceFolders === true;
     watches = able.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     texts.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
     return {
@@ -53,6 +55,7 @@ export function serve(connection: Connection, world: ServedWorld): void {
       const watchers = [{ globPattern: '**/*.{phiseg,yaml,yml}' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
+    if (!tellsFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(async () => {
       const folders = await connection.workspace.getWorkspaceFolders();
       texts.setFolders((folders ?? []).map(({ uri }) => uri));

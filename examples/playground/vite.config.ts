@@ -27,16 +27,17 @@ function serveWasm(): Plugin {
   };
 }
 
-/** The compiler for pages: what `npm run build` at the root wrote, or a folder like it. */
-const folder = process.env.PHISEGC_BROWSER ?? fileURLToPath(new URL('../../dist/browser', import.meta.url));
+/** The compiler for pages: what `npm run build` at the root wrote. */
+const folder = fileURLToPath(new URL('../../dist/browser', import.meta.url));
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   // Addresses are relative, so that the page can be served from any folder.
   base: './',
   assetsInclude: ['**/*.safetensors'],
   resolve: {
     alias: [
       { find: /^phisegc$/, replacement: join(folder, 'phisegc.js') },
+      { find: /^phisegc\/language-server$/, replacement: join(folder, 'language-server.js') },
       { find: /^phisegc\/page$/, replacement: join(folder, 'page.js') },
     ],
   },
@@ -47,6 +48,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 8000,
-    rolldownOptions: { input: 'run.html' },
+    // Tests also drive the running half alone.
+    rolldownOptions: { input: mode === 'test' ? ['index.html', 'run.html'] : 'index.html' },
   },
-});
+}));

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { type Drawing, drawingOf } from '../../compiler/explain/drawing.ts';
 import { layOut } from '../../compiler/explain/layout.ts';
@@ -36,6 +37,27 @@ describe('a drawing', () => {
     expect(edges).toContainEqual({ from: 'prior.z[0]', to: 'likelihood.c[0]', label: 'expand[0]', kind: 'data' });
     expect(edges).toContainEqual({ from: 'posterior.z[1]', to: 'prior.z[1]', label: 'KL', kind: 'divergence' });
     expect(edges.filter(({ kind }) => kind === 'divergence')).toHaveLength(2);
+  });
+
+  test('knows the text that made each box: what fills its slots, then its equation', async () => {
+    const model = await checkFile('specs/phiseg-l1.phiseg');
+    const origins = drawingOf(model).nodes.find(({ id }) => id === 'prior.z[0]')?.origins ?? [];
+    expect(origins.map(({ file }) => file)).toEqual([
+      'specs/phiseg-l5.phiseg',
+      'specs/phiseg-l5.phiseg',
+      'std/ladder.phiseg',
+    ]);
+    const texts = await Promise.all(
+      origins.map(async ({ file, start, end }) => {
+        const text = await readFile(file.replace(/^std/, 'specs/std'), 'utf8');
+        return text.slice(start, end);
+      }),
+    );
+    expect(texts).toEqual([
+      expect.stringContaining('conv(latent.channels, kernel: 3)'),
+      expect.stringContaining('softplus'),
+      expect.stringContaining('normal(h[l] -> mu[l], h[l] -> sigma[l])'),
+    ]);
   });
 
   test.each(specs)('of %s joins what it draws, and covers nothing with anything', async (spec) => {
@@ -77,6 +99,7 @@ describe('a drawing', () => {
       shape: '1×1×1',
       detail: hostile,
       row: 0,
+      origins: [],
     } as const;
     const edge = { from: 'prior.a', to: 'prior.a', label: hostile, kind: 'data' } as const;
     const evil: Drawing = {

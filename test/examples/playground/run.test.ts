@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -8,7 +7,6 @@ import { encode } from 'fast-png';
 import type { Browser, Page } from 'playwright-core';
 import type { CheckedModel } from '../../../compiler/check.ts';
 import { present } from '../../../compiler/invariant.ts';
-import { packageRoot } from '../../../compiler/package-files.ts';
 import { borderOf } from '../../../runtime/data/augment/settings.ts';
 import { batchSource, FIRST_BATCH, nextBatch } from '../../../runtime/data/batches.ts';
 import { dataSetOf } from '../../../runtime/data/data-set.ts';
@@ -20,7 +18,8 @@ import { createWorkspace } from '../../support/run-cli.ts';
 import { difference, loadTrainer } from '../../training/support/train.ts';
 import { compileAndLoad, openLibrary, relativeError } from '../../whole/support/whole-model.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
-import { examplesFolder, missingParts, runNode, skipped } from '../support/example.ts';
+import { examplesFolder, missingParts, skipped } from '../support/example.ts';
+import { builtPlayground } from '../support/playground.ts';
 import { type StaticServer, serveFolder } from '../support/static-server.ts';
 
 // A processor stands in for the graphics card, and other tests may want it at the same time.
@@ -107,14 +106,7 @@ function testPage(executablePath: string): void {
   let page: Page;
 
   beforeAll(async () => {
-    const script =
-      "import { bundleForPage } from './compiler/bundle.mjs'; await bundleForPage({ phisegc: 'compiler/core.ts', page: 'runtime/page.ts' }, process.argv[1]);";
-    runNode(packageRoot(), '--input-type=module', '--eval', script, join(folder, 'browser'));
-    const vite = ['node_modules/vite/bin/vite.js', 'build', '--outDir', join(folder, 'page'), '--logLevel', 'error'];
-    const env = { ...process.env, PHISEGC_BROWSER: join(folder, 'browser') };
-    const { status, stderr } = spawnSync(process.execPath, vite, { cwd: playground, env, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-    server = await serveFolder(join(folder, 'page'));
+    server = await serveFolder(await builtPlayground());
   });
   afterEach(() => {
     expect(problems.splice(0)).toEqual([]);

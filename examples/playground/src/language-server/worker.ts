@@ -1,0 +1,3 @@
+import { servePage } from 'phisegc/language-server';
+
+servePage(self as unknown as Worker);
