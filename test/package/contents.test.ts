@@ -32,7 +32,7 @@ test('the README, the documents and the language reference are packed', () => {
     'docs/models.md',
     'docs/training.md',
   ];
-  expect(files).toEqual(expect.arrayContaining([...documents, 'grammar/README.md', 'examples/web/README.md']));
+  expect(files).toEqual(expect.arrayContaining([...documents, 'grammar/README.md', 'examples/playground/README.md']));
 });
 
 test('every link of a packed document leads to what is packed', () => {

@@ -9,6 +9,7 @@ import { showLevels } from './panels/levels.ts';
 import { createNetworkPanel, type Place } from './panels/network.ts';
 import { showObjective } from './panels/objective.ts';
 import { countErrors, type Findings, showProblems } from './panels/problems.ts';
+import { EXAMPLES } from './project/examples.ts';
 import { fragmentOf, readFragment } from './project/link.ts';
 import { type Files, nameProblem, renamed, withFile, withoutFile } from './project/project.ts';
 import { load, type Saved, save } from './project/saved.ts';
@@ -19,8 +20,6 @@ import { createFileTabs } from './view/file-tabs.ts';
 import { say, tell } from './view/notice.ts';
 import { driveTabs, markTab } from './view/tabs.ts';
 
-/** What a new visitor starts with. */
-const FIRST = 'phiseg-l5-fast.phiseg';
 const NEW_TEXT = 'phiseg 1\n\n';
 
 /** Keystrokes that come this close together, in ms, are analysed together. */
@@ -132,6 +131,11 @@ function replaceProject(saved: Saved, words: string): void {
 }
 
 async function startFrom(name: string): Promise<void> {
+  const example = EXAMPLES.find((one) => one.name === name);
+  if (example !== undefined) {
+    replaceProject({ files: example.files, open: name }, `This is ${name} now.`);
+    return editor.focus();
+  }
   const outcome = await askLibrary('sample', name);
   if (outcome.kind !== 'answered') return tell('bad', `${name} cannot be read.`);
   replaceProject({ files: outcome.reply, open: name }, `This is ${name} now.`);
@@ -223,8 +227,6 @@ function showModel(): void {
   const isGood = look.facts !== null;
   find('stale', HTMLElement).hidden = isGood || facts === null;
   for (const name of ['network', 'levels', 'objective', 'code', 'diff']) panelOf(name).classList.toggle('old', !isGood);
-  const { files, main, model } = question();
-  runPanel.use(isGood && model !== null ? { files, main, model } : null);
   showPanel();
   showFindings();
   say(isGood ? `${facts?.model ?? ''} is analysed.` : 'The text has errors.');
@@ -240,6 +242,9 @@ function showPanel(): void {
   if (panel === 'levels') showLevels(panelOf(panel), facts);
   if (panel === 'objective') showObjective(panelOf(panel), facts, goTo);
   if (panel === 'code' && isGood) codePanel.show(question(), look.targets);
+  // What runs goes on while the text has errors, and while another panel is seen.
+  const { files, main, model } = question();
+  if (panel === 'run' && isGood && model !== null) runPanel.use({ files, main, model });
   if (panel === 'diff' && isGood) diffPanel.show(question(), look.models);
 }
 
@@ -343,9 +348,13 @@ async function begin(): Promise<void> {
   const isLinked = await openLink();
   const listed = await askLibrary('samples', null);
   state.samples = listed.kind === 'answered' ? listed.reply : [];
-  const choices = state.samples.map((name) => ({ value: name, label: name }));
+  const choices = [
+    ...EXAMPLES.map(({ name }) => ({ value: name, label: `${name} (small, with trained weights)` })),
+    ...state.samples.map((name) => ({ value: name, label: name })),
+  ];
   fillSelect(find('samples', HTMLSelectElement), [{ value: '', label: 'a spec that comes along' }, ...choices]);
-  if (!kept && !isLinked) await startFrom(FIRST);
+  const [first] = EXAMPLES;
+  if (!kept && !isLinked && first !== undefined) await startFrom(first.name);
 }
 
 void begin();
