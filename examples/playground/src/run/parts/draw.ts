@@ -324,6 +324,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
         figure(gamma, 'Uncertainty γ ', scale(), gammaScale),
       ),
       samples,
+      ...(classes > 2 ? [legend(classes, colours)] : []),
       speed,
     ),
     ...(model.levels.length > 0
@@ -345,10 +346,12 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
               { class: 'explorer' },
               figure(
                 moved,
-                element('span', { class: 'key moved' }, 'moved'),
-                ' ',
-                element('span', { class: 'key drawn' }, 'as drawn'),
-                ' ',
+                ...(classes === 2
+                  ? [
+                      element('span', { class: 'key moved' }, 'moved'),
+                      element('span', { class: 'key drawn' }, 'as drawn'),
+                    ]
+                  : ['filled: moved, dotted: as drawn']),
                 change,
               ),
               element(
@@ -385,6 +388,16 @@ function seedOf(input: HTMLInputElement): number {
 
 function figure(shown: HTMLElement, ...caption: readonly (Node | string)[]): HTMLElement {
   return element('figure', {}, shown, element('figcaption', {}, ...caption));
+}
+
+/** Which colour is which class. */
+function legend(classes: number, colourOf: (label: number) => string): HTMLElement {
+  const keys = Array.from({ length: classes - 1 }, (_, at) => {
+    const key = element('span', { class: 'key class' }, `class ${at + 1}`);
+    key.style.setProperty('--key', colourOf(at + 1));
+    return key;
+  });
+  return element('p', { class: 'note legend' }, ...keys);
 }
 
 function scale(): HTMLElement {
