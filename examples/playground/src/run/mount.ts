@@ -179,6 +179,7 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
       facts,
       project,
       levels: opened.reply.levels,
+      isRandom: opened.reply.isRandom,
       ask: (name, asked) => ask(now, name, asked),
       prepareTraining: () => prepare(now, engine),
       say,

@@ -61,8 +61,14 @@ export type EngineCalls = {
       /** Where the `.wasm` files are served. */
       readonly wasmFolder: string;
     };
-    /** What computes, such as the name of the graphics adapter; latent levels, finest first. */
-    readonly reply: { readonly device: string; readonly levels: readonly LevelShape[] };
+    readonly reply: {
+      /** What computes, such as the name of the graphics adapter. */
+      readonly device: string;
+      /** Finest first. */
+      readonly levels: readonly LevelShape[];
+      /** Whether samples differ. */
+      readonly isRandom: boolean;
+    };
   };
   /** Other weights; those before stay where it fails, and what was learnt is gone where it does not. */
   readonly load: { readonly request: WeightsStart; readonly reply: true };

@@ -81,7 +81,7 @@ async function open(request: EngineCalls['open']['request']): Promise<EngineCall
   const blank = { data: new Uint8Array(height * width * channels), height, width, channels };
   const { latents } = await inUse(loaded).model.sample(blank, { count: 1, seed: 0 });
   const levels = latents.map(({ shape }): LevelShape => [shape[1] ?? 0, shape[2] ?? 0, shape[3] ?? 0]);
-  return { device, levels };
+  return { device, levels, isRandom: model.noise !== undefined };
 }
 
 async function load(weights: WeightsStart): Promise<true> {
