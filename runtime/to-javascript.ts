@@ -20,15 +20,16 @@ export async function toJavaScript(
     verbatimModuleSyntax: true,
     removeComments: true,
   };
-  return files.map(({ path, content }) => {
-    if (typeof content !== 'string') return { path, content };
+  return files.map((file) => {
+    const { path, content } = file;
+    if (typeof content !== 'string') return file;
     const { outputText } = ts.transpileModule(content, { compilerOptions });
     // Most files import nothing, and are long.
     const { importedFiles } = ts.preProcessFile(outputText.includes('import') ? outputText : '', true, true);
-    // From the last to the first, so that places stay where they are.
-    const text = importedFiles.reduceRight((before, { fileName, pos, end }) => {
-      const quoted = JSON.stringify(address(fileName));
-      return fileName === address(fileName) ? before : `${before.slice(0, pos)}${quoted}${before.slice(end)}`;
+    // From the last to the first, so that places stay where they are; they begin at the quote before a name.
+    const text = importedFiles.reduceRight((before, { fileName, pos }) => {
+      const end = pos + fileName.length + 2;
+      return `${before.slice(0, pos)}${JSON.stringify(address(fileName))}${before.slice(end)}`;
     }, outputText);
     return { path: path.replace(/\.ts$/, '.mjs'), content: text };
   });

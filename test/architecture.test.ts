@@ -96,6 +96,19 @@ describe('the arrows point one way', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('training in a page needs nothing of Node', () => {
+    const seen = new Set(['runtime/page.ts']);
+    for (const path of seen) {
+      const { text = '' } = sources.find((source) => source.path === path) ?? {};
+      // Types go when it is built.
+      const code = text.replace(/^(im|ex)port type [^;]*;/gm, '');
+      const { importedFiles } = ts.preProcessFile(code, true, true);
+      for (const { fileName } of importedFiles) seen.add(resolveImport(path, fileName));
+    }
+    expect([...seen]).toContain('runtime/data/batches.ts');
+    expect([...seen].filter((path) => path.startsWith('node:'))).toEqual([]);
+  });
+
   test('an op imports nothing but the graph and formulas', () => {
     const wrong = sources
       .filter(({ path }) => isBelow(path, 'compiler/graph/ops'))

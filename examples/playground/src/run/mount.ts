@@ -179,6 +179,7 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
       facts,
       project,
       levels: opened.reply.levels,
+      isRandom: opened.reply.isRandom,
       ask: (name, asked) => ask(now, name, asked),
       prepareTraining: () => prepare(now, engine),
       say,
@@ -271,8 +272,7 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     const of = running;
     if (of === null) return;
     notice.hide();
-    if ((await ask(of, 'load', weights.start)) === null && running !== of) return;
-    if (!notice.element.hidden) return;
+    if ((await ask(of, 'load', weights.start)) === null) return;
     of.weights = weights;
     of.isPrepared = false;
     of.steps = 0;

@@ -61,11 +61,17 @@ export type EngineCalls = {
       /** Where the `.wasm` files are served. */
       readonly wasmFolder: string;
     };
-    /** What computes, such as the name of the graphics adapter; latent levels, finest first. */
-    readonly reply: { readonly device: string; readonly levels: readonly LevelShape[] };
+    readonly reply: {
+      /** What computes, such as the name of the graphics adapter. */
+      readonly device: string;
+      /** Finest first. */
+      readonly levels: readonly LevelShape[];
+      /** Whether samples differ. */
+      readonly isRandom: boolean;
+    };
   };
   /** Other weights; those before stay where it fails, and what was learnt is gone where it does not. */
-  readonly load: { readonly request: WeightsStart; readonly reply: null };
+  readonly load: { readonly request: WeightsStart; readonly reply: true };
   readonly draw: { readonly request: Asked & { readonly count: number }; readonly reply: Drawn };
   readonly explore: {
     readonly request: Origin & { readonly angles: readonly number[] };
@@ -85,7 +91,8 @@ export type EngineCalls = {
     /** Parts that begin anew, as the weights lack them; what the optimiser keeps is among them. */
     readonly reply: { readonly fresh: readonly string[] };
   };
-  readonly train: { readonly request: TrainRequest; readonly reply: null };
+  /** Begins to take steps, of which events tell. */
+  readonly train: { readonly request: TrainRequest; readonly reply: true };
   /** Ends training after the step that is being taken. */
   readonly pause: { readonly request: null; readonly reply: { readonly step: number } };
   /** A safetensors file of the weights of now, or of all that training goes on from. */

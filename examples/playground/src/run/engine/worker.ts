@@ -81,10 +81,10 @@ async function open(request: EngineCalls['open']['request']): Promise<EngineCall
   const blank = { data: new Uint8Array(height * width * channels), height, width, channels };
   const { latents } = await inUse(loaded).model.sample(blank, { count: 1, seed: 0 });
   const levels = latents.map(({ shape }): LevelShape => [shape[1] ?? 0, shape[2] ?? 0, shape[3] ?? 0]);
-  return { device, levels };
+  return { device, levels, isRandom: model.noise !== undefined };
 }
 
-async function load(weights: WeightsStart): Promise<null> {
+async function load(weights: WeightsStart): Promise<true> {
   const { library, model } = inUse(opened);
   const made = await (weights.kind === 'seed'
     ? model.initialize(library, { seed: weights.seed })
@@ -96,7 +96,7 @@ async function load(weights: WeightsStart): Promise<null> {
   learning = null;
   start = weights;
   use(made);
-  return null;
+  return true;
 }
 
 function use(model: GeneratedModel): void {
@@ -163,11 +163,11 @@ async function prepare({ code }: EngineCalls['prepare']['request']): Promise<Eng
   return { fresh: start.kind === 'seed' ? [] : trainer.fresh };
 }
 
-async function train(request: EngineCalls['train']['request']): Promise<null> {
+async function train(request: EngineCalls['train']['request']): Promise<true> {
   const { session } = inUse(learning);
   session.begin(request);
   worker.enqueue(step);
-  return null;
+  return true;
 }
 
 /** What was asked meanwhile is answered between steps. */

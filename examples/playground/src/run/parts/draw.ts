@@ -41,7 +41,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
   const { facts, ask } = model;
   const { height, width, channels, classes } = facts;
   const plane = height * width * classes;
-  const isRandom = model.levels.length > 0 || facts.latents > 0;
+  const hasLevels = model.levels.length > 0;
   let picture: Picture | null = null;
   let drawn: DrawnSamples | null = null;
   let chosen = 0;
@@ -52,8 +52,8 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     ([file]) => file && void useFile(file),
   );
   const count = select(
-    ['1', '4', '8', '16', '32'].map((one) => [one, one]),
-    '8',
+    (model.isRandom ? ['1', '4', '8', '16', '32'] : ['1']).map((one) => [one, one]),
+    model.isRandom ? '8' : '1',
   );
   const seed = element('input', { type: 'number', min: 0, max: 2 ** 31 - 1, step: 1, value: 1 });
   const rater = select(
@@ -108,7 +108,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     drawn = { ...reply, ...request };
     showOverview(shown, reply);
     const each = reply.milliseconds / wanted;
-    speed.textContent = `${each < 10 ? each.toFixed(1) : Math.round(each)} ms a sample`;
+    speed.textContent = `${model.isRandom ? '' : 'This model draws nothing at random: it has one answer. '}${each < 10 ? each.toFixed(1) : Math.round(each)} ms a sample`;
     model.say(`${wanted} samples drawn.`);
     choose(Math.min(chosen, wanted - 1));
     onDrawn(drawn);
@@ -148,7 +148,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     const hadFocus = samples.contains(document.activeElement);
     samples.replaceChildren(...buttons);
     if (hadFocus) buttons[sample]?.focus();
-    if (!isRandom) return;
+    if (!hasLevels) return;
     levels.reset();
     explore(null);
     influence(null);
@@ -156,7 +156,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
 
   const explore = latest<null>(async () => {
     const [shown, from] = [picture, drawn];
-    if (shown === null || from === null || !isRandom) return;
+    if (shown === null || from === null || !hasLevels) return;
     const origin = { picture: shown, seed: from.seed, sample: chosen, rater: asked().rater };
     const reply = await ask('explore', { ...origin, angles: levels.angles() });
     if (reply === null || drawn !== from || origin.sample !== chosen) return;
@@ -324,6 +324,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
         figure(gamma, 'Uncertainty γ ', scale(), gammaScale),
       ),
       samples,
+      ...(classes > 2 ? [legend(classes, colours)] : []),
       speed,
     ),
     ...(model.levels.length > 0
@@ -345,10 +346,12 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
               { class: 'explorer' },
               figure(
                 moved,
-                element('span', { class: 'key moved' }, 'moved'),
-                ' ',
-                element('span', { class: 'key drawn' }, 'as drawn'),
-                ' ',
+                ...(classes === 2
+                  ? [
+                      element('span', { class: 'key moved' }, 'moved'),
+                      element('span', { class: 'key drawn' }, 'as drawn'),
+                    ]
+                  : ['filled: moved, dotted: as drawn']),
                 change,
               ),
               element(
@@ -385,6 +388,16 @@ function seedOf(input: HTMLInputElement): number {
 
 function figure(shown: HTMLElement, ...caption: readonly (Node | string)[]): HTMLElement {
   return element('figure', {}, shown, element('figcaption', {}, ...caption));
+}
+
+/** Which colour is which class. */
+function legend(classes: number, colourOf: (label: number) => string): HTMLElement {
+  const keys = Array.from({ length: classes - 1 }, (_, at) => {
+    const key = element('span', { class: 'key class' }, `class ${at + 1}`);
+    key.style.setProperty('--key', colourOf(at + 1));
+    return key;
+  });
+  return element('p', { class: 'note legend' }, ...keys);
 }
 
 function scale(): HTMLElement {

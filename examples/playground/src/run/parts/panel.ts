@@ -10,6 +10,8 @@ export interface OpenModel {
   readonly facts: Facts;
   readonly project: Project;
   readonly levels: readonly LevelShape[];
+  /** Whether samples differ. */
+  readonly isRandom: boolean;
   /** Asks the engine; null where it failed, which is said, or where the model is closed. */
   ask<Name extends keyof EngineCalls & string>(
     name: Name,

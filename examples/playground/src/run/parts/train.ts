@@ -23,7 +23,10 @@ export interface TrainPart extends Part {
 export function createTrain(model: OpenModel, onStep: (point: Point) => void): TrainPart {
   const { facts } = model;
   const { training, height, width } = facts;
-  const outlines = createOutlines(model, () => describe());
+  const outlines = createOutlines(model, () => {
+    describe();
+    if (points.length > 0) look(null);
+  });
   const curve = createCurve();
   const steps = element('input', {
     type: 'number',
@@ -41,10 +44,21 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
   const agreement = element('p', { class: 'note' });
   for (const one of watched) clear(one, facts);
 
+  const shownSamples = element(
+    'div',
+    { hidden: true },
+    element('h4', {}, 'Samples of the chosen picture'),
+    element('div', { class: 'watched' }, ...watched),
+    agreement,
+  );
+
   let points: Point[] = [];
   let isRunning = false;
   let [first, last] = [0, 0];
   let looked = 0;
+  let began = 0;
+  /** How far the first samples of a picture overlapped with its outlines. */
+  const firstOverlaps = new Map<string, number>();
 
   const describe = (): void => {
     const data = usable();
@@ -92,7 +106,8 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     const wanted = Math.max(1, Math.round(Number(steps.value)) || USUAL_STEPS);
     const batch = Math.min(training.batch, data.count);
     [first, last] = [points.at(-1)?.step ?? 0, (points.at(-1)?.step ?? 0) + wanted];
-    await look(null);
+    look(null);
+    began = performance.now();
     const begun = await model.ask('train', {
       data,
       training,
@@ -101,10 +116,9 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
       steps: wanted,
       seed: SEED,
     });
-    if (begun === null && !isBegun) return setRunning(false);
+    if (begun === null) return setRunning(false);
     model.say(`Training ${wanted} steps.`);
   };
-  let isBegun = false;
 
   const stop = async (): Promise<void> => {
     pause.disabled = true;
@@ -118,7 +132,6 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
 
   const setRunning = (value: boolean): void => {
     isRunning = value;
-    isBegun = value;
     start.disabled = value;
     pause.disabled = !value;
     whole.classList.toggle('running', value);
@@ -144,7 +157,16 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
       }));
       paintOutlines(one, borders, facts);
     }
-    agreement.textContent = agreementText(picture, maps, facts.classes, points.at(-1)?.step ?? 0);
+    const step = points.at(-1)?.step ?? 0;
+    const value = meanOverlap(picture, maps, facts.classes);
+    shownSamples.hidden = false;
+    if (value === null) {
+      agreement.textContent = `Drawn after ${step} steps. Nobody has outlined this picture.`;
+      return;
+    }
+    if (!firstOverlaps.has(picture.id)) firstOverlaps.set(picture.id, value);
+    const before = firstOverlaps.get(picture.id) ?? value;
+    agreement.textContent = `Drawn after ${step} steps. Mean overlap (Dice) of ${maps.length} samples with ${Object.keys(picture.outlines).length} outlines: ${value.toFixed(2)}, at first ${before.toFixed(2)}.`;
   });
 
   const onTraining = (event: TrainingEvent): void => {
@@ -153,8 +175,10 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
       points.push(point);
       onStep(point);
       bar.value = (event.step - first) / Math.max(1, last - first);
-      state.textContent = `Step ${event.step} of ${last} · loss ${(event.losses.loss ?? 0).toFixed(2)} · ${duration(event.seconds)} a step`;
       const now = performance.now();
+      const each = (now - began) / 1000 / Math.max(1, event.step - first);
+      const left = event.step === last ? '' : `, about ${duration(each * (last - event.step))} to go`;
+      state.textContent = `Step ${event.step} of ${last} · loss ${(event.losses.loss ?? 0).toFixed(2)} · ${duration(event.seconds)} a step · ${duration((now - began) / 1000)} so far${left}`;
       if (now - looked < LOOK && event.step !== last) return;
       looked = now;
       curve.show(points);
@@ -190,12 +214,9 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
       bar,
       state,
       curve.element,
-      element('h4', {}, 'Samples of the chosen picture'),
-      element('div', { class: 'watched' }, ...watched),
-      agreement,
+      shownSamples,
     ),
   );
-  curve.show(points);
   describe();
   return {
     element: whole,
@@ -203,6 +224,8 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     onTraining,
     onWeights: () => {
       points = [];
+      firstOverlaps.clear();
+      shownSamples.hidden = true;
       bar.value = 0;
       state.textContent = '';
       if (isRunning) setRunning(false);
@@ -213,12 +236,11 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
   };
 }
 
-/** How far samples overlap with what raters outlined in a picture. */
-function agreementText(picture: StudyPicture, maps: readonly Float32Array[], classes: number, step: number): string {
+/** How far samples overlap with what raters outlined in a picture; null where nobody did. */
+function meanOverlap(picture: StudyPicture, maps: readonly Float32Array[], classes: number): number | null {
   const outlined = Object.values(picture.outlines);
-  if (outlined.length === 0) return `Drawn after ${step} steps. Nobody has outlined this picture.`;
+  if (outlined.length === 0) return null;
   const labels = maps.map((map) => labelsOf(map, classes));
   const pairs = labels.flatMap((sample) => outlined.map((outline) => overlap(sample, outline)));
-  const mean = pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
-  return `Drawn after ${step} steps. Mean overlap (Dice) of ${maps.length} samples with ${outlined.length} outlines: ${mean.toFixed(2)}.`;
+  return pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
 }

@@ -44,16 +44,19 @@ export function createCurve(): Curve {
   };
   choice.addEventListener('change', draw);
   details.addEventListener('toggle', draw);
+  const whole = element(
+    'div',
+    { class: 'curve', hidden: true },
+    element('label', { class: 'field' }, element('span', {}, 'Curve of'), choice),
+    plot,
+    details,
+  );
   return {
-    element: element(
-      'div',
-      { class: 'curve' },
-      element('label', { class: 'field' }, element('span', {}, 'Curve of'), choice),
-      plot,
-      details,
-    ),
+    element: whole,
     show(points) {
       shown = points;
+      whole.hidden = points.length === 0;
+      if (whole.hidden) return;
       const names = Object.keys(points.at(-1)?.losses ?? { loss: 0 });
       if (names.join() !== [...choice.options].map(({ value }) => value).join()) {
         choice.replaceChildren(...names.map((name) => element('option', { value: name }, name)));

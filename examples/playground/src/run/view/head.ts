@@ -72,7 +72,7 @@ export function createHead(engine: HTMLElement, wishes: Wishes): Head {
         groups.set(subnet, (groups.get(subnet) ?? 0) + 1);
       }
       const words = [...groups].map(([subnet, count]) => `${subnet} (${count} tensors)`).join(', ');
-      fresh.textContent = names.length === 0 ? '' : `Begins anew, as the weights lack it: ${words}.`;
+      fresh.textContent = names.length === 0 ? '' : `Began anew, as the weights lacked it: ${words}.`;
       fresh.title = names.join('\n');
     },
     device(name, why = null) {
