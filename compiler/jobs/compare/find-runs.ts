@@ -1,8 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LeftOut } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
+import { entriesOf } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import { isRunFolder, runFolderProblem } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
@@ -50,18 +51,19 @@ export async function findRuns(paths: readonly string[], job: Job, report: Repor
   return (await isOnceEach(places, job, report)) ? { runs, files, leftOut: found.flatMap((one) => one.leftOut) } : null;
 }
 
+const NOTHING: FoundRuns = { runs: [], files: [], leftOut: [] };
+
 async function runsAt(path: string, job: Job, report: Report): Promise<FoundRuns | null> {
   const folder = resolve(job.host.workingDirectory, path);
-  if (await isFile(folder))
-    return { runs: [], files: [{ file: folder, path: displayName(job.host, folder) }], leftOut: [] };
-  if (await isRunFolder(folder, job)) return { runs: [foundAt(folder, null, job)], files: [], leftOut: [] };
+  if (await isFile(folder)) return { ...NOTHING, files: [{ file: folder, path: displayName(job.host, folder) }] };
+  if (await isRunFolder(folder, job)) return { ...NOTHING, runs: [foundAt(folder, null, job)] };
   if (await isSweepFolder(folder, job)) return runsOfSweep(folder, job, report);
   for (const within of [folder, join(folder, SWEEP_FILES.runs)]) {
     const runs: FoundRun[] = [];
-    for (const name of (await readdir(within).catch(() => [])).sort()) {
+    for (const name of await entriesOf(job.host, within)) {
       if (await isRunFolder(join(within, name), job)) runs.push(foundAt(join(within, name), null, job));
     }
-    if (runs.length > 0) return { runs, files: [], leftOut: [] };
+    if (runs.length > 0) return { ...NOTHING, runs };
   }
   const reason = 'it is no folder with a spec.json, and holds none, and no file';
   const help = ['`phisegc train SPEC --data DIR --out RUN` makes one'];
@@ -83,7 +85,7 @@ async function runsOfSweep(folder: string, job: Job, report: Report): Promise<Fo
     if (why === null) runs.push(one);
     else leftOut.push({ path: one.path, why });
   }
-  return { runs, files: [], leftOut };
+  return { ...NOTHING, runs, leftOut };
 }
 
 /** Why a point has no result; null where it has one. */
