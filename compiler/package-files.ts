@@ -52,8 +52,15 @@ interface Package {
   readonly manifest: Manifest;
 }
 
-/** The nearest package named phisegc above this file: it runs from compiler/ as well as from dist/compiler/. */
+let found: Package | null = null;
+
+/** The nearest package named phisegc above this file, read once: it runs from compiler/ as well as from dist/compiler/. */
 function findPackage(): Package {
+  found ??= packageAbove();
+  return found;
+}
+
+function packageAbove(): Package {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
     const file = join(folder, 'package.json');

@@ -1,6 +1,7 @@
 /** The model card: `model.json` in words. */
 import { formatDuration } from '../../compiler/diagnostics/duration.ts';
 import { thousands } from '../../compiler/explain/table.ts';
+import { table as markdownTable } from '../../compiler/language-server/hover/markdown.ts';
 import type { Scored, TrainedModel } from '../../compiler/jobs/trained-models.ts';
 import { measuresFor } from '../../runtime/index.ts';
 
@@ -135,10 +136,7 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-/** A table of Markdown, its heads first. */
+/** A table of cells that may hold what ends one; its heads first. */
 function table(rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  const [heads = [], ...body] = rows;
-  return [line(heads), line(heads.map(() => '---')), ...body.map(line)].join('\n');
+  return markdownTable(rows.map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|'))));
 }

@@ -91,7 +91,7 @@ export async function runFacts({ run, data, digest, step }: FactsRequest, job: J
             scores: validation.scores,
           }
         : null,
-    scores: await scoresOf(run, digest),
+    scores: await scoresOf(run, digest, job),
   };
 }
 
@@ -135,8 +135,8 @@ function ofHere(path: string): string {
 }
 
 /** Evaluations of a weights file that the run keeps, of all images of their split. */
-async function scoresOf(run: string, digest: string): Promise<readonly Scored[]> {
-  const read = (await scoreFiles(run)).flatMap((file) =>
+async function scoresOf(run: string, digest: string, { host }: Job): Promise<readonly Scored[]> {
+  const read = (await scoreFiles(run, host)).flatMap((file) =>
     // Its format says that it is one, which is looked at next.
     file.read.ok && isObject(file.read.value) ? [file.read.value as unknown as ScoresJson] : [],
   );

@@ -7,7 +7,7 @@ import { displayName } from '../source/project.ts';
 import { createSourceFile, type SourceFile } from '../source/source-file.ts';
 import type { Span } from '../source/span.ts';
 import { isYaml } from '../syntax/surface.ts';
-import { pathOfUri, resolvePath, uriOfPath } from './file-uri.ts';
+import { pathOfUri, uriOfPath } from './file-uri.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 
 /** A span as editors name it. Lines and characters count from 0, characters in UTF-16 units. */
@@ -77,7 +77,7 @@ export async function analyze(
   const documentOf = (source: SourceFile): TextDocument => {
     const known = documents.get(source.name);
     if (known) return known;
-    const place = placeOfSource(source.name, host.workingDirectory, packaged);
+    const place = placeOfSource(source.name, host, packaged);
     const made = TextDocument.create(openUri(place) ?? uriOfPath(place), 'phiseg', 0, source.text);
     documents.set(source.name, made);
     return made;
@@ -106,10 +106,7 @@ export function rangeIn(document: TextDocument, { start, end }: Pick<Span, 'star
 }
 
 /** Where the file of a source lies: sources are named from the working directory, or by what is packaged. */
-function placeOfSource(name: string, workingDirectory: string, packaged: Surroundings['packaged']): string {
-  const prefix = Object.keys(packaged).find((one) => name.startsWith(one));
-  const folder = prefix === undefined ? undefined : packaged[prefix];
-  return prefix === undefined || folder === undefined
-    ? resolvePath(workingDirectory, name)
-    : resolvePath(folder, name.slice(prefix.length));
+function placeOfSource(name: string, { workingDirectory, paths }: Host, packaged: Surroundings['packaged']): string {
+  const [prefix, folder] = Object.entries(packaged).find(([one]) => name.startsWith(one)) ?? ['', workingDirectory];
+  return paths.resolve(folder, name.slice(prefix.length));
 }

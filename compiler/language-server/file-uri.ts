@@ -12,24 +12,9 @@ export function uriOfPath(path: string): string {
   return way.startsWith('/') ? `file://${way}` : `file:///${way}`;
 }
 
-/** A path is resolved against a folder; `.` and `..` in it are followed. */
-export function resolvePath(folder: string, path: string): string {
-  const whole = isAbsolute(path) ? path : `${folder}/${path}`;
-  const kept: string[] = [];
-  for (const segment of whole.replaceAll('\\', '/').split('/')) {
-    if (segment === '..') kept.pop();
-    else if (segment !== '' && segment !== '.') kept.push(segment);
-  }
-  return /^[A-Za-z]:/.test(whole) ? kept.join('/') : `/${kept.join('/')}`;
-}
-
 /** `/models` of `/models/a.phiseg` */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(1, path.lastIndexOf('/')));
-}
-
-function isAbsolute(path: string): boolean {
-  return /^(\/|\\|[A-Za-z]:)/.test(path);
 }
 
 /** A `%` that begins no character stands for itself. */

@@ -1,6 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver';
+import type { PathRules } from '../source/host.ts';
 import type { Analysis } from './analysis.ts';
-import { folderOf, pathOfUri } from './file-uri.ts';
+import { pathOfUri } from './file-uri.ts';
 
 /** The edit that imports a name: below the imports that there are, else below the version. */
 export function importEdit(analysis: Analysis, name: string, path: string): TextEdit {
@@ -25,10 +26,6 @@ function lineEnd(text: string, offset: number): number {
 }
 
 /** The path by which a text imports another file of the project. */
-export function importPath(from: string, to: string): string {
-  const own = folderOf(pathOfUri(from)).split('/');
-  const other = pathOfUri(to).split('/');
-  let common = 0;
-  while (common < own.length && common < other.length - 1 && own[common] === other[common]) common++;
-  return [...own.slice(common).map(() => '..'), ...other.slice(common)].join('/');
+export function importPath({ dirname, relative }: PathRules, from: string, to: string): string {
+  return relative(dirname(pathOfUri(from)), pathOfUri(to)).replaceAll('\\', '/');
 }

@@ -3,7 +3,7 @@ import { createKnown } from '../known-networks.ts';
 import type { Lowered } from '../read-model.ts';
 import type { Host } from '../source/host.ts';
 import { type Analysis, analyze, type Surroundings } from './analysis.ts';
-import { folderOf, pathOfUri } from './file-uri.ts';
+import { folderOf, pathOfUri, uriOfPath } from './file-uri.ts';
 import { hostWithOpen } from './open-host.ts';
 
 /** What the server needs of where it runs. */
@@ -30,7 +30,7 @@ export interface OpenTexts {
   /** Of every text that is open. */
   analyses(): Promise<readonly Analysis[]>;
   /** Files as the editor has them, from a folder. */
-  hostOf(folder: string): Promise<Host>;
+  surroundingsOf(folder: string): Promise<Surroundings>;
   readonly folders: () => readonly string[];
 }
 
@@ -73,13 +73,16 @@ export function createOpenTexts(
   };
   const openByPath = async (): Promise<ReadonlyMap<string, TextDocument>> =>
     new Map(await Promise.all([...texts.values()].map(async (text) => [await text.realPath, text.document] as const)));
-  const hostOf = async (folder: string): Promise<Host> => hostWithOpen(world.createHost(folder), await openByPath());
-  const surroundingsOf = async (uri: string): Promise<Surroundings> => {
-    const open = await openByPath();
+  /** The innermost of the open folders that a text lies in, else its own. */
+  const folderAround = (uri: string): string => {
     const path = pathOfUri(uri);
     const around = folders.filter((folder) => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length);
+    return around[0] ?? folderOf(path);
+  };
+  const surroundingsOf = async (folder: string): Promise<Surroundings> => {
+    const open = await openByPath();
     return {
-      host: hostWithOpen(world.createHost(around[0] ?? folderOf(path)), open),
+      host: hostWithOpen(world.createHost(folder), open),
       packaged: world.packaged,
       openUri: (place) => (open.get(place) ?? [...texts.values()].find(isAt(place))?.document)?.uri ?? null,
     };
@@ -94,7 +97,7 @@ export function createOpenTexts(
       }
       return texts.get(uri)?.turn === turn;
     };
-    const analysis = surroundingsOf(uri).then(async (surroundings) => {
+    const analysis = surroundingsOf(folderAround(uri)).then(async (surroundings) => {
       const found = await analyze(document, surroundings, goOn, known);
       if (found === null || texts.get(uri)?.turn !== turn) return null;
       put(uri, { latest: { turn, analysis: found } });
@@ -162,7 +165,7 @@ export function createOpenTexts(
       for (const uri of [...texts.keys()]) found.push(await analysisOf(uri));
       return found.filter((analysis) => analysis !== null);
     },
-    hostOf,
+    surroundingsOf,
     folders: () => folders,
   };
 }
@@ -170,7 +173,7 @@ export function createOpenTexts(
 const isAt =
   (place: string) =>
   ({ document }: OpenText): boolean =>
-    pathOfUri(document.uri) === place;
+    pathOfUri(document.uri) === pathOfUri(uriOfPath(place));
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

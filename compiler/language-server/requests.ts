@@ -83,7 +83,7 @@ export function answerRequests(
     withText(async (analysis, { position, context }) => {
       const name = nameAt(analysis, position);
       if (!name) return [];
-      const found = placesOf(name, analysis, await naming(texts, packaged, name.name));
+      const found = placesOf(name, analysis, await naming(texts, analysis.folder, name.name));
       return found.filter(({ isDefinition }) => context.includeDeclaration || !isDefinition).map((one) => one.location);
     }, []),
   );
@@ -93,7 +93,7 @@ export function answerRequests(
   connection.onRenameRequest(
     withText(async (analysis, { position, newName }) => {
       const name = nameAt(analysis, position)?.name ?? '';
-      const analyses = await naming(texts, packaged, name);
+      const analyses = await naming(texts, analysis.folder, name);
       const isOwn = (uri: string): boolean =>
         !Object.values(packaged).some((folder) => uri.startsWith(`${uriOfPath(folder)}/`));
       return orError(renameEdits(analysis, position, newName, analyses, isOwn), (edit) => edit);
@@ -102,7 +102,7 @@ export function answerRequests(
   connection.onCompletion(
     withText(async (analysis, { position }) => {
       const find = async () =>
-        importables(analysis, await texts.analyses(), packaged, await texts.hostOf(analysis.folder));
+        importables(analysis, await texts.analyses(), packaged, (await texts.surroundingsOf(analysis.folder)).host);
       return completionsAt(analysis, position, find, client().hasSnippets);
     }, []),
   );
@@ -122,22 +122,19 @@ function orError<T, R>(answer: Answer<T>, value: (given: T) => R): R | ResponseE
   return answer.ok ? value(answer.value) : new ResponseError(ErrorCodes.InvalidRequest, answer.reason);
 }
 
-/** What is open, and of the folders that are open every spec that has a word in it. */
-async function naming(texts: OpenTexts, packaged: World['packaged'], word: string): Promise<readonly Analysis[]> {
+/** What is open, and where their folder is, too, every spec of it that has a word in it. */
+async function naming(texts: OpenTexts, folder: string, word: string): Promise<readonly Analysis[]> {
   const open = await texts.analyses();
+  if (!texts.folders().includes(folder)) return open;
   const known = new Set(open.map(({ uri }) => uri));
+  const surroundings = await texts.surroundingsOf(folder);
   const others: Analysis[] = [];
-  for (const folder of texts.folders()) {
-    const host = await texts.hostOf(folder);
-    for (const path of await specsBelow(host, folder)) {
-      const uri = uriOfPath(path);
-      const read = known.has(uri) ? null : await host.readText(path);
-      if (!read?.ok || !read.text.includes(word)) continue;
-      const document = TextDocument.create(uri, 'phiseg', 0, read.text);
-      const openUri = (place: string): string | null => open.find((one) => one.uri === uriOfPath(place))?.uri ?? null;
-      const analysis = await analyze(document, { host, packaged, openUri }, async () => true);
-      if (analysis) others.push(analysis);
-    }
+  for (const path of await specsBelow(surroundings.host, folder)) {
+    const uri = uriOfPath(path);
+    const read = known.has(uri) ? null : await surroundings.host.readText(path);
+    if (!read?.ok || !read.text.includes(word)) continue;
+    const analysis = await analyze(TextDocument.create(uri, 'phiseg', 0, read.text), surroundings, async () => true);
+    if (analysis) others.push(analysis);
   }
   return [...open, ...others];
 }

@@ -63,6 +63,11 @@ export function createContext(spec: Spec, mode: Mode, report: Report): LoweringC
   };
 }
 
+/** Another pass over the same weights: its layers are counted anew. @param statistics what it finds moved, and moves */
+export function anotherPass(context: LoweringContext, statistics: ReadonlyMap<string, NodeId>): LoweringContext {
+  return { ...context, statistics: new Map(statistics), applied: { layers: 0 } };
+}
+
 /** Adds a node, or reports at its place why it cannot be. */
 export function addNode<O extends OpName>(
   context: LoweringContext,

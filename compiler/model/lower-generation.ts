@@ -2,7 +2,7 @@ import type { NodeId } from '../graph/ir.ts';
 import type { Dim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
 import type { Role } from '../spec/types.ts';
-import { addNode, type LoweringContext, type Place } from './context.ts';
+import { addNode, anotherPass, type LoweringContext, type Place } from './context.ts';
 import { addNormal } from './inputs.ts';
 import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
 
@@ -57,12 +57,11 @@ export interface Generated {
  */
 export function generateInTraining(context: LoweringContext, given: Wiring['given'], batch: Dim): Generated | 'failed' {
   const { statistics: whose } = context.spec.train;
-  const moved = new Map(whose === 'generation' ? [] : context.statistics);
-  const own = { ...context, statistics: moved, applied: { layers: 0 } };
+  const own = anotherPass(context, whose === 'generation' ? new Map() : context.statistics);
   const noiseOf: NoiseOf = (latent, mean, place) =>
     addNormal(context, { name: `generation.${latent}`, level: null }, mean, batch, place);
   const instances = lowerGeneration(own, given, noiseOf);
   if (!instances) return 'failed';
-  const statistics = whose === 'posterior' ? context.statistics : new Map([...context.statistics, ...moved]);
+  const statistics = whose === 'posterior' ? context.statistics : new Map([...context.statistics, ...own.statistics]);
   return { instances, statistics };
 }

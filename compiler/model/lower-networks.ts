@@ -6,7 +6,7 @@ import { fail, present } from '../invariant.ts';
 import { orderEquations } from '../spec/equation-order.ts';
 import { drawnBy, termsOf } from '../spec/objective-conflict.ts';
 import type { Role, Spec, Subnet } from '../spec/types.ts';
-import { addNode, createContext, type LoweringContext } from './context.ts';
+import { addNode, anotherPass, createContext, type LoweringContext } from './context.ts';
 import { addImage, addLabels, addNoise, addOutlines, addRater } from './inputs.ts';
 import { generateInTraining } from './lower-generation.ts';
 import type { MadeAt } from './shape-history.ts';
@@ -111,10 +111,9 @@ function morePasses(context: LoweringContext, wiring: Wiring): readonly Instance
   const likelihood = likelihoodOf(spec);
   const chooses = drawnBy(likelihood).some((one) => one?.kind === 'choice');
   if (hypotheses.kind !== 'transport' || !chooses) return [];
-  const passes = Array.from({ length: hypotheses.samples - 1 }, () => {
-    const own = { ...context, statistics: new Map(context.statistics), applied: { layers: 0 } };
-    return lowerSubnet(own, likelihood, wiring);
-  });
+  const passes = Array.from({ length: hypotheses.samples - 1 }, () =>
+    lowerSubnet(anotherPass(context, context.statistics), likelihood, wiring),
+  );
   const whole = passes.filter((pass) => pass !== null);
   return whole.length < passes.length ? 'failed' : whole;
 }

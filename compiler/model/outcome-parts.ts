@@ -1,4 +1,4 @@
-import type { Growing } from '../graph/growing.ts';
+import { addAll, type Growing } from '../graph/growing.ts';
 import type { NodeId } from '../graph/ir.ts';
 import { operandAt } from '../graph/ops/shared/types.ts';
 import { resolveDim } from '../graph/tensor-type.ts';
@@ -34,7 +34,7 @@ export function chosenBy(growing: Growing, { of, logits }: Choice, uniform: Node
   const { add } = growing;
   const masks = masksOf(growing, sharesUpTo(growing, of.length, logits), uniform);
   const shares = of.map((map, index) => add('multiply', [map, present(masks[index], 'mask')], {}));
-  return shares.reduce((total, share) => add('add', [total, share], {}));
+  return addAll(growing, shares);
 }
 
 /**
@@ -66,5 +66,5 @@ function sharesUpTo(growing: Growing, count: number, logits: NodeId | null): rea
   const each = Array.from({ length: count - 1 }, (_, start) =>
     add('slice', [probabilities], { axis: 3, start, size: 1 }),
   );
-  return each.map((_, index) => each.slice(0, index + 1).reduce((sum, share) => add('add', [sum, share], {})));
+  return each.map((_, index) => addAll(growing, each.slice(0, index + 1)));
 }

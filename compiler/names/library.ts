@@ -1,4 +1,4 @@
-import type { Host } from '../source/host.ts';
+import { entriesOf, type Host } from '../source/host.ts';
 import { type DefinitionHead, definitionHeads } from '../syntax/definition-heads.ts';
 
 /** What a library of specs defines, by the path that an import names: `std/unet.phiseg`. */
@@ -11,9 +11,7 @@ export type Library = ReadonlyMap<string, readonly DefinitionHead[]>;
  * @returns the library, whose texts are looked at when it is first asked for: most specs have no such message
  */
 export async function readLibrary(host: Host, prefix: string, folder: string): Promise<() => Library> {
-  const listed = await host.readText(folder);
-  const entries = !listed.ok && listed.problem.kind === 'directory' ? listed.problem.entries : [];
-  const files = entries.filter((entry) => entry.endsWith('.phiseg'));
+  const files = (await entriesOf(host, folder)).filter((entry) => entry.endsWith('.phiseg'));
   const texts = await Promise.all(files.map((file) => host.readText(host.paths.join(folder, file))));
   let library: Library | null = null;
   return () => {

@@ -35,6 +35,12 @@ export interface Host {
   realPath(path: string): Promise<string>;
 }
 
+/** The names of what lies in a folder; none where there is no such folder. */
+export async function entriesOf(host: Host, folder: string): Promise<readonly string[]> {
+  const listed = await host.readText(folder);
+  return !listed.ok && listed.problem.kind === 'directory' ? listed.problem.entries : [];
+}
+
 /** Reads the bytes of a spec as text. */
 export function decodeText(bytes: Uint8Array): ReadResult {
   const refuse = (reason: string): ReadResult => ({ ok: false, problem: { kind: 'not-text', reason } });

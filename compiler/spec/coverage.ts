@@ -114,7 +114,7 @@ function coverRounds(
   scope: Scope,
 ): readonly Covered[] | null {
   if (!loop) return coverOne(equation, locals, scope);
-  const rounds = roundsOf(equation, loop, withLocals(scope, locals));
+  const rounds = valuesOfLoop(equation, loop, withLocals(scope, locals));
   if (rounds === null) return null;
   const covered: Covered[] = [];
   for (const value of rounds) {
@@ -127,7 +127,7 @@ function coverRounds(
 }
 
 /** The values of a loop's variable; none where the range ends before it begins. */
-function roundsOf(equation: EquationMember, loop: Loop, scope: Scope): readonly number[] | null {
+function valuesOfLoop(equation: EquationMember, loop: Loop, scope: Scope): readonly number[] | null {
   const refuse = (tensor: string, problem: string, label: string, help: string): null => {
     const details = { span: loop.range.span, label, help: [help] };
     scope.environment.report(diagnose('spec/equation-index', { tensor, problem }, details));

@@ -14,8 +14,8 @@ const documents = [
 function markdownBelow(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.md') && !path.includes('node_modules'))
-    .map((path) => join(folder, path));
+    .map((path) => join(folder, path))
+    .filter((path) => path.endsWith('.md') && !path.includes('node_modules') && !path.startsWith(join('docs', 'site')));
 }
 
 function blocksOf(document: string, language: string): readonly string[] {

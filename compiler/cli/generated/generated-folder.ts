@@ -1,7 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
-import type { Host } from '../../source/host.ts';
+import { entriesOf, type Host } from '../../source/host.ts';
 import { isMadeByUs } from '../../targets/maker.ts';
 import { type ModelSource, readFirstLine } from './compile-command.ts';
 import { realFolder } from './real-folder.ts';
@@ -19,10 +18,9 @@ export interface PresentFile {
 /** What lies in a folder under names that generated files can have; nothing where there is no such folder. */
 export async function readGeneratedFolder(host: Host, path: string): Promise<readonly PresentFile[]> {
   const absolute = resolve(host.workingDirectory, path);
-  const names = await readdir(absolute).catch(() => []);
   const folder = await realFolder(host, path);
   const found: PresentFile[] = [];
-  for (const name of names.filter((one) => /\.(ts|onnx|wasm)$/.test(one)).sort()) {
+  for (const name of (await entriesOf(host, absolute)).filter((one) => /\.(ts|onnx|wasm)$/.test(one))) {
     const file = await readRegularFile(join(absolute, name), MOST_BYTES);
     if (!file.ok) continue;
     const content = file.bytes;

@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LeftOut } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { groupBy } from '../../explain/group-by.ts';
+import { entriesOf } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import { isRunFolder, runFolderProblem } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
@@ -79,7 +80,7 @@ async function runsAt(path: string, job: Job, report: Report): Promise<FoundRuns
   if (await isSweepFolder(folder, job)) return runsOfSweep(folder, job, report);
   for (const within of [folder, join(folder, SWEEP_FILES.runs)]) {
     const runs: FoundRun[] = [];
-    for (const name of (await readdir(within).catch(() => [])).sort()) {
+    for (const name of await entriesOf(job.host, within)) {
       if (await isRunFolder(join(within, name), job)) runs.push(foundAt(join(within, name), null, job));
     }
     if (runs.length > 0) return { ...NOTHING, runs };

@@ -1,19 +1,17 @@
-import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
 import type { ComparedEvaluation } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { isObject } from '../../is-object.ts';
 import { SCORES_FORMAT, type ScoresJson } from '../evaluation/evaluation-json.ts';
-import { parseJson } from '../files/parse-json.ts';
+import { readJson } from '../files/read-json.ts';
 import type { FoundFile } from './find-runs.ts';
 import { wholeScores } from './read-scores.ts';
 
 /** An evaluation in a file, as `evaluate --json` prints it; null, and reported, where it holds none. */
 export async function readEvaluation({ file, path }: FoundFile, report: Report): Promise<ComparedEvaluation | null> {
-  const read = await readRegularFile(file, MOST_BYTES);
-  const value = read.ok ? parseJson(new TextDecoder().decode(read.bytes)) : undefined;
-  const found = read.ok ? evaluationIn(path, value) : read.reason;
+  const read = await readJson(file);
+  const found = read.ok ? evaluationIn(path, read.value) : read.reason;
   if (typeof found !== 'string') return found;
   const help = [
     '`phisegc evaluate --predictions DIR --data DIR --json > FILE` makes one, or `phisegc evaluate RUN RUN …`',

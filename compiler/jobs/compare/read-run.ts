@@ -6,7 +6,14 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 import { logProblem } from '../training/log-problem.ts';
-import { endingOf, isWhole, readSessions, recordedData, type StoredSession } from '../training/run-record.ts';
+import {
+  endingOf,
+  isWhole,
+  readSessions,
+  recordedData,
+  type StoredSession,
+  validatedSplit,
+} from '../training/run-record.ts';
 import type { FoundRun } from './find-runs.ts';
 import { readScores } from './read-scores.ts';
 import type { SpecReader } from './read-spec-facts.ts';
@@ -59,7 +66,7 @@ export async function readRun(
       minutes: log.steps.reduce((sum, { seconds }) => sum + seconds, 0) / 60,
     },
     scores: await readScores(folder, job, report),
-    validations: timed(log, splitOf(sessions ?? [])),
+    validations: timed(log, validatedSplit(sessions ?? []) ?? ''),
   };
 }
 
@@ -73,11 +80,6 @@ function stateOf(session: StoredSession, steps: number): RunState {
   if (isWhole(because)) return { kind: 'finished' };
   const how = because === null ? 'under way or killed' : (ENDS[because] ?? because);
   return { kind: 'unfinished', why: `${how} at step ${steps}` };
-}
-
-function splitOf(sessions: readonly StoredSession[]): string {
-  const validation = sessions.map((session) => session['validation']).findLast((one) => one !== null);
-  return String((validation as { split?: unknown } | undefined)?.split ?? '');
 }
 
 /** Validations with the minutes of the steps before them. */

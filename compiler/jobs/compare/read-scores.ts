@@ -1,12 +1,11 @@
-import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
 import type { StoredImage, StoredScores } from '../../compare/compared-run.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
+import { entriesOf, type Host } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import { SCORES_FORMAT, type ScoresJson } from '../evaluation/evaluation-json.ts';
-import { parseJson } from '../files/parse-json.ts';
+import { type JsonFile, readJson } from '../files/read-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 
@@ -14,22 +13,16 @@ import type { Job } from '../job.ts';
 export interface ScoreFile {
   readonly name: string;
   readonly path: string;
-  /** What is in it; undefined where it is no JSON. */
-  readonly read: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
+  readonly read: JsonFile;
 }
 
 /** The files of scores in a run folder. */
-export async function scoreFiles(folder: string): Promise<readonly ScoreFile[]> {
+export async function scoreFiles(folder: string, host: Host): Promise<readonly ScoreFile[]> {
   const within = join(folder, RUN_FILES.scores);
-  const names = await readdir(within).catch(() => []);
   const files: ScoreFile[] = [];
-  for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
+  for (const name of (await entriesOf(host, within)).filter((one) => one.endsWith('.json'))) {
     const path = join(within, name);
-    const file = await readRegularFile(path, MOST_BYTES);
-    const read = file.ok
-      ? ({ ok: true, value: parseJson(new TextDecoder().decode(file.bytes)) } as const)
-      : ({ ok: false, reason: file.reason } as const);
-    files.push({ name, path, read });
+    files.push({ name, path, read: await readJson(path) });
   }
   return files;
 }
@@ -37,7 +30,7 @@ export async function scoreFiles(folder: string): Promise<readonly ScoreFile[]> 
 /** The scores in a run folder; what cannot be paired with others is left out and reported. */
 export async function readScores(folder: string, job: Job, report: Report): Promise<readonly StoredScores[]> {
   const scores: StoredScores[] = [];
-  for (const { name, path, read: file } of await scoreFiles(folder)) {
+  for (const { name, path, read: file } of await scoreFiles(folder, job.host)) {
     const read = file.ok ? storedScores(name, file.value) : file.reason;
     if (typeof read === 'string') {
       const help = ['evaluate the run again, or add --evaluate'];

@@ -8,7 +8,7 @@ import { lowerNetworks } from '../../model/lower-networks.ts';
 import { displayName } from '../../source/project.ts';
 import { readStored } from '../../spec/check-stored.ts';
 import { type Hashes, hashSpec } from '../../spec/hashes.ts';
-import { parseJson } from '../files/parse-json.ts';
+import { parseJson } from '../files/read-json.ts';
 import type { Job } from '../job.ts';
 
 /** What a comparison needs of a stored spec. */

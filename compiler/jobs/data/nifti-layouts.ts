@@ -97,7 +97,7 @@ const SPLIT_NAMES: ReadonlyMap<string, SplitName> = new Map([
   ['test', 'test'],
 ]);
 
-function splitOf(path: string): SplitName | null {
+function splitOfPath(path: string): SplitName | null {
   return path.split('/').flatMap((part) => SPLIT_NAMES.get(part.toLowerCase()) ?? [])[0] ?? null;
 }
 
@@ -130,7 +130,7 @@ const QUBIQ: NiftiLayout = {
         return rater === undefined ? [] : [[rater, path]];
       });
       const images = own.filter((path) => stemOf(path) === 'image');
-      return { subject: folder, split: splitOf(folder), images, masks };
+      return { subject: folder, split: splitOfPath(folder), images, masks };
     });
     return settle(withSplits(candidates), { ...wanted, images: null });
   },

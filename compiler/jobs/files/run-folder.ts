@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
+import { entriesOf } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
 import { isTrained, trainedHelp } from '../../source/trained-model.ts';
@@ -99,8 +99,7 @@ async function hasLostSpec(path: string, job: Job): Promise<boolean> {
 }
 
 async function runsIn(folder: string, job: Job): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
   const runs: string[] = [];
-  for (const name of names.sort()) if (await isRunFolder(join(folder, name), job)) runs.push(name);
+  for (const name of await entriesOf(job.host, folder)) if (await isRunFolder(join(folder, name), job)) runs.push(name);
   return runs;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseSealed } from '../../../runtime/index.ts';
 import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
@@ -7,6 +6,7 @@ import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
+import { entriesOf, type Host } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import { isTrained, noTrainedModel, trainedFile } from '../../source/trained-model.ts';
 import type { Job } from '../job.ts';
@@ -33,7 +33,7 @@ export async function readWeightsFile(file: string, job: Job, report: Report): P
   }
   const path = trained ?? resolve(job.host.workingDirectory, file);
   const name = displayName(job.host, file);
-  const bytes = await readBytes(path, file, name, report);
+  const bytes = await readBytes(path, file, job.host, report);
   if (bytes === null) return null;
   try {
     const { metadata } = parseSealed(bytes);
@@ -53,20 +53,20 @@ export async function readWeightsFile(file: string, job: Job, report: Report): P
   }
 }
 
-async function readBytes(path: string, file: string, name: string, report: Report): Promise<Uint8Array | null> {
+async function readBytes(path: string, file: string, host: Host, report: Report): Promise<Uint8Array | null> {
+  const name = displayName(host, file);
   const read = await readRegularFile(path, MOST_BYTES);
   if (read.ok) return read.bytes;
   if (read.reason === 'ENOENT' || read.reason === 'ENOTDIR') {
-    report(describeReadProblem(name, { kind: 'missing', neighbours: await weightsIn(dirname(path)) }));
+    report(describeReadProblem(name, { kind: 'missing', neighbours: await weightsIn(host, dirname(path)) }));
     return null;
   }
-  const inside = read.reason === 'EISDIR' ? await weightsIn(path) : [];
+  const inside = read.reason === 'EISDIR' ? await weightsIn(host, path) : [];
   const help = inside.slice(0, 6).map((weights) => `name a file in it: ${join(file, weights)}`);
   report(diagnose('cli/weights-unreadable', { path: name, reason: whyUnreadable(read.reason) }, { help }));
   return null;
 }
 
-async function weightsIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => name.endsWith('.safetensors')).sort();
+async function weightsIn(host: Host, folder: string): Promise<readonly string[]> {
+  return (await entriesOf(host, folder)).filter((name) => name.endsWith('.safetensors'));
 }

@@ -1,6 +1,6 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type MetricsLog, readMetricsLog } from '../../../runtime/index.ts';
-import { parseJson } from '../files/parse-json.ts';
+import { readJson } from '../files/read-json.ts';
 import type { Job } from '../job.ts';
 import type { JobIsOver } from '../training/holder.ts';
 import { isBusy } from '../training/lock-run.ts';
@@ -92,9 +92,8 @@ function progressOf(
 }
 
 async function readStatus(folder: string, job: Job): Promise<PointStatus | null> {
-  const read = await job.host.readText(join(folder, SWEEP_FILES.status));
-  const value = read.ok ? parseJson(read.text) : null;
-  return isStatus(value) ? value : null;
+  const file = await readJson(resolve(job.host.workingDirectory, folder, SWEEP_FILES.status));
+  return file.ok && isStatus(file.value) ? file.value : null;
 }
 
 function isStatus(value: unknown): value is PointStatus {

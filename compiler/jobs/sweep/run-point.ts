@@ -24,13 +24,7 @@ export async function runPoint(sweep: SweepFolder, point: StoredPoint, job: Job)
   const folder = runFolderOf(sweep, point);
   await writeStatus(folder, { state: 'running', reason: null }, job);
   const { threads } = sweep.record;
-  const told: Diagnostic[] = [];
-  const tell: Job['tell'] = (findings, sources) => {
-    for (const finding of findings) told.push(finding);
-    job.tell(findings, sources);
-  };
-  const trained = await train(requestOf(sweep, point, before), { ...job, tell, threads });
-  const end = endOf(trained, told);
+  const end = endOf(await train(requestOf(sweep, point, before), { ...job, threads }));
   await writeStatus(folder, { state: end.state, reason: end.state === 'failed' ? end.reason : null }, job);
   return end;
 }
@@ -54,8 +48,7 @@ function limitLeft({ steps, seconds }: AskedLimit, trained: number): AskedLimit 
   return { steps, seconds: seconds === null ? null : Math.max(1, seconds - trained) };
 }
 
-/** @param told what was found while it trained */
-function endOf(trained: Trained, told: readonly Diagnostic[]): PointEnd {
+function endOf(trained: Trained): PointEnd {
   switch (trained.kind) {
     case 'aborted':
       return { state: 'stopped' };
@@ -71,7 +64,10 @@ function endOf(trained: Trained, told: readonly Diagnostic[]): PointEnd {
         case 'not-finite':
           return { state: 'failed', reason: `the loss is no finite number after step ${trained.end.step}` };
         case 'failed':
-          return { state: 'failed', reason: `after step ${trained.end.step}: ${firstError(told)}` };
+          return {
+            state: 'failed',
+            reason: `after step ${trained.end.step}: ${firstError(trained.end.problem === null ? [] : [trained.end.problem])}`,
+          };
       }
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AskedLimit } from '../training/limit.ts';
-import { parseJson } from '../files/parse-json.ts';
+import { parseJson } from '../files/read-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 import type { AskedValidation } from '../training/validation.ts';

@@ -8,6 +8,7 @@ import { makeFolder } from '../../../runtime/make-folder.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
+import { parseJson } from '../files/read-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import { describeWriteFailure, isSystemError, removeIfEmpty } from '../files/write-files.ts';
 import type { Job } from '../job.ts';
@@ -125,12 +126,8 @@ async function readClaim(file: string): Promise<Claim> {
 }
 
 function claimOf(text: string | null): Claim {
-  try {
-    return { text, holder: readHolder(JSON.parse(text ?? '')) };
-  } catch {
-    // Not yet whole.
-  }
-  return { text, holder: null };
+  // Undefined where it is not yet whole.
+  return { text, holder: readHolder(parseJson(text ?? '')) };
 }
 
 /** A link is refused: one that leads nowhere would be there and not be there, without end. */

@@ -6,7 +6,7 @@ import { differenceLines } from '../../diff/difference-lines.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
-import { parseJson } from '../files/parse-json.ts';
+import { readJson } from '../files/read-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
 import { readStored } from '../../spec/check-stored.ts';
@@ -128,8 +128,8 @@ function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, see
 }
 
 async function differencesOf(folder: string, model: CheckedModel, job: Job): Promise<readonly string[]> {
-  const text = await job.host.readText(join(folder, RUN_FILES.spec));
-  const stored = text.ok ? readStored(parseJson(text.text), () => undefined) : null;
+  const file = await readJson(resolve(job.host.workingDirectory, folder, RUN_FILES.spec));
+  const stored = file.ok ? readStored(file.value, () => undefined) : null;
   if (stored === null) return [`its ${RUN_FILES.spec} cannot be read, so what differs is not known`];
   return differenceLines({ a: stored, b: model.spec });
 }

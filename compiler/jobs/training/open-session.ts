@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import isDeepEqual from 'fast-deep-equal';
 import type { CheckedModel } from '../../check.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { canonicalForm } from '../../spec/canonical.ts';
 import { canonicalJson } from '../../spec/canonical-json.ts';
-import { parseJson } from '../files/parse-json.ts';
+import { readJson } from '../files/read-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import { writeFiles } from '../files/write-files.ts';
 import type { Job } from '../job.ts';
@@ -56,7 +56,6 @@ export async function openSession(
 
 /** Whether a folder holds the spec of a model. */
 async function hasSpec(folder: string, { spec }: CheckedModel, job: Job): Promise<boolean> {
-  const text = await job.host.readText(join(folder, RUN_FILES.spec));
-  if (!text.ok) return false;
-  return isDeepEqual(parseJson(text.text), canonicalForm(spec));
+  const file = await readJson(resolve(job.host.workingDirectory, folder, RUN_FILES.spec));
+  return file.ok && isDeepEqual(file.value, canonicalForm(spec));
 }

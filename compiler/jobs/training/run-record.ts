@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Scale } from '../../../runtime/index.ts';
-import { MOST_BYTES, readRegularFile } from '../../../runtime/read-file.ts';
 import type { TrainingData } from '../../compare/compared-run.ts';
 import { isObject } from '../../is-object.ts';
-import { parseJson } from '../files/parse-json.ts';
+import { readJson } from '../files/read-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { FileToWrite } from '../files/write-files.ts';
 import type { Job } from '../job.ts';
@@ -104,9 +103,9 @@ export type StoredSession = Readonly<Record<string, unknown>>;
 /** The sessions in a run folder so far: none where there is no record, null where it is damaged. */
 export async function readSessions(folder: string, job: Job): Promise<readonly StoredSession[] | null> {
   const path = resolve(job.host.workingDirectory, folder, RUN_FILES.record);
-  const file = await readRegularFile(path, MOST_BYTES);
+  const file = await readJson(path);
   if (!file.ok) return file.reason === 'ENOENT' ? [] : null;
-  const record = parseJson(new TextDecoder().decode(file.bytes));
+  const record = file.value;
   if (!isObject(record) || record['format'] !== FORMAT || !Array.isArray(record['sessions'])) return null;
   const sessions: readonly unknown[] = record['sessions'];
   return sessions.every(isObject) ? sessions : null;
@@ -126,6 +125,11 @@ export function recordedValidation(sessions: readonly StoredSession[]): Recorded
   if (typeof split !== 'string' || typeof images !== 'number' || typeof samples !== 'number') return null;
   if (typeof emptyGed !== 'number') return null;
   return { split, images, samples, emptyGed, bestGed: typeof bestGed === 'number' ? bestGed : null };
+}
+
+/** The split that the last session with a validation was validated on; null where none is recorded. */
+export function validatedSplit(sessions: readonly StoredSession[]): string | null {
+  return textAt(sessions.map(({ validation }) => validation).findLast(isObject), 'split');
 }
 
 /** The spec as it was last named, and what was set of it; null where no session says it. */

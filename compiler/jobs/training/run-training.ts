@@ -87,6 +87,8 @@ export interface TrainingEnd {
   readonly seconds: number;
   /** The report and the record of the run are as they should be. */
   readonly isRecorded: boolean;
+  /** Why it failed, which was told; null where it did not. */
+  readonly problem: Diagnostic | null;
 }
 
 /** Trains until the limit, the end of its patience, an interrupt, or a loss that is no number; the last good state is on disk in the end. */
@@ -157,11 +159,11 @@ export async function runTraining(run: Run, job: Job): Promise<TrainingEnd> {
   };
 
   const opened = await openSession(folder, model, run.session, { isNew: start.state === null }, job);
-  const failed = (step: number): TrainingEnd => ({ because: 'failed', step, seconds: 0, isRecorded: false });
-  if (!opened.ok) {
-    tell(opened.diagnostic);
-    return failed(start.position.step);
-  }
+  const failed = (step: number, problem: Diagnostic): TrainingEnd => {
+    tell(problem);
+    return { because: 'failed', step, seconds: 0, isRecorded: false, problem };
+  };
+  if (!opened.ok) return failed(start.position.step, opened.diagnostic);
   const began = performance.now();
   const clock = limit.start(start.position);
   const closeSession = async (because: Ending, step: number): Promise<void> => {
@@ -197,8 +199,7 @@ export async function runTraining(run: Run, job: Job): Promise<TrainingEnd> {
       },
     });
     if (!run.isOurs()) {
-      tell(diagnose('train/run-lost', { path: displayName(job.host, folder) }));
-      return failed(end.position.step);
+      return failed(end.position.step, diagnose('train/run-lost', { path: displayName(job.host, folder) }));
     }
     // Before a last validation, which the limit asks for.
     early = end.kind === 'over' && !job.signal.aborted ? impatience() : null;
@@ -212,12 +213,12 @@ export async function runTraining(run: Run, job: Job): Promise<TrainingEnd> {
     await closeSession(because, end.position.step);
     if (end.kind === 'not-finite') tell(await describeBreakdown(run, end, job));
     if (early !== null) job.progress({ kind: 'ended', what: `train.patience ends the run: ${early}` });
-    return { because, step: end.position.step, seconds, isRecorded: !isReportMissing };
+    return { because, step: end.position.step, seconds, isRecorded: !isReportMissing, problem: null };
   } catch (error) {
     if (!isSystemError(error)) return await Promise.reject(error);
     const help = ['what was saved before is whole; when there is room again, continue with --resume'];
-    tell({ ...describeWriteFailure(job, folder, error), help });
-    return failed(recorder.recent().at(-1)?.step ?? start.position.step);
+    const problem = { ...describeWriteFailure(job, folder, error), help };
+    return failed(recorder.recent().at(-1)?.step ?? start.position.step, problem);
   }
 }
 

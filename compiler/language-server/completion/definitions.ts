@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { findDefinition } from '../../names/module.ts';
 import type { Definition } from '../../names/module.ts';
 import type { Library } from '../../names/library.ts';
-import type { Host } from '../../source/host.ts';
+import { entriesOf, type Host } from '../../source/host.ts';
 import type { Analysis } from '../analysis.ts';
 import { importEdit, importPath } from '../import-edit.ts';
 import type { Proposal } from './proposal.ts';
@@ -70,7 +70,7 @@ export async function importables(
   const fromOpen = open.flatMap(({ uri, knowledge, file }) =>
     (knowledge.documentOf(file)?.items ?? []).flatMap((item) =>
       item.kind === 'model' || item.kind === 'topology'
-        ? [{ kind: item.kind, name: item.name.text, path: importPath(analysis.uri, uri) }]
+        ? [{ kind: item.kind, name: item.name.text, path: importPath(host.paths, analysis.uri, uri) }]
         : [],
     ),
   );
@@ -82,12 +82,10 @@ export async function importables(
 
 /** The models of the specs of a folder: only the beginnings of lines are looked at. */
 async function modelsIn(host: Host, prefix: string, folder: string): Promise<readonly Importable[]> {
-  const listed = await host.readText(folder);
-  const entries = !listed.ok && listed.problem.kind === 'directory' ? listed.problem.entries : [];
-  const files = entries.filter((entry) => entry.endsWith('.phiseg'));
+  const files = (await entriesOf(host, folder)).filter((entry) => entry.endsWith('.phiseg'));
   const found = await Promise.all(
     files.map(async (entry) => {
-      const read = await host.readText(`${folder}/${entry}`);
+      const read = await host.readText(host.paths.join(folder, entry));
       const names = read.ok ? [...read.text.matchAll(/^model (\w+)/gm)] : [];
       return names.map(([, name = '']) => ({ kind: 'model' as const, name, path: `${prefix}${entry}` }));
     }),

@@ -7,7 +7,8 @@ import { reservedMeaning } from '../../names/reserved.ts';
 import { callDefinitions, callsOf, callsWithin, findSetting } from '../../settings/index.ts';
 import type { OptionDefinition } from '../../settings/option.ts';
 import type { ArgumentDefinition, CallDefinition, SettingType } from '../../settings/setting.ts';
-import { callText, typeText } from '../../settings/value-text.ts';
+import { typeText } from '../../settings/value-text.ts';
+import type { Identifier } from '../../syntax/ast.ts';
 import { languageText } from '../hover/language-pages.ts';
 import { shorthands } from '../names/shorthands.ts';
 import { type Proposal, word } from './proposal.ts';
@@ -71,19 +72,8 @@ export function expressionNames(flat: FlatModel | null, modules: Modules | null,
   const own = [...(module?.definitions.keys() ?? []), ...(module?.imports.keys() ?? [])];
   return [
     ...layerProposals(),
-    ...[...(flat?.blocks.values() ?? [])].map(({ name, parameters }) =>
-      functionProposal(
-        name.text,
-        parameters.map(({ text }) => text),
-        0,
-      ),
-    ),
-    ...[...(flat?.lets.values() ?? [])].map(({ name, parameters }) =>
-      functionProposal(
-        name.text,
-        parameters.map(({ text }) => text),
-        0,
-      ),
+    ...[...(flat?.blocks.values() ?? []), ...(flat?.lets.values() ?? [])].map(({ name, parameters }) =>
+      functionProposal(name.text, parameters),
     ),
     ...own.flatMap((name) => definitionProposal(name, modules, file)),
     ...Object.entries(shorthands).map(([name, path]) => ({
@@ -115,34 +105,25 @@ function layerProposals(): readonly Proposal[] {
       kind: CompletionItemKind.Function,
       detail: summary,
       documentation: languageText(name),
-      snippet: options.length === 0 ? name : needed.length === 0 ? name : `${name}(${given})`,
+      snippet: needed.length === 0 ? name : `${name}(${given})`,
     };
   });
 }
 
-function functionProposal(name: string, parameters: readonly string[], rank: number): Proposal {
-  const given = parameters.map((one, index) => `\${${index + 1}:${one}}`).join(', ');
+/** A block or function; without parameters it is a name. */
+function functionProposal(name: string, parameters: readonly Identifier[]): Proposal {
+  if (parameters.length === 0) return { label: name, kind: CompletionItemKind.Variable, detail: name, rank: 0 };
+  const given = parameters.map(({ text }, index) => `\${${index + 1}:${text}}`);
   return {
     label: name,
-    kind: parameters.length > 0 ? CompletionItemKind.Function : CompletionItemKind.Variable,
-    detail: callText({
-      name,
-      arguments: parameters.map((one) => ({ name: one, type: { kind: 'boolean' }, summary: '' })),
-    }),
-    rank,
-    ...(parameters.length > 0 ? { snippet: `${name}(${given})` } : {}),
+    kind: CompletionItemKind.Function,
+    detail: `${name}(${parameters.map(({ text }) => text).join(', ')})`,
+    rank: 0,
+    snippet: `${name}(${given.join(', ')})`,
   };
 }
 
 function definitionProposal(name: string, modules: Modules | null, file: string): readonly Proposal[] {
   const found = modules && findDefinition(modules, file, name);
-  return found?.kind === 'block' || found?.kind === 'let'
-    ? [
-        functionProposal(
-          name,
-          found.parameters.map(({ text }) => text),
-          0,
-        ),
-      ]
-    : [];
+  return found?.kind === 'block' || found?.kind === 'let' ? [functionProposal(name, found.parameters)] : [];
 }

@@ -7,6 +7,7 @@ import type { PlannedReconstruction } from '../plan.ts';
 import type { LoweredTerm } from '../term.ts';
 import type { ReconstructionDefinition, Scored } from '../terms/reconstruction.ts';
 import { crossentropyOfPixels } from '../terms/crossentropy.ts';
+import { meanOver } from '../terms/pixels.ts';
 import { reducePixels } from '../terms/reduce-pixels.ts';
 import { bestOfImages } from './best.ts';
 import { marginalOfImages, marginalOfPixels } from './marginal.ts';
@@ -51,9 +52,8 @@ export function lowerOutcomes(
     : overBatch(marginalOfImages(terms, logWeights, reduce, growing));
 
   function overBatch(ofImages: NodeId): Omit<LoweredTerm, 'counted'> {
-    const total = growing.add('sum-like', [ofImages, growing.add('constant', [], { value: 0 })], {});
     return {
-      value: growing.add('divide-by-extents', [total, ofImages], { axes: [0] }),
+      value: meanOver(growing, ofImages, [0]),
       // Those of any outcome.
       pixels: () => definition.lower(term, scoredAs(operandAt(of, 0)), growing).pixels(),
     };

@@ -1,4 +1,4 @@
-import type { Growing } from '../../graph/growing.ts';
+import { addAll, type Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
 import { resolveDim } from '../../graph/tensor-type.ts';
@@ -32,7 +32,7 @@ export function transportOfImages(transport: Transport, { costs, logWeights }: P
   const moved = add('sum-like', [add('multiply', [plan, all], {}), one], {});
   const cost = add('affine', [moved], { scale: 1 / raters, offset: 0 });
   if (logWeights.length === 0 || transport.gate === 0) return cost;
-  const taken = add('affine', [sumOf(growing, ofRaters(growing, plan, raters))], { scale: 1 / raters, offset: 0 });
+  const taken = add('affine', [addAll(growing, ofRaters(growing, plan, raters))], { scale: 1 / raters, offset: 0 });
   // Each pass has the weights of all, and its share of what is taken.
   const weights = add('affine', [add('concat', logWeights, {})], { scale: 1, offset: -Math.log(logWeights.length) });
   const foretold = add('sum-like', [add('multiply', [taken, weights], {}), one], {});
@@ -58,7 +58,7 @@ function planOf(transport: Transport, costs: NodeId, raters: number, growing: Gr
   /** TAKEN for each pair whose rater has an outcome, or whose outcome is full. */
   function takenBy(soFar: NodeId): NodeId {
     const parts = ofRaters(growing, soFar, raters);
-    const counts = sumOf(growing, parts);
+    const counts = addAll(growing, parts);
     const ones = add('broadcast-like', [add('constant', [], { value: 1 }), counts], {});
     const above = add('affine', [counts], { scale: 1, offset: 0.5 - most });
     const full = add('relu-gradient', [above, ones], { slope: 0 });
@@ -72,8 +72,4 @@ function planOf(transport: Transport, costs: NodeId, raters: number, growing: Gr
 function ofRaters({ add, typeOf }: Growing, all: NodeId, raters: number): readonly NodeId[] {
   const size = resolveDim(operandAt(typeOf(all).shape, 3), {}) / raters;
   return Array.from({ length: raters }, (_, rater) => add('slice', [all], { axis: 3, start: rater * size, size }));
-}
-
-function sumOf({ add }: Growing, nodes: readonly NodeId[]): NodeId {
-  return nodes.reduce((total, node) => add('add', [total, node], {}));
 }

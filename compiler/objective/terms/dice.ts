@@ -2,7 +2,7 @@ import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { DiceSpec } from '../../spec/types.ts';
 import { joined } from '../notation.ts';
-import { pixelsOf, reciprocal } from './pixels.ts';
+import { meanOfClasses, meanOver, pixelsOf, predictedOf, reciprocal } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
 import { countedNotes } from './reduce-pixels.ts';
 
@@ -17,20 +17,15 @@ export const dice: ReconstructionDefinition<DiceSpec> = {
   title: () => '1 − soft Dice by level (0 is the finest)',
   lower(term, scored, growing) {
     const { add } = growing;
-    const coefficient = coefficientOf(term, scored, growing);
-    const total = add('sum-like', [coefficient, add('constant', [], { value: 0 })], {});
-    const mean = add('divide-by-extents', [total, coefficient], { axes: [0, 3] });
+    const mean = meanOver(growing, coefficientOf(term, scored, growing), [0, 3]);
     return {
       value: add('affine', [mean], { scale: -1, offset: 1 }),
       pixels: () => add('constant', [], { value: 1 }),
     };
   },
   ofImages(term, scored, growing) {
-    const { add } = growing;
-    const coefficient = coefficientOf(term, scored, growing);
-    const one = add('slice', [coefficient], { axis: 3, start: 0, size: 1 });
-    const mean = add('divide-by-extents', [add('sum-like', [coefficient, one], {}), coefficient], { axes: [3] });
-    return add('affine', [mean], { scale: -1, offset: 1 });
+    const mean = meanOfClasses(growing, coefficientOf(term, scored, growing), 0);
+    return growing.add('affine', [mean], { scale: -1, offset: 1 });
   },
   formula: (_term, notation, p) => ({ sign: '+', text: `(1 ${notation.minus} ${notation.dice(p.labels, p.whole)})` }),
   note({ ignore }, notation) {
@@ -52,8 +47,7 @@ export const dice: ReconstructionDefinition<DiceSpec> = {
 function coefficientOf({ ignore }: DiceSpec, { logits, labels }: Scored, growing: Growing): NodeId {
   const { add } = growing;
   const pixels = pixelsOf(growing, logits.node, labels, null);
-  const all = add('exp', [pixels.logs], {});
-  const p = ignore === null ? all : add('multiply', [all, pixels.acrossClasses(pixels.truth)], {});
+  const p = predictedOf(growing, pixels, ignore);
   const common = pixels.ofImages(add('multiply', [p, pixels.truth], {}));
   const squares = add('add', [pixels.ofImages(add('multiply', [p, p], {})), pixels.ofImages(pixels.truth)], {});
   const overlap = add('affine', [common], { scale: 2, offset: SMOOTH });

@@ -1,4 +1,4 @@
-import type { Growing } from '../../graph/growing.ts';
+import { addAll, type Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { DivergenceSpec } from '../../spec/types.ts';
 import { sumOf } from '../lower-loss.ts';
@@ -65,7 +65,6 @@ function lowerGeco(
   const scaled = (node: NodeId, scale: number, offset = 0): NodeId => add('affine', [node], { scale, offset });
   const state = (name: string): NodeId =>
     add('parameter', [], { name, shape: [], initializer: { kind: 'zeros' }, purpose: 'multiplier' });
-  const total = (nodes: readonly NodeId[]): NodeId => nodes.reduce((sum, node) => add('add', [sum, node], {}));
   const [logMultiplier, average] = [state(MULTIPLIER), state(AVERAGE)];
   const constraints = reconstruction.map(({ lowered, weigh }) => {
     const pixels = lowered.pixels();
@@ -73,6 +72,7 @@ function lowerGeco(
     return { whole: weigh(whole), each: weigh(add('multiply', [whole, reciprocal(growing, pixels, NOTHING)], {})) };
   });
   const multiplier = add('exp', [logMultiplier], {});
+  const total = (nodes: readonly NodeId[]): NodeId => addAll(growing, nodes);
   const held = add('multiply', [total(constraints.map(({ whole }) => whole)), multiplier], {});
   const next = add('moving-average', [average, total(constraints.map(({ each }) => each))], { decay });
   const moved = add('add', [logMultiplier, scaled(next, rate)], {});

@@ -1,10 +1,8 @@
 import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import { operandAt } from '../../graph/ops/shared/types.ts';
-import { resolveDim } from '../../graph/tensor-type.ts';
 import type { IouSpec } from '../../spec/types.ts';
 import { joined } from '../notation.ts';
-import { pixelsOf, reciprocal } from './pixels.ts';
+import { meanOfClasses, meanOver, pixelsOf, predictedOf, reciprocal } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';
 import { countedNotes } from './reduce-pixels.ts';
 
@@ -18,12 +16,9 @@ const SMOOTH = 1;
 export const iou: ReconstructionDefinition<IouSpec> = {
   title: () => '1 − soft IoU by level (0 is the finest)',
   lower(term, scored, growing) {
-    const { add } = growing;
-    const each = ofImages(term, scored, growing);
-    const total = add('sum-like', [each, add('constant', [], { value: 0 })], {});
     return {
-      value: add('divide-by-extents', [total, each], { axes: [0] }),
-      pixels: () => add('constant', [], { value: 1 }),
+      value: meanOver(growing, ofImages(term, scored, growing), [0]),
+      pixels: () => growing.add('constant', [], { value: 1 }),
     };
   },
   ofImages,
@@ -46,10 +41,9 @@ export const iou: ReconstructionDefinition<IouSpec> = {
 };
 
 function ofImages({ ignore }: IouSpec, { logits, labels }: Scored, growing: Growing): NodeId {
-  const { add, typeOf } = growing;
+  const { add } = growing;
   const pixels = pixelsOf(growing, logits.node, labels, null);
-  const all = add('exp', [pixels.logs], {});
-  const p = ignore === null ? all : add('multiply', [all, pixels.acrossClasses(pixels.truth)], {});
+  const p = predictedOf(growing, pixels, ignore);
   const both = pixels.ofImages(add('multiply', [p, pixels.truth], {}));
   const either = add('subtract', [add('add', [pixels.ofImages(p), pixels.ofImages(pixels.truth)], {}), both], {});
   const share = add(
@@ -57,9 +51,5 @@ function ofImages({ ignore }: IouSpec, { logits, labels }: Scored, growing: Grow
     [add('affine', [both], { scale: 1, offset: SMOOTH }), reciprocal(growing, either, SMOOTH)],
     {},
   );
-  const classes = resolveDim(operandAt(typeOf(share).shape, 3), {});
-  const ofForeground = add('slice', [share], { axis: 3, start: 1, size: classes - 1 });
-  const one = add('slice', [share], { axis: 3, start: 1, size: 1 });
-  const mean = add('divide-by-extents', [add('sum-like', [ofForeground, one], {}), ofForeground], { axes: [3] });
-  return add('affine', [mean], { scale: -1, offset: 1 });
+  return add('affine', [meanOfClasses(growing, share, 1)], { scale: -1, offset: 1 });
 }

@@ -48,6 +48,26 @@ export function pixelsOf(
   };
 }
 
+/** p of each class, 0 at all classes of an ignored pixel: [N, H, W, C]. */
+export function predictedOf({ add }: Growing, { logs, truth, acrossClasses }: Pixels, ignore: number | null): NodeId {
+  const all = add('exp', [logs], {});
+  return ignore === null ? all : add('multiply', [all, acrossClasses(truth)], {});
+}
+
+/** The mean of a map over some of its axes, summed over the others: []. */
+export function meanOver({ add }: Growing, map: NodeId, axes: readonly number[]): NodeId {
+  const total = add('sum-like', [map, add('constant', [], { value: 0 })], {});
+  return add('divide-by-extents', [total, map], { axes });
+}
+
+/** The mean over the classes from some on of a number for each image and class, [N, 1, 1, C]: [N, 1, 1, 1]. */
+export function meanOfClasses({ add, typeOf }: Growing, numbers: NodeId, first: number): NodeId {
+  const size = resolveDim(operandAt(typeOf(numbers).shape, 3), {}) - first;
+  const counted = first === 0 ? numbers : add('slice', [numbers], { axis: 3, start: first, size });
+  const one = add('slice', [numbers], { axis: 3, start: first, size: 1 });
+  return add('divide-by-extents', [add('sum-like', [counted, one], {}), counted], { axes: [3] });
+}
+
 /** So little that it counts for nothing beside one pixel, and keeps 0 / 0 from being no number. */
 export const NOTHING = 1e-20;
 

@@ -5,6 +5,7 @@ import { hiddenPairs } from '../../spec/hidden-pairs.ts';
 import type { HiddenSpec, Spec } from '../../spec/types.ts';
 import type { PlannedTerm } from '../plan.ts';
 import type { Term, WatchedLoss } from '../term.ts';
+import { meanOver } from './pixels.ts';
 
 /** ‖y − e‖² of two tensors of the likelihood, mean over their elements and over the batch (Valpola 2015; Rasmus et al. 2015, Eq. 12). */
 export function squareTerm(planned: PlannedTerm, hidden: HiddenSpec, spec: Spec, networks: Networks): Term {
@@ -16,11 +17,10 @@ export function squareTerm(planned: PlannedTerm, hidden: HiddenSpec, spec: Spec,
     rateName: planned.rateName,
     specPath: 'objective.hidden',
     scored: y,
-    lower({ add }) {
+    lower(growing) {
+      const { add } = growing;
       const away = add('subtract', [y, e], {});
-      const squares = add('multiply', [away, away], {});
-      const total = add('sum-like', [squares, add('constant', [], { value: 0 })], {});
-      const value = add('divide-by-extents', [total, squares], { axes: [0, 1, 2, 3] });
+      const value = meanOver(growing, add('multiply', [away, away], {}), [0, 1, 2, 3]);
       return { value, counted: value, pixels: () => add('constant', [], { value: 1 }) };
     },
     formula: (notation) => ({ sign: '+', text: notation.distance(estimate, target) }),

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseJson } from '../../files/parse-json.ts';
+import { parseJson } from '../../files/read-json.ts';
 import type { Job } from '../../job.ts';
 
 /** The files of a sweep that Slurm trains, in its folder; those of a batch lie in `slurm/1`, `slurm/2`, … */

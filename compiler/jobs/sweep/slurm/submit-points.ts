@@ -1,10 +1,11 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { makeFolder } from '../../../../runtime/make-folder.ts';
 import { diagnose } from '../../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../../diagnostics/diagnostic.ts';
 import { describeWriteFailure, isSystemError, removeIfEmpty, writeFiles } from '../../files/write-files.ts';
 import { packageProgram } from '../../../package-files.ts';
+import { entriesOf } from '../../../source/host.ts';
 import type { Job } from '../../job.ts';
 import { callSlurm } from '../../slurm/call-slurm.ts';
 import { describeSlurmProblem } from '../../slurm/describe-slurm-problem.ts';
@@ -122,7 +123,7 @@ async function newBatch(
   report: Report,
 ): Promise<Batch | null> {
   const all = join(absolute(sweep.folder, job), SLURM_FILES.folder);
-  const numbers = (await readdir(all).catch(() => [])).map(Number).filter(Number.isInteger);
+  const numbers = (await entriesOf(job.host, all)).map(Number).filter(Number.isInteger);
   const number = numbers.reduce((most, one) => Math.max(most, one), 0) + 1;
   const folder = join(all, String(number));
   const logs = join(folder, SLURM_FILES.logs);
