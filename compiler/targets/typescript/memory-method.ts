@@ -36,7 +36,7 @@ export function modelMemory(sampling: Sampling): Method {
     scaled(termOfShape([height, width]), label / BYTES_PER_ELEMENT),
     ...[[height, width, classes], ...latents.map(({ shape }) => shape)].map(termOfShape),
   ];
-  const [count, size] = isStochastic ? ['count', 'size'] : ['1', '1'];
+  const one = largest([summed(results)], signature, '1');
   const open = openSizes(signature);
   return {
     name: 'memory',
@@ -75,8 +75,8 @@ export function modelMemory(sampling: Sampling): Method {
       ...open.map((name) => `checkSize('${name}', ${name}, DEMAND.${name});`),
       'return {',
       `  weights: ${sumOf(graph, weights)},`,
-      `  peak: ${largest(peaks, signature, size)},`,
-      `  results: ${count} * (${largest([summed(results)], signature, '1')}),`,
+      `  peak: ${largest(peaks, signature, isStochastic ? 'size' : '1')},`,
+      `  results: ${isStochastic ? `count * (${one})` : one},`,
       '};',
     ],
   };
