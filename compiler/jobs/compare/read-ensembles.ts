@@ -28,7 +28,7 @@ export async function readEnsembles(
     const members = found.runs.flatMap(({ path }) => runs.filter((run) => run.path === path));
     const [first] = members;
     if (first === undefined || members.length < found.runs.length) continue;
-    const fresh = await freshFiles(found, members);
+    const fresh = await freshFiles(found, members, job);
     const scores = (await readScores(found.folder, job, report)).filter(({ file }) => fresh.includes(file));
     read.push({ found, data: first.data, classes: first.classes, scores });
   }
@@ -36,9 +36,13 @@ export async function readEnsembles(
 }
 
 /** The files whose scores are of the runs as they are now. */
-async function freshFiles({ folder }: FoundEnsemble, members: readonly ComparedRun[]): Promise<readonly string[]> {
+async function freshFiles(
+  { folder }: FoundEnsemble,
+  members: readonly ComparedRun[],
+  job: Job,
+): Promise<readonly string[]> {
   const steps = members.map(({ cost }) => cost.steps);
-  const files = await scoreFiles(folder);
+  const files = await scoreFiles(folder, job);
   return files.flatMap(({ name, read }) => {
     const scored =
       read.ok && isObject(read.value) ? (read.value['members'] as readonly Member[] | undefined) : undefined;
