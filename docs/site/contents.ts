@@ -32,7 +32,7 @@ export const CONTENTS: readonly Part[] = [
   {
     title: 'Examples',
     documents: [
-      'examples/web/README.md',
+      'examples/playground/README.md',
       'examples/node-service/README.md',
       'examples/embedding/README.md',
       'examples/model/README.md',

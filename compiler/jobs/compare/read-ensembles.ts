@@ -42,7 +42,7 @@ async function freshFiles(
   job: Job,
 ): Promise<readonly string[]> {
   const steps = members.map(({ cost }) => cost.steps);
-  const files = await scoreFiles(folder, job);
+  const files = await scoreFiles(folder, job.host);
   return files.flatMap(({ name, read }) => {
     const scored =
       read.ok && isObject(read.value) ? (read.value['members'] as readonly Member[] | undefined) : undefined;
