@@ -8,7 +8,7 @@ import { parseDocument } from '../syntax/parse.ts';
 import { print } from '../syntax/print.ts';
 import { printYaml } from '../syntax/print-yaml.ts';
 import { isYaml } from '../syntax/surface.ts';
-import type { Range } from './analysis.ts';
+import type { Position, Range } from './analysis.ts';
 import { pathOfUri } from './file-uri.ts';
 
 /** Lines that are replaced: `count` from `at` on. */
@@ -30,10 +30,12 @@ export function formatEdits(document: TextDocument, range: Range | null): TextEd
   const formatted = withLineEndsOf(text, isYaml(tree.file) ? printYaml(tree) : print(tree));
   const isWanted = ({ at, count }: Change): boolean =>
     range === null || (at <= range.end.line && at + count >= range.start.line);
+  // The line behind a text without a last line break is none: not all editors take its end for it.
+  const within = (line: number): Position => document.positionAt(document.offsetAt({ line, character: 0 }));
   return changesOf(linesOf(text), linesOf(formatted))
     .filter(isWanted)
     .map(({ at, count, lines }) => ({
-      range: { start: { line: at, character: 0 }, end: { line: at + count, character: 0 } },
+      range: { start: within(at), end: within(at + count) },
       newText: lines.join(''),
     }));
 }

@@ -111,6 +111,10 @@ describe('a text as a whole', () => {
     const some = await one.request<TextEdit[]>('textDocument/rangeFormatting', { ...about(SPEC), range, options: {} });
     const part = TextDocument.applyEdits(document, some).split('\r\n');
     expect(part.filter((one) => /lift {2}=/.test(one))).toHaveLength(1);
+    await one.edit(SPEC, { text: `${smallSpec}  // end` });
+    const [last] = await one.request<TextEdit[]>('textDocument/formatting', { ...about(SPEC), options: {} });
+    const end = { line: smallSpec.split('\n').length - 1, character: 8 };
+    expect(last).toEqual({ range: { start: { line: end.line, character: 0 }, end }, newText: '// end\n' });
     await one.edit(SPEC, { text: 'phiseg 1\nmodel {' });
     expect(await one.request('textDocument/formatting', { ...about(SPEC), options: {} })).toEqual([]);
   });

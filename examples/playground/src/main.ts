@@ -1,5 +1,5 @@
 import { createAsk } from './analysis/client.ts';
-import type { Facts, Look, NamedModel, Question } from './analysis/protocol.ts';
+import type { NamedModel, Question } from './analysis/protocol.ts';
 import { createEditor } from './editor/editor.ts';
 import { severityOf } from './editor/findings.ts';
 import { pathOf } from './editor/uri.ts';
@@ -8,36 +8,36 @@ import { createDiffPanel } from './panels/diff.ts';
 import { showLevels } from './panels/levels.ts';
 import { createNetworkPanel, type Place } from './panels/network.ts';
 import { showObjective } from './panels/objective.ts';
-import { countErrors, type Findings, showProblems } from './panels/problems.ts';
+import { countErrors, showProblems } from './panels/problems.ts';
 import { EXAMPLES } from './project/examples.ts';
 import { fragmentOf, readFragment } from './project/link.ts';
-import { type Files, nameProblem, renamed, withFile, withoutFile } from './project/project.ts';
+import { nameProblem, renamed, withFile, withoutFile } from './project/project.ts';
 import { load, type Saved, save } from './project/saved.ts';
 import { mountRun } from './run/mount.ts';
+import { modelToShow, questionOf, type State } from './state.ts';
 import { askName } from './view/ask-name.ts';
 import { download, fillSelect, find } from './view/elements.ts';
 import { createFileTabs } from './view/file-tabs.ts';
 import { say, tell } from './view/notice.ts';
 import { driveTabs, markTab } from './view/tabs.ts';
 
-const NEW_TEXT = 'phiseg 1\n\n';
+/** What a new file starts with. */
+const NEW_TEXT = `phiseg 1
+
+import phiseg_l5_fast from "phisegc/specs/phiseg-l5-fast.phiseg"
+
+/// What is different from a model that comes along.
+model mine extends phiseg_l5_fast { latent.levels = 3 }
+`;
 
 /** Keystrokes that come this close together, in ms, are analysed together. */
 const PAUSE = 200;
 
-interface State {
-  files: Files;
-  /** The file before the visitor: of the project, or one that comes along. */
-  open: string;
-  /** The model that is looked at. */
-  picked: { readonly file: string; readonly name: string } | null;
-  look: Look | null;
-  /** The last model without errors. */
-  facts: Facts | null;
-  findings: Findings;
-  panel: string;
-  samples: readonly string[];
-}
+/** The panels that show the last model without errors. */
+const OF_MODEL: readonly string[] = ['network', 'levels', 'objective', 'code', 'diff'];
+
+/** The choice of a start that is no spec. */
+const BEFORE = 'before';
 
 const state: State = {
   files: {},
@@ -80,6 +80,8 @@ const editor = createEditor(find('text', HTMLElement), {
     const outcome = await askLibrary('packaged', pathOf(uri));
     return outcome.kind === 'answered' ? outcome.reply : null;
   },
+  onFailure: (message) =>
+    tell('bad', `Nothing is checked any more: ${message}. Your texts are kept. Load the page again.`),
 });
 
 // ---------------------------------------------------------------------------------------------------------- the project
@@ -107,8 +109,6 @@ function opened(name: string): void {
   const isOwn = Object.hasOwn(state.files, name);
   find('rename-file', HTMLButtonElement).disabled = !isOwn;
   find('delete-file', HTMLButtonElement).disabled = !isOwn || Object.keys(state.files).length === 1;
-  const models = state.look?.models.filter(({ file }) => file === name) ?? [];
-  if (isOwn && models.length > 0 && state.picked?.file !== name) pick(models.at(-1) ?? null);
   changed();
 }
 
@@ -125,12 +125,25 @@ function replaceProject(saved: Saved, words: string): void {
   opened(saved.open);
   if (!isOther || Object.keys(before.files).length === 0) return;
   save('before', before);
+  offerSamples();
   tell('fine', words, [
     { label: 'Back to what was there', run: () => replaceProject(before, 'Your project is back.') },
   ]);
 }
 
+function offerSamples(): void {
+  const before = load('before');
+  const own = before ? [{ value: BEFORE, label: `your project before: ${before.open}` }] : [];
+  const choices = [
+    ...EXAMPLES.map(({ name }) => ({ value: name, label: `${name} (small, with trained weights)` })),
+    ...state.samples.map((name) => ({ value: name, label: name })),
+  ];
+  fillSelect(find('samples', HTMLSelectElement), [{ value: '', label: 'a spec that comes along' }, ...own, ...choices]);
+}
+
 async function startFrom(name: string): Promise<void> {
+  const before = name === BEFORE ? load('before') : null;
+  if (before) return replaceProject(before, 'Your project before is back.');
   const example = EXAMPLES.find((one) => one.name === name);
   if (example !== undefined) {
     replaceProject({ files: example.files, open: name }, `This is ${name} now.`);
@@ -191,12 +204,7 @@ function pick(model: Pick<NamedModel, 'file' | 'name'> | null): void {
   state.picked = model && { file: model.file, name: model.name };
 }
 
-const question = (): Question => ({
-  files: state.files,
-  main:
-    state.picked?.file ?? (Object.hasOwn(state.files, state.open) ? state.open : (Object.keys(state.files)[0] ?? '')),
-  model: state.picked?.name ?? null,
-});
+const question = (): Question => questionOf(state);
 
 async function analyse(): Promise<void> {
   const asked = question();
@@ -206,11 +214,10 @@ async function analyse(): Promise<void> {
     return tell('bad', `This is a bug in phisegc, and the model is not analysed: ${outcome.failed}`);
   const { models } = outcome.reply;
   state.look = outcome.reply;
-  const isThere = models.some(({ file, name }) => file === asked.main && name === asked.model);
-  if (!isThere) {
-    const own = models.filter(({ file }) => file === asked.main);
-    pick(own.at(-1) ?? models.at(-1) ?? null);
-    if (state.picked !== null) return analyse();
+  const next = modelToShow(state, models);
+  if (next?.file !== asked.main || next.name !== asked.model) {
+    pick(next);
+    if (next !== null) return analyse();
   }
   if (outcome.reply.facts) state.facts = outcome.reply.facts;
   showModel();
@@ -225,8 +232,7 @@ function showModel(): void {
   );
   if (picked) modelSelect.value = `${picked.file}#${picked.name}`;
   const isGood = look.facts !== null;
-  find('stale', HTMLElement).hidden = isGood || facts === null;
-  for (const name of ['network', 'levels', 'objective', 'code', 'diff']) panelOf(name).classList.toggle('old', !isGood);
+  for (const name of OF_MODEL) panelOf(name).classList.toggle('old', !isGood);
   showPanel();
   showFindings();
   say(isGood ? `${facts?.model ?? ''} is analysed.` : 'The text has errors.');
@@ -236,6 +242,7 @@ function showModel(): void {
 function showPanel(): void {
   const { panel, facts, look } = state;
   if (panel === 'problems') showFindings();
+  find('stale', HTMLElement).hidden = look?.facts !== null || facts === null || !OF_MODEL.includes(panel);
   if (!facts || !look) return;
   const isGood = look.facts !== null;
   if (panel === 'network') network.show(facts);
@@ -322,8 +329,7 @@ function listen(): void {
   modelSelect.addEventListener('change', () => {
     const [file = '', name = ''] = modelSelect.value.split('#');
     pick({ file, name });
-    void analyse();
-    void editor.show(file);
+    void editor.show(file).then(analyse);
   });
   const on = (id: string, run: () => unknown): void =>
     find(id, HTMLButtonElement).addEventListener('click', () => void run());
@@ -348,11 +354,7 @@ async function begin(): Promise<void> {
   const isLinked = await openLink();
   const listed = await askLibrary('samples', null);
   state.samples = listed.kind === 'answered' ? listed.reply : [];
-  const choices = [
-    ...EXAMPLES.map(({ name }) => ({ value: name, label: `${name} (small, with trained weights)` })),
-    ...state.samples.map((name) => ({ value: name, label: name })),
-  ];
-  fillSelect(find('samples', HTMLSelectElement), [{ value: '', label: 'a spec that comes along' }, ...choices]);
+  offerSamples();
   const [first] = EXAMPLES;
   if (!kept && !isLinked && first !== undefined) await startFrom(first.name);
 }

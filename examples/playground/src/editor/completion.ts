@@ -31,8 +31,9 @@ async function proposals(context: CompletionContext): Promise<CompletionResult |
   if (!items || !first) return null;
   const range = first.textEdit && 'range' in first.textEdit ? first.textEdit.range : null;
   const from = range ? plugin.fromPosition(range.start, state.doc) : pos;
-  // A blank opens no list where everything may stand.
-  if (!explicit && from === pos && state.sliceDoc(pos - 1, pos) === ' ' && items.length > 40) return null;
+  // A blank opens no list where everything may stand, and what is no name has none.
+  const before = explicit || from < pos ? '' : state.sliceDoc(pos - 1, pos);
+  if (/\w/.test(before) || (before === ' ' && items.length > 40)) return null;
   return { from, options: items.map((item) => optionOf(item, plugin)), validFor: /^\w*$/ };
 }
 

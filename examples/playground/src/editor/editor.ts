@@ -22,6 +22,8 @@ export interface EditorEvents {
   onFindings(name: string, found: readonly Diagnostic[]): void;
   /** The text of a file that comes with the compiler; null where there is no such file. */
   readPackaged(uri: string): Promise<string | null>;
+  /** The language server is of no use any more. */
+  onFailure(message: string): void;
 }
 
 export interface Editor {
@@ -74,7 +76,7 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): Editor 
     ],
   });
   const workspace = client.workspace as ProjectWorkspace;
-  client.connect(startServer());
+  client.connect(startServer(events.onFailure));
 
   function onPublished(_client: LSPClient, { uri, version, diagnostics }: PublishDiagnosticsParams): boolean {
     const file = workspace.getFile(uri);

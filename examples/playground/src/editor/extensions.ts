@@ -32,7 +32,7 @@ export function commonExtensions(): Extension {
     lineNumbers(),
     lintGutter(),
     history(),
-    drawSelection(),
+    drawSelection({ cursorBlinkRate: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1200 }),
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),

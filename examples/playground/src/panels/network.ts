@@ -24,35 +24,36 @@ export function createNetworkPanel(container: HTMLElement, goTo: (place: Place) 
     role: 'group',
     'aria-label': 'Drawing of the network',
   });
-  const said = make(
-    'p',
-    { class: 'note' },
-    'Choose a block to see its line. The block of the line at the cursor is marked.',
-  );
-  const fit = button('Whole', () => scale(null));
-  const zoom = {
-    in: button('+', () => scale(1.25), { 'aria-label': 'Larger' }),
-    out: button('−', () => scale(0.8), { 'aria-label': 'Smaller' }),
-  };
-  container.append(
-    make('div', { class: 'row' }, said, make('div', { class: 'tools' }, zoom.out, zoom.in, fit)),
-    picture,
-  );
+  const said = make('p', { class: 'note' }, 'A block leads to its line, a line marks its blocks.');
+  const tools = [
+    button('−', () => zoom(0.8), { 'aria-label': 'Smaller' }),
+    button('+', () => zoom(1.25), { 'aria-label': 'Larger' }),
+    button('Whole', showWhole),
+  ];
+  container.append(make('div', { class: 'row' }, said, make('div', { class: 'tools' }, ...tools)), picture);
+  let chosen: number | null = null;
   let shown: Facts | null = null;
   let last: Place | null = null;
 
   const svg = (): SVGSVGElement | null => picture.querySelector('svg');
-  /** @param by times larger; null for as wide as there is room */
-  function scale(by: number | null): void {
+  /** Draws at the chosen scale; as high as there is room, where that can be read, until one is chosen. */
+  function scale(): void {
     const drawing = svg();
     if (!drawing) return;
-    drawing.style.width = by === null ? '100%' : `${drawing.getBoundingClientRect().width * by}px`;
-  }
-  /** As high as there is room, where that can be read. */
-  function fitHeight(drawing: SVGSVGElement): void {
     const { width, height } = drawing.viewBox.baseVal;
-    const factor = Math.min(1, Math.max(READABLE, picture.clientHeight / height));
-    drawing.style.width = `${Math.max(picture.clientWidth, factor * width)}px`;
+    const fit = Math.min(1, Math.max(READABLE, picture.clientHeight / height, picture.clientWidth / width));
+    drawing.style.width = `${width * (chosen ?? fit)}px`;
+  }
+  function zoom(by: number): void {
+    const drawing = svg();
+    if (!drawing) return;
+    chosen = (by * drawing.getBoundingClientRect().width) / drawing.viewBox.baseVal.width;
+    scale();
+  }
+  function showWhole(): void {
+    const { width = 1, height = 1 } = svg()?.viewBox.baseVal ?? {};
+    chosen = Math.min(picture.clientWidth / width, picture.clientHeight / height);
+    scale();
   }
   function nodesAt({ file, offset }: Place): ReadonlySet<string> {
     const nodes = shown?.nodes ?? [];
@@ -98,17 +99,12 @@ export function createNetworkPanel(container: HTMLElement, goTo: (place: Place) 
 
   return {
     show(facts) {
-      const width = svg()?.style.width;
       const isSame = shown?.svg === facts.svg;
       shown = facts;
       if (!isSame) {
         const parsed = new DOMParser().parseFromString(facts.svg, 'image/svg+xml').documentElement;
         picture.replaceChildren(document.importNode(parsed, true));
-        const drawing = svg();
-        if (!drawing) return;
-        drawing.style.height = 'auto';
-        if (width === undefined) fitHeight(drawing);
-        else drawing.style.width = width;
+        scale();
         for (const node of picture.querySelectorAll<SVGGElement>('[data-node]')) {
           node.setAttribute('role', 'button');
           node.setAttribute('tabindex', '0');

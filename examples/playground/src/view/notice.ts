@@ -19,7 +19,7 @@ export function tell(kind: 'fine' | 'bad', text: string, actions: readonly Actio
   notice.hidden = false;
 }
 
-export function hideNotice(): void {
+function hideNotice(): void {
   find('notice', HTMLElement).hidden = true;
 }
 
