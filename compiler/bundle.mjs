@@ -106,4 +106,7 @@ export async function bundleForPage(input, dir) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await Promise.all([bundleCommandLine(), bundleForPage({ phisegc: 'compiler/core.ts', page: 'runtime/page.ts' }, 'dist/browser')]);
+  await Promise.all([
+    bundleCommandLine(),
+    bundleForPage({ phisegc: 'compiler/core.ts', page: 'runtime/page.ts' }, 'dist/browser'),
+  ]);
