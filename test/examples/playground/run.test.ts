@@ -12,6 +12,7 @@ import { batchSource, FIRST_BATCH, nextBatch } from '../../../runtime/data/batch
 import { dataSetOf } from '../../../runtime/data/data-set.ts';
 import { FORMAT } from '../../../runtime/data/manifest.ts';
 import { makeSyntheticSet } from '../../../runtime/data/synth/make-set.ts';
+import type { GeneratedImage, GeneratedModel } from '../../../runtime/generated-model.ts';
 import { parseSafetensors } from '../../../runtime/safetensors.ts';
 import { checkText } from '../../support/check.ts';
 import { createWorkspace } from '../../support/run-cli.ts';
@@ -37,6 +38,35 @@ const TINY = readFileSync(join(examplesFolder, 'model', 'lesions.phiseg'), 'utf8
   .replace('levels = 4; channels = 2', 'levels = 2; channels = 2')
   .replace('batch = 12', 'batch = 4')
   .replace('model lesions', 'model tiny');
+
+/** The page's own module; its types are those of the built package. */
+interface KeepEncoded {
+  keepEncoded(model: Pick<GeneratedModel, 'encode'>): GeneratedModel['encode'];
+}
+
+test('the page encodes an image once, however often it is asked for, and frees it when it goes on to another', async () => {
+  const module = join(playground, 'src', 'run', 'engine', 'keep-encoded.ts');
+  const { keepEncoded } = (await import(module)) as KeepEncoded;
+  const calls: string[] = [];
+  const encode = keepEncoded({
+    async encode({ data }) {
+      calls.push(`encode ${data[0]}`);
+      return { sample: () => Promise.reject(new Error('not here')), dispose: () => void calls.push(`free ${data[0]}`) };
+    },
+  });
+  // The page posts its images: each is an array of its own.
+  const posted = (value: number): GeneratedImage => ({
+    data: Uint8Array.of(value, 7),
+    height: 1,
+    width: 2,
+    channels: 1,
+  });
+  const first = await encode(posted(1));
+  expect(await encode(posted(1))).toBe(first);
+  expect(await encode(posted(2))).not.toBe(first);
+  await encode(posted(1));
+  expect(calls).toEqual(['encode 1', 'free 1', 'encode 2', 'free 2', 'encode 1']);
+});
 
 if (chromium === null || missing !== null) skipped('examples/playground', missing ?? '');
 else testPage(chromium);

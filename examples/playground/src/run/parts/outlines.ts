@@ -10,8 +10,8 @@ import {
   type StudyPicture,
   withOutline,
 } from '../pictures/study.ts';
+import { bordersOfLabels } from '../view/classes.ts';
 import { button, element, filePicker } from '../view/element.ts';
-import { marginOfLabels } from '../view/maps.ts';
 import { paintOutlines, paintPicture } from '../view/paint.ts';
 import { createPainter } from '../view/painter.ts';
 import type { OpenModel, Part } from './panel.ts';
@@ -108,10 +108,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     for (const { id, colour } of study.raters) {
       const labels = one.outlines[id];
       if (labels === undefined) continue;
-      const borders = Array.from({ length: classes - 1 }, (_, at) => ({
-        margins: marginOfLabels(labels, at + 1),
-        colour,
-      }));
+      const borders = bordersOfLabels(labels, classes, colour);
       paintOutlines(shown, borders, facts);
     }
     const remove = button('×', () => set({ ...study, pictures: study.pictures.filter(({ id }) => id !== one.id) }), {

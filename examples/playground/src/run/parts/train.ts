@@ -2,9 +2,10 @@ import { latest } from '../engine/latest.ts';
 import type { TrainingEvent } from '../engine/protocol.ts';
 import { duration, seconds, tooBigToTrain } from '../facts.ts';
 import { countOutlines, type Study, type StudyPicture, trainingData } from '../pictures/study.ts';
+import { bordersOf, classColour } from '../view/classes.ts';
 import { createCurve, type Point } from '../view/curve.ts';
 import { button, canvas, element, labelled } from '../view/element.ts';
-import { labelsOf, marginOf, overlap } from '../view/maps.ts';
+import { labelsOf, overlap } from '../view/maps.ts';
 import { clear, paintOutlines, paintPicture } from '../view/paint.ts';
 import { createOutlines } from './outlines.ts';
 import type { OpenModel, Part } from './panel.ts';
@@ -150,11 +151,8 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     const maps = Array.from({ length: SAMPLES }, (_, at) => reply.probabilities.subarray(at * size, (at + 1) * size));
     for (const [at, one] of watched.entries()) {
       paintPicture(one, shown);
-      const borders = Array.from({ length: facts.classes - 1 }, (_, label) => ({
-        margins: marginOf(maps[at] ?? new Float32Array(), label + 1, facts),
-        colour: '#ffb224',
-        filled: true,
-      }));
+      const colour = (label: number): string => classColour(label, facts.classes);
+      const borders = bordersOf(maps[at] ?? new Float32Array(), facts, colour, { filled: true });
       paintOutlines(one, borders, facts);
     }
     const step = points.at(-1)?.step ?? 0;

@@ -81,3 +81,8 @@ export function filePicker(
   });
   return field;
 }
+
+/** Something with a caption below it. */
+export function figure(shown: HTMLElement, ...caption: readonly (Node | string)[]): HTMLElement {
+  return element('figure', {}, shown, element('figcaption', {}, ...caption));
+}

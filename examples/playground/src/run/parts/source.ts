@@ -1,0 +1,83 @@
+import type { Picture } from '../engine/protocol.ts';
+import { readPicture } from '../pictures/read-picture.ts';
+import { button, element, filePicker } from '../view/element.ts';
+import { paintPicture } from '../view/paint.ts';
+import type { OpenModel } from './panel.ts';
+import lesionAddress from '../../../../images/lesion.png?url';
+
+/** A picture to draw samples of. */
+export interface Source {
+  readonly picture: Picture;
+  /** What a program's raters outlined: a label map each. */
+  readonly raters: readonly Uint8Array[];
+}
+
+const EXAMPLES = 5;
+const EXAMPLE_SEED = 21;
+
+/** Example pictures of the model's size, and a field for one's own; the first example is used at once. */
+export function createSource(model: OpenModel, use: (source: Source) => void): HTMLElement {
+  const { facts } = model;
+  const { height, width, channels } = facts;
+  const examples = element('div', { role: 'group', 'aria-label': 'Example pictures', class: 'examples' });
+  let isUsed = false;
+  const choose = (source: Source, pressed: HTMLElement | null): void => {
+    isUsed = true;
+    for (const one of examples.children) one.ariaPressed = String(one === pressed);
+    use(source);
+  };
+
+  const useFile = async (file: Blob): Promise<void> => {
+    const read = await readPicture(file, facts);
+    if (read.ok) return choose({ picture: read.picture, raters: [] }, null);
+    const actions = read.ways.map(({ label, picture }) => ({
+      label,
+      run: () => choose({ picture, raters: [] }, null),
+    }));
+    model.tell({ kind: 'image', detail: read.detail }, actions);
+  };
+
+  const offer = (label: string, source: Source): HTMLButtonElement => {
+    const shown = element('canvas', { 'aria-hidden': 'true' });
+    paintPicture(shown, source.picture);
+    const made = button('', () => choose(source, made), { 'aria-label': label, title: label, 'aria-pressed': false });
+    made.append(shown);
+    examples.append(made);
+    return made;
+  };
+
+  const offerExamples = async (): Promise<void> => {
+    const raters = Math.min(facts.annotators ?? 4, 8);
+    const made = await model.ask('make', { count: EXAMPLES, raters, seed: EXAMPLE_SEED });
+    if (made === null) return;
+    const size = height * width;
+    const offered = Array.from({ length: EXAMPLES }, (_, index) => {
+      const data = made.images.slice(index * size * channels, (index + 1) * size * channels);
+      const outlines = Array.from({ length: raters }, (_, one) => {
+        const at = (index * raters + one) * size;
+        return made.masks.slice(at, at + size);
+      });
+      const label = `Made picture ${index + 1}, outlined by ${raters} raters of a program`;
+      return offer(label, { picture: { data, height, width, channels }, raters: outlines });
+    });
+    const drawing = await readPicture(await (await fetch(lesionAddress)).blob(), facts);
+    const picture = drawing.ok ? drawing.picture : drawing.ways[0]?.picture;
+    if (picture) offer(`A drawing of a lesion, scaled to ${width} × ${height}`, { picture, raters: [] });
+    if (!isUsed) offered[0]?.click();
+  };
+  void offerExamples();
+
+  const drop = filePicker(
+    { label: 'Your own picture', hint: `Choose or drop a PNG of ${width} × ${height} pixels`, accept: 'image/*' },
+    ([file]) => file && void useFile(file),
+  );
+  const words = 'The examples are made by a program; no patient is in them. No picture leaves this page.';
+  return element(
+    'section',
+    { class: 'card source', 'aria-label': 'A picture' },
+    element('h3', {}, 'A picture'),
+    examples,
+    drop,
+    element('p', { class: 'note' }, words),
+  );
+}
