@@ -89,16 +89,13 @@ function testPage(executablePath: string): void {
   const choose = (panel: string): Promise<void> => page.click(`#tab-${panel}`);
 
   describe('the playground', () => {
-    test('a first visit begins with a spec that comes along, drawn and priced', async () => {
-      await page.waitForSelector('.picture svg [data-node="prior.z[4]"]');
+    test('a first visit begins with a small model whose weights come along, drawn and priced', async () => {
+      await page.waitForSelector('.picture svg [data-node="prior.z[3]"]');
       await page.waitForSelector('.hint');
-      expect(await page.locator('#files [role=tab]').allTextContents()).toEqual([
-        'phiseg-l5-fast.phiseg',
-        'phiseg-l5.phiseg',
-      ]);
+      expect(await page.locator('#files [role=tab]').allTextContents()).toEqual(['lesions.phiseg']);
       expect(await page.locator('#verdict').textContent()).toBe('No errors');
       await choose('levels');
-      expect(await page.locator('#panel-levels').textContent()).toContain('17,819,186 trainable');
+      expect(await page.locator('#panel-levels').textContent()).toContain('241,688 trainable');
       await choose('objective');
       expect(await page.locator('#panel-objective math').count()).toBeGreaterThan(10);
       await choose('network');
