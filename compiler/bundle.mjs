@@ -23,15 +23,15 @@ const CORE_FOLDERS = [
   'diagnostics',
   'syntax',
   'settings',
-  'names',
+  'resolve',
   'graph',
   'layers',
-  'spec',
-  'model',
+  'elaborate',
+  'lower',
   'sweep',
 ];
 /** But for what is read with stored specs alone. */
-const APART = ['spec/check-stored', 'spec/schema', 'spec/validate', 'spec/canonical-json'];
+const APART = ['elaborate/check-stored', 'elaborate/schema', 'elaborate/validate', 'elaborate/canonical-json'];
 
 function isCore(id) {
   const path = id.replaceAll('\\', '/');

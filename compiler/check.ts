@@ -6,16 +6,16 @@ import { suggestionHelp } from './diagnostics/suggest.ts';
 import { invariant } from './invariant.ts';
 import { createKnown, type Known } from './known-networks.ts';
 import { loadSpec, readOverrides } from './load-spec.ts';
-import { findDefinition, type Modules } from './names/module.ts';
-import { checkTopologies } from './names/topology.ts';
+import { findDefinition, type Modules } from './resolve/module.ts';
+import { checkTopologies } from './resolve/topology.ts';
 import { type CheckedModel, checkedModel, type Lowered, lowerSpec, NOWHERE, readModel } from './read-model.ts';
 import { type Findings, withoutRepetitions } from './repetitions.ts';
 import type { Host } from './source/host.ts';
 import { displayName } from './source/project.ts';
 import type { SourceMap } from './source/source-file.ts';
 import { isTrained, noTrainedModel, trainedFile } from './source/trained-model.ts';
-import type { Problem } from './spec/stored-problem.ts';
-import { checkImports } from './spec/rules/used-names.ts';
+import type { Problem } from './elaborate/stored-problem.ts';
+import { checkImports } from './elaborate/rules/used-names.ts';
 import { checkSweep } from './sweep/check-sweep.ts';
 import type { ModelItem, SweepItem } from './syntax/ast.ts';
 
@@ -190,7 +190,7 @@ async function readStoredModel(
   if (!read.ok) report(describeReadProblem(name, read.problem));
   const value = read.ok ? parseJson(read.text, refuse) : null;
   // Most specs are texts: what reads stored ones, the whole schema with it, is loaded for these.
-  const { readStored } = await import('./spec/check-stored.ts');
+  const { readStored } = await import('./elaborate/check-stored.ts');
   const spec = set.length === 0 && value ? readStored(value.json, refuse) : null;
   if (!spec) return null;
   const lowered = lowerSpec(spec, NOWHERE, report);

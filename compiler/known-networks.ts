@@ -1,5 +1,5 @@
 import isDeepEqual from 'fast-deep-equal';
-import type { Spec } from './spec/types.ts';
+import type { Spec } from './elaborate/types.ts';
 
 /** What was made of specs, for others with the same networks. */
 export interface Known<T> {

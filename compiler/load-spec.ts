@@ -1,7 +1,7 @@
 import { countErrors } from './diagnostics/count-errors.ts';
 import type { Report } from './diagnostics/diagnostic.ts';
-import { loadModules } from './names/load.ts';
-import type { Modules } from './names/module.ts';
+import { loadModules } from './resolve/load.ts';
+import type { Modules } from './resolve/module.ts';
 import { packageRoot } from './package-files.ts';
 import type { Host } from './source/host.ts';
 import { createSourceFile, type SourceFile } from './source/source-file.ts';

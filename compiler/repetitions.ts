@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { findDefinition, type Modules } from './names/module.ts';
+import { findDefinition, type Modules } from './resolve/module.ts';
 import type { Span } from './source/span.ts';
 import type { ModelItem } from './syntax/ast.ts';
 

@@ -3,7 +3,7 @@ import { textsOf } from '../compiler/language-server/token-classes.ts';
 import { layers } from '../compiler/layers/index.ts';
 import { callDefinitions } from '../compiler/settings/index.ts';
 import { namedFunctions } from '../compiler/formula/formula.ts';
-import { distributionNames } from '../compiler/spec/distribution-names.ts';
+import { distributionNames } from '../compiler/elaborate/distribution-names.ts';
 import { afterPathWord, Name, NumberLiteral, StringLiteral } from '../grammar/tokens.ts';
 
 /** Signs that are colourless: they only hold things together. */

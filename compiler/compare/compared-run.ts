@@ -1,4 +1,4 @@
-import type { Hashes } from '../spec/hashes.ts';
+import type { Hashes } from '../elaborate/hashes.ts';
 
 /** What stands in a comparison: a run, or scores of something else. */
 export interface Contender {

@@ -1,6 +1,6 @@
 import { layers } from '../layers/index.ts';
-import { distributionParts } from '../spec/equation-wires.ts';
-import type { Block, Equation, LayerOptions, Wire } from '../spec/types.ts';
+import { distributionParts } from '../elaborate/equation-wires.ts';
+import type { Block, Equation, LayerOptions, Wire } from '../elaborate/types.ts';
 import { foldRepeats } from './fold-repeats.ts';
 import { rateText } from './value-text.ts';
 

@@ -1,4 +1,4 @@
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import { differentValues } from './different-values.ts';
 import type { Pair } from './pair.ts';
 import { subnetDifferences } from './subnets.ts';

@@ -1,7 +1,7 @@
 import isDeepEqual from 'fast-deep-equal';
 import { settings } from '../settings/index.ts';
-import type { Spec } from '../spec/types.ts';
-import { canonicalValue } from '../spec/canonical.ts';
+import type { Spec } from '../elaborate/types.ts';
+import { canonicalValue } from '../elaborate/canonical.ts';
 import type { Pair } from './pair.ts';
 import { settingValues } from './setting-values.ts';
 

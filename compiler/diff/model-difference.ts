@@ -1,5 +1,5 @@
 import { makeTrainingStep } from '../differentiate/training-step.ts';
-import type { Hashes } from '../spec/hashes.ts';
+import type { Hashes } from '../elaborate/hashes.ts';
 import { type ModelCost, modelCost } from './cost.ts';
 import { type CodeDifference, codeDifference } from './generated-code.ts';
 import { type Loading, loadingOf, type StoredShapes } from './loading.ts';

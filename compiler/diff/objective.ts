@@ -2,7 +2,7 @@ import { lossGraph } from '../objective/loss-graph.ts';
 import { objectiveLines, objectiveNotes } from '../objective/objective-lines.ts';
 import { plainText } from '../objective/objective-text.ts';
 import { unicodeNotation } from '../objective/unicode-notation.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import type { Pair } from './pair.ts';
 
 /** The loss that training minimises, in mathematics: a term a line, then what the symbols mean. */

@@ -1,5 +1,5 @@
-import { partsOf } from '../spec/measure-block.ts';
-import type { Block } from '../spec/types.ts';
+import { partsOf } from '../elaborate/measure-block.ts';
+import type { Block } from '../elaborate/types.ts';
 import { optionText } from './block-text.ts';
 import type { Pair } from './pair.ts';
 

@@ -1,6 +1,6 @@
 import { isObject } from '../is-object.ts';
 import { settings } from '../settings/index.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 
 /**
  * What a canonical spec says of each setting, by path, in the order in which settings are documented; without those that it

@@ -1,7 +1,7 @@
 import isDeepEqual from 'fast-deep-equal';
 import { subnetTitle } from '../explain/explain-model.ts';
-import { canonicalValue } from '../spec/canonical.ts';
-import type { Role, Spec, Subnet } from '../spec/types.ts';
+import { canonicalValue } from '../elaborate/canonical.ts';
+import type { Role, Spec, Subnet } from '../elaborate/types.ts';
 import { blockText, equationText } from './block-text.ts';
 import { type OptionDifference, optionDifferences } from './option-differences.ts';
 import type { Pair } from './pair.ts';

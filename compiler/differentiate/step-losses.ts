@@ -1,6 +1,6 @@
 import { termLosses } from '../objective/losses.ts';
 import type { WatchedLoss } from '../objective/term.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import { GRADIENT_NORM } from './update.ts';
 
 /** All numbers that a step of training reports, in its order: the loss, its terms, and the length of the gradient. */

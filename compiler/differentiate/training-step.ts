@@ -1,13 +1,13 @@
 import { createGraphBuilder } from '../graph/builder.ts';
 import type { Graph, GraphOutput } from '../graph/ir.ts';
 import { present } from '../invariant.ts';
-import type { Networks } from '../model/lower-networks.ts';
+import type { Networks } from '../lower/lower-networks.ts';
 import { lossGraph } from '../objective/loss-graph.ts';
 import { LOSS } from '../objective/losses.ts';
 import type { WatchedLoss } from '../objective/term.ts';
 import { commonSubexpressions } from '../passes/common-subexpressions.ts';
-import type { Spec } from '../spec/types.ts';
-import { isFrozen } from '../spec/is-frozen.ts';
+import type { Spec } from '../elaborate/types.ts';
+import { isFrozen } from '../elaborate/is-frozen.ts';
 import { averageWeights } from './average.ts';
 import { addCount } from './optimizers/optimizer.ts';
 import { differentiate, gradientName } from './reverse.ts';

@@ -2,7 +2,7 @@ import type { GraphBuilder } from '../graph/builder.ts';
 import type { GraphOutput, NodeId } from '../graph/ir.ts';
 import { sizeOf } from '../graph/tensor64.ts';
 import { resolveShape } from '../graph/tensor-type.ts';
-import type { TrainSpec } from '../spec/types.ts';
+import type { TrainSpec } from '../elaborate/types.ts';
 import { addOptimizer } from './optimizers/index.ts';
 import { at } from './optimizers/optimizer.ts';
 

@@ -1,8 +1,8 @@
 import { randomInputs } from '../graph/random-source.ts';
 import { sameDim, type TensorType } from '../graph/tensor-type.ts';
-import { equationWires } from '../spec/equation-wires.ts';
-import { innerWires } from '../spec/inner-wires.ts';
-import type { Block, Equation, Role, Spec, Subnet, Wire } from '../spec/types.ts';
+import { equationWires } from '../elaborate/equation-wires.ts';
+import { innerWires } from '../elaborate/inner-wires.ts';
+import type { Block, Equation, Role, Spec, Subnet, Wire } from '../elaborate/types.ts';
 import type { Span } from '../source/span.ts';
 import type { ExplainedModel } from './explained-model.ts';
 import { inColumns, type Uncolumned } from './columns.ts';

@@ -1,4 +1,4 @@
-import type { Spec, Subnet } from '../spec/types.ts';
+import type { Spec, Subnet } from '../elaborate/types.ts';
 import { counted } from '../diagnostics/counted.ts';
 import { randomInputs } from '../graph/random-source.ts';
 import { type Cost, costOf } from './cost.ts';

@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/ir.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 
 interface Requirement {
   readonly symbol: 'H' | 'W';

@@ -1,8 +1,8 @@
 import { dependsOn, valueAt } from '../formula/formula.ts';
 import type { Span } from '../source/span.ts';
 import { groupBy } from './group-by.ts';
-import { type ScheduleOf, schedulesOf, titleOf } from '../spec/schedules.ts';
-import type { Spec } from '../spec/types.ts';
+import { type ScheduleOf, schedulesOf, titleOf } from '../elaborate/schedules.ts';
+import type { Spec } from '../elaborate/types.ts';
 
 /** How a number of a spec changes while the model trains; one line a level, where it has levels. */
 export interface ScheduleCurve {

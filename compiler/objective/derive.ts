@@ -1,8 +1,8 @@
 import { present } from '../invariant.ts';
-import type { Networks } from '../model/lower-networks.ts';
-import { likelihoodOf } from '../model/lower-sampling.ts';
-import { latentNames } from '../spec/latent-names.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Networks } from '../lower/lower-networks.ts';
+import { likelihoodOf } from '../lower/lower-sampling.ts';
+import { latentNames } from '../elaborate/latent-names.ts';
+import type { Spec } from '../elaborate/types.ts';
 import { plannedDivergence, plannedHidden, plannedReconstruction } from './plan.ts';
 import type { Term } from './term.ts';
 import { divergenceTerm, reconstructionTerm } from './terms/index.ts';

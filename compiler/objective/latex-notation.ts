@@ -1,5 +1,5 @@
 import type { FunctionName, Rate } from '../formula/formula.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import { baseOf, indexOf, type Notation, OF_PRIOR, OUTCOME, percent } from './notation.ts';
 import { rateWriter, shortNumber } from './rate-formula.ts';
 

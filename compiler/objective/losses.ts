@@ -1,4 +1,4 @@
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import { plannedDivergence, plannedHidden, plannedReconstruction } from './plan.ts';
 import type { WatchedLoss } from './term.ts';
 import { watchedHidden } from './terms/square.ts';

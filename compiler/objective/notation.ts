@@ -1,6 +1,6 @@
 import type { Rate } from '../formula/formula.ts';
-import { latentNames } from '../spec/latent-names.ts';
-import type { LatentSpec } from '../spec/types.ts';
+import { latentNames } from '../elaborate/latent-names.ts';
+import type { LatentSpec } from '../elaborate/types.ts';
 
 /** The name that stands for one of several outcomes of logits: yₘ. */
 export const OUTCOME = 'y[m]';

@@ -1,4 +1,4 @@
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import { latexNotation } from './latex-notation.ts';
 import type { Words } from './notation.ts';
 import { objectiveLines, objectiveNotes } from './objective-lines.ts';

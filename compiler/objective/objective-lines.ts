@@ -1,5 +1,5 @@
-import type { Role, Spec } from '../spec/types.ts';
-import { termsOf } from '../spec/objective-conflict.ts';
+import type { Role, Spec } from '../elaborate/types.ts';
+import { termsOf } from '../elaborate/objective-conflict.ts';
 import { type Notation, OF_PRIOR, type Words } from './notation.ts';
 import type { Term } from './term.ts';
 import { balanceOf } from './terms/index.ts';

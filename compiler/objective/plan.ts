@@ -1,7 +1,7 @@
 import { product, type Rate } from '../formula/formula.ts';
-import { numbered } from '../spec/numbered.ts';
-import { termsOf } from '../spec/objective-conflict.ts';
-import type { ReconstructionTerm, Spec } from '../spec/types.ts';
+import { numbered } from '../elaborate/numbered.ts';
+import { termsOf } from '../elaborate/objective-conflict.ts';
+import type { ReconstructionTerm, Spec } from '../elaborate/types.ts';
 
 /** A term of the loss on one level, as the spec alone says it. */
 export interface PlannedTerm {

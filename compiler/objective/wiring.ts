@@ -2,10 +2,10 @@ import { nodeAt } from '../graph/depends.ts';
 import type { NodeId } from '../graph/ir.ts';
 import { present } from '../invariant.ts';
 import { OF_PRIOR } from './notation.ts';
-import type { Networks } from '../model/lower-networks.ts';
-import { partsDelivered } from '../model/lower-subnet.ts';
-import { latentNames } from '../spec/latent-names.ts';
-import type { Distribution, Role, Spec } from '../spec/types.ts';
+import type { Networks } from '../lower/lower-networks.ts';
+import { partsDelivered } from '../lower/lower-subnet.ts';
+import { latentNames } from '../elaborate/latent-names.ts';
+import type { Distribution, Role, Spec } from '../elaborate/types.ts';
 
 /** A tensor of logits, or what it is drawn from, and what that is computed from: latents, finest first, and the image. */
 export interface Logits {

@@ -1,4 +1,4 @@
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import { drawChart } from './charts.ts';
 import { scheduleCharts } from './schedule-charts.ts';
 

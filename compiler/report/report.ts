@@ -1,6 +1,6 @@
 import { CALIBRATION_CONVENTION, type Calibration, type Measure, type MetricsLog } from '../../runtime/index.ts';
 import { stepLosses } from '../differentiate/step-losses.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import { stripPicture } from '../../runtime/pictures/pictures.ts';
 import { drawChart, lossCharts, type Mark, measureChart } from './charts.ts';
 import { drawnOf, type ReportExample } from './example.ts';

@@ -1,5 +1,5 @@
 import { curveTitle, scheduleCurves } from '../explain/schedule-curves.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import type { Chart } from './charts.ts';
 
 /** The schedules of a spec up to a step, a chart each: they follow from the spec, so no log holds them. */

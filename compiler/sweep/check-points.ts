@@ -1,8 +1,8 @@
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
-import type { Modules } from '../names/module.ts';
+import type { Modules } from '../resolve/module.ts';
 import type { CheckedModel } from '../read-model.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 import type { SweepItem } from '../syntax/ast.ts';
 import { createMistakes, mistakeKey } from './mistakes.ts';
 import { otherData } from './other-data.ts';

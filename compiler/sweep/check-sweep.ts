@@ -1,5 +1,5 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
-import type { Modules } from '../names/module.ts';
+import type { Modules } from '../resolve/module.ts';
 import type { SettingMember, SweepItem } from '../syntax/ast.ts';
 import { checkPoints, coveringPoints } from './check-points.ts';
 import { expand } from './expand.ts';

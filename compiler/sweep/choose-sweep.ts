@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionHelp } from '../diagnostics/suggest.ts';
-import { findDefinition, type Modules } from '../names/module.ts';
+import { findDefinition, type Modules } from '../resolve/module.ts';
 import type { ModelItem, SweepItem } from '../syntax/ast.ts';
 import { sweepModels } from './sweep-models.ts';
 

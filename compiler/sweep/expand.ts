@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { countErrors } from '../diagnostics/count-errors.ts';
-import type { Modules } from '../names/module.ts';
+import type { Modules } from '../resolve/module.ts';
 import { joinSpans } from '../source/span.ts';
 import { present } from '../invariant.ts';
 import { checkCondition } from './check-condition.ts';

@@ -1,8 +1,8 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { argumentIn, defaultExpression } from '../names/set-argument.ts';
-import { flattenModel } from '../names/flatten.ts';
-import type { FlatModel, FlatSlot } from '../names/flat-model.ts';
-import type { Modules } from '../names/module.ts';
+import { argumentIn, defaultExpression } from '../resolve/set-argument.ts';
+import { flattenModel } from '../resolve/flatten.ts';
+import type { FlatModel, FlatSlot } from '../resolve/flat-model.ts';
+import type { Modules } from '../resolve/module.ts';
 import { findArgument, findSetting, sectionOf } from '../settings/index.ts';
 import type { Span } from '../source/span.ts';
 import type { Expression, ModelItem, SettingMember } from '../syntax/ast.ts';

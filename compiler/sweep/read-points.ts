@@ -1,6 +1,6 @@
 import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
-import type { Modules } from '../names/module.ts';
+import type { Modules } from '../resolve/module.ts';
 import { createKnown } from '../known-networks.ts';
 import { type CheckedModel, type Lowered, readModel } from '../read-model.ts';
 import type { ModelItem, SettingMember } from '../syntax/ast.ts';

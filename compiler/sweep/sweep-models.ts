@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
-import { definitionRemedy, findDefinition, type Modules } from '../names/module.ts';
+import { definitionRemedy, findDefinition, type Modules } from '../resolve/module.ts';
 import type { Identifier, ModelItem, SweepItem } from '../syntax/ast.ts';
 
 /** The models that a sweep is of, each once; null, and reported, where a name is none of a model. */

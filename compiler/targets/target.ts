@@ -1,7 +1,7 @@
 import type { Graph, OpName } from '../graph/ir.ts';
 import type { Plan, TrainingPlan } from '../passes/plan.ts';
 import type { Span } from '../source/span.ts';
-import type { Spec } from '../spec/types.ts';
+import type { Spec } from '../elaborate/types.ts';
 
 export type TargetId = 'node-gpu' | 'node' | 'webgpu' | 'onnx' | 'wasm' | 'cpu';
 

@@ -4,7 +4,7 @@ import { foldRepeats } from '../../compiler/diff/fold-repeats.ts';
 import { blockText, equationText } from '../../compiler/diff/block-text.ts';
 import { optionDifferences } from '../../compiler/diff/option-differences.ts';
 import { wrapped } from '../../compiler/diff/text/lines.ts';
-import type { Block } from '../../compiler/spec/types.ts';
+import type { Block } from '../../compiler/elaborate/types.ts';
 
 const layer = (name: string, options: Readonly<Record<string, number | string | boolean>> = {}): Block => ({
   kind: 'layer',

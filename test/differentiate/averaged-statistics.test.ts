@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import { present } from '../../compiler/invariant.ts';
-import type { TrainSpec } from '../../compiler/spec/types.ts';
+import type { TrainSpec } from '../../compiler/elaborate/types.ts';
 import { checkFile } from '../support/check.ts';
 import { initialFeeds } from './support/initial-feeds.ts';
 

@@ -5,7 +5,7 @@ import { randomInputs } from '../../compiler/graph/random-source.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
-import type { Spec, TrainSpec } from '../../compiler/spec/types.ts';
+import type { Spec, TrainSpec } from '../../compiler/elaborate/types.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { initialFeeds } from './support/initial-feeds.ts';

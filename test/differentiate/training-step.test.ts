@@ -6,7 +6,7 @@ import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../compiler/graph/ir.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
-import type { Spec } from '../../compiler/spec/types.ts';
+import type { Spec } from '../../compiler/elaborate/types.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { initialFeeds } from './support/initial-feeds.ts';

@@ -7,7 +7,7 @@ import type { Graph } from '../../compiler/graph/ir.ts';
 import { type Tensor64, tensor64 } from '../../compiler/graph/tensor64.ts';
 import { present } from '../../compiler/invariant.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
-import type { Spec, TrainSpec } from '../../compiler/spec/types.ts';
+import type { Spec, TrainSpec } from '../../compiler/elaborate/types.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';
 import { initialFeeds } from './support/initial-feeds.ts';

@@ -3,7 +3,7 @@ import { plotText } from '../../compiler/explain/plot-text.ts';
 import { renderSchedules } from '../../compiler/explain/render-schedules.ts';
 import { scheduleCurves } from '../../compiler/explain/schedule-curves.ts';
 import { scheduleCharts } from '../../compiler/report/schedule-charts.ts';
-import type { Spec } from '../../compiler/spec/types.ts';
+import type { Spec } from '../../compiler/elaborate/types.ts';
 import { lastModel } from '../support/check.ts';
 import { checkSpec, variant } from '../support/findings.ts';
 import { expectGolden } from '../support/golden.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { equationText } from '../../compiler/diff/block-text.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
 import { present } from '../../compiler/invariant.ts';
-import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
+import { canonicalJson } from '../../compiler/elaborate/canonical-json.ts';
 import { expectTrueGradient, findingsOf, layerNet, logitsOf } from './support/layer-net.ts';
 import { checkStored } from '../support/check.ts';
 

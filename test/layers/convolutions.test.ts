@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { blockText } from '../../compiler/diff/block-text.ts';
 import { costOfNodes } from '../../compiler/graph/cost.ts';
 import { tensor64 } from '../../compiler/graph/tensor64.ts';
-import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
+import { canonicalJson } from '../../compiler/elaborate/canonical-json.ts';
 import { expectTrueGradient, findingsOf, layerNet, logitsOf, weightsOf } from './support/layer-net.ts';
 import { checkStored } from '../support/check.ts';
 

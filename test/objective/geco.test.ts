@@ -4,7 +4,7 @@ import { differentiate, gradientName } from '../../compiler/differentiate/revers
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import { tensor64, type Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
-import type { Spec } from '../../compiler/spec/types.ts';
+import type { Spec } from '../../compiler/elaborate/types.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';

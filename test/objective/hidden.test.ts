@@ -4,7 +4,7 @@ import { isRandom } from '../../compiler/graph/random-source.ts';
 import { present } from '../../compiler/invariant.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { objectiveText } from '../../compiler/objective/objective-text.ts';
-import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
+import { canonicalJson } from '../../compiler/elaborate/canonical-json.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { wholeSlope } from '../differentiate/support/whole-slope.ts';

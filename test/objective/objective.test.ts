@@ -3,7 +3,7 @@ import { apply, type Rate, valueAt } from '../../compiler/formula/formula.ts';
 import { differentiate, gradientName } from '../../compiler/differentiate/reverse.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { unicodeNotation } from '../../compiler/objective/unicode-notation.ts';
-import type { Spec } from '../../compiler/spec/types.ts';
+import type { Spec } from '../../compiler/elaborate/types.ts';
 import { evaluateGraph } from '../../compiler/graph/evaluate.ts';
 import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { wholeSlope } from '../differentiate/support/whole-slope.ts';

@@ -5,7 +5,7 @@ import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { present } from '../../compiler/invariant.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { objectiveText } from '../../compiler/objective/objective-text.ts';
-import { distributionParts } from '../../compiler/spec/equation-wires.ts';
+import { distributionParts } from '../../compiler/elaborate/equation-wires.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { wholeSlope } from '../differentiate/support/whole-slope.ts';

@@ -7,7 +7,7 @@ import type { Tensor64 } from '../../compiler/graph/tensor64.ts';
 import { symbolDim } from '../../compiler/graph/tensor-type.ts';
 import { verifyGraph } from '../../compiler/graph/verify.ts';
 import { reconstructionTerm } from '../../compiler/objective/terms/index.ts';
-import type { ReconstructionTerm, Spec } from '../../compiler/spec/types.ts';
+import type { ReconstructionTerm, Spec } from '../../compiler/elaborate/types.ts';
 import { derivedSlope, type Direction, measuredSlope } from '../differentiate/support/slopes.ts';
 import { createRandom } from '../graph/support/random.ts';
 import { checkText, lastModel } from '../support/check.ts';

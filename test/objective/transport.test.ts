@@ -4,7 +4,7 @@ import type { NodeId } from '../../compiler/graph/ir.ts';
 import { present } from '../../compiler/invariant.ts';
 import { lossGraph } from '../../compiler/objective/loss-graph.ts';
 import { objectiveText } from '../../compiler/objective/objective-text.ts';
-import type { Distribution } from '../../compiler/spec/types.ts';
+import type { Distribution } from '../../compiler/elaborate/types.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
 import { initialFeeds } from '../differentiate/support/initial-feeds.ts';
 import { wholeSlope } from '../differentiate/support/whole-slope.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { findSetting, settings } from '../../compiler/settings/index.ts';
 import type { Setting } from '../../compiler/settings/setting.ts';
 import { defaultOf } from '../../compiler/settings/default-of.ts';
-import type { Hashes } from '../../compiler/spec/hashes.ts';
+import type { Hashes } from '../../compiler/elaborate/hashes.ts';
 import { selectionMeasures } from '../../runtime/index.ts';
 import { checkText, lastModel } from '../support/check.ts';
 import { smallSpec } from '../support/small-spec.ts';

@@ -4,7 +4,7 @@ import type { CheckedModel } from '../../compiler/check.ts';
 import type { Evaluation } from '../../compiler/jobs/evaluation/evaluation.ts';
 import { writeScores } from '../../compiler/jobs/evaluation/write-scores.ts';
 import { recordFile, type Session, type SessionEnd } from '../../compiler/jobs/training/run-record.ts';
-import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
+import { canonicalJson } from '../../compiler/elaborate/canonical-json.ts';
 import {
   appendSteps,
   appendValidation,

@@ -4,7 +4,7 @@ import { compileModel } from '../../compiler/compile.ts';
 import { makeTrainingStep } from '../../compiler/differentiate/training-step.ts';
 import { apply, type Rate } from '../../compiler/formula/formula.ts';
 import { present } from '../../compiler/invariant.ts';
-import type { TrainSpec } from '../../compiler/spec/types.ts';
+import type { TrainSpec } from '../../compiler/elaborate/types.ts';
 import { type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
 import { loadGenerated, loadGeneratedTrainer } from '../../runtime/load-generated.ts';
 import { checkText, lastModel } from '../support/check.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CheckedModel } from '../../compiler/check.ts';
 import { apply, type Rate } from '../../compiler/formula/formula.ts';
-import type { OptimizerSpec, TrainSpec } from '../../compiler/spec/types.ts';
+import type { OptimizerSpec, TrainSpec } from '../../compiler/elaborate/types.ts';
 import { type EngineId, type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
 import type { GeneratedTrainer } from '../../runtime/generated-trainer.ts';
 import { checkFile, checkText, lastModel } from '../support/check.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { compileModel } from '../../compiler/compile.ts';
 import { createSourceFile } from '../../compiler/source/source-file.ts';
-import { canonicalJson } from '../../compiler/spec/canonical-json.ts';
+import { canonicalJson } from '../../compiler/elaborate/canonical-json.ts';
 import { parseDocument } from '../../compiler/syntax/parse.ts';
 import { print } from '../../compiler/syntax/print.ts';
 import { printYaml } from '../../compiler/syntax/print-yaml.ts';

@@ -1,5 +1,5 @@
 import { present } from '../../../compiler/invariant.ts';
-import { canonicalJson } from '../../../compiler/spec/canonical-json.ts';
+import { canonicalJson } from '../../../compiler/elaborate/canonical-json.ts';
 import { smallSpec } from '../../../test/support/small-spec.ts';
 import { choicesOf } from '../mutate/choices.ts';
 import { mutateJson } from '../mutate/json.ts';

@@ -1,6 +1,6 @@
 import { addRate } from '../../graph/rate.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import type { OptimizerSpec } from '../../spec/types.ts';
+import type { OptimizerSpec } from '../../elaborate/types.ts';
 import { addCount, addState, at, type Optimizer, type Updated, type UpdateSite } from './optimizer.ts';
 
 type AdamSpec = Extract<OptimizerSpec, { readonly kind: 'adam' }>;

@@ -1,6 +1,6 @@
 import { apply } from '../../formula/formula.ts';
 import { addRate } from '../../graph/rate.ts';
-import type { OptimizerSpec } from '../../spec/types.ts';
+import type { OptimizerSpec } from '../../elaborate/types.ts';
 import { adamStep } from './adam.ts';
 import { at, type Optimizer } from './optimizer.ts';
 

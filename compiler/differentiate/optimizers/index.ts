@@ -1,4 +1,4 @@
-import type { OptimizerSpec } from '../../spec/types.ts';
+import type { OptimizerSpec } from '../../elaborate/types.ts';
 import { adam } from './adam.ts';
 import { adamw } from './adamw.ts';
 import type { Optimizer, Updated, UpdateSite } from './optimizer.ts';

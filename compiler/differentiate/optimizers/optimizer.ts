@@ -1,7 +1,7 @@
 import type { GraphBuilder } from '../../graph/builder.ts';
 import type { GraphOutput, NodeId, Origin } from '../../graph/ir.ts';
 import type { ParameterTraits } from '../../graph/ops/parameter.ts';
-import type { OptimizerSpec } from '../../spec/types.ts';
+import type { OptimizerSpec } from '../../elaborate/types.ts';
 
 /** What an optimiser works on: vectors with a part for each trained weight, in one order. */
 export interface UpdateSite {

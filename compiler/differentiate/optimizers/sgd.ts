@@ -1,6 +1,6 @@
 import type { NodeId } from '../../graph/ir.ts';
 import { addRate } from '../../graph/rate.ts';
-import type { OptimizerSpec } from '../../spec/types.ts';
+import type { OptimizerSpec } from '../../elaborate/types.ts';
 import { addState, at, type Optimizer } from './optimizer.ts';
 
 const VELOCITY = 'sgd.velocity';

@@ -4,10 +4,10 @@ import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import { settingValues } from '../../diff/setting-values.ts';
 import { valueText } from '../../diff/value-text.ts';
 import { countNumbers, parametersOf } from '../../graph/parameters.ts';
-import { lowerNetworks } from '../../model/lower-networks.ts';
+import { lowerNetworks } from '../../lower/lower-networks.ts';
 import { displayName } from '../../source/project.ts';
-import { readStored } from '../../spec/check-stored.ts';
-import { type Hashes, hashSpec } from '../../spec/hashes.ts';
+import { readStored } from '../../elaborate/check-stored.ts';
+import { type Hashes, hashSpec } from '../../elaborate/hashes.ts';
 import { parseJson } from '../files/read-json.ts';
 import type { Job } from '../job.ts';
 

@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Spec } from '../../spec/types.ts';
+import type { Spec } from '../../elaborate/types.ts';
 
 export interface RunOfEnsemble {
   readonly name: string;

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { readMetricsLog, selectionMeasures } from '../../../runtime/index.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Spec } from '../../spec/types.ts';
+import type { Spec } from '../../elaborate/types.ts';
 import type { Job } from '../job.ts';
 import type { Evaluation, ScoredWeights, Subject } from './evaluation.ts';
 import { evaluationRows, marksNote, undefinedNotes } from './evaluation-text.ts';

@@ -7,7 +7,7 @@ import { drawExample, type ReportExample } from '../../report/example.ts';
 import type { Figure, FigureSource } from '../../report/figures/figure-source.ts';
 import { levelsFigure } from '../../report/figures/levels-figure.ts';
 import { samplesFigure } from '../../report/figures/samples-figure.ts';
-import { latentNames } from '../../spec/latent-names.ts';
+import { latentNames } from '../../elaborate/latent-names.ts';
 import type { Job } from '../job.ts';
 import { describeBrokenPrediction } from '../open/describe-broken-prediction.ts';
 import type { OpenedModel } from '../open/open-model.ts';

@@ -1,4 +1,4 @@
-import type { Hashes } from '../../spec/hashes.ts';
+import type { Hashes } from '../../elaborate/hashes.ts';
 
 /** One run of a sweep, as it is known before anything runs. */
 export interface PlannedPoint {

@@ -2,9 +2,9 @@ import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { lookOver } from '../../formula/look-over.ts';
-import { inRange, rangeText } from '../../spec/limits.ts';
-import { momentText, valueText } from '../../spec/read-rate.ts';
-import { schedulesOf, titleOf } from '../../spec/schedules.ts';
+import { inRange, rangeText } from '../../elaborate/limits.ts';
+import { momentText, valueText } from '../../elaborate/read-rate.ts';
+import { schedulesOf, titleOf } from '../../elaborate/schedules.ts';
 import type { Limit } from './limit.ts';
 
 /**

@@ -9,7 +9,7 @@ import { displayName } from '../../source/project.ts';
 import { readJson } from '../files/read-json.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
-import { readStored } from '../../spec/check-stored.ts';
+import { readStored } from '../../elaborate/check-stored.ts';
 import { logProblem } from './log-problem.ts';
 import { runFiles } from './run-files.ts';
 

@@ -1,7 +1,7 @@
 import { type Measure, selectionMeasures, type ValidationRecord } from '../../../runtime/index.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import { present } from '../../invariant.ts';
-import type { Spec } from '../../spec/types.ts';
+import type { Spec } from '../../elaborate/types.ts';
 import { isBetter } from './is-better.ts';
 
 /** When validations that bring nothing end a run. */

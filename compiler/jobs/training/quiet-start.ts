@@ -1,9 +1,9 @@
 import { type CheckedModel, check } from '../../check.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { createSourceFile } from '../../source/source-file.ts';
-import { equationWires } from '../../spec/equation-wires.ts';
-import { partsOf } from '../../spec/measure-block.ts';
-import type { Block, Equation } from '../../spec/types.ts';
+import { equationWires } from '../../elaborate/equation-wires.ts';
+import { partsOf } from '../../elaborate/measure-block.ts';
+import type { Block, Equation } from '../../elaborate/types.ts';
 import type { CallExpression, Expression } from '../../syntax/ast.ts';
 import { parseSetting } from '../../syntax/parse.ts';
 import { printExpression } from '../../syntax/print.ts';

@@ -2,7 +2,7 @@ import type { DataSet } from '../../../runtime/index.ts';
 import { type CheckedModel, check } from '../../check.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { shellWord } from '../../diagnostics/shell-words.ts';
-import { askedRaters } from '../../spec/asked-raters.ts';
+import { askedRaters } from '../../elaborate/asked-raters.ts';
 import type { Job } from '../job.ts';
 import type { SpecWithSettings } from '../spec-with-settings.ts';
 

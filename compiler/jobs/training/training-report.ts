@@ -3,7 +3,7 @@ import { readMetricsLog, selectionMeasures, type ValidationRecord } from '../../
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ReportExample } from '../../report/example.ts';
 import { gedMarks, validationTable } from '../../report/validation-table.ts';
-import type { Spec } from '../../spec/types.ts';
+import type { Spec } from '../../elaborate/types.ts';
 import { writeReport } from '../evaluation/write-report.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';

@@ -1,8 +1,8 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { IToken } from 'chevrotain';
 import { Colon, Equals, LeftParenthesis, RightParenthesis, Tilde } from '../../../grammar/tokens.ts';
-import type { FlatModel } from '../../names/flat-model.ts';
-import { findDefinition } from '../../names/module.ts';
+import type { FlatModel } from '../../resolve/flat-model.ts';
+import { findDefinition } from '../../resolve/module.ts';
 import { isRole } from '../../syntax/signatures.ts';
 import type { Analysis, Position } from '../analysis.ts';
 import { type Cursor, cursorIn, cursorInYaml } from './cursor.ts';

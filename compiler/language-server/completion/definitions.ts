@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { findDefinition } from '../../names/module.ts';
-import type { Definition } from '../../names/module.ts';
-import type { Library } from '../../names/library.ts';
+import { findDefinition } from '../../resolve/module.ts';
+import type { Definition } from '../../resolve/module.ts';
+import type { Library } from '../../resolve/library.ts';
 import { entriesOf, type Host } from '../../source/host.ts';
 import type { Analysis } from '../analysis.ts';
 import { importEdit, importPath } from '../import-edit.ts';

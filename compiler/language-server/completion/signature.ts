@@ -1,6 +1,6 @@
 import type { SignatureHelp } from 'vscode-languageserver';
 import { Colon, Comma, LeftBracket, LeftParenthesis, RightBracket, RightParenthesis } from '../../../grammar/tokens.ts';
-import { findDefinition } from '../../names/module.ts';
+import { findDefinition } from '../../resolve/module.ts';
 import { typeText } from '../../settings/value-text.ts';
 import type { Analysis, Position } from '../analysis.ts';
 import { callAround, flatAt, type OpenCall } from './complete.ts';

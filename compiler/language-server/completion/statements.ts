@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { FlatModel, FlatSubnet } from '../../names/flat-model.ts';
+import type { FlatModel, FlatSubnet } from '../../resolve/flat-model.ts';
 import { findSetting, sections } from '../../settings/index.ts';
 import { defaultText, typeText } from '../../settings/value-text.ts';
 import { languageText } from '../hover/language-pages.ts';

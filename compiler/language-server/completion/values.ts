@@ -1,9 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { functions, namedFunctions } from '../../formula/formula.ts';
 import { layers } from '../../layers/index.ts';
-import type { FlatModel } from '../../names/flat-model.ts';
-import { findDefinition, type Modules } from '../../names/module.ts';
-import { reservedMeaning } from '../../names/reserved.ts';
+import type { FlatModel } from '../../resolve/flat-model.ts';
+import { findDefinition, type Modules } from '../../resolve/module.ts';
+import { reservedMeaning } from '../../resolve/reserved.ts';
 import { callDefinitions, callsOf, callsWithin, findSetting } from '../../settings/index.ts';
 import type { OptionDefinition } from '../../settings/option.ts';
 import type { ArgumentDefinition, CallDefinition, SettingType } from '../../settings/setting.ts';

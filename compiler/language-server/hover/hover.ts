@@ -1,9 +1,9 @@
 import type { Hover } from 'vscode-languageserver';
 import { counted } from '../../diagnostics/counted.ts';
 import { formatMap } from '../../explain/stages.ts';
-import { historyOf } from '../../names/flat-model.ts';
-import { findDefinition } from '../../names/module.ts';
-import type { Spec } from '../../spec/types.ts';
+import { historyOf } from '../../resolve/flat-model.ts';
+import { findDefinition } from '../../resolve/module.ts';
+import type { Spec } from '../../elaborate/types.ts';
 import { rateText } from '../../formula/formula.ts';
 import { placeOf } from '../../source/place.ts';
 import type { Span } from '../../source/span.ts';

@@ -1,6 +1,6 @@
 import { functions, isFunctionName } from '../../formula/formula.ts';
 import { layers } from '../../layers/index.ts';
-import { reservedMeaning } from '../../names/reserved.ts';
+import { reservedMeaning } from '../../resolve/reserved.ts';
 import { callDefinitions, callsOf, findArgument, findSetting, sections, settings } from '../../settings/index.ts';
 import type { OptionDefinition } from '../../settings/option.ts';
 import type { ArgumentDefinition, Setting } from '../../settings/setting.ts';

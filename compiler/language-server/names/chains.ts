@@ -1,4 +1,4 @@
-import { findDefinition, type Modules } from '../../names/module.ts';
+import { findDefinition, type Modules } from '../../resolve/module.ts';
 import type { Span } from '../../source/span.ts';
 import type {
   Identifier,

@@ -1,4 +1,4 @@
-import type { Modules } from '../../names/module.ts';
+import type { Modules } from '../../resolve/module.ts';
 import { findSetting, sections } from '../../settings/index.ts';
 import type {
   AnyStatement,

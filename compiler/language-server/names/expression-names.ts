@@ -1,7 +1,7 @@
 import { isFunctionName } from '../../formula/formula.ts';
 import { layers } from '../../layers/index.ts';
-import { reservedMeaning } from '../../names/reserved.ts';
-import { findDefinition, type Modules } from '../../names/module.ts';
+import { reservedMeaning } from '../../resolve/reserved.ts';
+import { findDefinition, type Modules } from '../../resolve/module.ts';
 import { callDefinitions } from '../../settings/index.ts';
 import {
   childExpressions,

@@ -1,5 +1,5 @@
 import type { Location as EditorLocation } from 'vscode-languageserver';
-import { historyOf } from '../../names/flat-model.ts';
+import { historyOf } from '../../resolve/flat-model.ts';
 import type { Span } from '../../source/span.ts';
 import type { Analysis, Location, Position } from '../analysis.ts';
 import { nameAt } from './find.ts';

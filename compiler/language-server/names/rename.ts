@@ -1,6 +1,6 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { keywords } from '../../../grammar/tokens.ts';
-import { reservedMeaning } from '../../names/reserved.ts';
+import { reservedMeaning } from '../../resolve/reserved.ts';
 import type { Analysis, Position, Range } from '../analysis.ts';
 import { nameAt } from './find.ts';
 import type { NameKind, Occurrence } from './occurrence.ts';

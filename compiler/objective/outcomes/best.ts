@@ -2,7 +2,7 @@ import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
 import { addRandom, type RandomSource } from '../../graph/random-source.ts';
-import type { HypothesesSpec } from '../../spec/types.ts';
+import type { HypothesesSpec } from '../../elaborate/types.ts';
 
 /** So much that an outcome that is left out is never the best. */
 const LEFT_OUT = 1e30;

@@ -2,7 +2,7 @@ import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
 import { fail } from '../../invariant.ts';
-import type { CrossEntropySpec, Distribution, ReconstructionTerm } from '../../spec/types.ts';
+import type { CrossEntropySpec, Distribution, ReconstructionTerm } from '../../elaborate/types.ts';
 import type { PlannedReconstruction } from '../plan.ts';
 import type { LoweredTerm } from '../term.ts';
 import type { ReconstructionDefinition, Scored } from '../terms/reconstruction.ts';

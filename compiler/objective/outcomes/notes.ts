@@ -1,4 +1,4 @@
-import type { Distribution, HypothesesSpec } from '../../spec/types.ts';
+import type { Distribution, HypothesesSpec } from '../../elaborate/types.ts';
 import { type Notation, OUTCOME, percent, type Words } from '../notation.ts';
 import type { SignedFormula } from '../term.ts';
 

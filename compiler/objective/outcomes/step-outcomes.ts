@@ -3,8 +3,8 @@ import type { NodeId } from '../../graph/ir.ts';
 import { addRandom, type RandomSource } from '../../graph/random-source.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
 import { type Dim, resolveDim } from '../../graph/tensor-type.ts';
-import { factorTimes, rootOf } from '../../model/outcome-parts.ts';
-import type { Distribution, HypothesesSpec } from '../../spec/types.ts';
+import { factorTimes, rootOf } from '../../lower/outcome-parts.ts';
+import type { Distribution, HypothesesSpec } from '../../elaborate/types.ts';
 
 /** Outcomes of logits [N, H, W, C], all as likely or as weights say. */
 export interface Outcomes {

@@ -2,8 +2,8 @@ import { addAll, type Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
 import { resolveDim } from '../../graph/tensor-type.ts';
-import { mostRaters } from '../../spec/asked-raters.ts';
-import type { HypothesesSpec } from '../../spec/types.ts';
+import { mostRaters } from '../../elaborate/asked-raters.ts';
+import type { HypothesesSpec } from '../../elaborate/types.ts';
 
 type Transport = Extract<HypothesesSpec, { readonly kind: 'transport' }>;
 

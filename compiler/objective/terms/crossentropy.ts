@@ -1,5 +1,5 @@
 import type { Growing } from '../../graph/growing.ts';
-import type { CrossEntropySpec } from '../../spec/types.ts';
+import type { CrossEntropySpec } from '../../elaborate/types.ts';
 import { joined, percent } from '../notation.ts';
 import { pixelsOf } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';

@@ -1,6 +1,6 @@
 import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import type { DiceSpec } from '../../spec/types.ts';
+import type { DiceSpec } from '../../elaborate/types.ts';
 import { joined } from '../notation.ts';
 import { meanOfClasses, meanOver, pixelsOf, predictedOf, reciprocal } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';

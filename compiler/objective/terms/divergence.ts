@@ -1,5 +1,5 @@
 import type { Growing } from '../../graph/growing.ts';
-import type { DivergenceSpec } from '../../spec/types.ts';
+import type { DivergenceSpec } from '../../elaborate/types.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Notation, Words } from '../notation.ts';
 import type { Balance } from '../term.ts';

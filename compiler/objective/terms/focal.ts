@@ -2,7 +2,7 @@ import type { Growing } from '../../graph/growing.ts';
 import { resolveDim } from '../../graph/tensor-type.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import { operandAt } from '../../graph/ops/shared/types.ts';
-import type { FocalSpec } from '../../spec/types.ts';
+import type { FocalSpec } from '../../elaborate/types.ts';
 import { joined } from '../notation.ts';
 import { type Pixels, pixelsOf } from './pixels.ts';
 import type { ReconstructionDefinition, Scored } from './reconstruction.ts';

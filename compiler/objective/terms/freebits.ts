@@ -1,4 +1,4 @@
-import type { DivergenceSpec } from '../../spec/types.ts';
+import type { DivergenceSpec } from '../../elaborate/types.ts';
 import type { DivergenceDefinition } from './divergence.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { addAll, type Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import type { DivergenceSpec } from '../../spec/types.ts';
+import type { DivergenceSpec } from '../../elaborate/types.ts';
 import { sumOf } from '../lower-loss.ts';
 import type { Balance, LossParts } from '../term.ts';
 import type { DivergenceDefinition } from './divergence.ts';

@@ -1,4 +1,4 @@
-import type { DivergenceSpec, ReconstructionTerm, Spec } from '../../spec/types.ts';
+import type { DivergenceSpec, ReconstructionTerm, Spec } from '../../elaborate/types.ts';
 import { joined, OUTCOME } from '../notation.ts';
 import type { PlannedReconstruction, PlannedTerm } from '../plan.ts';
 import type { Balance, SignedFormula, Term, WatchedLoss } from '../term.ts';

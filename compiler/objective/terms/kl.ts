@@ -1,5 +1,5 @@
 import type { NodeId } from '../../graph/ir.ts';
-import type { DivergenceSpec, Spec } from '../../spec/types.ts';
+import type { DivergenceSpec, Spec } from '../../elaborate/types.ts';
 import { joined, type Words } from '../notation.ts';
 import type { PlannedTerm } from '../plan.ts';
 import type { Term, WatchedLoss } from '../term.ts';

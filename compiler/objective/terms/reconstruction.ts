@@ -1,6 +1,6 @@
 import type { Growing } from '../../graph/growing.ts';
 import type { NodeId } from '../../graph/ir.ts';
-import type { Distribution, ReconstructionTerm, Spec } from '../../spec/types.ts';
+import type { Distribution, ReconstructionTerm, Spec } from '../../elaborate/types.ts';
 import type { Notation, Words } from '../notation.ts';
 import type { LoweredTerm, SignedFormula } from '../term.ts';
 import type { Logits } from '../wiring.ts';

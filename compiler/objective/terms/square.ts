@@ -1,8 +1,8 @@
 import { present } from '../../invariant.ts';
-import type { Networks } from '../../model/lower-networks.ts';
-import { likelihoodOf } from '../../model/lower-sampling.ts';
-import { hiddenPairs } from '../../spec/hidden-pairs.ts';
-import type { HiddenSpec, Spec } from '../../spec/types.ts';
+import type { Networks } from '../../lower/lower-networks.ts';
+import { likelihoodOf } from '../../lower/lower-sampling.ts';
+import { hiddenPairs } from '../../elaborate/hidden-pairs.ts';
+import type { HiddenSpec, Spec } from '../../elaborate/types.ts';
 import type { PlannedTerm } from '../plan.ts';
 import type { Term, WatchedLoss } from '../term.ts';
 import { meanOver } from './pixels.ts';

@@ -2,7 +2,7 @@ import { nodeAt } from '../../graph/depends.ts';
 import type { GraphNode, NodeId } from '../../graph/ir.ts';
 import { fail, present } from '../../invariant.ts';
 import type { Phase, PhaseName, Plan } from '../../passes/plan.ts';
-import type { Spec } from '../../spec/types.ts';
+import type { Spec } from '../../elaborate/types.ts';
 import type { KernelTable } from './kernel.ts';
 import { createNames, variableName } from '../typescript/names.ts';
 import type { Code } from './phase-body.ts';

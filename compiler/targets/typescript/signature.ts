@@ -3,8 +3,8 @@ import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
 import type { Plan } from '../../passes/plan.ts';
-import { latentNames } from '../../spec/latent-names.ts';
-import type { Spec } from '../../spec/types.ts';
+import { latentNames } from '../../elaborate/latent-names.ts';
+import type { Spec } from '../../elaborate/types.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** A latent level: its number (0 is the finest) and the shape [height, width, channels] of one sample. */

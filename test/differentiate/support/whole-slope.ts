@@ -3,7 +3,7 @@ import { evaluateGraph } from '../../../compiler/graph/evaluate.ts';
 import type { Graph } from '../../../compiler/graph/ir.ts';
 import type { Bindings } from '../../../compiler/graph/tensor-type.ts';
 import { lossGraph } from '../../../compiler/objective/loss-graph.ts';
-import type { Spec } from '../../../compiler/spec/types.ts';
+import type { Spec } from '../../../compiler/elaborate/types.ts';
 import { createRandom } from '../../graph/support/random.ts';
 import { initialFeeds } from './initial-feeds.ts';
 import { type Direction, derivedSlope, measuredSlope } from './slopes.ts';

@@ -5,7 +5,7 @@ import { type Dim, symbolDim } from '../../../compiler/graph/tensor-type.ts';
 import { runPasses, samplingPasses } from '../../../compiler/passes/index.ts';
 import { makePlan } from '../../../compiler/passes/make-plan.ts';
 import type { Plan } from '../../../compiler/passes/plan.ts';
-import type { Size, Spec } from '../../../compiler/spec/types.ts';
+import type { Size, Spec } from '../../../compiler/elaborate/types.ts';
 import { defaultTrain } from '../../support/default-train.ts';
 import { normalInput } from '../../support/normal-input.ts';
 

@@ -2,7 +2,7 @@ import { nodeAt } from '../../../graph/depends.ts';
 import type { Graph, NodeId } from '../../../graph/ir.ts';
 import { present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
-import type { Spec } from '../../../spec/types.ts';
+import type { Spec } from '../../../elaborate/types.ts';
 import { createNames } from '../../typescript/names.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { type TrainerSignature, type TrainerWeights, trainerSignature } from '../../typescript/trainer-signature.ts';
