@@ -5,7 +5,7 @@ import { tfjsTargets } from '../../compiler/targets/registry.ts';
 import { openEngine } from '../../runtime/engines/index.ts';
 import type { TensorFlow } from '../../runtime/tensorflow.ts';
 import { createRandom } from '../graph/support/random.ts';
-import { runKernel } from './support/kernel-runs.ts';
+import { runKernel } from './support/writer-runs.ts';
 
 /** A prime, a square, and what just takes more than one row. */
 const LENGTHS = [2_000_003, 2 ** 20, 4096, 4095, 1];

@@ -9,7 +9,7 @@ import { packageRoot } from '../../compiler/package-files.ts';
 import { capabilitiesSource, registeredKernels } from '../../compiler/targets/capabilities/registered-kernels.ts';
 import { checkKernels } from '../../compiler/targets/check-kernels.ts';
 import { findTarget, targets, tfjsTargets } from '../../compiler/targets/registry.ts';
-import { tfjsKernels } from '../../compiler/targets/tfjs/kernels/index.ts';
+import { tfjsWriters } from '../../compiler/targets/tfjs/writers/index.ts';
 import { cpu } from '../../compiler/targets/cpu/index.ts';
 import { wasm } from '../../compiler/targets/wasm/index.ts';
 import { engines } from '../../runtime/engines/index.ts';
@@ -45,9 +45,9 @@ describe('capabilities', () => {
 
   test('every op has a kernel file', () => {
     const unfused = Object.keys(ops).filter((op) => !isFusedOp(op) && !isComposed(op));
-    expect(Object.keys(tfjsKernels).sort()).toEqual(unfused.sort());
+    expect(Object.keys(tfjsWriters).sort()).toEqual(unfused.sort());
     expect(
-      Object.values(tfjsKernels)
+      Object.values(tfjsWriters)
         .map(({ op }) => op)
         .sort(),
     ).toEqual(unfused.sort());

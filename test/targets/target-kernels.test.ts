@@ -8,7 +8,7 @@ import { relativeDifference } from '../graph/support/relative-difference.ts';
 import { createRandom } from '../graph/support/random.ts';
 import type { Use } from '../graph/support/use.ts';
 import { type ComputedOp, computedOps, uses } from '../graph/support/uses.ts';
-import { runKernel } from './support/kernel-runs.ts';
+import { runKernel } from './support/writer-runs.ts';
 
 const USES = 15;
 

@@ -1,4 +1,4 @@
-import { overrides } from '../node/kernels/index.ts';
+import { overrides } from '../node/writers/index.ts';
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
 

@@ -1,6 +1,6 @@
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
-import { overrides } from './kernels/index.ts';
+import { overrides } from './writers/index.ts';
 
 export const node = tfjsTarget({
   id: 'node',

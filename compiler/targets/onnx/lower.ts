@@ -4,12 +4,12 @@ import { isFusedOp } from '../../graph/ops/index.ts';
 import { type Dim, formatDim, sameDim } from '../../graph/tensor-type.ts';
 import { invariant, present } from '../../invariant.ts';
 import type { Span } from '../../source/span.ts';
-import type { BlockedCall } from './blocked/kernel.ts';
-import { blockedKernels } from './blocked/kernels/index.ts';
+import type { BlockedCall } from './blocked/writer.ts';
+import { blockedWriters } from './blocked/writers/index.ts';
 import { type BlockedMap, isBlockedMap, unblocked } from './blocked/map.ts';
 import { createOnnxBuilder, type OnnxBuilder } from './graph-builder.ts';
-import type { OnnxCall } from './kernel.ts';
-import { onnxKernels } from './kernels/index.ts';
+import type { OnnxCall } from './writer.ts';
+import { onnxWriters } from './writers/index.ts';
 import { asLayout, axisIn, extentOf, type Layout, shapeIn, type Value } from './layout.ts';
 import type { OnnxDim, OnnxGraph } from './proto/model.ts';
 import { verifyModel } from './schema/verify.ts';
@@ -84,7 +84,7 @@ export function lower(piece: Piece): Lowered {
       inputExtent,
     };
     if (blockedFrom < Number.POSITIVE_INFINITY) {
-      const blocked = (blockedKernels[node.op] as BlockedWriter | undefined)?.write({
+      const blocked = (blockedWriters[node.op] as BlockedWriter | undefined)?.write({
         ...common,
         operands: operandValues,
         blockedFrom,
@@ -105,8 +105,8 @@ export function lower(piece: Piece): Lowered {
       },
     };
     invariant(!isFusedOp(node.op), `${node.op} is for other engines`);
-    const kernel = onnxKernels[node.op] as unknown as { write(call: OnnxCall<GraphNode['attributes']>): Value };
-    values.set(id, kernel.write(call));
+    const writer = onnxWriters[node.op] as unknown as { write(call: OnnxCall<GraphNode['attributes']>): Value };
+    values.set(id, writer.write(call));
   }
   builder.at({ path: 'output', doc: '' });
   const results = wanted.map(({ node, name, layout }) => {

@@ -1,6 +1,6 @@
 import type { TypeAliasDeclarationStructure } from 'ts-morph';
 import { StructureKind } from '../typescript/ts-morph.ts';
-import type { TfjsName } from './kernel.ts';
+import type { TfjsName } from './writer.ts';
 
 export const IMPORT = `import type * as tfc from '@tensorflow/tfjs-core';`;
 

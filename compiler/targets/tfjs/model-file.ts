@@ -7,7 +7,7 @@ import { inlineEmbedded } from '../typescript/embedded.ts';
 import { SAMPLING_MEMORY } from '../typescript/memory-method.ts';
 import { modelClass } from '../typescript/model-class.ts';
 import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from './file-parts.ts';
-import type { KernelTable, TfjsName } from './kernel.ts';
+import type { TfjsWriterTable, TfjsName } from './writer.ts';
 import { capitalizedWords, className } from '../typescript/names.ts';
 import { modelParts } from './model-class.ts';
 import { parametersStatement } from './parameters.ts';
@@ -28,7 +28,7 @@ const OWN_CALLS: readonly TfjsName[] = ['dispose', 'tensor', 'tensor4d', 'tidy']
  */
 export function modelFile(
   request: EmitRequest,
-  table: KernelTable,
+  table: TfjsWriterTable,
   firstLine: string,
   { isReplayed }: { readonly isReplayed: boolean },
 ): string {

@@ -3,7 +3,7 @@ import type { Graph, GraphNode, NodeId } from '../../graph/ir.ts';
 import { formatShape } from '../../graph/tensor-type.ts';
 import type { Phase, PhaseName } from '../../passes/plan.ts';
 import type { Span } from '../../source/span.ts';
-import type { KernelCall, KernelTable, TfjsName } from './kernel.ts';
+import type { TfjsCall, TfjsWriterTable, TfjsName } from './writer.ts';
 import type { Names } from '../typescript/names.ts';
 import { shapedType } from './shapes.ts';
 import { lineComment } from '../typescript/text.ts';
@@ -11,7 +11,7 @@ import { lineComment } from '../typescript/text.ts';
 /** A graph with names for its values, to be written as the phases of a plan. */
 export interface Code {
   readonly graph: Graph;
-  readonly kernels: KernelTable;
+  readonly writers: TfjsWriterTable;
   readonly names: Names;
   /** The name of a value, as a variable or a property. */
   nameOf(id: NodeId): string;
@@ -20,13 +20,13 @@ export interface Code {
 }
 
 /** A kernel for a node whose op is not known statically: its attributes are those of its op. */
-interface AnyKernel {
+interface AnyWriter {
   readonly calls: readonly TfjsName[];
-  write(call: KernelCall<GraphNode['attributes']>): string;
+  write(call: TfjsCall<GraphNode['attributes']>): string;
 }
 
-function kernelOf(code: Code, node: GraphNode): AnyKernel {
-  return code.kernels[node.op] as unknown as AnyKernel;
+function kernelOf(code: Code, node: GraphNode): AnyWriter {
+  return code.writers[node.op] as unknown as AnyWriter;
 }
 
 /** What the steps of a phase call of `tf`. */

@@ -3,7 +3,7 @@ import type { GraphNode, NodeId } from '../../graph/ir.ts';
 import { fail, present } from '../../invariant.ts';
 import type { Phase, PhaseName, Plan } from '../../passes/plan.ts';
 import type { Spec } from '../../elaborate/types.ts';
-import type { KernelTable } from './kernel.ts';
+import type { TfjsWriterTable } from './writer.ts';
 import { createNames, variableName } from '../typescript/names.ts';
 import type { Code } from './phase-body.ts';
 import { type Sampling, signatureOf } from '../typescript/signature.ts';
@@ -43,7 +43,7 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   'one-hot': 'Code',
 };
 
-export function programOf(spec: Spec, plan: Plan, kernels: KernelTable): Program {
+export function programOf(spec: Spec, plan: Plan, writers: TfjsWriterTable): Program {
   const { graph, load, image, sample } = plan;
   const signature = signatureOf(spec, graph);
   const homes = homesOf([load, image, sample]);
@@ -90,7 +90,7 @@ export function programOf(spec: Spec, plan: Plan, kernels: KernelTable): Program
   };
   return {
     graph,
-    kernels,
+    writers,
     plan,
     signature,
     parameters: [...parameters.values()],

@@ -2,8 +2,8 @@ import type { OpName } from '../../graph/ir.ts';
 import type { Target, TargetId } from '../target.ts';
 import { readWithEmbedded } from '../typescript/embedded.ts';
 import { fileStem } from '../typescript/names.ts';
-import type { KernelTable } from './kernel.ts';
-import { tfjsKernels } from './kernels/index.ts';
+import type { TfjsWriterTable } from './writer.ts';
+import { tfjsWriters } from './writers/index.ts';
 
 export type TfjsTargetId = Exclude<TargetId, 'onnx'>;
 
@@ -13,7 +13,7 @@ export interface TfjsTarget extends Target {
   /** The kernels that the engine's backend registers. */
   readonly capabilities: ReadonlySet<string>;
   /** How each op is written. */
-  readonly table: KernelTable;
+  readonly table: TfjsWriterTable;
   /** The kernels that an op needs on this target. */
   kernels(op: OpName): readonly string[];
 }
@@ -26,13 +26,13 @@ export function tfjsTarget(target: {
   readonly nodePackages?: readonly string[];
   readonly kernels: readonly string[];
   /** Ops that are written in another way than on most backends. */
-  readonly overrides?: Partial<KernelTable>;
+  readonly overrides?: Partial<TfjsWriterTable>;
   /** What the engine's file imports of `runtime/embed`, by name; it stands in the emitted file itself. */
   readonly embedded?: readonly string[];
   /** Whether the kernels of a phase or step are recorded once and then launched again, see `runtime/embed/webgpu/replay.ts`. */
   readonly isReplayed?: boolean;
 }): TfjsTarget {
-  const table: KernelTable = { ...tfjsKernels, ...target.overrides };
+  const table: TfjsWriterTable = { ...tfjsWriters, ...target.overrides };
   const capabilities = new Set(target.kernels);
   const { isReplayed = false } = target;
   return {

@@ -1,12 +1,12 @@
-import { maxPoolGradientByTaps } from '../tfjs/kernels/max-pool-gradient-by-taps.ts';
+import { maxPoolGradientByTaps } from '../tfjs/writers/max-pool-gradient-by-taps.ts';
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
-import { conv2d } from './kernels/conv2d.ts';
-import { fusedConv2d } from './kernels/fused-conv2d.ts';
-import { momentsMean } from './kernels/moments-mean.ts';
-import { momentsVariance } from './kernels/moments-variance.ts';
-import { norm } from './kernels/norm.ts';
-import { sumLike } from './kernels/sum-like.ts';
+import { conv2d } from './writers/conv2d.ts';
+import { fusedConv2d } from './writers/fused-conv2d.ts';
+import { momentsMean } from './writers/moments-mean.ts';
+import { momentsVariance } from './writers/moments-variance.ts';
+import { norm } from './writers/norm.ts';
+import { sumLike } from './writers/sum-like.ts';
 
 export const wasm = tfjsTarget({
   id: 'wasm',

@@ -1,15 +1,15 @@
-import { conv2dInputGradientByKernel } from '../tfjs/kernels/conv2d-input-gradient-by-kernel.ts';
-import { maxPoolGradientByTaps } from '../tfjs/kernels/max-pool-gradient-by-taps.ts';
+import { conv2dInputGradientByKernel } from '../tfjs/writers/conv2d-input-gradient-by-kernel.ts';
+import { maxPoolGradientByTaps } from '../tfjs/writers/max-pool-gradient-by-taps.ts';
 import { tfjsTarget } from '../tfjs/target.ts';
 import { kernels } from './capabilities.ts';
-import { conv2dKernelGradient } from './kernels/conv2d-kernel-gradient.ts';
-import { fusedMap } from './kernels/fused-map.ts';
-import { fusedReduction } from './kernels/fused-reduction.ts';
-import { klNormal } from './kernels/kl-normal.ts';
-import { pack } from './kernels/pack.ts';
-import { softmax } from './kernels/softmax.ts';
-import { softmaxCrossEntropy } from './kernels/softmax-cross-entropy.ts';
-import { unpack } from './kernels/unpack.ts';
+import { conv2dKernelGradient } from './writers/conv2d-kernel-gradient.ts';
+import { fusedMap } from './writers/fused-map.ts';
+import { fusedReduction } from './writers/fused-reduction.ts';
+import { klNormal } from './writers/kl-normal.ts';
+import { pack } from './writers/pack.ts';
+import { softmax } from './writers/softmax.ts';
+import { softmaxCrossEntropy } from './writers/softmax-cross-entropy.ts';
+import { unpack } from './writers/unpack.ts';
 
 export const webgpu = tfjsTarget({
   id: 'webgpu',

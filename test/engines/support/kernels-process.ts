@@ -8,7 +8,7 @@ import { relativeDifference } from '../../graph/support/relative-difference.ts';
 import { reductionUse } from '../../graph/support/fused-uses.ts';
 import { createRandom } from '../../graph/support/random.ts';
 import { type ComputedOp, computedOps, uses } from '../../graph/support/uses.ts';
-import { type KernelUse, runKernel } from '../../targets/support/kernel-runs.ts';
+import { type KernelUse, runKernel } from '../../targets/support/writer-runs.ts';
 
 const [, , id = '', count = '1'] = process.argv;
 const engine = await openEngine(id as TensorFlowEngineId);

@@ -24,7 +24,9 @@ export async function builtPlayground(): Promise<string> {
   while (!take(lock)) await setTimeout(200);
   try {
     const compiler = newest(COMPILER.map((path) => join(packageRoot(), path)));
-    const bundles = ['phisegc.js', 'language-server.js', 'page.js'].map((name) => join(packageRoot(), 'dist/browser', name));
+    const bundles = ['phisegc.js', 'language-server.js', 'page.js'].map((name) =>
+      join(packageRoot(), 'dist/browser', name),
+    );
     if (oldest(bundles) < compiler) runNode(packageRoot(), '--input-type=module', '--eval', BUNDLE);
     const page = newest([...bundles, ...PAGE.map((path) => join(playground, path))]);
     if (oldest(['index.html', 'run.html'].map((name) => join(built, name))) < page) {

@@ -1,6 +1,6 @@
 import { operandAt } from '../../../graph/ops/shared/types.ts';
 import { sameShape } from '../../../graph/tensor-type.ts';
-import type { BlockedCall } from './kernel.ts';
+import type { BlockedCall } from './writer.ts';
 import { asBlocked, type BlockedMap, isBlockedMap, isWhole } from './map.ts';
 
 /** The first two operands as blocked maps, where they are maps of one shape, and one lies in blocks. */

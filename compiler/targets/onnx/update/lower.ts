@@ -3,8 +3,8 @@ import type { Graph, GraphNode, NodeId } from '../../../graph/ir.ts';
 import { present } from '../../../invariant.ts';
 import type { ExportedFunction, ImportedFunction, ValueType, WasmModule } from './encode.ts';
 import { call, type Code, doWhile, f32x4, f64, f64x2, get, i32, set, v128 } from './instructions.ts';
-import type { NumberCall, UpdateCall } from './kernel.ts';
-import { numberKernels, updateKernels } from './kernels/index.ts';
+import type { NumberCall, UpdateCall } from './writer.ts';
+import { numberWriters, updateWriters } from './writers/index.ts';
 
 /**
  * A part of a graph that works on vectors of one length, element by element, and renews some of them in their place. What is
@@ -79,12 +79,12 @@ function updateFunction({ graph, steps, vectors, numbers }: UpdatePiece): Export
     const operandOf = (index: number): NodeId => present(operands[index], `operand ${index} of ${op}`);
     const number = (index: number): Code => numberAt(operandOf(index));
     if (type.shape.length === 0) {
-      const kernel = present(numberKernels[op], `${op} of numbers`) as unknown as NumberWriter;
-      keepNumber(id, kernel.write({ number, attributes }));
+      const writer = present(numberWriters[op], `${op} of numbers`) as unknown as NumberWriter;
+      keepNumber(id, writer.write({ number, attributes }));
     } else {
-      const kernel = present(updateKernels[op], `${op} of vectors`) as unknown as Writer;
+      const writer = present(updateWriters[op], `${op} of vectors`) as unknown as Writer;
       const four = (index: number): Code => fourAt(operandOf(index));
-      keep(id, kernel.write({ number, four, attributes, once, expm1: call(0) }));
+      keep(id, writer.write({ number, four, attributes, once, expm1: call(0) }));
     }
   }
   for (const [index, { next }] of vectors.entries()) {

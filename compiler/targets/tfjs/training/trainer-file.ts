@@ -3,7 +3,7 @@ import { nodeAt } from '../../../graph/depends.ts';
 import type { EmitTrainerRequest } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
 import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
-import type { KernelTable, TfjsName } from '../kernel.ts';
+import type { TfjsWriterTable, TfjsName } from '../writer.ts';
 import { className } from '../../typescript/names.ts';
 import { parametersStatement } from '../parameters.ts';
 import { callsOf, phaseStatements, typedResult } from '../phase-body.ts';
@@ -31,7 +31,7 @@ const SCHEDULE_CALLS: readonly TfjsName[] = ['scalar'];
  */
 export function trainerFile(
   request: EmitTrainerRequest,
-  table: KernelTable,
+  table: TfjsWriterTable,
   firstLine: string,
   options: { readonly isReplayed: boolean },
 ): string {

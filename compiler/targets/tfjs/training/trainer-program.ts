@@ -6,7 +6,7 @@ import type { Spec } from '../../../elaborate/types.ts';
 import { createNames } from '../../typescript/names.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { type TrainerSignature, type TrainerWeights, trainerSignature } from '../../typescript/trainer-signature.ts';
-import type { KernelTable } from '../kernel.ts';
+import type { TfjsWriterTable } from '../writer.ts';
 import type { Code } from '../phase-body.ts';
 import { wantedName } from '../program.ts';
 
@@ -20,7 +20,7 @@ export function trainerProgram(
   spec: Spec,
   plan: TrainingPlan,
   weights: TrainerWeights,
-  kernels: KernelTable,
+  kernels: TfjsWriterTable,
 ): TrainerProgram {
   const { graph, step } = plan;
   const names = createNames();

@@ -1,9 +1,0 @@
-import type { OnnxKernel } from '../kernel.ts';
-
-export const concat: OnnxKernel<'concat'> = {
-  op: 'concat',
-  write({ builder, operands, map }) {
-    const maps = operands.map((_, index) => map(index));
-    return { name: builder.add('Concat', maps, { axis: { int: 1 } }), layout: 'map' };
-  },
-};

@@ -1,9 +1,0 @@
-import type { OnnxKernel } from '../kernel.ts';
-
-export const pack: OnnxKernel<'pack'> = {
-  op: 'pack',
-  write({ builder, operands, plain }) {
-    const flat = operands.map((_, index) => builder.add('Reshape', [plain(index), builder.ints([-1])]));
-    return { name: builder.add('Concat', flat, { axis: { int: 0 } }), layout: 'plain' };
-  },
-};

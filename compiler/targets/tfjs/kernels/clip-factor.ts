@@ -1,9 +1,0 @@
-import type { TfjsKernel } from '../kernel.ts';
-
-export const clipFactor: TfjsKernel<'clip-factor'> = {
-  op: 'clip-factor',
-  kernels: ['Maximum', 'RealDiv'],
-  calls: ['maximum', 'div'],
-  write: ({ operands: [norm], attributes: { limit }, temporary }) =>
-    `tf.div<tfc.Scalar>(${limit}, ${temporary('Length', `tf.maximum<tfc.Scalar>(${norm}, ${limit})`)})`,
-};

@@ -1,9 +1,0 @@
-import type { TfjsKernel } from '../kernel.ts';
-import { rankType } from '../shapes.ts';
-
-export const leakyRelu: TfjsKernel<'leaky-relu'> = {
-  op: 'leaky-relu',
-  kernels: ['LeakyRelu'],
-  calls: ['leakyRelu'],
-  write: ({ operands: [x], attributes: { slope }, type }) => `tf.leakyRelu<${rankType(type)}>(${x}, ${slope})`,
-};

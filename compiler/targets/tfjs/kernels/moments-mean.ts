@@ -1,8 +1,0 @@
-import type { TfjsKernel } from '../kernel.ts';
-
-export const momentsMean: TfjsKernel<'moments-mean'> = {
-  op: 'moments-mean',
-  kernels: ['Mean'],
-  calls: ['mean'],
-  write: ({ operands: [x] }) => `tf.mean<tfc.Tensor1D>(${x}, [0, 1, 2])`,
-};
