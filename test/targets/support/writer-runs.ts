@@ -30,7 +30,7 @@ function codeOf(op: ComputedOp, use: KernelUse, target: TfjsTarget) {
   const names = createNames();
   const code: Code = {
     graph,
-    kernels: target.table,
+    writers: target.table,
     names,
     nameOf: (id) => (id === node ? 'result' : `operand${id}`),
     expression: (id) => (id === node ? 'result' : `operand${id}`),

@@ -20,7 +20,7 @@ export function trainerProgram(
   spec: Spec,
   plan: TrainingPlan,
   weights: TrainerWeights,
-  kernels: TfjsWriterTable,
+  writers: TfjsWriterTable,
 ): TrainerProgram {
   const { graph, step } = plan;
   const names = createNames();
@@ -32,7 +32,7 @@ export function trainerProgram(
   const nameOf = (id: NodeId): string => present(byNode.get(id), `name of node ${id}`);
   return {
     ...trainerSignature(spec, graph, weights),
-    kernels,
+    writers,
     names,
     nameOf,
     expression(id) {
