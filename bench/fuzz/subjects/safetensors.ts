@@ -1,3 +1,4 @@
+import { PhisegError } from '../../../runtime/embed/errors.ts';
 import { parseSafetensors } from '../../../runtime/embed/safetensors.ts';
 import { mutateBytes } from '../mutate/bytes.ts';
 import { type Choices, choicesOf } from '../mutate/choices.ts';
@@ -17,13 +18,13 @@ const joined = (header: string): Uint8Array => {
   return Buffer.concat([length, text, Buffer.alloc(80, 1)]);
 };
 
-/** What the reader promises: an Error that says what is wrong, of no kind that stands for a mistake in the code. */
+/** What the reader promises: an error that says what is wrong with the weights, none that stands for a mistake in the code. */
 function tryWeights(bytes: Uint8Array): Outcome {
   try {
     parseSafetensors(bytes);
     return 'taken';
   } catch (error) {
-    if (error instanceof Error && error.constructor === Error && error.message !== '') return 'refused';
+    if (error instanceof PhisegError && error.code.startsWith('weights/') && error.message !== '') return 'refused';
     throw error;
   }
 }
