@@ -2,6 +2,7 @@
 import type { DrawnSamples } from './parts/draw.ts';
 import { mountRun, type RunPanel } from './mount.ts';
 import lesions from '../../../model/lesions.phiseg?raw';
+import '../styles/base.css';
 import './dev.css';
 
 const query = new URLSearchParams(location.search);
