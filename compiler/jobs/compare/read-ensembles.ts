@@ -4,7 +4,7 @@ import { isObject } from '../../is-object.ts';
 import type { Member } from '../evaluation/evaluation.ts';
 import type { Job } from '../job.ts';
 import type { FoundEnsemble, FoundRuns } from './find-runs.ts';
-import { readScores, scoreFiles } from './read-scores.ts';
+import { type ScoreFile, scoreFiles, scoresIn } from './read-scores.ts';
 
 /** An ensemble of a sweep with what its folder keeps. */
 export interface ReadEnsemble {
@@ -28,27 +28,21 @@ export async function readEnsembles(
     const members = found.runs.flatMap(({ path }) => runs.filter((run) => run.path === path));
     const [first] = members;
     if (first === undefined || members.length < found.runs.length) continue;
-    const fresh = await freshFiles(found, members, job);
-    const scores = (await readScores(found.folder, job, report)).filter(({ file }) => fresh.includes(file));
+    const files = await scoreFiles(found.folder, job.host);
+    const fresh = new Set(files.filter((file) => isFresh(file, members)).map(({ name }) => name));
+    const scores = scoresIn(files, job, report).filter(({ file }) => fresh.has(file));
     read.push({ found, data: first.data, classes: first.classes, scores });
   }
   return read;
 }
 
-/** The files whose scores are of the runs as they are now. */
-async function freshFiles(
-  { folder }: FoundEnsemble,
-  members: readonly ComparedRun[],
-  job: Job,
-): Promise<readonly string[]> {
-  const steps = members.map(({ cost }) => cost.steps);
-  const files = await scoreFiles(folder, job.host);
-  return files.flatMap(({ name, read }) => {
-    const scored =
-      read.ok && isObject(read.value) ? (read.value['members'] as readonly Member[] | undefined) : undefined;
-    const isFresh = scored?.length === steps.length && scored.every(({ weights }, at) => weights.step === steps[at]);
-    return isFresh ? [name] : [];
-  });
+/** Whether a file's scores are of the runs as they are now. */
+function isFresh({ read }: ScoreFile, members: readonly ComparedRun[]): boolean {
+  if (!read.ok || !isObject(read.value)) return false;
+  const scored = read.value['members'] as readonly Member[] | undefined;
+  return (
+    scored?.length === members.length && scored.every(({ weights }, at) => weights.step === members[at]?.cost.steps)
+  );
 }
 
 /** An ensemble beside runs: a row of its own. */

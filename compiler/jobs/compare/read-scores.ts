@@ -29,8 +29,13 @@ export async function scoreFiles(folder: string, host: Host): Promise<readonly S
 
 /** The scores in a run folder; what cannot be paired with others is left out and reported. */
 export async function readScores(folder: string, job: Job, report: Report): Promise<readonly StoredScores[]> {
+  return scoresIn(await scoreFiles(folder, job.host), job, report);
+}
+
+/** The scores in files; what cannot be paired with others is left out and reported. */
+export function scoresIn(files: readonly ScoreFile[], job: Job, report: Report): readonly StoredScores[] {
   const scores: StoredScores[] = [];
-  for (const { name, path, read: file } of await scoreFiles(folder, job.host)) {
+  for (const { name, path, read: file } of files) {
     const read = file.ok ? storedScores(name, file.value) : file.reason;
     if (typeof read === 'string') {
       const help = ['evaluate the run again, or add --evaluate'];

@@ -53,7 +53,7 @@ function endOf(trained: Trained): PointEnd {
     case 'aborted':
       return { state: 'stopped' };
     case 'refused':
-      return { state: 'failed', reason: firstError(trained.findings) };
+      return { state: 'failed', reason: why(trained.findings.find((finding) => hasErrors([finding]))) };
     case 'trained':
       switch (trained.end.because) {
         case 'limit':
@@ -64,17 +64,13 @@ function endOf(trained: Trained): PointEnd {
         case 'not-finite':
           return { state: 'failed', reason: `the loss is no finite number after step ${trained.end.step}` };
         case 'failed':
-          return {
-            state: 'failed',
-            reason: `after step ${trained.end.step}: ${firstError(trained.end.problem === null ? [] : [trained.end.problem])}`,
-          };
+          return { state: 'failed', reason: `after step ${trained.end.step}: ${why(trained.end.problem)}` };
       }
   }
 }
 
-function firstError(findings: readonly Diagnostic[]): string {
-  const error = findings.find((finding) => hasErrors([finding]));
-  return error === undefined ? 'it could not go on' : `${error.code}: ${error.message}`;
+function why(error: Diagnostic | null | undefined): string {
+  return error ? `${error.code}: ${error.message}` : 'it could not go on';
 }
 
 /** A disk that is full takes no status either: whoever started the process hears then why it ended, and the run folder says how far it came. */
