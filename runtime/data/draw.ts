@@ -1,4 +1,5 @@
 import { type Bits, randomBits } from '../embed/random.ts';
+import { shuffled } from '../embed/shuffled.ts';
 
 export { type Bits, randomBits };
 
@@ -39,13 +40,7 @@ export function drawIndex(bits: Bits, weights: readonly number[]): number {
   return index < 0 ? weights.findLastIndex((weight) => weight > 0) : index;
 }
 
-/** The items in random order (Fisher and Yates). */
+/** The items in random order. */
 export function shuffle<T>(bits: Bits, items: readonly T[]): readonly T[] {
-  const shuffled = [...items];
-  for (let last = shuffled.length - 1; last > 0; last--) {
-    const other = integerBelow(bits, last + 1);
-    const [a, b] = [shuffled[last], shuffled[other]];
-    if (a !== undefined && b !== undefined) [shuffled[last], shuffled[other]] = [b, a];
-  }
-  return shuffled;
+  return shuffled(items, (count) => integerBelow(bits, count));
 }

@@ -3,6 +3,7 @@ import { PhisegError } from './errors.ts';
 import { intensities, type Picture } from './image.ts';
 import type { ImageDemand } from './image-size.ts';
 import { checkSeed, randomBits } from './random.ts';
+import { shuffled } from './shuffled.ts';
 
 /** An image, and what each rater drew: the class of each pixel, [height, width], by rater. */
 export interface RatedExample {
@@ -51,10 +52,12 @@ export function* exampleBatches(
   examples.forEach((example, index) => {
     checkExample(example, index, all);
   });
+  let [epoch, order] = [Number.NaN, examples];
   const seen = (place: number): RatedExample & { readonly rater: number } => {
-    const example = shuffled(examples, seed, Math.floor(place / examples.length))[place % examples.length];
-    const { image, outlines } = example as RatedExample;
-    return { image, outlines, rater: Math.floor((randomBits(RATER, seed, place)() / 2 ** 32) * outlines.length) };
+    const wanted = Math.floor(place / examples.length);
+    if (wanted !== epoch) [epoch, order] = [wanted, shuffled(examples, drawnBelow(ORDER, seed, wanted))];
+    const { image, outlines } = order[place % examples.length] as RatedExample;
+    return { image, outlines, rater: drawnBelow(RATER, seed, place)(outlines.length) };
   };
   for (let step = from; ; step += 1) {
     yield together(
@@ -65,15 +68,10 @@ export function* exampleBatches(
   }
 }
 
-/** The order of an epoch (Fisher and Yates). */
-function shuffled<T>(items: readonly T[], seed: number, epoch: number): readonly T[] {
-  const bits = randomBits(ORDER, seed, epoch);
-  const order = [...items];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor((bits() / 2 ** 32) * (last + 1));
-    [order[last], order[other]] = [order[other] as T, order[last] as T];
-  }
-  return order;
+/** Draws whole numbers from 0 to one less than they are given. */
+function drawnBelow(...key: readonly number[]): (count: number) => number {
+  const bits = randomBits(...key);
+  return (count) => Math.floor((bits() / 2 ** 32) * count);
 }
 
 function checkExample({ image: { height, width }, outlines }: RatedExample, index: number, all: number): void {
