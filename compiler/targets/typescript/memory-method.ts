@@ -37,49 +37,23 @@ export function modelMemory(sampling: Sampling): Method {
     ...[[height, width, classes], ...latents.map(({ shape }) => shape)].map(termOfShape),
   ];
   const one = largest([summed(results)], signature, '1');
-  const open = openSizes(signature);
-  return {
-    name: 'memory',
-    isStatic: true,
-    docs: [
-      docText(
-        'What drawing takes, in bytes, by the plan of this code. An engine takes more: it pads, copies, and keeps what it may need again.',
-      ),
-    ],
-    parameters: [
-      ...(isStochastic || open.length > 0
-        ? [
-            {
-              name: 'options',
-              type: optionsType([
-                ...(isStochastic ? ['count: number', 'batch?: number'] : []),
-                ...open.map((name) => `${name}: number`),
-              ]),
-            },
-          ]
-        : []),
-    ],
-    returnType: 'SamplingMemory',
-    statements: [
-      ...(isStochastic
-        ? [
-            `const { ${['count', ...open].join(', ')} } = options;`,
-            `checkCount('count', count);`,
-            `const { batch = ${defaultBatch(sampling)} } = options;`,
-            `checkCount('batch', batch);`,
-            'const size = Math.ceil(count / Math.ceil(count / batch));',
-          ]
-        : open.length > 0
-          ? [`const { ${open.join(', ')} } = options;`]
-          : []),
-      ...open.map((name) => `checkSize('${name}', ${name}, DEMAND.${name});`),
-      'return {',
-      `  weights: ${sumOf(graph, weights)},`,
-      `  peak: ${largest(peaks, signature, isStochastic ? 'size' : '1')},`,
-      `  results: ${isStochastic ? `count * (${one})` : one},`,
-      '};',
-    ],
+  const bytes = {
+    weights: String(sumOf(graph, weights)),
+    peak: largest(peaks, signature, isStochastic ? 'size' : '1'),
+    results: isStochastic ? `count * (${one})` : one,
   };
+  const about = { what: 'drawing', returnType: 'SamplingMemory', bytes };
+  if (!isStochastic) return memoryMethod(signature, { ...about, counts: [], more: [], lines: [] });
+  return memoryMethod(signature, {
+    ...about,
+    counts: ['count'],
+    more: ['batch?: number'],
+    lines: [
+      `const { batch = ${defaultBatch(sampling)} } = options;`,
+      `checkCount('batch', batch);`,
+      'const size = Math.ceil(count / Math.ceil(count / batch));',
+    ],
+  });
 }
 
 /** The type of what a model's `memory` gives. */
@@ -98,28 +72,19 @@ export function trainerMemory(signature: TrainerSignature, step: Phase): Method 
   const weights = parameters.filter(({ of }) => of !== 'optimizer');
   const read = new Set(step.needs.map((id) => nameOf(graph, id)));
   const unread = bytes(parameters.filter(({ attributes }) => !read.has(attributes.name)));
-  const open = openSizes(signature);
-  return {
-    name: 'memory',
-    isStatic: true,
-    docs: [
-      docText(
-        'What a step on `batch` images takes, in bytes, by the plan of this code. An engine takes more: it pads, copies, and keeps what it may need again.',
-      ),
-    ],
-    parameters: [{ name: 'options', type: optionsType(['batch', ...open].map((name) => `${name}: number`)) }],
+  const peaks = withConstant(peakTerms(step, graph, probesOf(graph, signature)), unread);
+  return memoryMethod(signature, {
+    what: 'a step on `batch` images',
     returnType: 'TrainingMemory',
-    statements: [
-      `const { ${['batch', ...open].join(', ')} } = options;`,
-      `checkCount('batch', batch);`,
-      ...open.map((name) => `checkSize('${name}', ${name}, DEMAND.${name});`),
-      'return {',
-      `  weights: ${bytes(weights)},`,
-      `  optimizer: ${bytes(optimizer)},`,
-      `  peak: ${largest(withConstant(peakTerms(step, graph, probesOf(graph, signature)), unread), signature, 'batch')},`,
-      '};',
-    ],
-  };
+    counts: ['batch'],
+    more: [],
+    lines: [],
+    bytes: {
+      weights: String(bytes(weights)),
+      optimizer: String(bytes(optimizer)),
+      peak: largest(peaks, signature, 'batch'),
+    },
+  });
 }
 
 /** The type of what a trainer's `memory` gives. */
@@ -141,6 +106,46 @@ function memoryType(name: string, docs: Readonly<Record<string, string>>): Inter
       isReadonly: true,
       docs: [doc],
     })),
+  };
+}
+
+interface MemoryParts {
+  /** What takes the memory, within a sentence. */
+  readonly what: string;
+  readonly returnType: string;
+  /** Numbers that must be given, and other fields of the options. */
+  readonly counts: readonly string[];
+  readonly more: readonly string[];
+  /** Statements between the checks of counts and of sizes. */
+  readonly lines: readonly string[];
+  /** What is given, as expressions. */
+  readonly bytes: Readonly<Record<string, string>>;
+}
+
+function memoryMethod(sizes: Sizes, { what, returnType, counts, more, lines, bytes }: MemoryParts): Method {
+  const open = openSizes(sizes);
+  const read = [...counts, ...open];
+  const typed = (names: readonly string[]): readonly string[] => names.map((name) => `${name}: number`);
+  return {
+    name: 'memory',
+    isStatic: true,
+    docs: [
+      docText(
+        `What ${what} takes, in bytes, by the plan of this code. An engine takes more: it pads, copies, and keeps what it may need again.`,
+      ),
+    ],
+    parameters:
+      read.length === 0 ? [] : [{ name: 'options', type: optionsType([...typed(counts), ...more, ...typed(open)]) }],
+    returnType,
+    statements: [
+      ...(read.length === 0 ? [] : [`const { ${read.join(', ')} } = options;`]),
+      ...counts.map((name) => `checkCount('${name}', ${name});`),
+      ...lines,
+      ...open.map((name) => `checkSize('${name}', ${name}, DEMAND.${name});`),
+      'return {',
+      ...Object.entries(bytes).map(([name, text]) => `  ${name}: ${text},`),
+      '};',
+    ],
   };
 }
 
