@@ -6,6 +6,7 @@
  */
 import { encode } from 'fast-png';
 import type { Page } from 'playwright-core';
+import { overlap } from '../examples/playground/src/run/view/maps.ts';
 import { makeSyntheticSet } from '../runtime/data/synth/make-set.ts';
 import { findChromium, launchChromium } from '../test/examples/support/chromium.ts';
 import { serveFolder } from '../test/examples/support/static-server.ts';
@@ -57,15 +58,8 @@ async function meanOverlap(page: Page, pictures: readonly Outlined[]): Promise<n
       'Array.from(page.drawn.probabilities, (value) => (value >= 0.5 ? 1 : 0))',
     )) as readonly number[];
     for (let sample = 0; sample < SAMPLES; sample += 1) {
-      for (const mask of masks) {
-        let [both, all] = [0, 0];
-        for (let pixel = 0; pixel < PLANE; pixel += 1) {
-          const [one, other] = [drawn[2 * (sample * PLANE + pixel) + 1] ?? 0, mask[pixel] ?? 0];
-          both += one * other;
-          all += one + other;
-        }
-        sum += (all === 0 ? 1 : (2 * both) / all) / SAMPLES / RATERS;
-      }
+      const labels = Uint8Array.from({ length: PLANE }, (_, pixel) => drawn[2 * (sample * PLANE + pixel) + 1] ?? 0);
+      for (const mask of masks) sum += overlap(labels, mask) / SAMPLES / RATERS;
     }
   }
   return sum / pictures.length;

@@ -19,7 +19,7 @@ export { lossGraph } from './objective/loss-graph.ts';
 export type { Words } from './objective/notation.ts';
 export { type ObjectiveFormula, type ObjectiveFormulas, objectiveFormulas } from './objective/objective-formulas.ts';
 export { objectiveText } from './objective/objective-text.ts';
-export type { Host, PathRules, ReadProblem, ReadResult } from './source/host.ts';
+export { entriesOf, type Host, type PathRules, type ReadProblem, type ReadResult } from './source/host.ts';
 export { createMemoryHost } from './source/memory-host.ts';
 export { createPageHost } from './source/page-host.ts';
 export { createSourceFile, type SourceFile, type SourceMap } from './source/source-file.ts';

@@ -6,6 +6,7 @@ import {
   createSourceFile,
   type Diagnostic,
   drawingOf,
+  entriesOf,
   explainModel,
   findTarget,
   hasErrors,
@@ -75,8 +76,7 @@ export async function diff(request: DiffRequest): Promise<Said> {
 
 /** The names of the specs that come along. */
 export async function samples(): Promise<readonly string[]> {
-  const folder = await createPageHost({}).readText(packagedSpecs);
-  const entries = !folder.ok && folder.problem.kind === 'directory' ? folder.problem.entries : [];
+  const entries = await entriesOf(createPageHost({}), packagedSpecs);
   return entries.filter((name) => name.endsWith('.phiseg'));
 }
 
