@@ -1,3 +1,5 @@
+import type { PhisegErrorCode } from 'phisegc/page';
+
 /** What can go wrong, as a person sees it. */
 export type FailureKind =
   | 'model'
@@ -28,20 +30,25 @@ export class Failed extends Error {
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failed) return error.failure;
   const detail = error instanceof Error ? error.message : String(error);
-  return { kind: kindOf(detail), detail };
+  const { code } = Object(error) as { readonly code?: PhisegErrorCode };
+  return { kind: (code && KINDS[code]) ?? kindOf(detail), detail };
 }
 
+/** What generated code says by the codes of its errors. */
+const KINDS: { readonly [C in PhisegErrorCode]?: FailureKind } = {
+  'engine/lost': 'gpu-lost',
+  'engine/no-adapter': 'no-adapter',
+  memory: 'out-of-memory',
+  'weights/format': 'weights',
+  'weights/mismatch': 'weights',
+};
+
+/** What browsers and TensorFlow.js say in words alone. */
 function kindOf(detail: string): FailureKind {
   if (/device is lost|instance reference no longer exists|external instance/i.test(detail)) return 'gpu-lost';
-  if (/no adapter/i.test(detail)) return 'no-adapter';
-  if (
-    /out of memory|allocat|exceeds the max|cannot enlarge memory|invalid typed array length|does not fit on this GPU/i.test(
-      detail,
-    )
-  ) {
+  if (/out of memory|allocat|exceeds the max|cannot enlarge memory|invalid typed array length/i.test(detail)) {
     return 'out-of-memory';
   }
-  if (/weights do not fit|safetensors/i.test(detail)) return 'weights';
   return 'engine';
 }
 

@@ -61,12 +61,14 @@ function classOf<T>(exports: Readonly<Record<string, unknown>>, method: string):
 }
 
 async function openEngine({ engine, modules, wasmFolder }: EngineCalls['open']['request']) {
-  if (engine === 'webgpu' && (await adapterName()) === null) throw new Error('WebGPU has no adapter');
+  const adapter = engine === 'webgpu' ? await adapterName() : null;
+  if (engine === 'webgpu' && adapter === null)
+    throw new Failed({ kind: 'no-adapter', detail: 'WebGPU has no adapter' });
   const { openEngine } = await link(modules.engine);
   const open = openEngine as (options: object) => Promise<Library>;
   const onError = (error: Error): void => worker.fail(failureOf(error));
   const library = await open(engine === 'webgpu' ? { onError } : { wasmFolder });
-  if (engine === 'webgpu') return { library, device: (await adapterName()) ?? '' };
+  if (adapter !== null) return { library, device: adapter };
   const { env } = library as unknown as { env(): { getAsync(flag: string): Promise<unknown> } };
   return { library, device: (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'with SIMD' : 'without SIMD' };
 }
