@@ -10,7 +10,8 @@ import type { OpenModel } from './parts/panel.ts';
 import { createTakeAway } from './parts/take-away.ts';
 import { createTrain } from './parts/train.ts';
 import type { Project } from './project.ts';
-import { button, element, labelled, select } from './view/element.ts';
+import { button, make } from '../view/elements.ts';
+import { labelled, select } from './view/element.ts';
 import type { Point } from './view/curve.ts';
 import { createHead } from './view/head.ts';
 import { createNotice } from './view/notice.ts';
@@ -53,10 +54,10 @@ const NAMES: Readonly<Record<EngineId, string>> = { webgpu: 'WebGPU', wasm: 'Web
 
 /** A panel that draws from and trains the model in a text, all of it in the page. */
 export function mountRun(container: HTMLElement, options: RunOptions = {}): RunPanel {
-  const status = element('p', { role: 'status', class: 'visually-hidden' });
+  const status = make('p', { role: 'status', class: 'visually-hidden' });
   const notice = createNotice();
-  const changed = element('p', { class: 'changed', hidden: true });
-  const body = element('div', { class: 'body' });
+  const changed = make('p', { class: 'changed', hidden: true });
+  const body = make('div', { class: 'body' });
   const say = (text: string): void => {
     status.textContent = text;
   };
@@ -73,7 +74,7 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     shipped: () => void useShipped(),
     own: (file) => void useFile(file),
   });
-  const root = element('div', { class: 'run' }, status, head.element, changed, notice.element, body);
+  const root = make('div', { class: 'run' }, status, head.element, changed, notice.element, body);
   container.append(root);
 
   let wanted: Project | null = null;

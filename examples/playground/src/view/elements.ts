@@ -5,9 +5,9 @@ export function find<E extends Element>(id: string, type: new () => E): E {
   return element;
 }
 
-type Attributes = Readonly<Record<string, string | boolean>>;
+type Attributes = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A new element with attributes and what is in it: texts are taken as texts. */
+/** A new element with attributes and what is in it, texts as texts; `true` is an attribute without a value, `false` and null are none. */
 export function make<N extends keyof HTMLElementTagNameMap>(
   name: N,
   attributes: Attributes = {},
@@ -15,8 +15,9 @@ export function make<N extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[N] {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(key, '');
-    else if (value !== false) element.setAttribute(key, value);
+    // There `false` is a value.
+    if (key.startsWith('aria-')) element.setAttribute(key, String(value));
+    else if (value !== false && value !== null) element.setAttribute(key, value === true ? '' : String(value));
   }
   element.append(...children);
   return element;
@@ -57,7 +58,7 @@ export function fillSelect(
 }
 
 /** Saves a file on the visitor's machine. */
-export function download(name: string, content: string | Uint8Array): void {
+export function download(name: string, content: string | Uint8Array | ArrayBuffer): void {
   const address = URL.createObjectURL(new Blob([content as BlobPart]));
   make('a', { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);

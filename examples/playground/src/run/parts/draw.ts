@@ -2,7 +2,8 @@ import { latest } from '../engine/latest.ts';
 import type { Drawn, Picture } from '../engine/protocol.ts';
 import { bordersOf, bordersOfLabels, classColour, colourAt, legend } from '../view/classes.ts';
 import { heat } from '../view/colours.ts';
-import { button, canvas, element, figure, labelled, select } from '../view/element.ts';
+import { button, make } from '../../view/elements.ts';
+import { canvas, figure, labelled, select } from '../view/element.ts';
 import { foregroundOf, labelsOf } from '../view/maps.ts';
 import { clear, largestOf, paintMap, paintOutlines, paintPicture, paintUncertainty } from '../view/paint.ts';
 import { createExplorer } from './explorer.ts';
@@ -32,10 +33,10 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     (isRandom ? COUNTS : ['1']).map((one) => [one, one]),
     isRandom ? '8' : '1',
   );
-  const seed = element('input', { type: 'number', min: 0, max: 2 ** 31 - 1, step: 1, value: 1 });
+  const seed = make('input', { type: 'number', min: 0, max: 2 ** 31 - 1, step: 1, value: 1 });
   const raters = Array.from({ length: facts.annotators ?? 0 }, (_, at) => [String(at), `Rater ${at + 1}`] as const);
   const rater = select([['', 'Any'], ...raters], '');
-  const speed = element('p', { class: 'note' });
+  const speed = make('p', { class: 'note' });
   const [image, outlined, mean, gamma] = [
     canvas('The picture'),
     canvas('What the raters of this example outlined'),
@@ -43,8 +44,8 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     canvas('The gamma map: where the samples disagree'),
   ];
   const outlinedFigure = figure(outlined, 'Raters');
-  const gammaScale = element('small', {});
-  const samples = element('div', {
+  const gammaScale = make('small', {});
+  const samples = make('div', {
     role: 'group',
     'aria-label': 'Samples: choose one to move its levels',
     class: 'samples',
@@ -91,7 +92,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     const buttons = Array.from({ length: from.count }, (_, index) => {
       const pixels = labelsOf(mapOf(index), classes).filter((label) => label > 0).length;
       const what = pixels === 0 ? 'nothing outlined' : `${pixels} pixels outlined`;
-      const shown = element('canvas', { 'aria-hidden': true });
+      const shown = make('canvas', { 'aria-hidden': true });
       const made = button('', () => choose(index), {
         class: 'sample',
         'aria-label': `Sample ${index + 1}: ${what}`,
@@ -132,7 +133,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     seed.value = String(seedOf(seed) + 1);
     draw(null);
   };
-  const tools = element(
+  const tools = make(
     'div',
     { class: 'tools' },
     labelled('Samples', count),
@@ -140,22 +141,22 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     ...(facts.isRaterGiven ? [labelled('Outlines of', rater)] : []),
     button('Draw again', drawAgain, { class: 'primary' }),
   );
-  const overview = element(
+  const overview = make(
     'div',
     { class: 'overview' },
     figure(image, 'Picture'),
     outlinedFigure,
-    figure(mean, 'Mean ', scale(), element('small', {}, '0 – 1')),
+    figure(mean, 'Mean ', scale(), make('small', {}, '0 – 1')),
     figure(gamma, 'Uncertainty γ ', scale(), gammaScale),
   );
-  const whole = element(
+  const whole = make(
     'div',
     { class: 'draw' },
     createSource(model, use),
-    element(
+    make(
       'section',
       { class: 'card', 'aria-label': 'Samples' },
-      element('div', { class: 'title' }, element('h3', {}, 'What it could be'), tools),
+      make('div', { class: 'title' }, make('h3', {}, 'What it could be'), tools),
       overview,
       samples,
       ...(classes > 2 ? [legend(classes)] : []),
@@ -178,5 +179,5 @@ function seedOf(input: HTMLInputElement): number {
 }
 
 function scale(): HTMLElement {
-  return element('span', { class: 'scale', 'aria-hidden': true });
+  return make('span', { class: 'scale', 'aria-hidden': true });
 }

@@ -1,7 +1,8 @@
 import { latest } from '../engine/latest.ts';
 import type { Origin } from '../engine/protocol.ts';
 import { bordersOf, classColour, MOVED, SAMPLE } from '../view/classes.ts';
-import { button, canvas, element, figure } from '../view/element.ts';
+import { button, make } from '../../view/elements.ts';
+import { canvas, figure } from '../view/element.ts';
 import { createLevels } from '../view/levels.ts';
 import { labelsOf } from '../view/maps.ts';
 import { clear, paintOutlines, paintPicture } from '../view/paint.ts';
@@ -28,7 +29,7 @@ export function createExplorer(model: OpenModel): Explorer {
   const { facts, ask } = model;
   const { classes } = facts;
   const moved = canvas('The chosen sample, and what became of it');
-  const change = element('span', {});
+  const change = make('span', {});
   const levels = createLevels(model.levels, facts, () => explore(null));
   let chosen: Chosen | null = null;
 
@@ -75,19 +76,19 @@ export function createExplorer(model: OpenModel): Explorer {
   });
   const keys =
     classes === 2
-      ? [element('span', { class: 'key moved' }, 'moved'), element('span', { class: 'key drawn' }, 'as drawn')]
+      ? [make('span', { class: 'key moved' }, 'moved'), make('span', { class: 'key drawn' }, 'as drawn')]
       : ['filled: moved, dotted: as drawn'];
-  const columns = ['latent', 'its noise, the others held still', 'changes'].map((name) => element('span', {}, name));
+  const columns = ['latent', 'its noise, the others held still', 'changes'].map((name) => make('span', {}, name));
   return {
-    element: element(
+    element: make(
       'section',
       { class: 'card', 'aria-label': 'What each level decides', hidden: model.levels.length === 0 },
-      element('div', { class: 'title' }, element('h3', {}, 'What each level decides'), back),
-      element(
+      make('div', { class: 'title' }, make('h3', {}, 'What each level decides'), back),
+      make(
         'div',
         { class: 'explorer' },
         figure(moved, ...keys, change),
-        element('div', {}, element('p', { class: 'note columns', 'aria-hidden': true }, ...columns), levels.element),
+        make('div', {}, make('p', { class: 'note columns', 'aria-hidden': true }, ...columns), levels.element),
       ),
     ),
     show(next) {

@@ -11,7 +11,8 @@ import {
   withOutline,
 } from '../pictures/study.ts';
 import { bordersOfLabels } from '../view/classes.ts';
-import { button, element, filePicker } from '../view/element.ts';
+import { button, make } from '../../view/elements.ts';
+import { filePicker } from '../view/element.ts';
 import { paintOutlines, paintPicture } from '../view/paint.ts';
 import { createPainter } from '../view/painter.ts';
 import type { OpenModel, Part } from './panel.ts';
@@ -45,9 +46,9 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     redo: () => step(redo(history), 'after'),
     say: model.say,
   });
-  const list = element('div', { role: 'group', 'aria-label': 'Pictures', class: 'pictures' });
-  const raters = element('div', { class: 'raters' });
-  const kept = element('p', { class: 'note' });
+  const list = make('div', { role: 'group', 'aria-label': 'Pictures', class: 'pictures' });
+  const raters = make('div', { class: 'raters' });
+  const kept = make('p', { class: 'note' });
 
   const outlineOf = (of: string, by: string): Uint8Array | null =>
     study.pictures.find(({ id }) => id === of)?.outlines[by] ?? null;
@@ -94,7 +95,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
   };
 
   const thumbnail = (one: StudyPicture): HTMLElement => {
-    const shown = element('canvas', { 'aria-hidden': 'true' });
+    const shown = make('canvas', { 'aria-hidden': 'true' });
     const count = Object.keys(one.outlines).length;
     const pressed = one.id === picture;
     const choose = button('', () => select(one.id, rater), {
@@ -116,7 +117,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
       'data-focus': `remove ${one.id}`,
       'aria-label': `Remove ${one.name}`,
     });
-    return element('div', { class: 'thumbnail' }, choose, remove);
+    return make('div', { class: 'thumbnail' }, choose, remove);
   };
 
   const raterRow = (one: Rater): HTMLElement => {
@@ -128,10 +129,10 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
       'aria-label': `Paint as ${one.name}`,
       title: `Paint as ${one.name}`,
     });
-    const mark = element('span', { class: 'dot', 'aria-hidden': 'true' });
+    const mark = make('span', { class: 'dot', 'aria-hidden': 'true' });
     mark.style.background = one.colour;
     choose.append(mark);
-    const name = element('input', {
+    const name = make('input', {
       type: 'text',
       value: one.name,
       'aria-label': `Name of ${one.name}`,
@@ -139,9 +140,9 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
       'data-focus': `name ${one.id}`,
     });
     name.addEventListener('change', () => update(one.id, { name: name.value.trim() || one.name }));
-    const shown = element('input', { type: 'checkbox', checked: one.isShown, 'data-focus': `shown ${one.id}` });
+    const shown = make('input', { type: 'checkbox', checked: one.isShown, 'data-focus': `shown ${one.id}` });
     shown.addEventListener('change', () => update(one.id, { isShown: shown.checked }));
-    return element('div', { class: 'rater' }, choose, name, element('label', { class: 'check' }, shown, 'show'));
+    return make('div', { class: 'rater' }, choose, name, make('label', { class: 'check' }, shown, 'show'));
   };
   const update = (id: string, more: Partial<Rater>): void =>
     set({ ...study, raters: study.raters.map((one) => (one.id === id ? { ...one, ...more } : one)) });
@@ -151,7 +152,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     const has = current !== null && rater in current.outlines;
     const put = (after: Uint8Array | null) => () =>
       change({ picture, rater, before: outlineOf(picture, rater), after });
-    return element(
+    return make(
       'div',
       { class: 'tools' },
       button('Sees nothing', put(new Uint8Array(height * width)), {
@@ -234,14 +235,14 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     model.say('All pictures and outlines are erased.');
   };
 
-  const whole = element(
+  const whole = make(
     'section',
     { class: 'card outlines', 'aria-label': 'Pictures and outlines' },
-    element(
+    make(
       'div',
       { class: 'title' },
-      element('h3', {}, 'Pictures and outlines'),
-      element(
+      make('h3', {}, 'Pictures and outlines'),
+      make(
         'div',
         { class: 'tools' },
         button(`Add ${MADE} made pictures`, () => void addMade()),
@@ -260,7 +261,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
       },
     ),
     list,
-    element('div', { class: 'desk' }, painter.element, raters),
+    make('div', { class: 'desk' }, painter.element, raters),
     kept,
   );
   kept.textContent = KEPT;

@@ -1,6 +1,7 @@
 import type { Picture } from '../engine/protocol.ts';
 import { readPicture } from '../pictures/read-picture.ts';
-import { button, element, filePicker } from '../view/element.ts';
+import { button, make } from '../../view/elements.ts';
+import { filePicker } from '../view/element.ts';
 import { paintPicture } from '../view/paint.ts';
 import type { OpenModel } from './panel.ts';
 import lesionAddress from '../../../../images/lesion.png?url';
@@ -19,7 +20,7 @@ const EXAMPLE_SEED = 21;
 export function createSource(model: OpenModel, use: (source: Source) => void): HTMLElement {
   const { facts } = model;
   const { height, width, channels } = facts;
-  const examples = element('div', { role: 'group', 'aria-label': 'Example pictures', class: 'examples' });
+  const examples = make('div', { role: 'group', 'aria-label': 'Example pictures', class: 'examples' });
   let isUsed = false;
   const choose = (source: Source, pressed: HTMLElement | null): void => {
     isUsed = true;
@@ -38,7 +39,7 @@ export function createSource(model: OpenModel, use: (source: Source) => void): H
   };
 
   const offer = (label: string, source: Source): HTMLButtonElement => {
-    const shown = element('canvas', { 'aria-hidden': 'true' });
+    const shown = make('canvas', { 'aria-hidden': 'true' });
     paintPicture(shown, source.picture);
     const made = button('', () => choose(source, made), { 'aria-label': label, title: label, 'aria-pressed': false });
     made.append(shown);
@@ -72,12 +73,12 @@ export function createSource(model: OpenModel, use: (source: Source) => void): H
     ([file]) => file && void useFile(file),
   );
   const words = 'The examples are made by a program; no patient is in them. No picture leaves this page.';
-  return element(
+  return make(
     'section',
     { class: 'card source', 'aria-label': 'A picture' },
-    element('h3', {}, 'A picture'),
+    make('h3', {}, 'A picture'),
     examples,
     drop,
-    element('p', { class: 'note' }, words),
+    make('p', { class: 'note' }, words),
   );
 }

@@ -3,17 +3,16 @@ import { strToU8, zipSync } from 'fflate';
 import type { Facts } from '../facts.ts';
 import type { Project } from '../project.ts';
 import type { Study } from '../pictures/study.ts';
-import { button, element, prose } from '../view/element.ts';
+import { button, download, make } from '../../view/elements.ts';
+import { prose } from '../view/element.ts';
 import type { OpenModel, Part } from './panel.ts';
 
 /** Files to go on with: weights, the text, or all of a project. */
 export function createTakeAway(model: OpenModel, weights: () => Promise<ArrayBuffer | null>, study: () => Study): Part {
   const { facts, project } = model;
-  const says = element('p', { class: 'note' });
+  const says = make('p', { class: 'note' });
   const give = (name: string, bytes: Uint8Array<ArrayBuffer> | ArrayBuffer): void => {
-    const address = URL.createObjectURL(new Blob([bytes]));
-    element('a', { href: address, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    download(name, bytes);
     says.textContent = `${name} was saved.`;
     model.say(`${name} was saved.`);
   };
@@ -31,18 +30,18 @@ export function createTakeAway(model: OpenModel, weights: () => Promise<ArrayBuf
     else says.textContent = '';
   };
   const item = (title: string, words: string, made: HTMLElement): HTMLElement =>
-    element('li', {}, element('h4', {}, title), note(words), made);
+    make('li', {}, make('h4', {}, title), note(words), made);
   const note = (words: string): HTMLElement => {
     const made = prose(words);
     made.className = 'note';
     return made;
   };
   return {
-    element: element(
+    element: make(
       'section',
       { class: 'card', 'aria-label': 'Take away' },
-      element('h3', {}, 'Take away'),
-      element(
+      make('h3', {}, 'Take away'),
+      make(
         'ul',
         { class: 'items' },
         item(

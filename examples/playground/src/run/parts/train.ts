@@ -4,7 +4,8 @@ import { duration, seconds, tooBigToTrain } from '../facts.ts';
 import { countOutlines, type Study, type StudyPicture, trainingData } from '../pictures/study.ts';
 import { bordersOf, classColour } from '../view/classes.ts';
 import { createCurve, type Point } from '../view/curve.ts';
-import { button, canvas, element, labelled } from '../view/element.ts';
+import { button, make } from '../../view/elements.ts';
+import { canvas, labelled } from '../view/element.ts';
 import { labelsOf, overlap } from '../view/maps.ts';
 import { clear, paintOutlines, paintPicture } from '../view/paint.ts';
 import { createOutlines } from './outlines.ts';
@@ -29,27 +30,27 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     if (points.length > 0) look(null);
   });
   const curve = createCurve();
-  const steps = element('input', {
+  const steps = make('input', {
     type: 'number',
     min: 1,
     max: 100000,
     step: 1,
     value: training.steps ?? USUAL_STEPS,
   });
-  const state = element('p', { class: 'note' });
-  const plan = element('p', { class: 'note' });
-  const bar = element('progress', { max: 1, value: 0, 'aria-label': 'Steps done' });
+  const state = make('p', { class: 'note' });
+  const plan = make('p', { class: 'note' });
+  const bar = make('progress', { max: 1, value: 0, 'aria-label': 'Steps done' });
   const start = button('Train', () => void begin(), { class: 'primary' });
   const pause = button('Pause', () => void stop(), { disabled: true });
   const watched = Array.from({ length: SAMPLES }, (_, at) => canvas(`Sample ${at + 1} of the chosen picture`));
-  const agreement = element('p', { class: 'note' });
+  const agreement = make('p', { class: 'note' });
   for (const one of watched) clear(one, facts);
 
-  const shownSamples = element(
+  const shownSamples = make(
     'div',
     { hidden: true },
-    element('h4', {}, 'Samples of the chosen picture'),
-    element('div', { class: 'watched' }, ...watched),
+    make('h4', {}, 'Samples of the chosen picture'),
+    make('div', { class: 'watched' }, ...watched),
     agreement,
   );
 
@@ -195,18 +196,18 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     }
   };
 
-  const whole = element(
+  const whole = make(
     'div',
     { class: 'train' },
     outlines.element,
-    element(
+    make(
       'section',
       { class: 'card', 'aria-label': 'Training' },
-      element(
+      make(
         'div',
         { class: 'title' },
-        element('h3', {}, 'Training'),
-        element('div', { class: 'tools' }, labelled('Steps', steps), start, pause),
+        make('h3', {}, 'Training'),
+        make('div', { class: 'tools' }, labelled('Steps', steps), start, pause),
       ),
       plan,
       bar,

@@ -1,5 +1,5 @@
 import { COLOURS } from '../pictures/study.ts';
-import { element } from './element.ts';
+import { make } from '../../view/elements.ts';
 import { marginOf, marginOfLabels, type Planes } from './maps.ts';
 import type { Outline } from './paint.ts';
 
@@ -37,9 +37,9 @@ export function bordersOfLabels(labels: Uint8Array, classes: number, colour: str
 /** Which colour is which class. */
 export function legend(classes: number): HTMLElement {
   const keys = Array.from({ length: classes - 1 }, (_, at) => {
-    const key = element('span', { class: 'key class' }, `class ${at + 1}`);
+    const key = make('span', { class: 'key class' }, `class ${at + 1}`);
     key.style.setProperty('--key', classColour(at + 1, classes));
     return key;
   });
-  return element('p', { class: 'note legend' }, ...keys);
+  return make('p', { class: 'note legend' }, ...keys);
 }

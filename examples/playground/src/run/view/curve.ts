@@ -1,4 +1,4 @@
-import { element } from './element.ts';
+import { make } from '../../view/elements.ts';
 
 /** One step's losses, by their names. */
 export interface Point {
@@ -21,13 +21,13 @@ export function createCurve(): Curve {
   const plot = document.createElementNS(SVG, 'svg');
   plot.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`);
   plot.setAttribute('role', 'img');
-  const choice = element('select', { 'aria-label': 'Which term is drawn' });
-  const table = element('table', {});
-  const details = element(
+  const choice = make('select', { 'aria-label': 'Which term is drawn' });
+  const table = make('table', {});
+  const details = make(
     'details',
     {},
-    element('summary', {}, 'As a table'),
-    element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Losses' }, table),
+    make('summary', {}, 'As a table'),
+    make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Losses' }, table),
   );
   let shown: readonly Point[] = [];
   const draw = (): void => {
@@ -44,10 +44,10 @@ export function createCurve(): Curve {
   };
   choice.addEventListener('change', draw);
   details.addEventListener('toggle', draw);
-  const whole = element(
+  const whole = make(
     'div',
     { class: 'curve', hidden: true },
-    element('label', { class: 'field' }, element('span', {}, 'Curve of'), choice),
+    make('label', { class: 'field' }, make('span', {}, 'Curve of'), choice),
     plot,
     details,
   );
@@ -59,7 +59,7 @@ export function createCurve(): Curve {
       if (whole.hidden) return;
       const names = Object.keys(points.at(-1)?.losses ?? { loss: 0 });
       if (names.join() !== [...choice.options].map(({ value }) => value).join()) {
-        choice.replaceChildren(...names.map((name) => element('option', { value: name }, name)));
+        choice.replaceChildren(...names.map((name) => make('option', { value: name }, name)));
       }
       draw();
     },
@@ -114,16 +114,16 @@ function fillTable(table: HTMLTableElement, points: readonly Point[]): void {
   const names = Object.keys(points.at(-1)?.losses ?? {});
   const each = Math.max(1, Math.ceil(points.length / ROWS));
   const rows = points.filter(({ step }, at) => step === 1 || (at + 1) % each === 0 || at === points.length - 1);
-  const head = ['step', ...names].map((name) => element('th', { scope: 'col' }, name));
+  const head = ['step', ...names].map((name) => make('th', { scope: 'col' }, name));
   const body = rows.map(({ step, losses }) =>
-    element(
+    make(
       'tr',
       {},
-      element('th', { scope: 'row' }, String(step)),
-      ...names.map((name) => element('td', {}, text(losses[name] ?? Number.NaN))),
+      make('th', { scope: 'row' }, String(step)),
+      ...names.map((name) => make('td', {}, text(losses[name] ?? Number.NaN))),
     ),
   );
-  table.replaceChildren(element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body));
+  table.replaceChildren(make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body));
 }
 
 function text(value: number): string {

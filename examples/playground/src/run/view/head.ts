@@ -1,6 +1,6 @@
 import { bytesText, duration, type Facts, seconds } from '../facts.ts';
 import { type Weights, weightsText } from '../weights.ts';
-import { button, element } from './element.ts';
+import { button, make } from '../../view/elements.ts';
 
 export interface Head {
   readonly element: HTMLElement;
@@ -21,34 +21,34 @@ interface Wishes {
 
 /** What runs: the model, the engine, the weights. */
 export function createHead(engine: HTMLElement, wishes: Wishes): Head {
-  const title = element('h2', {}, 'No model yet');
-  const facts = element('p', { class: 'note' });
-  const cost = element('p', { class: 'note' });
-  const device = element('span', { class: 'device' }, 'nothing');
-  const note = element('span', { class: 'note' });
-  const progress = element('p', { class: 'progress' });
-  const weights = element('p', { class: 'weights' });
-  const fresh = element('p', { class: 'note' });
-  const input = element('input', { type: 'file', accept: '.safetensors', class: 'visually-hidden' });
+  const title = make('h2', {}, 'No model yet');
+  const facts = make('p', { class: 'note' });
+  const cost = make('p', { class: 'note' });
+  const device = make('span', { class: 'device' }, 'nothing');
+  const note = make('span', { class: 'note' });
+  const progress = make('p', { class: 'progress' });
+  const weights = make('p', { class: 'weights' });
+  const fresh = make('p', { class: 'note' });
+  const input = make('input', { type: 'file', accept: '.safetensors', class: 'visually-hidden' });
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     input.value = '';
     if (file) wishes.own(file);
   });
-  const choices = element(
+  const choices = make(
     'div',
     { role: 'group', 'aria-label': 'Weights', class: 'group', hidden: true },
     button('Random start', wishes.random),
     button('Shipped weights', wishes.shipped),
-    element('label', { class: 'button' }, input, 'Your own file'),
+    make('label', { class: 'button' }, input, 'Your own file'),
   );
   return {
-    element: element(
+    element: make(
       'header',
       { class: 'head' },
-      element('div', {}, title, facts, cost, progress),
-      element('div', { class: 'engine' }, engine, element('p', {}, 'Runs on ', device), note),
-      element('div', { class: 'start' }, weights, fresh, choices),
+      make('div', {}, title, facts, cost, progress),
+      make('div', { class: 'engine' }, engine, make('p', {}, 'Runs on ', device), note),
+      make('div', { class: 'start' }, weights, fresh, choices),
     ),
     facts(of) {
       title.textContent = of.name;

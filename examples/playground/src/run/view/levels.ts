@@ -1,7 +1,8 @@
 import type { LevelShape } from '../engine/protocol.ts';
 import { signed } from './colours.ts';
 import type { Grid } from './contour.ts';
-import { canvas, element } from './element.ts';
+import { make } from '../../view/elements.ts';
+import { canvas } from './element.ts';
 import { clear, largestOf, paintMap, paintUncertainty } from './paint.ts';
 
 export interface Levels {
@@ -18,7 +19,7 @@ export interface Levels {
 export function createLevels(shapes: readonly LevelShape[], grid: Grid, onMove: () => void): Levels {
   const rows = shapes.map((shape, level) => createRow(level, shape, grid, onMove));
   return {
-    element: element('ol', { class: 'levels' }, ...rows.map((row) => row.element).reverse()),
+    element: make('ol', { class: 'levels' }, ...rows.map((row) => row.element).reverse()),
     angles: () => rows.map(({ slider }) => Number(slider.value)),
     reset() {
       for (const row of rows) {
@@ -70,18 +71,18 @@ function createRow(level: number, shape: LevelShape, grid: Grid, onMove: () => v
   clear(latent, { height, width });
   clear(influence, grid);
   const id = `run-level-${level}`;
-  const size = element('span', {}, `${height} × ${width} × ${depth}`);
-  const label = element('label', { for: id }, element('strong', {}, 'z', element('sub', {}, String(level))), ' ', size);
-  const slider = element('input', { id, type: 'range', min: -180, max: 180, step: 2, value: 0 });
-  const output = element('output', { for: id });
+  const size = make('span', {}, `${height} × ${width} × ${depth}`);
+  const label = make('label', { for: id }, make('strong', {}, 'z', make('sub', {}, String(level))), ' ', size);
+  const slider = make('input', { id, type: 'range', min: -180, max: 180, step: 2, value: 0 });
+  const output = make('output', { for: id });
   describe({ slider, output });
   slider.addEventListener('input', () => {
     describe({ slider, output });
     onMove();
   });
-  const control = element('div', { class: 'control' }, label, output, slider);
+  const control = make('div', { class: 'control' }, label, output, slider);
   return {
-    element: element('li', { class: 'level' }, latent, control, influence),
+    element: make('li', { class: 'level' }, latent, control, influence),
     shape,
     slider,
     output,

@@ -1,5 +1,6 @@
 import { type Failure, HEADLINES } from '../failure.ts';
-import { button, element, prose } from './element.ts';
+import { button, make } from '../../view/elements.ts';
+import { prose } from './element.ts';
 
 export interface Action {
   readonly label: string;
@@ -14,7 +15,7 @@ export interface Notice {
 }
 
 export function createNotice(): Notice {
-  const box = element('section', { role: 'alert', class: 'notice', hidden: true });
+  const box = make('section', { role: 'alert', class: 'notice', hidden: true });
   const hide = (): void => {
     box.hidden = true;
     box.replaceChildren();
@@ -33,10 +34,10 @@ export function createNotice(): Notice {
       const described = prose(detail);
       described.className = 'detail';
       box.replaceChildren(
-        element('h3', {}, title),
+        make('h3', {}, title),
         described,
         ...(advice === '' ? [] : [prose(advice)]),
-        element('p', { class: 'actions' }, ...buttons),
+        make('p', { class: 'actions' }, ...buttons),
       );
       box.dataset.kind = kind;
       box.hidden = false;

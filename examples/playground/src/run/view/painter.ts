@@ -1,7 +1,8 @@
 import { dab, fill, type Place, stroke } from '../pictures/brush.ts';
 import type { Rater, StudyPicture } from '../pictures/study.ts';
 import type { Extents } from '../facts.ts';
-import { button, element, labelled, select } from './element.ts';
+import { button, make } from '../../view/elements.ts';
+import { labelled, select } from './element.ts';
 import { marginOfLabels } from './maps.ts';
 import { type Outline, paintOutlines, paintPicture } from './paint.ts';
 
@@ -37,8 +38,8 @@ const SIZES = [1, 2, 3, 5, 8, 12];
 /** A picture to paint outlines upon, by mouse, pen, finger or keys. */
 export function createPainter(extents: Extents, wishes: Wishes): Painter {
   const { height, width, classes } = extents;
-  const help = element('p', { class: 'note', id: 'run-paint-help' }, HELP);
-  const surface = element('canvas', {
+  const help = make('p', { class: 'note', id: 'run-paint-help' }, HELP);
+  const surface = make('canvas', {
     tabindex: 0,
     role: 'application',
     'aria-label': 'The picture to paint upon',
@@ -190,20 +191,20 @@ export function createPainter(extents: Extents, wishes: Wishes): Painter {
     event.preventDefault();
   });
 
-  const bar = element(
+  const bar = make(
     'div',
     { class: 'tools' },
-    element('div', { role: 'group', 'aria-label': 'Tools', class: 'group' }, ...tools),
+    make('div', { role: 'group', 'aria-label': 'Tools', class: 'group' }, ...tools),
     labelled('Size', sizes),
     ...(classes > 2 ? [labelled('Class', labels)] : []),
-    element(
+    make(
       'div',
       { role: 'group', 'aria-label': 'Changes', class: 'group' },
       button('Undo', wishes.undo, { 'aria-keyshortcuts': 'Control+Z' }),
       button('Redo', wishes.redo, { 'aria-keyshortcuts': 'Control+Y' }),
     ),
   );
-  const whole = element('div', { class: 'painter', hidden: true }, bar, surface, help);
+  const whole = make('div', { class: 'painter', hidden: true }, bar, surface, help);
   return {
     element: whole,
     show(next) {

@@ -1,37 +1,25 @@
-import { button, element } from './element.ts';
+import { make } from '../../view/elements.ts';
+import { driveTabs, markTab } from '../../view/tabs.ts';
 
 export interface Tab {
   readonly name: string;
   readonly element: HTMLElement;
 }
 
-/** One part at a time; arrow keys go from tab to tab. */
+/** One part at a time; keys go from tab to tab. */
 export function createTabs(tabs: readonly Tab[]): HTMLElement {
   const panels = tabs.map(({ element: shown }, at) =>
-    element('div', { role: 'tabpanel', id: `run-panel-${at}`, 'aria-labelledby': `run-tab-${at}` }, shown),
+    make('div', { role: 'tabpanel', id: `run-panel-${at}`, 'aria-labelledby': `run-tab-${at}` }, shown),
   );
   const buttons = tabs.map(({ name }, at) =>
-    button(name, () => choose(at), { role: 'tab', id: `run-tab-${at}`, 'aria-controls': `run-panel-${at}` }),
+    make('button', { type: 'button', role: 'tab', id: `run-tab-${at}`, 'aria-controls': `run-panel-${at}` }, name),
   );
-  const choose = (chosen: number): void => {
-    for (const [at, made] of buttons.entries()) {
-      made.setAttribute('aria-selected', String(at === chosen));
-      made.tabIndex = at === chosen ? 0 : -1;
-    }
-    for (const [at, panel] of panels.entries()) panel.hidden = at !== chosen;
+  const list = make('div', { role: 'tablist', 'aria-label': 'What to do with the model', class: 'tabs' }, ...buttons);
+  const choose = (chosen: HTMLElement): void => {
+    markTab(list, chosen.id);
+    for (const [at, panel] of panels.entries()) panel.hidden = buttons[at] !== chosen;
   };
-  const list = element(
-    'div',
-    { role: 'tablist', 'aria-label': 'What to do with the model', class: 'tabs' },
-    ...buttons,
-  );
-  list.addEventListener('keydown', ({ key }) => {
-    const by = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-    if (by === 0) return;
-    const next = (buttons.findIndex((made) => made === document.activeElement) + by + tabs.length) % tabs.length;
-    choose(next);
-    buttons[next]?.focus();
-  });
-  choose(0);
-  return element('div', {}, list, ...panels);
+  driveTabs(list, choose);
+  if (buttons[0]) choose(buttons[0]);
+  return make('div', {}, list, ...panels);
 }
