@@ -10,7 +10,8 @@ export const RANKS = `interface Ranks {
   2: tfc.Tensor2D;
   3: tfc.Tensor3D;
   4: tfc.Tensor4D;
-}`;
+}
+`;
 
 export const SHAPED: TypeAliasDeclarationStructure = {
   kind: StructureKind.TypeAlias,
