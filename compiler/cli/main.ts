@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { describeWriteFailure, isSystemError } from '../jobs/files/write-files.ts';
 import { createNodeHost } from '../source/node-host.ts';
@@ -7,6 +8,10 @@ import { createAsk } from './ask.ts';
 import { createContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { createInterrupts } from './interrupts.ts';
+
+/** From Node 22.8 on: what commands load is kept compiled in a folder among the temporary ones, for the next start. */
+const { enableCompileCache } = module as typeof module & { readonly enableCompileCache?: () => unknown };
+enableCompileCache?.();
 
 const context = createContext({
   host: createNodeHost(),
