@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   type Connection,
   ErrorCodes,
+  type FileOperationOptions,
   ResponseError,
   type ServerCapabilities,
 } from 'vscode-languageserver';
@@ -13,11 +14,12 @@ import { commandNames, runCommand } from './commands.ts';
 import { completionsAt } from './completion/complete.ts';
 import { importables } from './completion/definitions.ts';
 import { signatureAt } from './completion/signature.ts';
-import { uriOfPath } from './file-uri.ts';
+import { folderOf, pathOfUri, uriOfPath } from './file-uri.ts';
 import { formatEdits } from './format.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { hoverAt } from './hover/hover.ts';
 import { nameAt } from './names/find.ts';
+import { importEdits } from './names/move-files.ts';
 import { definitionAt, placesOf } from './names/references.ts';
 import { type Answer, renamedAt, renameEdits } from './names/rename.ts';
 import type { OpenTexts, World } from './open-texts.ts';
@@ -42,6 +44,16 @@ export const capabilities: ServerCapabilities = {
   codeLensProvider: { resolveProvider: false },
   executeCommandProvider: { commands: [...commandNames] },
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
+};
+
+/** The files of which it wants to hear before they get another path. */
+export const fileOperations: FileOperationOptions = {
+  willRename: {
+    filters: [
+      { scheme: 'file', pattern: { glob: '**/*.{phiseg,yaml,yml}', matches: 'file' } },
+      { scheme: 'file', pattern: { glob: '**', matches: 'folder' } },
+    ],
+  },
 };
 
 /** What the server must know of an editor. */
@@ -99,6 +111,14 @@ export function answerRequests(
       return orError(renameEdits(analysis, position, newName, analyses, isOwn), (edit) => edit);
     }, null),
   );
+  connection.workspace.onWillRenameFiles(async ({ files }) => {
+    const moved = files.map(({ oldUri }) => folderOf(pathOfUri(oldUri)));
+    const around = texts.folders().filter((folder) => moved.some((one) => `${one}/`.startsWith(`${folder}/`)));
+    const documents = (await texts.analyses()).map(({ document }) => document);
+    for (const folder of around) documents.push(...(await closedWith(texts, folder, 'import')));
+    const { paths } = (await texts.surroundingsOf(around[0] ?? moved[0] ?? '/')).host;
+    return importEdits(documents, files, { paths, prefixes: Object.keys(packaged) });
+  });
   connection.onCompletion(
     withText(async (analysis, { position }) => {
       const find = async () =>
@@ -126,15 +146,23 @@ function orError<T, R>(answer: Answer<T>, value: (given: T) => R): R | ResponseE
 async function naming(texts: OpenTexts, folder: string, word: string): Promise<readonly Analysis[]> {
   const open = await texts.analyses();
   if (!texts.folders().includes(folder)) return open;
-  const known = new Set(open.map(({ uri }) => uri));
   const surroundings = await texts.surroundingsOf(folder);
   const others: Analysis[] = [];
-  for (const path of await specsBelow(surroundings.host, folder)) {
-    const uri = uriOfPath(path);
-    const read = known.has(uri) ? null : await surroundings.host.readText(path);
-    if (!read?.ok || !read.text.includes(word)) continue;
-    const analysis = await analyze(TextDocument.create(uri, 'phiseg', 0, read.text), surroundings, async () => true);
+  for (const document of await closedWith(texts, folder, word)) {
+    const analysis = await analyze(document, surroundings, async () => true);
     if (analysis) others.push(analysis);
   }
   return [...open, ...others];
+}
+
+/** The specs of a folder that are not open and have a word in them. */
+async function closedWith(texts: OpenTexts, folder: string, word: string): Promise<readonly TextDocument[]> {
+  const { host } = await texts.surroundingsOf(folder);
+  const found: TextDocument[] = [];
+  for (const path of await specsBelow(host, folder)) {
+    const uri = uriOfPath(path);
+    const read = texts.documentOf(uri) ? null : await host.readText(path);
+    if (read?.ok && read.text.includes(word)) found.push(TextDocument.create(uri, 'phiseg', 0, read.text));
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import { type Connection, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { shownFindings } from './diagnostics.ts';
-import { answerRequests, type Client, capabilities } from './requests.ts';
+import { answerRequests, type Client, capabilities, fileOperations } from './requests.ts';
 import { createFindingsBoard } from './findings-board.ts';
 import { createOpenTexts, isSpec, type World } from './open-texts.ts';
 
@@ -46,7 +46,7 @@ export function serve(connection: Connection, world: ServedWorld): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...capabilities,
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true }, fileOperations },
       },
     };
   });

@@ -217,3 +217,47 @@ describe('rename', () => {
     await expect(rename(one, SPEC, mu ?? {}, 'mean')).rejects.toThrow('mu comes with phisegc');
   });
 });
+
+describe('files that get another path', () => {
+  const model = (name: string, base: string, from: string): string =>
+    `phiseg 1\n\nimport ${base} from "${from}"\n\nmodel ${name} extends ${base} { train.batch = ${name.length} }\n`;
+  const files: Readonly<Record<string, string>> = {
+    'base.phiseg': smallSpec,
+    'more/middle.phiseg': model('middle', 'small', '../base.phiseg'),
+    'top.phiseg': model('top', 'middle', './more/middle.phiseg'),
+    'twin.phiseg.yaml': 'phiseg: 1\nimport middle from: more/middle.phiseg\nmodel twin extends middle: {}\n',
+  };
+
+  test.each([
+    ['a file', 'more/middle.phiseg', 'deep/er/centre.phiseg'],
+    ['what another imports', 'base.phiseg', 'more/base.phiseg'],
+    ['what imports', 'top.phiseg', 'more/top.phiseg'],
+    ['a folder', 'more', 'less/more'],
+    ['a twin in YAML', 'twin.phiseg.yaml', 'more/twin.phiseg.yaml'],
+  ])('%s: all imports mean what they meant', async (_, from, to) => {
+    const saved = Object.entries(files).map(([name, text]) => [`/project/${name}`, text]);
+    const one = await editor(Object.fromEntries(saved));
+    await one.open('/project/top.phiseg', files['top.phiseg'] ?? '');
+    const moved = { oldUri: uriOf(`/project/${from}`), newUri: uriOf(`/project/${to}`) };
+    const { changes = {} } = await one.request<WorkspaceEdit>('workspace/willRenameFiles', { files: [moved] });
+    const after = Object.entries(files).map(([name, text]) => {
+      const edits = changes[uriOf(`/project/${name}`)] ?? [];
+      const place = name === from || name.startsWith(`${from}/`) ? to + name.slice(from.length) : name;
+      return [place, TextDocument.applyEdits(TextDocument.create('', '', 0, text), edits)] as const;
+    });
+    const host = createMemoryHost(Object.fromEntries(after), createNodeHost());
+    for (const [path] of after) {
+      const { diagnostics, models } = await check({ host, path, set: [] });
+      expect(diagnostics).toEqual([]);
+      expect(models).toHaveLength(1);
+    }
+    expect(Object.keys(changes).length).toBeGreaterThan(0);
+  });
+
+  test('a file that nothing imports and that imports the package alone changes nothing', async () => {
+    const alone = model('alone', 'phiseg_l5', 'phisegc/specs/phiseg-l5.phiseg');
+    const one = await editor({ '/project/alone.phiseg': alone });
+    const moved = { oldUri: uriOf('/project/alone.phiseg'), newUri: uriOf('/project/x/other.phiseg') };
+    expect(await one.request('workspace/willRenameFiles', { files: [moved] })).toEqual({ changes: {} });
+  });
+});
