@@ -66,15 +66,16 @@ async function bundleCommandLine() {
   });
 }
 
-/** The texts of the package that the core reads: its specs, and what generated code is made of. */
+/** The texts of the package that the core reads: its specs, what generated code is made of, and what findings mean. */
 function packageTexts() {
   const wanted = [
     ['specs', '.phiseg'],
     ['specs/std', '.phiseg'],
     ['runtime/embed', '.ts'],
+    ['compiler/diagnostics/pages', '.md'],
   ];
   const paths = wanted.flatMap(([folder, end]) =>
-    readdirSync(folder, { recursive: folder === 'runtime/embed', encoding: 'utf8' })
+    readdirSync(folder, { recursive: folder !== 'specs', encoding: 'utf8' })
       .filter((name) => name.endsWith(end))
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
   );

@@ -1,6 +1,7 @@
 /** What works on specs anywhere: in Node, in a worker and in a page. Files are seen through a host alone. */
 export { type Checked, type CheckedModel, type CheckRequest, check } from './check.ts';
 export { type Compiled, type CompileRequest, compileModel } from './compile.ts';
+export { codePage } from './diagnostics/code-page.ts';
 export type { Diagnostic, Fix, Related, Report, Severity } from './diagnostics/diagnostic.ts';
 export { hasErrors } from './diagnostics/order.ts';
 export { renderText, type TextOptions } from './diagnostics/render-text.ts';

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { extremesOf } from '../../../runtime/extremes.ts';
 import { type CheckedModel, check } from '../../check.ts';
+import { codePage } from '../../diagnostics/code-page.ts';
 import { codes, diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
-import { packageRoot } from '../../package-files.ts';
 import { placeOf } from '../../source/place.ts';
 import type { SourceMap } from '../../source/source-file.ts';
 import type { Span } from '../../source/span.ts';
@@ -91,13 +89,13 @@ async function trainedText(): Promise<string> {
   return renderTrained(await trainedModels());
 }
 
-async function explainCode(code: string, context: Context): Promise<ExitCode> {
-  const known = Object.keys(codes);
-  if (!known.includes(code)) {
-    const help = suggestionHelp(code, known);
+function explainCode(code: string, context: Context): ExitCode {
+  const page = codePage(code);
+  if (page === null) {
+    const help = suggestionHelp(code, Object.keys(codes));
     return refuse(context, diagnose('cli/unknown-code', { code }, { help }));
   }
-  context.out(await readFile(join(packageRoot(), 'compiler/diagnostics/pages', `${code}.md`), 'utf8'));
+  context.out(page);
   return EXIT.fine;
 }
 

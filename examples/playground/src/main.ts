@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { createAsk } from './analysis/client.ts';
 import type { NamedModel, Question } from './analysis/protocol.ts';
 import { createEditor } from './editor/editor.ts';
@@ -166,11 +167,13 @@ async function newFile(): Promise<void> {
 
 async function renameFile(): Promise<void> {
   const from = state.open;
-  const text = state.files[from];
-  if (text === undefined) return;
+  if (!Object.hasOwn(state.files, from)) return;
   const problem = (name: string): string | null => (name === from ? null : nameProblem(name, state.files));
   const to = await askName({ title: `Rename ${from}`, label: 'New name', value: from, problem });
   if (to === null || to === from) return;
+  await editor.aboutToRename(from, to);
+  const text = state.files[from];
+  if (text === undefined) return;
   state.files = renamed(state.files, from, to);
   if (state.picked?.file === from) state.picked = { ...state.picked, file: to };
   editor.add(to, text);
@@ -283,6 +286,10 @@ function showFindings(): void {
     panelOf('problems'),
     state.findings,
     (file, position) => void editor.goTo(file, editor.offsetOf(file, position)),
+    async (code) => {
+      const outcome = await askLibrary('page', code);
+      return outcome.kind === 'answered' ? outcome.reply : null;
+    },
   );
 }
 
@@ -301,6 +308,15 @@ async function share(): Promise<void> {
       'The link is in the address bar now. All files of the project are in it; nothing is stored anywhere else.',
     );
   }
+}
+
+/** The file, or where there are several, all of them as a zip. */
+function downloadProject(): void {
+  const texts = Object.entries(state.files);
+  const [first, ...others] = texts;
+  if (first && others.length === 0) download(...first);
+  else if (first)
+    download('phiseg.zip', zipSync(Object.fromEntries(texts.map(([name, text]) => [name, strToU8(text)]))));
 }
 
 /** Opens what the address brings. A damaged link changes nothing. */
@@ -334,7 +350,7 @@ function listen(): void {
   const on = (id: string, run: () => unknown): void =>
     find(id, HTMLButtonElement).addEventListener('click', () => void run());
   on('share', share);
-  on('download', () => download(state.open, state.files[state.open] ?? ''));
+  on('download', downloadProject);
   on('keys', () => find('keys-dialog', HTMLDialogElement).showModal());
   on('new-file', newFile);
   on('rename-file', renameFile);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -17,7 +18,7 @@ import { type StaticServer, serveFolder } from '../support/static-server.ts';
 jest.setTimeout(180_000);
 
 const chromium = findChromium();
-const missing = chromium === null ? 'there is no chromium (apt-get install chromium)' : missingParts('playground');
+const missing = chromium === null ? 'there is no chromium (apt-get install chromium)' : missingParts('playground', 'fflate');
 
 if (chromium === null || missing !== null) skipped('examples/playground', missing ?? '');
 else testPage(chromium);
@@ -264,6 +265,25 @@ function testPage(executablePath: string): void {
       );
     });
 
+    test('a file that is renamed is imported by its new name, and all of the project can be downloaded', async () => {
+      const derived = `phiseg 1\n\nimport small from "${MAIN}"\n\nmodel derived extends small { train.batch = 3 }\n`;
+      await open({ [MAIN]: smallSpec, 'derived.phiseg': derived });
+      await page.waitForFunction(`document.querySelector('#model').options.length === 2`);
+      await page.click('#rename-file');
+      await page.fill('#ask-value', 'tiny.phiseg');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('[role=tab][data-name="tiny.phiseg"]');
+      const files = { 'tiny.phiseg': smallSpec, 'derived.phiseg': derived.replace(MAIN, 'tiny.phiseg') };
+      expect(await shared()).toEqual(files);
+      await page.waitForFunction(`document.querySelector('#verdict').textContent === 'No errors'`);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+      const { unzipSync } = createRequire(join(examplesFolder, 'playground/package.json'))('fflate');
+      const zipped: Record<string, Uint8Array> = unzipSync(readFileSync(await download.path()));
+      const texts = Object.entries(zipped).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]);
+      expect(Object.fromEntries(texts)).toEqual(files);
+      await open({ [MAIN]: smallSpec });
+    });
+
     test('what is written is there again after a reload', async () => {
       const before = await shared();
       await page.reload();
@@ -271,9 +291,40 @@ function testPage(executablePath: string): void {
       expect(await shared()).toEqual(before);
     });
 
+    const axe = async (where: string): Promise<readonly string[]> => {
+      await page.evaluate(readFileSync(join(examplesFolder, 'playground/node_modules/axe-core/axe.min.js'), 'utf8'));
+      return page.evaluate<string[]>(
+        `axe.run(${where}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
+      );
+    };
+
+    test('a problem has the page of its code behind it; axe finds nothing there, and nothing in dialogs', async () => {
+      await open({ [MAIN]: smallSpec.replace('beta = 4 ^ l', 'betta = 4 ^ l') });
+      await choose('problems');
+      const code = page.locator('.code-page', { hasText: 'spec/unknown-setting' });
+      await code.locator('summary').click();
+      await code.locator('pre').first().waitFor();
+      expect(await code.locator('h4').allTextContents()).toEqual(['Wrong', 'Right', 'Why']);
+      expect(await code.locator('pre').allTextContents()).toContainEqual(expect.stringContaining('train.batch = 8'));
+      const found: Record<string, readonly string[]> = {};
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        found[`problems ${colorScheme}`] = await axe(`'#panel-problems'`);
+        await page.click('#keys');
+        found[`keys ${colorScheme}`] = await axe(`'#keys-dialog'`);
+        await page.keyboard.press('Escape');
+        await page.click('#new-file');
+        await page.fill('#ask-value', 'no spec');
+        await page.click('#ask [value=ok]');
+        found[`ask ${colorScheme}`] = await axe(`'#ask'`);
+        await page.keyboard.press('Escape');
+      }
+      expect(Object.fromEntries(Object.entries(found).filter(([, one]) => one.length > 0))).toEqual({});
+      await open({ [MAIN]: smallSpec });
+      await choose('network');
+    });
+
     test('everyone can use it: no finding of axe in light, and in dark on a narrow screen, where nothing scrolls sideways', async () => {
-      const axe = readFileSync(join(examplesFolder, 'playground/node_modules/axe-core/axe.min.js'), 'utf8');
-      await page.evaluate(axe);
       const findings: unknown[] = [];
       for (const { colorScheme, width } of [
         { colorScheme: 'light', width: 1280 },
@@ -285,9 +336,7 @@ function testPage(executablePath: string): void {
           await choose(panel);
           // The page around the panels is the same for all of them.
           const where = panel === 'network' ? 'document' : `'#panel-${panel}'`;
-          const found = await page.evaluate<string[]>(
-            `axe.run(${where}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
-          );
+          const found = await axe(where);
           if (found.length > 0) findings.push({ colorScheme, width, panel, found });
         }
         const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');

@@ -1,6 +1,7 @@
 import {
   check,
   type CheckedModel,
+  codePage,
   compileModel,
   createPageHost,
   createSourceFile,
@@ -98,6 +99,11 @@ export async function sample(name: string): Promise<Readonly<Record<string, stri
 export async function packaged(path: string): Promise<string | null> {
   const read = await createPageHost({}).readText(path);
   return read.ok ? read.text : null;
+}
+
+/** What a finding means, at length. */
+export async function page(code: string): Promise<string | null> {
+  return codePage(code);
 }
 
 const pathOf = ({ main, model }: Question): string => (model === null ? main : `${main}#${model}`);

@@ -19,6 +19,8 @@ export interface Calls {
   readonly sample: { readonly request: string; readonly reply: Readonly<Record<string, string>> };
   /** The text of a file that comes along, by its path: `/phisegc/specs/std/unet.phiseg`. */
   readonly packaged: { readonly request: string; readonly reply: string | null };
+  /** The page of a finding's code, in Markdown; null for what is no code. */
+  readonly page: { readonly request: string; readonly reply: string | null };
 }
 
 export type CallName = keyof Calls;

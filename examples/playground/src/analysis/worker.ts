@@ -24,6 +24,8 @@ function answer({ name, request }: Request): Promise<unknown> {
       return answers.sample(request);
     case 'packaged':
       return answers.packaged(request);
+    case 'page':
+      return answers.page(request);
   }
 }
 

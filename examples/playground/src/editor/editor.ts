@@ -2,7 +2,13 @@ import { formatDocument, LSPClient } from '@codemirror/lsp-client';
 import { EditorState, type Text, type TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import DOMPurify from 'dompurify';
-import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type {
+  Diagnostic,
+  Position,
+  PublishDiagnosticsParams,
+  RenameFilesParams,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 import type { Files } from '../project/project.ts';
 import { commonExtensions } from './extensions.ts';
 import { showFindings } from './findings.ts';
@@ -31,6 +37,8 @@ export interface Editor {
   open(files: Files, shown: string): void;
   add(name: string, text: string): void;
   remove(name: string): void;
+  /** Changes the imports of a file that is about to get another name. */
+  aboutToRename(from: string, to: string): Promise<void>;
   /** Shows a file, of the project or of what comes along: `std/unet.phiseg`. False where there is none. */
   show(name: string): Promise<boolean>;
   /** Shows a place in a file, and puts the cursor there. */
@@ -155,6 +163,23 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): Editor 
         current = '';
       }
       remove(name);
+    },
+    async aboutToRename(from, to) {
+      client.sync();
+      const moved = { oldUri: uriOf(from), newUri: uriOf(to) };
+      const edit = await client
+        .request<RenameFilesParams, WorkspaceEdit | null>('workspace/willRenameFiles', { files: [moved] })
+        .catch(() => null);
+      for (const [uri, edits] of Object.entries(edit?.changes ?? {})) {
+        const doc = docOf(uri);
+        const at = ({ line, character }: Position): number => (doc?.line(line + 1).from ?? 0) + character;
+        const changes = edits.map(({ range, newText }) => ({
+          from: at(range.start),
+          to: at(range.end),
+          insert: newText,
+        }));
+        if (doc) workspace.updateFile(uri, { changes });
+      }
     },
     show: async (name) => (await display(uriOf(name))) !== null,
     async goTo(name, start) {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { messageOf, severityOf } from '../editor/findings.ts';
+import { renderPage } from '../view/code-page.ts';
 import { button, make } from '../view/elements.ts';
 
 /** Findings by the names of their files. */
@@ -12,11 +13,12 @@ export function countErrors(findings: Findings): number {
   return [...findings.values()].flat().filter((one) => severityOf(one) === 'error').length;
 }
 
-/** All findings of the project, file by file, each a way to its place. */
+/** All findings of the project, file by file, each a way to its place, with the page of its code behind it. */
 export function showProblems(
   container: HTMLElement,
   findings: Findings,
   goTo: (file: string, position: Diagnostic['range']['start']) => void,
+  pageOf: (code: string) => Promise<string | null>,
 ): void {
   const files = [...findings].filter(([, found]) => found.length > 0);
   container.replaceChildren(
@@ -31,11 +33,21 @@ export function showProblems(
           make('span', { class: 'severity' }, WORDS[severity]),
           make('span', {}, message),
           ...help.map((text) => make('span', { class: 'help' }, text)),
-          make('span', { class: 'where' }, `${file}:${line + 1}:${character + 1} · ${one.code ?? ''}`),
+          make('span', { class: 'where' }, `${file}:${line + 1}:${character + 1}`),
         );
-        return make('li', {}, link);
+        return make('li', {}, link, pageBehind(String(one.code ?? ''), pageOf));
       });
       return make('ul', { class: 'problems', 'aria-label': `Problems of ${file}` }, ...items);
     }),
   );
+}
+
+/** The page of a code, fetched when it is opened. */
+function pageBehind(code: string, pageOf: (code: string) => Promise<string | null>): HTMLElement {
+  const details = make('details', { class: 'code-page' }, make('summary', {}, code));
+  details.addEventListener('toggle', async () => {
+    const page = details.open && details.childElementCount === 1 ? await pageOf(code) : null;
+    if (page !== null && details.childElementCount === 1) details.append(renderPage(page));
+  });
+  return details;
 }

@@ -35,6 +35,12 @@ export function scrollBox(label: string, ...children: readonly Node[]): HTMLElem
   return make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label }, ...children);
 }
 
+/** A paragraph in which `names` are code. */
+export function prose(text: string): HTMLParagraphElement {
+  const parts = text.split('`').map((part, at) => (at % 2 === 1 ? make('code', {}, part) : part));
+  return make('p', {}, ...parts);
+}
+
 /** The choices of a `select`; what was chosen stays so where it is still there. */
 export function fillSelect(
   select: HTMLSelectElement,

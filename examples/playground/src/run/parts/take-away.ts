@@ -3,8 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Facts } from '../facts.ts';
 import type { Project } from '../project.ts';
 import type { Study } from '../pictures/study.ts';
-import { button, download, make } from '../../view/elements.ts';
-import { prose } from '../view/element.ts';
+import { button, download, make, prose } from '../../view/elements.ts';
 import type { OpenModel, Part } from './panel.ts';
 
 /** Files to go on with: weights, the text, or all of a project. */

@@ -1,11 +1,5 @@
 import { make } from '../../view/elements.ts';
 
-/** A paragraph in which `names` are code. */
-export function prose(text: string): HTMLParagraphElement {
-  const parts = text.split('`').map((part, at) => (at % 2 === 1 ? make('code', {}, part) : part));
-  return make('p', {}, ...parts);
-}
-
 /** Something with a label before it. */
 export function labelled(label: string, control: HTMLElement): HTMLLabelElement {
   return make('label', { class: 'field' }, make('span', {}, label), control);

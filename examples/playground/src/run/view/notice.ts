@@ -1,6 +1,5 @@
 import { type Failure, HEADLINES } from '../failure.ts';
-import { button, make } from '../../view/elements.ts';
-import { prose } from './element.ts';
+import { button, make, prose } from '../../view/elements.ts';
 
 export interface Action {
   readonly label: string;
