@@ -12,7 +12,10 @@ export interface EngineOptions {
    * are looked for beside the script. Node finds them by itself.
    */
   readonly wasmFolder?: string | undefined;
-  /** Threads, in a page that is isolated from other origins; by default all processors. Elsewhere there is one. */
+  /**
+   * Threads, in a page that is isolated from other origins; by default all processors. Elsewhere there is one. With 1 the file without
+   * threads is taken: with the other, TensorFlow.js waits for ever where a bundler has renamed what is in its scripts.
+   */
   readonly threads?: number | undefined;
 }
 
@@ -39,7 +42,8 @@ async function open({ wasmFolder, threads }: EngineOptions): Promise<typeof tfc>
   try {
     if (!('wasm' in tf.engine().registry)) {
       if (wasmFolder !== undefined) lookInto(wasmFolder, backend.setWasmPaths);
-      if (threads !== undefined) backend.setThreadsCount(threads);
+      if (threads === 1) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      else if (threads !== undefined) backend.setThreadsCount(threads);
     }
     // They are kept: what starts the backend waits for them.
     await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');

@@ -136,7 +136,12 @@ function testPage(executablePath: string): void {
   let page: Page;
 
   beforeAll(async () => {
-    server = await serveFolder(await builtPlayground());
+    // In a page that is isolated from other origins TensorFlow.js would take threads; test/examples/playground/write.test.ts serves
+    // one that is not.
+    server = await serveFolder(await builtPlayground(), {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    });
   });
   afterEach(() => {
     expect(problems.splice(0)).toEqual([]);
