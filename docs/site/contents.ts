@@ -19,7 +19,14 @@ export const CONTENTS: readonly Part[] = [
   },
   {
     title: 'Training',
-    documents: ['docs/data.md', 'docs/training.md', 'docs/weights.md', 'weights/phiseg-l5/README.md'],
+    documents: [
+      'docs/data.md',
+      'docs/training.md',
+      'docs/weights.md',
+      'weights/det-unet/README.md',
+      'weights/phiseg-l5/README.md',
+      'weights/prob-unet/README.md',
+    ],
   },
   {
     title: 'Studies',
