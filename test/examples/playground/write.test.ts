@@ -18,7 +18,8 @@ import { type StaticServer, serveFolder } from '../support/static-server.ts';
 jest.setTimeout(180_000);
 
 const chromium = findChromium();
-const missing = chromium === null ? 'there is no chromium (apt-get install chromium)' : missingParts('playground', 'fflate');
+const missing =
+  chromium === null ? 'there is no chromium (apt-get install chromium)' : missingParts('playground', 'fflate');
 
 if (chromium === null || missing !== null) skipped('examples/playground', missing ?? '');
 else testPage(chromium);
@@ -304,7 +305,7 @@ function testPage(executablePath: string): void {
       const code = page.locator('.code-page', { hasText: 'spec/unknown-setting' });
       await code.locator('summary').click();
       await code.locator('pre').first().waitFor();
-      expect(await code.locator('h4').allTextContents()).toEqual(['Wrong', 'Right', 'Why']);
+      expect(await code.locator('h2').allTextContents()).toEqual(['Wrong', 'Right', 'Why']);
       expect(await code.locator('pre').allTextContents()).toContainEqual(expect.stringContaining('train.batch = 8'));
       const found: Record<string, readonly string[]> = {};
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -21,6 +21,7 @@ export function showProblems(
   pageOf: (code: string) => Promise<string | null>,
 ): void {
   const files = [...findings].filter(([, found]) => found.length > 0);
+  const open = openPages(container);
   container.replaceChildren(
     ...(files.length === 0 ? [make('p', {}, 'Nothing is wrong with these texts.')] : []),
     ...files.map(([file, found]) => {
@@ -35,16 +36,25 @@ export function showProblems(
           ...help.map((text) => make('span', { class: 'help' }, text)),
           make('span', { class: 'where' }, `${file}:${line + 1}:${character + 1}`),
         );
-        return make('li', {}, link, pageBehind(String(one.code ?? ''), pageOf));
+        const key = JSON.stringify([file, one.code, one.message]);
+        const page = open.get(key) ?? pageBehind(key, String(one.code ?? ''), pageOf);
+        open.delete(key);
+        return make('li', {}, link, page);
       });
       return make('ul', { class: 'problems', 'aria-label': `Problems of ${file}` }, ...items);
     }),
   );
 }
 
+/** The pages that are open, by their findings: they stay so while other findings come and go. */
+function openPages(container: HTMLElement): Map<string, HTMLElement> {
+  const pages = container.querySelectorAll<HTMLElement>('.code-page[open]');
+  return new Map([...pages].map((page) => [page.dataset.key ?? '', page]));
+}
+
 /** The page of a code, fetched when it is opened. */
-function pageBehind(code: string, pageOf: (code: string) => Promise<string | null>): HTMLElement {
-  const details = make('details', { class: 'code-page' }, make('summary', {}, code));
+function pageBehind(key: string, code: string, pageOf: (code: string) => Promise<string | null>): HTMLElement {
+  const details = make('details', { class: 'code-page', 'data-key': key }, make('summary', {}, code));
   details.addEventListener('toggle', async () => {
     const page = details.open && details.childElementCount === 1 ? await pageOf(code) : null;
     if (page !== null && details.childElementCount === 1) details.append(renderPage(page));

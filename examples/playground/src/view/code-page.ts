@@ -13,5 +13,5 @@ export function renderPage(markdown: string): DocumentFragment {
 function blockOf(text: string): readonly HTMLElement[] {
   const block = text.trim();
   if (block === '' || block.startsWith('# ')) return [];
-  return [block.startsWith('## ') ? make('h4', {}, block.slice(3)) : prose(block)];
+  return [block.startsWith('## ') ? make('h2', {}, block.slice(3)) : prose(block)];
 }
