@@ -1,7 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver';
 import type { PathRules } from '../source/host.ts';
 import type { Analysis } from './analysis.ts';
-import { pathOfUri } from './file-uri.ts';
 
 /** The edit that imports a name: below the imports that there are, else below the version. */
 export function importEdit(analysis: Analysis, name: string, path: string): TextEdit {
@@ -25,7 +24,7 @@ function lineEnd(text: string, offset: number): number {
   return offset + (found.exec(text)?.[0].length ?? 0);
 }
 
-/** The path by which a text imports another file of the project. */
+/** The path by which a text in a file imports another file of the project. */
 export function importPath({ dirname, relative }: PathRules, from: string, to: string): string {
-  return relative(dirname(pathOfUri(from)), pathOfUri(to)).replaceAll('\\', '/');
+  return relative(dirname(from), to).replaceAll('\\', '/');
 }

@@ -25,6 +25,8 @@ export interface OpenTexts {
   filesChanged(): void;
   setFolders(uris: readonly string[]): void;
   documentOf(uri: string): TextDocument | null;
+  /** Every text that is open. */
+  documents(): readonly TextDocument[];
   /** What is known of a text as it stands now; null for one that is not open, or is closed while it is looked at. */
   analysisOf(uri: string): Promise<Analysis | null>;
   /** Of every text that is open. */
@@ -159,6 +161,7 @@ export function createOpenTexts(
       touch(() => true);
     },
     documentOf: (uri) => texts.get(uri)?.document ?? null,
+    documents: () => [...texts.values()].map(({ document }) => document),
     analysisOf,
     async analyses() {
       const found: (Analysis | null)[] = [];

@@ -114,10 +114,11 @@ export function answerRequests(
   connection.workspace.onWillRenameFiles(async ({ files }) => {
     const moved = files.map(({ oldUri }) => folderOf(pathOfUri(oldUri)));
     const around = texts.folders().filter((folder) => moved.some((one) => `${one}/`.startsWith(`${folder}/`)));
-    const documents = (await texts.analyses()).map(({ document }) => document);
-    for (const folder of around) documents.push(...(await closedWith(texts, folder, 'import')));
+    const closed = await Promise.all(around.map((folder) => closedWith(texts, folder, 'import')));
+    // One folder may lie in another.
+    const documents = new Map([...texts.documents(), ...closed.flat()].map((document) => [document.uri, document]));
     const { paths } = (await texts.surroundingsOf(around[0] ?? moved[0] ?? '/')).host;
-    return importEdits(documents, files, { paths, prefixes: Object.keys(packaged) });
+    return importEdits([...documents.values()], files, { paths, prefixes: Object.keys(packaged) });
   });
   connection.onCompletion(
     withText(async (analysis, { position }) => {

@@ -254,6 +254,14 @@ describe('files that get another path', () => {
     expect(Object.keys(changes).length).toBeGreaterThan(0);
   });
 
+  test('each import is changed once, also where one of the open folders lies in another', async () => {
+    const saved = Object.entries(files).map(([name, text]) => [`/project/${name}`, text]);
+    const one = await editor(Object.fromEntries(saved), ['/project', '/project/more']);
+    const moved = { oldUri: uriOf('/project/more/middle.phiseg'), newUri: uriOf('/project/more/inner/middle.phiseg') };
+    const { changes = {} } = await one.request<WorkspaceEdit>('workspace/willRenameFiles', { files: [moved] });
+    expect(Object.values(changes).map((edits) => edits.length)).toEqual([1, 1, 1]);
+  });
+
   test('a file that nothing imports and that imports the package alone changes nothing', async () => {
     const alone = model('alone', 'phiseg_l5', 'phisegc/specs/phiseg-l5.phiseg');
     const one = await editor({ '/project/alone.phiseg': alone });

@@ -4,6 +4,7 @@ import type { Definition } from '../../resolve/module.ts';
 import type { Library } from '../../resolve/library.ts';
 import { entriesOf, type Host } from '../../source/host.ts';
 import type { Analysis } from '../analysis.ts';
+import { pathOfUri } from '../file-uri.ts';
 import { importEdit, importPath } from '../import-edit.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -70,7 +71,13 @@ export async function importables(
   const fromOpen = open.flatMap(({ uri, knowledge, file }) =>
     (knowledge.documentOf(file)?.items ?? []).flatMap((item) =>
       item.kind === 'model' || item.kind === 'topology'
-        ? [{ kind: item.kind, name: item.name.text, path: importPath(host.paths, analysis.uri, uri) }]
+        ? [
+            {
+              kind: item.kind,
+              name: item.name.text,
+              path: importPath(host.paths, pathOfUri(analysis.uri), pathOfUri(uri)),
+            },
+          ]
         : [],
     ),
   );

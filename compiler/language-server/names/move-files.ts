@@ -6,6 +6,7 @@ import type { StringLiteral } from '../../syntax/ast.ts';
 import { parseDocument } from '../../syntax/parse.ts';
 import { rangeIn } from '../analysis.ts';
 import { pathOfUri } from '../file-uri.ts';
+import { importPath } from '../import-edit.ts';
 
 /** A file or a folder, which takes along what lies in it, that is about to get another path. */
 export interface Move {
@@ -28,14 +29,14 @@ export function importEdits(
   const changes: Record<string, TextEdit[]> = {};
   for (const document of documents) {
     const importer = pathOfUri(document.uri);
-    const [folder, newFolder] = [importer, movedPath(importer, moves)].map((path) => paths.dirname(path));
-    if (folder === undefined || newFolder === undefined) continue;
+    const newImporter = movedPath(importer, moves);
+    const folder = paths.dirname(importer);
     for (const { value, span } of importsOf(document)) {
       if (prefixes.some((prefix) => value.startsWith(prefix))) continue;
-      const imported = slashed(paths.resolve(folder, value));
+      const imported = paths.resolve(folder, value).replaceAll('\\', '/');
       const newImported = movedPath(imported, moves);
-      if (newImported === imported && newFolder === folder) continue;
-      const newText = likeBefore(value, slashed(paths.relative(newFolder, newImported)));
+      if (newImported === imported && paths.dirname(newImporter) === folder) continue;
+      const newText = likeBefore(value, importPath(paths, newImporter, newImported));
       // Quotes stay as they are, and in YAML there may be none.
       const start = document.getText().indexOf(value, span.start);
       if (newText === value || start < 0 || start > span.end) continue;
@@ -59,8 +60,6 @@ function movedPath(path: string, moves: readonly Move[]): string {
   }
   return path;
 }
-
-const slashed = (path: string): string => path.replaceAll('\\', '/');
 
 /** A path that began with `./` begins so again. */
 function likeBefore(before: string, path: string): string {
