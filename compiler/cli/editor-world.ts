@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { codePagePath } from '../diagnostics/code-page.ts';
 import type { ServedWorld } from '../language-server/server.ts';
 import { packagedFolders } from '../load-spec.ts';
 import { packageRoot, packageVersion } from '../package-files.ts';
@@ -7,11 +8,10 @@ import { createNodeHost } from '../source/node-host.ts';
 
 /** What the language server needs of Node. */
 export function editorWorld(): ServedWorld {
-  const pages = join(packageRoot(), 'compiler/diagnostics/pages');
   return {
     version: packageVersion(),
     createHost: createNodeHost,
     packaged: packagedFolders(createNodeHost()),
-    pageUri: (code) => pathToFileURL(join(pages, `${code}.md`)).href,
+    pageUri: (code) => pathToFileURL(join(packageRoot(), codePagePath(code))).href,
   };
 }
