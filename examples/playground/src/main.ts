@@ -313,10 +313,9 @@ async function share(): Promise<void> {
 /** The file, or where there are several, all of them as a zip. */
 function downloadProject(): void {
   const texts = Object.entries(state.files);
-  const [first, ...others] = texts;
-  if (first && others.length === 0) download(...first);
-  else if (first)
-    download('phiseg.zip', zipSync(Object.fromEntries(texts.map(([name, text]) => [name, strToU8(text)]))));
+  const [first] = texts;
+  if (first && texts.length === 1) download(...first);
+  else download('phiseg.zip', zipSync(Object.fromEntries(texts.map(([name, text]) => [name, strToU8(text)]))));
 }
 
 /** Opens what the address brings. A damaged link changes nothing. */
