@@ -13,8 +13,8 @@ export interface EngineOptions {
    */
   readonly wasmFolder?: string | undefined;
   /**
-   * Threads, in a page that is isolated from other origins; by default all processors. Elsewhere there is one. With 1 the file without
-   * threads is taken: with the other, TensorFlow.js waits for ever where a bundler has renamed what is in its scripts.
+   * Threads, in a page that is isolated from other origins; 1 by default. More need scripts of TensorFlow.js that no bundler has
+   * renamed anything in: with others it waits for ever.
    */
   readonly threads?: number | undefined;
 }
@@ -36,14 +36,14 @@ export function openEngine(options: EngineOptions = {}): Promise<typeof tfc> {
   return opening(() => open(options));
 }
 
-async function open({ wasmFolder, threads }: EngineOptions): Promise<typeof tfc> {
+async function open({ wasmFolder, threads = 1 }: EngineOptions): Promise<typeof tfc> {
   const tf = await import('@tensorflow/tfjs-core');
   const backend = await import('@tensorflow/tfjs-backend-wasm');
   try {
     if (!('wasm' in tf.engine().registry)) {
       if (wasmFolder !== undefined) lookInto(wasmFolder, backend.setWasmPaths);
       if (threads === 1) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-      else if (threads !== undefined) backend.setThreadsCount(threads);
+      else backend.setThreadsCount(threads);
     }
     // They are kept: what starts the backend waits for them.
     await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');

@@ -67,7 +67,7 @@ async function openEngine({ engine, modules, wasmFolder }: EngineCalls['open']['
   const { openEngine } = await link(modules.engine);
   const open = openEngine as (options: object) => Promise<Library>;
   const onError = (error: Error): void => worker.fail(failureOf(error));
-  const library = await open(engine === 'webgpu' ? { onError } : { wasmFolder, threads: 1 });
+  const library = await open(engine === 'webgpu' ? { onError } : { wasmFolder });
   if (adapter !== null) return { library, device: adapter };
   const { env } = library as unknown as { env(): { getAsync(flag: string): Promise<unknown> } };
   return { library, device: (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'with SIMD' : 'without SIMD' };
