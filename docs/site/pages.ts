@@ -38,9 +38,9 @@ export const isDocument = (file: string): boolean => file.endsWith('.md') && !fi
 /** Specs are pages, linked or not. */
 export const isSpec = (file: string): boolean => file.startsWith('specs/');
 
-/** Where the page of a document, or of a text that is shown as it is, lies in the site. */
+/** Where the page of a document, or of a text that is shown as it is, lies in the site. VitePress takes `.html.md` for a page of `.html`. */
 export function pagePathOf(file: string): string {
-  if (!isDocument(file)) return `${file.replace(/(^|\/)\./g, '$1')}.md`;
+  if (!isDocument(file)) return `${file.replace(/(^|\/)\./g, '$1').replace(/\.html$/, '-html')}.md`;
   return file.replace(/(^|\/)README\.md$/, '$1index.md').replace(`${DIAGNOSTICS}/`, 'diagnostics/');
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { packageRoot } from '../../compiler/package-files.ts';
 import { CONTENTS } from '../../docs/site/contents.ts';
 import { anchorOf, codeBlock, linksOf, titleOf, withLinks } from '../../docs/site/markdown.ts';
-import { isDocument, makeSite } from '../../docs/site/pages.ts';
+import { isDocument, makeSite, pagePathOf } from '../../docs/site/pages.ts';
 import { readProject } from '../../docs/site/project.ts';
 import { sidebarsOf } from '../../docs/site/sidebar.ts';
 
@@ -49,6 +49,10 @@ test('specs and what documents link to are there as they are', () => {
   expect(page?.text).toContain(`\`\`\`phiseg\n${project.read('specs/std/ladder.phiseg')}\`\`\``);
   expect(pages.has('compiler/check.ts.md')).toBe(true);
   expect(site.files).toContain('test/golden/explain/phiseg-l5.svg');
+});
+
+test('a page of HTML is shown as text under a name that is no page of its own', () => {
+  expect(pagePathOf('examples/playground/run.html')).toBe('examples/playground/run-html.md');
 });
 
 test('links are told from code', () => {
