@@ -43,7 +43,14 @@ interface OpenText {
   /** Counts what has changed in it or in what it needs. */
   readonly turn: number;
   readonly latest: { readonly turn: number; readonly analysis: Analysis } | null;
-  readonly running: { readonly turn: number; readonly analysis: Promise<Analysis | null> } | null;
+  readonly running: Running | null;
+}
+
+interface Running {
+  readonly turn: number;
+  readonly analysis: Promise<Analysis | null>;
+  /** Texts that have changed since it began: what it reads is known when it ends. */
+  readonly changed: Set<string>;
 }
 
 /** Keystrokes that come this close together, in ms, are looked at together. */
@@ -99,14 +106,19 @@ export function createOpenTexts(
       }
       return texts.get(uri)?.turn === turn;
     };
+    const changed = new Set<string>();
     const analysis = surroundingsOf(folderAround(uri)).then(async (surroundings) => {
       const found = await analyze(document, surroundings, goOn, known);
       if (found === null || texts.get(uri)?.turn !== turn) return null;
+      if ([...changed].some((other) => needs(found, other))) {
+        put(uri, { turn: turn + 1 });
+        return null;
+      }
       put(uri, { latest: { turn, analysis: found } });
       onAnalysis(found);
       return found;
     });
-    put(uri, { running: { turn, analysis } });
+    put(uri, { running: { turn, analysis, changed } });
     return analysis;
   };
   const analysisOf = async (uri: string): Promise<Analysis | null> => {
@@ -130,14 +142,10 @@ export function createOpenTexts(
     for (const [uri, text] of texts) if (isTouched(text)) put(uri, { turn: text.turn + 1 });
     lookSoon();
   };
-  /** Whether a text must be looked at again when another changes: it has read it, or misses a file. */
-  const needs = ({ latest }: OpenText, uri: string): boolean => {
-    if (latest === null) return true;
-    const { checked, locate } = latest.analysis;
-    const read = [...checked.sources.keys()].map((file) => locate({ file, start: 0, end: 0 })?.uri);
-    return read.includes(uri) || checked.diagnostics.some(({ code }) => code.startsWith('source/'));
+  const touchFor = (changed: string): void => {
+    for (const { running } of texts.values()) running?.changed.add(changed);
+    touch(({ document, latest }) => document.uri === changed || latest === null || needs(latest.analysis, changed));
   };
-  const touchFor = (changed: string): void => touch((text) => text.document.uri === changed || needs(text, changed));
 
   return {
     open(document) {
@@ -171,6 +179,12 @@ export function createOpenTexts(
     surroundingsOf,
     folders: () => folders,
   };
+}
+
+/** Whether a text must be looked at again when another changes: it has read it, or misses a file. */
+function needs({ checked, locate }: Analysis, uri: string): boolean {
+  const read = [...checked.sources.keys()].map((file) => locate({ file, start: 0, end: 0 })?.uri);
+  return read.includes(uri) || checked.diagnostics.some(({ code }) => code.startsWith('source/'));
 }
 
 const isAt =

@@ -112,6 +112,24 @@ describe('several files', () => {
     await until(() => one.shownIn(SPEC).length === 0);
   });
 
+  test('what changes while a text that has just come to import it is looked at, is looked at again', async () => {
+    const missing = base.replace('model small', 'model tiny');
+    const one = await editor();
+    await one.open('/project/base.phiseg', missing);
+    for (let round = 0; round < 10; round += 1) {
+      await (round === 0 ? one.open(SPEC, base) : one.edit(SPEC, { text: base }));
+      await one.edit('/project/base.phiseg', { text: missing });
+      await one.diagnosticsOf('/project/base.phiseg');
+      expect(await one.diagnosticsOf(SPEC)).toEqual([]);
+      await one.edit(SPEC, { text: derived });
+      const symbols = one.request('textDocument/documentSymbol', { textDocument: { uri: uriOf(SPEC) } });
+      await one.edit('/project/base.phiseg', { text: base });
+      await symbols;
+      await one.diagnosticsOf('/project/base.phiseg');
+      await until(() => one.shownIn(SPEC).length === 0);
+    }
+  });
+
   test('a mistake in an imported file is shown there, and goes with the text that imported it', async () => {
     const broken = base.replace('batch', '').replace('levels = 2', 'levels = 9');
     const one = await editor({ '/project/base.phiseg': broken });
