@@ -23,21 +23,24 @@ export interface Guard {
 /** Ties errors that an engine reports after the fact to the work that they spoil. */
 export function createGuard(): Guard {
   let failure: Error | null = null;
-  let fail: (error: Error) => void = () => undefined;
-  const failed = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  // Nobody may be waiting when it happens.
-  failed.catch(() => undefined);
+  // Of work that runs. A race against one promise of all work would hold all results for as long as the guard lives.
+  const running = new Set<(error: Error) => void>();
+  const untilFailure = <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      running.add(reject);
+      work()
+        .then(resolve, reject)
+        .finally(() => running.delete(reject));
+    });
   return {
     onError(error) {
       failure ??= error;
-      fail(error);
+      for (const fail of running) fail(error);
     },
     async run(during, work) {
       try {
         if (failure !== null) throw failure;
-        const result = await Promise.race([work(), failed]);
+        const result = await untilFailure(work);
         if (failure !== null) throw failure;
         return result;
       } catch (error) {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { createGuard, EngineFailure } from '../../runtime/engines/failure.ts';
 import { guardModel, guardTrainer } from '../../runtime/engines/guarded.ts';
@@ -33,6 +35,19 @@ describe('a guard', () => {
       return 0;
     };
     await expect(guard.run('sampling', work)).rejects.toBeInstanceOf(EngineFailure);
+  });
+
+  test('lets go of results', async () => {
+    const guard = createGuard();
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    collect();
+    const before = process.memoryUsage().arrayBuffers;
+    for (let run = 0; run < 20; run += 1) await guard.run('a test', async () => new Float32Array(1_000_000));
+    collect();
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
+    // It is still of use.
+    expect(await guard.run('a test', async () => 7)).toBe(7);
   });
 
   test.each([
