@@ -8,6 +8,7 @@ const ROWS = {
   'all annotators, Prob. U-Net': 'prob-unet-all',
   'all annotators, PHiSeg L=1': 'phiseg-l1-all',
   'the first, Prob. U-Net': 'prob-unet-first',
+  'the first, PHiSeg L=1': 'phiseg-l1-first',
   'the first, deterministic U-Net': 'det-unet-first',
 };
 const METRICS = ['ged', 'sNcc', 'dice'] as const;
