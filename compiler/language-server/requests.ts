@@ -3,7 +3,9 @@ import {
   type Connection,
   ErrorCodes,
   type FileOperationOptions,
+  LSPErrorCodes,
   ResponseError,
+  SemanticTokensRequest,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -62,6 +64,8 @@ export interface Client {
   readonly hasSnippets: boolean;
   /** Whether it knows the commands that code lenses call. */
   readonly hasCommands: boolean;
+  /** The requests that it repeats where the text has changed before they are answered. */
+  readonly repeats: readonly string[];
 }
 
 interface About {
@@ -86,9 +90,21 @@ export function answerRequests(
   connection.onHover(withText((analysis, { position }) => hoverAt(analysis, position), null));
   connection.onDocumentFormatting(withText(({ document }) => formatEdits(document, null), []));
   connection.onDocumentRangeFormatting(withText(({ document }, { range }) => formatEdits(document, range), []));
-  connection.languages.semanticTokens.on(withText((analysis) => semanticTokens(analysis, null), { data: [] }));
+  // An editor that repeats these moves an answer along with what has been typed since it asked: that of a newer text, twice.
+  const ofTextAsked =
+    <P extends About, T>(answer: (params: P) => Promise<T>) =>
+    async (params: P): Promise<T | ResponseError<void>> => {
+      const version = (): number | undefined => texts.documentOf(params.textDocument.uri)?.version;
+      const asked = version();
+      const found = await answer(params);
+      const isStale = version() !== asked && client().repeats.includes(SemanticTokensRequest.method);
+      return isStale ? new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed') : found;
+    };
+  connection.languages.semanticTokens.on(
+    ofTextAsked(withText((analysis) => semanticTokens(analysis, null), { data: [] })),
+  );
   connection.languages.semanticTokens.onRange(
-    withText((analysis, { range }) => semanticTokens(analysis, range), { data: [] }),
+    ofTextAsked(withText((analysis, { range }) => semanticTokens(analysis, range), { data: [] })),
   );
   connection.onDefinition(withText((analysis, { position }) => definitionAt(analysis, position), null));
   connection.onReferences(

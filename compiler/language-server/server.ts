@@ -32,11 +32,12 @@ export function serve(connection: Connection, world: ServedWorld): void {
 
   let watches = false;
   let tellsFolders = false;
-  let client: Client = { hasSnippets: false, hasCommands: false };
+  let client: Client = { hasSnippets: false, hasCommands: false, repeats: [] };
   connection.onInitialize(({ workspaceFolders, rootUri, capabilities: able, initializationOptions: options }) => {
     client = {
       hasSnippets: able.textDocument?.completion?.completionItem?.snippetSupport === true,
       hasCommands: options?.commands === true,
+      repeats: able.general?.staleRequestSupport?.retryOnContentModified ?? [],
     };
     tellsFolders = able.workspace?.workspaceFolders === true;
     watches = able.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;

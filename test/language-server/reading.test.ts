@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { DocumentSymbol, FoldingRange, Hover, SemanticTokens, TextEdit } from 'vscode-languageserver';
+import {
+  type DocumentSymbol,
+  type FoldingRange,
+  type Hover,
+  LSPErrorCodes,
+  type SemanticTokens,
+  type TextEdit,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { legend } from '../../compiler/language-server/semantic-tokens.ts';
 import { createEditors, uriOf } from './support/editor.ts';
@@ -145,5 +152,18 @@ describe('a text as a whole', () => {
     ]);
     for (const expected of ['small class', 'channels property', 'conv function', 'encode property'])
       expect(painted).toContain(expected);
+  });
+
+  test('has no colours of a newer text for an editor that asks again', async () => {
+    const general = {
+      staleRequestSupport: { cancel: true, retryOnContentModified: ['textDocument/semanticTokens/full'] },
+    };
+    const one = await editor({}, ['/project'], {}, { general });
+    await one.open(SPEC, smallSpec);
+    const early = one.request('textDocument/semanticTokens/full', about(SPEC));
+    await one.edit(SPEC, { text: `\n${smallSpec}` });
+    await expect(early).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
+    const { data } = await one.request<SemanticTokens>('textDocument/semanticTokens/full', about(SPEC));
+    expect(data.slice(0, 2)).toEqual([1, 0]);
   });
 });

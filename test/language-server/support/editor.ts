@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import {
+  type ClientCapabilities,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
@@ -70,6 +71,7 @@ export async function openEditor(
   files: Readonly<Record<string, string>> = {},
   folders: readonly string[] = ['/project'],
   initializationOptions: object = {},
+  capabilities: ClientCapabilities = {},
 ): Promise<Editor> {
   const saved = new Map(Object.entries(files));
   for (const folder of folders) saved.set(`${folder}/package.json`, '{}');
@@ -97,7 +99,7 @@ export async function openEditor(
   await client.sendRequest('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities,
     initializationOptions,
     workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: folder })),
   });
