@@ -13,13 +13,16 @@ export function showExplanation(
   explain: () => Promise<Explained | null>,
 ): vscode.Disposable {
   const title = model ?? 'Model';
-  const panel = vscode.window.createWebviewPanel('phisegc.explain', title, vscode.ViewColumn.Beside, {});
+  // The text keeps the cursor: one goes on writing.
+  const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+  const panel = vscode.window.createWebviewPanel('phisegc.explain', title, place, { enableFindWidget: true });
   let waiting: NodeJS.Timeout | undefined;
   const show = async (): Promise<void> => {
     const found = await explain();
-    if (found) panel.webview.html = pageOf(found);
-    else if (panel.webview.html === '')
-      panel.webview.html = pageOf({ drawing: '', explanation: 'The model has errors.' });
+    const { html } = panel.webview;
+    const page = found ? pageOf(found) : html || pageOf({ drawing: '', explanation: 'The model has errors.' });
+    // Said again, it would be shown from its beginning.
+    if (page !== html) panel.webview.html = page;
   };
   const changes = vscode.workspace.onDidChangeTextDocument(({ document }) => {
     if (document.uri.toString() !== uri) return;
@@ -34,6 +37,7 @@ export function showExplanation(
   return panel;
 }
 
+/** A click on the drawing shows it at its own size, which a narrow column does not: without a script. */
 function pageOf({ drawing, explanation }: Explained): string {
   const text = explanation.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return `<!doctype html>
@@ -43,10 +47,11 @@ function pageOf({ drawing, explanation }: Explained): string {
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
     <style>
       .drawing { background: white; overflow: auto; }
-      svg { max-width: 100%; height: auto; }
+      .drawing svg { display: block; max-width: 100%; height: auto; cursor: zoom-in; }
+      :checked + .drawing svg { max-width: none; cursor: zoom-out; }
       pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
     </style>
   </head>
-  <body><div class="drawing">${drawing}</div><pre>${text}</pre></body>
+  <body><label><input type="checkbox" hidden><div class="drawing">${drawing}</div></label><pre>${text}</pre></body>
 </html>`;
 }
