@@ -91,6 +91,13 @@ describe('the extension', () => {
     for (const command of commands) expect(source).toContain(`command('${command}'`);
   });
 
+  test('runs nothing where the workspace is not trusted', () => {
+    const anywhere = manifest.contributes.commands.filter(({ enablement }: { enablement?: string }) => !enablement);
+    expect(anywhere.map(({ command }: { command: string }) => command)).toEqual(['phisegc.openReport']);
+    expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited');
+    expect(readFileSync(join(FOLDER, 'src/extension.ts'), 'utf8')).toContain('if (vscode.workspace.isTrusted &&');
+  });
+
   const packed = join(FOLDER, 'phisegc.vsix');
   const isPacked = existsSync(packed);
   if (!isPacked) console.info(`${packed} is not there (npm run vscode makes it): what is in it is not looked at`);

@@ -2,29 +2,43 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type Explained, showExplanation } from './explain-panel';
-import { commandLine, findProgram, type Program } from './find-program';
+import { commandLine, findProgram, isThere, type Program } from './find-program';
+import { openReport } from './open-report';
 
 export async function activate(context: vscode.ExtensionContext): Promise<() => Promise<void>> {
   let client = createClient();
-  const command = (name: string, run: (uri?: string, item?: string) => unknown): void => {
-    context.subscriptions.push(vscode.commands.registerCommand(name, run));
+  /** A code lens gives a text and a name in it; the title of an editor a URI and a group of editors; the palette nothing. */
+  const command = (name: string, run: (uri: string, item?: string) => unknown): void => {
+    const called = (uri?: string | vscode.Uri, item?: unknown): unknown =>
+      run(uri === undefined ? activeUri() : uri.toString(), typeof item === 'string' ? item : undefined);
+    context.subscriptions.push(vscode.commands.registerCommand(name, called));
   };
   const ask = (name: string, uri: string, model: string | undefined): Promise<string | null> =>
     client.sendRequest('workspace/executeCommand', { command: name, arguments: model ? [uri, model] : [uri] });
+  const start = async (): Promise<void> => {
+    // Until then nothing of the workspace is run; the colours are there all the same.
+    if (vscode.workspace.isTrusted && hasProgram()) await client.start();
+  };
+  const restart = async (): Promise<void> => {
+    await client.dispose();
+    client = createClient();
+    await start();
+  };
 
-  command('phisegc.explain', (uri = activeUri(), model) => {
+  command('phisegc.explain', (uri, model) => {
     const explain = async (): Promise<Explained | null> => {
       const drawing = await ask('phisegc.drawing', uri, model);
       const explanation = await ask('phisegc.explanation', uri, model);
       return drawing !== null && explanation !== null ? { drawing, explanation } : null;
     };
-    context.subscriptions.push(showExplanation(uri, model, explain));
+    if (hasProgram()) context.subscriptions.push(showExplanation(uri, model, explain));
   });
   command('phisegc.compile', (uri, model) => runInTerminal(['compile', specOf(uri, model)], uri));
   command('phisegc.sweep', (uri, sweep) => runInTerminal(['sweep', specOf(uri, sweep), '--list'], uri));
   command('phisegc.train', async (uri, model) => {
     const [data] =
       (await vscode.window.showOpenDialog({
+        title: 'Data Folder',
         canSelectFolders: true,
         canSelectFiles: false,
         openLabel: 'Train on this data folder',
@@ -35,12 +49,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<() => 
     if (data && out) runInTerminal(['train', spec, '--data', data.fsPath, '--out', out], uri);
   });
   command('phisegc.openReport', openReport);
-  command('phisegc.restart', async () => {
-    await client.dispose();
-    client = createClient();
-    await client.start();
-  });
-  await client.start();
+  command('phisegc.restart', restart);
+  context.subscriptions.push(
+    vscode.workspace.onDidGrantWorkspaceTrust(start),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('phisegc.path')) void restart();
+    }),
+  );
+  await start();
   return () => client.dispose();
 }
 
@@ -66,37 +82,43 @@ function program(): Program {
   );
 }
 
+/** Whether there is a compiler to run; where there is none, it is said what to do. */
+function hasProgram(): boolean {
+  const { command } = program();
+  const found = isThere(command);
+  if (!found) void sayMissing(command);
+  return found;
+}
+
+async function sayMissing(command: string): Promise<void> {
+  const settings = 'Open Settings';
+  const picked = await vscode.window.showErrorMessage(
+    `There is no program ${command} here. Run npm install phisegc in the workspace, or npm install --global phisegc, and restart the language server; or name the program in the setting phisegc.path.`,
+    settings,
+  );
+  if (picked === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'phisegc.path');
+}
+
 function activeUri(): string {
   return vscode.window.activeTextEditor?.document.uri.toString() ?? '';
 }
 
-function fileOf(uri: string | undefined): string {
-  return vscode.Uri.parse(uri ?? activeUri()).fsPath;
+function fileOf(uri: string): string {
+  return vscode.Uri.parse(uri).fsPath;
 }
 
 /** `file.phiseg#model` */
-function specOf(uri: string | undefined, name: string | undefined): string {
+function specOf(uri: string, name: string | undefined): string {
   const file = vscode.workspace.asRelativePath(fileOf(uri), false);
   return name === undefined ? file : `${file}#${name}`;
 }
 
 /** What is in the editor is saved first: the command reads files. */
-async function runInTerminal(given: readonly string[], uri: string | undefined): Promise<void> {
+async function runInTerminal(given: readonly string[], uri: string): Promise<void> {
   await vscode.workspace.saveAll(false);
-  const at = vscode.Uri.parse(uri ?? activeUri());
+  const at = vscode.Uri.parse(uri);
   const cwd = vscode.workspace.getWorkspaceFolder(at)?.uri.fsPath ?? dirname(at.fsPath);
   const terminal = vscode.window.createTerminal({ name: `phisegc ${given[0]}`, cwd });
   terminal.show();
   terminal.sendText(commandLine(program(), given));
-}
-
-async function openReport(): Promise<void> {
-  const found = await vscode.workspace.findFiles('**/{report,compare}.html', '**/node_modules/**', 100);
-  if (found.length === 0) {
-    await vscode.window.showInformationMessage('No run of this workspace has a report yet: phisegc train writes one.');
-    return;
-  }
-  const items = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: 'Which run?' });
-  if (picked) await vscode.env.openExternal(picked.uri);
 }

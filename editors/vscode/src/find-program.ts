@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 /** How the compiler is started: a program, and what comes before its own arguments. */
 export interface Program {
@@ -17,6 +17,16 @@ export function findProgram(named: string, folders: readonly string[]): Program 
     .find((file) => existsSync(file));
   const script = named.endsWith('.js') ? named : named === '' ? own : undefined;
   return script ? { command: 'node', before: [script] } : { command: named || 'phisegc', before: [] };
+}
+
+/**
+ * Whether a program can be started.
+ * @param path the folders where programs are looked for, as the environment has them
+ */
+export function isThere(command: string, path: string = process.env.PATH ?? ''): boolean {
+  if (isAbsolute(command)) return existsSync(command);
+  const endings = process.platform === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
+  return path.split(delimiter).some((folder) => endings.some((ending) => existsSync(join(folder, command + ending))));
 }
 
 /** A command line for a terminal. */
