@@ -90,21 +90,28 @@ export function answerRequests(
   connection.onHover(withText((analysis, { position }) => hoverAt(analysis, position), null));
   connection.onDocumentFormatting(withText(({ document }) => formatEdits(document, null), []));
   connection.onDocumentRangeFormatting(withText(({ document }, { range }) => formatEdits(document, range), []));
-  // An editor that repeats these moves an answer along with what has been typed since it asked: that of a newer text, twice.
+  /** Refuses to answer where the text has changed meanwhile: an editor would put the answer where it no longer belongs. */
   const ofTextAsked =
-    <P extends About, T>(answer: (params: P) => Promise<T>) =>
+    <P extends About, T>(answer: (params: P) => Promise<T>, isRefused: () => boolean) =>
     async (params: P): Promise<T | ResponseError<void>> => {
       const version = (): number | undefined => texts.documentOf(params.textDocument.uri)?.version;
       const asked = version();
       const found = await answer(params);
-      const isStale = version() !== asked && client().repeats.includes(SemanticTokensRequest.method);
-      return isStale ? new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed') : found;
+      if (version() === asked || !isRefused()) return found;
+      return new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile: ask again');
     };
+  const repeatsColours = (): boolean => client().repeats.includes(SemanticTokensRequest.method);
   connection.languages.semanticTokens.on(
-    ofTextAsked(withText((analysis) => semanticTokens(analysis, null), { data: [] })),
+    ofTextAsked(
+      withText((analysis) => semanticTokens(analysis, null), { data: [] }),
+      repeatsColours,
+    ),
   );
   connection.languages.semanticTokens.onRange(
-    ofTextAsked(withText((analysis, { range }) => semanticTokens(analysis, range), { data: [] })),
+    ofTextAsked(
+      withText((analysis, { range }) => semanticTokens(analysis, range), { data: [] }),
+      repeatsColours,
+    ),
   );
   connection.onDefinition(withText((analysis, { position }) => definitionAt(analysis, position), null));
   connection.onReferences(
@@ -119,13 +126,16 @@ export function answerRequests(
     withText((analysis, { position }) => orError(renamedAt(analysis, position), ({ range }) => range), null),
   );
   connection.onRenameRequest(
-    withText(async (analysis, { position, newName }) => {
-      const name = nameAt(analysis, position)?.name ?? '';
-      const analyses = await naming(texts, analysis.folder, name);
-      const isOwn = (uri: string): boolean =>
-        !Object.values(packaged).some((folder) => uri.startsWith(`${uriOfPath(folder)}/`));
-      return orError(renameEdits(analysis, position, newName, analyses, isOwn), (edit) => edit);
-    }, null),
+    ofTextAsked(
+      withText(async (analysis, { position, newName }) => {
+        const name = nameAt(analysis, position)?.name ?? '';
+        const analyses = await naming(texts, analysis.folder, name);
+        const isOwn = (uri: string): boolean =>
+          !Object.values(packaged).some((folder) => uri.startsWith(`${uriOfPath(folder)}/`));
+        return orError(renameEdits(analysis, position, newName, analyses, isOwn), (edit) => edit);
+      }, null),
+      () => true,
+    ),
   );
   connection.workspace.onWillRenameFiles(async ({ files }) => {
     const moved = files.map(({ oldUri }) => folderOf(pathOfUri(oldUri)));

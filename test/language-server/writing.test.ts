@@ -216,6 +216,14 @@ describe('rename', () => {
     await expect(rename(one, SPEC, relu ?? {}, 'x')).rejects.toThrow('relu is a word of the language');
     await expect(rename(one, SPEC, mu ?? {}, 'mean')).rejects.toThrow('mu comes with phisegc');
   });
+
+  test('changes nothing where the text has changed since it was asked', async () => {
+    const one = await editor();
+    const [unit] = await one.open(SPEC, smallSpec.replace('block unit', 'block <|>unit'));
+    const early = rename(one, SPEC, unit ?? {}, 'cell');
+    await one.edit(SPEC, { text: `\n${smallSpec}` });
+    await expect(early).rejects.toThrow('the text has changed');
+  });
 });
 
 describe('files that get another path', () => {
