@@ -8,7 +8,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, View } from 'vega';
-import { compile } from 'vega-lite';
+import { compile, type TopLevelSpec } from 'vega-lite';
+
+type HConcatSpec = Extract<TopLevelSpec, { hconcat: unknown }>;
 
 interface Validation {
   readonly model: string;
@@ -35,31 +37,30 @@ function validationsOf(text: string): readonly Validation[] {
 
 const values = validationsOf(await readFile(join(import.meta.dirname, 'README.md'), 'utf8'));
 const models = [...new Set(values.map(({ model }) => model))];
-const panel = (field: 'ged' | 'sNcc', title: string) =>
-  ({
-    title: { text: title, anchor: 'start', fontSize: 13, fontWeight: 600 },
-    width: 300,
-    height: 260,
-    encoding: {
-      x: { field: 'step', type: 'quantitative', title: 'step' },
-      y: { field, type: 'quantitative', title: null, scale: { zero: false } },
-      color: { field: 'model', type: 'nominal', title: null, sort: models, legend: { labelLimit: 400 } },
-    },
-    layer: [
-      {
-        mark: 'line',
-        encoding: {
-          strokeDash: {
-            field: 'annotators',
-            type: 'nominal',
-            title: 'trained on',
-            sort: ['all annotators', 'first annotator'],
-          },
+const panel = (field: 'ged' | 'sNcc', title: string): HConcatSpec['hconcat'][number] => ({
+  title: { text: title, anchor: 'start', fontSize: 13, fontWeight: 600 },
+  width: 300,
+  height: 260,
+  encoding: {
+    x: { field: 'step', type: 'quantitative', title: 'step' },
+    y: { field, type: 'quantitative', title: null, scale: { zero: false } },
+    color: { field: 'model', type: 'nominal', title: null, sort: models, legend: { labelLimit: 400 } },
+  },
+  layer: [
+    {
+      mark: 'line',
+      encoding: {
+        strokeDash: {
+          field: 'annotators',
+          type: 'nominal',
+          title: 'trained on',
+          sort: ['all annotators', 'first annotator'],
         },
       },
-      { mark: { type: 'point', filled: true, size: 16 } },
-    ],
-  }) as const;
+    },
+    { mark: { type: 'point', filled: true, size: 16 } },
+  ],
+});
 const { spec } = compile({
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   background: 'white',
