@@ -7,6 +7,7 @@ import { createKnown, type Known } from './known-networks.ts';
 import { checkAttention } from './lower/check-attention.ts';
 import { checkExtent, smallestBindings } from './lower/check-extent.ts';
 import { checkFreeze } from './lower/check-freeze.ts';
+import { checkLatents } from './lower/check-latents.ts';
 import { checkNetworks, type GivenAt } from './lower/check-networks.ts';
 import { lowerNetworks, type Networks } from './lower/lower-networks.ts';
 import { lowerSampling } from './lower/lower-sampling.ts';
@@ -127,6 +128,7 @@ export function lowerSpec(spec: Spec, places: Places, report: Report): Lowered |
   if (!networks || !sampling) return null;
   const requirements = checkWired(spec, networks, places, counted);
   if (count() > 0) return null;
+  checkLatents(spec, sampling, counted);
   const sizes = knownSizes(spec);
   const { graph } = networks;
   // Made when asked for: a check alone needs none of them, and what a model costs does not need all.

@@ -136,6 +136,18 @@ describe('signatures', () => {
     ).toEqual(['model/unread mine.phiseg:4:18']);
   });
 
+  test('that name latents of which some change nothing: one that others are drawn from reaches the segmentation through them', async () => {
+    const readingAt = (level: string, enlargement: number): Promise<readonly string[]> =>
+      findingsIn(
+        variantWith(
+          `topology t(z[l]) -> s { slots head; s = z[${level}] -> head }`,
+          `likelihood p(s | z) = t { head = conv(classes, kernel: 1) -> nearest(${enlargement}) }`,
+        ),
+      );
+    expect(await readingAt('top', 64)).toEqual(['model/latent-unread mine.phiseg:4:12']);
+    expect(await readingAt('0', 4)).toEqual([]);
+  });
+
   test('that do not name what is read', async () => {
     const peek = 'topology t(z[l]) -> s { slots head; s = concat(prior.e[0], z[0] -> nearest(4)) -> head }';
     expect(await findingsIn(variantWith(peek, 'likelihood p(s | z) = t { head = conv(classes, kernel: 1) }'))).toEqual([

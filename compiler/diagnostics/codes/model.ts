@@ -27,6 +27,9 @@ export const modelCodes = {
     (p) => `the ${p.part} of ${p.tensor} can be zero${p.negative ? ' or negative' : ''}`,
   ),
   'model/unread': error<{ role: string; name: string }>((p) => `the ${p.role} is given ${p.name} and never reads it`),
+  'model/latent-unread': warning<{ names: string }>(
+    (p) => `the segmentation does not depend on ${p.names}, which the prior draws and the KL weighs`,
+  ),
   'model/leak': error<{ role: string; name: string; signature: string }>(
     (p) => `the ${p.role} reads ${p.name}, which its signature ${p.signature} does not name`,
   ),
