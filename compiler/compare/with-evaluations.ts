@@ -37,8 +37,17 @@ function modelOf({ runs }: MethodOfRuns): string {
   return runs[0]?.model ?? '';
 }
 
-/** What each calls what was scored; where that is somebody else's name too, its file. */
+/** What each calls what was scored; where that is somebody else's name too, its file, as far as it tells them apart. */
 function namesOf(evaluations: readonly ComparedEvaluation[], taken: readonly string[]): readonly string[] {
   const all = [...taken, ...evaluations.map(({ name }) => name)];
-  return evaluations.map(({ name, path }) => (all.filter((other) => other === name).length > 1 ? path : name));
+  const isClear = (name: string): boolean => all.filter((other) => other === name).length < 2;
+  const files = evaluations.filter(({ name }) => !isClear(name)).map(({ path }) => fileName(path));
+  const isOwn = (file: string): boolean => !all.includes(file) && files.filter((other) => other === file).length < 2;
+  return evaluations.map(({ name, path }) => {
+    if (isClear(name)) return name;
+    return isOwn(fileName(path)) ? fileName(path) : path;
+  });
 }
+
+/** Without its folder and `.json`. */
+const fileName = (path: string): string => path.replace(/^.*[\\/]/, '').replace(/\.json$/, '');

@@ -225,9 +225,9 @@ describe('evaluations beside runs', () => {
   });
 
   test('of one name are told apart by their files, among each other and from runs', () => {
-    const others = [mose, { ...mose, path: 'again.json' }, comparedEvaluation('m', shifted(0.2))];
+    const others = [mose, { ...mose, path: 'kept/scores/again.json' }, comparedEvaluation('m', shifted(0.2))];
     const { comparison } = comparisonOf([], { evaluations: others });
-    expect(comparison?.methods.map(({ label }) => label)).toEqual(['mose.json', 'again.json', 'm']);
+    expect(comparison?.methods.map(({ label }) => label)).toEqual(['mose.json', 'again', 'm']);
     const besides = comparisonOf([run(1, '1', 0, 0)], { evaluations: others }).comparison;
     expect(besides?.methods.map(({ label }) => label)).toContain('m.json');
   });
