@@ -28,12 +28,18 @@ export function errorCorrelation(
   return { mean, undefinedRaters: correlations.length - defined.length };
 }
 
-/** At each pixel the cross-entropy, in nats, between a rater's label and a sample, averaged over the samples: [pixels]. */
+/**
+ * At each pixel the cross-entropy, in nats, between a rater's label and a sample, averaged over the samples: [pixels]. Throws when a label
+ * is none of the classes.
+ */
 export function errorMap(statistics: Statistics, count: number, labels: ArrayLike<number>): Float32Array {
   takeLogarithms(statistics);
   const { classes, logarithm } = statistics;
   return Float32Array.from({ length: labels.length }, (_, pixel) => {
-    return -(logarithm[pixel * classes + (labels[pixel] ?? 0)] ?? 0) / count;
+    const label = labels[pixel] ?? 0;
+    if (!(label >= 0 && label < classes))
+      throw new Error(`the label ${label} is none of the classes 0 to ${classes - 1}`);
+    return -(logarithm[pixel * classes + label] ?? 0) / count;
   });
 }
 

@@ -32,6 +32,13 @@ describe('S_NCC of two samples and two raters, computed by hand', () => {
     expectMap(errorMap(statistics, 2, raters[1] ?? []), [0.16425202, 1.26286428, 0.43375027, 0.16425202]);
   });
 
+  test('has no map for a label that is none of the classes', () => {
+    for (const stray of [2, 255, -1])
+      expect(() => errorMap(statistics, 2, [0, stray, 1, 1])).toThrow(
+        `the label ${stray} is none of the classes 0 to 1`,
+      );
+  });
+
   test('is the mean of these correlations', () => {
     expect(errorCorrelation(statistics, 2, raters.slice(0, 1)).mean).toBeCloseTo(0.9902516165, 6);
     expect(errorCorrelation(statistics, 2, raters.slice(1)).mean).toBeCloseTo(0.7205683722, 6);
