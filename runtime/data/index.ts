@@ -25,6 +25,7 @@ export { type Bits, randomBits, STREAM, shuffle } from './draw.ts';
 export {
   FORMAT,
   findSplit,
+  raterLabel,
   raterNames,
   type Geometry,
   type ImagesEntry,

@@ -88,6 +88,11 @@ export function raterNames(manifest: Manifest): readonly string[] | null {
   return isNamed && raters.length === geometryOf(manifest).raters ? raters : null;
 }
 
+/** How a rater is told apart: by name, or, where the manifest has none, by the place of the plane, counted from 0 as in settings. */
+export function raterLabel(manifest: Manifest, rater: number): string {
+  return raterNames(manifest)?.[rater] || String(rater);
+}
+
 /** What a manifest says of the values of its images. */
 export function statedValues(manifest: Manifest): StatedValues {
   const { dtype = 'uint8', intensities } = manifest.images;

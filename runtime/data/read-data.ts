@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { type DataSet, findSplit, imageOf, maskOf, type Outcome, openData, ratersOf } from '../index.ts';
+import { type DataSet, findSplit, imageOf, maskOf, type Outcome, openData, ratersOf, raterLabel } from '../index.ts';
 import type { InputImage } from '../pictures/image.ts';
 import { spaced } from '../pictures/spaced.ts';
 
-/** At most `limit` images of one split of a data folder, evenly spaced over it, with the annotators' masks. */
+/** At most `limit` images of one split of a data folder, evenly spaced over it, with the raters' masks. */
 export async function readData(folder: string, split: string, limit: number): Promise<Outcome<readonly InputImage[]>> {
   const opened = await openData(folder);
   if (!opened.ok) return opened;
@@ -21,7 +21,7 @@ export function imageId(split: string, place: number): string {
   return `${split}-${String(place).padStart(4, '0')}`;
 }
 
-/** The image at a place in a split, with the annotators' masks. */
+/** The image at a place in a split, with the raters' masks. */
 export function ratedImage(
   {
     set,
@@ -33,6 +33,7 @@ export function ratedImage(
 ): InputImage {
   const { height, width, channels, ignored } = set;
   const image = first + place;
+  const present = ratersOf(set, image);
   return {
     place,
     folder: imageId(split, place),
@@ -41,7 +42,8 @@ export function ratedImage(
     width,
     channels,
     data: imageOf(set, image),
-    annotations: ratersOf(set, image).map((rater) => maskOf(set, image, rater)),
+    annotations: present.map((rater) => maskOf(set, image, rater)),
+    raters: present.map((rater) => raterLabel(set.manifest, rater)),
     ignored,
   };
 }

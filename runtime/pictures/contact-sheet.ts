@@ -1,5 +1,6 @@
 import { type BatchSource, type DataSet, imageOf, maskOf, ratersOf, type Seen, seenInEpoch } from '../data/index.ts';
 import { isEmptyMask } from '../data/data-set.ts';
+import { raterLabel } from '../data/manifest.ts';
 import { imageId } from '../data/read-data.ts';
 import { classColor, type Rgb } from './canvas.ts';
 import { changeWords } from './change-words.ts';
@@ -56,9 +57,13 @@ function sheetOf(set: DataSet): Pick<Sheet, 'height' | 'width' | 'channels' | 'l
 }
 
 /** Colours are those of raters where there is one thing to outline, and of classes where there are more. */
-function legendOf({ raters, manifest: { classes } }: DataSet): readonly Words[] {
+function legendOf({ raters, manifest }: DataSet): readonly Words[] {
+  const { classes } = manifest;
   if (classes.length > 2) return classes.slice(1).map((text, index) => ({ text, color: classColor(index + 1) }));
-  return Array.from({ length: raters }, (_, rater) => ({ text: `rater ${rater}`, color: raterColor(rater) }));
+  return Array.from({ length: raters }, (_, rater) => ({
+    text: `rater ${raterLabel(manifest, rater)}`,
+    color: raterColor(rater),
+  }));
 }
 
 function raterColor(rater: number): Rgb {
@@ -87,10 +92,11 @@ function withoutOutline(set: DataSet, image: number): readonly Words[] {
   const present = ratersOf(set, image);
   const absent = Array.from({ length: set.raters }, (_, rater) => rater).filter((rater) => !present.includes(rater));
   const empty = present.filter((rater) => isEmptyMask(maskOf(set, image, rater), set.ignored));
-  return [
-    ...(empty.length > 0 ? [{ text: `empty: rater ${empty.join(' ')}` }] : []),
-    ...(absent.length > 0 ? [{ text: `absent: rater ${absent.join(' ')}` }] : []),
-  ];
+  const words = (what: string, raters: readonly number[]): readonly Words[] =>
+    raters.length === 0
+      ? []
+      : [{ text: `${what}: rater ${raters.map((rater) => raterLabel(set.manifest, rater)).join(' ')}` }];
+  return [...words('empty', empty), ...words('absent', absent)];
 }
 
 function versionsOf(source: BatchSource, image: number): readonly (Seen & { readonly epoch: number })[] {
@@ -106,8 +112,8 @@ function versionTile(
   { set, options }: BatchSource,
   { epoch, rater, changes, example }: Seen & { readonly epoch: number },
 ): Tile {
-  const who: Words =
-    set.classes > 2 ? { text: `rater ${rater}` } : { text: `rater ${rater}`, color: raterColor(rater) };
+  const text = `rater ${raterLabel(set.manifest, rater)}`;
+  const who: Words = set.classes > 2 ? { text } : { text, color: raterColor(rater) };
   const ignored = set.ignored === null ? null : (options.ignored ?? set.ignored);
   const empty = isEmptyMask(example.labels, ignored) ? [{ text: 'empty' }] : [];
   const caption = [{ text: `epoch ${epoch}` }, who, ...empty, ...changeWords(changes)];

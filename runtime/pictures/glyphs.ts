@@ -1,6 +1,6 @@
 import { type Canvas, paint, type Rgb } from './canvas.ts';
 
-/** Lower-case letters, figures and signs, five rows of three dots each, for captions. */
+/** Letters, figures and signs, five rows of three dots each, for captions. */
 const GLYPHS: Readonly<Record<string, string>> = {
   a: '.#.#.#####.##.#',
   b: '##.#.###.#.###.',
@@ -56,9 +56,10 @@ export const GLYPH_WIDTH = 4;
 /** Height of a line of text, in dots. */
 export const TEXT_HEIGHT = 5;
 
-/** Writes text in dots of `scale` pixels; letters without a glyph leave a gap. */
+/** Writes text in dots of `scale` pixels; letters without a glyph leave a gap, and an accent is left out. */
 export function write(canvas: Canvas, text: string, x: number, y: number, scale: number, color: Rgb): void {
-  [...text].forEach((letter, position) => {
+  const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  [...plain].forEach((letter, position) => {
     [...(GLYPHS[letter] ?? '')].forEach((dot, index) => {
       if (dot !== '#') return;
       const left = x + (position * GLYPH_WIDTH + (index % 3)) * scale;

@@ -10,8 +10,10 @@ export interface InputImage {
   readonly width: number;
   readonly channels: number;
   readonly data: Float32Array;
-  /** Label maps by annotators, [height * width] each. */
+  /** Label maps by raters, [height * width] each. */
   readonly annotations: readonly Uint8Array[];
+  /** How the rater of each of them is told apart: a name, or a number from 0. */
+  readonly raters: readonly string[];
   /** The label of annotations at pixels that count nowhere; null where there is none. */
   readonly ignored: number | null;
 }

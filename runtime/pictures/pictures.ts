@@ -12,7 +12,8 @@ import {
   pixelColor,
   type Rgb,
 } from './canvas.ts';
-import { TEXT_HEIGHT, write } from './glyphs.ts';
+import { countedPixels, largestCounted } from './counted-pixels.ts';
+import { GLYPH_WIDTH, TEXT_HEIGHT, write } from './glyphs.ts';
 import type { InputImage } from './image.ts';
 
 /** What a model said of one image. */
@@ -43,7 +44,7 @@ interface Cell {
   readonly colorAt: (x: number, y: number) => Rgb;
 }
 
-/** One picture with the image, the annotators' outlines if known, samples, mean and uncertainty, as a PNG. */
+/** One picture with the image, the raters' outlines if known, samples, mean and uncertainty, as a PNG. */
 export function samplesPicture(image: InputImage, drawn: Drawn): Uint8Array {
   const cells = cellsOf(image, drawn, scaleTo(CELL, image), SHOWN);
   return encodePng(arrange(cells, Math.ceil(Math.sqrt(cells.length)), image, scaleTo(CELL, image)));
@@ -55,14 +56,14 @@ export function stripPicture(image: InputImage, drawn: Drawn, samples: number): 
   return encodePng(arrange(cells, cells.length, image, scaleTo(STRIP_CELL, image)));
 }
 
-/** The image and the annotators' outlines alone, in one row. */
+/** The image and the raters' outlines alone, in one row. */
 export function annotatedPicture(image: InputImage): Uint8Array {
   const scale = scaleTo(STRIP_CELL, image);
   return encodePng(arrange(imageCells(image, scale), image.annotations.length + 1, image, scale));
 }
 
 /**
- * What a model said of an image alone, in one row: samples, mean and uncertainty.
+ * What a model said of an image alone, in one row: samples, mean and uncertainty, which is hatched where a rater of the image ignores a pixel.
  * @param brightest the uncertainty that is white, in nats: the same for models that are compared
  */
 export function predictionPicture(image: InputImage, drawn: Drawn, samples: number, brightest: number): Uint8Array {
@@ -77,7 +78,7 @@ function scaleTo(least: number, { width, height }: InputImage): number {
 }
 
 function cellsOf(image: InputImage, drawn: Drawn, scale: number, samples: number): readonly Cell[] {
-  const brightest = extremesOf(drawn.uncertainty).largest;
+  const brightest = largestCounted(drawn.uncertainty, image);
   return [...imageCells(image, scale), ...drawnCells(image, drawn, scale, samples, brightest)];
 }
 
@@ -85,7 +86,7 @@ function imageCells(image: InputImage, scale: number): readonly Cell[] {
   return [
     { caption: 'image', colorAt: (x, y) => backgroundAt(image, scale, x, y) },
     ...image.annotations.map((labels, index) => ({
-      caption: `annotator ${index + 1}`,
+      caption: `rater ${image.raters[index] ?? index}`,
       colorAt: outlined(image, labels, scale),
     })),
   ];
@@ -99,6 +100,7 @@ function drawnCells(
   brightest: number,
 ): readonly Cell[] {
   const white = Math.max(brightest, 1e-6);
+  const counted = countedPixels(image);
   return [
     ...drawn.labels
       .slice(0, samples)
@@ -106,7 +108,11 @@ function drawnCells(
     { caption: 'mean', colorAt: (x, y) => meanColor(drawn, pixelAt(image, scale, x, y)) },
     {
       caption: 'uncertainty',
-      colorAt: (x, y) => heat((drawn.uncertainty[pixelAt(image, scale, x, y)] ?? 0) / white),
+      colorAt: (x, y) => {
+        const pixel = pixelAt(image, scale, x, y);
+        if (counted?.[pixel] === 0) return hatched(PAPER, x, y);
+        return heat((drawn.uncertainty[pixel] ?? 0) / white);
+      },
     },
   ];
 }
@@ -146,7 +152,9 @@ function arrange(cells: readonly Cell[], columns: number, image: InputImage, sca
   cells.forEach((cell, index) => {
     const x = GAP + (index % columns) * (width + GAP);
     const y = GAP + Math.floor(index / columns) * (height + CAPTION + GAP);
-    write(canvas, cell.caption, x, y + (CAPTION - 2 * TEXT_HEIGHT) / 2, 2, INK);
+    // A long name would run into the next cell.
+    const caption = cell.caption.slice(0, Math.floor(width / (2 * GLYPH_WIDTH)));
+    write(canvas, caption, x, y + (CAPTION - 2 * TEXT_HEIGHT) / 2, 2, INK);
     paint(canvas, { x, y: y + CAPTION, width, height }, cell.colorAt);
   });
   return canvas;

@@ -43,7 +43,7 @@ export function writeLines(canvas: Canvas, lines: readonly (readonly Placed[])[]
     for (const words of line) {
       const { color, x, text } = words;
       if (color !== undefined) paint(canvas, { x: left + x, y, width: SWATCH, height: SWATCH }, () => color);
-      write(canvas, text.toLowerCase(), left + x + textStart(words), y, DOT, INK);
+      write(canvas, text, left + x + textStart(words), y, DOT, INK);
     }
   });
 }

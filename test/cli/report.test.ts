@@ -41,9 +41,19 @@ const files = dataFolderFiles({
   maskShape: [IMAGES, 2, SIZE, SIZE],
   counts: { train: 0, val: 0, test: IMAGES },
 });
-const { folder, phisegc, remove } = createWorkspace(
-  Object.fromEntries(Object.entries(files).map(([name, content]) => [`data/${name}`, content])),
-);
+/** The second rater ignores the first two rows. */
+const ignoring = dataFolderFiles({
+  images: Uint8Array.from({ length: PIXELS }, (_, at) => (at * 7) % 256),
+  imageShape: [1, SIZE, SIZE],
+  masks: Uint8Array.from([...square, ...square.map((label, at) => (at < 2 * SIZE ? 255 : label))]),
+  maskShape: [1, 2, SIZE, SIZE],
+  counts: { train: 0, val: 0, test: 1 },
+  changes: { ignore: 255, raters: ['anna', 'ben'] },
+});
+const { folder, phisegc, remove } = createWorkspace({
+  ...Object.fromEntries(Object.entries(files).map(([name, content]) => [`data/${name}`, content])),
+  ...Object.fromEntries(Object.entries(ignoring).map(([name, content]) => [`ignoring/${name}`, content])),
+});
 afterAll(remove);
 
 /** A run with weights that no training made. */
@@ -130,7 +140,7 @@ describe('phisegc report', () => {
   test('captions say what is shown, of what, and by which conventions, in text and in LaTeX', () => {
     const samples = read('figure-samples.txt');
     for (const part of [
-      'Samples of small for 2 images of by hand, split test: (a) test-0002 with 1 rater, (b) test-0000 with 2 raters.',
+      'Samples of small for 2 images of by hand, split test: (a) test-0002 with rater 0; (b) test-0000 with raters 0 and 1.',
       'all N = 3 samples',
       'γ[x] = −(1/N) Σ_i Σ_c p̄_c[x] ln(p_{i,c}[x] + 10⁻⁸)',
       'Weights: run/last.safetensors (SHA-256 ',
@@ -159,6 +169,34 @@ describe('phisegc report', () => {
     expect(flat.stderr).toContain('NOTE: flat draws nothing, so there is no figure of latent levels.');
     expect(read('figure-samples.svg')).toContain('>prediction</text>');
     expect(existsSync(join(folder, 'out/figure-latent-levels.svg'))).toBe(false);
+  });
+
+  test('pixels that a rater ignores are hatched, and have no part in maps and their scales', async () => {
+    expect(await report('run', '--data', 'ignoring')).toMatchObject({ code: 0 });
+    for (const [name, id] of [
+      ['figure-samples', 'error-0'],
+      ['figure-samples', 'gamma-0'],
+      ['figure-latent-levels', 'change-0'],
+    ] as const) {
+      const [, png = ''] = new RegExp(`<image id="${id}"[^>]*base64,([^"]+)"`).exec(read(`${name}.svg`)) ?? [];
+      const { data, width } = decode(Buffer.from(png, 'base64'));
+      const border = 3 * width * 2 * (width / SIZE);
+      expect([...new Set(data.slice(0, border))].sort()).toEqual([128, 255]);
+      expect(data.slice(border)).not.toContain(255);
+    }
+    const [, error = ''] = /<image id="error-0"[^>]*base64,([^"]+)"/.exec(read('figure-samples.svg')) ?? [];
+    const map = decode(Buffer.from(error, 'base64'));
+    const greens = map.data.slice(3 * map.width * 2 * (map.width / SIZE)).filter((_, at) => at % 3 === 1);
+    expect(Math.max(...new Set(greens))).toBeGreaterThan(200);
+    // Of the raters the second alone has a picture of his own.
+    expect([...read('figure-samples.svg').matchAll(/<image id="(image-[^"]+)"/g)].map(([, id]) => id)).toEqual([
+      'image-0',
+      'image-0-rater-1',
+    ]);
+    for (const name of NAMES) {
+      expect(read(`${name}.txt`)).toContain('Hatched in grey is what a rater ignores');
+      expect(read(`${name}.txt`)).toContain('raters anna and ben');
+    }
   });
 
   test.each([

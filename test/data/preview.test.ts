@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decode } from 'fast-png';
@@ -104,6 +104,20 @@ describe('phisegc data preview', () => {
     expect(width).toBe(6 * 264 + 8);
     // A swatch of ten points square, and the last row that the rater outlined, whose three last lines of points are the outline.
     expect(count(ORANGE)).toBe(10 ** 2 + 12 * 256 * 3);
+  });
+
+  test('calls raters by their names', async () => {
+    const { 'manifest.json': manifest = '' } = files;
+    const sheets: Uint8Array[] = [];
+    for (const raters of [undefined, ['0', '1', '2', '3'], ['anna', 'ben', 'cleo', 'dan']]) {
+      const named = JSON.stringify({ ...JSON.parse(String(manifest)), raters });
+      writeFileSync(join(folder, 'data/manifest.json'), named);
+      await phisegc('data', 'preview', 'data', '--out', 'named.png', '--count', '1');
+      sheets.push(readFileSync(join(folder, 'named.png')));
+    }
+    writeFileSync(join(folder, 'data/manifest.json'), manifest);
+    expect(sheets[1]).toEqual(sheets[0]);
+    expect(sheets[2]).not.toEqual(sheets[0]);
   });
 
   test('is a library call, and the seed chooses the images', async () => {

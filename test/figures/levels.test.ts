@@ -21,6 +21,7 @@ const image = {
   channels: 1,
   data: Float32Array.from({ length: SIZE * SIZE }, (_, at) => (at % 7) / 7),
   annotations: [],
+  raters: [],
   ignored: null,
 };
 

@@ -43,7 +43,19 @@ export function toImage(
   ];
   return {
     ok: true,
-    value: { place: 0, folder: '', name, height, width, channels, data, annotations: [], ignored: null, dropped },
+    value: {
+      place: 0,
+      folder: '',
+      name,
+      height,
+      width,
+      channels,
+      data,
+      annotations: [],
+      raters: [],
+      ignored: null,
+      dropped,
+    },
   };
 }
 

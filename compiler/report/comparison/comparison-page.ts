@@ -1,8 +1,8 @@
+import { largestCounted } from '../../../runtime/pictures/counted-pixels.ts';
 import { annotatedPicture, predictionPicture } from '../../../runtime/pictures/pictures.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { effectsOf } from '../../compare/effects.ts';
 import { basisLines, methodLines } from '../../compare/text/basis-lines.ts';
-import { extremesOf } from '../../../runtime/extremes.ts';
 import { drawnOf, type ReportExample } from '../example.ts';
 import { escapeHtml, htmlImage, htmlPage, htmlTable, type Section } from '../page.ts';
 import { drawCurves } from './curve-chart.ts';
@@ -114,7 +114,7 @@ function picturesSection({ methods, missing }: ComparedPictures): readonly Secti
       return example === undefined ? [] : [{ label, run, example }];
     });
     const brightest = examples.reduce(
-      (most, { example }) => Math.max(most, extremesOf(example.samples.uncertainty.data).largest),
+      (most, { example }) => Math.max(most, largestCounted(example.samples.uncertainty.data, image)),
       0,
     );
     const rows = examples.map(({ label, run, example }) => {

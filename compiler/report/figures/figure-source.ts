@@ -35,6 +35,12 @@ export interface Figure {
   readonly caption: Caption;
 }
 
+/** `rater 0`, `raters anna, ben and 2`: a caption names them in the order of their pictures. */
+export function ratersText(raters: readonly string[]): string {
+  const [last = '', ...others] = raters.toReversed();
+  return others.length === 0 ? `rater ${last}` : `raters ${others.toReversed().join(', ')} and ${last}`;
+}
+
 /** Digits of a hash that a caption gives. */
 const DIGITS = 12;
 

@@ -46,7 +46,8 @@ export interface Cell {
 export interface Picture {
   /** Within the figure. */
   readonly id: string;
-  readonly colorAt: (pixel: number) => Rgb;
+  /** The colour of a pixel, which is enlarged, at a point of the whole picture. */
+  readonly colorAt: (pixel: number, x: number, y: number) => Rgb;
 }
 
 /** What colours stand for, below the groups `first` to `last`. */

@@ -1,12 +1,23 @@
 import { extremesOf } from '../../../runtime/extremes.ts';
 import type { GeneratedSamples } from '../../../runtime/index.ts';
+import { largestCounted } from '../../../runtime/pictures/counted-pixels.ts';
 import type { InputImage } from '../../../runtime/pictures/image.ts';
 import { drawnOf } from '../example.ts';
 import type { Caption } from './caption.ts';
-import { type Figure, type FigureSource, sourceSentence } from './figure-source.ts';
+import { type Figure, type FigureSource, ratersText, sourceSentence } from './figure-source.ts';
 import type { Block, Cell, Row } from './grid-figure.ts';
 import { informationMap } from './information-map.ts';
-import { imagePicture, legendOf, mapBar, mapCell, meanBars, meanCell, scaleEnd } from './pictures-of.ts';
+import {
+  ignoredSentence,
+  imagePicture,
+  legendOf,
+  mapBar,
+  mapCell,
+  meanBars,
+  meanCell,
+  raterCells,
+  scaleEnd,
+} from './pictures-of.ts';
 import { renderGrid } from './render-grid.ts';
 
 export interface LevelsContent {
@@ -43,7 +54,7 @@ export function levelsFigure(content: LevelsContent): Figure {
   const changes = rows.map(({ samples }) =>
     informationMap({ data: samples.probabilities.data, count: samples.probabilities.shape[0] ?? 1, classes }),
   );
-  const end = scaleEnd(extremesOf(changes.map((map) => extremesOf(map).largest)).largest);
+  const end = scaleEnd(extremesOf(changes.map((map) => largestCounted(map, image))).largest);
   const top: Block = {
     groups: [
       { head: 'image', columns: 1 },
@@ -55,7 +66,7 @@ export function levelsFigure(content: LevelsContent): Figure {
         label: [],
         cells: [
           [{ picture, outlined: null }],
-          image.annotations.map(outlinedOn),
+          raterCells(picture, image),
           ...(isHeld ? [drawnOf(image, classes, held).labels.map(outlinedOn)] : []),
         ],
       },
@@ -75,7 +86,7 @@ export function levelsFigure(content: LevelsContent): Figure {
         cells: [
           labels.slice(0, shown).map(outlinedOn),
           [meanCell(`mean-${index}`, mean, classes)],
-          [mapCell(`change-${index}`, changes[index] ?? [], end)],
+          [mapCell(`change-${index}`, changes[index] ?? [], end, image)],
         ],
       };
     }),
@@ -103,8 +114,8 @@ function captionOf({ source, image, rows, follows }: LevelsContent, shown: numbe
   const isHeld = rows.length > 1;
   const coarsest = 'the coarsest level first, while the noise of all others is held at that of the held sample';
   return [
-    `What each latent level of ${model} changes, for ${image.folder} of ${data}, split ${split}. Above: the image, the outlines of its `,
-    `raters, in the order of the data${isHeld ? ', and the held sample, the first of the seed' : ''}. Below: `,
+    `What each latent level of ${model} changes, for ${image.folder} of ${data}, split ${split}. Above: the image, the outlines of `,
+    `${ratersText(image.raters)}, in this order${isHeld ? ', and the held sample, the first of the seed' : ''}. Below: `,
     isHeld
       ? `in the first row all noise is drawn anew, in each other row that of one source alone, ${coarsest}. `
       : `samples that differ in the noise of ${rows[0]?.label[0] ?? 'one source'}, which is all that the model draws. `,
@@ -117,6 +128,7 @@ function captionOf({ source, image, rows, follows }: LevelsContent, shown: numbe
     CHANGE,
     " with the entropy H over all classes: the mutual information of a pixel's class and what is drawn anew, 0 where all samples are equal, ",
     `on ${isHeld ? 'one' : 'a'} scale from 0 (black) to ${end} nats${isHeld ? ' in all rows' : ''}. `,
+    ignoredSentence([image]),
     'Where an image has no line, nothing was outlined. Pixels are shown as they are, without smoothing. ',
     sourceSentence(source, false),
   ];

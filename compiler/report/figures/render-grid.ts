@@ -49,7 +49,7 @@ function pictureOf({ id, colorAt }: Picture, { image }: GridFigure, { cell }: Gr
   const scale = Math.max(1, Math.ceil(((cell.width / INCH) * RESOLUTION) / image.width));
   const canvas = createCanvas(image.width * scale, image.height * scale, [255, 255, 255]);
   paint(canvas, { x: 0, y: 0, width: canvas.width, height: canvas.height }, (x, y) =>
-    colorAt(Math.floor(y / scale) * image.width + Math.floor(x / scale)),
+    colorAt(Math.floor(y / scale) * image.width + Math.floor(x / scale), x, y),
   );
   const png = Buffer.from(encodePng(canvas)).toString('base64');
   return `<image id="${id}" width="${tidy(cell.width)}" height="${tidy(cell.height)}" preserveAspectRatio="none" xlink:href="data:image/png;base64,${png}"/>`;

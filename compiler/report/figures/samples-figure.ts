@@ -1,12 +1,23 @@
 import { addSamples, emptyStatistics } from '../../../runtime/embed/statistics.ts';
 import { extremesOf } from '../../../runtime/extremes.ts';
 import { errorMap } from '../../../runtime/metrics/error-correlation.ts';
+import { countedPixels, largestCounted } from '../../../runtime/pictures/counted-pixels.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import { drawnOf, type ReportExample } from '../example.ts';
 import type { Caption } from './caption.ts';
-import { type Figure, type FigureSource, sourceSentence } from './figure-source.ts';
+import { type Figure, type FigureSource, ratersText, sourceSentence } from './figure-source.ts';
 import type { Cell, Group, Row } from './grid-figure.ts';
-import { imagePicture, legendOf, mapBar, mapCell, meanBars, meanCell, scaleEnd } from './pictures-of.ts';
+import {
+  ignoredSentence,
+  imagePicture,
+  legendOf,
+  mapBar,
+  mapCell,
+  meanBars,
+  meanCell,
+  raterCells,
+  scaleEnd,
+} from './pictures-of.ts';
 import { renderGrid } from './render-grid.ts';
 
 export interface SamplesContent {
@@ -30,8 +41,10 @@ export function samplesFigure({ source, examples, isDeterministic }: SamplesCont
   const drawn = isDeterministic ? 1 : source.samples;
   const shown = Math.min(drawn, Math.max(FEWEST, Math.min(MOST, COLUMNS - 4 - raters)));
   const errors = examples.map(meanErrorMap);
-  const maps = [...errors, ...examples.map(({ samples }) => samples.uncertainty.data)];
-  const end = scaleEnd(extremesOf(maps.map((map) => extremesOf(map).largest)).largest);
+  const largest = examples.flatMap(({ image, samples }, index) =>
+    [errors[index] ?? [], samples.uncertainty.data].map((map) => largestCounted(map, image)),
+  );
+  const end = scaleEnd(extremesOf(largest).largest);
   const rows = examples.map((example, index): Row => {
     const { image, classes, samples } = example;
     const { labels, mean, uncertainty } = drawnOf(image, classes, samples);
@@ -41,11 +54,11 @@ export function samplesFigure({ source, examples, isDeterministic }: SamplesCont
       label: examples.length === 1 ? [] : [letterOf(index)],
       cells: [
         [{ picture, outlined: null }],
-        image.annotations.map(outlined),
+        raterCells(picture, image),
         labels.slice(0, shown).map(outlined),
         [meanCell(`mean-${index}`, mean, classes)],
-        [mapCell(`gamma-${index}`, uncertainty, end)],
-        [mapCell(`error-${index}`, errors[index] ?? [], end)],
+        [mapCell(`gamma-${index}`, uncertainty, end, image)],
+        [mapCell(`error-${index}`, errors[index] ?? [], end, image)],
       ],
     };
   });
@@ -74,14 +87,17 @@ function letterOf(index: number): string {
   return LETTERS[index] ?? String(index + 1);
 }
 
-/** At each pixel the cross-entropy between a rater's label and a sample, in nats, averaged over samples and raters: [pixels]. */
+/** At each pixel the cross-entropy between a rater's label and a sample, in nats, averaged over samples and raters: [pixels]. Of pixels that a rater ignores it says nothing. */
 function meanErrorMap({ image, classes, samples }: ReportExample): Float64Array {
   const pixels = image.height * image.width;
   const statistics = emptyStatistics(pixels, classes);
   addSamples(statistics, samples.probabilities.data);
   const mean = new Float64Array(pixels);
+  const pixelsOfAll = countedPixels(image);
   for (const labels of image.annotations) {
-    const errors = errorMap(statistics, samples.probabilities.shape[0] ?? 1, labels);
+    // Those that are left out are of no class: any one will do.
+    const known = labels.map((label, pixel) => (pixelsOfAll?.[pixel] === 0 ? 0 : label));
+    const errors = errorMap(statistics, samples.probabilities.shape[0] ?? 1, known);
     for (let at = 0; at < pixels; at++) mean[at] = (mean[at] ?? 0) + (errors[at] ?? 0) / image.annotations.length;
   }
   return mean;
@@ -98,24 +114,24 @@ const ERROR = {
 
 function captionOf({ source, examples, isDeterministic }: SamplesContent, shown: number, end: number): Caption {
   const { model, data, split, samples, classes } = source;
-  const ids = examples.map(({ image }, index) =>
-    examples.length === 1
-      ? `${image.folder} with ${counted(image.annotations.length, 'rater')}`
-      : `(${letterOf(index)}) ${image.folder} with ${counted(image.annotations.length, 'rater')}`,
-  );
+  const ids = examples.map(({ image: { folder, raters } }, index) => {
+    const letter = examples.length === 1 ? '' : `(${letterOf(index)}) `;
+    return `${letter}${folder} with ${ratersText(raters)}`;
+  });
   const drawn = isDeterministic
     ? 'the prediction, which draws nothing, so that N = 1; its class probabilities'
     : `${shown === samples ? 'all' : `the first ${shown} of`} N = ${counted(samples, 'sample')}; the mean of their class probabilities`;
   const mean = classes.length === 2 ? ' (black 0, white 1)' : ' as a mixture of the colours of the classes';
   return [
     `${isDeterministic ? 'Predictions' : 'Samples'} of ${model} for ${counted(examples.length, 'image')} of ${data}, split ${split}: `,
-    `${ids.join(', ')}. From left to right: the image; the outlines of its raters, in the order of the data; ${drawn}${mean}; the `,
+    `${ids.join('; ')}. From left to right: the image; the outlines of its raters, in this order; ${drawn}${mean}; the `,
     { text: 'γ', math: '\\gamma' },
     '-map ',
     GAMMA,
     '; and the error map, the mean over the M raters of the cross-entropy between their outlines and the samples, ',
     ERROR,
     `. Both maps are over all classes, the background included, in nats, and on one scale from 0 (black) to ${end} in all rows. `,
+    ignoredSentence(examples.map(({ image }) => image)),
     'Where an image has no line, nothing was outlined. Pixels are shown as they are, without smoothing. ',
     sourceSentence(source, isDeterministic),
   ];

@@ -6,6 +6,7 @@ import {
   type Drawn,
   meanPicture,
   samplesPicture,
+  stripPicture,
   uncertaintyPicture,
 } from '../../../runtime/pictures/pictures.ts';
 
@@ -22,6 +23,7 @@ const image: InputImage = {
   channels: 1,
   data: new Float32Array(pixels).fill(0.2),
   annotations: [],
+  raters: [],
   ignored: null,
 };
 const drawn: Drawn = {
@@ -109,6 +111,32 @@ describe('the pictures of a model', () => {
     const colors = Array.from({ length: 6 }, (_, x) => colorAt(picture, 8 + 136 + x, 8 + 24));
     expect(colors.map(([red]) => red)).toEqual([128, 128, 128, 51, 51, 51]);
     expect(colorAt(picture, 8 + 136 + 100, 8 + 24 + 64)).toEqual([51, 51, 51]);
+  });
+
+  test('the uncertainty is hatched where a rater ignores a pixel, which has no part in its scale', () => {
+    const ignored = 254;
+    // The most uncertain pixel is the first; of those that count it is the last.
+    const uncertainty = Float32Array.from(drawn.uncertainty, (value, pixel) => (pixel === pixels - 1 ? 0.1 : value));
+    const labels = left.map((_, pixel) => (pixel < SIZE ? ignored : 0));
+    const rated = { ...image, annotations: [left, labels], raters: ['0', '1'], ignored };
+    const picture = stripPicture(rated, { ...drawn, uncertainty }, 1);
+    const { width } = decode(picture);
+    const [x, y] = [width - 8 - 128, 8 + 24];
+    expect(Array.from({ length: 6 }, (_, at) => colorAt(picture, x + at, y)[0])).toEqual([
+      128, 128, 128, 255, 255, 255,
+    ]);
+    expect(colorAt(picture, x + 127, y + 127)).toEqual([252, 253, 191]);
+    expect(colorAt(picture, x, y + 127)).toEqual([0, 0, 4]);
+  });
+
+  test('outlines stand below the names of their raters', () => {
+    const of = (raters: readonly string[]) =>
+      annotatedPicture({ ...image, annotations: raters.map(() => left), raters });
+    const [anna, plain] = [of(['anna']), of(['Änna'])];
+    expect(plain).toEqual(anna);
+    expect(of(['ben'])).not.toEqual(anna);
+    // A name that is too long ends with its cell.
+    expect(of([`anna ${'x'.repeat(80)}`, 'b'])).toEqual(of([`anna ${'x'.repeat(40)}`, 'b']));
   });
 
   test('an image of 512 × 512 pixels has as many values as a picture takes', () => {

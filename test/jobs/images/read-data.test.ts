@@ -18,6 +18,8 @@ const files = dataFolderFiles({
 });
 for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
 
+const manifest = String(files['manifest.json']);
+
 describe('readData', () => {
   test('gives the images of a split with the masks of the raters there are', async () => {
     const data = await readData(folder, 'test', 9);
@@ -25,6 +27,17 @@ describe('readData', () => {
     if (!data.ok) return;
     expect(data.value.map((image) => Math.round((image.data[5] ?? 0) * 255))).toEqual([20, 30]);
     expect(data.value.map((image) => image.annotations.map((labels) => labels[0]))).toEqual([[0, 1], [0]]);
+  });
+
+  test('tells raters apart by name, or by the place of their plane from 0', async () => {
+    const raters = async (named: object): Promise<unknown> => {
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...JSON.parse(manifest), ...named }));
+      const data = await readData(folder, 'test', 9);
+      return data.ok ? data.value.map((image) => image.raters) : null;
+    };
+    expect(await raters({})).toEqual([['0', '1'], ['0']]);
+    expect(await raters({ raters: ['anna', ''] })).toEqual([['anna', '1'], ['anna']]);
+    expect(await raters({ raters: ['one of three'] })).toEqual([['0', '1'], ['0']]);
   });
 
   test('stops at the limit', async () => {
