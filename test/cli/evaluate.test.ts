@@ -37,7 +37,12 @@ const masks = [
   [square, empty, absent, absent],
 ];
 
-function dataFiles(folder: string, planes: readonly (readonly Uint8Array[])[], classes: readonly string[]) {
+function dataFiles(
+  folder: string,
+  planes: readonly (readonly Uint8Array[])[],
+  classes: readonly string[],
+  changes: object = {},
+) {
   const images = Uint8Array.from(planes.flatMap(() => [...gradient]));
   const masks = Uint8Array.from(planes.flat().flatMap((plane) => [...plane]));
   const entry = (file: string, shape: readonly number[], bytes: Uint8Array) => ({
@@ -53,6 +58,7 @@ function dataFiles(folder: string, planes: readonly (readonly Uint8Array[])[], c
     masks: entry('masks.u8', [planes.length, RATERS, SIZE, SIZE], masks),
     classes,
     counts: { train: 0, val: 0, test: planes.length },
+    ...changes,
   };
   return {
     [`${folder}/manifest.json`]: JSON.stringify(manifest),
@@ -67,6 +73,20 @@ const { folder, phisegc, remove } = createWorkspace({
   'image.png': encode({ width: SIZE, height: SIZE, data: gradient, channels: 1 }),
   ...dataFiles('data', masks, ['background', 'lesion']),
   ...dataFiles('four', [...masks, [square, square, empty, empty]], ['background', 'lesion']),
+  // Of two images, two raters ignore a row of the second, each another one.
+  ...dataFiles(
+    'ignoring',
+    [
+      [square, square, square, square],
+      [
+        square,
+        square,
+        ...[2, 3].map((row) => square.map((label, at) => (Math.floor(at / SIZE) === row ? 254 : label))),
+      ],
+    ],
+    ['background', 'lesion'],
+    { ignore: 254 },
+  ),
   ...dataFiles('three', [[square.map((label) => 2 * label), empty, empty, empty]], ['background', 'core', 'rim']),
 });
 afterAll(remove);
@@ -187,6 +207,13 @@ describe('phisegc evaluate', () => {
     expect(text).not.toContain('unbiased GED² is not defined');
     expect(stderr).toContain('3 images in ');
     expect(stderr).not.toContain('NOTE');
+  });
+
+  test('says how many pixels count in no score', async () => {
+    const { stdout } = await evaluate('small.phiseg', '--data', 'ignoring', '--weights', 'zero.safetensors');
+    expect(stdout).toContain('\n6.3 % of the pixels count in no score: a rater of the image ignores them\n');
+    const all = await evaluate('small.phiseg', '--data', 'data', '--weights', 'zero.safetensors');
+    expect(all.stdout).not.toContain('count in no score');
   });
 
   test('says aloud that initial weights mean nothing', async () => {

@@ -149,6 +149,7 @@ export function tinyEvaluation(
       isLimited: scored.isLimited ?? false,
       classes: 2,
       ignored: null,
+      ignoredShare: 0,
       emptyGed: 1,
       bestGed: null,
     },

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Spec } from '../../elaborate/types.ts';
 import type { Job } from '../job.ts';
 import type { Evaluation, ScoredWeights, Subject } from './evaluation.ts';
-import { evaluationRows, marksNote, undefinedNotes } from './evaluation-text.ts';
+import { evaluationRows, marksNote, leftOutNotes } from './evaluation-text.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import { logProblem } from '../training/log-problem.ts';
 import { readSessions, recordedValidation } from '../training/run-record.ts';
@@ -46,7 +46,7 @@ export async function writeEvaluationReport(
           counts,
           '↓ lower is better, ↑ higher is better; intervals: bootstrap over images',
           marksNote(evaluation),
-          ...undefinedNotes(evaluation),
+          ...leftOutNotes(evaluation),
         ]
           .map((sentence) => `${sentence}.`)
           .join(' '),

@@ -21,7 +21,7 @@ export function renderEvaluation(evaluation: Evaluation): string {
     '',
     marksNote(evaluation),
     '↓ lower is better, ↑ higher is better · intervals: bootstrap over images, 2000 resamples, percentiles',
-    ...undefinedNotes(evaluation),
+    ...leftOutNotes(evaluation),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -88,15 +88,24 @@ function intervalText(interval: Summary['interval']): string {
   return interval === null ? '–' : interval.map((end) => end.toFixed(4)).join(' … ');
 }
 
-/** Where measures are not defined, and what they would need. */
-export function undefinedNotes({ images, summaries }: Evaluation): readonly string[] {
+/** Pixels that count in no score, where measures are not defined, and what they would need. */
+export function leftOutNotes({ data, images, summaries }: Evaluation): readonly string[] {
+  const ignored =
+    data.ignoredShare === 0
+      ? []
+      : [`${percent(data.ignoredShare)} of the pixels count in no score: a rater of the image ignores them`];
   const left = summaries.filter(({ undefinedImages }) => undefinedImages > 0);
   const notes = left.map(
     ({ measure, undefinedImages }) =>
       `${measure.name} is not defined for ${undefinedImages} of ${counted(images.length, 'image')}: it needs ${measure.needs}`,
   );
   const pairs = undefinedPairs(images);
-  if (pairs === 0) return notes;
+  if (pairs === 0) return [...ignored, ...notes];
   const all = images.reduce((sum, { raters }) => sum + raters, 0);
-  return [...notes, `S_NCC leaves out ${pairs} of ${all} pairs of image and rater`];
+  return [...ignored, ...notes, `S_NCC leaves out ${pairs} of ${all} pairs of image and rater`];
+}
+
+/** In one decimal, and never as nothing. */
+function percent(share: number): string {
+  return share < 0.001 ? 'less than 0.1 %' : `${(100 * share).toFixed(1)} %`;
 }

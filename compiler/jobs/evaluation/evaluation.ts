@@ -63,6 +63,8 @@ export interface ScoredSplit {
   readonly classes: number;
   /** The label of pixels that no score counts; null where every pixel counts. */
   readonly ignored: number | null;
+  /** Of all pixels of the images that were scored, the share that no score counts: one of the image's raters ignores them. */
+  readonly ignoredShare: number;
   /** GED² of predicting nothing but background. */
   readonly emptyGed: number;
   /** GED² of the true distribution at as many samples; null where it is not known. */

@@ -16,6 +16,7 @@ import {
   scoreImages,
   summarize,
 } from '../../../runtime/index.ts';
+import { countedPixels } from '../../../runtime/pictures/counted-pixels.ts';
 import type { InputImage } from '../../../runtime/pictures/image.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
@@ -111,9 +112,19 @@ async function describeSplit(
     isLimited: images.length < size,
     classes,
     ignored: manifest.ignore ?? null,
+    ignoredShare: ignoredShare(images),
     emptyGed: emptyGed(raters, classes, manifest.ignore),
     bestGed: optimum && gedWithSamples(optimum, samples),
   };
+}
+
+function ignoredShare(images: readonly InputImage[]): number {
+  const pixels = images.reduce((sum, { height, width }) => sum + height * width, 0);
+  const ignored = images.reduce(
+    (sum, image) => sum + (countedPixels(image)?.reduce((count, one) => count + 1 - one, 0) ?? 0),
+    0,
+  );
+  return ignored / pixels;
 }
 
 /** SHA-256 of images and of their raters' outlines. */
