@@ -10,8 +10,8 @@ export function comparisonCsv(comparisons: readonly [Comparison, ...Comparison[]
 }
 
 function rowsOf(comparison: Comparison): readonly (readonly Cell[])[] {
-  return comparison.methods.map((method, index) => [
-    index + 1,
+  return comparison.methods.map((method) => [
+    method.rank,
     ...comparison.axes.map(({ path }) => method.values.get(path) ?? null),
     ...NUMBERS.map(([, numberOf]) => numberOf(method, comparison)),
   ]);

@@ -30,8 +30,9 @@ export function jsonOf(comparison: Comparison): unknown {
 }
 
 function methodJson(method: Method): unknown {
-  const { label, values, runs, evaluation, score, difference, paired } = method;
+  const { rank, label, values, runs, evaluation, score, difference, paired } = method;
   return {
+    rank,
     label,
     values: Object.fromEntries(values),
     mean: score.mean,

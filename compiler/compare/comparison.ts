@@ -51,6 +51,8 @@ export interface Axis {
 
 /** Runs that differ in nothing but what a comparison averages over, or an evaluation of something else. */
 export interface Method {
+  /** From 1; the same for methods whose means are equal. */
+  readonly rank: number;
   /** For curves and pictures: what the run folders have in common, or what differs. */
   readonly label: string;
   /** By the paths of the axes. */

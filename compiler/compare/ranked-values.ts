@@ -11,7 +11,7 @@ export function rankedValues(methods: readonly Method[], { path, values }: Axis)
   return values
     .map((value) => ({
       value,
-      ranks: methods.flatMap((method, index) => (method.values.get(path) === value ? [index + 1] : [])),
+      ranks: methods.flatMap((method) => (method.values.get(path) === value ? [method.rank] : [])),
     }))
     .filter(({ ranks }) => ranks.length > 0)
     .toSorted((a, b) => (a.ranks[0] ?? 0) - (b.ranks[0] ?? 0));

@@ -6,6 +6,7 @@ import {
   pairedBootstrap,
   pairImages,
 } from '../../runtime/index.ts';
+import { ROUNDING } from '../../runtime/statistics/paired-bootstrap.ts';
 import type { Method, MethodRun } from './comparison.ts';
 import type { Contender, ComparedRun, StoredScores } from './compared-run.ts';
 import type { NamedMethod } from './with-evaluations.ts';
@@ -40,7 +41,7 @@ export function scoreByImages(
     methods: named.map((method): ImageValues => imageMeansOverSeeds(membersOf(method).map(valuesIn))),
     better: better ?? 'low',
   });
-  const methods = named.map((method, index): Method => {
+  const methods = named.map((method, index): Omit<Method, 'rank'> => {
     const runs = method.runs.map((run): MethodRun => ({ run, value: meanOf(valuesIn(run)) }));
     const { interval = null, p = null, probabilityBest = null, difference = 0 } = paired?.methods[index] ?? {};
     const score = meanOverSeeds(membersOf(method).map((member) => meanOf(valuesIn(member))));
@@ -60,7 +61,7 @@ export function scoreByMeans(
   scoreOf: (run: ComparedRun) => number,
   { better }: Measure,
 ): ScoredMethods {
-  const methods = named.map((method): Omit<Method, 'difference'> => {
+  const methods = named.map((method): Omit<Method, 'difference' | 'rank'> => {
     const runs = method.runs.map((run): MethodRun => ({ run, value: scoreOf(run) }));
     return { ...method, runs, score: meanOverSeeds(runs.map(({ value }) => value)), paired: null };
   });
@@ -74,9 +75,21 @@ function membersOf({ runs, evaluation }: NamedMethod): readonly Contender[] {
   return evaluation === null ? runs : [evaluation];
 }
 
-function ranked<M extends Pick<Method, 'score'>>(methods: readonly M[], better: Measure['better']): readonly M[] {
+type Ranked<M> = M & Pick<Method, 'rank'>;
+
+/** The best first; those with equal means share a rank, and the next has its place. */
+function ranked<M extends Pick<Method, 'score'>>(
+  methods: readonly M[],
+  better: Measure['better'],
+): readonly Ranked<M>[] {
   const sign = better === 'high' ? -1 : 1;
-  return methods.toSorted((a, b) => sign * (a.score.mean - b.score.mean));
+  const all: Ranked<M>[] = [];
+  for (const method of methods.toSorted((a, b) => sign * (a.score.mean - b.score.mean))) {
+    const last = all.at(-1);
+    const isTied = last !== undefined && Math.abs(method.score.mean - last.score.mean) <= ROUNDING;
+    all.push({ ...method, rank: isTied ? last.rank : all.length + 1 });
+  }
+  return all;
 }
 
 function valuesOf(scores: StoredScores | undefined, metric: string): ReadonlyMap<string, number | null> {

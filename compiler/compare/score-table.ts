@@ -27,6 +27,7 @@ export interface TableRow {
 /** A method by one metric. */
 export interface TableCell {
   readonly method: Method;
+  /** One of several where their means are equal. */
   readonly isBest: boolean;
   /** From elsewhere; null where there is none. */
   readonly figure: number | null;
@@ -49,7 +50,7 @@ export function scoreTable(
         `${comparison.measure.id} of ${label}`,
       );
       const figure = placed.byMethod[index]?.values.get(comparison.measure.id) ?? null;
-      return { method: own, isBest: own === comparison.methods[0], figure };
+      return { method: own, isBest: own.rank === 1, figure };
     });
     return { label, values, cells };
   });

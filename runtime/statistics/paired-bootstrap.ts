@@ -5,7 +5,7 @@ import type { ImageValues } from './seeds.ts';
 /** Keeps these random numbers apart from those of other purposes. */
 const PURPOSE = 7;
 /** Means that differ by no more are equal: their sums are rounded. */
-const ROUNDING = 1e-12;
+export const ROUNDING = 1e-12;
 
 /** What is compared, and how often it is resampled. */
 export interface PairedRequest {

@@ -3,6 +3,12 @@ import { type CompareRequest, compareRuns } from '../../compiler/compare/compare
 import type { ComparedRun } from '../../compiler/compare/compared-run.ts';
 import { curvesOf } from '../../compiler/compare/curves.ts';
 import { effectsOf } from '../../compiler/compare/effects.ts';
+import { comparisonCsv } from '../../compiler/compare/comparison-csv.ts';
+import { rankedValues } from '../../compiler/compare/ranked-values.ts';
+import { scoreTable } from '../../compiler/compare/score-table.ts';
+import { scoreTableLatex } from '../../compiler/compare/score-table-latex.ts';
+import { renderComparison } from '../../compiler/compare/text/render-comparison.ts';
+import { resultRows } from '../../compiler/report/comparison/comparison-rows.ts';
 import { methodCost } from '../../compiler/compare/method-cost.ts';
 import type { Diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { comparedEvaluation, comparedRun, storedScores } from './support/compared-run.ts';
@@ -72,6 +78,32 @@ describe('the numbers of a comparison', () => {
     expect(second?.paired?.interval).toEqual([expect.closeTo(0.1, 12), expect.closeTo(0.1, 12)]);
     expect(second?.paired?.probabilityBest).toBe(0);
     expect(comparison).toMatchObject({ images: 4, undefinedImages: 0, within: ['seed'] });
+  });
+
+  test('share a rank where means are equal, and all of the best are the best of their column', () => {
+    // 0.1 + 0.2 is not 0.3 in doubles.
+    const tied = [run(1, '1', 0, 0.1 + 0.2), run(2, '1', 0, 0.3), run(3, '1', 0, 0.3), run(4, '1', 0, 0.4)];
+    const { comparison: equal } = comparisonOf(tied);
+    if (equal === null) throw new Error('there is no comparison');
+    expect(equal.methods.map(({ rank }) => rank)).toEqual([1, 1, 1, 4]);
+    expect(
+      comparisonCsv([equal])
+        .split('\n')
+        .slice(1, 5)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['1', '1', '1', '4']);
+    expect(resultRows(equal).map(([rank]) => rank)).toEqual(['', '1', '1', '1', '4']);
+    expect(renderComparison(equal)).toMatch(/\n1 .*\n1 .*\n1 .*\n4 /);
+    const [axis] = equal.axes;
+    expect(axis && rankedValues(equal.methods, axis).map(({ ranks }) => ranks)).toEqual([[1], [1], [1], [4]]);
+    const table = scoreTable([equal], null, () => undefined);
+    if (table === null) throw new Error('there is no table');
+    expect(scoreTableLatex(table).match(/\\mathbf\{0\.8000\}/g)).toHaveLength(3);
+    // What is written alike is marked alike, though its rank is another.
+    const { comparison: near } = comparisonOf([run(1, '1', 0, 0.3), run(2, '1', 0, 0.300_01)]);
+    const written = near && scoreTable([near], null, () => undefined);
+    expect(near?.methods.map(({ rank }) => rank)).toEqual([1, 2]);
+    expect(written && scoreTableLatex(written).match(/\\mathbf\{0\.8000\}/g)).toHaveLength(2);
   });
 
   test('are of the images on which all runs have a score', () => {

@@ -73,7 +73,7 @@ export function tableLines(comparison: Comparison, cost: readonly Column[]): rea
 }
 
 function tableOf({ methods }: Comparison, columns: readonly Column[]): readonly string[] {
-  const rows = methods.map((method, index) => [String(index + 1), ...columns.map(({ cell }) => cell(method) ?? NONE)]);
+  const rows = methods.map((method) => [String(method.rank), ...columns.map(({ cell }) => cell(method) ?? NONE)]);
   return renderTable(
     [['', ...columns.map(({ head }) => head)], ...rows],
     ['right', ...columns.map(({ align }) => align)],

@@ -1,4 +1,5 @@
 import type { Align } from '../../explain/table.ts';
+import type { Method } from '../comparison.ts';
 import type { ScoreTable, TableRow } from '../score-table.ts';
 import { DIGITS } from './cells.ts';
 
@@ -9,7 +10,7 @@ export interface TableColumn {
   readonly kind: 'words' | 'number' | 'figure';
   /** Null where nothing is known. */
   cell(row: TableRow): string | null;
-  /** Whether it is the best of its column. */
+  /** Whether no number of its column is better, as they are written. */
   isBest(row: TableRow): boolean;
 }
 
@@ -24,13 +25,14 @@ export function tableColumns({ comparisons, rows }: ScoreTable): readonly TableC
     return { head: name, align: 'left', kind: 'words', cell: ({ values }) => values.get(path) ?? null, isBest };
   });
   const label: TableColumn = { head: 'method', align: 'left', kind: 'words', cell: (row) => row.label, isBest };
-  const metrics = comparisons.flatMap(({ measure }, index): readonly TableColumn[] => {
+  const metrics = comparisons.flatMap(({ measure, methods: [best] }, index): readonly TableColumn[] => {
+    const meanOf = (method: Method | undefined): string | null => method?.score.mean.toFixed(DIGITS) ?? null;
     const own: TableColumn = {
       head: `${measure.name} ${measure.better === 'high' ? '↑' : '↓'}`,
       align: 'right',
       kind: 'number',
-      cell: ({ cells }) => cells[index]?.method.score.mean.toFixed(DIGITS) ?? null,
-      isBest: ({ cells }) => cells[index]?.isBest ?? false,
+      cell: ({ cells }) => meanOf(cells[index]?.method),
+      isBest: ({ cells }) => meanOf(cells[index]?.method) === meanOf(best),
     };
     const figure: TableColumn = {
       head: SOURCE_MARK,

@@ -22,8 +22,5 @@ export function settingRows(comparison: Comparison): readonly (readonly string[]
 
 function rowsOf({ methods }: Comparison, columns: readonly Column[]): readonly (readonly string[])[] {
   const heads = ['', ...columns.map(({ head }) => head)];
-  return [
-    heads,
-    ...methods.map((method, index) => [String(index + 1), ...columns.map(({ cell }) => cell(method) ?? '–')]),
-  ];
+  return [heads, ...methods.map((method) => [String(method.rank), ...columns.map(({ cell }) => cell(method) ?? '–')])];
 }

@@ -14,14 +14,12 @@ const INK = '#2a86cf';
 export function drawRanking({ methods, measure }: Comparison): Promise<string> {
   const shown = methods.slice(0, RANKED);
   const domain = scoreDomain(shown);
-  const means = shown.map((method, index) => ({
-    label: rowLabel(method, index),
+  const means = shown.map((method) => ({
+    label: rowLabel(method),
     mean: method.score.mean,
     ...within(domain, method),
   }));
-  const runs = shown.flatMap((method, index) =>
-    method.runs.map(({ value }) => ({ label: rowLabel(method, index), value })),
-  );
+  const runs = shown.flatMap((method) => method.runs.map(({ value }) => ({ label: rowLabel(method), value })));
   const direction = measure.better === 'high' ? 'higher is better' : 'lower is better';
   const y = rows(shown.map(rowLabel));
   const x = (field: string) =>
@@ -52,10 +50,10 @@ export function drawRanking({ methods, measure }: Comparison): Promise<string> {
 /** The difference of each method to the best, with its paired interval over images; a line where there is none. */
 export function drawDifferences({ methods, measure }: Comparison): Promise<string> {
   const shown = methods.slice(0, RANKED);
-  const values = shown.map((method, index) => {
+  const values = shown.map((method) => {
     const { difference, paired } = method;
     const [low, high] = paired?.interval ?? [difference, difference];
-    return { label: rowLabel(method, index), difference, low, high };
+    return { label: rowLabel(method), difference, low, high };
   });
   const y = rows(shown.map(rowLabel));
   const x = (field: string) =>
@@ -84,8 +82,8 @@ export function drawDifferences({ methods, measure }: Comparison): Promise<strin
 }
 
 /** A method with its rank, as the table has it: long names are cut. */
-function rowLabel({ label }: Method, index: number): string {
-  return `${index + 1}  ${label}`;
+function rowLabel({ rank, label }: Method): string {
+  return `${rank}  ${label}`;
 }
 
 function rows(labels: readonly string[]) {
