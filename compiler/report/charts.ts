@@ -3,6 +3,7 @@ import type { MetricsLog, StepRecord } from '../../runtime/index.ts';
 import { groupBy } from '../explain/group-by.ts';
 import type { WatchedLoss } from '../objective/term.ts';
 import { extremesOf } from '../../runtime/extremes.ts';
+import { widened } from './axis-domain.ts';
 import { CHART_WIDTH, drawStyled } from './draw-styled.ts';
 
 /** A point of a line. */
@@ -81,11 +82,17 @@ function thinned(steps: readonly StepRecord[], name: string): readonly Point[] {
 /** The chart as SVG text. */
 export async function drawChart({ title, unit, points, scale, marks }: Chart): Promise<string> {
   const several = new Set(points.map(({ series }) => series)).size > 1;
+  const domain = scale === 'linear' ? widened([...points, ...marks].map(({ value }) => value)) : null;
   const y = {
     field: 'value',
     type: 'quantitative',
     title: null,
-    scale: { type: scale, nice: true, ...(scale === 'linear' ? { zero: false } : {}) },
+    scale: {
+      type: scale,
+      nice: true,
+      ...(scale === 'linear' ? { zero: false } : {}),
+      ...(domain === null ? {} : { domain }),
+    },
   } as const;
   return drawStyled(title, {
     width: CHART_WIDTH,

@@ -33,10 +33,15 @@ export function htmlPage(title: string, lead: string, sections: readonly Section
 /** More rows scroll below their heads, so that what follows is not far. */
 const MOST_ROWS = 40;
 
+/** Letters of a cell that wraps: in one line it would push the page wider than a window. */
+const WRAPPED = 40;
+
 /** The rows of a table, the first its heads; columns after the first are numbers unless their text says otherwise. */
 export function htmlTable([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const open = (cell: string, tag: 'th' | 'td'): string =>
+    cell.length > WRAPPED ? `<${tag} class="prose">` : `<${tag}>`;
   const line = (cells: readonly string[], tag: 'th' | 'td'): string =>
-    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell) => `${open(cell, tag)}${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
   const look = rows.length > MOST_ROWS ? 'scroll long' : 'scroll';
   return `<div class="${look}"><table>\n${[line(head, 'th'), ...rows.map((row) => line(row, 'td'))].join('\n')}\n</table></div>`;
 }
@@ -62,11 +67,11 @@ header p, .note { color: var(--soft); margin: 0.25rem 0 0.75rem; }
 .long th { position: sticky; top: 0; background: var(--card); box-shadow: inset 0 -1px var(--line); }
 @media print { .long { max-height: none; overflow: visible; } }
 table { border-collapse: collapse; background: var(--card); border: 1px solid var(--line); }
-th, td { padding: 0.3rem 0.8rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
+th, td { padding: 0.3rem 0.8rem; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap;
+  vertical-align: top; }
 td { font-variant-numeric: tabular-nums; }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
-.wrapping td { white-space: normal; vertical-align: top; }
-.wrapping td:nth-child(2) { min-width: 14rem; }
+.prose { min-width: 14rem; white-space: normal; }
 .charts figure { margin: 0; padding: 0.75rem; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
 .charts svg { display: block; max-width: 100%; height: auto; }
 .charts svg > rect { fill: none; }

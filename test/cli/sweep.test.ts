@@ -39,18 +39,28 @@ describe('phisegc sweep --list', () => {
     expectGolden('sweep/list.txt', stdout);
   });
 
-  test('has hours at a rate that was measured', async () => {
+  test('has the time at a rate that was measured', async () => {
     const { stdout } = await phisegc('sweep', 'study.phiseg#study', '--list', '--rate', '0.5', '--steps', '4000');
     expectGolden('sweep/list-hours.txt', stdout);
+  });
+
+  test('says what is short in minutes and seconds', async () => {
+    const list = ['sweep', 'study.phiseg#study', '--list', '--rate'];
+    expect((await phisegc(...list, '0.5', '--steps', '200')).stdout).toMatch(
+      / kB +\d s\n.*\n1 min 25 s of training at/s,
+    );
+    expect((await phisegc(...list, '5000', '--steps', '20')).stdout).toMatch(
+      / kB +under 1 s\n.*\nunder 1 s of training/s,
+    );
   });
 
   test('measures the rate where a sweep has trained, unless one is given', async () => {
     await writeTinySweep(join(folder, 'done'));
     const list = ['sweep', 'study.phiseg#study', '--list', '--steps', '4000', '--out'];
     const { stdout } = await phisegc(...list, 'done');
-    expect(stdout).toMatch(/\n[\d.]+ hours of training at 0\.\d+ GFLOP\/s, the rate of done\.\n/);
+    expect(stdout).toMatch(/\n\d+ (s|min \d+ s) of training at 0\.\d+ GFLOP\/s, the rate of done\.\n/);
     expect((await phisegc(...list, 'done', '--rate', '0.5')).stdout).toContain('at 0.5 GFLOP/s.\n');
-    expect((await phisegc(...list, 'nowhere')).stdout).toContain('No hours: ');
+    expect((await phisegc(...list, 'nowhere')).stdout).toContain('No times: ');
   });
 
   test('puts many settings below their point', async () => {

@@ -71,7 +71,7 @@ export function addRunCommands(
       append,
     )
     .option('--set <path=value>', 'change a setting in every point (repeat for several)', append)
-    .option('--list', 'print points, settings, weights, GFLOP of a step, memory and hours')
+    .option('--list', 'print points, settings, weights, GFLOP of a step, memory and time')
     .option('--data <dir>', 'data folder that every point is trained on')
     .option('--out <dir>', 'sweep folder: points.jsonl, and a run folder for each point in runs/')
     .option('--steps <n>', 'steps of each run (default: train.steps of each point)')
@@ -96,7 +96,7 @@ export function addRunCommands(
     .option('--validate-every <n>', 'steps between two validations on the split val', '500')
     .option('--validate-images <n>', 'images scored by each validation, spread over the split; 0 for none', '100')
     .option('--samples <n>', 'samples per image in each validation', '16')
-    .option('--rate <g>', 'GFLOP per second that training reaches here; without it no hours are predicted')
+    .option('--rate <g>', 'GFLOP per second that training reaches here; without it no time is predicted')
     .option('--json', 'write the plan, or where the points stand, as one JSON object')
     .action(async (spec: string, options: Omit<SweepArguments, 'spec'>) => {
       const { sweep } = await import('./sweep.ts');

@@ -1,5 +1,6 @@
 import { extremesOf } from '../../../runtime/extremes.ts';
 import { counted } from '../../diagnostics/counted.ts';
+import { formatDuration } from '../../diagnostics/duration.ts';
 import { type Align, engineering, renderTable } from '../../explain/table.ts';
 import type { PlannedPoint, SweepPlan } from '../../jobs/sweep/sweep-plan.ts';
 import { MODEL, SEED, VARIANT } from '../../sweep/sweep.ts';
@@ -32,15 +33,15 @@ type Column = readonly string[];
 
 const widthOf = (column: Column): number => column.reduce((most, cell) => Math.max(most, [...cell].length), 0);
 
-/** What every point costs; hours only where they are known. */
+/** What every point costs; its time only where one is known. */
 function costColumns({ points }: SweepPlan): readonly Column[] {
   const columns = [
     ['weights', ...points.map(({ parameters }) => engineering(parameters).trim())],
     ['GFLOP/step', ...points.map(({ flops }) => rounded(flops / 1e9))],
     ['memory', ...points.map(({ memory }) => `${engineering(memory)}B`)],
   ];
-  const hours = ['hours', ...points.map((point) => (point.hours === null ? '' : rounded(point.hours)))];
-  return points.some((point) => point.hours !== null) ? [...columns, hours] : columns;
+  const times = ['time', ...points.map((point) => (point.hours === null ? '' : timeText(point.hours)))];
+  return points.some((point) => point.hours !== null) ? [...columns, times] : columns;
 }
 
 /** Settings as columns between the number of a point and its cost, the widest ones cut until all fit. */
@@ -101,8 +102,15 @@ function cutFront(text: string, width: number): string {
   return text.length <= width ? text : `…${text.slice(text.length - width + 1)}`;
 }
 
+/** Three digits, and two of what is small. */
 function rounded(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  if (value >= 10) return value.toFixed(value >= 100 ? 0 : 1);
+  return value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
+}
+
+function timeText(hours: number): string {
+  const seconds = 3600 * hours;
+  return seconds < 1 ? 'under 1 s' : formatDuration(seconds);
 }
 
 function totals({ points, refused, merged, rate, assuming }: SweepPlan, measuredIn: string | null): readonly string[] {
@@ -118,7 +126,7 @@ function totals({ points, refused, merged, rate, assuming }: SweepPlan, measured
     ...(sizes.length > 0 ? [`Sizes that specs leave open are taken as ${sizes.join(', ')}.`] : []),
     `The largest takes ${engineering(largest)}B for weights, optimiser and feature maps.`,
     ...(work === null ? [] : [`${engineering(work)}FLOP of training in all.`]),
-    ...(known.length > 0 && rate !== null ? [`${rounded(hours)} hours of training at ${rate} GFLOP/s${from}.`] : []),
+    ...(known.length > 0 && rate !== null ? [`${timeText(hours)} of training at ${rate} GFLOP/s${from}.`] : []),
     ...missing(points, known.length, rate),
   ];
 }
@@ -135,14 +143,14 @@ function mergedText(count: number): string {
     : `${count} more mean the same as others, and are left out.`;
 }
 
-/** Why there are no hours. */
+/** Why there is no time. */
 function missing(points: readonly PlannedPoint[], known: number, rate: number | null): readonly string[] {
   if (rate === null)
     return [
-      'No hours: what training reaches here is not known. --rate G says it, in GFLOP/s,',
+      'No times: what training reaches here is not known. --rate G says it, in GFLOP/s,',
       'and --out S measures it where S is a sweep that has trained here.',
     ];
   if (known === points.length) return [];
-  const without = known === 0 ? 'No hours' : `No hours for ${counted(points.length - known, 'point')}`;
+  const without = known === 0 ? 'No times' : `No times for ${counted(points.length - known, 'point')}`;
   return [`${without}: how long a run is says train.steps, or --steps N.`];
 }

@@ -16,7 +16,7 @@ export interface PlanRequest {
   readonly set: readonly string[];
   /** Steps of each run; null for `train.steps` of each point. */
   readonly steps: number | null;
-  /** GFLOP per second that training was measured to reach; null where none is known: then no hours are predicted. */
+  /** GFLOP per second that training was measured to reach; null where none is known: then no time is predicted. */
   readonly rate: number | null;
 }
 

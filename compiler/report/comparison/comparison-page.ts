@@ -54,8 +54,7 @@ export async function renderComparisonPage({
       ),
     },
   ];
-  if (settings !== null)
-    sections.push({ title: 'What differs', body: `<div class="wrapping">${htmlTable(settings)}</div>` });
+  if (settings !== null) sections.push({ title: 'What differs', body: htmlTable(settings) });
   if (leftOut.length > 0) {
     const rows = [['run', 'why'], ...leftOut.map(({ path, why }) => [path, why])];
     sections.push({ title: 'Left out', body: htmlTable(rows) });

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../compare/comparison.ts';
 import { type MethodCost, methodCost } from '../../compare/method-cost.ts';
+import { widened } from '../axis-domain.ts';
 import { CHART_WIDTH, drawStyled } from '../draw-styled.ts';
 import { scoreDomain, within } from './score-domain.ts';
 import { COLORED, coloredMethods, colorScale, legendOf } from './palette.ts';
@@ -11,6 +12,8 @@ interface Cost {
   of(cost: MethodCost): number | null;
 }
 
+type Scattered = Pick<Comparison, 'methods' | 'measure'>;
+
 const COSTS: readonly Cost[] = [
   { title: 'weights of the networks', format: '~s', of: ({ parameters }) => parameters?.largest ?? null },
   { title: 'FLOP a training step', format: '~s', of: ({ flops }) => flops?.largest ?? null },
@@ -18,7 +21,7 @@ const COSTS: readonly Cost[] = [
 ];
 
 /** The score of each method against what it costs, a chart a cost in which methods differ. */
-export async function drawScatters(comparison: Comparison): Promise<readonly string[]> {
+export async function drawScatters(comparison: Scattered): Promise<readonly string[]> {
   const charts: string[] = [];
   for (const cost of COSTS) {
     const chart = await drawScatter(comparison, cost);
@@ -27,7 +30,7 @@ export async function drawScatters(comparison: Comparison): Promise<readonly str
   return charts;
 }
 
-async function drawScatter(comparison: Comparison, { title, format, of }: Cost): Promise<string | null> {
+async function drawScatter(comparison: Scattered, { title, format, of }: Cost): Promise<string | null> {
   const { methods, measure } = comparison;
   const colored = coloredMethods(comparison);
   const domain = scoreDomain(methods);
@@ -37,12 +40,13 @@ async function drawScatter(comparison: Comparison, { title, format, of }: Cost):
     return cost === null ? [] : [{ cost, mean: method.score.mean, ...within(domain, method), label }];
   });
   if (new Set(values.map(({ cost }) => cost)).size < 2) return null;
+  const shown = widened(values.map(({ cost }) => cost));
   const x = {
     field: 'cost',
     type: 'quantitative',
     title,
-    scale: { zero: false, padding: 12 },
-    axis: { format },
+    scale: { zero: false, padding: 12, ...(shown === null ? {} : { domain: shown }) },
+    axis: { format, tickCount: 5 },
   } as const;
   const y = (field: string) => ({ field, type: 'quantitative', title: null, scale: { zero: false } }) as const;
   const colors = colorScale(colored);
