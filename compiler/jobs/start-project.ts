@@ -6,7 +6,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { shellWord } from '../diagnostics/shell-words.ts';
 import { displayName } from '../source/project.ts';
-import { packageRoot, packageVersion } from '../package-files.ts';
 import { createMemoryHost } from '../source/memory-host.ts';
 import type { CropSize } from './data/crop-size.ts';
 import { describeDataProblem } from './data/describe-data-problem.ts';
@@ -14,6 +13,8 @@ import { type FileToWrite, writeFiles } from './files/write-files.ts';
 import { importLidc } from './import-lidc.ts';
 import { importPng } from './import-png.ts';
 import type { Job } from './job.ts';
+import { dependencyOf, installArgument } from './project/dependency.ts';
+import { readOrigin } from './project/read-origin.ts';
 import { IGNORED, manifestText, SETTINGS } from './project/write-package.ts';
 import { LEAST_LEVELS, levelsOf, specText } from './project/write-spec.ts';
 import { synthesize } from './synthesize.ts';
@@ -48,6 +49,8 @@ export type StartedProject =
       readonly kept: readonly string[];
       /** The data folder, as seen from the project's. */
       readonly data: string;
+      /** What `npm install` takes to find phisegc in the project; null where it is found without. */
+      readonly install: string | null;
       readonly findings: readonly Diagnostic[];
     }
   | { readonly kind: 'refused'; readonly findings: readonly Diagnostic[] };
@@ -91,9 +94,10 @@ export async function startProject(request: StartProjectRequest, job: Job): Prom
     job.tell(checked.diagnostics, checked.sources);
     return { kind: 'refused', findings: [...findings, ...checked.diagnostics] };
   }
+  const dependency = dependencyOf(readOrigin(), resolve(job.host.workingDirectory, folder));
   const files = [
     { path: spec, content: text },
-    { path: 'package.json', content: manifestText(name, seen, made.command, dependencyOn(folder, job)) },
+    { path: 'package.json', content: manifestText(name, seen, made.command, dependency) },
     { path: '.npmrc', content: SETTINGS },
     { path: '.gitignore', content: IGNORED },
   ];
@@ -105,7 +109,8 @@ export async function startProject(request: StartProjectRequest, job: Job): Prom
   }
   const written = await writeFiles(job, missing);
   if (!written.ok) return refuse(written.diagnostic, findings);
-  return { kind: 'started', written: written.written, kept, data: seen, findings };
+  const install = dependency === null ? null : installArgument(dependency);
+  return { kind: 'started', written: written.written, kept, data: seen, install, findings };
 }
 
 interface MadeData {
@@ -150,12 +155,4 @@ function seenFrom(folder: string, path: string, { host }: Job): string {
   const absolute = (one: string): string => resolve(host.workingDirectory, one);
   const way = relative(absolute(folder), absolute(path));
   return (way === '' ? '.' : way).replaceAll('\\', '/');
-}
-
-/** What a project must depend on to find phisegc: a clone by its folder; null where an installation lies above the project. */
-function dependencyOn(folder: string, job: Job): string | null {
-  const root = packageRoot();
-  const [above, installed] = root.split(/[\\/]node_modules[\\/]/);
-  if (installed === undefined) return `file:${seenFrom(folder, root, job)}`;
-  return seenFrom(above ?? root, folder, job).startsWith('../') ? packageVersion() : null;
 }

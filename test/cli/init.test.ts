@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { init } from '../../compiler/cli/commands/init.ts';
+import { dependencyOf, installArgument } from '../../compiler/jobs/project/dependency.ts';
 import { levelsOf, specText } from '../../compiler/jobs/project/write-spec.ts';
 import { checkText } from '../support/check.ts';
 import { createWorkspace } from '../support/run-cli.ts';
@@ -57,6 +58,12 @@ describe('phisegc init', () => {
     expect(other).toMatchObject({ code: 0, stderr: expect.stringContaining('kept study/package.json as it was') });
     expect([textOf('study/lesions.phiseg'), textOf('study/package.json')]).toEqual([before, '{"name":"mine"}']);
     expect(textOf('study/other.phiseg')).toContain('model other extends');
+    // No registry need have phisegc: it is taken from where this one came from.
+    expect(other.stderr).toMatch(/npm install --save-dev '?file:\.\.\/.*\n +npx phisegc check/);
+    mkdirSync(join(folder, 'ignoring'));
+    writeFileSync(join(folder, 'ignoring/.gitignore'), 'mine\n');
+    const third = await phisegc('init', 'ignoring', '--data', 'data16');
+    expect(third.stderr).toContain('npm run train');
   });
 
   test('asks where somebody answers and nothing was said', async () => {
@@ -96,4 +103,33 @@ test.each([
   expect(levelsOf(data)).toBe(levels);
   const { diagnostics } = await checkText(specText('mine', 'data/mine', data));
   expect(diagnostics).toEqual([]);
+});
+
+describe('a project depends on what this phisegc was installed from', () => {
+  const installed = (resolved: string | null) => {
+    const parts = { folder: '/tools/node_modules/phisegc', above: '/tools', version: '0.1.0' };
+    return { kind: 'installed' as const, ...parts, resolved };
+  };
+  test.each([
+    ['a clone', { kind: 'clone' as const, folder: '/src/phisegc' }, '/src/study', 'file:../phisegc'],
+    ['an installation above', installed('file:../phisegc.tgz'), '/tools/study', 'file:../../phisegc.tgz'],
+    ['an installation above of which nothing is known', installed(null), '/tools/study', null],
+    ['an installation in its folder', installed('file:../phisegc.tgz'), '/tools', null],
+    ['a tarball', installed('file:../made here/phisegc%23.tgz'), '/home/study', 'file:../../made here/phisegc%23.tgz'],
+    ['a tarball that is gone', installed(null), '/tools2', 'file:../tools/node_modules/phisegc'],
+    ['a link', installed('../phisegc'), '/home', 'file:../tools/node_modules/phisegc'],
+    ['a registry', installed('https://registry.npmjs.org/phisegc/-/phisegc-0.1.0.tgz'), '/home', '0.1.0'],
+    [
+      'an address',
+      installed('https://example.org/phisegc-0.1.0.tgz'),
+      '/home',
+      'https://example.org/phisegc-0.1.0.tgz',
+    ],
+  ])('%s', (_, origin, project, dependency) => {
+    expect(dependencyOf(origin, project)).toBe(dependency);
+  });
+
+  test('npm is told a version by the name of the package', () => {
+    expect(['0.1.0', 'file:../phisegc.tgz'].map(installArgument)).toEqual(['phisegc@0.1.0', 'file:../phisegc.tgz']);
+  });
 });

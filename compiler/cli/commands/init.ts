@@ -1,7 +1,8 @@
+import { basename } from 'node:path';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { shellWord } from '../../diagnostics/shell-words.ts';
-import { type ProjectData, startProject } from '../../jobs/start-project.ts';
+import { type ProjectData, type StartedProject, startProject } from '../../jobs/start-project.ts';
 import type { Ask } from '../ask.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
@@ -38,7 +39,7 @@ export async function init(args: InitArguments, context: Context): Promise<ExitC
     for (const path of started.written) context.err(`wrote ${path}\n`);
     for (const path of started.kept) context.err(`kept ${path} as it was\n`);
     context.err(
-      `\nnext:\n${nextSteps(args.folder, started.kept.length === 0)
+      `\nnext:\n${nextSteps(args.folder, started)
         .map((line) => `  ${line}\n`)
         .join('')}`,
     );
@@ -97,10 +98,14 @@ function readData(
   return data === undefined ? { kind: 'synthetic' } : { kind: 'folder', dir: data };
 }
 
-/** @param hasScripts whether the package.json is ours */
-function nextSteps(folder: string, hasScripts: boolean): readonly string[] {
+/** Where there was a package.json it has none of the scripts, and need not know phisegc. */
+function nextSteps(
+  folder: string,
+  { kept, install }: Extract<StartedProject, { readonly kind: 'started' }>,
+): readonly string[] {
   const enter = folder === '.' ? [] : [`cd ${shellWord(folder)}`];
-  return hasScripts
-    ? [...enter, 'npm install', 'npm run train', 'npm run score']
-    : [...enter, 'npm install --save-dev phisegc', 'npx phisegc check *.phiseg'];
+  if (!kept.some((path) => basename(path) === 'package.json'))
+    return [...enter, 'npm install', 'npm run train', 'npm run score'];
+  const installing = install === null ? [] : [`npm install --save-dev ${shellWord(install)}`];
+  return [...enter, ...installing, 'npx phisegc check *.phiseg'];
 }
