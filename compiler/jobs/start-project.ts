@@ -1,32 +1,31 @@
-import { basename, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openData } from '../../runtime/index.ts';
 import { check } from '../check.ts';
 import { diagnose } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
-import { shellWord } from '../diagnostics/shell-words.ts';
 import { displayName } from '../source/project.ts';
 import { createMemoryHost } from '../source/memory-host.ts';
-import type { CropSize } from './data/crop-size.ts';
 import { describeDataProblem } from './data/describe-data-problem.ts';
 import { type FileToWrite, writeFiles } from './files/write-files.ts';
-import { importLidc } from './import-lidc.ts';
-import { importPng } from './import-png.ts';
+import type { ImportLidcRequest } from './import-lidc.ts';
+import type { ImportPngRequest } from './import-png.ts';
+import type { Size } from './data/read-png-case.ts';
 import type { Job } from './job.ts';
 import { dependencyOf, installArgument } from './project/dependency.ts';
+import { makeData, seenFrom } from './project/make-data.ts';
 import { readOrigin } from './project/read-origin.ts';
 import { IGNORED, manifestText, SETTINGS } from './project/write-package.ts';
 import { LEAST_LEVELS, levelsOf, specText } from './project/write-spec.ts';
-import { synthesize } from './synthesize.ts';
 
 /** Where the images of a project come from. */
 export type ProjectData =
   /** Lesions that are made, on which raters disagree in a known way. */
   | { readonly kind: 'synthetic' }
   /** A folder with images/NAME.png and masks/NAME_RATER.png. */
-  | { readonly kind: 'png'; readonly dir: string; readonly classes?: number; readonly size?: CropSize | null }
-  /** LIDC-IDRI as it is downloaded. @property size of a crop around a nodule, in pixels; 128 without it */
-  | { readonly kind: 'lidc'; readonly dir: string; readonly size?: number }
+  | ({ readonly kind: 'png' } & Omit<ImportPngRequest, 'out' | 'store' | 'seed' | 'strict'>)
+  /** LIDC-IDRI as it is downloaded. */
+  | ({ readonly kind: 'lidc' } & Omit<ImportLidcRequest, 'out' | 'store' | 'seed' | 'strict'>)
   /** A data folder that is there. */
   | { readonly kind: 'folder'; readonly dir: string };
 
@@ -85,7 +84,8 @@ export async function startProject(request: StartProjectRequest, job: Job): Prom
   const set = { ...geometry, trained: manifest.counts.train ?? 0 };
   if (levelsOf(set) < LEAST_LEVELS) {
     const size = `${set.height}×${set.width}`;
-    return refuse(diagnose('data/not-halved', { path, size, times: LEAST_LEVELS - 1 }), findings);
+    const help = [halvingHelp(data.kind, path, set)];
+    return refuse(diagnose('data/not-halved', { path, size, times: LEAST_LEVELS - 1 }, { help }), findings);
   }
   const seen = seenFrom(folder, made.folder, job);
   const text = specText(name, seen, set);
@@ -113,46 +113,13 @@ export async function startProject(request: StartProjectRequest, job: Job): Prom
   return { kind: 'started', written: written.written, kept, data: seen, install, findings };
 }
 
-interface MadeData {
-  /** Null where it could not be made, which was told. */
-  readonly folder: string | null;
-  /** The command that makes it again, in the project's folder; null for a folder that was there. */
-  readonly command: string | null;
-  readonly findings: readonly Diagnostic[];
-}
-
-async function makeData(data: ProjectData, folder: string, job: Job): Promise<MadeData> {
-  const out = (name: string): string => join(folder, 'data', name);
-  const from = (dir: string): string => shellWord(seenFrom(folder, dir, job));
-  switch (data.kind) {
-    case 'folder':
-      return { folder: data.dir, command: null, findings: [] };
-    case 'synthetic': {
-      const command = 'phisegc data synth --out data/synthetic';
-      if (await job.host.exists(out('synthetic'))) return { folder: out('synthetic'), command, findings: [] };
-      const { kind, findings } = await synthesize({ out: out('synthetic') }, job);
-      return { folder: kind === 'made' ? out('synthetic') : null, command, findings };
-    }
-    case 'png': {
-      const { dir, classes = 2, size = null } = data;
-      const name = basename(resolve(job.host.workingDirectory, dir));
-      const { kind, findings } = await importPng({ dir, out: out(name), classes, size }, job);
-      const extent = size === null ? '' : ` --size ${typeof size === 'number' ? size : `${size.height}x${size.width}`}`;
-      const command = `phisegc data import png ${from(dir)} --classes ${classes}${extent} --out ${shellWord(`data/${name}`)}`;
-      return { folder: kind === 'imported' ? out(name) : null, command, findings };
-    }
-    case 'lidc': {
-      const { dir, size = 128 } = data;
-      const { kind, findings } = await importLidc({ dir, out: out('lidc'), size }, job);
-      const command = `phisegc data import lidc ${from(dir)} --size ${size} --out data/lidc`;
-      return { folder: kind === 'imported' ? out('lidc') : null, command, findings };
-    }
-  }
-}
-
-/** A path as commands in the project's folder say it, with forward slashes. */
-function seenFrom(folder: string, path: string, { host }: Job): string {
-  const absolute = (one: string): string => resolve(host.workingDirectory, one);
-  const way = relative(absolute(folder), absolute(path));
-  return (way === '' ? '.' : way).replaceAll('\\', '/');
+/** What to do with images that cannot be halved. Every import can cut; that of PNG cannot pad. */
+function halvingHelp(kind: ProjectData['kind'], path: string, { height, width }: Size): string {
+  const multiple = 2 ** (LEAST_LEVELS - 1);
+  const [high, wide] = [height, width].map((size) => size - (size % multiple));
+  if (!high || !wide) return `each side needs ${multiple} pixels at least`;
+  const option = `\`--size ${high === wide ? high : `${high}x${wide}`}\``;
+  return kind === 'folder'
+    ? `import the images again with ${option}, which cuts out the middle`
+    : `begin again with ${option}, which cuts out the middle; remove ${path} first`;
 }

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { init } from '../../compiler/cli/commands/init.ts';
 import { dependencyOf, installArgument } from '../../compiler/jobs/project/dependency.ts';
 import { levelsOf, specText } from '../../compiler/jobs/project/write-spec.ts';
+import { ignoredLabel } from '../../compiler/elaborate/objective-conflict.ts';
+import { png } from '../data/support/importing.ts';
 import { checkText } from '../support/check.ts';
 import { createWorkspace } from '../support/run-cli.ts';
 import { silentContext } from '../support/silent-context.ts';
@@ -88,10 +90,69 @@ describe('phisegc init', () => {
     [['--data', 'nowhere'], 'nowhere is not a data folder to read'],
     [['--png', 'nowhere'], 'nowhere'],
     [['--data', 'data18'], 'data18 holds images of 18×18 pixels, which cannot be halved 2 times'],
+    [['--data', 'data18'], 'help: import the images again with `--size 16`, which cuts out the middle'],
+    [['--data', 'data18', '--window', '0:1'], '--window is for --png and --lidc'],
+    [['--data', 'data18', '--ignore', '255'], '--ignore is for --png'],
+    [[], 'where the images come from can only be asked on a terminal\n  help: `--yes` makes synthetic ones'],
   ])('refuses %j', async (options, problem) => {
     const { code, stderr } = await phisegc('init', 'refused', ...options);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(problem) });
     expect(existsSync(join(folder, 'refused'))).toBe(false);
+  });
+});
+
+describe('phisegc init --png', () => {
+  const pixels = (side: number, value: (pixel: number) => number) =>
+    Array.from({ length: side * side }, (_, pixel) => value(pixel));
+  const write = (dir: string, image: Uint8Array, mask: Uint8Array): void => {
+    for (const kind of ['images', 'masks']) mkdirSync(join(folder, dir, kind), { recursive: true });
+    writeFileSync(join(folder, dir, 'images/a.png'), image);
+    writeFileSync(join(folder, dir, 'masks/a.png'), mask);
+  };
+
+  test('takes what the import advises, and notes it in the script', async () => {
+    const deep = png(
+      pixels(8, (pixel) => 60 * pixel),
+      8,
+      { depth: 16 },
+    );
+    write(
+      'deep',
+      deep,
+      png(
+        pixels(8, (pixel) => [0, 1, 255][pixel % 3] ?? 0),
+        8,
+      ),
+    );
+    const narrow = await phisegc('init', 'fromPng', '--png', 'deep');
+    expect(narrow).toMatchObject({ code: 2, stderr: expect.stringContaining('`--window 0:4095`') });
+    const mixed = await phisegc('init', 'fromPng', '--png', 'deep', '--window', '0:4095');
+    expect(mixed).toMatchObject({ code: 2, stderr: expect.stringContaining('`--ignore 255`') });
+    const taken = await phisegc('init', 'fromPng', '--png', 'deep', '--window', '0:4095', '--ignore', '255');
+    expect(taken).toMatchObject({ code: 0, stderr: expect.stringContaining('npm run train') });
+    const { scripts } = JSON.parse(textOf('fromPng/package.json'));
+    expect(scripts.data).toContain('--classes 2 --window 0:4095 --ignore 255 --out data/deep');
+    expect(textOf('fromPng/lesions.phiseg')).toContain('crossentropy(ignore: 255)');
+  });
+
+  test('says how to begin again where images cannot be halved', async () => {
+    write(
+      'odd',
+      png(
+        pixels(10, (pixel) => pixel),
+        10,
+      ),
+      png(
+        pixels(10, (pixel) => pixel % 2),
+        10,
+      ),
+    );
+    const odd = await phisegc('init', 'again', '--png', 'odd');
+    expect(odd.stderr).toContain('begin again with `--size 8`, which cuts out the middle; remove again/data/odd first');
+    const early = await phisegc('init', 'again', '--png', 'odd', '--size', '8');
+    expect(early.stderr).toContain('again/data/odd exists already\n  help: `--data again/data/odd` takes it as it is');
+    rmSync(join(folder, 'again/data/odd'), { recursive: true });
+    expect(await phisegc('init', 'again', '--png', 'odd', '--size', '8')).toMatchObject({ code: 0 });
   });
 });
 
@@ -101,8 +162,19 @@ test.each([
   { height: 100, width: 300, channels: 1, classes: 2, raters: 9, trained: 0, levels: 3 },
 ])('a spec for images of $height×$width says nothing that is inherited as it is', async ({ levels, ...data }) => {
   expect(levelsOf(data)).toBe(levels);
-  const { diagnostics } = await checkText(specText('mine', 'data/mine', data));
+  const { diagnostics } = await checkText(specText('mine', 'data/mine', { ...data, ignored: null }));
   expect(diagnostics).toEqual([]);
+});
+
+test('a spec for data that ignore pixels leaves them out of the loss, and is the same otherwise', async () => {
+  const data = { height: 64, width: 64, channels: 1, classes: 2, raters: 4, trained: 500 };
+  const specs = [null, 255].map((ignored) => checkText(specText('mine', 'data/mine', { ...data, ignored })));
+  const [plain, ignoring] = (await Promise.all(specs)).map(({ diagnostics, models }) => {
+    expect(diagnostics).toEqual([]);
+    return models.at(-1)?.spec.objective;
+  });
+  expect(ignoring && ignoredLabel(ignoring)).toBe(255);
+  expect(JSON.parse(JSON.stringify(ignoring).replaceAll('"ignore":255', '"ignore":null'))).toEqual(plain);
 });
 
 describe('a project depends on what this phisegc was installed from', () => {

@@ -2,12 +2,11 @@ import { basename } from 'node:path';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { shellWord } from '../../diagnostics/shell-words.ts';
-import { type ProjectData, type StartedProject, startProject } from '../../jobs/start-project.ts';
+import { type StartedProject, startProject } from '../../jobs/start-project.ts';
 import type { Ask } from '../ask.ts';
 import type { Context } from '../context.ts';
-import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { readClasses } from './data/read-classes.ts';
-import { readSize } from './data/read-size.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { readProjectData, SOURCES } from './read-project-data.ts';
 
 export interface InitArguments {
   readonly folder: string;
@@ -16,20 +15,26 @@ export interface InitArguments {
   readonly data?: string;
   readonly classes?: string;
   readonly size?: string;
+  /** `LOW:HIGH` in stored values. */
+  readonly window?: string;
+  readonly ignore?: string;
   readonly name: string;
   readonly yes?: boolean;
 }
-
-/** The options that say where images come from; none means synthetic ones. */
-const SOURCES = ['png', 'lidc', 'data'] as const;
 
 /** `phisegc init [FOLDER]`: asks where there is somebody to answer and no option says it. */
 export async function init(args: InitArguments, context: Context): Promise<ExitCode> {
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
   const isSaid = args.yes === true || SOURCES.some((source) => args[source] !== undefined);
+  if (!isSaid && context.ask === null) {
+    const problem = 'where the images come from can only be asked on a terminal';
+    const help = ['`--yes` makes synthetic ones', '`--png DIR`, `--lidc DIR` and `--data DIR` take others'];
+    context.tell([diagnose('cli/usage', { problem }, { help })]);
+    return EXIT.failed;
+  }
   const answered = isSaid || context.ask === null ? args : { ...args, ...(await askFor(context.ask)) };
-  const data = readData(answered, report);
+  const data = readProjectData(answered, report);
   if (data === null || findings.length > 0) {
     context.tell(findings);
     return exitCodeOf(findings);
@@ -68,34 +73,6 @@ async function askFor(ask: Ask): Promise<Partial<InitArguments>> {
     default:
       return {};
   }
-}
-
-/** Null for a misuse, which is reported. */
-function readData(
-  { png, lidc, data, classes, size }: Omit<InitArguments, 'folder' | 'name'>,
-  report: Report,
-): ProjectData | null {
-  const usage = (problem: string): null => {
-    report(diagnose('cli/usage', { problem }));
-    return null;
-  };
-  const given = Object.entries({ png, lidc, data }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`],
-  );
-  if (given.length > 1) return usage(`${given.join(' and ')} exclude each other`);
-  if (classes !== undefined && png === undefined) return usage('--classes is for --png');
-  if (size !== undefined && png === undefined && lidc === undefined) return usage('--size is for --png and --lidc');
-  if (png !== undefined) {
-    return { kind: 'png', dir: png, classes: readClasses(classes ?? '2', report), size: readSize(size, report) };
-  }
-  if (lidc !== undefined) {
-    const extent = readSize(size, report);
-    if (extent === null) return { kind: 'lidc', dir: lidc };
-    if (typeof extent === 'number') return { kind: 'lidc', dir: lidc, size: extent };
-    if (extent.height !== extent.width) return usage('--size of --lidc takes one number: crops are square');
-    return { kind: 'lidc', dir: lidc, size: extent.height };
-  }
-  return data === undefined ? { kind: 'synthetic' } : { kind: 'folder', dir: data };
 }
 
 /** Where there was a package.json it has none of the scripts, and need not know phisegc. */

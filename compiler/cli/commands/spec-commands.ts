@@ -13,7 +13,9 @@ import { append, SET } from './options.ts';
 /** Commands that work on specs alone: `phisegc init | check | compile | format | explain | diff | lsp`. */
 export function addSpecCommands(program: Command, context: Context, finish: (code: ExitCode) => void): void {
   command(program, 'init [folder]', 'begin a project: data, a commented spec, a package.json with scripts', {
-    notes: ['It asks where the images come from, unless an option says it. Nothing is overwritten.'],
+    notes: [
+      'It asks where the images come from, unless an option says it; without a terminal an option has to. Nothing is overwritten.',
+    ],
     examples: ['phisegc init study --yes', 'phisegc init study --png scans --classes 3 --size 128'],
     exits: [EXIT.fine, EXIT.failed],
   })
@@ -25,6 +27,8 @@ export function addSpecCommands(program: Command, context: Context, finish: (cod
       '--size <s>',
       'with --png: cut out the middle, s by s pixels, or HxW; with --lidc: crops of s by s (default: 128)',
     )
+    .option('--window <low:high>', 'with --png: stored values that become 0 and 255; with --lidc: Hounsfield units')
+    .option('--ignore <value>', 'with --png: value of masks at pixels that count nowhere, such as 255')
     .option('--name <name>', 'name of the model and of its file', 'lesions')
     .option('-y, --yes', 'ask nothing: synthetic images, unless an option says otherwise')
     .action(async (folder: string | undefined, options: Omit<InitArguments, 'folder'>) => {

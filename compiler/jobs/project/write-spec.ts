@@ -2,7 +2,7 @@ import type { DataSet } from '../../../runtime/index.ts';
 import { counted } from '../../diagnostics/counted.ts';
 
 /** What of a data folder a project's spec says. */
-export interface SpecData extends Pick<DataSet, 'height' | 'width' | 'channels' | 'classes' | 'raters'> {
+export interface SpecData extends Pick<DataSet, 'height' | 'width' | 'channels' | 'classes' | 'raters' | 'ignored'> {
   /** Images of the split `train`. */
   readonly trained: number;
 }
@@ -58,7 +58,7 @@ model ${name} extends phiseg_l5_fast {
   // latent.beta = 4 ^ l
 
   // The rate falls to 0 over 3000 steps; more are better.
-  // train.steps = 8000${trainingLines(data)}
+  // train.steps = 8000${trainingLines(data)}${objectiveLines(data)}
 }
 
 /// What if there were one latent level alone?
@@ -80,4 +80,14 @@ function trainingLines({ height, width, trained }: SpecData): string {
       : [`// The split train has ${counted(trained, 'image')}.`, `train.batch = ${trained}`]),
   ];
   return lines.length === 0 ? '' : `\n\n  ${lines.join('\n  ')}`;
+}
+
+/** The loss where some pixels count nowhere. */
+function objectiveLines({ ignored }: SpecData): string {
+  if (ignored === null) return '';
+  const lines = [
+    `// Pixels with the label ${ignored} count nowhere.`,
+    `objective { reconstruction = crossentropy(ignore: ${ignored}) }`,
+  ];
+  return `\n\n  ${lines.join('\n  ')}`;
 }
