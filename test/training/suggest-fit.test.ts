@@ -36,6 +36,7 @@ describe('settings with which a model takes the data', () => {
     [l5, { height: 128, width: 128, channels: 3, classes: 4, raters: 4 }],
     [l5, { height: 512, width: 512, channels: 1, classes: 2, raters: 4 }],
     [l5, { height: 100, width: 100, channels: 1, classes: 2, raters: 4 }],
+    ['specs/phiseg-l5-fast.phiseg', { height: 32, width: 48, channels: 3, classes: 2, raters: 4 }],
     ['specs/prob-unet.phiseg', { height: 64, width: 64, channels: 2, classes: 2, raters: 4 }],
     ['specs/hpu-net.phiseg', { height: 64, width: 64, channels: 1, classes: 2, raters: 4 }],
     ['specs/det-unet.phiseg', { height: 48, width: 48, channels: 1, classes: 3, raters: 4 }],

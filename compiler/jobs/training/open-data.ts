@@ -45,7 +45,7 @@ export async function openData(
   const misfit = misfitOf(set.value, model);
   if (misfit !== null) {
     const options = await suggestFit(spec, model, set.value, job);
-    const help = options.length > 0 ? [`change the model: ${options.join(' ')}`] : [cropHelp(model)];
+    const help = options.length > 0 ? [`change the model: ${options.join(' ')}`] : [fitHelp(set.value, model)];
     report(diagnose('train/data-misfit', { path, ...misfit }, { help }));
     return null;
   }
@@ -147,7 +147,10 @@ function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string;
   };
 }
 
-function cropHelp({ requirements, spec }: CheckedModel): string {
+/** What to do where no settings were found. */
+function fitHelp({ height, width }: DataSet, { requirements, spec }: CheckedModel): string {
   const multiple = requirements.reduce((most, { multipleOf }) => Math.max(most, multipleOf), 1);
+  if (height % multiple === 0 && width % multiple === 0)
+    return 'change `input` and `target` of the model, and what depends on them';
   return `crop or resample the images: with ${spec.resolution.levels} resolution levels the sizes must be multiples of ${multiple}`;
 }

@@ -34,7 +34,7 @@ export async function suggestFit(
 type Setting = readonly [path: string, value: string];
 
 function directSettings({ spec }: CheckedModel, data: DataShape): readonly Setting[] {
-  const { input, rater, target } = spec;
+  const { input, rater, target, train } = spec;
   const settings: Setting[] = [];
   const isFixed = typeof input.height === 'number' || typeof input.width === 'number';
   if (isFixed && (input.height !== data.height || input.width !== data.width)) {
@@ -45,6 +45,7 @@ function directSettings({ spec }: CheckedModel, data: DataShape): readonly Setti
   if (target.classes !== data.classes) settings.push(['target.classes', String(data.classes)]);
   if ((rater !== null || askedRaters(spec) !== null) && target.annotators !== data.raters)
     settings.push(['target.annotators', String(data.raters)]);
+  if (train.augment.turn === 'quarter' && data.height !== data.width) settings.push(['train.augment.turn', 'none']);
   return settings;
 }
 
