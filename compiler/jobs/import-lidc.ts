@@ -10,6 +10,7 @@ import { checkNumbers } from './check-numbers.ts';
 import { cutNodules, type LidcStore } from './data/cut-nodules.ts';
 import { findLidcFiles, type LidcFiles } from './data/find-lidc-files.ts';
 import { finishImport, type Imported } from './data/finish-import.ts';
+import { isFolder } from './data/is-folder.ts';
 import { createLeftOut, describeLeftOut, type LeftOut } from './data/left-out.ts';
 import { isFree } from './data/save.ts';
 import { startImport } from './data/start-import.ts';
@@ -45,6 +46,7 @@ export async function importLidc(request: ImportLidcRequest, job: Job): Promise<
     report,
   );
   if (hasErrors(findings) || !(await isFree(out, job, report))) return refuse();
+  if (!(await isFolder(dir, job, report))) return refuse();
   const name = displayName(job.host, dir);
   const settings = { root: resolve(job.host.workingDirectory, dir), name, size, window, store };
   const leftOut = createLeftOut(strict, report);

@@ -11,6 +11,7 @@ import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { type CropSize, cropNumbers, cropOf, middleOf } from './data/crop-size.ts';
 import { finishImport, type Imported } from './data/finish-import.ts';
+import { isFolder } from './data/is-folder.ts';
 import { createLeftOut, type LeftOut } from './data/left-out.ts';
 import { SAVE_AGAIN, describeMixed } from './data/mixed-masks.ts';
 import { describeStatedCount, findNiftiCases } from './data/find-nifti-cases.ts';
@@ -68,6 +69,7 @@ export async function importNifti(request: ImportNiftiRequest, job: Job): Promis
     report,
   );
   if (hasErrors(findings) || !(await isFree(out, job, report))) return refuse();
+  if (!(await isFolder(dir, job, report))) return refuse();
   const root = resolve(job.host.workingDirectory, dir);
   const name = displayName(job.host, dir);
   const nameOf = (path: string): string => displayName(job.host, join(root, path));

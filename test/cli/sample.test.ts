@@ -46,6 +46,7 @@ const { folder, phisegc, remove } = createWorkspace({
     packed: deflateSync(new Uint8Array(50_000_000)),
   }),
   'notes.txt': 'not an image',
+  'photo.jpg': 'not a PNG',
   'weights.safetensors': 'damaged',
   ...Object.fromEntries(Object.entries(data).map(([file, content]) => [`data/${file}`, content])),
 });
@@ -151,6 +152,12 @@ describe('phisegc sample', () => {
       'a file that is no image',
       ['small.phiseg', 'notes.txt'],
       'notes.txt is not an image to read: it is not a PNG file',
+    ],
+    ['a JPEG', ['small.phiseg', 'photo.jpg'], 'help: JPEG is not read: save the pictures as PNG'],
+    [
+      'another size than that of a model of colours',
+      ['small.phiseg', 'wide.png', '--set', 'input.channels=3'],
+      '`image[H, W, 3]` takes any size that the levels divide',
     ],
     ['a missing image', ['small.phiseg', 'imag.png'], 'did you mean `image.png`?'],
     ['a folder without data', ['small.phiseg', '.'], 'is not a data folder to read: it has no manifest.json'],

@@ -85,7 +85,9 @@ describe('layouts', () => {
     const both = await load((await importNifti(files, 'm', '--image', '0001,0000', '--window', '0:1,0:510')).set);
     expect(both.manifest.images.shape).toEqual([1, 2, 3, 2]);
     expect([...both.images]).toEqual([0, 50, 255, 100, 255, 150, 0, 200, 0, 250, 0, 255]);
-    expect(await refusal(files, 'm', '--image', '0000,0002')).toContain('is not the image that is asked for');
+    expect(await refusal(files, 'm', '--image', '0000,0002')).toMatch(
+      /m holds no image of \S+ with 0002 between underscores of its name\n +help: there are /,
+    );
   });
 
   const bids: Files = {

@@ -60,3 +60,24 @@ test('that holes take all of a lesion is the reason when nothing is left', async
   expect(stderr).toContain('no outline that encloses a pixel of lesion');
   expect(code).toBe(2);
 });
+
+test.each(['png', 'hpu-crops', 'lidc', 'nifti'])('%s says that a folder is not there', async (format) => {
+  const missing = await importFrom({}, format, 'nothere');
+  expect(missing).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('nothere cannot be imported: there is no such folder'),
+  });
+  const file = await importFrom({ 'a.zip': 'x' }, format, 'a.zip');
+  expect(file).toMatchObject({ code: 2, stderr: expect.stringContaining('a.zip cannot be imported: it is no folder') });
+});
+
+test.each([
+  ['a picture', { 'p/images/a.jpg': 'x', 'p/masks/a.png': png([0, 1, 1, 0], 2) }, 'p/masks/a.png has no picture'],
+  ['a mask', { 'p/images/a.png': png([0, 1, 1, 0], 2), 'p/masks/a.JPEG': 'x' }, 'p/images/a.png has no mask'],
+  ['all', { 'p/images/a.jpg': 'x', 'p/masks/a.jpg': 'x' }, 'p holds no PNG'],
+])('that JPEG is not read is said where it is %s', async (_, files, problem) => {
+  const { code, stderr } = await importFrom(files, 'png', 'p');
+  expect(stderr).toContain(problem);
+  expect(stderr).toContain('help: JPEG is not read: save the pictures as PNG');
+  expect(code).toBe(2);
+});

@@ -111,9 +111,15 @@ describe('pictures of 16 bits', () => {
 
   test('beside others of 8 have no window in common', async () => {
     const files = { ...pair(deep(twelve)), 'p/images/b.png': png(SIX, 3), 'p/masks/b_x.png': png(MASK, 3) };
-    const { code, stderr } = await importPng(files, '--window', '0:4095');
-    expect(code).toBe(2);
-    expect(stderr).toContain('p/images/b.png is of at most 8 bits; p/images/a.png has more');
+    for (const options of [[], ['--window', '0:4095']]) {
+      const { code, stderr } = await importPng(files, ...options);
+      expect(code).toBe(2);
+      expect(stderr).toContain(
+        'error[data/mixed-depths]: p/images/b.png has at most 8 bits per pixel, and p/images/a.png has 16',
+      );
+      expect(stderr).toContain('help: no window is meant for both: save all pictures with the same depth');
+      expect(stderr).not.toContain('--window');
+    }
   });
 
   test.each(['5', '5:5', '9:1', 'a:b', '0:Infinity', '1:2:3'])('--window %s is refused', async (window) => {

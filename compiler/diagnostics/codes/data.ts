@@ -89,6 +89,9 @@ export const dataCodes = {
   'data/narrow-range': error<{ path: string; depth: number; found: string }>(
     (p) => `${p.path} has ${p.depth} bits per pixel, but ${p.found}`,
   ),
+  'data/mixed-depths': error<{ shallow: string; deep: string }>(
+    (p) => `${p.shallow} has at most 8 bits per pixel, and ${p.deep} has 16`,
+  ),
   'data/mask-value': error<{ path: string; value: number; classes: number }>(
     (p) => `${p.path} holds the value ${p.value}, which is none of ${p.classes} classes`,
   ),

@@ -33,7 +33,12 @@ export function findNiftiCases(
   }
   const { cases } = first;
   if (cases.ok) return cases.cases;
-  report(diagnose('data/ambiguous-name', { path: nameOf(cases.path), reason: cases.reason }, { help: cases.help }));
+  const { help } = cases;
+  report(
+    'lacking' in cases
+      ? diagnose('data/nothing-to-import', { path: name, wanted: cases.lacking }, { help })
+      : diagnose('data/ambiguous-name', { path: nameOf(cases.path), reason: cases.reason }, { help }),
+  );
   return null;
 }
 

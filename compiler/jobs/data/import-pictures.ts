@@ -11,6 +11,7 @@ import { describeNarrow } from '../images/narrow-range.ts';
 import type { Job } from '../job.ts';
 import { type CropSize, cropNumbers, cropOf, middleOf } from './crop-size.ts';
 import { finishImport, type Imported } from './finish-import.ts';
+import { isFolder } from './is-folder.ts';
 import { createLeftOut, type LeftOut } from './left-out.ts';
 import { describeMixed } from './mixed-masks.ts';
 import type { PictureForm } from './picture-form.ts';
@@ -50,6 +51,7 @@ export async function importPictures(request: PicturesRequest, form: PictureForm
     report,
   );
   if (hasErrors(findings) || !(await isFree(out, job, report))) return refuse();
+  if (!(await isFolder(dir, job, report))) return refuse();
   const root = resolve(job.host.workingDirectory, dir);
   const name = displayName(job.host, dir);
   const nameOf = (path: string): string => displayName(job.host, join(root, path));
@@ -179,12 +181,14 @@ function describeDepths(
     const expected = '`--store uint16` is for pictures of 16 bits';
     return diagnose('data/import-size', { path: join(name, shallow), actual: 'of at most 8 bits', expected }, { help });
   }
-  if (window === null) {
-    return histogram && describeNarrow(name, histogram, 'keeps their contrast; `phisegc sample` takes the same window');
+  const narrow =
+    histogram && describeNarrow(name, histogram, 'keeps their contrast; `phisegc sample` takes the same window');
+  // Whole ranges belong together, black with black and white with white; a window is in the values of one depth.
+  if (shallow !== null && deep !== null && (window !== null || narrow !== null)) {
+    const help = ['no window is meant for both: save all pictures with the same depth'];
+    return diagnose('data/mixed-depths', { shallow: join(name, shallow), deep: join(name, deep) }, { help });
   }
-  if (shallow === null || deep === null) return null;
-  const expected = `${join(name, deep)} has more, and no window is meant for both`;
-  return diagnose('data/import-size', { path: join(name, shallow), actual: 'of at most 8 bits', expected });
+  return window === null ? narrow : null;
 }
 
 /** Says whose transparency was dropped. */

@@ -20,7 +20,9 @@ export interface Wanted {
 /** What a layout makes of the files, or why it cannot tell what they are. */
 export type FoundCases =
   | { readonly ok: true; readonly cases: readonly NiftiCase[] }
-  | { readonly ok: false; readonly path: string; readonly reason: string; readonly help: readonly string[] };
+  | { readonly ok: false; readonly path: string; readonly reason: string; readonly help: readonly string[] }
+  /** What there is not, of what is asked for. */
+  | { readonly ok: false; readonly lacking: string; readonly help: readonly string[] };
 
 /** A way in which data sets lie in folders. */
 export interface NiftiLayout {
@@ -66,10 +68,11 @@ function settle(all: readonly Candidates[], wanted: Wanted): FoundCases {
       const own = images.filter((path) => hasParts(path, part));
       const [image, ...others] = own;
       // An image without a mask is left out anyway, whichever it is.
-      if (chosen.size > 0 && (image === undefined || others.length > 0)) {
-        const what = image === undefined ? 'is not the image that is asked for' : 'may be the image';
-        return several(images, own, '--image', what);
+      if (chosen.size > 0 && image === undefined) {
+        const lacking = `no image of ${subject} with ${part} between underscores of its name`;
+        return { ok: false, lacking, help: named(images) };
       }
+      if (chosen.size > 0 && others.length > 0) return several(images, own, '--image', 'may be the image');
       if (image !== undefined) taken.push(image);
     }
     const [first = images[0] ?? '', ...further] = taken;
@@ -79,13 +82,14 @@ function settle(all: readonly Candidates[], wanted: Wanted): FoundCases {
 }
 
 function several(all: readonly string[], own: readonly string[], flag: string, what: string): FoundCases {
-  const [path = all[0] ?? '', ...others] = own;
-  const reason = others.length > 0 ? `it ${what}, and so may ${others.join(', ')}` : `it ${what}`;
-  const help = [
-    `\`${flag} TEXT\` picks the file whose name has TEXT between its underscores`,
-    `there are ${[...new Set(all.map(stemOf))].slice(0, 8).join(', ')}`,
-  ];
+  const [path = '', ...others] = own;
+  const reason = `it ${what}, and so may ${others.join(', ')}`;
+  const help = [`\`${flag} TEXT\` picks the file whose name has TEXT between its underscores`, ...named(all)];
   return { ok: false, path, reason, help };
+}
+
+function named(all: readonly string[]): readonly string[] {
+  return [`there are ${[...new Set(all.map(stemOf))].slice(0, 8).join(', ')}`];
 }
 
 const SPLIT_NAMES: ReadonlyMap<string, SplitName> = new Map([

@@ -4,6 +4,7 @@ import { SPLITS, type SplitName } from '../../../runtime/data/import/assemble.ts
 import { filesBelow, isHidden } from '../../../runtime/data/import/files-below.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
+import { JPEG_HELP, JPEG_NAME } from '../images/jpeg-names.ts';
 import { type NamedFile, pairNames } from './pair-names.ts';
 
 /** A picture and the masks that belong to it; paths are relative to the folder that is imported. */
@@ -30,6 +31,7 @@ interface Top {
 
 interface Found {
   readonly place: Place;
+  readonly maskFolder: string;
   readonly images: readonly NamedFile[];
   readonly masks: readonly NamedFile[];
 }
@@ -59,8 +61,14 @@ export async function findPngCases(root: string, name: string, report: Report): 
           images,
           found.flatMap(({ masks }) => masks),
         );
+  if (pairing.ok && images.length === 0 && (await hasJpeg(top, found))) {
+    report(diagnose('data/nothing-to-import', { path: name, wanted: 'no PNG' }, { help: [JPEG_HELP] }));
+    return null;
+  }
   if (!pairing.ok) {
-    for (const finding of pairing.findings) report(finding);
+    const isUnpaired = pairing.findings.some(({ code }) => code === 'data/unpaired');
+    const help = isUnpaired && (await hasJpeg(top, found)) ? [JPEG_HELP] : [];
+    for (const finding of pairing.findings) report({ ...finding, help: [...help, ...finding.help] });
     return null;
   }
   const cases = found.flatMap(({ place, images: pictures }) =>
@@ -117,9 +125,19 @@ async function filesOf(top: Top, place: Place, findings: Diagnostic[]): Promise<
   }
   return {
     place,
+    maskFolder,
     images: await namedFiles(top, place.folder, 'images'),
     masks: await namedFiles(top, place.folder, maskFolder),
   };
+}
+
+/** Whether a JPEG lies among the pictures or masks, which may be the one that lacks. */
+async function hasJpeg({ root }: Top, found: readonly Found[]): Promise<boolean> {
+  for (const { place, maskFolder } of found) {
+    for (const kind of ['images', maskFolder])
+      if ((await filesBelow(join(root, place.folder, kind), JPEG_NAME)).length > 0) return true;
+  }
+  return false;
 }
 
 /** A name may be written with composed letters or with letters and marks: what looks the same is the same. */

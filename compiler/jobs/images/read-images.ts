@@ -14,6 +14,7 @@ import type { ReadProblem } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
 import { DATA_FOLDERS, describeDataProblem } from '../data/describe-data-problem.ts';
 import type { Job } from '../job.ts';
+import { JPEG_HELP, JPEG_NAME } from './jpeg-names.ts';
 import { describeNarrow } from './narrow-range.ts';
 import { toImage } from './read-png.ts';
 
@@ -75,11 +76,13 @@ export async function readImages(
 
 function describeSize(path: string, { height, width }: Extents, demand: ImageDemand): Diagnostic {
   const isFixed = typeof demand.height === 'number' || typeof demand.width === 'number';
-  const help = ['crop or resample the image', ...(isFixed ? [FREE_SIZES] : [])];
+  const help = ['crop or resample the image', ...(isFixed ? [freeSizes(demand.channels)] : [])];
   return diagnose('cli/image-size', { path, actual: `${height}×${width}`, expected: formatDemand(demand) }, { help });
 }
 
-const FREE_SIZES = 'or let the caller choose: `image[H, W, 1]` takes any size that the levels divide';
+function freeSizes(channels: number): string {
+  return `or let the caller choose: \`image[H, W, ${channels}]\` takes any size that the levels divide`;
+}
 
 /** Specs are no images: none is offered in the place of one. */
 function withoutSpecs(problem: ReadProblem): ReadProblem {
@@ -117,11 +120,12 @@ async function readFileImage(
     report(finding);
     return null;
   };
-  const unreadable = (reason: string): null => refuse(diagnose('cli/image-unreadable', { path: name, reason }));
+  const unreadable = (reason: string, help: readonly string[] = []): null =>
+    refuse(diagnose('cli/image-unreadable', { path: name, reason }, { help }));
   const bytes = await readBytes(path);
   if (!bytes.ok) return unreadable(bytes.reason);
   const header = readPngHeader(bytes.value);
-  if (!header.ok) return unreadable(header.reason);
+  if (!header.ok) return unreadable(header.reason, JPEG_NAME.test(path) ? [JPEG_HELP] : []);
   // Before anything is unpacked: a small file may declare gigabytes.
   if (!fits(header.value, demand)) return refuse(describeSize(name, header.value, demand));
   const pixels = readPixels(bytes.value);
