@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findingsIn, variant } from '../support/findings.ts';
+import { checkSpec, findingsIn, variant } from '../support/findings.ts';
 
 /** A likelihood p(s | z) of a topology of its own; the equations stand from line 4 on, the model on the line after them. */
 function drawing(...equations: readonly string[]): string {
@@ -73,6 +73,33 @@ describe('equations', () => {
   test('a mistake in the standard library shows the line that uses it', async () => {
     const findings = await findingsIn(variant('resolution.up = bilinear(4)'));
     expect(findings).toEqual(['model/shape std/ladder.phiseg:11:3 <- phiseg-l5.phiseg:14:16 <- mine.phiseg:3:17']);
+  });
+});
+
+describe('shapes that meet', () => {
+  const posterior = (line: string): string => variant(`posterior { ${line} }`);
+
+  test('a mean and a scale of other channels: the lines of both, and what to do', async () => {
+    const { diagnostics } = await checkSpec(posterior('mu = conv(3, kernel: 1)'));
+    expect(await findingsIn(posterior('mu = conv(3, kernel: 1)'))).toEqual([
+      'model/shape std/ladder.phiseg:12:3 <- mine.phiseg:3:18 <- phiseg-l5.phiseg:32:15',
+    ]);
+    expect(diagnostics[0]?.help).toEqual([expect.stringContaining('as many channels')]);
+    expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual([
+      'makes [H/32, W/32, 3]',
+      'makes [H/32, W/32, 2]',
+    ]);
+  });
+
+  test('a step that is not of its level: its line once, and help about that line', async () => {
+    const { diagnostics } = await checkSpec(variant('likelihood.head = conv(classes, kernel: 1) -> nearest(2)'));
+    expect(diagnostics.map(({ help }) => help)).toEqual([[expect.stringMatching(/^head makes another size.*2 \^ l/)]]);
+    expect(diagnostics[0]?.related.map(({ message }) => message)).toEqual(['makes [H/8, W/8, 2] and [H/4, W/4, 2]']);
+  });
+
+  test('sums of other channels', async () => {
+    const { diagnostics } = await checkSpec(variant('likelihood.head[0] = conv(3, kernel: 1)'));
+    expect(diagnostics[0]?.help).toEqual([expect.stringContaining('conv(2, kernel: 1)')]);
   });
 });
 
