@@ -25,7 +25,9 @@ export function expectedHelp(problem: UnexpectedProblem, text: string, surface: 
       `what ${first.image === 'target' ? 'a target' : 'an input'} is follows \`:\`, as in \`${first.image} ${previous?.image ?? 'x'} : …\``,
     ];
   }
-  const slip = slipHelp(problem, rest);
+  if (expected === 'a string' && isWord(found))
+    return [`write it in quotes: \`${previous?.image ?? ''} "${found.image}${/^[\w./-]*/.exec(rest)?.[0] ?? ''}"\``];
+  const slip = slipHelp(problem, text.slice(problem.first.startOffset, problem.start), rest);
   if (slip !== null) return [slip];
   if (found.image === '=' && rest.startsWith('>')) return ['"then" is written `->`'];
   if (found.image === '*' && previous?.image === '*') return ['a power is written with `^`, as in `2 ^ l`'];
@@ -54,19 +56,24 @@ function pathBefore({ first, start }: UnexpectedProblem, text: string): string {
   return text.slice(first.startOffset, start).trim();
 }
 
+/** The path that a text ends in, `latent.levels`; null where it ends in something else. */
+function pathEnding(text: string): string | null {
+  return /[\w.]+(?:\[[^\]]*\])?(?=\s*$)/.exec(text)?.[0] ?? null;
+}
+
 export function valueHelp(previous: Token): readonly string[] {
   return previous.image === '=' ? ['write the value on the same line as `=`'] : [];
 }
 
 /** What people write who know another notation, by the token that stands out; null when it is none of these. */
-function slipHelp(problem: UnexpectedProblem, rest: string): string | null {
+function slipHelp(problem: UnexpectedProblem, before: string, rest: string): string | null {
   const { expected, found, first, previous } = problem;
   const inList = expected.startsWith('`,` or');
   const next = /^[ \t]*([\w.]+)/.exec(rest)?.[1] ?? '…';
   const signature = isRole(first.image) ? SIGNATURES[first.image] : undefined;
   if (found.tokenType.CATEGORIES?.includes(Comparison)) return comparisonHelp(problem);
   if (first.image === 'where') {
-    if (found.image === '=') return `equality is written \`==\`: ${previous?.image ?? 'a'} == ${next}`;
+    if (found.image === '=') return `equality is written \`==\`: ${pathEnding(before) ?? 'a'} == ${next}`;
     if (found.image === '|') return 'alternatives are joined by `or`';
   }
   switch (found.image) {

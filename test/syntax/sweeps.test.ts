@@ -97,6 +97,8 @@ describe('slips', () => {
     ['where a', 'syntax/condition', 'a value is no condition'],
     ['where (a == 1) + 1 == 2', 'syntax/condition', 'a condition has no value here'],
     ['where a = 3', 'syntax/expected', 'equality is written `==`: a == 3'],
+    ['where latent.levels = 2', 'syntax/expected', 'equality is written `==`: latent.levels == 2'],
+    ['variant a { b = 1 }', 'syntax/expected', 'write it in quotes: `variant "a"`'],
     ['where a == 1 || b == 2', 'syntax/expected', 'alternatives are joined by `or`'],
     ['where a == 1 && b == 2', 'syntax/character', 'conditions are joined by `and`'],
     ['where !a', 'syntax/character', 'what does not hold is written `not`, or `!=`'],
