@@ -4,6 +4,7 @@ import { hasErrors } from './diagnostics/order.ts';
 import { describeReadProblem } from './diagnostics/read-problem.ts';
 import { suggestionHelp } from './diagnostics/suggest.ts';
 import { invariant } from './invariant.ts';
+import { withoutMisspelt } from './diagnostics/misspelt.ts';
 import { createKnown, type Known } from './known-networks.ts';
 import { loadSpec, readOverrides } from './load-spec.ts';
 import { findDefinition, type Modules } from './resolve/module.ts';
@@ -94,7 +95,7 @@ export async function checkText(
       findings.push({ model: null, diagnostics: found });
     }
   }
-  const told = withoutRepetitions(modules, findings);
+  const told = withoutMisspelt(withoutRepetitions(modules, findings), sources);
   invariant(
     !isWhole || models.length > 0 || sweeps.length > 0 || hasErrors(told),
     `${path} has no model, and nothing is wrong with it`,

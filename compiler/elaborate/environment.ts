@@ -9,6 +9,7 @@ import { rangeOf } from '../settings/option.ts';
 import type { Span } from '../source/span.ts';
 import { surfaceOf } from '../syntax/surface.ts';
 import { evaluate } from './evaluate.ts';
+import { channelsText, checkChannels } from './check-channels.ts';
 import { MAX_CALLS, MAX_LAYERS } from './limits.ts';
 import { isMeantAsNone, isNone } from './no-value.ts';
 import { readNumber } from './options.ts';
@@ -109,10 +110,13 @@ export function createEnvironment(
       if (count === null) return null;
       const countSpan = model.settings.get('resolution.levels')?.span ?? null;
       const numbers = evaluatePerLevel(setting.path, setting.value, { letter: 'r', count, countSpan }, scope);
-      return numbers && { kind: 'list', items: numbers.map((value) => ({ kind: 'number', value })) };
+      const items = numbers?.map((value): Value => ({ kind: 'number', value }));
+      return items ? checkChannels(setting, { kind: 'list', items }, report) : null;
     }
     if (section === 'resolution' && (name === 'down' || name === 'up')) return readStep(setting, name, scope);
-    return evaluate(setting.value, scope);
+    if (setting.path !== 'latent.channels') return evaluate(setting.value, scope);
+    const value = evaluate(setting.value, { ...scope, wanted: channelsText(setting.path) });
+    return value && checkChannels(setting, value, report);
   };
 
   const noClasses = (span: Span): 'failed' => {

@@ -5,12 +5,14 @@ import { layers } from '../layers/index.ts';
 import type { Span } from '../source/span.ts';
 import { printExpression } from '../syntax/print.ts';
 import type { Expression, IndexExpression, MemberExpression, NameExpression } from '../syntax/ast.ts';
+import { indexHelp } from './index-help.ts';
 import { applyOperator, evaluateThen, negate } from './operators.ts';
 import { evaluateCall } from './call.ts';
 import type { Scope } from './scope.ts';
 import { unknownName } from './unknown-name.ts';
-import { describe, isTensorFunction, signatureOf, type Value } from './values.ts';
+import { describe, isTensorFunction, type Value } from './values.ts';
 import { variable } from './variables.ts';
+import { wantedHelp } from './wanted-help.ts';
 
 /** The value of an expression; null when something was wrong with it and has been reported. */
 export function evaluate(expression: Expression, scope: Scope): Value | null {
@@ -43,19 +45,24 @@ function evaluateKind(expression: Expression, scope: Scope): Value | null {
     case 'then':
       return evaluateThen(expression, scope);
     case 'string':
-      return misplaced(scope, expression.span, 'a text', textHelp(expression.value));
+      return misplaced(scope, expression.span, 'a text', textHelp(expression, scope));
     case 'range':
       return misplaced(scope, expression.span, 'a range', 'ranges stand only after `for v in`');
   }
 }
 
-function textHelp(text: string): string {
+function textHelp({ value: text, span }: Extract<Expression, { kind: 'string' }>, scope: Scope): string {
   const needed = layers.get(text)?.options.flatMap((option) => (option.default === undefined ? option.name : [])) ?? [];
   if (needed.length > 0)
     return `write the layer without quotes: ${text}(${needed.map((name) => `${name}: …`).join(', ')})`;
-  if (/^\w[\w.+-]*$/.test(text)) return `remove the quotes: ${text}`;
+  const isNumber = /^[+-]?(?:\d+(?:\.\d+)?)(?:e[+-]?\d+)?$/i.test(text);
+  // A word that means nothing without its quotes would be the next error.
+  const [first = ''] = text.split('.');
+  const means = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(span.file)];
+  const isName = means.includes(first) || (scope.wanted === undefined && layers.has(text));
+  if (isNumber || (isName && /^\w[\w.]*$/.test(text))) return `remove the quotes: ${text}`;
   const isExpression = /^[\w\s.,:()[\]^*/+>-]+$/.test(text) && /[()[\]^*]/.test(text);
-  return isExpression ? `remove the quotes: ${text}` : 'texts stand only in imports';
+  return isExpression ? `remove the quotes: ${text}` : (scope.wanted ?? 'texts stand only in imports');
 }
 
 function misplaced(scope: Scope, span: Span, what: string, help: string): null {
@@ -147,7 +154,11 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
       const what = printExpression(expression.object);
       const label = count === 0 ? 'the list is empty' : `${index} is not from 0 to ${count - 1}`;
       report(
-        diagnose('spec/index-out-of-range', { what, unit: 'entries', index, count }, { span: expression.span, label }),
+        diagnose(
+          'spec/index-out-of-range',
+          { what, unit: 'entries', index, count },
+          { span: expression.span, label, help: indexHelp(what, index, count) },
+        ),
       );
       return null;
     }
@@ -161,7 +172,8 @@ function evaluateIndex(expression: IndexExpression, scope: Scope): Value | null 
       const letter = object.letters[wrong];
       const label = count === null ? `${letter} begins at 0` : `${letter} runs from 0 to ${count - 1}`;
       const place = { what: `slot ${object.name}`, unit: 'levels', index: indices[wrong] ?? 0, count } as const;
-      report(diagnose('spec/index-out-of-range', place, { span: expression.span, label }));
+      const help = indexHelp(object.name, place.index, count);
+      report(diagnose('spec/index-out-of-range', place, { span: expression.span, label, help }));
       return null;
     }
     default:
@@ -223,11 +235,7 @@ export const RATES_HELP = [
 ];
 
 export function expected(scope: Scope, span: Span, wanted: string, actual: Value, help: readonly string[] = []): void {
-  const details = { span, label: `wants ${wanted}`, help: [...help, ...helpFor(actual)] };
+  const own = actual.kind === 'formula' ? RATES_HELP : help.length > 0 ? [] : wantedHelp(wanted, actual);
+  const details = { span, label: `wants ${wanted}`, help: [...help, ...own] };
   scope.environment.report(diagnose('spec/wrong-kind', { wanted, actual: describe(actual) }, details));
-}
-
-function helpFor(actual: Value): readonly string[] {
-  if (actual.kind === 'formula') return RATES_HELP;
-  return actual.kind === 'defined' ? [`call it: ${signatureOf(actual.item)}`] : [];
 }

@@ -13,6 +13,8 @@ export const limits = {
   beside: real(-1e12, 1e12),
   /** The values that intensities and labels become. */
   level: real(-1e6, 1e6),
+  /** Of a layer, as the option `channels` of convolutions says. */
+  channels: whole(1, 65536),
   classes: rangeOfSetting('target.classes'),
   annotators: rangeOfSetting('target.annotators'),
   levels: rangeOfSetting('resolution.levels'),

@@ -73,20 +73,17 @@ export function readChoice(
 
 /** A number that must be in a range, and perhaps whole. */
 export function readNumber(what: string, expression: Expression, range: NumberRange, scope: Scope): number | null {
-  const found = evaluate(expression, scope);
+  const wanted = `${what} is ${rangeText(range)}`;
+  const found = evaluate(expression, { ...scope, wanted });
   if (!found) return null;
   if (found.kind !== 'number') {
-    expected(scope, expression.span, 'a number', found, found.kind === 'list' ? [oneOfMany(what)] : []);
+    expected(scope, expression.span, 'a number', found, [found.kind === 'list' ? oneOfMany(what) : wanted]);
     return null;
   }
   const { value } = found;
   if (inRange(value, range)) return value;
   scope.environment.report(
-    diagnose(
-      'spec/out-of-range',
-      { what, value },
-      { span: expression.span, label: String(value), help: [`${what} is ${rangeText(range)}`] },
-    ),
+    diagnose('spec/out-of-range', { what, value }, { span: expression.span, label: String(value), help: [wanted] }),
   );
   return null;
 }

@@ -79,7 +79,8 @@ function perLevel<T extends Rate>(
     }
     return found;
   }
-  const value = evaluate(expression, scope);
+  const wanted = `${what} is a number, a list, or an expression of ${level.letter}`;
+  const value = evaluate(expression, { ...scope, wanted });
   if (!value) return null;
   if (asRate(value) !== null) {
     const one = read(value, null);

@@ -12,11 +12,12 @@ import { horizonOf } from './variables.ts';
 
 /** A number in a range, or a formula that stays in it over the whole horizon. */
 export function readRate(what: string, expression: Expression, range: NumberRange, scope: Scope): Rate | null {
-  const value = evaluate(expression, scope);
+  const wanted = `${what} is ${rangeText(range)}`;
+  const value = evaluate(expression, { ...scope, wanted });
   if (!value) return null;
   const rate = asRate(value);
   if (rate === null) {
-    expected(scope, expression.span, 'a number', value, value.kind === 'list' ? [oneOfMany(what)] : []);
+    expected(scope, expression.span, 'a number', value, [value.kind === 'list' ? oneOfMany(what) : wanted]);
     return null;
   }
   return checkRate(what, rate, range, { span: expression.span }, scope) ? rate : null;

@@ -13,6 +13,7 @@ import { readInput, readRater, readTarget } from './declarations.ts';
 import { orderEquations } from './equation-order.ts';
 import { type Elaboration, elaborate } from './elaborate.ts';
 import { createEnvironment, type ModelEnvironment, type TensorOf } from './environment.ts';
+import { indexHelp } from './index-help.ts';
 import type { Level } from './level.ts';
 import { sectionOfLetter } from './level-letter.ts';
 import { noTensor } from './no-tensor.ts';
@@ -143,7 +144,12 @@ function createReader(modules: Modules, model: FlatModel, report: Report): { rea
           return { kind: 'wire', wire: { kind: 'latent', name: latent }, level: levelOfLatent(latent) };
         const levels = model.settings.get('latent.levels');
         const related = levels ? [{ span: levels.span, message: `${count} latent levels` }] : [];
-        const details = { span, label: `levels run from 0 to ${count - 1}`, related };
+        const details = {
+          span,
+          label: `levels run from 0 to ${count - 1}`,
+          related,
+          help: indexHelp(name.text, index, count),
+        };
         report(
           diagnose('spec/index-out-of-range', { what: `latent ${name.text}`, unit: 'levels', index, count }, details),
         );

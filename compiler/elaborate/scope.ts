@@ -47,6 +47,8 @@ export interface Scope {
   readonly localNames?: readonly string[];
   /** The resolution level of the tensor that flows into what is evaluated. */
   readonly level?: Level;
+  /** What must come out, as help for a word or a text that stands there: `train.clip is a number from 1e-12 to 1e12`. */
+  readonly wanted?: string;
 }
 
 export function withLocals(scope: Scope, locals: ReadonlyMap<string, Value>): Scope {

@@ -30,6 +30,7 @@ function remedyFor(name: string, file: string, scope: Scope): Remedy {
     return only(`${name} is known in slots that exist once per ${level} level, and where \`for ${name} in\` binds it`);
   }
   const truth = TRUTHS.find(({ words }) => words.test(name));
+  if (truth && scope.wanted !== undefined) return only(scope.wanted);
   if (truth) return { help: [`did you mean \`${truth.value}\`?`], fixes: wordFixes(name, String(truth.value)) };
   const line = scope.environment.libraryImport(name);
   if (line !== null) return importRemedy(line);
@@ -38,8 +39,16 @@ function remedyFor(name: string, file: string, scope: Scope): Remedy {
   const foreign = foreignLayerHelp(name);
   if (foreign !== null) return only(foreign, LAYERS);
   const own = [...scope.locals.keys(), ...(scope.localNames ?? []), ...scope.environment.names(file)];
-  const remedy = suggestionRemedy(name, [...own, ...layers.keys(), ...namedFunctions], 'known here');
+  // A layer in the place of a number would be the next error.
+  const known =
+    scope.wanted === undefined ? [...own, ...layers.keys(), ...namedFunctions] : [...own, ...namedFunctions];
+  const remedy = suggestionRemedy(name, known, 'known here');
   if (remedy.help.length > 0) return remedy;
+  if (scope.wanted !== undefined) return only(scope.wanted, `or define it: let ${name} = …`);
+  if (scope.localNames !== undefined) {
+    const slot = `a slot that models fill is declared in the topology: slots ${name}, or slots ${name}[l] for one per level`;
+    return only(slot, `a layer or block needs no declaration; the layers there are: ${LAYER_NAMES}`);
+  }
   return only(`define it: let ${name} = … for a value, block ${name}() = … made of layers`, LAYERS);
 }
 
@@ -50,4 +59,5 @@ const TRUTHS = [
 ] as const;
 
 /** Layers come with the language: none can be defined. */
-const LAYERS = `the layers there are: ${[...layers.keys()].sort().join(', ')}`;
+const LAYER_NAMES = [...layers.keys()].sort().join(', ');
+const LAYERS = `the layers there are: ${LAYER_NAMES}`;

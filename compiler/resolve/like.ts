@@ -2,10 +2,11 @@ import { diagnose } from '../diagnostics/codes.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { suggestionRemedy } from '../diagnostics/suggest.ts';
 import { present } from '../invariant.ts';
-import type { Expression, SubnetRole } from '../syntax/ast.ts';
+import { childExpressions, type Expression, type SubnetRole } from '../syntax/ast.ts';
+import { printExpression } from '../syntax/print-expression.ts';
 import { roleOf, roles } from './apply-member.ts';
 import type { Draft, DraftSubnet } from './draft.ts';
-import { type FlatSlot, type FlatSubnet, historyOf, type Setting } from './flat-model.ts';
+import { type FlatSlot, type FlatSubnet, type FlatTopology, historyOf, type Setting } from './flat-model.ts';
 import { withInherited } from './inherited.ts';
 
 /**
@@ -89,19 +90,41 @@ function argumentsOf(subnet: DraftSubnet): readonly Expression[] | null {
 }
 
 function checkSlots(subnet: FlatSubnet, report: Report): void {
-  for (const slot of subnet.slots.values()) {
-    if (subnet.topology.slots.has(slot.name)) continue;
+  const { topology } = subnet;
+  const unknown = [...subnet.slots.values()].filter((slot) => !topology.slots.has(slot.name));
+  for (const slot of unknown) {
+    const { help, fixes } = suggestionRemedy(slot.name, [...topology.slots.keys()], 'slots');
+    const names = [...new Set(unknown.map(({ name }) => name))];
+    const declared = names.map((name) => declarationOf(name, topology)).join(', ');
     report(
       diagnose(
         'names/unknown-slot',
-        { slot: slot.name, topology: subnet.topology.name },
+        { slot: slot.name, topology: topology.name },
         {
           span: slot.pathSpan,
           label: 'no such slot',
-          related: [{ span: subnet.topology.item.name.span, message: `topology ${subnet.topology.name}` }],
-          ...suggestionRemedy(slot.name, [...subnet.topology.slots.keys()], 'slots'),
+          related: [{ span: topology.item.name.span, message: `topology ${topology.name}` }],
+          help:
+            fixes.length > 0 || topology.item.span.file.startsWith('std/')
+              ? help
+              : [...help, `${help.length > 0 ? 'or ' : ''}declare it in topology ${topology.name}: slots ${declared}`],
+          fixes,
         },
       ),
     );
   }
+}
+
+/** How a topology would declare a slot, by the index that its equations give it: `expand[l]`. */
+function declarationOf(name: string, { equations }: FlatTopology): string {
+  const letters = equations.flatMap(({ value }) => indexLetters(value, name));
+  return letters.length === 0 ? name : `${name}[${letters[0]}]`;
+}
+
+function indexLetters(expression: Expression, name: string): readonly string[] {
+  const isIt = expression.kind === 'index' && expression.object.kind === 'name' && expression.object.name === name;
+  if (!isIt) return childExpressions(expression).flatMap((child) => indexLetters(child, name));
+  const [index, ...more] = expression.indices.map((one) => printExpression(one));
+  if (more.length > 0) return ['i, j'];
+  return [/\b[rR]\b/.test(index ?? '') && !/\b[lL]\b/.test(index ?? '') ? 'r' : 'l'];
 }

@@ -140,3 +140,30 @@ describe('one name for two things', () => {
     ]);
   });
 });
+
+describe('names that were meant to be others', () => {
+  test('an import that is misspelt where it is used is not called unused', async () => {
+    const text = variant('likelihood p(s | z) = pyramyd { head = relu }');
+    const imported = text.replace('\n', '; import pyramid from "std/pyramid.phiseg"\n');
+    expect(await findingsIn(imported)).toEqual(['names/unknown-topology mine.phiseg:3:23']);
+    expect(await findingsIn(text.replace('\n', '; import ladder from "std/ladder.phiseg"\n'))).toContain(
+      'names/unused-import mine.phiseg:1:60',
+    );
+  });
+
+  test('slots that a topology does not declare: the line that declares them', async () => {
+    const text = [
+      'phiseg 1; import phiseg_l5 from "phiseg-l5.phiseg"',
+      'topology top_only(z[l]) -> s {',
+      's = z[L - 1] -> expand[L - 1] -> head[L - 1]',
+      '}',
+      'model mine extends phiseg_l5 { likelihood p(s | z) = top_only { expand = relu; head = relu } }',
+      '',
+    ].join('\n');
+    const declared = ['declare it in topology top_only: slots expand[l], head[l]'];
+    const [first, second, expand, head] = await helpOf(text);
+    expect([first, second]).toEqual([declared, declared]);
+    expect(expand?.[0]).toMatch(/slots expand, or slots expand\[l\]/);
+    expect(head?.[0]).toMatch(/slots head, or slots head\[l\]/);
+  });
+});

@@ -76,6 +76,19 @@ describe('equations', () => {
   });
 });
 
+test('what is not there or of the wrong kind says what to do', async () => {
+  const helps = async (equation: string): Promise<readonly string[]> =>
+    (await checkSpec(drawing(equation))).diagnostics.flatMap(({ help }) => help);
+  expect(await helps('s = z[5] -> head')).toEqual([
+    'indices are counted from 0: z[4] is the last',
+    'a loop that asks for [l + 1] ends one earlier',
+  ]);
+  expect(await helps('s = z[0 - 1] -> head')).toContain('a loop that asks for [l - 1] begins at 1');
+  expect(await helps('s = z -> head')).toEqual(['pick a level: z[0]']);
+  expect(await helps('s = head')).toEqual(['let a tensor flow into the slot head: tensor -> …']);
+  expect(await helps('s = z[L / 2] -> head')).toEqual(['round it: floor(…)']);
+});
+
 describe('shapes that meet', () => {
   const posterior = (line: string): string => variant(`posterior { ${line} }`);
 

@@ -46,14 +46,28 @@ test.each([
   ['resolution.channels = 32 * step', /^step and progress stand where a number is a rate or a weight: /],
   ['target.ignore = 255', /objective\.reconstruction = crossentropy\(ignore: 255\)\nsettings of target: /],
   ['posterior = ladder', /\nfor another topology, declare it: posterior q\(z \| x, s\) = TOPOLOGY \{ … \}$/],
-  ['train.batch = "three of them"', /^texts stand only in imports$/],
+  ['train.batch = "three of them"', /^train\.batch is a whole number from 1 to 4096$/],
+  ['posterior.encode = "three of them"', /^texts stand only in imports$/],
   ['posterior.mu = conv(2, kernel: 1, bias: off)', /^did you mean `false`\?$/],
   ['posterior.mu = conv(2, kernel: 1, bias: No)', /^did you mean `false`\?$/],
   ['posterior.mu = conv(2, kernel: 1, bias: yes)', /^did you mean `true`\?$/],
+  ['train.clip = yes', /^train\.clip is a number from 1e-12 to /],
+  ['train.clip = true', /^train\.clip is a number from 1e-12 to /],
+  ['latent.beta = yes', /^latent\.beta is a number, a list, or an expression of l$/],
+  ['latent.levels = "two"', /^latent\.levels is a whole number from 1 to 16$/],
+  ['target.annotators = "four"', /^annotators is a whole number from 1 to 1000$/],
+  ['train.batch = "R"', /^remove the quotes: R$/],
   ['train.batch = 010', /^no number begins with a needless 0: write 10$/],
   ['latent.beta = 00.5', /needless 0: write 0\.5$/],
 ])('%s: what there is instead is said', async (member, help) => {
   expect(await helpOf(member)).toMatch(help);
+});
+
+test('channels that no layer can have are told of once, where they are set', async () => {
+  const messages = async (member: string): Promise<readonly string[]> =>
+    (await checkSpec(variant(member))).diagnostics.map(({ message }) => message);
+  expect(await messages('latent.channels = 0')).toEqual(['latent.channels cannot be 0']);
+  expect(await messages('resolution.channels = 0')).toEqual(['resolution.channels cannot be 0']);
 });
 
 test('a list that is too long is counted', async () => {
