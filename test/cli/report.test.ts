@@ -212,7 +212,7 @@ describe('phisegc report', () => {
       'a width that holds nothing',
       ['run', '--data', 'data', '--width', '20'],
       'cli/usage',
-      'width takes a whole number from 60',
+      '--width takes a whole number from 60 to 1000, not "20"',
     ],
     ['data that is gone', ['run'], 'cli/data-unreadable', 'help: name it: --data DIR'],
     ['a folder without a run', ['data', '--data', 'data'], 'cli/usage', 'data is not a run'],

@@ -37,7 +37,7 @@ test.each<[DataProblem, string, string, string]>([
     { kind: 'array-missing', file: 'masks.u8.gz', reason: 'NOT_A_FILE' },
     'data/array-missing',
     'set/masks.u8.gz cannot be read: it is a pipe or a device',
-    '',
+    'copy masks.u8.gz into the folder again',
   ],
   [
     { kind: 'version', found: 'multi-rater-seg/2' },
@@ -49,7 +49,13 @@ test.each<[DataProblem, string, string, string]>([
     { kind: 'contradiction', reason: 'images are 2×3 pixels and masks 3×2' },
     'data/contradiction',
     'set/manifest.json contradicts itself: images are 2×3 pixels and masks 3×2',
-    '',
+    'correct manifest.json',
+  ],
+  [
+    { kind: 'no-split', split: 'validation', splits: ['train', 'val'] },
+    'data/no-split',
+    'set has no split validation, only train, val',
+    'choose one that is there, --split train',
   ],
 ])('%j is said to a person', (problem, code, message, help) => {
   const diagnostic = describeDataProblem('set', problem);

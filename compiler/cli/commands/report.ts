@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
-import { drawFigures } from '../../jobs/draw-figures.ts';
+import { drawFigures, WIDTHS } from '../../jobs/draw-figures.ts';
 import type { ImageChoice } from '../../jobs/figures/choose-images.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
@@ -29,7 +29,7 @@ export async function report(args: ReportArguments, context: Context): Promise<E
   const tell: Report = (finding) => findings.push(finding);
   const samples = readWholeNumber('--samples', args.samples, 1, tell);
   const seed = readWholeNumber('--seed', args.seed, 0, tell);
-  const width = readWholeNumber('--width', args.width, 1, tell);
+  const width = readWholeNumber('--width', args.width, WIDTHS.least, tell, WIDTHS.most);
   const images = readImageChoice(args.images, tell);
   const threads = readThreads(args.threads, tell);
   if (findings.length > 0) {

@@ -3,6 +3,7 @@ import { type DataProblem, FORMAT } from '../../../runtime/index.ts';
 import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
 
 /** Findings of one kind that are shown; the rest is counted. */
 const SHOWN = 3;
@@ -21,6 +22,10 @@ export function describeDataProblems(path: string, problems: readonly DataProble
   });
 }
 
+/** For a manifest that was changed, or written by hand. */
+const WRITTEN =
+  'correct manifest.json, which docs/data.md explains, or import the data again: `phisegc data import --help`';
+
 export const DATA_FOLDERS = '`phisegc data synth` makes a data folder, `phisegc data import` makes one from your files';
 
 /** What is wrong with a data folder, said to a person; `path` is the folder as he knows it. */
@@ -33,7 +38,7 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
       return diagnose('data/no-manifest', { path, reason }, { help: [DATA_FOLDERS] });
     }
     case 'not-json':
-      return diagnose('data/not-json', { path: manifest, reason: problem.reason });
+      return diagnose('data/not-json', { path: manifest, reason: problem.reason }, { help: [WRITTEN] });
     case 'version': {
       const isNewer = problem.found.startsWith(FORMAT.slice(0, FORMAT.indexOf('/') + 1));
       const help = [isNewer ? 'a newer phisegc may read it' : 'import the data: `phisegc data import --help`'];
@@ -46,9 +51,13 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
         { help: ['grammar/data.schema.json says what a manifest holds, docs/data.md explains it'] },
       );
     case 'contradiction':
-      return diagnose('data/contradiction', { path: manifest, reason: problem.reason });
+      return diagnose('data/contradiction', { path: manifest, reason: problem.reason }, { help: [WRITTEN] });
     case 'array-missing':
-      return diagnose('data/array-missing', { path: join(path, problem.file), reason: whyUnreadable(problem.reason) });
+      return diagnose(
+        'data/array-missing',
+        { path: join(path, problem.file), reason: whyUnreadable(problem.reason) },
+        { help: [`copy ${problem.file} into the folder again, or import the data again`] },
+      );
     case 'array-damaged':
       return diagnose(
         'data/array-damaged',
@@ -108,7 +117,11 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
     case 'no-rater':
       return diagnose('data/no-rater', { path, image: problem.image }, { help: ['leave the image out'] });
     case 'rater-count':
-      return diagnose('data/rater-count', { path, ...problem });
+      return diagnose(
+        'data/rater-count',
+        { path, ...problem },
+        { help: [`correct the sample in manifest.json to ${problem.actual}, or import the data again`] },
+      );
     case 'split-field':
       return diagnose(
         'data/split-field',
@@ -122,7 +135,16 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
         { help: ['keep all images of a subject in one split: scores on images like those trained on say nothing'] },
       );
     case 'no-split':
-      return diagnose('data/no-split', { path, split: problem.split, splits: problem.splits.join(', ') });
+      return diagnose(
+        'data/no-split',
+        { path, split: problem.split, splits: problem.splits.join(', ') },
+        {
+          help: [
+            `choose one that is there, --split ${suggest(problem.split, problem.splits) ?? problem.splits[0]}`,
+            `or name one so in counts of manifest.json`,
+          ],
+        },
+      );
     case 'no-annotator':
       return diagnose(
         'data/no-annotator',

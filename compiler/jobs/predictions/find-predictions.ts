@@ -18,6 +18,8 @@ export interface PredictionsRequest {
   readonly scored: readonly string[];
 }
 
+const NAMES = 'predictions for an image ID are ID.npy, ID.png, ID_0.png, ID_1.png, …, or ID/0.png, ID/1.png, …';
+
 /** Names shown of a list. */
 const SHOWN = 4;
 
@@ -47,17 +49,14 @@ export async function findPredictions(
     ];
     report(diagnose('score/prediction-extra', { path, files: extra.length, split }, { help }));
   }
-  for (const { id, reason } of unclear.slice(0, SHOWN)) {
-    report(diagnose('score/prediction-unclear', { path, image: id, reason: reason }));
+  for (const { id, reason, remedy } of unclear.slice(0, SHOWN)) {
+    const help = [remedy, NAMES];
+    report(diagnose('score/prediction-unclear', { path, image: id, reason }, { help }));
   }
   const inDoubt = new Set(unclear.map(({ id }) => id));
   const missing = scored.filter((id) => !found.has(id) && !inDoubt.has(id));
   if (missing.length > 0) {
-    const help = [
-      `missing: ${shown(missing)}`,
-      'predictions for an image ID are ID.npy, ID.png, ID_0.png, ID_1.png, …, or ID/0.png, ID/1.png, …',
-      names,
-    ];
+    const help = [`missing: ${shown(missing)}`, NAMES, names];
     report(
       diagnose('score/prediction-missing', { path, missing: missing.length, images: scored.length, split }, { help }),
     );

@@ -15,7 +15,17 @@ export interface MatchedPredictions {
   /** Files that belong to no image. */
   readonly extra: readonly string[];
   /** Images of which it cannot be told which files are meant. */
-  readonly unclear: readonly { readonly id: string; readonly reason: string }[];
+  readonly unclear: readonly Unclear[];
+}
+
+export interface Unclear extends Doubt {
+  readonly id: string;
+}
+
+/** Why the files of an image are no predictions, and what to do. */
+interface Doubt {
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 /** A file as one of the parts that an image's predictions may be made of. */
@@ -44,10 +54,10 @@ export function matchPredictions(files: readonly string[], ids: readonly string[
     else parts.set(part.id, [...(parts.get(part.id) ?? []), part]);
   }
   const found = new Map<string, PredictionFiles>();
-  const unclear: { id: string; reason: string }[] = [];
+  const unclear: Unclear[] = [];
   for (const [id, own] of parts) {
     const made = combine(own);
-    if (typeof made === 'string') unclear.push({ id, reason: made });
+    if ('reason' in made) unclear.push({ id, ...made });
     else found.set(id, made);
   }
   return { found, extra, unclear };
@@ -71,7 +81,7 @@ function partOf(file: string): Part | null {
 }
 
 /** The parts of one image as its predictions, or why they are none. */
-function combine(parts: readonly Part[]): PredictionFiles | string {
+function combine(parts: readonly Part[]): PredictionFiles | Doubt {
   const ofForm = (form: Part['form']): readonly Part[] => parts.filter((part) => part.form === form);
   const [labels] = ofForm('labels');
   const [probabilities] = ofForm('probabilities');
@@ -82,7 +92,8 @@ function combine(parts: readonly Part[]): PredictionFiles | string {
     ...(labels === undefined ? [] : [labels.file]),
     ...(samples[0] === undefined ? [] : [samples[0].file]),
   ];
-  if (choices.length > 1) return `there are ${choices.join(' and ')}`;
+  if (choices.length > 1)
+    return { reason: `there are ${choices.join(' and ')}`, remedy: 'keep one of them, and move the others away' };
   if (labels !== undefined) {
     return { kind: 'export', labels: labels.file, probabilities: probabilities?.file ?? null };
   }
@@ -92,9 +103,16 @@ function combine(parts: readonly Part[]): PredictionFiles | string {
   }
   const start = samples[0]?.sample ?? 0;
   const gap = samples.findIndex(({ sample }, index) => sample !== start + index);
-  if (samples.length === 0) return `there is ${parts[0]?.file}, and no ${SAMPLE_FILES.labels} beside it`;
-  if (start > 1) return `its samples are numbered from ${start}, not from 0 or 1`;
+  if (samples.length === 0) {
+    const reason = `there is ${parts[0]?.file}, and no ${SAMPLE_FILES.labels} beside it`;
+    return { reason, remedy: 'draw the samples again, or move the folder of this image away' };
+  }
+  const remedy = 'number the samples from 0 or 1 without a gap';
+  if (start > 1) return { reason: `its samples are numbered from ${start}, not from 0 or 1`, remedy };
   if (gap < 0) return { kind: 'pictures', files: samples.map(({ file }) => file) };
   const number = samples[gap]?.sample ?? 0;
-  return number < start + gap ? `sample ${number} is there twice` : `sample ${start + gap} is missing`;
+  return {
+    reason: number < start + gap ? `sample ${number} is there twice` : `sample ${start + gap} is missing`,
+    remedy,
+  };
 }

@@ -8,6 +8,18 @@ const match = (...files: readonly string[]) => {
   return { found: Object.fromEntries(found), extra, unclear: unclear.map(({ id, reason }) => `${id}: ${reason}`) };
 };
 
+test('what is unclear says what to do', () => {
+  const remedies = matchPredictions(
+    ['test-0000.npy', 'test-0000.png', 'test-0001_0.png', 'test-0001_2.png', 'test-0002/mean.png'],
+    IDS,
+  ).unclear.map(({ remedy }) => remedy);
+  expect(remedies).toEqual([
+    expect.stringContaining('keep one of them'),
+    expect.stringContaining('without a gap'),
+    expect.stringContaining('draw the samples again'),
+  ]);
+});
+
 describe('predictions are found by the ids of images', () => {
   test('as arrays, pictures, numbered pictures, folders of pictures, and what sample writes', () => {
     const found = match(
