@@ -1,4 +1,4 @@
-import { checkCount } from './check-count.ts';
+import { checkCount, checkOptions } from './check-count.ts';
 import { PhisegError } from './errors.ts';
 import { intensities, type Picture } from './image.ts';
 import type { ImageDemand } from './image-size.ts';
@@ -42,22 +42,25 @@ const RATER = 12;
  */
 export function* exampleBatches(
   examples: readonly RatedExample[],
-  { batch, seed, from = 0 }: ExampleOptions,
+  options: ExampleOptions,
   demand: ImageDemand,
   all: number,
 ): Generator<ExampleBatch, never, undefined> {
+  checkOptions(options, '{ batch: 12, seed: 1 }');
+  const { batch, seed, from = 0 } = options;
   checkCount('batch', batch);
   checkSeed(seed);
-  if (examples.length === 0) throw new PhisegError('batch/shape', 'there are no examples');
+  if (!(examples?.length > 0)) throw new PhisegError('batch/shape', 'there are no examples');
   examples.forEach((example, index) => {
     checkExample(example, index, all);
   });
   let [epoch, order] = [Number.NaN, examples];
-  const seen = (place: number): RatedExample & { readonly rater: number } => {
+  const seen = (place: number): Seen => {
     const wanted = Math.floor(place / examples.length);
     if (wanted !== epoch) [epoch, order] = [wanted, shuffled(examples, drawnBelow(ORDER, seed, wanted))];
-    const { image, outlines } = order[place % examples.length] as RatedExample;
-    return { image, outlines, rater: drawnBelow(RATER, seed, place)(outlines.length) };
+    const example = order[place % examples.length] as RatedExample;
+    const { image, outlines } = example;
+    return { image, outlines, of: examples.indexOf(example), rater: drawnBelow(RATER, seed, place)(outlines.length) };
   };
   for (let step = from; ; step += 1) {
     yield together(
@@ -68,13 +71,26 @@ export function* exampleBatches(
   }
 }
 
+/** An example in a batch. */
+interface Seen extends RatedExample {
+  /** Its place among the examples. */
+  readonly of: number;
+  readonly rater: number;
+}
+
 /** Draws whole numbers from 0 to one less than they are given. */
 function drawnBelow(...key: readonly number[]): (count: number) => number {
   const bits = randomBits(...key);
   return (count) => Math.floor((bits() / 2 ** 32) * count);
 }
 
-function checkExample({ image: { height, width }, outlines }: RatedExample, index: number, all: number): void {
+function checkExample(example: RatedExample, index: number, all: number): void {
+  if (!example?.image || !Array.isArray(example.outlines))
+    throw new PhisegError('batch/shape', `examples[${index}] must be { image, outlines }`);
+  const {
+    image: { height, width },
+    outlines,
+  } = example;
   const isEnough = all === 0 ? outlines.length > 0 : outlines.length === all;
   if (isEnough && outlines.every(({ length }) => length === height * width)) return;
   throw new PhisegError(
@@ -83,22 +99,29 @@ function checkExample({ image: { height, width }, outlines }: RatedExample, inde
   );
 }
 
-function together(
-  seen: readonly (RatedExample & { readonly rater: number })[],
-  demand: ImageDemand,
-  all: number,
-): ExampleBatch {
+/** What is wrong with an image of an example says with which. */
+function intensitiesOf(index: number, image: Picture, demand: ImageDemand): Float32Array {
+  try {
+    return intensities(image, demand);
+  } catch (error) {
+    if (!(error instanceof PhisegError)) throw error;
+    const { code, message } = error;
+    throw new PhisegError(code, `examples[${index}]: ${message}`);
+  }
+}
+
+function together(seen: readonly Seen[], demand: ImageDemand, all: number): ExampleBatch {
   const { height = 0, width = 0 } = seen[0]?.image ?? {};
   const [count, pixels] = [seen.length, height * width];
   const images = new Float32Array(count * pixels * demand.channels);
   const labels = new Int32Array(count * pixels);
   const outlines = new Int32Array(all * count * pixels);
-  for (const [index, { image, outlines: drawn, rater }] of seen.entries()) {
+  for (const [index, { image, outlines: drawn, rater, of }] of seen.entries()) {
     if (image.height !== height || image.width !== width) {
-      const sizes = `${height} x ${width} and ${image.height} x ${image.width}`;
+      const sizes = `${height} x ${width}, examples[${seen[0]?.of}], and ${image.height} x ${image.width}, examples[${of}]`;
       throw new PhisegError('batch/shape', `images of a batch must be of one size, not ${sizes}`);
     }
-    images.set(intensities(image, demand), index * pixels * demand.channels);
+    images.set(intensitiesOf(of, image, demand), index * pixels * demand.channels);
     labels.set(drawn[rater] ?? [], index * pixels);
     for (let each = 0; each < all; each += 1) outlines.set(drawn[each] ?? [], (each * count + index) * pixels);
   }

@@ -1,4 +1,5 @@
 import type { NoiseSource } from './noise.ts';
+import { shown } from './check-count.ts';
 import { PhisegError } from './errors.ts';
 
 /** The source of a model that draws who draws, among its other sources. */
@@ -11,7 +12,7 @@ export interface RaterSource {
 export function withRater(draw: NoiseSource, { index, raters }: RaterSource, rater: number | undefined): NoiseSource {
   if (rater === undefined) return draw;
   if (!Number.isSafeInteger(rater) || rater < 0 || rater >= raters) {
-    throw new PhisegError('option/rater', `rater must be a whole number from 0 to ${raters - 1}, not ${rater}`);
+    throw new PhisegError('option/rater', `rater must be a whole number from 0 to ${raters - 1}, not ${shown(rater)}`);
   }
   // Each has an equal share of the way from 0 to 1; this is the middle of his.
   const own = (rater + 0.5) / raters;

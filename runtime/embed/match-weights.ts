@@ -27,6 +27,9 @@ export function matchWeights(
     else values.set(name, float32Values(name, tensor));
   }
   if (problems.length > 0) {
+    const isState = (names: Iterable<string>): boolean => [...names].some((name) => name.startsWith('optimizer.'));
+    if (isState(stored.tensors.keys()) && !isState(parameters.map(({ name }) => name)))
+      problems.unshift("they are a trainer's state: take what its weights() gives");
     const shown = problems.slice(0, 6).map((problem) => `\n  - ${problem}`);
     const more = problems.length > 6 ? `\n  - and ${problems.length - 6} more` : '';
     throw new PhisegError('weights/mismatch', `the weights do not fit this model:${shown.join('')}${more}`);

@@ -1,6 +1,6 @@
 import { checkSeed } from './random.ts';
 import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
-import { checkCount } from './check-count.ts';
+import { checkCount, shown } from './check-count.ts';
 import { PhisegError } from './errors.ts';
 
 /** The caller's noise of samples `first` to `first + count - 1`, out of [total, size]. */
@@ -37,10 +37,12 @@ export type NoiseSource = (index: number, first: number, count: number, size: nu
 export function noiseSource(options: NoiseOptions, sources: readonly Source[]): NoiseSource {
   const { count: total, seed, noise, temperature = 1 } = options;
   checkCount('count', total);
-  if (noise !== undefined && noise.length !== sources.length) {
+  if (noise !== undefined && seed !== undefined)
+    throw new PhisegError('option/noise', 'give a seed or noise, not both: with noise, no seed is read');
+  if (noise !== undefined && noise?.length !== sources.length) {
     throw new PhisegError(
       'option/noise',
-      `the number of noise tensors must be ${sources.length} (${sources.map(sourceName).join(', ')}), not ${noise.length}`,
+      `the number of noise tensors must be ${sources.length} (${sources.map(sourceName).join(', ')}), not ${noise?.length ?? shown(noise)}`,
     );
   }
   const factors = temperatures(temperature, sources.filter((source) => typeof source === 'number').length);
@@ -59,10 +61,10 @@ export function noiseSource(options: NoiseOptions, sources: readonly Source[]): 
 
 function temperatures(given: number | readonly number[], levels: number): readonly number[] {
   const each = typeof given === 'number' ? new Array<number>(levels).fill(given) : given;
-  if (each.length !== levels || !each.every((value) => Number.isFinite(value) && value >= 0)) {
+  if (!Array.isArray(each) || each.length !== levels || !each.every((value) => Number.isFinite(value) && value >= 0)) {
     throw new PhisegError(
       'option/temperature',
-      `temperature must be one number >= 0, or ${levels} of them (finest level first), not [${each}]`,
+      `temperature must be one number >= 0, or ${levels} of them (finest level first), not ${shown(given)}`,
     );
   }
   return each;

@@ -67,5 +67,5 @@ export function randomNormal(bits: Bits): () => number {
 
 /** A seed must be an integer that a double holds exactly. */
 export function checkSeed(seed: number | undefined): asserts seed is number {
-  if (!Number.isSafeInteger(seed)) throw new PhisegError('option/seed', `the seed must be an integer, not ${seed}`);
+  if (!Number.isSafeInteger(seed)) throw new PhisegError('option/seed', `the seed must be a safe integer, not ${seed}`);
 }

@@ -10,7 +10,12 @@ interface FileReader {
 /** Reads all bytes. Throws when there is nothing to read; the message names the source. */
 export async function readBytes(source: ByteSource): Promise<Uint8Array> {
   if (source instanceof Uint8Array) return source;
-  if (typeof source !== 'string' && !(source instanceof URL)) return new Uint8Array(source);
+  if (typeof source !== 'string' && !(source instanceof URL)) {
+    // By its tag: a buffer of a frame or a worker has another class of the same name.
+    if (!/(?:ArrayBuffer|Uint8Array)\]$/.test(Object.prototype.toString.call(source)))
+      throw new PhisegError('file/unreadable', `a file must be given as bytes, an address or a path, not as ${source}`);
+    return new Uint8Array(source);
+  }
   const isAddress = source instanceof URL || /^[a-z][a-z0-9+.-]+:/i.test(source);
   const address = source instanceof URL || !isAddress ? source : new URL(source);
   const files = fileReader();

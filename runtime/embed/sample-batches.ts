@@ -1,3 +1,4 @@
+import { checkOptions } from './check-count.ts';
 import { turn } from './turn.ts';
 
 /** How samples are computed. */
@@ -50,12 +51,13 @@ export async function* sampleBatches<Batch extends object>(
 /** The samples of batches one by one; `take` gives that at a place in a batch. */
 export async function* oneByOne<Batch extends BatchPlace, Sample>(
   begin: () => AsyncIterable<Batch>,
-  signal: AbortSignal | undefined,
+  options: { readonly signal?: AbortSignal | undefined },
   take: (batch: Batch, at: number) => Sample,
 ): AsyncGenerator<Sample, void, undefined> {
+  checkOptions(options, '{ count: 16, seed: 1 }');
   for await (const batch of begin()) {
     for (let at = 0; at < batch.size; at++) {
-      signal?.throwIfAborted();
+      options.signal?.throwIfAborted();
       yield take(batch, at);
     }
   }

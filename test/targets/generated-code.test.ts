@@ -237,12 +237,48 @@ describe('what a generated class refuses', () => {
     await expect(model.sample(image, { count: 0, seed: 1 })).rejects.toThrow(
       'count must be a whole number >= 1, not 0',
     );
-    await expect(model.sample(image, { count: 1, seed: 0.5 })).rejects.toThrow('the seed must be an integer, not 0.5');
-    await expect(model.sample(image, { count: 1 })).rejects.toThrow('the seed must be an integer, not undefined');
+    await expect(model.sample(image, { count: 1, seed: 0.5 })).rejects.toThrow(
+      'the seed must be a safe integer, not 0.5',
+    );
+    await expect(model.sample(image, { count: 1 })).rejects.toThrow('the seed must be a safe integer, not undefined');
     await expect(model.sample(image, { count: 1, seed: 1, temperature: [1] })).rejects.toThrow('or 2 of them');
     await expect(model.sample(image, { count: 1, seed: 1, batch: 0.5 })).rejects.toThrow(
       'batch must be a whole number',
     );
+    model.dispose();
+  });
+
+  test('arguments that plain JavaScript leaves out, or gives of another kind', async () => {
+    const model = await ladder.initialize(tf, { seed: 1 });
+    const wrong = <T>(value: unknown): T => value as T;
+    const options = { count: 1, seed: 1 };
+    const refusals: readonly (readonly [Promise<unknown>, string, string])[] = [
+      [model.sample(wrong(undefined), options), 'image/data', 'the image must be { data, height, width, channels }'],
+      [model.sample(wrong({ ...image, data: undefined }), options), 'image/data', 'image.data must be a Float32Array'],
+      [model.sample({ ...image, channels: 3 }, options), 'image/channels', 'must have 1 channel, not 3'],
+      [model.sample(image, wrong(undefined)), 'option/count', 'options must be given, such as { count: 16, seed: 1 }'],
+      [model.sample(image, wrong({ count: '3', seed: 1 })), 'option/count', 'a whole number >= 1, not "3"'],
+      [model.sample(image, { ...options, seed: 2 ** 53 }), 'option/seed', 'a safe integer, not 9007199254740992'],
+      [model.sample(image, { ...options, temperature: -1 }), 'option/temperature', '(finest level first), not -1'],
+      [model.sample(image, { ...options, noise: [] }), 'option/noise', 'give a seed or noise, not both'],
+      [(await model.encode(image)).sample(wrong(null)), 'option/count', 'options must be given'],
+      [ladder.load(tf, wrong(null)), 'file/unreadable', 'bytes, an address or a path, not as null'],
+      [ladder.load(tf, wrong(5)), 'file/unreadable', 'bytes, an address or a path, not as 5'],
+      [
+        ladder.load(tf, new TextEncoder().encode('<!doctype html><title>Not found</title>')),
+        'weights/format',
+        'it begins like a web page',
+      ],
+      [
+        ladder.load(tf, weightsFile(new Map([['optimizer.step', { shape: [1], data: new Float32Array(1) }]]))),
+        'weights/mismatch',
+        "they are a trainer's state: take what its weights() gives",
+      ],
+    ];
+    for (const [refused, code, message] of refusals) {
+      await expect(refused).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+    }
+    expect(() => ladder.initialize(tf, wrong(undefined))).toThrow('options must be given, such as { seed: 1 }');
     model.dispose();
   });
 

@@ -198,7 +198,7 @@ describe.each(['cpu', 'onnx'] as const)('on %s', (id) => {
       await expect(Model.initialize(counted, { seed: 1, graphs })).rejects.toThrow();
       expect(open).toBe(0);
       await expect(Trainer.create(counted, { state: new Map() })).rejects.toThrow('is missing');
-      await expect(Trainer.create(counted, { seed: 0.5 })).rejects.toThrow('the seed must be an integer');
+      await expect(Trainer.create(counted, { seed: 0.5 })).rejects.toThrow('the seed must be a safe integer');
       expect(open).toBe(0);
       const trainer = await Trainer.create(counted, { seed: 1 });
       expect(open).toBe(1);

@@ -192,7 +192,7 @@ describe('a trainer refuses', () => {
   test('noise of another size or seed', async () => {
     const levels = [new Float32Array(5), new Float32Array(2 * 4 * 4 * 2)];
     await expect(trainer.step(batch, { noise: levels })).rejects.toThrow('the noise of level 0 must hold');
-    await expect(trainer.step(batch, { seed: 0.5, step: 0 })).rejects.toThrow('the seed must be an integer');
+    await expect(trainer.step(batch, { seed: 0.5, step: 0 })).rejects.toThrow('the seed must be a safe integer');
   });
 
   test('a state of another model, naming what differs', async () => {

@@ -37,10 +37,11 @@ export function modelFile(
   const helpers = inlineEmbedded([
     'errors',
     'image-size',
+    'check-count',
     'check-intensities',
     'image',
     'random',
-    ...(stochastic ? ['check-count', 'seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
+    ...(stochastic ? ['seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
     ...(program.signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',

@@ -1,6 +1,6 @@
 import type { MethodDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from './declarations.ts';
-import { indent, MODEL_DISPOSED, sampleMethods, type SampleParts } from './sample-method.ts';
+import { CHECK_OPTIONS, indent, MODEL_DISPOSED, sampleMethods, type SampleParts } from './sample-method.ts';
 import type { Sampling, Signature } from './signature.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
@@ -74,7 +74,7 @@ export function sampleMethod({ signature }: Sampling, names: TypeNames): MethodD
     ],
     returnType: `Promise<${names.samples}>`,
     statements: [
-      ...(stochastic ? [ABORT] : []),
+      ...(stochastic ? [CHECK_OPTIONS, ABORT] : []),
       'const encoded = await this.encode(image);',
       'try {',
       `  return await encoded.sample(${stochastic ? 'options' : ''});`,
@@ -104,6 +104,7 @@ export function samplesMethod(names: TypeNames): MethodDeclarationStructure {
     ],
     returnType: `AsyncGenerator<${names.sample}, void, undefined>`,
     statements: [
+      CHECK_OPTIONS,
       ABORT,
       'const encoded = await this.encode(image);',
       'try {',

@@ -15,6 +15,9 @@ export interface SampleParts {
   batch(store: readonly string[]): readonly string[];
 }
 
+/** Plain JavaScript may leave them out. */
+export const CHECK_OPTIONS = "checkOptions(options, '{ count: 16, seed: 1 }');";
+
 /** What a batch reads, by the names under which `store` takes it. */
 export function dataNames({ latents }: Signature): readonly string[] {
   return ['labelData', 'probabilityData', ...latents.map((_, index) => `latentData${index}`)];
@@ -69,6 +72,7 @@ export function sampleMethods(sampling: Sampling, parts: SampleParts, options: s
       '};',
     ],
     sample: [
+      CHECK_OPTIONS,
       'const { count, signal } = options;',
       'const batches = drawBatches(options, signal !== undefined);',
       ...emptyLines(sampling),
@@ -78,7 +82,7 @@ export function sampleMethods(sampling: Sampling, parts: SampleParts, options: s
       ...returnLines(signature),
     ],
     samples: [
-      `oneByOne(() => drawBatches(options, true), options.signal, ({ ${data} }, at) => ({`,
+      `oneByOne(() => drawBatches(options, true), options, ({ ${data} }, at) => ({`,
       ...indent(oneLines(signature)),
       '})),',
     ],
