@@ -44,7 +44,7 @@ export function parseSafetensors(file: Uint8Array): StoredTensors {
     throw new PhisegError('weights/format', `not a safetensors file: it has ${file.byteLength} bytes, fewer than 8`);
   const headerLength = Number(view.getBigUint64(0, true));
   if (headerLength > file.byteLength - 8) {
-    if (/^\s*</.test(String.fromCharCode(...file.subarray(0, 8))))
+    if (/^\s*</.test(new TextDecoder().decode(new Uint8Array(file.subarray(0, 8)))))
       throw new PhisegError('weights/format', 'not a safetensors file: it begins like a web page, with <');
     throw new PhisegError(
       'weights/format',

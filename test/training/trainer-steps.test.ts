@@ -158,5 +158,13 @@ describe('a trainer in JavaScript alone', () => {
     expect(() => first([{ image: wide, outlines: [new Uint8Array(2 * PIXELS)] }])).toThrow(
       expect.objectContaining({ code: 'image/size' }),
     );
+    // With all of them in the batch, the wrong one is among them.
+    const dark = { ...one, image: { ...one?.image, data: new Float32Array(1) } };
+    expect(() => first([one, dark])).toThrow(
+      expect.objectContaining({ code: 'image/data', message: expect.stringMatching(/^examples\[1\]: image\.data /) }),
+    );
+    expect(() => first([one, undefined])).toThrow('examples[1] must be { image, outlines }');
+    const unasked = undefined as unknown as { readonly batch: number; readonly seed: number };
+    expect(() => Trainer.batches(examples, unasked).next()).toThrow('options must be given, such as { batch: 12');
   });
 });
