@@ -47,7 +47,10 @@ export function checkSizes(spec: Spec, requirements: readonly Requirement[], pla
     const set = spec.input.sizeOrigin;
     const replaced = set && declared ? [{ span: declared, message: 'the declared size, which it replaces' }] : [];
     const below = Math.floor(size / multipleOf) * multipleOf;
-    const near = [below, below + multipleOf].filter((value) => value > 0).join(' or ');
+    const sizes =
+      below > 0
+        ? `a multiple of ${multipleOf} (${below} or ${below + multipleOf})`
+        : `${multipleOf} or a multiple of it`;
     const levels = spec.resolution.levels;
     report(
       diagnose(
@@ -67,7 +70,7 @@ export function checkSizes(spec: Spec, requirements: readonly Requirement[], pla
                 ]
               : []),
           ],
-          help: [`use a multiple of ${multipleOf} (${near}), or fewer resolution levels`],
+          help: [`use ${sizes}, or fewer resolution levels`],
         },
       ),
     );

@@ -21,6 +21,13 @@ describe('sizes and levels', () => {
     ]);
   });
 
+  test('the nearest sizes are offered, each once', async () => {
+    const help = async (size: number) =>
+      (await checkSpec(variant(`input.size = ${size}`))).diagnostics.flatMap((one) => one.help);
+    expect(await help(100)).toEqual(['use a multiple of 64 (64 or 128), or fewer resolution levels']);
+    expect(await help(60)).toEqual(['use 64 or a multiple of it, or fewer resolution levels']);
+  });
+
   test('an image size from a setting is blamed on the setting', async () => {
     expect(await findingsIn(variant(), { set: ['input.size=60'] })).toEqual([
       'model/size-not-divisible --set:1:1 <- phiseg-l5.phiseg:8:20 <- phiseg-l5.phiseg:12:5',
