@@ -1,12 +1,10 @@
 import type { TensorFlow } from '../tensorflow.ts';
 import { type EngineSetup, isPackageMissing } from './definition.ts';
 
-/** The package where it is missing; where it is there, its native addon is not, or does not load. */
-export function installLibtensorflow(packageName: string): (error: unknown) => string {
-  return (error) =>
-    isPackageMissing(error)
-      ? `npm install --ignore-scripts ${packageName}, then npx phisegc-tfjs-node --download`
-      : 'npx phisegc-tfjs-node --download';
+/** The package where it is missing; where it is there, its native addon is not, or does not load. @param library where its libtensorflow is from */
+export function installLibtensorflow(packageName: string, library: string): (error: unknown) => string {
+  const build = `npx phisegc-tfjs-node ${library}`;
+  return (error) => (isPackageMissing(error) ? `npm install --ignore-scripts ${packageName}, then ${build}` : build);
 }
 
 /** Opens an engine without libtensorflow's remarks on stderr; it is told of threads by variables alone, once a process. */

@@ -5,7 +5,7 @@ import { tensorFlowEngine } from './tensorflow-engine.ts';
 export const node = tensorFlowEngine({
   device: 'cpu',
   backend: 'tensorflow',
-  install: installLibtensorflow('@tensorflow/tfjs-node@4.22.0'),
+  install: installLibtensorflow('@tensorflow/tfjs-node@4.22.0', '--download'),
   open: (setup) => openLibtensorflow(openEngine, setup),
   describe: describeLibtensorflow,
 });

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { packageRoot } from '../../compiler/package-files.ts';
 import { type EngineId, engines, openEngine } from '../../runtime/engines/index.ts';
+import { node } from '../../runtime/engines/node.ts';
+import { nodeGpu } from '../../runtime/engines/node-gpu.ts';
 import { loadGenerated } from '../../runtime/load-generated.ts';
 
 describe.each(['cpu', 'wasm'] as const)('the engine %s', (id) => {
@@ -33,7 +35,13 @@ test.each(native)('the engine %s, when its addon is absent, says why in one line
   if (engine.ok) return;
   expect(engine.reason).toContain('native addon');
   expect(engine.reason).not.toContain('\n');
-  expect(engine.install).toBe('npx phisegc-tfjs-node --download');
+  expect(engine.install).toContain(`npx phisegc-tfjs-node ${id === 'node' ? '--download' : '--tensorflow DIR'}`);
+});
+
+test('a missing addon is told with the library that it is built against', () => {
+  const broken = new Error('no addon');
+  expect(node.install(broken)).toBe('npx phisegc-tfjs-node --download');
+  expect(nodeGpu.install(broken)).toMatch(/^npx phisegc-tfjs-node --tensorflow DIR, of a TensorFlow for GPUs/);
 });
 
 test('the engine webgpu, when there is no adapter, says so and what to install', () => {
