@@ -32,6 +32,7 @@ describe('trained:NAME', () => {
     const { code, stderr } = await phisegc(...argv);
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('image.png: 2 samples') });
     expect(stderr).not.toContain('NOTE');
+    expect(stderr).toContain('averages over steps: ema(decay: min(0.998, ');
     expect(existsSync(join(folder, 'out', 'samples.png'))).toBe(true);
   });
 

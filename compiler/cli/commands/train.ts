@@ -43,11 +43,17 @@ export async function train(args: TrainArguments, context: Context): Promise<Exi
     const trained = await trainJob(request, job);
     if (trained.kind === 'refused') return exitCodeOf(trained.findings);
     if (trained.kind === 'aborted') return asked() ?? EXIT.interrupted;
-    const { because, step, seconds, isRecorded } = trained.end;
+    const { because, from, step, seconds, isRecorded } = trained.end;
     if (because === 'failed' || because === 'not-finite') return EXIT.failed;
     const where = displayName(context.host, args.out);
-    const what = `${counted(step, 'step')} in ${where}, ${formatDuration(seconds)} of training on ${trained.engine}`;
-    context.progress({ kind: 'ended', what });
+    const done = `${counted(step, 'step')} in ${where}`;
+    const took = `${formatDuration(seconds)} of training on ${trained.engine}`;
+    const isOver = because !== 'interrupt' && step === from;
+    context.progress({ kind: 'ended', what: isOver ? `${done}: nothing was left to do` : `${done}, ${took}` });
+    if (because === 'interrupt')
+      context.progress({ kind: 'ended', what: 'stopped; the same command with `--resume` goes on' });
+    else if (isOver && because === 'limit')
+      context.progress({ kind: 'note', text: 'a run goes on with `--resume` and a --steps above what it has' });
     return asked() ?? (isRecorded ? EXIT.fine : EXIT.failed);
   });
 }

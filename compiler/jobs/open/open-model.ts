@@ -11,6 +11,7 @@ import type { CheckedModel } from '../../check.ts';
 import { compileModel } from '../../compile.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
+import { valueText } from '../../diff/value-text.ts';
 import { displayName } from '../../source/project.ts';
 import { isTrained } from '../../source/trained-model.ts';
 import type { Target } from '../../targets/target.ts';
@@ -115,7 +116,13 @@ async function openNetwork(
   if (weights !== undefined && file === null) return null;
   const weighting = { file, path: weights ?? '', seed, hash: model.hashes.weights };
   const network = await weighted(generated, library, weighting, job, report);
-  return network && { network, noise: generated.noise ?? null, weights: file };
+  return network && { network, noise: generated.noise ?? null, weights: file && withDecay(file, model) };
+}
+
+/** Files of trained models name their average without its decay, which their spec has. */
+function withDecay(file: WeightsFile, { spec }: CheckedModel): WeightsFile {
+  const isBare = file.average !== null && file.average === spec.train.average?.kind;
+  return isBare ? { ...file, average: valueText('train.average', spec.train.average) } : file;
 }
 
 interface Weighting {

@@ -81,6 +81,8 @@ function lostLog(logged: number, step: number): string {
 export interface TrainingEnd {
   /** `failed` where a file of the run could not be written, which was told. */
   readonly because: Ending | 'failed';
+  /** The step that this session began at. */
+  readonly from: number;
   /** The steps of the run so far, those of earlier sessions with them. */
   readonly step: number;
   /** Seconds of training in this session; validations are not counted. */
@@ -161,7 +163,7 @@ export async function runTraining(run: Run, job: Job): Promise<TrainingEnd> {
   const opened = await openSession(folder, model, run.session, { isNew: start.state === null }, job);
   const failed = (step: number, problem: Diagnostic): TrainingEnd => {
     tell(problem);
-    return { because: 'failed', step, seconds: 0, isRecorded: false, problem };
+    return { because: 'failed', from: start.position.step, step, seconds: 0, isRecorded: false, problem };
   };
   if (!opened.ok) return failed(start.position.step, opened.diagnostic);
   const began = performance.now();
@@ -213,7 +215,14 @@ export async function runTraining(run: Run, job: Job): Promise<TrainingEnd> {
     await closeSession(because, end.position.step);
     if (end.kind === 'not-finite') tell(await describeBreakdown(run, end, job));
     if (early !== null) job.progress({ kind: 'ended', what: `train.patience ends the run: ${early}` });
-    return { because, step: end.position.step, seconds, isRecorded: !isReportMissing, problem: null };
+    return {
+      because,
+      from: start.position.step,
+      step: end.position.step,
+      seconds,
+      isRecorded: !isReportMissing,
+      problem: null,
+    };
   } catch (error) {
     if (!isSystemError(error)) return await Promise.reject(error);
     const help = ['what was saved before is whole; when there is room again, continue with --resume'];
