@@ -1,4 +1,5 @@
-import { checkCount, checkOptions } from './check-count.ts';
+import { checkCount } from './check-count.ts';
+import { checkOptions } from './check-options.ts';
 import { PhisegError } from './errors.ts';
 import { intensities, type Picture } from './image.ts';
 import type { ImageDemand } from './image-size.ts';

@@ -1,5 +1,5 @@
 import type { NoiseSource } from './noise.ts';
-import { shown } from './check-count.ts';
+import { shown } from './check-options.ts';
 import { PhisegError } from './errors.ts';
 
 /** The source of a model that draws who draws, among its other sources. */

@@ -1,6 +1,7 @@
 import { checkSeed } from './random.ts';
 import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
-import { checkCount, shown } from './check-count.ts';
+import { checkCount } from './check-count.ts';
+import { shown } from './check-options.ts';
 import { PhisegError } from './errors.ts';
 
 /** The caller's noise of samples `first` to `first + count - 1`, out of [total, size]. */

@@ -1,4 +1,4 @@
-import { checkOptions } from './check-count.ts';
+import { checkOptions } from './check-options.ts';
 import { turn } from './turn.ts';
 
 /** How samples are computed. */

@@ -48,11 +48,11 @@ function codeOf(
   const helpers = inlineEmbedded([
     'errors',
     'image-size',
-    'check-count',
+    'check-options',
     'check-intensities',
     'image',
     'random',
-    ...(random.length > 0 ? ['seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
+    ...(random.length > 0 ? ['check-count', 'seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
     ...(signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',

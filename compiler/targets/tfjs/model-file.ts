@@ -37,11 +37,11 @@ export function modelFile(
   const helpers = inlineEmbedded([
     'errors',
     'image-size',
-    'check-count',
+    'check-options',
     'check-intensities',
     'image',
     'random',
-    ...(stochastic ? ['seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
+    ...(stochastic ? ['check-count', 'seeded-noise', 'noise', 'turn', 'sample-batches'] : []),
     ...(program.signature.rater === null ? [] : ['given-rater']),
     'initial-values',
     'half-floats',

@@ -107,7 +107,17 @@ export function checkBatchLines({
 /** The files of `runtime/embed` with what checks batches, makes them, and takes steps on them, by their names. */
 export function batchHelpers({ rater, outlines }: Pick<TrainerSignature, 'rater' | 'outlines'>): readonly string[] {
   const more = [...(rater === null ? [] : ['check-raters']), ...(outlines.length === 0 ? [] : ['check-outlines'])];
-  return ['image', 'check-count', 'training-batch', ...more, 'turn', 'training-steps', 'shuffled', 'example-batches'];
+  return [
+    'image',
+    'check-options',
+    'check-count',
+    'training-batch',
+    ...more,
+    'turn',
+    'training-steps',
+    'shuffled',
+    'example-batches',
+  ];
 }
 
 /** The property that a loss is called by: `crossentropy[0]`. */
