@@ -28,6 +28,7 @@ function wantedText(wanted: string): string {
 
 const EXAMPLES: ReadonlyMap<string, string> = new Map([
   ['a number', 'write a number, or what makes one: 2, latent.channels, 2 ^ l'],
+  ['a number, or a height and a width', 'write one number for both, or two: [1, 3]'],
   ['numbers', 'write a number, or a list of them: [1, 2]'],
   ['a whole number', 'round it: floor(…)'],
   ['a list of numbers', 'write numbers between brackets: [1, 2]'],

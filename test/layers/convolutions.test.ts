@@ -71,9 +71,15 @@ describe('convolutions', () => {
       /^spec\/contradiction\n4 groups do not divide 6 channels\ngive a number of groups/,
     ],
     ['conv(6, kernel: 3, groups: 3)', /^model\/shape\n.*: 3 groups do not divide the 4 channels of the input$/],
-    ['conv(6, kernel: [1, 2, 3])', /^spec\/wrong-kind\nexpected a number, or a height and a width, found a list of 3$/],
+    [
+      'conv(6, kernel: [1, 2, 3])',
+      /^spec\/wrong-kind\nexpected a number, or a height and a width, found a list of 3\nwrite one number for both, or two: \[1, 3\]$/,
+    ],
     ['conv(6, kernel: [1, 99])', /^spec\/out-of-range\nkernel cannot be 99\nkernel is a whole number from 1 to 31$/],
-    ['conv(6, kernel: [1, true])', /^spec\/wrong-kind\nexpected a number, found true$/],
+    [
+      'conv(6, kernel: [1, true])',
+      /^spec\/wrong-kind\nexpected a number, found true\nkernel is a whole number from 1 to 31$/,
+    ],
     ['conv(6, kernel: 3, groups: 0)', /^spec\/out-of-range\n/],
     ['convtranspose(6)', /^spec\/missing-argument\nlayer convtranspose needs kernel\n/],
     ['convtranspose(6, kernel: 3, stride: 9)', /^spec\/out-of-range\n/],
