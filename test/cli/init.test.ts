@@ -190,7 +190,7 @@ describe('a project depends on what this phisegc was installed from', () => {
     ['a tarball', installed('file:../made here/phisegc%23.tgz'), '/home/study', 'file:../../made here/phisegc%23.tgz'],
     ['a tarball that is gone', installed(null), '/tools2', 'file:../tools/node_modules/phisegc'],
     ['a link', installed('../phisegc'), '/home', 'file:../tools/node_modules/phisegc'],
-    ['a registry', installed('https://registry.npmjs.org/phisegc/-/phisegc-0.1.0.tgz'), '/home', '0.1.0'],
+    ['a registry', installed('https://registry.example/phisegc/-/phisegc-0.1.0.tgz'), '/home', '0.1.0'],
     [
       'an address',
       installed('https://example.org/phisegc-0.1.0.tgz'),
