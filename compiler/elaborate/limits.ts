@@ -1,4 +1,5 @@
 import { rangeOfSetting } from '../settings/index.ts';
+import { integer, rangeOf } from '../settings/option.ts';
 import { inRange, type NumberRange, rangeText } from '../settings/range.ts';
 
 export { inRange, type NumberRange, rangeText };
@@ -13,8 +14,8 @@ export const limits = {
   beside: real(-1e12, 1e12),
   /** The values that intensities and labels become. */
   level: real(-1e6, 1e6),
-  /** Of a layer, as the option `channels` of convolutions says. */
-  channels: whole(1, 65536),
+  /** Of a layer: options of layers that count channels are of the same type. */
+  channels: rangeOf(integer(1)),
   classes: rangeOfSetting('target.classes'),
   annotators: rangeOfSetting('target.annotators'),
   levels: rangeOfSetting('resolution.levels'),

@@ -24,6 +24,11 @@ export function ancestors(graph: Graph, of: Iterable<NodeId>): ReadonlySet<NodeI
   return reach(of, (id) => graph.nodes[id]?.operands ?? []);
 }
 
+/** Everything whose value the values of some nodes depend on, themselves included. */
+export function valueAncestors(graph: Graph, of: Iterable<NodeId>): ReadonlySet<NodeId> {
+  return reach(of, (id) => valueOperands(nodeAt(graph, id)));
+}
+
 /** Everything whose value depends on the value of some nodes, themselves included. */
 export function descendants(graph: Graph, of: Iterable<NodeId>): ReadonlySet<NodeId> {
   const readers = valueReadersOf(graph);
