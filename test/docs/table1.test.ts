@@ -7,6 +7,7 @@ const ROWS = {
   'all annotators, PHiSeg L=5': 'phiseg-l5-all',
   'all annotators, Prob. U-Net': 'prob-unet-all',
   'all annotators, PHiSeg L=1': 'phiseg-l1-all',
+  'the first, PHiSeg L=5': 'phiseg-l5-first',
   'the first, Prob. U-Net': 'prob-unet-first',
   'the first, PHiSeg L=1': 'phiseg-l1-first',
   'the first, deterministic U-Net': 'det-unet-first',
