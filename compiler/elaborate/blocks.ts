@@ -9,6 +9,7 @@ import { measureBlock } from './measure-block.ts';
 import type { Block } from './types.ts';
 import type { Value } from './values.ts';
 import { withinDefinition } from './within-definition.ts';
+import { wants } from './wanted.ts';
 
 /** A chain in normal form: unnamed chains inside it are spliced, and one step alone is itself. */
 export function chain(steps: readonly Block[], name: string | null = null): Block {
@@ -49,7 +50,7 @@ export function makeBlock(value: Value, span: Span, scope: Scope): Made | null {
       );
       return null;
     default:
-      expected(scope, span, 'a block', value);
+      expected(scope, span, wants.block, value);
       return null;
   }
 }

@@ -15,6 +15,7 @@ import type { Made } from './level.ts';
 import type { Scope } from './scope.ts';
 import type { Block, LayerOptions } from './types.ts';
 import { describe, type FunctionName as LanguageFunction, type Value, type WireValue } from './values.ts';
+import { wants } from './wanted.ts';
 
 /** `conv(32, kernel: 3)`, `unit(64)`, `concat(a, b)` */
 export function evaluateCall(call: CallExpression, scope: Scope): Value | null {
@@ -160,6 +161,6 @@ function twoWires(
 function wireArgument(argument: Argument, scope: Scope): WireValue | null {
   const value = evaluate(argument.value, scope);
   if (value?.kind === 'wire') return value;
-  if (value) expected(scope, argument.span, 'a tensor', value);
+  if (value) expected(scope, argument.span, wants.tensor, value);
   return null;
 }

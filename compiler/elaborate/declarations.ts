@@ -226,6 +226,6 @@ function pair(
     if (isPair(both)) return both;
   }
   const help = [`${name}: [0, 1]`, `each is ${rangeText(limits.level)}`];
-  expected(scope, expression.span, 'two numbers, the smaller first', value, help);
+  expected(scope, expression.span, { called: 'two numbers, the smaller first' }, value, help);
   return null;
 }

@@ -15,6 +15,7 @@ import { type Scope, withRelated } from './scope.ts';
 import type { Equation, Subnet } from './types.ts';
 import type { SlotsValue, SlotValue, Value, WireValue } from './values.ts';
 import { wireDepth } from './wire-depth.ts';
+import { wants } from './wanted.ts';
 
 /** A subnet whose equations are written out as they are needed. */
 export interface Elaboration {
@@ -197,7 +198,7 @@ export function elaborate(request: ElaborationRequest): Elaboration | null {
     const value = evaluate(expression, scope);
     if (!value) return null;
     if (value.kind !== 'wire') {
-      expected(scope, expression.span, 'a tensor', value);
+      expected(scope, expression.span, wants.tensor, value);
       return null;
     }
     if (wireDepth(value.wire) > MAX_WIRE_DEPTH) {

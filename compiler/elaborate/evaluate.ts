@@ -12,7 +12,7 @@ import type { Scope } from './scope.ts';
 import { unknownName } from './unknown-name.ts';
 import { describe, isTensorFunction, type Value } from './values.ts';
 import { variable } from './variables.ts';
-import { wantedHelp } from './wanted-help.ts';
+import { type Wanted, wantedHelp, wants } from './wanted.ts';
 
 /** The value of an expression; null when something was wrong with it and has been reported. */
 export function evaluate(expression: Expression, scope: Scope): Value | null {
@@ -211,7 +211,7 @@ function evaluateNumber(expression: Expression, scope: Scope): number | null {
   const value = evaluate(expression, scope);
   if (!value) return null;
   if (value.kind === 'number') return value.value;
-  expected(scope, expression.span, 'a number', value);
+  expected(scope, expression.span, wants.number, value);
   return null;
 }
 
@@ -225,7 +225,7 @@ export function evaluateInteger(expression: Expression, scope: Scope): number | 
     scope.environment.report(diagnose('spec/out-of-range', { what: 'this', value }, details));
     return null;
   }
-  expected(scope, expression.span, 'a whole number', { kind: 'number', value });
+  expected(scope, expression.span, wants.wholeNumber, { kind: 'number', value });
   return null;
 }
 
@@ -234,8 +234,9 @@ export const RATES_HELP = [
   'step and progress stand where a number is a rate or a weight: the rate and decay of an optimizer, latent.beta, the weights of objective terms and levels, the decay of train.average, the rate of dropout',
 ];
 
-export function expected(scope: Scope, span: Span, wanted: string, actual: Value, help: readonly string[] = []): void {
-  const own = actual.kind === 'formula' ? RATES_HELP : help.length > 0 ? [] : wantedHelp(wanted, actual);
-  const details = { span, label: `wants ${wanted}`, help: [...help, ...own] };
-  scope.environment.report(diagnose('spec/wrong-kind', { wanted, actual: describe(actual) }, details));
+/** Reports that a value is of the wrong kind. @param help what to do, where the place itself knows it */
+export function expected(scope: Scope, span: Span, what: Wanted, actual: Value, help: readonly string[] = []): void {
+  const own = actual.kind === 'formula' ? RATES_HELP : help.length > 0 ? [] : wantedHelp(what, actual);
+  const details = { span, label: `wants ${what.called}`, help: [...help, ...own] };
+  scope.environment.report(diagnose('spec/wrong-kind', { wanted: what.called, actual: describe(actual) }, details));
 }

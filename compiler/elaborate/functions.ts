@@ -9,6 +9,7 @@ import { joinValues } from './joins.ts';
 import type { Scope } from './scope.ts';
 import { asRate, rateValue, type Value } from './values.ts';
 import { withinDefinition } from './within-definition.ts';
+import { wants } from './wanted.ts';
 
 /** `max(0, step - 500)`: a function that comes with the language. */
 export function callNumberFunction(name: FunctionName, call: CallExpression, scope: Scope): Value | null {
@@ -66,6 +67,6 @@ function evaluateRate(expression: Expression, scope: Scope): Rate | null {
 
 function rateOf(value: Value, span: Span, scope: Scope): Rate | null {
   const rate = asRate(value);
-  if (rate === null) expected(scope, span, 'a number', value);
+  if (rate === null) expected(scope, span, wants.number, value);
   return rate;
 }

@@ -27,11 +27,11 @@ export function join(name: 'concat' | 'sum', call: CallExpression, scope: Scope)
     else if (value.kind === 'wires') wires.push(...value.wires);
     if (value.kind === 'wire' || value.kind === 'wires') levels.push(value.level ?? null);
     else if (value.kind === 'family') {
-      expected(scope, argument.span, 'tensors', value, [pickHelp(value)]);
+      expected(scope, argument.span, { called: 'tensors' }, value, [pickHelp(value)]);
       return null;
     } else if (!isBlockLike(value)) {
       const help = value.kind === 'number' && name === 'sum' ? ['numbers are added with +: 1 + 2'] : [];
-      expected(scope, argument.span, 'tensors or blocks', value, help);
+      expected(scope, argument.span, { called: 'tensors or blocks' }, value, help);
       return null;
     } else {
       const made = makeBlock(value, argument.span, scope);

@@ -11,6 +11,7 @@ import { measureBlock } from './measure-block.ts';
 import type { Scope } from './scope.ts';
 import type { Wire } from './types.ts';
 import { asRate, describe, isBlockLike, pickHelp, rateValue, type Value, type WireValue } from './values.ts';
+import { wants } from './wanted.ts';
 
 /** The longest repetition of a block: a guard against a slip of the pen, not a limit of the design. */
 const MAX_REPEAT = 256;
@@ -24,7 +25,7 @@ export function negate(expression: UnaryExpression, scope: Scope): Value | null 
   const terms = [zero, value].map((each) => ({ value: each, span: expression.span }));
   const joined = joinValues('subtract', terms, expression.span, scope);
   if (joined !== undefined) return joined;
-  expected(scope, expression.operand.span, 'a number', value);
+  expected(scope, expression.operand.span, wants.number, value);
   return null;
 }
 
@@ -125,7 +126,12 @@ function eachItem(
   for (const item of list.items) {
     const rate = asRate(item);
     if (rate === null) {
-      expected(scope, expression.span, 'a list of numbers', list);
+      expected(
+        scope,
+        expression.span,
+        { called: 'a list of numbers', write: 'write numbers between brackets: [1, 2]' },
+        list,
+      );
       return null;
     }
     const changed = change(rate);
@@ -183,7 +189,7 @@ export function evaluateThen(expression: ThenExpression, scope: Scope): Value | 
     return flow;
   }
   if (start.kind === 'family' || start.kind === 'wires') {
-    expected(scope, first.span, 'one tensor', start, [oneOfHelp(start)]);
+    expected(scope, first.span, { called: 'one tensor' }, start, [oneOfHelp(start)]);
     return null;
   }
   const parts: Made[] = [];
@@ -213,7 +219,7 @@ function applyStep(flow: WireValue | null, step: Expression, scope: Scope): Wire
   });
   if (value.kind === 'slot') return to && applied({ kind: 'slot', to, name: value.name }, value.shift);
   if (value.kind === 'slots') {
-    expected(scope, step.span, 'a block', value, [
+    expected(scope, step.span, wants.block, value, [
       `${value.name} exists once for each ${value.letters.join(' and ')}: write ${value.name}[${value.letters.join(', ')}]`,
     ]);
     return null;

@@ -9,6 +9,7 @@ import { readRate } from './read-rate.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './values.ts';
 import type { LayerOptions } from './types.ts';
+import { wants } from './wanted.ts';
 
 type OptionValue = LayerOptions[string];
 
@@ -25,7 +26,7 @@ export function readOption(
     case 'boolean': {
       const value = evaluate(expression, scope);
       if (value?.kind === 'boolean') return value.value;
-      if (value) expected(scope, expression.span, 'true or false', value);
+      if (value) expected(scope, expression.span, wants.boolean, value);
       return null;
     }
     case 'sides':
@@ -46,7 +47,12 @@ function readSides(what: string, expression: Expression, range: NumberRange, sco
     return height === width ? height : [height, width];
   }
   const list = { kind: 'list', items: expression.items.map((): Value => ({ kind: 'boolean', value: true })) } as const;
-  expected(scope, expression.span, 'a number, or a height and a width', list);
+  expected(
+    scope,
+    expression.span,
+    { called: 'a number, or a height and a width', write: 'write one number for both, or two: [1, 3]' },
+    list,
+  );
   return null;
 }
 
@@ -77,7 +83,7 @@ export function readNumber(what: string, expression: Expression, range: NumberRa
   const found = evaluate(expression, { ...scope, wanted });
   if (!found) return null;
   if (found.kind !== 'number') {
-    expected(scope, expression.span, 'a number', found, [found.kind === 'list' ? oneOfMany(what) : wanted]);
+    expected(scope, expression.span, wants.number, found, [found.kind === 'list' ? oneOfMany(what) : wanted]);
     return null;
   }
   const { value } = found;

@@ -7,6 +7,7 @@ import type { NumberRange } from './limits.ts';
 import { checkRate } from './read-rate.ts';
 import { type Scope, withLocals } from './scope.ts';
 import { asRate, type Value } from './values.ts';
+import { wants } from './wanted.ts';
 
 /** Whether an expression names a variable. */
 export function mentions(expression: Expression, name: string): boolean {
@@ -37,7 +38,7 @@ export function evaluatePerLevel(
 ): readonly number[] | null {
   return perLevel(what, expression, level, scope, (value) => {
     if (value.kind === 'number') return value.value;
-    expected(scope, expression.span, 'numbers', value);
+    expected(scope, expression.span, wants.numbers, value);
     return null;
   });
 }
@@ -52,7 +53,7 @@ export function ratesPerLevel(
   return perLevel(what, expression, level, scope, (value, index) => {
     const rate = asRate(value);
     if (rate === null) {
-      expected(scope, expression.span, 'numbers', value);
+      expected(scope, expression.span, wants.numbers, value);
       return null;
     }
     const which = index === null ? '' : ` at ${level.letter} = ${index}`;
@@ -87,7 +88,7 @@ function perLevel<T extends Rate>(
     return one === null ? null : Array.from({ length: level.count }, () => one);
   }
   if (value.kind !== 'list') {
-    expected(scope, expression.span, `a number, a list, or an expression of ${level.letter}`, value);
+    expected(scope, expression.span, { called: `a number, a list, or an expression of ${level.letter}` }, value);
     return null;
   }
   for (const [index, item] of value.items.entries()) {

@@ -18,7 +18,10 @@ export function readAnnotators(
     if (item.kind === 'number' && Number.isInteger(item.value) && item.value >= 0) chosen.push(item.value);
   }
   if (value.kind !== 'list' || chosen.length !== value.items.length || chosen.length === 0) {
-    expected(scope, expression.span, 'all, or a list of annotators', value, ['annotators = all', 'annotators = [0]']);
+    expected(scope, expression.span, { called: 'all, or a list of annotators' }, value, [
+      'annotators = all',
+      'annotators = [0]',
+    ]);
     return null;
   }
   const beyond = chosen.find((index) => count !== null && index >= count);

@@ -9,6 +9,7 @@ import { oneOfMany } from './one-of-many.ts';
 import type { Scope } from './scope.ts';
 import { asRate } from './values.ts';
 import { horizonOf } from './variables.ts';
+import { wants } from './wanted.ts';
 
 /** A number in a range, or a formula that stays in it over the whole horizon. */
 export function readRate(what: string, expression: Expression, range: NumberRange, scope: Scope): Rate | null {
@@ -17,7 +18,7 @@ export function readRate(what: string, expression: Expression, range: NumberRang
   if (!value) return null;
   const rate = asRate(value);
   if (rate === null) {
-    expected(scope, expression.span, 'a number', value, [value.kind === 'list' ? oneOfMany(what) : wanted]);
+    expected(scope, expression.span, wants.number, value, [value.kind === 'list' ? oneOfMany(what) : wanted]);
     return null;
   }
   return checkRate(what, rate, range, { span: expression.span }, scope) ? rate : null;

@@ -6,6 +6,7 @@ import { type Level, type Made, plus, reportLevel } from './level.ts';
 import { mentions } from './per-level.ts';
 import { type Scope, withLocals, withRelated } from './scope.ts';
 import { isBlockLike, type Value } from './values.ts';
+import { wants } from './wanted.ts';
 
 const BLOCK_HELP = ['name a layer or a block, avgpool(2) or bilinear(2) say'];
 
@@ -44,6 +45,6 @@ export function readStep(setting: Setting, name: 'down' | 'up', scope: Scope): V
 
 function blockOf(value: Value | null, { value: text }: Setting, scope: Scope): Value | null {
   if (!value || isBlockLike(value)) return value;
-  expected(scope, text.span, 'a block', value, BLOCK_HELP);
+  expected(scope, text.span, wants.block, value, BLOCK_HELP);
   return null;
 }

@@ -108,7 +108,9 @@ function readClasses(expression: Expression, scope: Scope): readonly number[] | 
   const weights =
     value.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'number' ? item.value : [])) : [];
   if (value.kind !== 'list' || weights.length !== value.items.length || weights.length === 0) {
-    expected(scope, expression.span, 'a list of weights', value, ['one number for each class: classes: [1, 2]']);
+    expected(scope, expression.span, { called: 'a list of weights' }, value, [
+      'one number for each class: classes: [1, 2]',
+    ]);
     return null;
   }
   const wrong = weights.find((weight) => !inRange(weight, limits.reconstruction));
