@@ -5,11 +5,10 @@ import type { AttributesOf, NodeId, OpName, Origin } from '../graph/ir.ts';
 import type { TypeProblem } from '../graph/op.ts';
 import type { Initializer, ParameterTraits } from '../graph/ops/parameter.ts';
 import type { Mode } from '../layers/layer.ts';
-import { type Dim, formatShape, symbolDim } from '../graph/tensor-type.ts';
+import { type Dim, symbolDim } from '../graph/tensor-type.ts';
 import type { Span } from '../source/span.ts';
 import type { Spec } from '../elaborate/types.ts';
-import { joinOps } from './join-ops.ts';
-import { lastSteps, shapeHistory } from './shape-history.ts';
+import { mapsMisfit, type MisfitOf } from './misfit.ts';
 
 /** What lowering one spec to one graph shares: the graph, and one set of weights however often they are used. */
 export interface LoweringContext {
@@ -68,45 +67,25 @@ export function anotherPass(context: LoweringContext, statistics: ReadonlyMap<st
   return { ...context, statistics: new Map(statistics), applied: { layers: 0 } };
 }
 
-/** Adds a node, or reports at its place why it cannot be. */
+/** Adds a node, or reports at its place why it cannot be. @param misfit what does not fit where it cannot, and what to do */
 export function addNode<O extends OpName>(
   context: LoweringContext,
   op: O,
   operands: readonly NodeId[],
   attributes: AttributesOf<O>,
   place: Place,
+  misfit: MisfitOf = mapsMisfit,
 ): NodeId | null {
   const node = context.builder.tryAdd(op, operands, attributes, originOf(place));
   if (typeof node === 'number') {
     noteMade(context, node, place);
     return node;
   }
-  const { history, help } =
-    op === 'gaussian-sample' ? normalMisfit(context, operands) : mapsMisfit(context, op, operands);
+  const { history, help } = misfit(context, op, operands);
   const related = [...history, ...place.related].slice(0, MAX_RELATED);
   context.report(shapeProblem(node, { ...place, related }, help));
   return null;
 }
-
-/** The texts that made what does not fit, and what to do. */
-interface Misfit {
-  readonly history: readonly Related[];
-  readonly help: readonly string[];
-}
-
-function mapsMisfit(context: LoweringContext, op: OpName, operands: readonly NodeId[]): Misfit {
-  const history = shapeHistory(context.builder.node, operands, JOINS.has(op) ? 'shape' : 'size', context.madeAt);
-  return { history, help: joinHelp(context, op, operands, history) };
-}
-
-/** The mean and the scale, of which each comes from a line of its own. */
-function normalMisfit({ builder, madeAt }: LoweringContext, operands: readonly NodeId[]): Misfit {
-  const history = lastSteps(builder.node, operands.slice(0, 2), madeAt);
-  return { history, help: ['let both lines make one shape: as many channels, latent.channels say, at one resolution'] };
-}
-
-/** Ops whose operands have one shape, not one size only. */
-const JOINS: ReadonlySet<OpName> = new Set(Object.values(joinOps));
 
 /** Related places a message shows. */
 const MAX_RELATED = 3;
@@ -126,40 +105,6 @@ export function shapeProblem(problem: TypeProblem, place: Place, help: readonly 
     { what: place.path, problem: problem.problem },
     { span: place.span, label: 'does not fit', related: place.related, help },
   );
-}
-
-/** What makes maps of different sizes meet: steps down and up that do not undo one another; or of different channels. */
-function joinHelp(
-  context: LoweringContext,
-  op: OpName,
-  operands: readonly NodeId[],
-  history: readonly Related[],
-): readonly string[] {
-  const shapes = operands.map((operand) => context.builder.typeOf(operand).shape);
-  const sizes = shapes.map((shape) => formatShape(shape.slice(1, 3)));
-  if (new Set(sizes).size < 2) {
-    const channels = shapes[0]?.at(-1);
-    return JOINS.has(op) && typeof channels === 'number'
-      ? [`let both have as many channels: conv(${channels}, kernel: 1) on the way to one of them`]
-      : [];
-  }
-  const slots = history.map(({ span }) => slotAround(context.spec, span));
-  const [slot] = slots;
-  if (slot && history.length === 1)
-    return [`${slot} makes another size at each level: enlarge by what is missing there, nearest(2 ^ l) after level l`];
-  return [
-    'maps that meet have one size: let each step up undo a step down, bilinear(2) after avgpool(2), bilinear(4) after avgpool(4)',
-    ...(slots.some((found) => found !== null)
-      ? []
-      : ['the two steps are the settings resolution.down and resolution.up, where a topology names them down and up']),
-  ];
-}
-
-/** The slot that a line fills, `head`; null for a text that stands elsewhere. */
-function slotAround({ subnets }: Spec, { file, start, end }: Span): string | null {
-  const slots = subnets.flatMap((subnet) => subnet.slots);
-  const found = slots.find(({ origin }) => origin?.file === file && origin.start <= start && end <= origin.end);
-  return found ? found.name.replace(/\[.*/, '') : null;
 }
 
 /** The weight of a name: made the first time, shared afterwards. */

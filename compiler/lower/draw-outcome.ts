@@ -3,7 +3,8 @@ import type { NodeId } from '../graph/ir.ts';
 import { addRandom, type RandomSource } from '../graph/random-source.ts';
 import { type Dim, resolveDim } from '../graph/tensor-type.ts';
 import type { Distribution } from '../elaborate/types.ts';
-import { addNode, type LoweringContext, originOf, type Place } from './context.ts';
+import { type LoweringContext, originOf, type Place } from './context.ts';
+import { drawNormal } from './draw-normal.ts';
 import { chosenBy, factorTimes, rootOf } from './outcome-parts.ts';
 
 /** Logits to draw, a draw for each item of a batch. */
@@ -28,7 +29,7 @@ export function drawOutcome(
   };
   const extentsOf = (node: NodeId): readonly Dim[] => builder.typeOf(node).shape.slice(1);
   const normal = (mean: NodeId, scale: NodeId): NodeId | null =>
-    addNode(context, 'gaussian-sample', [mean, scale, noise('', 'normal', extentsOf(mean))], {}, place);
+    drawNormal(context, { mean, scale, noise: noise('', 'normal', extentsOf(mean)) }, place);
   switch (distribution.kind) {
     case 'normal':
       return normal(distribution.mean, distribution.scale);

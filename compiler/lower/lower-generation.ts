@@ -2,7 +2,8 @@ import type { NodeId } from '../graph/ir.ts';
 import type { Dim } from '../graph/tensor-type.ts';
 import { present } from '../invariant.ts';
 import type { Role } from '../elaborate/types.ts';
-import { addNode, anotherPass, type LoweringContext, type Place } from './context.ts';
+import { anotherPass, type LoweringContext, type Place } from './context.ts';
+import { drawNormal } from './draw-normal.ts';
 import { addNormal } from './inputs.ts';
 import { type Instance, lowerSubnet, type Wiring } from './lower-subnet.ts';
 
@@ -28,7 +29,7 @@ export function lowerGeneration(
     latent: (name) => tensor('prior', name),
     of: tensor,
     sample: (name, mean, scale, place) =>
-      addNode(context, 'gaussian-sample', [mean, scale, noiseOf(name, mean, place)], {}, place),
+      drawNormal(context, { mean, scale, noise: noiseOf(name, mean, place) }, place),
     outcome,
   };
   for (const role of ['prior', 'likelihood'] as const) {

@@ -6,7 +6,8 @@ import { fail, present } from '../invariant.ts';
 import { orderEquations } from '../elaborate/equation-order.ts';
 import { drawnBy, termsOf } from '../elaborate/objective-conflict.ts';
 import type { Role, Spec, Subnet } from '../elaborate/types.ts';
-import { addNode, anotherPass, createContext, type LoweringContext } from './context.ts';
+import { anotherPass, createContext, type LoweringContext } from './context.ts';
+import { drawNormal } from './draw-normal.ts';
 import { addImage, addLabels, addNoise, addOutlines, addRater } from './inputs.ts';
 import { generateInTraining } from './lower-generation.ts';
 import type { MadeAt } from './shape-history.ts';
@@ -64,7 +65,7 @@ export function lowerNetworks(spec: Spec, report: Report, mode: Mode = 'inferenc
       const known = latents.get(name);
       if (known !== undefined) return known;
       const noise = addNoise(context, name, mean, batch, place);
-      const value = addNode(context, 'gaussian-sample', [mean, scale, noise], {}, place);
+      const value = drawNormal(context, { mean, scale, noise }, place);
       if (value !== null) latents.set(name, value);
       return value;
     },
