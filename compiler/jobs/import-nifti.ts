@@ -15,7 +15,7 @@ import { isFolder } from './data/is-folder.ts';
 import { createLeftOut, type LeftOut } from './data/left-out.ts';
 import { SAVE_AGAIN, describeMixed } from './data/mixed-masks.ts';
 import { describeStatedCount, findNiftiCases } from './data/find-nifti-cases.ts';
-import type { NiftiCase } from './data/nifti-layouts.ts';
+import type { NiftiCase } from './data/settle-nifti-cases.ts';
 import { recogniseQubiq } from './data/published-sets.ts';
 import { type NiftiDemand, type ReadNiftiCase, readNiftiCase } from './data/read-nifti-case.ts';
 import { isFree } from './data/save.ts';

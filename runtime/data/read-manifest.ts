@@ -17,7 +17,7 @@ const MOST_ARRAY_BYTES = Math.min(constants.MAX_LENGTH, 2 ** 36);
 /** Reads and checks the manifest of a folder. The arrays are not looked at. */
 export async function readManifest(folder: string): Promise<Outcome<Manifest>> {
   const file = await readRegularFile(join(folder, 'manifest.json'), MOST_MANIFEST_BYTES);
-  if (!file.ok) return refuse({ kind: 'no-manifest', reason: file.reason });
+  if (!file.ok) return refuse({ kind: 'no-manifest', reason: existsSync(folder) ? file.reason : 'NO_FOLDER' });
   let text: string;
   try {
     // A byte-order mark is dropped.

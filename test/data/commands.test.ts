@@ -199,6 +199,20 @@ describe('phisegc data check', () => {
   });
 
   test.each([
+    ['nowhere', 'nowhere is not a data folder to read: there is no such folder'],
+    ['keep.txt', 'keep.txt is not a data folder to read: it is a file'],
+  ])('says what is wrong with the folder %s', async (folder, message) => {
+    const { phisegc: run, remove: clear } = createWorkspace({ 'keep.txt': '' });
+    try {
+      const { code, stderr } = await run('data', 'check', folder);
+      expect(code).toBe(2);
+      expect(stderr).toContain(message);
+    } finally {
+      clear();
+    }
+  });
+
+  test.each([
     ['data/no-manifest', {}, 'broken is not a data folder to read: it has no manifest.json'],
     ['data/not-json', { 'manifest.json': '{' }, 'broken/manifest.json is not JSON'],
     ['data/version', { 'manifest.json': '{"format":"multi-rater-seg/2"}' }, 'has the format "multi-rater-seg/2"'],

@@ -101,6 +101,9 @@ describe('layouts', () => {
   };
 
   test("BIDS': a folder a rater below derivatives", async () => {
+    expect(await refusal(bids, 'b', '--mask', 'lesion')).toMatch(
+      / b holds no mask with lesion between underscores of its name\n +help: there are /,
+    );
     expect(await refusal(bids, 'b', '--mask', 'label-lesion')).toContain(
       'there are sub-01_ses-1_T1w, sub-01_ses-1_T2w',
     );

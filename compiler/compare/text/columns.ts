@@ -61,7 +61,7 @@ export function costColumns({ methods }: Comparison): readonly Column[] {
   const columns = [
     column('weights', ({ parameters }) => quantityText(parameters)),
     column('FLOP/step', ({ flops }) => quantityText(flops)),
-    column('steps', ({ steps }) => stepsText(steps)),
+    column('steps taken', ({ steps }) => stepsText(steps)),
     column('minutes', ({ minutes }) => minutesText(minutes)),
   ];
   return columns.filter(({ cell }) => methods.some((method) => cell(method) !== null));

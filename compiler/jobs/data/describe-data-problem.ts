@@ -32,11 +32,8 @@ export const DATA_FOLDERS = '`phisegc data synth` makes a data folder, `phisegc 
 export function describeDataProblem(path: string, problem: DataProblem): Diagnostic {
   const manifest = join(path, 'manifest.json');
   switch (problem.kind) {
-    case 'no-manifest': {
-      const missing = ['ENOENT', 'ENOTDIR'].includes(problem.reason);
-      const reason = missing ? 'it has no manifest.json' : `manifest.json: ${whyUnreadable(problem.reason)}`;
-      return diagnose('data/no-manifest', { path, reason }, { help: [DATA_FOLDERS] });
-    }
+    case 'no-manifest':
+      return diagnose('data/no-manifest', { path, reason: whyNoManifest(problem.reason) }, { help: [DATA_FOLDERS] });
     case 'not-json':
       return diagnose('data/not-json', { path: manifest, reason: problem.reason }, { help: [WRITTEN] });
     case 'version': {
@@ -163,5 +160,18 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
         { path, ...problem },
         { help: [`set \`train.batch\` to ${Math.max(1, problem.images)} or less, or use more data`] },
       );
+  }
+}
+
+function whyNoManifest(reason: string): string {
+  switch (reason) {
+    case 'NO_FOLDER':
+      return 'there is no such folder';
+    case 'ENOTDIR':
+      return 'it is a file';
+    case 'ENOENT':
+      return 'it has no manifest.json';
+    default:
+      return `manifest.json: ${whyUnreadable(reason)}`;
   }
 }

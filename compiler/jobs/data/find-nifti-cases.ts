@@ -2,7 +2,8 @@ import { join, posix } from 'node:path';
 import { readRegularFile } from '../../../runtime/read-file.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
-import { LAYOUTS, type NiftiCase, type Wanted } from './nifti-layouts.ts';
+import { LAYOUTS } from './nifti-layouts.ts';
+import type { NiftiCase, Wanted } from './settle-nifti-cases.ts';
 
 /** The images with their masks, in whichever layout they lie; null where they lie in none, or in two, which is reported. */
 export function findNiftiCases(

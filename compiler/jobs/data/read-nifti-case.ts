@@ -10,7 +10,7 @@ import type { Window } from '../../../runtime/pictures/window.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type ChannelChoice, chooseChannels, type Seen, seenOf } from './nifti-channels.ts';
-import type { NiftiCase } from './nifti-layouts.ts';
+import type { NiftiCase } from './settle-nifti-cases.ts';
 import { type Foreground, labelsOf } from './read-labels.ts';
 import type { Size } from './read-png-case.ts';
 
