@@ -112,12 +112,16 @@ const PATIENCE = 60_000;
   );
 
   test(
-    'the icon above the text draws the model beside it',
+    'the icon above the text draws the model beside it, in one panel however often',
     async () => {
-      await page.locator('.editor-actions a[aria-label*="Explain Model"]').first().click();
+      const icon = page.locator('.editor-actions a[aria-label*="Explain Model"]').first();
+      await icon.click();
       const drawing = page.frameLocator('iframe.webview').frameLocator('iframe').locator('.drawing svg');
       await drawing.waitFor();
       expect(await drawing.innerHTML()).toContain('posterior');
+      await icon.click();
+      await page.waitForTimeout(1000);
+      expect(await page.locator('.tab[data-resource-name="Model"]').count()).toBe(1);
     },
     PATIENCE,
   );

@@ -6,16 +6,30 @@ export interface Explained {
   readonly explanation: string;
 }
 
-/** The drawing of a model beside its text, drawn again when the text changes; the last good one stays while it has errors. */
+/** The panels that are open, by text and model. */
+export type ExplainPanels = Map<string, vscode.WebviewPanel>;
+
+/**
+ * The drawing of a model beside its text, drawn again when the text changes; the last good one stays while it has errors.
+ * A panel that is open for this model already comes to the front.
+ */
 export function showExplanation(
+  panels: ExplainPanels,
   uri: string,
   model: string | undefined,
   explain: () => Promise<Explained | null>,
-): vscode.Disposable {
-  const title = model ?? 'Model';
+): void {
+  const key = `${uri}#${model ?? ''}`;
+  const open = panels.get(key);
   // The text keeps the cursor: one goes on writing.
+  if (open) {
+    open.reveal(undefined, true);
+    return;
+  }
+  const title = model ?? 'Model';
   const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
   const panel = vscode.window.createWebviewPanel('phisegc.explain', title, place, { enableFindWidget: true });
+  panels.set(key, panel);
   let waiting: NodeJS.Timeout | undefined;
   const show = async (): Promise<void> => {
     const found = await explain();
@@ -32,9 +46,9 @@ export function showExplanation(
   panel.onDidDispose(() => {
     clearTimeout(waiting);
     changes.dispose();
+    panels.delete(key);
   });
   void show();
-  return panel;
 }
 
 /** A click on the drawing shows it at its own size, which a narrow column does not: without a script. */

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type Explained, showExplanation } from './explain-panel';
+import { type Explained, type ExplainPanels, showExplanation } from './explain-panel';
 import { commandLine, findProgram, isThere, type Program } from './find-program';
 import { openReport } from './open-report';
 
@@ -25,13 +25,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<() => 
     await start();
   };
 
+  const panels: ExplainPanels = new Map();
+  context.subscriptions.push({
+    dispose() {
+      for (const panel of [...panels.values()]) panel.dispose();
+    },
+  });
   command('phisegc.explain', (uri, model) => {
     const explain = async (): Promise<Explained | null> => {
       const drawing = await ask('phisegc.drawing', uri, model);
       const explanation = await ask('phisegc.explanation', uri, model);
       return drawing !== null && explanation !== null ? { drawing, explanation } : null;
     };
-    if (hasProgram()) context.subscriptions.push(showExplanation(uri, model, explain));
+    if (hasProgram()) showExplanation(panels, uri, model, explain);
   });
   command('phisegc.compile', (uri, model) => runInTerminal(['compile', specOf(uri, model)], uri));
   command('phisegc.sweep', (uri, sweep) => runInTerminal(['sweep', specOf(uri, sweep), '--list'], uri));
