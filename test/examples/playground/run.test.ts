@@ -18,6 +18,7 @@ import { checkText } from '../../support/check.ts';
 import { createWorkspace } from '../../support/run-cli.ts';
 import { difference, loadTrainer } from '../../training/support/train.ts';
 import { compileAndLoad, openLibrary, relativeError } from '../../whole/support/whole-model.ts';
+import { findWithAxe } from '../support/axe.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { examplesFolder, missingParts, skipped } from '../support/example.ts';
 import { builtPlayground } from '../support/playground.ts';
@@ -370,17 +371,13 @@ function testPage(executablePath: string): void {
     });
 
     test('axe finds nothing, light and dark, wide and at 390 pixels', async () => {
-      const axe = createRequire(join(playground, 'package.json')).resolve('axe-core/axe.min.js');
-      await page.addScriptTag({ path: axe });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         for (const width of [1200, 390]) {
           await page.setViewportSize({ width, height: 900 });
           for (const name of ['Draw samples', 'Train', 'Take away']) {
             await tab(name);
-            const found = (await page.evaluate(
-              'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',
-            )) as readonly string[];
+            const found = await findWithAxe(page);
             expect({ colorScheme, width, name, found }).toEqual({ colorScheme, width, name, found: [] });
             const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
             expect(overflow).toBeLessThanOrEqual(0);

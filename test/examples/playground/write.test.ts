@@ -9,6 +9,7 @@ import { compileModel } from '../../../compiler/compile.ts';
 import { createPageHost } from '../../../compiler/source/page-host.ts';
 import { findTarget } from '../../../compiler/targets/registry.ts';
 import { smallSpec } from '../../support/small-spec.ts';
+import { findWithAxe } from '../support/axe.ts';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { examplesFolder, missingParts, skipped } from '../support/example.ts';
 import { builtPlayground } from '../support/playground.ts';
@@ -292,13 +293,6 @@ function testPage(executablePath: string): void {
       expect(await shared()).toEqual(before);
     });
 
-    const axe = async (where: string): Promise<readonly string[]> => {
-      await page.evaluate(readFileSync(join(examplesFolder, 'playground/node_modules/axe-core/axe.min.js'), 'utf8'));
-      return page.evaluate<string[]>(
-        `axe.run(${where}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
-      );
-    };
-
     test('a problem has the page of its code behind it; axe finds nothing there, and nothing in dialogs', async () => {
       await open({ [MAIN]: smallSpec.replace('beta = 4 ^ l', 'betta = 4 ^ l') });
       await choose('problems');
@@ -310,14 +304,14 @@ function testPage(executablePath: string): void {
       const found: Record<string, readonly string[]> = {};
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        found[`problems ${colorScheme}`] = await axe(`'#panel-problems'`);
+        found[`problems ${colorScheme}`] = await findWithAxe(page, '#panel-problems');
         await page.click('#keys');
-        found[`keys ${colorScheme}`] = await axe(`'#keys-dialog'`);
+        found[`keys ${colorScheme}`] = await findWithAxe(page, '#keys-dialog');
         await page.keyboard.press('Escape');
         await page.click('#new-file');
         await page.fill('#ask-value', 'no spec');
         await page.click('#ask [value=ok]');
-        found[`ask ${colorScheme}`] = await axe(`'#ask'`);
+        found[`ask ${colorScheme}`] = await findWithAxe(page, '#ask');
         await page.keyboard.press('Escape');
       }
       expect(Object.fromEntries(Object.entries(found).filter(([, one]) => one.length > 0))).toEqual({});
@@ -336,8 +330,7 @@ function testPage(executablePath: string): void {
         for (const panel of ['levels', 'objective', 'code', 'diff', 'problems', 'network']) {
           await choose(panel);
           // The page around the panels is the same for all of them.
-          const where = panel === 'network' ? 'document' : `'#panel-${panel}'`;
-          const found = await axe(where);
+          const found = await findWithAxe(page, panel === 'network' ? undefined : `#panel-${panel}`);
           if (found.length > 0) findings.push({ colorScheme, width, panel, found });
         }
         const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
