@@ -17,6 +17,7 @@ export const start: Benchmark = {
     try {
       const commands: readonly (readonly [string, readonly string[]])[] = [
         ['node -e 0', ['-e', '0']],
+        ['phisegc --help', [PHISEGC, '--help']],
         ['phisegc check', [PHISEGC, 'check', SPEC]],
         ['phisegc compile', [PHISEGC, 'compile', SPEC, '--target', 'wasm', '--out', out]],
       ];
