@@ -1,7 +1,7 @@
 import { apply, type Rate } from '../formula/formula.ts';
-import { createGraphBuilder, type GraphBuilder } from '../graph/builder.ts';
+import { createGraphBuilder } from '../graph/builder.ts';
 import { addCopy } from '../graph/copy.ts';
-import type { Graph, GraphNode, NodeId } from '../graph/ir.ts';
+import type { Graph, NodeId } from '../graph/ir.ts';
 import { addRate } from '../graph/rate.ts';
 import { present } from '../invariant.ts';
 import { at } from './optimizers/optimizer.ts';
@@ -15,9 +15,7 @@ const TRAINED = 'optimizer.weights';
  * (Polyak and Juditsky 1992 average over all steps; this one forgets): average ← decay · average + (1 − decay) · weight,
  * after each step, from the first weights on. All of the step reads the trained weights, which lie in a vector
  * of the optimiser's; samples, checkpoints and exports know the average under the names that they always had.
- *
- * Moving statistics are averages already, of what the trained weights saw. They are what the averaged weights see only
- * where both reach equally far back, so that they take the longer of the two averages.
+ * Moving statistics are averages already, of what the trained weights saw.
  * @param update that of the step, by the nodes of its graph
  */
 export function averageWeights(step: Graph, update: Update, decay: Rate): Graph {
@@ -30,8 +28,6 @@ export function averageWeights(step: Graph, update: Update, decay: Rate): Graph 
   const averages = new Map<string, NodeId>();
   // In double precision: 1 − decay would lose half of its digits in single.
   const share = apply('-', [1, decay]);
-  const move = statisticsMover(builder, share);
-  const statistics = new Set<NodeId>();
   const copies: NodeId[] = [];
   const copyOf = (id: NodeId): NodeId => present(copies[id], `copy of node ${id}`);
   for (const node of step.nodes) {
@@ -40,10 +36,6 @@ export function averageWeights(step: Graph, update: Update, decay: Rate): Graph 
       averages.set(part.name, addCopy(builder, node, []));
       const { start } = part;
       copies[node.id] = builder.add('unpack', [trained], { start, shape: part.shape }, node.origin);
-    } else if (isStatistic(node, statistics)) {
-      statistics.add(node.id);
-      copies[node.id] =
-        node.op === 'moving-average' ? move(node, node.operands.map(copyOf)) : addCopy(builder, node, []);
     } else {
       copies[node.id] = node.id === weights ? trained : addCopy(builder, node, node.operands.map(copyOf));
     }
@@ -69,23 +61,4 @@ export function averageWeights(step: Graph, update: Update, decay: Rate): Graph 
     { name: TRAINED, node: copyOf(next) },
     ...averaged,
   ]);
-}
-
-/** Whether a node is a moving statistic before the step, or what one becomes in it. */
-function isStatistic(node: GraphNode, statistics: ReadonlySet<NodeId>): boolean {
-  if (node.op === 'parameter') return node.attributes.purpose === 'statistic';
-  return node.op === 'moving-average' && statistics.has(node.operands[0] ?? Number.NaN);
-}
-
-/** Moves statistics by their own share, or by that of the average of the weights where it is smaller. */
-function statisticsMover(builder: GraphBuilder, share: Rate) {
-  const shares = new Map<number, NodeId>();
-  return ({ attributes: { decay }, origin }: GraphNode<'moving-average'>, operands: readonly NodeId[]): NodeId => {
-    const own = apply('min', [1 - decay, share]);
-    const moved = shares.get(decay) ?? addRate(builder, `average.statistics[${shares.size}]`, own, at('average'));
-    shares.set(decay, moved);
-    const [before = Number.NaN, value = Number.NaN] = operands;
-    const change = builder.add('subtract', [value, before], {}, origin);
-    return builder.add('add', [before, builder.add('multiply', [change, moved], {}, origin)], {}, origin);
-  };
 }

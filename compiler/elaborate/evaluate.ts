@@ -231,7 +231,7 @@ export function evaluateInteger(expression: Expression, scope: Scope): number | 
 
 /** Where a number may follow from how far training is. */
 export const RATES_HELP = [
-  'step and progress stand where a number is a rate or a weight: the rate and decay of an optimizer, latent.beta, the weights of objective terms and levels, the decay of train.average, the rate of dropout',
+  'step and progress stand where a number is a rate or a weight: the rate and decay of an optimizer, latent.beta, the weights of objective terms and levels, the decay of train.average and of batchnorm, the rate of dropout',
 ];
 
 /** Reports that a value is of the wrong kind. @param help what to do, where the place itself knows it */

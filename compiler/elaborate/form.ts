@@ -86,13 +86,21 @@ function reshape(form: StoredForm, known: Layers, change: Change): StoredForm {
   };
 }
 
-/** Subnets without the options that weights fit whatever they are. */
+/**
+ * Subnets without the options that weights fit whatever they are. A formula is one of training, since samples know no step: it
+ * stands as the option's default.
+ */
 export function weightsOf(subnets: unknown): unknown {
   return mapParts(subnets, (part) => {
     const layer = part.kind === 'layer' ? layers.get(String(part.layer)) : undefined;
     if (layer === undefined) return part;
+    const options = asPart(part.options);
     const own = new Set(layer.options.filter(({ hash }) => hash === 'objective').map(({ name }) => name));
-    return withOptions(part, without(asPart(part.options), own));
+    const formulas = layer.options.filter(
+      ({ name, type }) => type.kind === 'rate' && typeof options[name] === 'object',
+    );
+    const usual = Object.fromEntries(formulas.map((option) => [option.name, option.default]));
+    return withOptions(part, without(formulas.length > 0 ? { ...options, ...usual } : options, own));
   });
 }
 

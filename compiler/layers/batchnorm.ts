@@ -1,5 +1,5 @@
 import type { NodeId } from '../graph/ir.ts';
-import { type Built, type LayerContext, type LayerDefinition, type OptionReader, real } from './layer.ts';
+import { type Built, type LayerContext, type LayerDefinition, type OptionReader, rate, real } from './layer.ts';
 
 /**
  * Sampling normalises by the moving statistics, training by the mean and the biased variance of the batch. Epsilon 1e-3
@@ -12,7 +12,7 @@ export const batchnorm: LayerDefinition = {
     { name: 'epsilon', type: real(0, 1), default: 1e-3, summary: 'added to the variance' },
     {
       name: 'decay',
-      type: real(0, 1),
+      type: rate(0, 1),
       default: 0.99,
       summary: 'how much of the moving statistics a training step keeps',
     },
@@ -38,7 +38,7 @@ function batchMoments(context: LayerContext, input: NodeId, options: OptionReade
   const mean = context.add('moments-mean', [input], {});
   const variance = context.add('moments-variance', [input, mean], {});
   const unbiased = context.add('unbias-variance', [variance, input], {});
-  if (typeof mean === 'number') context.moveStatistic('mean', mean, options.number('decay'));
-  if (typeof unbiased === 'number') context.moveStatistic('variance', unbiased, options.number('decay'));
+  if (typeof mean === 'number') context.moveStatistic('mean', mean, options.rate('decay'));
+  if (typeof unbiased === 'number') context.moveStatistic('variance', unbiased, options.rate('decay'));
   return [mean, variance];
 }

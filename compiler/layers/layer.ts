@@ -34,9 +34,9 @@ export interface LayerContext {
   parameter(name: string, shape: readonly number[], initializer: Initializer, traits?: ParameterTraits): Built;
   /**
    * Moves a statistic of this layer towards a value that a training step saw, once a use of the layer: it becomes
-   * decay · statistic + (1 − decay) · value when the step is done.
+   * decay · statistic + (1 − decay) · value when the step is done. Where weights are averaged over longer, so is the statistic.
    */
-  moveStatistic(name: string, value: NodeId, decay: number): void;
+  moveStatistic(name: string, value: NodeId, decay: Rate): void;
   /**
    * Numbers of some shape that a seed decides: others in each step of training, for each image and for each use
    * of the layer, and where `when` says so for each sample. Null where the layer draws none: outside of training.

@@ -22,6 +22,8 @@ export interface LoweringContext {
   readonly draws: Map<string, number>;
   /** The rates of layers, by name. */
   readonly rates: Map<string, NodeId>;
+  /** How far moving statistics move in a step, by what it is computed from. */
+  readonly shares: Map<string, NodeId>;
   /** Where each node was asked for, for messages. */
   readonly madeAt: Map<NodeId, Span>;
   readonly height: Dim;
@@ -54,6 +56,7 @@ export function createContext(spec: Spec, mode: Mode, report: Report): LoweringC
     statistics: new Map(),
     draws: new Map(),
     rates: new Map(),
+    shares: new Map(),
     madeAt: new Map(),
     height: symbolDim('H'),
     width: symbolDim('W'),

@@ -5,6 +5,7 @@ import { fail, present } from '../invariant.ts';
 import type { LayerContext } from '../layers/layer.ts';
 import { isFrozen } from '../elaborate/is-frozen.ts';
 import { type LoweringContext, noteMade, originOf, type Place, useParameter } from './context.ts';
+import { moveTowards } from './move-towards.ts';
 
 /**
  * What one use of a layer sees of the model that is lowered.
@@ -32,7 +33,7 @@ export function layerContextOf(context: LoweringContext, path: string, own: Plac
     moveStatistic(name, value, decay) {
       const full = named(name);
       const before = statistics.get(full) ?? present(parameters.get(full), full).node;
-      statistics.set(full, builder.add('moving-average', [before, value], { decay }, originOf(own)));
+      statistics.set(full, moveTowards(context, before, value, decay, originOf(own)));
     },
     random(name, distribution, shape, when) {
       if (mode === 'inference' && when === 'training') return null;

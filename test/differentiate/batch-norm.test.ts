@@ -52,6 +52,25 @@ describe('batch norm in training', () => {
     expect(after.get('likelihood.body.batchnorm.mean')?.data[0]).toBeCloseTo(0.75 * mean, 14);
   });
 
+  test('keeps as much of them as a formula says at the step', async () => {
+    const { feeds, after } = await stepOf('batchnorm(decay: min(0.99, (1 + step) / (10 + step)))');
+    const { mean, unbiased } = momentsOf(feeds.get('x') ?? { shape: [], data: new Float64Array() });
+    expect(feeds.get('statistics[0]')?.data[0]).toBeCloseTo(0.9, 14);
+    expect(after.get('likelihood.body.batchnorm.mean')?.data[0]).toBeCloseTo(0.9 * mean, 14);
+    expect(after.get('likelihood.body.batchnorm.variance')?.data[0]).toBeCloseTo(0.1 + 0.9 * unbiased, 14);
+  });
+
+  test('takes one input of the step for all that have one formula', async () => {
+    const unit = 'batchnorm(decay: min(0.99, (1 + step) / (10 + step)))';
+    const { feeds } = await stepOf(
+      `${unit} -> conv(2, kernel: 1, bias: false) -> ${unit} -> batchnorm(decay: min(0.9, step / 100))`,
+    );
+    expect([...feeds.keys()].filter((name) => name.startsWith('statistics['))).toEqual([
+      'statistics[0]',
+      'statistics[1]',
+    ]);
+  });
+
   test('normalises by the mean and the biased variance of the batch, not by its statistics', async () => {
     const { spec, feeds } = await stepOf('batchnorm');
     const { networks } = lossGraph(spec);

@@ -33,3 +33,20 @@ test('weights fit whatever drops numbers beside them; the loss is another', asyn
   // Layers in between may change how weights are called.
   expect(tenth.weights).not.toBe(plain.weights);
 });
+
+test('weights fit a decay of batch norm that changes in training as they fit the usual one', async () => {
+  const hashesWith = async (decay: string) => {
+    const text = smallSpec.replace('kernel: 3) -> relu', `kernel: 3, bias: false) -> batchnorm(${decay}) -> relu`);
+    return lastModel(await checkText(text)).hashes;
+  };
+  const [usual, other, formula] = [
+    await hashesWith(''),
+    await hashesWith('decay: 0.9'),
+    await hashesWith('decay: min(0.9, (1 + step) / (10 + step))'),
+  ];
+  expect(formula.weights).toBe(usual.weights);
+  expect(formula.objective).not.toBe(usual.objective);
+  expect(formula.run).not.toBe(usual.run);
+  // As it was before decays could change.
+  expect(other.weights).not.toBe(usual.weights);
+});
