@@ -50,8 +50,10 @@ export interface StageSummary {
 }
 
 export interface ScheduleSummary {
-  /** Where it lies in the canonical spec: `latent.beta[2]`. */
+  /** `latent.beta[2]`, `likelihood.lift[0].dropout.rate` */
   readonly path: string;
+  /** The others that are the same: a layer in a block that many slots use. */
+  readonly also: readonly string[];
   readonly first: number;
   readonly highest: number;
   /** At the end of `train.steps`, or of the first steps where that is not set. */
@@ -105,11 +107,10 @@ function noiseOf({ sampling }: ExplainedModel): readonly LayerNoise[] {
 
 function schedulesOf(spec: Spec): readonly ScheduleSummary[] {
   return scheduleCurves(spec, spec.train.steps ?? SOME_STEPS).flatMap(({ path, also, lines }) =>
-    lines.flatMap(({ level, points }) => {
+    lines.map(({ level, points }) => {
       const values = points.map(({ value }) => value);
       const summary = { first: values[0] ?? 0, highest: Math.max(...values), last: values.at(-1) ?? 0 };
-      const paths = level === null ? [path, ...also] : [`${path}[${level}]`];
-      return paths.map((one) => ({ path: one, ...summary }));
+      return { path: level === null ? path : `${path}[${level}]`, also, ...summary };
     }),
   );
 }

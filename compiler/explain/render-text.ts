@@ -1,4 +1,5 @@
 import type { Cost } from './cost.ts';
+import { curveTitle } from './schedule-curves.ts';
 import type { Explanation, LayerNoise, ScheduleSummary, SubnetSummary } from './explain-model.ts';
 import type { Flow } from './flow.ts';
 import type { Level } from './levels.ts';
@@ -90,7 +91,7 @@ function costLines({ assuming, asWritten, compiled, oncePerImage }: Cost, determ
 }
 
 function scheduleLines(schedules: readonly ScheduleSummary[]): readonly string[] {
-  const rows = schedules.map(({ path, first, highest, last }) => [path, ...[first, highest, last].map(numberText)]);
+  const rows = schedules.map((one) => [curveTitle(one), ...[one.first, one.highest, one.last].map(numberText)]);
   const table = renderTable([['schedule', 'first', 'highest', 'last'], ...rows], ['left', 'right', 'right', 'right']);
   return ['What changes while it trains (--schedules draws it)', ...table.map(indent)];
 }

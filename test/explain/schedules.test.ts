@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { plotText } from '../../compiler/explain/plot-text.ts';
 import { renderSchedules } from '../../compiler/explain/render-schedules.ts';
 import { scheduleCurves } from '../../compiler/explain/schedule-curves.ts';
 import { scheduleCharts } from '../../compiler/report/schedule-charts.ts';
+import { packageRoot } from '../../compiler/package-files.ts';
 import type { Spec } from '../../compiler/elaborate/types.ts';
 import { lastModel } from '../support/check.ts';
 import { checkSpec, variant } from '../support/findings.ts';
@@ -117,6 +119,8 @@ describe('explain --schedules', () => {
       /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" height="\d+"[\s\S]*<\/svg>\n$/,
     );
     expect(drawn.stdout.match(/<svg /g)).toHaveLength(2);
+    const layers = await phisegc('explain', join(packageRoot(), 'examples/model/lesions.phiseg'));
+    expect(layers.stdout).toMatch(/posterior\.encode\[0\]\.batchnorm\.decay and \d+ more +0\.1 +0\.99 +0\.99\n\n/);
     const none = await phisegc('explain', 'mine.phiseg', '--schedules', '--set', 'latent.beta=1');
     expect(none.stdout).toBe('The spec has no schedules: all its rates and weights are numbers.\n');
     const wrong = await phisegc('explain', 'mine.phiseg', '--schedules', 'png');

@@ -3,6 +3,7 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { lookOver } from '../../formula/look-over.ts';
 import { inRange, rangeText } from '../../elaborate/limits.ts';
+import { groupBy } from '../../explain/group-by.ts';
 import { momentText, valueText } from '../../elaborate/read-rate.ts';
 import { schedulesOf, titleOf } from '../../elaborate/schedules.ts';
 import type { Limit } from './limit.ts';
@@ -14,7 +15,10 @@ import type { Limit } from './limit.ts';
 export function checkSchedules({ spec, why }: CheckedModel, { steps }: Limit, report: Report): void {
   const horizon = spec.train.steps;
   if (steps === null || (horizon !== null && steps <= horizon)) return;
-  for (const schedule of schedulesOf(spec)) {
+  // A formula in a block that many slots use is one text.
+  const schedules = groupBy(schedulesOf(spec), ({ rate, origin, path }) => JSON.stringify([rate, origin ?? path]));
+  for (const [schedule] of schedules.values()) {
+    if (schedule === undefined) continue;
     const { setting, rate, range, origin } = schedule;
     const found = lookOver(rate, steps, (value) => inRange(value, range));
     if (!found) continue;
