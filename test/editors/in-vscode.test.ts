@@ -121,7 +121,7 @@ const PATIENCE = 60_000;
       expect(await drawing.innerHTML()).toContain('posterior');
       await icon.click();
       await page.waitForTimeout(1000);
-      expect(await page.locator('.tab[data-resource-name="Model"]').count()).toBe(1);
+      expect(await page.getByRole('tab', { name: /^Model\b/ }).count()).toBe(1);
     },
     PATIENCE,
   );
