@@ -5,6 +5,7 @@ import type { ScoresJson } from '../../compiler/jobs/evaluation/evaluation-json.
 /** The files of `bench/table1/scores` by the rows of the table of scores. */
 const ROWS = {
   'all annotators, PHiSeg L=5': 'phiseg-l5-all',
+  'all annotators, PHiSeg L=5 with fading levels': 'phiseg-l5-fading-all',
   'all annotators, Prob. U-Net': 'prob-unet-all',
   'all annotators, PHiSeg L=1': 'phiseg-l1-all',
   'the first, PHiSeg L=5': 'phiseg-l5-first',
