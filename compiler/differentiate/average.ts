@@ -15,7 +15,7 @@ const TRAINED = 'optimizer.weights';
  * (Polyak and Juditsky 1992 average over all steps; this one forgets): average ← decay · average + (1 − decay) · weight,
  * after each step, from the first weights on. All of the step reads the trained weights, which lie in a vector
  * of the optimiser's; samples, checkpoints and exports know the average under the names that they always had.
- * Moving statistics are averages already, of what the trained weights saw.
+ * Moving statistics are averages already, of what the trained weights saw: they reach back as far where they are lowered.
  * @param update that of the step, by the nodes of its graph
  */
 export function averageWeights(step: Graph, update: Update, decay: Rate): Graph {

@@ -4,7 +4,7 @@ import type { MisfitOf } from './misfit.ts';
 import { lastSteps } from './shape-history.ts';
 
 /** A normal to draw from, with the noise to draw it by. */
-export interface Normal {
+interface Normal {
   readonly mean: NodeId;
   readonly scale: NodeId;
   readonly noise: NodeId;

@@ -17,15 +17,16 @@ test.each(Object.entries(HASHES))('%s has the hashes that it had before forms ha
   expect([weights, objective, run]).toEqual(hashes);
 });
 
+/** The hashes of a model whose block `unit` is another. */
+async function hashesWith(unit: string) {
+  return lastModel(await checkText(smallSpec.replace('conv(c, kernel: 3) -> relu', unit))).hashes;
+}
+
 test('weights fit whatever drops numbers beside them; the loss is another', async () => {
-  const hashesWith = async (layer: string) => {
-    const text = smallSpec.replace('-> relu', `-> relu${layer}`);
-    return lastModel(await checkText(text)).hashes;
-  };
   const [plain, tenth, fifth] = [
-    await hashesWith(''),
-    await hashesWith(' -> dropout(0.1)'),
-    await hashesWith(' -> dropout(0.2, sample: true)'),
+    await hashesWith('conv(c, kernel: 3) -> relu'),
+    await hashesWith('conv(c, kernel: 3) -> relu -> dropout(0.1)'),
+    await hashesWith('conv(c, kernel: 3) -> relu -> dropout(0.2, sample: true)'),
   ];
   expect(fifth.weights).toBe(tenth.weights);
   expect(fifth.objective).not.toBe(tenth.objective);
@@ -35,14 +36,11 @@ test('weights fit whatever drops numbers beside them; the loss is another', asyn
 });
 
 test('weights fit a decay of batch norm that changes in training as they fit the usual one', async () => {
-  const hashesWith = async (decay: string) => {
-    const text = smallSpec.replace('kernel: 3) -> relu', `kernel: 3, bias: false) -> batchnorm(${decay}) -> relu`);
-    return lastModel(await checkText(text)).hashes;
-  };
+  const unit = (decay: string): string => `conv(c, kernel: 3, bias: false) -> batchnorm(${decay}) -> relu`;
   const [usual, other, formula] = [
-    await hashesWith(''),
-    await hashesWith('decay: 0.9'),
-    await hashesWith('decay: min(0.9, (1 + step) / (10 + step))'),
+    await hashesWith(unit('')),
+    await hashesWith(unit('decay: 0.9')),
+    await hashesWith(unit('decay: min(0.9, (1 + step) / (10 + step))')),
   ];
   expect(formula.weights).toBe(usual.weights);
   expect(formula.objective).not.toBe(usual.objective);
