@@ -32,12 +32,12 @@ describe('trained:NAME', () => {
     const { code, stderr } = await phisegc(...argv);
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('image.png: 2 samples') });
     expect(stderr).not.toContain('NOTE');
-    expect(stderr).toContain('averages over steps: ema(decay: min(0.998, ');
+    expect(stderr).toContain('averages over steps: ema(gradual(0.998))');
     expect(existsSync(join(folder, 'out', 'samples.png'))).toBe(true);
   });
 
   test('is a spec to explain and to compile, from any folder', async () => {
-    expect((await phisegc('explain', 'trained:phiseg-l5')).stdout).toMatch(/^phiseg_l5_fast\b/);
+    expect((await phisegc('explain', 'trained:phiseg-l5')).stdout).toMatch(/^fading_levels\b/);
     const argv = ['compile', 'trained:phiseg-l5', '--target', 'cpu', '--out', 'generated'];
     expect(await phisegc(...argv)).toMatchObject({ code: 0 });
     expect(await phisegc(...argv, '--check')).toMatchObject({ code: 0 });
