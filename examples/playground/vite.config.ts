@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,28 +28,76 @@ function serveWasm(): Plugin {
   };
 }
 
-/** The compiler for pages: what `npm run build` at the root wrote. */
-const folder = fileURLToPath(new URL('../../dist/browser', import.meta.url));
+/** The compiler for pages, whose entry points share their parts: what `npm run build` at the root wrote. */
+const compilerFolder = fileURLToPath(new URL('../../dist/browser', import.meta.url));
+const COMPILER = {
+  phisegc: 'phisegc.js',
+  'phisegc/language-server': 'language-server.js',
+  'phisegc/page': 'page.js',
+};
 
-export default defineConfig(({ mode }) => ({
-  // Addresses are relative, so that the page can be served from any folder.
-  base: './',
-  assetsInclude: ['**/*.safetensors'],
-  resolve: {
-    alias: [
-      { find: /^phisegc$/, replacement: join(folder, 'phisegc.js') },
-      { find: /^phisegc\/language-server$/, replacement: join(folder, 'language-server.js') },
-      { find: /^phisegc\/page$/, replacement: join(folder, 'page.js') },
-    ],
-  },
-  plugins: [serveWasm()],
-  server: { fs: { allow: ['.', '../model', '../images', '../../weights', '../../dist'] } },
-  worker: { format: 'es' },
-  build: {
-    target: 'es2022',
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 8000,
-    // Tests also drive the running half alone.
-    rolldownOptions: { input: mode === 'test' ? ['index.html', 'run.html'] : 'index.html' },
-  },
-}));
+function findCompiler(): readonly string[] {
+  if (!existsSync(compilerFolder))
+    throw new Error('the compiler is not built: run `npm run build` in the root folder before');
+  const names = readdirSync(compilerFolder, { recursive: true, encoding: 'utf8' });
+  return names
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.js'))
+    .sort();
+}
+
+/** Named by what is in it, so that a browser never keeps an old one for a new page. */
+function nameByContents(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const name of files) hash.update(name).update(readFileSync(join(compilerFolder, name)));
+  return `compiler-${hash.digest('hex').slice(0, 8)}`;
+}
+
+/** Puts the compiler beside the page as it is. Each worker would be built with a copy of its own otherwise, and people would wait for all of them. */
+function serveCompiler(files: readonly string[], folder: string): Plugin {
+  return {
+    name: 'serve-compiler',
+    generateBundle() {
+      for (const name of files) {
+        this.emitFile({
+          type: 'asset',
+          fileName: `${folder}/${name}`,
+          source: readFileSync(join(compilerFolder, name)),
+        });
+      }
+    },
+  };
+}
+
+export default defineConfig(({ mode, command }) => {
+  const files = findCompiler();
+  const served = nameByContents(files);
+  const entries = Object.entries(COMPILER);
+  return {
+    // Addresses are relative, so that the page can be served from any folder.
+    base: './',
+    assetsInclude: ['**/*.safetensors'],
+    resolve: {
+      alias:
+        command === 'build'
+          ? []
+          : entries.map(([name, file]) => ({ find: new RegExp(`^${name}$`), replacement: join(compilerFolder, file) })),
+    },
+    plugins: [serveWasm(), serveCompiler(files, served)],
+    server: { fs: { allow: ['.', '../model', '../images', '../../weights', '../../dist'] } },
+    worker: {
+      format: 'es',
+      rolldownOptions: {
+        external: Object.keys(COMPILER),
+        output: { paths: Object.fromEntries(entries.map(([name, file]) => [name, `../${served}/${file}`])) },
+      },
+    },
+    build: {
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 8000,
+      // Tests also drive the running half alone.
+      rolldownOptions: { input: mode === 'test' ? ['index.html', 'run.html'] : 'index.html' },
+    },
+  };
+});
