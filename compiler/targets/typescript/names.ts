@@ -1,3 +1,5 @@
+import { stringLiteral } from './text.ts';
+
 /** Words that cannot name a variable, and what every generated function calls its own. */
 const RESERVED = (
   'arguments async await break case catch class const continue debugger default delete do else enum eval export extends ' +
@@ -69,4 +71,9 @@ function upperFirst(word: string): string {
 
 function lowerFirst(word: string): string {
   return word.charAt(0).toLowerCase() + word.slice(1);
+}
+
+/** A name as that of a property, quoted where it is no word: `'crossentropy[0]'`. */
+export function propertyName(name: string): string {
+  return variableName(name) === name ? name : stringLiteral(name);
 }

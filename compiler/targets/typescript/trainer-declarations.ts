@@ -1,11 +1,12 @@
 import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import type { Dim } from '../../graph/tensor-type.ts';
+import { propertyName } from './names.ts';
 import { randomDoc } from './random.ts';
 import { needsProgress, PROGRESS } from './schedules.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
-import { lossProperty, type TrainerSignature } from './trainer-signature.ts';
+import type { TrainerSignature } from './trainer-signature.ts';
 
 /** The names of a trainer's exported types. */
 export interface TrainerTypeNames {
@@ -89,7 +90,7 @@ export function trainerDeclarations(
       docs: [
         'What a step had to lower: the mean over its batch, before the step, each term without its weight, and the length of the gradient.',
       ],
-      properties: program.losses.map(({ name }) => property(lossProperty(name), 'number')),
+      properties: program.losses.map(({ name }) => property(propertyName(name), 'number')),
     },
     ...(program.random.length === 0
       ? []

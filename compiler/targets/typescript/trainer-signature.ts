@@ -7,9 +7,7 @@ import { invariant, present } from '../../invariant.ts';
 import { ignoredLabel } from '../../elaborate/objective-conflict.ts';
 import type { Spec } from '../../elaborate/types.ts';
 import type { EmitTrainerRequest } from '../target.ts';
-import { variableName } from './names.ts';
 import { type Random, randomOf } from './random.ts';
-import { stringLiteral } from './text.ts';
 
 /** What goes into a step of training and comes out of it. */
 export interface TrainerSignature {
@@ -118,16 +116,4 @@ export function batchHelpers({ rater, outlines }: Pick<TrainerSignature, 'rater'
     'shuffled',
     'example-batches',
   ];
-}
-
-/** The property that a loss is called by: `crossentropy[0]`. */
-export function lossProperty(name: string): string {
-  return variableName(name) === name ? name : stringLiteral(name);
-}
-
-/** What a rater drew in a batch, as an expression. */
-export function outlineText(rater: number): string {
-  const at = (of: number): string =>
-    of === 0 ? '0' : of === 1 ? 'batch.labels.length' : `${of} * batch.labels.length`;
-  return `batch.outlines.subarray(${at(rater)}, ${at(rater + 1)})`;
 }

@@ -1,21 +1,16 @@
 import type { InterfaceDeclarationStructure } from 'ts-morph';
-import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
-import { sourceText } from '../../typescript/random.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import {
-  checkBatchLines,
-  lossProperty,
-  outlineText,
-  type TrainerSignature,
-} from '../../typescript/trainer-signature.ts';
+import { stepInputs } from '../../typescript/step-inputs.ts';
+import { propertyName } from '../../typescript/names.ts';
+import { checkBatchLines, type TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
 import { scheduleValue } from '../../typescript/schedules.ts';
 import type { NumberSource } from './split-update.ts';
 import type { TrainingGraphFiles } from './trainer-file.ts';
-import { IMAGES, LABELS, lossName, nextName, RATERS, scheduleName, type TrainingGraphs } from './training-graphs.ts';
+import { lossName, nextName, type TrainingGraphs } from './training-graphs.ts';
 
 /** What the class of a trainer has of ONNX Runtime. */
 export function trainerParts(
@@ -106,8 +101,8 @@ export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationSt
 const DISPOSED = `if (state === null) throw new PhisegError('disposed', 'this trainer was disposed');`;
 
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
-  const { labels, rater, outlines, random, height, width, channels, losses } = signature;
-  const [tall, wide] = [extentExpression(signature, height), extentExpression(signature, width)];
+  const { height, width, losses } = signature;
+  const read = new Set(graphs.gradients.inputs.map(({ name }) => name));
   const needsLength = graphs.lengths.length > 0 || graphs.numbers.some(({ kind }) => kind === 'length');
   const numbers = graphs.numbers.map(numberText);
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
@@ -122,27 +117,18 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     '  this.#session,',
     '  {',
     '    ...feeds,',
-    `    ${IMAGES}: new Tensor('float32', batch.images, [count, ${tall}, ${wide}, ${channels}]),`,
-    ...(labels === null ? [] : [`    ${LABELS}: new Tensor('int32', batch.labels, [count, ${tall}, ${wide}]),`]),
-    ...(rater === null ? [] : [`    ${RATERS}: new Tensor('int32', batch.raters, [count, 1, 1]),`]),
-    ...outlines.map(
-      ({ attributes: { name } }, of) =>
-        `    ${stringLiteral(name)}: new Tensor('int32', ${outlineText(of)}, [count, ${tall}, ${wide}]),`,
-    ),
-    ...random.map(({ name, source, shape }, index) => {
-      const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(signature, shape)})`;
-      const extents = ['count', ...shape.map((dim) => extentExpression(signature, dim))].join(', ');
-      return `    ${stringLiteral(name)}: new Tensor('float32', ${values}, [${extents}]),`;
-    }),
-    ...graphs.schedules.map(
-      (name) => `    ${stringLiteral(scheduleName(name))}: new Tensor('float32', [${scheduleValue(name)}], []),`,
-    ),
+    ...stepInputs(signature)
+      .filter(({ name }) => read.has(name))
+      .map(({ name, type, values, extents }) => {
+        const data = extents.length === 0 ? `[${values}]` : values;
+        return `    ${propertyName(name)}: new Tensor('${type.dtype}', ${data}, [${extents.join(', ')}]),`;
+      }),
     '  },',
     '  fetches,',
     '  this.#fills,',
     ');',
     ...(needsLength ? ['const length = this.#update.lengthOf(GRADIENTS);'] : []),
-    `const losses = { ${losses.map(({ name }) => `${lossProperty(name)}: ${lossOf(name, graphs)}`).join(', ')} };`,
+    `const losses = { ${losses.map(({ name }) => `${propertyName(name)}: ${lossOf(name, graphs)}`).join(', ')} };`,
     'if (Object.values(losses).every((value) => Number.isFinite(value))) {',
     ...(graphs.update === null ? [] : [`  this.#update.run(${numbers.join(', ')});`]),
     '  for (const [name, next] of state.next) state.parts.get(name)?.set(next);',

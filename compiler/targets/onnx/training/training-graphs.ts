@@ -3,6 +3,7 @@ import type { NodeId } from '../../../graph/ir.ts';
 import { present } from '../../../invariant.ts';
 import type { TrainingPlan } from '../../../passes/plan.ts';
 import type { Span } from '../../../source/span.ts';
+import { stepInputs } from '../../typescript/step-inputs.ts';
 import type { TrainerSignature } from '../../typescript/trainer-signature.ts';
 import { type Given, lower, type Piece, type Wanted } from '../lower.ts';
 import type { OnnxGraph } from '../proto/model.ts';
@@ -32,16 +33,10 @@ export interface TrainingGraphs {
   readonly numbers: readonly NumberSource[];
   /** Other parts of the state that the first graph renews. */
   readonly renewed: readonly string[];
-  /** Schedules that the first graph reads. */
-  readonly schedules: readonly string[];
   /** Losses that are the length of the vector of gradients. */
   readonly lengths: readonly string[];
 }
 
-export const IMAGES = 'images';
-export const LABELS = 'labels';
-export const RATERS = 'raters';
-export const scheduleName = (name: string): string => `schedule[${name}]`;
 export const lossName = (name: string): string => `loss[${name}]`;
 export const gradientName = (name: string): string => `gradient[${name}]`;
 export const trainedName = (name: string): string => `trained[${name}]`;
@@ -100,7 +95,6 @@ export function trainingGraphs(plan: TrainingPlan, signature: TrainerSignature, 
     vector: split?.vector?.attributes.name ?? null,
     numbers: split?.numbers ?? [],
     renewed: renewed.map(({ name }) => name),
-    schedules: signature.schedules.filter(({ id }) => given.some(({ node }) => node === id)).map(({ name }) => name),
     lengths: signature.losses.filter(isLength).map(({ name }) => name),
   };
 }
@@ -128,16 +122,11 @@ interface Reading {
 /** What some steps and wanted values read that is not computed. */
 function givenTo(
   { graph }: TrainingPlan,
-  { image, labels, rater, outlines, random, schedules }: TrainerSignature,
+  signature: TrainerSignature,
   { steps, wanted, weights }: Reading,
 ): readonly Given[] {
   const names = new Map<NodeId, string>([
-    [image.id, IMAGES],
-    ...(labels === null ? [] : [[labels.id, LABELS] as const]),
-    ...(rater === null ? [] : [[rater.node.id, RATERS] as const]),
-    ...outlines.map(({ id, attributes }) => [id, attributes.name] as const),
-    ...random.map(({ node, name }) => [node, name] as const),
-    ...schedules.map(({ id, name }) => [id, scheduleName(name)] as const),
+    ...stepInputs(signature).map(({ node, name }) => [node, name] as const),
     ...[...weights].map(([id, name]) => [id, trainedName(name)] as const),
   ]);
   const read = new Set([...wanted.map(({ node }) => node), ...steps.flatMap((id) => nodeAt(graph, id).operands)]);

@@ -1,10 +1,8 @@
-import { nodeAt } from '../../../graph/depends.ts';
-import { extentExpression, sizeExpression } from '../../typescript/extents.ts';
-import { sourceText } from '../../typescript/random.ts';
-import { scheduleValue } from '../../typescript/schedules.ts';
+import { type StepInput, stepInputs } from '../../typescript/step-inputs.ts';
 import type { TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
-import { checkBatchLines, lossProperty, outlineText } from '../../typescript/trainer-signature.ts';
+import { propertyName } from '../../typescript/names.ts';
+import { checkBatchLines } from '../../typescript/trainer-signature.ts';
 import { Scope } from '../../typescript/ts-morph.ts';
 import { shapedType } from '../shapes.ts';
 import type { TrainerProgram } from './trainer-program.ts';
@@ -100,36 +98,12 @@ const REPLAYED_CALL: readonly string[] = [
 const DISPOSED = `if (state === null) throw new PhisegError('disposed', 'this trainer was disposed');`;
 
 function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
-  const { image, labels, rater, outlines, random, schedules, height, width, channels } = program;
+  const { schedules, height, width } = program;
   const isCounted = schedules.length > 0;
-  const [tall, wide] = [extentExpression(program, height), extentExpression(program, width)];
   const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
-  const inputs = [
-    `  ${program.nameOf(image.id)}: tf.tensor4d(batch.images, [count, ${tall}, ${wide}, ${channels}]) as ${shapedType(image.type)},`,
-    ...(labels === null
-      ? []
-      : [
-          `  ${program.nameOf(labels.id)}: tf.tensor3d(batch.labels, [count, ${tall}, ${wide}], 'int32') as ${shapedType(labels.type)},`,
-        ]),
-    ...(rater === null
-      ? []
-      : [
-          `  ${program.nameOf(rater.node.id)}: tf.tensor3d(batch.raters, [count, 1, 1], 'int32') as ${shapedType(rater.node.type)},`,
-        ]),
-    ...outlines.map(
-      ({ id, type }, of) =>
-        `  ${program.nameOf(id)}: tf.tensor3d(${outlineText(of)}, [count, ${tall}, ${wide}], 'int32') as ${shapedType(type)},`,
-    ),
-    ...random.map(({ node, source, shape, type }, index) => {
-      const values = `stepNoise(noise, ${index}, ${sourceText(source)}, count, ${sizeExpression(program, shape)})`;
-      const extents = ['count', ...shape.map((dim) => extentExpression(program, dim))].join(', ');
-      return `  ${program.nameOf(node)}: tf.tensor4d(${values}, [${extents}]) as ${shapedType(type)},`;
-    }),
-    ...schedules.map(
-      ({ id, name }) =>
-        `  ${program.nameOf(id)}: tf.scalar(${scheduleValue(name)}) as ${shapedType(nodeAt(program.graph, id).type)},`,
-    ),
-  ];
+  const inputs = stepInputs(program).map(
+    (input) => `  ${program.nameOf(input.node)}: ${tensorText(input)} as ${shapedType(input.type)},`,
+  );
   return [
     ...checkBatchLines(program),
     `const { ${['count', ...unknown].join(', ')} } = batch;`,
@@ -155,7 +129,7 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     `  const values = await losses.data<'float32'>();`,
     '  isGood = values.every((value) => Number.isFinite(value));',
     `  const [${program.losses.map((_, index) => `loss${index} = Number.NaN`).join(', ')}] = values;`,
-    `  return { ${program.losses.map(({ name }, index) => `${lossProperty(name)}: loss${index}`).join(', ')} };`,
+    `  return { ${program.losses.map(({ name }, index) => `${propertyName(name)}: loss${index}`).join(', ')} };`,
     '} finally {',
     ...(isReplayed ? ['  this.#isStepping = false;'] : []),
     '  losses.dispose();',
@@ -166,4 +140,10 @@ function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string
     '  for (const { name } of PARAMETERS) if (name in next) tf.dispose((isUndone ? after : state)[name]);',
     '}',
   ];
+}
+
+function tensorText({ type, values, extents }: StepInput): string {
+  if (extents.length === 0) return `tf.scalar(${values})`;
+  const given = [values, `[${extents.join(', ')}]`, ...(type.dtype === 'int32' ? [`'int32'`] : [])];
+  return `tf.tensor${extents.length}d(${given.join(', ')})`;
 }

@@ -1,5 +1,4 @@
 import type { StatementStructures } from 'ts-morph';
-import { nodeAt } from '../../../graph/depends.ts';
 import type { EmitTrainerRequest } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
 import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
@@ -12,6 +11,7 @@ import { demandOf } from '../../typescript/sizes.ts';
 import { scheduleHelpers, schedulesTable } from '../../typescript/schedules.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
+import { stepInputs } from '../../typescript/step-inputs.ts';
 import { StructureKind } from '../../typescript/ts-morph.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { batchHelpers } from '../../typescript/trainer-signature.ts';
@@ -97,15 +97,11 @@ function demand({ graph, height, width, channels }: TrainerProgram): string {
 }
 
 function inputsType(program: TrainerProgram): StatementStructures {
-  const { image, labels, rater, outlines } = program;
-  const given = [image, ...(labels === null ? [] : [labels]), ...(rater === null ? [] : [rater.node]), ...outlines];
-  const scheduled = program.schedules.map(({ id }) => nodeAt(program.graph, id));
-  const inputs = [...[...given, ...scheduled].map(({ id, type }) => ({ node: id, type })), ...program.random];
   return {
     kind: StructureKind.Interface,
     name: 'Inputs',
     docs: ['What a step reads beside the state.'],
-    properties: inputs.map(({ node, type }) => ({
+    properties: stepInputs(program).map(({ node, type }) => ({
       name: program.nameOf(node),
       type: shapedType(type),
       isReadonly: true,
