@@ -1,5 +1,6 @@
 import { checkCount } from './check-count.ts';
 import { checkIntensities } from './check-intensities.ts';
+import { checkLabels } from './check-labels.ts';
 import { checkSize, type ImageDemand } from './image-size.ts';
 import { PhisegError } from './errors.ts';
 
@@ -28,23 +29,9 @@ export function checkBatch(batch: Examples, demand: ImageDemand, classes: number
     const extents = `${count} x ${height} x ${width} x ${demand.channels}`;
     throw new PhisegError(
       'batch/shape',
-      `images must be a Float32Array of ${extents} numbers, not ${images.length} numbers`,
+      `images must be a Float32Array of ${extents} numbers, not ${images?.length ?? 0} numbers`,
     );
   }
-  if (!(labels instanceof Int32Array) || labels.length !== pixels) {
-    const extents = `${count} x ${height} x ${width}`;
-    throw new PhisegError(
-      'batch/shape',
-      `labels must be an Int32Array of ${extents} numbers, not ${labels.length} numbers`,
-    );
-  }
-  const wrong = labels.findIndex((label) => (label < 0 || label >= classes) && label !== ignored);
-  if (wrong >= 0) {
-    const other = ignored === null ? '' : `, or ${ignored} where a pixel counts nothing`;
-    throw new PhisegError(
-      'batch/label',
-      `labels[${wrong}] is ${labels[wrong]}; labels are class indices from 0 to ${classes - 1}${other}`,
-    );
-  }
+  checkLabels('labels', labels, { extents: [count, height, width], classes, ignored });
   checkIntensities('images', images, { height, width, channels: demand.channels });
 }

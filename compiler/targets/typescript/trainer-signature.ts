@@ -94,21 +94,22 @@ export function checkBatchLines({
   rater,
   outlines,
 }: Pick<TrainerSignature, 'ignored' | 'rater' | 'outlines'>): readonly string[] {
-  const all = `{ raters: ${outlines.length}, pixels: batch.labels.length, classes: CLASSES, ignored: ${ignored} }`;
+  const all = `{ extents: [${outlines.length}, batch.count, batch.height, batch.width], classes: CLASSES, ignored: ${ignored} }`;
   return [
     `checkBatch(batch, DEMAND, CLASSES${ignored === null ? '' : `, ${ignored}`});`,
     ...(rater === null ? [] : [`checkRaters(batch.raters, batch.count, ${rater.raters});`]),
-    ...(outlines.length === 0 ? [] : [`checkOutlines(batch.outlines, ${all});`]),
+    ...(outlines.length === 0 ? [] : [`checkLabels('outlines', batch.outlines, ${all});`]),
   ];
 }
 
 /** The files of `runtime/embed` with what checks batches, makes them, and takes steps on them, by their names. */
-export function batchHelpers({ rater, outlines }: Pick<TrainerSignature, 'rater' | 'outlines'>): readonly string[] {
-  const more = [...(rater === null ? [] : ['check-raters']), ...(outlines.length === 0 ? [] : ['check-outlines'])];
+export function batchHelpers({ rater }: Pick<TrainerSignature, 'rater'>): readonly string[] {
+  const more = rater === null ? [] : ['check-raters'];
   return [
     'image',
     'check-options',
     'check-count',
+    'check-labels',
     'training-batch',
     ...more,
     'turn',
