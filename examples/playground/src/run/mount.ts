@@ -6,10 +6,11 @@ import type { EngineCalls, TrainingEvent } from './engine/protocol.ts';
 import { type Facts, tooBig } from './facts.ts';
 import type { Failure } from './failure.ts';
 import { createDraw, type DrawnSamples } from './parts/draw.ts';
-import type { OpenModel } from './parts/panel.ts';
+import type { OpenModel, Part } from './parts/panel.ts';
 import { createTakeAway } from './parts/take-away.ts';
 import { createTrain } from './parts/train.ts';
 import type { Project } from './project.ts';
+import { createSession, type Session } from './session.ts';
 import { button, make } from '../view/elements.ts';
 import { labelled, select } from './view/element.ts';
 import type { Point } from './view/curve.ts';
@@ -34,20 +35,11 @@ export interface RunPanel {
   dispose(): void;
 }
 
-/** What is open: an engine with a model in it, and the parts of the panel that show it. */
+/** What is open, and the parts of the panel that show it. */
 interface Running {
   readonly project: Project;
-  readonly facts: Facts;
-  readonly engine: Client<EngineCalls>;
-  weights: Weights;
-  /** Whether the trainer began with these weights. */
-  isPrepared: boolean;
-  steps: number;
-  parts: readonly {
-    readonly onTraining?: (event: TrainingEvent) => void;
-    readonly onWeights?: () => void;
-    readonly dispose?: () => void;
-  }[];
+  readonly session: Session;
+  parts: readonly Part[];
 }
 
 const NAMES: Readonly<Record<EngineId, string>> = { webgpu: 'WebGPU', wasm: 'WebAssembly' };
@@ -87,7 +79,7 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
   );
 
   const close = (): void => {
-    running?.engine.close();
+    running?.session.close();
     for (const part of running?.parts ?? []) part.dispose?.();
     running = null;
     body.replaceChildren();
@@ -113,7 +105,7 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
 
   const startingWeights = async ({ weightsHash }: Facts): Promise<Weights> => {
     if (learnt?.hash === weightsHash) return learnt.weights;
-    if (running?.facts.weightsHash === weightsHash) return running.weights;
+    if (running?.session.facts.weightsHash === weightsHash) return running.session.weights();
     return (await findShipped(weightsHash).catch(() => null)) ?? RANDOM;
   };
 
@@ -153,9 +145,14 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     close();
     const client: Client<EngineCalls> = connect<EngineCalls, TrainingEvent>(
       new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
-      (failure) => running?.engine === client && lose(failure),
-      (event) => running?.engine === client && onTraining(event),
+      (failure) => running === now && lose(failure),
+      (event) => running === now && onTraining(now, event),
     );
+    const session = createSession(
+      { facts, engineId: engine, engine: client, compiler, weights },
+      { onFailure: tell, onWeights: useWeights, onFresh: head.fresh },
+    );
+    const now: Running = { project, session, parts: [] };
     const wasmFolder = options.wasmFolder ?? new URL('wasm/', document.baseURI).href;
     const request = {
       engine,
@@ -167,11 +164,10 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     };
     const opened = await client.call('open', request);
     if (!opened.ok || isDisposed) {
-      client.close();
+      session.close();
       if (!opened.ok) lose(opened.failure);
       return progress('');
     }
-    const now: Running = { project, facts, engine: client, weights, isPrepared: false, steps: 0, parts: [] };
     running = now;
     head.device(`${NAMES[engine]} · ${opened.reply.device}`, note);
     head.facts(facts);
@@ -181,15 +177,15 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
       project,
       levels: opened.reply.levels,
       isRandom: opened.reply.isRandom,
-      ask: (name, asked) => ask(now, name, asked),
-      prepareTraining: () => prepare(now, engine),
+      ask: session.ask,
+      prepareTraining: session.prepareTraining,
       say,
       tell: notice.show,
       hideNotice: notice.hide,
     };
     const draw = createDraw(model, (drawn) => options.onDrawn?.(drawn));
     const train = createTrain(model, (point) => options.onStep?.(point));
-    const away = createTakeAway(model, () => currentWeights(now, engine), train.study);
+    const away = createTakeAway(model, session.save, train.study);
     now.parts = [draw, train, away];
     const tabs = createTabs([
       { name: 'Draw samples', element: draw.element },
@@ -210,80 +206,32 @@ export function mountRun(container: HTMLElement, options: RunOptions = {}): RunP
     notice.show(failure, running === null ? [{ label: 'Try again', run: () => void open() }] : []);
   };
 
-  const ask: <Name extends keyof EngineCalls & string>(
-    of: Running,
-    name: Name,
-    request: EngineCalls[Name]['request'],
-  ) => Promise<EngineCalls[Name]['reply'] | null> = async (of, name, request) => {
-    const outcome = await of.engine.call(name, request);
-    if (running !== of) return null;
-    if (!outcome.ok) {
-      notice.show(
-        outcome.failure,
-        FATAL.has(outcome.failure.kind) ? [{ label: 'Start again', run: () => void open() }] : [],
-      );
-      return null;
-    }
-    if (name === 'pause') void keepLearnt(of);
-    return outcome.reply;
+  /** Of the engine, while a model is open. */
+  const tell = (failure: Failure): void => {
+    notice.show(failure, FATAL.has(failure.kind) ? [{ label: 'Start again', run: () => void open() }] : []);
   };
 
-  const prepare = async (of: Running, engine: EngineId): Promise<boolean> => {
-    if (of.isPrepared) return true;
-    const compiled = await compiler.call('compile', { engine, part: 'trainer' });
-    if (running !== of) return false;
-    if (!compiled.ok) {
-      notice.show(compiled.failure);
-      return false;
-    }
-    const reply = await ask(of, 'prepare', { code: compiled.reply.code });
-    if (reply === null) return false;
-    of.isPrepared = true;
-    const known = new Set(of.facts.weightNames);
-    head.fresh(reply.fresh.filter((name) => known.has(name)));
-    return true;
-  };
-
-  const currentWeights = async (of: Running, engine: EngineId): Promise<ArrayBuffer | null> => {
-    if (!of.isPrepared && of.weights.start.kind === 'file') return of.weights.start.bytes;
-    return (await prepare(of, engine)) ? await ask(of, 'save', { what: 'weights' }) : null;
-  };
-
-  const keepLearnt = async (of: Running): Promise<void> => {
-    if (of.steps === 0) return;
-    const bytes = await ask(of, 'save', { what: 'state' });
-    if (bytes === null) return;
-    of.weights = {
-      kind: 'trained',
-      name: `${of.steps} steps on the pictures of this page`,
-      start: { kind: 'file', bytes },
-    };
-    learnt = { hash: of.facts.weightsHash, weights: of.weights };
-    head.weights(of.weights);
-  };
-
-  const onTraining = (event: TrainingEvent): void => {
+  const useWeights = (weights: Weights): void => {
     if (running === null) return;
-    if (event.kind === 'step') running.steps = event.step;
-    for (const part of running.parts) part.onTraining?.(event);
-    if (event.kind !== 'step') void keepLearnt(running);
+    learnt = weights.kind === 'trained' ? { hash: running.session.facts.weightsHash, weights } : null;
+    head.weights(weights);
+  };
+
+  const onTraining = ({ session, parts }: Running, event: TrainingEvent): void => {
+    for (const part of parts) part.onTraining?.(event);
+    session.onTraining(event);
   };
 
   const changeWeights = async (weights: Weights): Promise<void> => {
     const of = running;
     if (of === null) return;
     notice.hide();
-    if ((await ask(of, 'load', weights.start)) === null) return;
-    of.weights = weights;
-    of.isPrepared = false;
-    of.steps = 0;
-    learnt = null;
-    head.weights(weights);
+    if (!(await of.session.load(weights))) return;
     for (const part of of.parts) part.onWeights?.();
   };
   const useShipped = async (): Promise<void> => {
     if (running === null) return;
-    const found = await findShipped(running.facts.weightsHash).catch(() => null);
+    const found = await findShipped(running.session.facts.weightsHash).catch(() => null);
     if (found !== null) return changeWeights(found);
     const detail =
       'No weights come along for this network: its text differs in more than training settings. Train it, or take a file of your own.';
