@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { encodeSafetensors, type FloatTensor } from './embed/encode-safetensors.ts';
 import { float32Values, parseSafetensors, type StoredTensors } from './embed/safetensors.ts';
+import { isWrittenThrough } from './written-through.ts';
 
 export { encodeSafetensors, type FloatTensor, type HalfTensor } from './embed/encode-safetensors.ts';
 export { float32Values, parseSafetensors, type StoredTensor, type StoredTensors } from './embed/safetensors.ts';
@@ -32,8 +33,9 @@ export function floatTensors({ tensors }: StoredTensors): ReadonlyMap<string, Fl
   );
 }
 
-/** Writes a file aside and then renames it: a reader sees the old file or the whole new one. */
+/** Writes a file aside and then renames it: a reader sees the old file or the whole new one. A pipe or a device is written into. */
 export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  if (await isWrittenThrough(path)) return writeFile(path, bytes);
   const aside = `${path}.${randomUUID()}.part`;
   try {
     const file = await open(aside, 'wx');

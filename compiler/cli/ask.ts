@@ -1,5 +1,5 @@
-/** Asks a person for a line; what stands in its place where the line is left empty is shown in brackets. */
-export type Ask = (question: string, otherwise: string) => Promise<string>;
+/** Asks a person for a line; what stands in its place where the line is left empty is shown in brackets. Null where nobody answers any more: Ctrl-C, Ctrl-D. */
+export type Ask = (question: string, otherwise: string) => Promise<string | null>;
 
 /** Asks on a terminal; null where there is none to answer. */
 export function createAsk({ stdin, stderr }: Pick<NodeJS.Process, 'stdin' | 'stderr'>): Ask | null {
@@ -11,6 +11,10 @@ export function createAsk({ stdin, stderr }: Pick<NodeJS.Process, 'stdin' | 'std
     try {
       const answer = await lines.question(`${question}${otherwise === '' ? '' : ` [${otherwise}]`}: `);
       return answer.trim() === '' ? otherwise : answer.trim();
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'AbortError')) return await Promise.reject(error);
+      stderr.write('\n');
+      return null;
     } finally {
       lines.close();
     }

@@ -14,6 +14,7 @@ import { finishImport, type Imported } from './data/finish-import.ts';
 import { isFree } from './data/save.ts';
 import { startImport } from './data/start-import.ts';
 import type { Job } from './job.ts';
+import { listed } from '../diagnostics/listed.ts';
 
 /** An HDF5 file as the published code of PHiSeg writes it, and the folder to make of it. */
 export interface ImportHdf5Request {
@@ -77,6 +78,6 @@ function sharedSubject(images: readonly ImportedImage[]): { readonly subject: st
     if (subject === null || split === null) continue;
     splitsOf.set(subject, (splitsOf.get(subject) ?? new Set()).add(split));
   }
-  for (const [subject, splits] of splitsOf) if (splits.size > 1) return { subject, splits: [...splits].join(' and ') };
+  for (const [subject, splits] of splitsOf) if (splits.size > 1) return { subject, splits: listed([...splits]) };
   return null;
 }

@@ -8,6 +8,7 @@ import { hasErrors } from '../diagnostics/order.ts';
 import { present } from '../invariant.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { describeEmptySplit } from './images/read-images.ts';
 import { describeDataProblem } from './data/describe-data-problem.ts';
 import { writeFiles } from './files/write-files.ts';
 import type { Job } from './job.ts';
@@ -96,7 +97,7 @@ async function drawPlain(
   }
   const images = range.value.count;
   if (images === 0) {
-    report(diagnose('cli/data-unreadable', { path, reason: `its split ${split} is empty` }));
+    report(await describeEmptySplit(resolve(job.host.workingDirectory, dir), path, split));
     return null;
   }
   const all = Array.from({ length: images }, (_, place) => place);

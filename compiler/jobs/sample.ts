@@ -16,6 +16,7 @@ import { SAMPLE_FILES } from './files/sample-files.ts';
 import { type FileToWrite, writeFiles } from './files/write-files.ts';
 import { demandOf } from './images/image-demand.ts';
 import { readImages } from './images/read-images.ts';
+import { trainedWindow } from './images/trained-window.ts';
 import type { Job } from './job.ts';
 import { chooseTarget } from './open/choose-target.ts';
 import { describeBrokenPrediction } from './open/describe-broken-prediction.ts';
@@ -44,7 +45,7 @@ export interface SampleRequest {
   readonly split?: string | undefined;
   /** Images of a data folder, spread over its split; 4 without it. */
   readonly limit?: number | undefined;
-  /** Stored values of a picture that are the model's 0 and 1; null for all that its bits hold, which is the default. */
+  /** Stored values of a picture that are the model's 0 and 1; without it those of a run's data for 16 bits, and else all that its bits hold. */
   readonly window?: Window | null;
   /** `onnx`, `wasm`, …; without it the fastest that a CPU has. */
   readonly engine?: string | undefined;
@@ -64,7 +65,7 @@ export async function sample(request: SampleRequest, job: Job): Promise<Sampled>
   return { folders: [], ...sampled };
 }
 
-async function samplesOf(request: SampleRequest, job: Job): Promise<Sampled> {
+async function samplesOf(request: SampleRequest & { readonly run: string | null }, job: Job): Promise<Sampled> {
   const { spec, count = 8, seed = 0, rater, weights, split = 'test', limit = 4, window = null } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
@@ -96,7 +97,9 @@ async function samplesOf(request: SampleRequest, job: Job): Promise<Sampled> {
     ...(request.split === undefined ? [] : ['--split']),
     ...(request.limit === undefined ? [] : ['--limit']),
   ];
-  const images = await readImages({ path, split, limit, demand: demandOf(model), folderFlags, window }, job, report);
+  const trained = request.run === null ? null : await trainedWindow(request.run, job);
+  const wanted = { path, split, limit, demand: demandOf(model), folderFlags, window, trained };
+  const images = await readImages(wanted, job, report);
   if (images === null) return end('refused');
   const own = replacedInput(request, images, job);
   if (own !== null) {

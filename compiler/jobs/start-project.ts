@@ -6,6 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { displayName } from '../source/project.ts';
 import { createMemoryHost } from '../source/memory-host.ts';
+import { describeSplits } from './data/split-doubt.ts';
 import { describeDataProblem } from './data/describe-data-problem.ts';
 import { type FileToWrite, writeFiles } from './files/write-files.ts';
 import type { ImportLidcRequest } from './import-lidc.ts';
@@ -81,6 +82,8 @@ export async function startProject(request: StartProjectRequest, job: Job): Prom
   const path = displayName(job.host, made.folder);
   if (!opened.ok) return refuse(describeDataProblem(path, opened.problem), findings);
   const { geometry, manifest } = opened.value;
+  const doubt = describeSplits(path, manifest);
+  if (doubt !== null) job.tell([doubt]);
   const set = { ...geometry, trained: manifest.counts.train ?? 0 };
   if (levelsOf(set) < LEAST_LEVELS) {
     const size = `${set.height}×${set.width}`;
@@ -108,7 +111,16 @@ export async function startProject(request: StartProjectRequest, job: Job): Prom
     else missing.push({ path: at(path), content });
   }
   const written = await writeFiles(job, missing);
-  if (!written.ok) return refuse(written.diagnostic, findings);
+  if (!written.ok) {
+    const isMade = data.kind !== 'folder';
+    return refuse(
+      {
+        ...written.diagnostic,
+        help: isMade ? [`the data are in ${path}; nothing else was written`] : written.diagnostic.help,
+      },
+      findings,
+    );
+  }
   const install = dependency === null ? null : installArgument(dependency);
   return { kind: 'started', written: written.written, kept, data: seen, install, findings };
 }

@@ -120,7 +120,7 @@ async function begin(
   const { spec, axes = [], set = [], limit = FROM_SPEC } = request;
   const findings: Diagnostic[] = [];
   const report: Report = (finding) => findings.push(finding);
-  const planned = await planSweep({ spec, sweep: axes, set, steps: limit.steps, rate: null }, job);
+  const planned = await planSweep({ spec, sweep: axes, set, steps: limit.steps, rate: null, data: request.data }, job);
   if (planned.kind === 'refused') return planned;
   const endless = planned.plan.points.find(({ steps }) => steps === null);
   if (limit.seconds === null && endless !== undefined) {

@@ -108,7 +108,11 @@ async function loadImport(
         {
           span: item.from.span,
           label: 'comes back to a file that is being read',
-          help: ['move what both need into a third file'],
+          help: [
+            chain.at(-1) === location.name
+              ? 'leave it out: a file knows its own names'
+              : 'move what both need into a third file',
+          ],
         },
       ),
     );

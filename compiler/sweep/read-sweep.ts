@@ -34,7 +34,7 @@ export function readSweep({ item, models, axes, set }: SweepText, report: Report
   checkOnce([...settings, ...set], variants, counted);
   checkVariants(variants, counted);
 
-  const counts = [
+  const counts: readonly CountedAxis[] = [
     ...(models.length > 1 ? [modelAxis(models, (index) => present(item?.models[index], 'a model').span)] : []),
     ...lines.flatMap((line) =>
       line.kind === 'zip'
@@ -45,14 +45,19 @@ export function readSweep({ item, models, axes, set }: SweepText, report: Report
     ),
     ...(variants.length > 0 ? [variantAxis(variants)] : []),
   ];
-  const fixed = [...lines.filter((line) => line.kind === 'setting').filter((line) => !isVaried(line, axes)), ...set];
+  // Where `--set` leaves nothing that varies, what it pins is the one point.
+  const pinned: readonly SettingMember[] =
+    counts.length === 0 ? set.filter((one) => !isEnsemble(one) && isAxisOf(members, one)) : [];
+  const points = [...counts, ...pinned.flatMap((one) => settingAxis(one, counted) ?? [])];
+  const others = set.filter((one) => !pinned.includes(one));
+  const fixed = [...lines.filter((line) => line.kind === 'setting').filter((line) => !isVaried(line, axes)), ...others];
   const seed = fixed.filter(isSeed).map(({ value }) => readSeed(value, counted))[0] ?? 0;
   const [ensemble] = [...lines, ...set].filter(isEnsemble);
   const starts = ensemble ? readStarts(ensemble, counted) : null;
   if (count() > 0) return null;
-  checkCount(counts, starts, item, counted);
+  checkCount(points, starts, item, counted);
   if (count() > 0) return null;
-  const written = counts.map((axis) => writtenOut(axis, counted));
+  const written = points.map((axis) => writtenOut(axis, counted));
   if (count() > 0) return null;
   return {
     name: item?.name.text ?? null,
@@ -89,6 +94,13 @@ function replaceLines(
     return given.length > 0 ? given : [line];
   });
   return [...replaced, ...axes.filter(({ path }) => !paths.has(printPath(path)))];
+}
+
+/** Whether the sweep's own lines vary the path of a setting. */
+function isAxisOf(members: readonly SweepMember[], { path }: SettingMember): boolean {
+  return members
+    .flatMap(linesOf)
+    .some((line) => line.kind === 'setting' && isAxis(line) && printPath(line.path) === printPath(path));
 }
 
 /** What `--sweep` names is an axis, of one value where it is neither a list nor a range. */

@@ -1,5 +1,5 @@
 import { commonPixels } from '../metrics/common-pixels.ts';
-import { sampleField, splitsOf } from './manifest.ts';
+import { type Manifest, sampleField, splitsOf } from './manifest.ts';
 import type { DataProblem } from './problem.ts';
 import { ABSENT, type DataSet, maskOf, ratersOf } from './data-set.ts';
 import { subjectOf } from './subject.ts';
@@ -33,16 +33,16 @@ export function checkMasks(set: DataSet, ignored: number | null = set.ignored): 
 }
 
 /** Looks at what the manifest says of the splits: each sample's own field, and subjects in more than one split. */
-export function checkSplits(set: DataSet): readonly DataProblem[] {
+export function checkSplits(manifest: Manifest): readonly DataProblem[] {
   const problems: DataProblem[] = [];
   const splitsOfSubject = new Map<string, Set<string>>();
-  for (const { name, first, count } of splitsOf(set.manifest)) {
+  for (const { name, first, count } of splitsOf(manifest)) {
     for (let image = first; image < first + count; image++) {
-      const stated = sampleField(set.manifest, image, 'split');
+      const stated = sampleField(manifest, image, 'split');
       if (typeof stated === 'string' && stated !== name) {
         problems.push({ kind: 'split-field', image, actual: stated, expected: name });
       }
-      const subject = subjectOf(set, image);
+      const subject = subjectOf(manifest, image);
       if (subject !== null) splitsOfSubject.set(subject, (splitsOfSubject.get(subject) ?? new Set()).add(name));
     }
   }

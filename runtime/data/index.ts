@@ -17,6 +17,7 @@ export {
   seenInEpoch,
 } from './batches.ts';
 export { checkMasks, checkSplits } from './check.ts';
+export { clippedShare } from './clipped-share.ts';
 export { ABSENT, type DataSet, imageOf, maskOf, ratersOf, splitOf } from './data-set.ts';
 export type { Elements, ElementType } from './elements.ts';
 export type { IntensityRule, Scale, ZScore } from './intensities.ts';

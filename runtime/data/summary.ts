@@ -122,7 +122,7 @@ function addTallies(a: Tally, b: Tally): Tally {
 }
 
 function summaryOf(set: DataSet, { name, first, count }: SplitRange, tally: Tally): SplitSummary {
-  const subjects = new Set(Array.from({ length: count }, (_, index) => subjectOf(set, first + index)));
+  const subjects = new Set(Array.from({ length: count }, (_, index) => subjectOf(set.manifest, first + index)));
   return {
     name,
     images: count,

@@ -47,7 +47,7 @@ export async function checkContents(contents: DataContents): Promise<readonly Da
   });
   if (sized.length > 0) return sized;
   const set = dataSetOf(manifest, images, masks);
-  return set.ok ? [...checkMasks(set.value), ...checkSplits(set.value)] : [set.problem];
+  return set.ok ? [...checkMasks(set.value), ...checkSplits(set.value.manifest)] : [set.problem];
 }
 
 /** The folder's name until it is complete. */

@@ -82,6 +82,21 @@ describe('phisegc init', () => {
     expect(questions).toHaveLength(2);
   });
 
+  test('asks again where an answer cannot be taken, and ends quietly where nobody answers any more', async () => {
+    const said: string[] = [];
+    const answers = ['7', 'png', '4', 'nowhere', 'data16'];
+    const ask = async (): Promise<string | null> => answers.shift() ?? null;
+    const context = silentContext(folder, { ask, err: (text) => said.push(text) });
+    expect(await init({ folder: 'asked-again', name: 'lesions' }, context)).toBe(0);
+    expect(said.slice(0, 3)).toEqual([
+      '"7" is not a number from 1 to 4\n',
+      '"png" is not a number from 1 to 4\n',
+      '"nowhere" is not a folder that is there\n',
+    ]);
+    expect(await init({ folder: 'never', name: 'lesions' }, silentContext(folder, { ask }))).toBe(130);
+    expect(existsSync(join(folder, 'never'))).toBe(false);
+  });
+
   test.each([
     [['--png', 'a', '--data', 'b'], '--png and --data exclude each other'],
     [['--data', 'data16', '--classes', '3'], '--classes is for --png'],

@@ -99,6 +99,10 @@ describe('exits', () => {
     [['study.phiseg#study', '--list', '--sweep', 'latent.levels=9..9'], 4, 'error[spec/too-many-latents]'],
     [['study.phiseg#study', '--list', '--rate', '0'], 2, '--rate takes a number above 0, in GFLOP/s, not "0"'],
     [['study.phiseg#study', '--list', '--steps', '0'], 2, '--steps takes a whole number from 1'],
+    [['study.phiseg#study', '--list', '--data', 'nowhere'], 2, 'nowhere is not a data folder to read'],
+    [['missing', '--resume'], 2, 'missing is not the folder of a sweep'],
+    [['.', '--status'], 2, 'is not the folder of a sweep'],
+    [['done', '--resume', '--steps', '9', '--samples', '2'], 2, 'a sweep folder has --steps and --samples of its own'],
   ])('sweep %j: %i', async (argv, code, text) => {
     const outcome = await phisegc('sweep', ...argv);
     expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code, stdout: '' });

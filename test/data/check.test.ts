@@ -52,7 +52,7 @@ const small: DataFolderOptions = {
 test('a subject without a name is none, and may be in all splits', async () => {
   const samples = [{ subject: '' }, { subject: ' ' }, { subject: '\0' }];
   const set = await load({ ...small, changes: { samples } });
-  expect(checkSplits(set)).toEqual([]);
+  expect(checkSplits(set.manifest)).toEqual([]);
   expect(summarizeData(set).total.subjects).toBeNull();
 });
 
@@ -118,7 +118,7 @@ describe('the checks', () => {
   });
   const problemsOf = async (options: DataFolderOptions, ignored: number | null = null) => {
     const set = await load(options);
-    return [...checkMasks(set, ignored), ...checkSplits(set)];
+    return [...checkMasks(set, ignored), ...checkSplits(set.manifest)];
   };
 
   test('let an ignored label through, and no other', async () => {
@@ -185,7 +185,7 @@ describe('the real sets', () => {
     }
     const set = await readDataSet(folder);
     if (!set.ok) throw new Error(JSON.stringify(set.problem));
-    expect([...checkMasks(set.value), ...checkSplits(set.value)]).toEqual([]);
+    expect([...checkMasks(set.value), ...checkSplits(set.value.manifest)]).toEqual([]);
     const { total } = summarizeData(set.value);
     expect({ images: total.images, iou: total.pairwiseIou?.toFixed(4) }).toEqual({ images, iou });
   });

@@ -137,7 +137,7 @@ describe('phisegc data synth', () => {
 
 describe('phisegc data check', () => {
   const options = {
-    images: new Uint8Array(12 * 4),
+    images: Uint8Array.from({ length: 12 * 4 }, (_, at) => at),
     imageShape: [12, 2, 2],
     masks: new Uint8Array(12 * 2 * 4),
     maskShape: [12, 2, 2, 2],

@@ -42,6 +42,16 @@ describe('the end of every import', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  test('images of which a window leaves nothing are doubted', async () => {
+    const black = { ...one, pixels: Uint8Array.of(0, 255) };
+    const { done, findings } = await finish('black', [black, black]);
+    expect(done).not.toBeNull();
+    expect(findings.map(({ message }) => message)).toContain(
+      'black: all of its pixels are black or white to a model: nearly nothing lies within the window',
+    );
+    expect((await finish('grey', [one, black])).findings.map(({ code }) => code)).not.toContain('data/doubt');
+  });
+
   test('a subject in two splits is not written', async () => {
     const { done, findings } = await finish('twice', [
       { ...one, subject: 'p1', split: 'train' },

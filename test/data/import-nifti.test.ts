@@ -53,7 +53,7 @@ describe('layouts', () => {
     expect(both).toContain('it may be the mask, and so may Training/case01/task02_seg01.nii.gz');
     expect(both).toContain('`--mask TEXT` picks the file');
     const done = await importNifti(files, 'q/Training', '--mask', 'task02');
-    expect(done.stdout).toBe('set: 1 image of 2×3 (train 1, val 0, test 0), 1 raters\n');
+    expect(done.stdout).toBe('set: 1 image of 2×3 (train 1, val 0, test 0), 1 rater\n');
     expect(done.stderr).toContain('there is 1 subject');
   });
 
@@ -65,7 +65,7 @@ describe('layouts', () => {
       'm/dataset.json': '{"numTraining": 2}',
     };
     const done = await importNifti(files, 'm', '--window', '0:510');
-    expect(done).toMatchObject({ code: 0, stdout: 'set: 1 image of 2×3 (train 1, val 0, test 0), 1 raters\n' });
+    expect(done).toMatchObject({ code: 0, stdout: 'set: 1 image of 2×3 (train 1, val 0, test 0), 1 rater\n' });
     const set = await load(done.set);
     expect([...set.images]).toEqual([50, 100, 150, 200, 250, 255]);
     expect([...maskOf(set, 0, 0)]).toEqual([0, 1, 1, 0, 0, 0]);

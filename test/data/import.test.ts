@@ -87,11 +87,30 @@ describe('import png', () => {
       '--classes',
       '3',
     );
-    expect(done).toMatchObject({ code: 0, stdout: 'set: 2 images of 1×2×3 (train 2, val 0, test 0), 1 raters\n' });
+    expect(done).toMatchObject({ code: 0, stdout: 'set: 2 images of 1×2×3 (train 2, val 0, test 0), 1 rater\n' });
     const set = await load(done.set);
     expect(set).toMatchObject({ channels: 3, classes: 3 });
     expect([...set.images]).toEqual([1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8, 8]);
     expect([...set.masks]).toEqual([2, 0, 1, 2]);
+  });
+
+  test('lists pictures and masks in files of another kind, and --strict stops at them', async () => {
+    const files = {
+      't/images/a.png': png([1, 2], 2),
+      't/images/b.png': png([3, 4], 2),
+      't/images/notes.txt': Uint8Array.of(1),
+      't/masks/a_1.png': png([0, 1], 2),
+      't/masks/b_1.png': png([0, 1], 2),
+      't/masks/b_2.tif': Uint8Array.of(1),
+    };
+    const done = await importFrom(files, 'png', 't');
+    expect(done.stdout).toContain('2 images');
+    expect(done.stderr).toContain('1 thing was left out');
+    expect(done.stderr).toMatch(/b_2\.tif cannot be imported: it is no PNG/);
+    expect(done.stderr).not.toContain('notes.txt');
+    const strict = await importFrom(files, 'png', 't', '--strict');
+    expect(strict.code).toBe(2);
+    expect(strict.stderr).toMatch(/b_2\.tif cannot be imported: it is no PNG/);
   });
 
   test('splits by subject, the same for the same seed', async () => {

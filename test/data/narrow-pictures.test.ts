@@ -27,6 +27,13 @@ test('a bright pixel in pictures of 12 bits does not hide that they are narrow',
   expect(code).toBe(2);
 });
 
+test('values in the middle of the range get a window of their own, never the whole one', async () => {
+  const { code, stderr } = await importDeep((pixel) => 18_294 + 450 * pixel);
+  expect(stderr).toContain('`--window 18294:46644` keeps their contrast');
+  expect(stderr.match(/--window 0:65535/g)).toHaveLength(1);
+  expect(code).toBe(2);
+});
+
 test('Hounsfield units that lost their sign are refused, with what mends them', async () => {
   const { code, stderr } = await importDeep((pixel) => (65_536 - 1000 + 30 * pixel) % 65_536);
   expect(stderr).toContain('its values are near 0 or near 65535, as negative numbers are that lost their sign');

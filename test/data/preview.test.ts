@@ -152,7 +152,7 @@ describe('phisegc data preview', () => {
 
   test.each<readonly [readonly string[], number, string]>([
     [['--split', 'dev'], 2, 'error[data/no-split]: data has no split dev, only train, val, test'],
-    [['--split', 'test'], 2, 'error[cli/data-unreadable]: data is not a data folder to read: its split test is empty'],
+    [['--split', 'test'], 2, 'error[cli/data-unreadable]: the data in data cannot be used: its split test is empty'],
     [['--split', 'val', '--augment', 'small.phiseg'], 2, 'training sees the split train, and not val'],
     [['--set', 'train.batch=2'], 2, '--set changes a setting of the model of --augment'],
     [['--count', '0'], 2, '--count takes a whole number from 1, not "0"'],

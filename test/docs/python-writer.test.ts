@@ -18,7 +18,7 @@ if (!hasNumpy) process.stderr.write('there is no python3 with numpy: what docs/d
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const set = await readDataSet(join(folder, 'scans'));
     if (!set.ok) throw new Error(JSON.stringify(set.problem));
-    expect([...checkMasks(set.value), ...checkSplits(set.value)]).toEqual([]);
+    expect([...checkMasks(set.value), ...checkSplits(set.value.manifest)]).toEqual([]);
     expect(set.value).toMatchObject({ count: 10, height: 64, width: 96, channels: 1, raters: 2, ignored: 254 });
     const [scan, outline]: [number[][], number[][]] = JSON.parse(stdout);
     const seen = scan.flat().map((units) => Math.fround(Math.min(1, Math.max(0, (units + 1000) / 1400))));

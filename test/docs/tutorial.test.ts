@@ -11,7 +11,7 @@ jest.setTimeout(300_000);
 /** What is made smaller, so that a few seconds of steps are all that it takes. A sweep of one seed has none in its points' names. */
 const SMALLER: readonly (readonly [string, string])[] = [
   ['--count 200', '--count 10'],
-  ['steps = 300; batch = 4', 'steps = 2; batch = 2'],
+  ['steps = 400; batch = 8', 'steps = 2; batch = 2'],
   ['seed          = 0 .. 1', 'seed          = 0'],
   ['levels=3-seed=0', 'levels=3'],
   ['--validate-images 10', '--validate-images 1 --samples 2'],

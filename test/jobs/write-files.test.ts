@@ -9,8 +9,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Context } from '../../compiler/cli/context.ts';
 import { writeFiles } from '../../compiler/jobs/files/write-files.ts';
@@ -58,6 +60,18 @@ describe('writeFiles', () => {
     expect(statSync(join(folder, 'script')).mode & 0o777).toBe(0o750);
   });
 
+  test('writes into a pipe, and leaves it a pipe', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [read] = await Promise.all([
+      promisify(execFile)('cat', [pipe]),
+      writeFiles(context(), [{ path: 'pipe', content: 'text' }]),
+    ]);
+    expect(read.stdout).toBe('text');
+    expect(statSync(pipe).isFIFO()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['pipe']);
+  });
+
   test('writes nothing when one file cannot be written', async () => {
     mkdirSync(join(folder, 'taken'));
     writeFileSync(join(folder, 'a'), 'old');
@@ -69,7 +83,7 @@ describe('writeFiles', () => {
     const result = await writeFiles(context(), files);
     expect(result).toMatchObject({
       ok: false,
-      diagnostic: { code: 'cli/cannot-write', help: ['nothing was written'] },
+      diagnostic: { code: 'cli/cannot-write', help: ['nothing was written there'] },
     });
     expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('old');
     expect(readdirSync(folder).sort()).toEqual(['a', 'taken']);

@@ -213,6 +213,8 @@ describe('rename', () => {
     const [, unit, relu, , mu] = positions;
     await expect(rename(one, SPEC, unit ?? {}, 'latent')).rejects.toThrow('latent already means a section of a model');
     await expect(rename(one, SPEC, unit ?? {}, 'model')).rejects.toThrow('model is a word of the language');
+    await expect(rename(one, SPEC, unit ?? {}, 'conv')).rejects.toThrow('conv is a layer');
+    await expect(rename(one, SPEC, unit ?? {}, 'small')).rejects.toThrow('small is a model there already');
     await expect(rename(one, SPEC, relu ?? {}, 'x')).rejects.toThrow('relu is a word of the language');
     await expect(rename(one, SPEC, mu ?? {}, 'mean')).rejects.toThrow('mu comes with phisegc');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { expanded, findingsOf, pointsOf, sweepText } from './support/swept.ts';
+import { expanded, findingsOf, namesOf, pointsOf, sweepText } from './support/swept.ts';
 
 describe('the points of a sweep, the first axis slowest', () => {
   test('a range gives its integers, a list its items, and anything else is set in every point', async () => {
@@ -170,6 +170,16 @@ describe('what is no sweep', () => {
     [['variant "a" {}', 'variant "a" {}'], ['5:9 names/duplicate: variant a is defined twice']],
   ])('%j', async (members, findings) => {
     expect(await findingsOf(members)).toEqual(findings.map((finding) => `study.phiseg:${finding}`));
+  });
+
+  test('an axis that --set pins is the one point', async () => {
+    const pinned = { set: ['latent.levels=2'] };
+    expect(await pointsOf(['latent.levels = 1 .. 2'], pinned)).toEqual(['small 0 latent.levels=2']);
+    expect(await namesOf(['latent.levels = 1 .. 2'], pinned)).toEqual(['levels=2']);
+    expect(await pointsOf(['latent.levels = 1 .. 2', 'train.batch = [2, 3]'], pinned)).toEqual([
+      'small 0 latent.levels=2 train.batch=2',
+      'small 0 latent.levels=2 train.batch=3',
+    ]);
   });
 
   test.each<[string, readonly string[]]>([

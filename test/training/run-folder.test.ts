@@ -459,6 +459,37 @@ test('data that do not fit: all at once, with settings that do', async () => {
   expect(fitted.code).toBe(0);
 });
 
+test('a folder of something else is no place for a run, and is left as it is', async () => {
+  mkdirSync(join(folder, 'reports'));
+  writeFileSync(join(folder, 'reports/report.html'), 'mine');
+  for (const [out, reason] of [
+    ['data', 'data cannot hold a run: it is a data folder'],
+    ['reports', 'reports cannot hold a run: a report.html that is of no run lies in it'],
+  ] as const) {
+    const before = readdirSync(join(folder, out));
+    const refused = await train(out, '--steps', '1');
+    expect({ code: refused.code, stderr: refused.stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(reason),
+    });
+    expect(readdirSync(join(folder, out))).toEqual(before);
+  }
+});
+
+test('a run of other data, or of another seed, says which', async () => {
+  expect((await train('seeded', '--steps', '1', '--seed', '3')).code).toBe(0);
+  const seed = await train('seeded', '--steps', '2', '--seed', '4', '--resume');
+  expect(seed.stderr).toContain('seeded is a run of the seed 3');
+  expect(seed.stderr).toContain('help: leave --seed out to go on with it');
+  const manifest = join(folder, 'data/manifest.json');
+  const text = readFileSync(manifest, 'utf8');
+  writeFileSync(manifest, text.replace(/"counts": \{/, '"ignore": 9, "counts": {'));
+  const data = await train('seeded', '--steps', '2', '--resume');
+  writeFileSync(manifest, text);
+  expect(data.stderr).toContain('seeded is a run of other data');
+  expect(data.stderr).toContain('which was in data: `--data` names it as it was then');
+});
+
 test('a first loss that is nearly all KL is said at once, with settings that start quietly', async () => {
   const argv = ['older/small.phiseg', '--data', 'older/data', '--set', 'train.batch=4', '--engine', 'cpu'];
   const first = ['--steps', '1', '--validate-images', '0'];

@@ -21,6 +21,7 @@ import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { listed } from '../../diagnostics/listed.ts';
 
 export interface CompareArguments {
   readonly runs: readonly string[];
@@ -100,10 +101,12 @@ function readRequest(args: CompareArguments): TabulateRequest | { readonly findi
     const help = ['it says how many images are scored: add --evaluate'];
     report(diagnose('cli/usage', { problem: '--limit belongs to --evaluate' }, { help }));
   }
-  const onStdout = [args.json && '--json', args.latex && '--latex', args.csv === STDOUT && '--csv -'].filter(Boolean);
+  const onStdout = [args.json && '--json', args.latex && '--latex', args.csv === STDOUT && '--csv -'].filter(
+    (flag) => typeof flag === 'string',
+  );
   if (onStdout.length > 1) {
     const help = ['each writes all of stdout: run them one after the other, or name a file, --csv FILE'];
-    report(diagnose('cli/usage', { problem: `${onStdout.join(' and ')} exclude each other` }, { help }));
+    report(diagnose('cli/usage', { problem: `${listed(onStdout)} exclude each other` }, { help }));
   }
   for (const problem of tableProblems(args)) report(diagnose('cli/usage', { problem }));
   if (findings.length > 0) return { findings };

@@ -12,6 +12,7 @@ import type { Span } from '../../source/span.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { listed } from '../../diagnostics/listed.ts';
 
 export interface ExplainArguments {
   readonly subject: string;
@@ -48,7 +49,7 @@ export async function explain(args: ExplainArguments, context: Context): Promise
     args.schedules ? '--schedules' : '',
   ];
   const chosen = views.filter((view) => view !== '');
-  if (chosen.length > 1) return refuse(context, usage(`${chosen.join(' and ')} exclude each other`));
+  if (chosen.length > 1) return refuse(context, usage(`${listed(chosen)} exclude each other`));
   if (args.latex && !args.objective) return refuse(context, usage('--latex is a form of --objective'));
 
   const checked = await check({ host: context.host, path: args.subject, set: args.set ?? [], meant: 'last' });

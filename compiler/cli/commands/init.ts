@@ -3,9 +3,9 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { shellWord } from '../../diagnostics/shell-words.ts';
 import { type StartedProject, startProject } from '../../jobs/start-project.ts';
-import type { Ask } from '../ask.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { askForData } from './ask-for-data.ts';
 import { readProjectData, SOURCES } from './read-project-data.ts';
 
 export interface InitArguments {
@@ -33,7 +33,9 @@ export async function init(args: InitArguments, context: Context): Promise<ExitC
     context.tell([diagnose('cli/usage', { problem }, { help })]);
     return EXIT.failed;
   }
-  const answered = isSaid || context.ask === null ? args : { ...args, ...(await askFor(context.ask)) };
+  const answers = isSaid || context.ask === null ? {} : await askForData(context.ask, context);
+  if (answers === null) return EXIT.interrupted;
+  const answered = { ...args, ...answers };
   const data = readProjectData(answered, report);
   if (data === null || findings.length > 0) {
     context.tell(findings);
@@ -50,29 +52,6 @@ export async function init(args: InitArguments, context: Context): Promise<ExitC
     );
   }
   return exitCodeOf(started.findings);
-}
-
-/** Where the images come from, by questions. */
-async function askFor(ask: Ask): Promise<Partial<InitArguments>> {
-  const kinds = ['1 synthetic lesions, made now', '2 folders of PNG', '3 LIDC-IDRI', '4 a data folder of phisegc'];
-  const kind = await ask(`What are the images?\n  ${kinds.join('\n  ')}\nnumber`, '1');
-  switch (kind) {
-    case '2': {
-      const png = await ask('The folder with images/NAME.png and masks/NAME_RATER.png', '.');
-      const classes = await ask('Classes with the background', '2');
-      const size = await ask('Pixels to cut out of the middle, such as 128 (empty: whole images)', '');
-      return { png, classes, ...(size === '' ? {} : { size }) };
-    }
-    case '3':
-      return {
-        lidc: await ask('The folder of LIDC-IDRI', 'LIDC-IDRI'),
-        size: await ask('Pixels around a nodule', '128'),
-      };
-    case '4':
-      return { data: await ask('The data folder', 'data') };
-    default:
-      return {};
-  }
 }
 
 /** Where there was a package.json it has none of the scripts, and need not know phisegc. */

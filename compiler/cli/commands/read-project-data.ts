@@ -6,6 +6,7 @@ import { readWholeNumber } from '../read-whole-number.ts';
 import { readClasses } from './data/read-classes.ts';
 import { readSize } from './data/read-size.ts';
 import type { InitArguments } from './init.ts';
+import { listed } from '../../diagnostics/listed.ts';
 
 /** The options that say where images come from; none means synthetic ones. */
 export const SOURCES = ['png', 'lidc', 'data'] as const;
@@ -19,7 +20,7 @@ export function readProjectData(args: Omit<InitArguments, 'folder' | 'name'>, re
     report(diagnose('cli/usage', { problem }));
     return null;
   };
-  const flags = (names: readonly string[]): string => names.map((name) => `--${name}`).join(' and ');
+  const flags = (names: readonly string[]): string => listed(names.map((name) => `--${name}`));
   const given = SOURCES.filter((source) => args[source] !== undefined);
   if (given.length > 1) return usage(`${flags(given)} exclude each other`);
   for (const option of ['classes', 'size', 'window', 'ignore'] as const) {

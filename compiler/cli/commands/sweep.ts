@@ -15,8 +15,10 @@ import type { Refused } from '../../jobs/open/survive-engine.ts';
 import { type SubmitSweepRequest, submitSweep } from '../../jobs/submit-sweep.ts';
 import { planSweep } from '../../jobs/sweep/plan.ts';
 import { FROM_SPEC } from '../../jobs/training/limit.ts';
+import { USUAL_VALIDATION } from '../../jobs/training/validation.ts';
 import { isSweepFolder } from '../../jobs/sweep/sweep-folder.ts';
 import { displayName } from '../../source/project.ts';
+import { readSpecPath } from '../../source/spec-path.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readLimit } from '../read-limit.ts';
@@ -28,6 +30,7 @@ import { comparison } from '../sweep/comparison.ts';
 import { renderPlan } from '../sweep/render-plan.ts';
 import { renderSubmitted } from '../sweep/render-submitted.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { listed } from '../../diagnostics/listed.ts';
 
 export interface SweepArguments extends ValidationArguments {
   /** A spec with a sweep, or a sweep folder. */
@@ -68,7 +71,10 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Exi
   const parallel = args.parallel === undefined ? undefined : readWholeNumber('--parallel', args.parallel, 1, report);
   const validation = readValidation(args, report);
   const isFolder = await isSweepFolder(args.spec, context);
-  checkWords(args, isFolder, report);
+  const isLost = !isFolder && (await isNoSweep(args, context));
+  if (isLost)
+    report(diagnose('cli/usage', { problem: `${displayName(context.host, args.spec)} is not the folder of a sweep` }));
+  else checkWords(args, isFolder, report);
   const { slurm } = args;
   const share =
     slurm === undefined ? null : { slurm, parallel, after: (folder: string) => comparison(folder, context) };
@@ -81,7 +87,7 @@ export async function sweep(args: SweepArguments, context: Context): Promise<Exi
   if (isFolder) return runAll((job) => resumeSweep({ folder: spec, atOnce }, job), args, context);
   if (args.list || data === undefined || out === undefined) {
     const measured = rate === null && out !== undefined ? await sweepRate({ folder: out }, context) : null;
-    const request = { spec, sweep: axes, set, steps: limit.steps, rate: rate ?? measured };
+    const request = { spec, sweep: axes, set, steps: limit.steps, rate: rate ?? measured, data };
     const planned = await planSweep(request, context);
     if (planned.kind === 'refused') return exitCodeOf(planned.findings);
     const from = measured === null || out === undefined ? null : displayName(context.host, out);
@@ -150,6 +156,17 @@ function showState(swept: Swept, { json }: SweepArguments, context: Context): Ex
   return points.some(({ state }) => state.state === 'failed') ? EXIT.failed : EXIT.fine;
 }
 
+/** Whether a folder of a sweep is meant that is none: a spec is named with data, or to be listed. */
+async function isNoSweep(
+  { spec, data, list, resume, status, point }: SweepArguments,
+  { host }: Context,
+): Promise<boolean> {
+  if (data !== undefined || list || !(resume || status || point !== undefined)) return false;
+  const { file } = await readSpecPath(host, spec);
+  const read = await host.readText(file);
+  return !read.ok && (read.problem.kind === 'directory' || read.problem.kind === 'missing');
+}
+
 function checkWords(args: SweepArguments, isFolder: boolean, report: Report): void {
   const usage = (problem: string, help: string): void => report(diagnose('cli/usage', { problem }, { help: [help] }));
   const { data, out, list, json, resume, status, slurm } = args;
@@ -165,6 +182,11 @@ function checkWords(args: SweepArguments, isFolder: boolean, report: Report): vo
     if (data !== undefined || out !== undefined || list || args.sweep || args.set) {
       usage('a sweep folder has its points, its data and its place', 'to add points, name the spec, and --resume');
     }
+    const flags = keptFlags(args);
+    if (flags.length > 0) {
+      const help = 'leave that out: its points are trained as it was begun';
+      usage(`a sweep folder has ${listed(flags)} of its own`, help);
+    }
     if (!resume && !status && args.point === undefined && args.kubernetes === undefined) {
       usage('a sweep folder needs --resume or --status', '--resume trains what is missing');
     }
@@ -177,6 +199,27 @@ function checkWords(args: SweepArguments, isFolder: boolean, report: Report): vo
   if (data === undefined || out === undefined) {
     usage('a sweep needs --data and --out, or --list', '--list checks every point, and shows what each would cost');
   }
+}
+
+/** Flags that are given, and that a sweep keeps from its beginning. */
+function keptFlags({
+  steps,
+  minutes,
+  engine,
+  validateEvery,
+  validateImages,
+  samples,
+}: SweepArguments): readonly string[] {
+  const { every, images, samples: usual } = USUAL_VALIDATION;
+  const flags = {
+    '--steps': steps !== undefined,
+    '--minutes': minutes !== undefined,
+    '--engine': engine !== undefined,
+    '--validate-every': validateEvery !== String(every),
+    '--validate-images': validateImages !== String(images),
+    '--samples': samples !== String(usual),
+  };
+  return Object.entries(flags).flatMap(([flag, isGiven]) => (isGiven ? [flag] : []));
 }
 
 function refuse(findings: readonly Diagnostic[], context: Context): ExitCode {

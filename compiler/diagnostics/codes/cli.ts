@@ -6,6 +6,9 @@ export const cliCodes = {
   'cli/unknown-code': error<{ code: string }>((p) => `there is no diagnostic ${p.code}`),
   'cli/unknown-path': error<{ path: string; model: string }>((p) => `nothing in ${p.model} is called ${p.path}`),
   'cli/cannot-write': error<{ path: string; reason: string }>((p) => `${p.path} cannot be written: ${p.reason}`),
+  'cli/taken-folder': error<{ path: string; wanted: string; reason: string }>(
+    (p) => `${p.path} cannot hold ${p.wanted}: ${p.reason}`,
+  ),
   'cli/exists': error<{ path: string }>((p) => `${p.path} exists already`),
   'cli/nothing-to-export': error<{ path: string }>((p) => `${p.path} has no steps and no validations to export`),
   'cli/foreign-file': error<{ path: string }>((p) => `${p.path} is in the way, and phisegc did not make it`),
@@ -21,7 +24,7 @@ export const cliCodes = {
     (p) => `${p.path} is ${p.actual} pixels; the model takes ${p.expected}`,
   ),
   'cli/data-unreadable': error<{ path: string; reason: string }>(
-    (p) => `${p.path} is not a data folder to read: ${p.reason}`,
+    (p) => `the data in ${p.path} cannot be used: ${p.reason}`,
   ),
   'cli/unknown-image': error<{ path: string; id: string; split: string }>(
     (p) => `${p.path} has no image ${p.id} in its split ${p.split}`,

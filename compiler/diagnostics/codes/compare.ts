@@ -1,5 +1,6 @@
 import { counted } from '../counted.ts';
 import { error, warning } from '../define.ts';
+import { listed } from '../listed.ts';
 
 /** Codes of the compare stage: which runs belong into one table, and by what numbers. */
 export const compareCodes = {
@@ -25,7 +26,9 @@ export const compareCodes = {
   'compare/no-common-scores': error<{ metric: string; runs: number; evaluations: number }>((p) => {
     const evaluations = p.evaluations === 0 ? [] : [counted(p.evaluations, 'evaluation')];
     const all = [...(p.runs === 0 ? [] : [counted(p.runs, 'run')]), ...evaluations];
-    return `the ${all.join(' and ')} have no scores in common to compare ${p.metric} by`;
+    return p.runs + p.evaluations === 1
+      ? `there is ${all.join('')} alone, and it has no ${p.metric} to compare by`
+      : `the ${listed(all)} have no scores in common to compare ${p.metric} by`;
   }),
   'compare/figures': error<{ problem: string }>((p) => p.problem),
   'compare/scores-unreadable': warning<{ path: string; reason: string }>(

@@ -4,6 +4,7 @@ import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
+import { listed } from '../../diagnostics/listed.ts';
 
 /** Findings of one kind that are shown; the rest is counted. */
 const SHOWN = 3;
@@ -128,7 +129,7 @@ export function describeDataProblem(path: string, problem: DataProblem): Diagnos
     case 'subject-in-splits':
       return diagnose(
         'data/subject-in-splits',
-        { path, subject: problem.subject, splits: problem.splits.join(' and ') },
+        { path, subject: problem.subject, splits: listed(problem.splits) },
         { help: ['keep all images of a subject in one split: scores on images like those trained on say nothing'] },
       );
     case 'no-split':

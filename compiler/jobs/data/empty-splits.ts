@@ -1,6 +1,7 @@
 import { groupOf, type ImportedImage } from '../../../runtime/data/import/assemble.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { listed } from '../../diagnostics/listed.ts';
 
 /** The warning that a split of an import came out empty; null where none did. */
 export function describeEmptySplits(
@@ -20,5 +21,5 @@ export function describeEmptySplits(
     cause,
     'training takes its images from train, picks the best weights on val, and scores are taken on test',
   ];
-  return diagnose('data/empty-split', { path, splits: empty.join(' and '), isOne: empty.length === 1 }, { help });
+  return diagnose('data/empty-split', { path, splits: listed(empty), isOne: empty.length === 1 }, { help });
 }

@@ -1,9 +1,11 @@
 import { basename, resolve } from 'node:path';
 import type { ImportedSet } from '../../../runtime/data/import/assemble.ts';
 import { assemble } from '../../../runtime/data/import/assemble.ts';
+import type { IntensityRule, Scale } from '../../../runtime/index.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import type { Job } from '../job.ts';
+import { describeClipped } from './clipped-images.ts';
 import { describeEmptySplits } from './empty-splits.ts';
 import { describeLeftOut } from './left-out.ts';
 import { compareWithPublished, type PublishedSet } from './published-sets.ts';
@@ -50,7 +52,12 @@ export async function finishImport(
   if (!(await saveData(out, contents, job, report))) return null;
   const what = `written to ${displayName(job.host, out)}; look at it with \`phisegc data check\``;
   job.progress({ kind: 'ended', what });
-  const warnings = [describeEmptySplits(name, contents.counts, set.images), describeLeftOut(name, leftOut)];
+  const scales = Array.from({ length: set.channels }, (_, channel) => scaleOf(set.intensities?.[channel]));
+  const warnings = [
+    describeClipped(name, contents.images, scales),
+    describeEmptySplits(name, contents.counts, set.images),
+    describeLeftOut(name, leftOut),
+  ];
   for (const warning of warnings) if (warning !== null) report(warning);
   const likeness = !published ? null : compareWithPublished(name, published, set.images);
   if (likeness?.kind === 'other') report(likeness.finding);
@@ -66,4 +73,10 @@ export async function finishImport(
     counts: contents.counts,
     published: likeness?.kind === 'same' ? likeness.text : null,
   };
+}
+
+/** Bytes without a rule are seen as they are; the numbers of a z-score are known when the folder is read. */
+function scaleOf(rule: IntensityRule | undefined): Scale {
+  if (rule === undefined) return { kind: 'window', low: 0, high: 255 };
+  return 'window' in rule ? { kind: 'window', low: rule.window[0], high: rule.window[1] } : { kind: 'image', clip: 0 };
 }

@@ -15,7 +15,7 @@ import { isFolder } from './is-folder.ts';
 import { createLeftOut, type LeftOut } from './left-out.ts';
 import { describeMixed } from './mixed-masks.ts';
 import type { PictureForm } from './picture-form.ts';
-import { findPngCases, type PngCase, ratersOfCases } from './png-folders.ts';
+import { findPngCases, type PngCase, type PngFolders, ratersOfCases } from './png-folders.ts';
 import { type CaseDemand, type PngStore, type ReadCase, readPngCase, type Size } from './read-png-case.ts';
 import { isFree } from './save.ts';
 import { startImport } from './start-import.ts';
@@ -57,7 +57,12 @@ export async function importPictures(request: PicturesRequest, form: PictureForm
   const nameOf = (path: string): string => displayName(job.host, join(root, path));
   const leftOut = createLeftOut(strict, report);
   const found = await findCases(root, name, report);
-  const cases = found && fittingCases(found, form, nameOf, leftOut);
+  if (found === null) return refuse();
+  for (const path of found.others) {
+    const reason = 'it is no PNG';
+    if (!leftOut.leave(diagnose('data/import-unreadable', { path: nameOf(path), reason }))) return refuse();
+  }
+  const cases = fittingCases(found.cases, form, nameOf, leftOut);
   if (cases === null) return refuse();
   const pictures = cases.map(({ image }) => image);
   const survey = await surveyPictures(root, pictures, job);
@@ -124,9 +129,9 @@ const WHOLE: Window = [0, 65_535];
 const SHOWN = 10;
 
 /** The pictures with their masks; null when there are none, or when they do not belong together, which is reported. */
-async function findCases(root: string, name: string, report: Report): Promise<readonly PngCase[] | null> {
-  const cases = await findPngCases(root, name, report);
-  if (cases === null || cases.length > 0) return cases;
+async function findCases(root: string, name: string, report: Report): Promise<PngFolders | null> {
+  const found = await findPngCases(root, name, report);
+  if (found === null || found.cases.length > 0) return found;
   const wanted = 'no images/ with masks/ (or gt/, labels/) beside it, at the top or in train/, val/ and test/';
   const help = ['a picture is images/NAME.png or images/SUBJECT/NAME.png, its masks are masks/NAME_RATER.png'];
   report(diagnose('data/nothing-to-import', { path: name, wanted }, { help }));

@@ -34,9 +34,20 @@ interface Found {
   readonly maskFolder: string;
   readonly images: readonly NamedFile[];
   readonly masks: readonly NamedFile[];
+  /** Pictures in files of another kind. */
+  readonly others: readonly string[];
+}
+
+/** What lies in a folder; paths are relative to it. */
+export interface PngFolders {
+  readonly cases: readonly PngCase[];
+  /** Pictures and masks in files of another kind, which nothing here reads. */
+  readonly others: readonly string[];
 }
 
 const PNG = /\.png$/i;
+/** Such a file among pictures or masks is most likely one of them; a text or an index is not. */
+const OTHER_PICTURE = /\.(jpe?g|jp2|tiff?|bmp|gif|webp|dcm|nii|nii\.gz|nrrd|mha|mhd|npy|npz)$/i;
 const MASK_FOLDERS = ['masks', 'gt', 'labels'];
 const natural = new Intl.Collator('en', { numeric: true });
 
@@ -45,7 +56,7 @@ const natural = new Intl.Collator('en', { numeric: true });
  * folder for each split whose name is, or ends in, train, val or test. A mask called NAME.png is the only rater's. Null
  * where they do not belong together, which is reported; empty where there is no such folder.
  */
-export async function findPngCases(root: string, name: string, report: Report): Promise<readonly PngCase[] | null> {
+export async function findPngCases(root: string, name: string, report: Report): Promise<PngFolders | null> {
   const top = { root, name };
   const findings: Diagnostic[] = [];
   const found: Found[] = [];
@@ -61,13 +72,13 @@ export async function findPngCases(root: string, name: string, report: Report): 
           images,
           found.flatMap(({ masks }) => masks),
         );
-  if (pairing.ok && images.length === 0 && (await hasJpeg(top, found))) {
+  if (pairing.ok && images.length === 0 && hasJpeg(found)) {
     report(diagnose('data/nothing-to-import', { path: name, wanted: 'no PNG' }, { help: [JPEG_HELP] }));
     return null;
   }
   if (!pairing.ok) {
     const isUnpaired = pairing.findings.some(({ code }) => code === 'data/unpaired');
-    const help = isUnpaired && (await hasJpeg(top, found)) ? [JPEG_HELP] : [];
+    const help = isUnpaired && hasJpeg(found) ? [JPEG_HELP] : [];
     for (const finding of pairing.findings) report({ ...finding, help: [...help, ...finding.help] });
     return null;
   }
@@ -83,7 +94,7 @@ export async function findPngCases(root: string, name: string, report: Report): 
     ...alikeNames(name, 'subjects', [...new Set(cases.flatMap(({ subject }) => subject ?? []))]),
   ];
   for (const finding of alike) report(finding);
-  return alike.length > 0 ? null : cases;
+  return alike.length > 0 ? null : { cases, others: found.flatMap(({ others }) => others) };
 }
 
 async function findPlaces({ root, name }: Top, findings: Diagnostic[]): Promise<readonly Place[]> {
@@ -128,16 +139,18 @@ async function filesOf(top: Top, place: Place, findings: Diagnostic[]): Promise<
     maskFolder,
     images: await namedFiles(top, place.folder, 'images'),
     masks: await namedFiles(top, place.folder, maskFolder),
+    others: [...(await otherFiles(top, place.folder, 'images')), ...(await otherFiles(top, place.folder, maskFolder))],
   };
 }
 
 /** Whether a JPEG lies among the pictures or masks, which may be the one that lacks. */
-async function hasJpeg({ root }: Top, found: readonly Found[]): Promise<boolean> {
-  for (const { place, maskFolder } of found) {
-    for (const kind of ['images', maskFolder])
-      if ((await filesBelow(join(root, place.folder, kind), JPEG_NAME)).length > 0) return true;
-  }
-  return false;
+function hasJpeg(found: readonly Found[]): boolean {
+  return found.some(({ others }) => others.some((path) => JPEG_NAME.test(path)));
+}
+
+async function otherFiles({ root }: Top, folder: string, kind: string): Promise<readonly string[]> {
+  const paths = await filesBelow(join(root, folder, kind), OTHER_PICTURE);
+  return paths.map((path) => join(folder, kind, path));
 }
 
 /** A name may be written with composed letters or with letters and marks: what looks the same is the same. */

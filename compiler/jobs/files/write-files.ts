@@ -3,6 +3,7 @@ import { chmod, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/pro
 import { dirname, resolve } from 'node:path';
 import { makeFolder } from '../../../runtime/make-folder.ts';
 import { readRegularFile } from '../../../runtime/read-file.ts';
+import { isWrittenThrough } from '../../../runtime/written-through.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
@@ -20,7 +21,7 @@ export type WriteResult =
 
 /**
  * Writes files all or none: each is written aside, then all are renamed into place. Files that have their content
- * already are left alone. After a failure or an interrupt nothing is left behind.
+ * already are left alone. After a failure or an interrupt nothing is left behind. Pipes and devices are written into, last.
  */
 export async function writeFiles(job: Job, files: readonly FileToWrite[]): Promise<WriteResult> {
   const changed: FileToWrite[] = [];
@@ -30,6 +31,7 @@ export async function writeFiles(job: Job, files: readonly FileToWrite[]): Promi
     else changed.push(file);
   }
   const staged: { readonly aside: string; readonly target: string }[] = [];
+  const through: FileToWrite[] = [];
   const folders: string[] = [];
   const release = job.onExit(() => {
     for (const { aside } of staged) rmSync(aside, { force: true });
@@ -39,6 +41,10 @@ export async function writeFiles(job: Job, files: readonly FileToWrite[]): Promi
   try {
     for (const file of changed) {
       current = file.path;
+      if (await isWrittenThrough(resolve(job.host.workingDirectory, file.path))) {
+        through.push(file);
+        continue;
+      }
       const target = await followed(resolve(job.host.workingDirectory, file.path));
       for (const folder of await makeFolder(dirname(target))) folders.push(folder);
       const aside = `${target}.${process.pid}.tmp`;
@@ -49,6 +55,10 @@ export async function writeFiles(job: Job, files: readonly FileToWrite[]): Promi
     for (const { aside, target } of staged) {
       current = target;
       await rename(aside, target);
+    }
+    for (const { path, content } of through) {
+      current = path;
+      await writeFile(resolve(job.host.workingDirectory, path), content);
     }
     return { ok: true, written: changed.map((file) => file.path), unchanged };
   } catch (error) {
@@ -107,5 +117,9 @@ export function describeWriteFailure(job: Job, path: string, error: unknown): Di
   };
   const { code = '', message } = error as NodeJS.ErrnoException;
   const reason = reasons[code] ?? message;
-  return diagnose('cli/cannot-write', { path: displayName(job.host, path), reason }, { help: ['nothing was written'] });
+  return diagnose(
+    'cli/cannot-write',
+    { path: displayName(job.host, path), reason },
+    { help: ['nothing was written there'] },
+  );
 }

@@ -45,9 +45,10 @@ function narrow(path: string, found: string, help: readonly string[]): Diagnosti
   return diagnose('data/narrow-range', { path, depth: 16, found }, { help: [...help, meant] });
 }
 
+/** What a scanner of fewer bits may hold; the values themselves where that would be all 16 of them, or mostly none of the picture's. */
 function windowOf(least: number, largest: number): string {
-  const bits = Math.max(1, Math.ceil(Math.log2(largest + 1)));
-  return 2 * least < largest ? `0:${2 ** bits - 1}` : `${least}:${Math.max(largest, least + 1)}`;
+  const whole = 2 ** Math.max(1, Math.ceil(Math.log2(largest + 1))) - 1;
+  return 2 * least < largest && whole < MOST ? `0:${whole}` : `${least}:${Math.max(largest, least + 1)}`;
 }
 
 function valuesIn(histogram: Histogram): readonly number[] {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readData } from '../../../runtime/data/read-data.ts';
+import { openData } from '../../../runtime/index.ts';
 import type { InputImage } from '../../../runtime/pictures/image.ts';
 import { countValues, type Pixels, readPixels, traitsOf } from '../../../runtime/pictures/pixels.ts';
 import { readPngHeader } from '../../../runtime/pictures/png/header.ts';
@@ -17,6 +18,7 @@ import type { Job } from '../job.ts';
 import { JPEG_HELP, JPEG_NAME } from './jpeg-names.ts';
 import { describeNarrow } from './narrow-range.ts';
 import { toImage } from './read-png.ts';
+import { listed } from '../../diagnostics/listed.ts';
 
 export interface ImagesRequest {
   /** A PNG file, or a data folder. */
@@ -28,6 +30,8 @@ export interface ImagesRequest {
   readonly folderFlags?: readonly string[];
   /** Stored values of a picture that become 0 and 1; a data folder has been through its own. */
   readonly window?: Window | null;
+  /** Those of the data that a model was trained on, for pictures of 16 bits where no window is stated. */
+  readonly trained?: Window | null;
 }
 
 /** What the model takes: an extent, or what an extent must be a multiple of. */
@@ -56,7 +60,7 @@ export async function readImages(
   }
   const { folderFlags = [] } = request;
   if (!status.isDirectory() && folderFlags.length > 0) {
-    const problem = `${folderFlags.join(' and ')} ${folderFlags.length > 1 ? 'are' : 'is'} for data folders, and ${name} is a file`;
+    const problem = `${listed(folderFlags)} ${folderFlags.length > 1 ? 'are' : 'is'} for data folders, and ${name} is a file`;
     report(diagnose('cli/usage', { problem }));
     return null;
   }
@@ -101,11 +105,25 @@ async function readFolder(
     report(describeDataProblem(name, data.problem));
     return null;
   }
-  const channels = data.value[0]?.channels ?? request.demand.channels;
+  const [first] = data.value;
+  if (first === undefined) {
+    report(await describeEmptySplit(path, name, request.split));
+    return null;
+  }
+  const { channels, height, width } = first;
   if (channels === request.demand.channels) return data.value;
   const reason = `its images have ${counted(channels, 'channel')}; the model takes ${request.demand.channels}`;
-  report(diagnose('cli/data-unreadable', { path: name, reason }));
+  const help = [`a model for them has \`image[${height}, ${width}, ${channels}]\` as its input`];
+  report(diagnose('cli/data-unreadable', { path: name, reason }, { help }));
   return null;
+}
+
+/** What to say of a split without images, and which has some. */
+export async function describeEmptySplit(path: string, name: string, split: string): Promise<Diagnostic> {
+  const opened = await openData(path);
+  const counts = Object.entries(opened.ok ? opened.value.manifest.counts : {}).filter(([, count]) => count > 0);
+  const help = counts.map(([other, count]) => `\`--split ${other}\` has ${counted(count, 'image')}`);
+  return diagnose('cli/data-unreadable', { path: name, reason: `its split ${split} is empty` }, { help });
 }
 
 async function readFileImage(
@@ -115,7 +133,7 @@ async function readFileImage(
   job: Job,
   report: Report,
 ): Promise<readonly InputImage[] | null> {
-  const { demand, window = null } = request;
+  const { demand, window: stated = null, trained = null } = request;
   const refuse = (finding: Diagnostic): null => {
     report(finding);
     return null;
@@ -131,10 +149,16 @@ async function readFileImage(
   const pixels = readPixels(bytes.value);
   if (!pixels.ok) return unreadable(pixels.reason);
   const traits = traitsOf(pixels.value);
+  const isAsTrained = stated === null && trained !== null && pixels.value.depth === 16;
+  const window = isAsTrained ? trained : stated;
   const narrow = window === null ? describeNarrowPicture(name, pixels.value) : null;
   if (narrow !== null) return refuse(narrow);
   const image = toImage(pixels.value, traits, name, { channels: demand.channels, window });
   if (!image.ok) return unreadable(image.reason);
+  if (isAsTrained) {
+    const text = `${trained.join(' to ')} of ${name} are black to white, as in the data of the run; --window says otherwise.`;
+    job.progress({ kind: 'note', text });
+  }
   const { dropped, ...value } = image.value;
   if (dropped.length > 0) {
     const verb = dropped.length > 1 ? 'are' : 'is';

@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
+import { openData } from '../../../runtime/index.ts';
 import { commonPixels } from '../../../runtime/metrics/common-pixels.ts';
 import type { InputImage } from '../../../runtime/pictures/image.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
+import { describeSplits } from '../data/split-doubt.ts';
 import type { Job } from '../job.ts';
 import { type ImagesRequest, readImages } from './read-images.ts';
 
@@ -17,11 +20,9 @@ export async function readRatedImages(
 ): Promise<readonly InputImage[] | null> {
   const images = await readImages(request, job, report);
   if (images === null) return null;
-  if (images.length === 0) {
-    const reason = `its split ${request.split} is empty`;
-    report(diagnose('cli/data-unreadable', { path: displayName(job.host, request.path), reason }));
-    return null;
-  }
+  const opened = await openData(resolve(job.host.workingDirectory, request.path));
+  const doubt = opened.ok ? describeSplits(displayName(job.host, request.path), opened.value.manifest) : null;
+  if (doubt !== null) report(doubt);
   for (const { name, annotations, ignored } of images) {
     if (annotations.length === 0) {
       const help = ['`phisegc sample` needs no outlines'];

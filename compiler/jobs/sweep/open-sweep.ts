@@ -9,6 +9,8 @@ import { displayName } from '../../source/project.ts';
 import { canonicalJson } from '../../elaborate/canonical-json.ts';
 import type { Spec } from '../../elaborate/types.ts';
 import { describeDataProblem } from '../data/describe-data-problem.ts';
+import { isDataFolder } from '../data/is-data-folder.ts';
+import { isRunFolder } from '../files/run-folder.ts';
 import { writeFiles } from '../files/write-files.ts';
 import type { Job } from '../job.ts';
 import type { PlannedPoint, SweepPlan } from './sweep-plan.ts';
@@ -91,7 +93,13 @@ async function knownSweep(
   job: Job,
   report: Report,
 ): Promise<Pick<SweepFolder, 'record' | 'points'> | null> {
-  if (!(await isSweepFolder(out, job))) return { record, points: [] };
+  if (!(await isSweepFolder(out, job))) {
+    const taken = await takenBy(out, job);
+    if (taken === null) return { record, points: [] };
+    const help = ['name another folder with --out'];
+    report(diagnose('cli/taken-folder', { path, wanted: 'a sweep', reason: taken }, { help }));
+    return null;
+  }
   if (!resume) {
     const help = ['--resume goes on with it', 'or choose another --out'];
     report(diagnose('sweep/exists', { path }, { help }));
@@ -106,6 +114,12 @@ async function knownSweep(
   if (other === null) return read.value;
   report(diagnose('sweep/other-sweep', { path, what: other }, { help: ['choose another --out for this one'] }));
   return null;
+}
+
+/** Why a folder is no place for a sweep; null where it is one. */
+async function takenBy(folder: string, job: Job): Promise<string | null> {
+  if (await isDataFolder(folder, job)) return 'it is a data folder';
+  return (await isRunFolder(folder, job)) ? 'it is the folder of a run' : null;
 }
 
 /** In what a sweep is another one; null where it is the same. */

@@ -4,6 +4,7 @@ import { loadSpec, readOverrides } from '../../load-spec.ts';
 import { chooseSweep } from '../../sweep/choose-sweep.ts';
 import { readSweep } from '../../sweep/read-sweep.ts';
 import type { Job } from '../job.ts';
+import { checkPointData } from './check-point-data.ts';
 import { type PlannedSpecs, planPoints } from './plan-points.ts';
 
 /** Which sweep is planned. */
@@ -18,6 +19,8 @@ export interface PlanRequest {
   readonly steps: number | null;
   /** GFLOP per second that training was measured to reach; null where none is known: then no time is predicted. */
   readonly rate: number | null;
+  /** A data folder that every point must fit; none without it. */
+  readonly data?: string | undefined;
 }
 
 /** `refused` where a point is in error, or the sweep itself; `findings` is what was told. */
@@ -38,6 +41,8 @@ export async function planSweep(request: PlanRequest, job: Job): Promise<Planned
   const { file, sources } = loaded;
   const planned =
     modules && chosen && sweep && planPoints({ ...request, modules, sources, file, ...chosen, sweep }, report);
+  if (planned && request.data !== undefined && !hasErrors(findings))
+    await checkPointData(request.data, planned, job, report);
   job.tell(findings, loaded.sources);
   return planned && !hasErrors(findings) ? { kind: 'planned', findings, ...planned } : { kind: 'refused', findings };
 }

@@ -13,18 +13,15 @@ import {
 } from '../../../runtime/index.ts';
 import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
-import { counted } from '../../diagnostics/counted.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
-import { askedRaters } from '../../elaborate/asked-raters.ts';
 import { batchDemand } from '../../elaborate/batch-demand.ts';
 import { ignoredLabel } from '../../elaborate/objective-conflict.ts';
 import { describeDataProblem } from '../data/describe-data-problem.ts';
-import { demandOf } from '../images/image-demand.ts';
-import type { ImageDemand } from '../images/read-images.ts';
+import { describeSplits } from '../data/split-doubt.ts';
 import type { Job } from '../job.ts';
 import type { SpecWithSettings } from '../spec-with-settings.ts';
-import { suggestFit } from './suggest-fit.ts';
+import { describeMisfit } from './data-misfit.ts';
 import { VALIDATION_SPLIT } from './validation.ts';
 
 /** Batches of the split `train` as the spec asks for them. Null when the data do not fit, which is reported. */
@@ -42,13 +39,13 @@ export async function openData(
     report(describeDataProblem(path, set.problem));
     return null;
   }
-  const misfit = misfitOf(set.value, model);
+  const misfit = await describeMisfit(path, set.value, model, spec, job);
   if (misfit !== null) {
-    const options = await suggestFit(spec, model, set.value, job);
-    const help = options.length > 0 ? [`change the model: ${options.join(' ')}`] : [fitHelp(set.value, model)];
-    report(diagnose('train/data-misfit', { path, ...misfit }, { help }));
+    report(misfit);
     return null;
   }
+  const doubt = describeSplits(path, set.value.manifest);
+  if (doubt !== null) report(doubt);
   const { rater } = model.spec;
   if (rater !== null && raterNames(set.value.manifest) === null) {
     const names = Array.from({ length: set.value.raters }, (_, plane) => `"reader ${plane + 1}"`).join(', ');
@@ -119,38 +116,4 @@ function wrongLabel(
     `the split ${VALIDATION_SPLIT} is scored, and scores count every pixel that the data do not ignore: \`"ignore": ${ignored}\` in the manifest`,
   ];
   return problem === undefined ? null : { problem, help };
-}
-
-/** Every way in which the data do not fit: a list of one would have to be worked through run by run. */
-function misfitOf(set: DataSet, model: CheckedModel): { readonly actual: string; readonly expected: string } | null {
-  const demand = demandOf(model);
-  const fits = (size: number, wanted: ImageDemand['height']): boolean =>
-    typeof wanted === 'number' ? size === wanted : size % wanted.multipleOf === 0;
-  const words = [demand.height, demand.width].map((one) =>
-    typeof one === 'number' ? one : `multiple of ${one.multipleOf}`,
-  );
-  const misfits: { readonly actual: string; readonly expected: string }[] = [];
-  if (!fits(set.height, demand.height) || !fits(set.width, demand.width))
-    misfits.push({ actual: `images of ${set.height} × ${set.width} pixels`, expected: words.join(' × ') });
-  if (set.channels !== demand.channels)
-    misfits.push({ actual: counted(set.channels, 'channel'), expected: counted(demand.channels, 'channel') });
-  const { classes } = model.spec.target;
-  if (set.classes !== classes)
-    misfits.push({ actual: counted(set.classes, 'class', 'classes'), expected: counted(classes, 'class', 'classes') });
-  const { rater, target } = model.spec;
-  if ((rater !== null || askedRaters(model.spec) !== null) && set.raters !== target.annotators)
-    misfits.push({ actual: counted(set.raters, 'rater'), expected: counted(target.annotators ?? 0, 'rater') });
-  if (misfits.length === 0) return null;
-  return {
-    actual: misfits.map(({ actual }) => actual).join(' and '),
-    expected: misfits.map(({ expected }) => expected).join(' and '),
-  };
-}
-
-/** What to do where no settings were found. */
-function fitHelp({ height, width }: DataSet, { requirements, spec }: CheckedModel): string {
-  const multiple = requirements.reduce((most, { multipleOf }) => Math.max(most, multipleOf), 1);
-  if (height % multiple === 0 && width % multiple === 0)
-    return 'change `input` and `target` of the model, and what depends on them';
-  return `crop or resample the images: with ${spec.resolution.levels} resolution levels the sizes must be multiples of ${multiple}`;
 }

@@ -7,11 +7,14 @@ import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { readJson } from '../files/read-json.ts';
+import { isDataFolder } from '../data/is-data-folder.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
 import type { Job } from '../job.ts';
+import { isSweepFolder } from '../sweep/sweep-folder.ts';
 import { readStored } from '../../elaborate/check-stored.ts';
 import { logProblem } from './log-problem.ts';
 import { runFiles } from './run-files.ts';
+import { readSessions, recordedData } from './run-record.ts';
 
 /** What the command line wants of a run folder: a new run, the one that is there, or whichever of the two is possible. */
 export type RunWish = 'begin' | 'resume' | 'continue';
@@ -36,6 +39,8 @@ const SHOWN = 6;
 /** What to do with a folder whose run cannot be resumed. */
 export const SPARE: readonly string[] = ['delete the folder, or name another with --out'];
 
+const SPARE_NAME = 'name another folder with --out';
+
 /** Decides where a run starts. Null when the folder holds another run, or none that can be resumed, which is reported. */
 export async function openRun(request: RunRequest, job: Job, report: Report): Promise<RunStart | null> {
   const { folder, model, seed, wish } = request;
@@ -48,6 +53,11 @@ export async function openRun(request: RunRequest, job: Job, report: Report): Pr
     report(diagnose('train/run-exists', { path }, { help }));
     return null;
   }
+  const taken = await takenBy(folder, model.spec.target.classes, job);
+  if (taken !== null) {
+    report(diagnose('cli/taken-folder', { path, wanted: 'a run', reason: taken }, { help: [SPARE_NAME] }));
+    return null;
+  }
   const isEmpty = await holdsNothing(folder, model.spec.target.classes, job);
   if (isEmpty && wish !== 'resume')
     return { position: { step: 0, seed: seed ?? 0, progress: 0, ...FIRST_BATCH }, state: null };
@@ -58,6 +68,16 @@ export async function openRun(request: RunRequest, job: Job, report: Report): Pr
     const help = isEmpty ? ['leave --resume out to start a run there; --continue does whichever is possible'] : SPARE;
     report(diagnose('train/no-run', { path, reason }, { help }));
   }
+  return null;
+}
+
+/** Why a folder without a checkpoint is no place for a run; null where it is one. */
+async function takenBy(folder: string, classes: number, job: Job): Promise<string | null> {
+  const exists = (file: string): Promise<boolean> => job.host.exists(join(folder, file));
+  if (await isDataFolder(folder, job)) return 'it is a data folder';
+  if (await isSweepFolder(folder, job)) return 'it is the folder of a sweep';
+  if ((await exists(RUN_FILES.record)) || (await exists(RUN_FILES.spec))) return null;
+  for (const file of runFiles(classes)) if (await exists(file)) return `a ${file} that is of no run lies in it`;
   return null;
 }
 
@@ -108,23 +128,49 @@ async function resumeRun(
       job.progress({ kind: 'note', text: otherEngine(stored.engine, identity.engine) });
     return { position, state };
   }
-  const differences = other.startsWith('another') ? await differencesOf(folder, model, job) : [];
-  const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
-  report(diagnose('train/other-run', { path, what: other }, { help: [...differences.slice(0, SHOWN), ...more] }));
+  const help = [...(await remediesOf(other.kind, { folder, model, job })), `or begin another run: ${SPARE_NAME}`];
+  report(diagnose('train/other-run', { path, what: other.what }, { help }));
   return null;
+}
+
+/** In what a run differs: its settings, line by line, or how to name what it is of. */
+async function remediesOf(
+  kind: OtherRun['kind'],
+  { folder, model, job }: { readonly folder: string; readonly model: CheckedModel; readonly job: Job },
+): Promise<readonly string[]> {
+  switch (kind) {
+    case 'spec': {
+      const differences = await differencesOf(folder, model, job);
+      const more = differences.length > SHOWN ? [`and ${differences.length - SHOWN} more`] : [];
+      return [...differences.slice(0, SHOWN), ...more];
+    }
+    case 'data': {
+      const recorded = (await readSessions(folder, job))?.map(recordedData).findLast((data) => data !== null);
+      if (!recorded) return [];
+      const where = displayName(job.host, recorded.path);
+      return [`it was trained on ${recorded.name}, which was in ${where}: \`--data\` names it as it was then`];
+    }
+    case 'seed':
+      return ['leave --seed out to go on with it'];
+  }
 }
 
 function otherEngine(from: string, to: string): string {
   return `the run continues on ${to}; it was on ${from}, where the same steps give other last digits.`;
 }
 
+interface OtherRun {
+  readonly kind: 'spec' | 'data' | 'seed';
+  readonly what: string;
+}
+
 /** What the stored run is a run of, where it is not the one that is asked for. */
-function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, seed: number | null): string | null {
-  if (stored.weightsHash !== now.weightsHash) return 'another architecture';
-  if (stored.objectiveHash !== now.objectiveHash) return 'another objective';
-  if (stored.runHash !== now.runHash) return 'another spec';
-  if (stored.data !== now.data) return 'other data';
-  return seed !== null && seed !== storedSeed ? `the seed ${storedSeed}` : null;
+function otherRun(stored: RunIdentity, now: RunIdentity, storedSeed: number, seed: number | null): OtherRun | null {
+  if (stored.weightsHash !== now.weightsHash) return { kind: 'spec', what: 'another architecture' };
+  if (stored.objectiveHash !== now.objectiveHash) return { kind: 'spec', what: 'another objective' };
+  if (stored.runHash !== now.runHash) return { kind: 'spec', what: 'another spec' };
+  if (stored.data !== now.data) return { kind: 'data', what: 'other data' };
+  return seed !== null && seed !== storedSeed ? { kind: 'seed', what: `the seed ${storedSeed}` } : null;
 }
 
 async function differencesOf(folder: string, model: CheckedModel, job: Job): Promise<readonly string[]> {

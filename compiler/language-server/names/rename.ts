@@ -1,5 +1,6 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { keywords } from '../../../grammar/tokens.ts';
+import { layers } from '../../layers/index.ts';
 import { reservedMeaning } from '../../resolve/reserved.ts';
 import type { Analysis, Position, Range } from '../analysis.ts';
 import { nameAt } from './find.ts';
@@ -19,6 +20,9 @@ const RENAMED: readonly NameKind[] = [
   'parameter',
   'index',
 ];
+
+/** Names that a whole file knows. */
+const NAMED_IN_FILES: readonly NameKind[] = ['model', 'sweep', 'topology', 'block', 'function', 'constant'];
 
 /** An answer, or why there is none. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
@@ -52,11 +56,25 @@ export function renameEdits(
   if (keywords.includes(newName)) return refuse(`${newName} is a word of the language`);
   const meaning = reservedMeaning(newName);
   if (meaning !== null) return refuse(`${newName} already means ${meaning}`);
+  if (NAMED_IN_FILES.includes(name.kind) && layers.has(newName)) return refuse(`${newName} is a layer`);
   const changes: Record<string, TextEdit[]> = {};
   for (const { location, text } of placesOf(name, analysis, analyses)) {
     if (!isOwn(location.uri)) return refuse(`${name.name} comes with phisegc`);
     if (text !== name.name) return refuse(`${name.name} is not written out in ${location.uri}`);
     changes[location.uri] = [...(changes[location.uri] ?? []), { range: location.range, newText: newName }];
   }
-  return { ok: true, value: { changes } };
+  const clash = NAMED_IN_FILES.includes(name.kind) && clashOf(newName, analyses, changes);
+  return clash ? refuse(`${newName} is a ${clash.kind} there already`) : { ok: true, value: { changes } };
+}
+
+/** What has the new name in a file that would be changed. */
+function clashOf(
+  newName: string,
+  analyses: readonly Analysis[],
+  changes: Readonly<Record<string, readonly TextEdit[]>>,
+): Occurrence | undefined {
+  const changed = analyses.filter(({ uri }) => changes[uri] !== undefined);
+  return changed
+    .flatMap(({ knowledge, file }) => knowledge.namesIn(file))
+    .find(({ name, kind }) => name === newName && RENAMED.includes(kind));
 }

@@ -11,7 +11,9 @@ export function showImported(imported: Imported, context: Context): ExitCode {
   const { name, images, height, width, channels, raters, counts, published } = imported.folder;
   const splits = Object.entries(counts).map(([split, count]) => `${split} ${count}`);
   const size = `${height}×${width}${channels === 1 ? '' : `×${channels}`}`;
-  context.out(`${printable(name)}: ${counted(images, 'image')} of ${size} (${splits.join(', ')}), ${raters} raters\n`);
+  context.out(
+    `${printable(name)}: ${counted(images, 'image')} of ${size} (${splits.join(', ')}), ${counted(raters, 'rater')}\n`,
+  );
   if (published !== null) context.out(`${published}\n`);
   return EXIT.fine;
 }

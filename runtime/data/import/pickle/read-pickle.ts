@@ -28,7 +28,7 @@ export async function readPickle(source: Source, tell: (at: number) => boolean):
     const opcode = OPCODES.get(code);
     if (opcode === undefined) return refused(`it is no pickle, or a damaged one: byte ${at} is ${code}`);
     const reason = opcode(machine);
-    if (reason !== null) return refused(`${reason} (byte ${at})`);
+    if (reason !== null) return refused(at === 0 ? 'it is no pickle' : `${reason} (byte ${at})`);
     if (count % STRIDE === 0) {
       await setImmediate();
       if (!tell(at)) return refused('reading it was ended');
