@@ -13,6 +13,7 @@ export type PhisegErrorCode =
   | 'option/temperature'
   | 'option/rater'
   | 'option/steps'
+  | 'option/signal'
   | 'option/progress'
   /** A batch whose arrays do not agree with its count and sizes. */
   | 'batch/shape'

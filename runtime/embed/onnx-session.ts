@@ -3,7 +3,14 @@ import { type ByteSource, readBytes } from './read-bytes.ts';
 import { PhisegError } from './errors.ts';
 
 /** A graph with its weights, ready to run. */
-export type Session = onnxruntime.InferenceSession;
+export interface Session {
+  readonly inputNames: readonly string[];
+  run(
+    feeds: onnxruntime.InferenceSession.FeedsType,
+    fetches?: onnxruntime.InferenceSession.FetchesType,
+  ): Promise<Results>;
+  release(): Promise<void>;
+}
 
 /** What a session gives, by the names of its outputs. */
 export type Results = onnxruntime.InferenceSession.OnnxValueMapType;
@@ -37,13 +44,31 @@ export async function openSession(
   bytes: Uint8Array,
   weights: readonly Weight[] = [],
 ): Promise<Session> {
-  return await ort.InferenceSession.create(bytes, {
+  const session = await ort.InferenceSession.create(bytes, {
     externalData: weights,
     // One block for a whole run, planned ahead, takes a third more memory than values on their own, and no less time.
     enableMemPattern: false,
     // Errors only: the optimiser warns of each constant that it computed away.
     logSeverityLevel: 3,
   });
+  return releasedLast(session);
+}
+
+/** A session that is released when its runs are over: an engine may read what is freed, or fail in words of its own. */
+function releasedLast(session: onnxruntime.InferenceSession): Session {
+  const running = new Set<Promise<Results>>();
+  return {
+    inputNames: session.inputNames,
+    run: async (feeds, fetches) => {
+      const run = fetches === undefined ? session.run(feeds) : session.run(feeds, fetches);
+      running.add(run);
+      return await run.finally(() => running.delete(run));
+    },
+    release: async () => {
+      if (running.size > 0) await Promise.allSettled(running);
+      await session.release();
+    },
+  };
 }
 
 /** An output that is float32. */

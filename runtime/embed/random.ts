@@ -1,3 +1,4 @@
+import { shown } from './check-options.ts';
 import { PhisegError } from './errors.ts';
 
 /** A stream of unsigned 32-bit integers. */
@@ -67,5 +68,6 @@ export function randomNormal(bits: Bits): () => number {
 
 /** A seed must be an integer that a double holds exactly. */
 export function checkSeed(seed: number | undefined): asserts seed is number {
-  if (!Number.isSafeInteger(seed)) throw new PhisegError('option/seed', `the seed must be a safe integer, not ${seed}`);
+  if (!Number.isSafeInteger(seed))
+    throw new PhisegError('option/seed', `the seed must be a safe integer, not ${shown(seed)}`);
 }

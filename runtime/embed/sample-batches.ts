@@ -1,4 +1,5 @@
 import { checkOptions } from './check-options.ts';
+import { throwIfAborted } from './check-signal.ts';
 import { turn } from './turn.ts';
 
 /** How samples are computed. */
@@ -38,7 +39,7 @@ export async function* sampleBatches<Batch extends object>(
   try {
     for (let first = 0; first < count; first += share) {
       if (isPatient) await turn();
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       const begun: Promise<Batch> = ahead ?? begin(first);
       ahead = isAhead && first + share < count ? begin(first + share) : null;
       yield { ...(await begun), first, size: sizeAt(first) };
@@ -57,7 +58,7 @@ export async function* oneByOne<Batch extends BatchPlace, Sample>(
   checkOptions(options, '{ count: 16, seed: 1 }');
   for await (const batch of begin()) {
     for (let at = 0; at < batch.size; at++) {
-      options.signal?.throwIfAborted();
+      throwIfAborted(options.signal);
       yield take(batch, at);
     }
   }

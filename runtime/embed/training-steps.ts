@@ -1,3 +1,5 @@
+import { shown } from './check-options.ts';
+import { throwIfAborted } from './check-signal.ts';
 import { PhisegError } from './errors.ts';
 import { turn } from './turn.ts';
 
@@ -28,14 +30,18 @@ export async function* trainingSteps<Batch, Losses extends object>(
   { steps, from = 0, signal }: StepsOptions,
   take: (batch: Batch, step: number, progress: number) => Promise<Losses>,
 ): AsyncGenerator<TrainedStep<Losses>, void, undefined> {
+  if (steps === undefined) throw new PhisegError('option/steps', 'steps must be given, how many the whole run has');
   if (!Number.isSafeInteger(steps) || !Number.isSafeInteger(from) || from < 0 || from > steps) {
-    throw new PhisegError('option/steps', `from and steps must be whole numbers, 0 <= ${from} <= ${steps}`);
+    throw new PhisegError(
+      'option/steps',
+      `from and steps must be whole numbers, 0 <= ${shown(from)} <= ${shown(steps)}`,
+    );
   }
   let step = from;
   if (step === steps) return;
   for await (const batch of batches) {
     await turn();
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const losses = await take(batch, step, step / steps);
     step += 1;
     const wrong = Object.entries(losses).find(([, value]) => !Number.isFinite(value));

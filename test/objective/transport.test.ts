@@ -141,7 +141,9 @@ test.each(['wasm', 'onnx'] as const)('steps and samples on %s are those of the r
   await compareSteps(engine.library, id, await modelOf('samples: 2'), { batches: [2], tolerance: 1e-3 });
   const trainer = await (await loadTrainer(await modelOf(), id)).create(engine.library, { seed: 1 });
   const { outlines: _outlines, ...batch } = randomBatch(2, 8, 12, 1);
-  await expect(trainer.step(batch, { seed: 1, step: 0 })).rejects.toThrow('outlines must be an Int32Array of 4 x 2 x 8 x 12');
+  await expect(trainer.step(batch, { seed: 1, step: 0 })).rejects.toThrow(
+    'outlines must be an Int32Array of 4 x 2 x 8 x 12',
+  );
   trainer.dispose();
 
   const model = await modelOf();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { intensities } from '../../runtime/embed/image.ts';
+import { intensities } from '../../runtime/embed/intensities.ts';
 import { checkBatch } from '../../runtime/embed/training-batch.ts';
 
 const demand = { height: 2, width: 3, channels: 2 };
@@ -60,7 +60,12 @@ describe('a batch', () => {
     [
       'a class that is not there',
       { labels: batch.labels.with(4, 2) },
-      'labels[4] is 2; labels are class indices from 0 to 1',
+      'labels[4] is 2; labels are whole class indices from 0 to 1',
+    ],
+    [
+      'a mask of 0 and 255',
+      { labels: batch.labels.with(4, 255) },
+      'labels[4] is 255; labels are whole class indices from 0 to 1: divide a mask of 0 and 255 by 255',
     ],
     ['a label below zero', { labels: batch.labels.with(0, -1) }, 'labels[0] is -1'],
   ])('with %s is a TypeError that names the number and its place', (_, wrong, message) => {

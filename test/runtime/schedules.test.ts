@@ -21,6 +21,10 @@ test.each([undefined, {}, { progress: -0.01 }, { progress: 1.01 }, { progress: N
   },
 );
 
+test('progress as text is shown as such', () => {
+  expect(() => checkedProgress({ progress: '0.5' } as never)).toThrow('from 0 to 1, not "0.5"');
+});
+
 test.each([0, 0.5, 1])('progress of %d is taken', (progress) => {
   expect(checkedProgress({ progress })).toBe(progress);
 });

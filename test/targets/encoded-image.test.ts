@@ -93,6 +93,33 @@ describe.each(['cpu', 'wasm', 'onnx'] as const)('an encoded image on %s', (id) =
     expect(held()).toBe(start);
   });
 
+  test('says when its model is disposed of during a call', async () => {
+    const gone = { code: 'disposed', message: 'this model was disposed' };
+    const during = async (call: (model: GeneratedModel) => Promise<unknown>): Promise<unknown> => {
+      const model = await load(library, id, ladderModel());
+      const called = call(model);
+      model.dispose();
+      return await called;
+    };
+    await expect(during((model) => model.sample(image, options))).rejects.toMatchObject(gone);
+    await expect(during((model) => present(model.samples?.(image, options), 'samples').next())).rejects.toMatchObject(
+      gone,
+    );
+    // TensorFlow.js encodes at once, and what is encoded says it.
+    const encoding = during(async (model) => await (await model.encode(image)).sample(options));
+    await expect(encoding).rejects.toMatchObject(gone);
+    if (id === 'onnx') await expect(during((model) => model.encode(image))).rejects.toMatchObject(gone);
+  });
+
+  test('says when its model is disposed of while a batch is drawn', async () => {
+    const model = await load(library, id, ladderModel());
+    const encoded = await model.encode(image);
+    const drawing = encoded.sample(options);
+    model.dispose();
+    await expect(drawing).rejects.toMatchObject({ code: 'disposed', message: 'this model was disposed' });
+    encoded.dispose();
+  });
+
   test('says when it is disposed between two batches', async () => {
     const model = await load(library, id, ladderModel());
     const before = held();

@@ -250,12 +250,26 @@ describe('what a generated class refuses', () => {
 
   test('arguments that plain JavaScript leaves out, or gives of another kind', async () => {
     const model = await ladder.initialize(tf, { seed: 1 });
+    const free = await loadEmitted(ladderModel('free', { height: 'H', width: 'W' }));
     const wrong = <T>(value: unknown): T => value as T;
     const options = { count: 1, seed: 1 };
     const refusals: readonly (readonly [Promise<unknown>, string, string])[] = [
       [model.sample(wrong(undefined), options), 'image/data', 'the image must be { data, height, width, channels }'],
       [model.sample(wrong({ ...image, data: undefined }), options), 'image/data', 'image.data must be a Float32Array'],
+      [
+        model.sample(wrong(new Float32Array(96)), options),
+        'image/data',
+        'the image must be { data, height, width, channels }, not Float32Array',
+      ],
+      [
+        model.sample(wrong({ data: image.data, width: 12 }), options),
+        'image/data',
+        'the image must be { data, height, width, channels }, not { data, width }',
+      ],
+      [model.sample(wrong('image.png'), options), 'image/data', 'channels }, not "image.png"'],
+      [model.sample(wrong({ ...image, height: '8' }), options), 'image/size', 'height must be 8, not "8"'],
       [model.sample({ ...image, channels: 3 }, options), 'image/channels', 'must have 1 channel, not 3'],
+      [model.sample(wrong({ ...image, channels: '1' }), options), 'image/channels', 'must have 1 channel, not "1"'],
       [model.sample(image, wrong(undefined)), 'option/count', 'options must be given, such as { count: 16, seed: 1 }'],
       [model.sample(image, wrong({ count: '3', seed: 1 })), 'option/count', 'a whole number >= 1, not "3"'],
       [model.sample(image, { ...options, seed: 2 ** 53 }), 'option/seed', 'a safe integer, not 9007199254740992'],
@@ -278,7 +292,33 @@ describe('what a generated class refuses', () => {
     for (const [refused, code, message] of refusals) {
       await expect(refused).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
     }
-    expect(() => ladder.initialize(tf, wrong(undefined))).toThrow('options must be given, such as { seed: 1 }');
+    const options16 = 'options must be given, such as { count: 16';
+    const said: readonly (readonly [() => unknown, string])[] = [
+      [() => ladder.initialize(tf, wrong(undefined)), 'options must be given, such as { seed: 1 }, not undefined'],
+      [() => ladder.memory(wrong(undefined)), `${options16} }, not undefined`],
+      [() => ladder.memory(wrong(16)), `${options16} }, not 16`],
+      [() => ladder.noise?.(wrong(undefined)), `${options16}, seed: 1 }, not undefined`],
+      [() => free.noise?.(wrong(undefined)), `${options16}, seed: 1, height: 128, width: 128 }, not undefined`],
+      [() => free.memory(wrong(undefined)), `${options16}, height: 128, width: 128 }, not undefined`],
+    ];
+    for (const [call, message] of said)
+      expect(call).toThrow(expect.objectContaining({ code: 'option/count', message }));
+    expect(() => free.memory(wrong({ count: 1, height: '8', width: 8 }))).toThrow(
+      expect.objectContaining({ code: 'image/size', message: expect.stringContaining('multiple of 2, not "8"') }),
+    );
+    model.dispose();
+  });
+
+  test('a signal that is none, such as its controller', async () => {
+    const model = await ladder.initialize(tf, { seed: 1 });
+    const options = { count: 1, seed: 1, signal: new AbortController() as unknown as AbortSignal };
+    const refusal = { code: 'option/signal', message: 'signal must be an AbortSignal, such as controller.signal' };
+    await expect(model.sample(image, options)).rejects.toMatchObject(refusal);
+    await expect(model.samples?.(image, options).next()).rejects.toMatchObject(refusal);
+    const encoded = await model.encode(image);
+    await expect(encoded.sample(options)).rejects.toMatchObject(refusal);
+    await expect(encoded.samples?.(options).next()).rejects.toMatchObject(refusal);
+    encoded.dispose();
     model.dispose();
   });
 

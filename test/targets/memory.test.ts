@@ -57,6 +57,9 @@ describe('memory said beforehand', () => {
     expect(peak).toBeGreaterThan(weights + optimizer);
     expect(() => Trainer.memory({ batch: 0 })).toThrow(expect.objectContaining({ code: 'option/count' }));
     expect(() => Model.memory({ count: 0.5 })).toThrow(expect.objectContaining({ code: 'option/count' }));
+    expect(() => Trainer.memory(undefined as never)).toThrow(
+      'options must be given, such as { batch: 12 }, not undefined',
+    );
   });
 });
 

@@ -113,8 +113,10 @@ describe('labels that are ignored', () => {
   test('are those that the objective names, and no others', async () => {
     expect(await messageOf('reconstruction = dice(ignore: 9)', 9)).toBe('trained');
     expect(await messageOf('reconstruction = dice(ignore: 9)', 8)).toBe(
-      'labels[0] is 8; labels are class indices from 0 to 1, or 9 where a pixel counts nothing',
+      'labels[0] is 8; labels are whole class indices from 0 to 1, or 9 where a pixel counts nothing',
     );
-    expect(await messageOf('reconstruction = dice()', 9)).toBe('labels[0] is 9; labels are class indices from 0 to 1');
+    expect(await messageOf('reconstruction = dice()', 9)).toBe(
+      'labels[0] is 9; labels are whole class indices from 0 to 1',
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type EngineId, type EngineLibrary, openEngine } from '../../runtime/engines/index.ts';
 import type {
+  GeneratedStepsOptions,
   GeneratedTrainer,
   GeneratedTrainerClass,
   TrainingBatch,
@@ -114,6 +115,29 @@ describe('a trainer in JavaScript alone', () => {
     await expect(next).rejects.toMatchObject({ code: 'option/steps', message: expect.stringContaining('0 <= 6 <= 5') });
   });
 
+  test.each([
+    ['no options', undefined, 'option/count', 'options must be given, such as { steps: 1000, seed: 1 }, not undefined'],
+    ['no number of steps', { seed: 1 }, 'option/steps', 'steps must be given, how many the whole run has'],
+    [
+      'a number of steps as text',
+      { steps: '5', seed: 1 },
+      'option/steps',
+      'from and steps must be whole numbers, 0 <= 0 <= "5"',
+    ],
+    ['no seed', { steps: 5 }, 'option/seed', 'the seed must be a safe integer, not undefined'],
+    ['a seed as text', { steps: 5, seed: '1' }, 'option/seed', 'the seed must be a safe integer, not "1"'],
+    [
+      'the controller of a signal',
+      { steps: 5, seed: 1, signal: new AbortController() },
+      'option/signal',
+      'signal must be an AbortSignal, such as controller.signal',
+    ],
+  ])('refuses steps with %s', async (_, options, code, message) => {
+    const batch = randomBatch(1, SIZE, SIZE, 1);
+    const next = trainer.steps([batch], options as unknown as GeneratedStepsOptions).next();
+    await expect(next).rejects.toMatchObject({ code, message });
+  });
+
   test('stops at a loss that is not finite, with the state from before', async () => {
     const state = new Map(await trainer.state());
     const [name, kernel] = [...state].find(([part]) => part.endsWith('.kernel')) ?? ['', null];
@@ -154,11 +178,17 @@ describe('a trainer in JavaScript alone', () => {
     expect(() => first([])).toThrow(expect.objectContaining({ code: 'batch/shape' }));
     expect(() => first([{ ...one, outlines: [] }])).toThrow('examples[0] must have one or more outlines of 16 x 16');
     expect(() => first([{ ...one, outlines: [[1]] }])).toThrow('outlines of 16 x 16 numbers, not of [1]');
-    const wide = { ...one?.image, width: 2 * SIZE };
-    expect(() => first([{ image: wide, outlines: [new Uint8Array(2 * PIXELS)] }])).toThrow(
-      expect.objectContaining({ code: 'image/size' }),
-    );
-    // With all of them in the batch, the wrong one is among them.
+    expect(() => first([{ ...one, outlines: [undefined] }])).toThrow('outlines of 16 x 16 numbers, not of [0]');
+    // Whatever its outlines are.
+    const wide = { ...one?.image, data: new Float32Array(2 * PIXELS), width: 2 * SIZE };
+    for (const outlines of [one?.outlines, [new Uint8Array(2 * PIXELS)]]) {
+      expect(() => first([{ image: wide, outlines }])).toThrow(
+        expect.objectContaining({
+          code: 'image/size',
+          message: "examples[0]: the image's width must be 16, not 32",
+        }),
+      );
+    }
     const dark = { ...one, image: { ...one?.image, data: new Float32Array(1) } };
     expect(() => first([one, dark])).toThrow(
       expect.objectContaining({ code: 'image/data', message: expect.stringMatching(/^examples\[1\]: image\.data /) }),
@@ -167,4 +197,78 @@ describe('a trainer in JavaScript alone', () => {
     const unasked = undefined as unknown as { readonly batch: number; readonly seed: number };
     expect(() => Trainer.batches(examples, unasked).next()).toThrow('options must be given, such as { batch: 12');
   });
+
+  test.each([
+    ['soft floats', new Float32Array(PIXELS).fill(0.99), '0.99'],
+    ['NaN', new Float32Array(PIXELS).fill(Number.NaN), 'NaN'],
+    ['a number below zero', new Float32Array(PIXELS).fill(-0.5), '-0.5'],
+    ['a number between two classes', new Float64Array(PIXELS).fill(1.9), '1.9'],
+    ['almost a class', new Float32Array(PIXELS).fill(1 - 2 ** -24), '0.99999994'],
+    ['a class that is not there', new Uint8Array(PIXELS).fill(2), '2'],
+    ['text', new Array(PIXELS).fill('1'), '"1"'],
+    ['nothing', new Array(PIXELS), 'undefined'],
+  ])('refuses outlines of %s', (_, outline, label) => {
+    const [one] = examples;
+    const example = { ...one, outlines: [outline] } as unknown as TrainingExample;
+    expect(() => Trainer.batches([example], { batch: 1, seed: 0 }).next()).toThrow(
+      expect.objectContaining({
+        name: 'TypeError',
+        code: 'batch/label',
+        message: `examples[0].outlines[0] is ${label} at row 0, column 0; labels are whole class indices from 0 to 1`,
+      }),
+    );
+  });
+
+  test('looks at all examples before the first batch, and says whose outline is wrong, where and what helps', () => {
+    const [one] = examples;
+    const many = Array.from({ length: 9 }, () => ({ ...one, outlines: one?.outlines.concat(one.outlines) ?? [] }));
+    const stray = Uint8Array.from({ length: PIXELS }, (_, at) => (at === 5 * SIZE + 7 ? 255 : 0));
+    const wrong = many.with(3, { ...one, outlines: [...(one?.outlines ?? []), new Uint8Array(PIXELS), stray] });
+    // Whichever is drawn first.
+    for (let seed = 0; seed < 5; seed += 1) {
+      expect(() => Trainer.batches(wrong as readonly TrainingExample[], { batch: 1, seed }).next()).toThrow(
+        'examples[3].outlines[3] is 255 at row 5, column 7; labels are whole class indices from 0 to 1' +
+          ': divide a mask of 0 and 255 by 255, or let the spec ignore 255',
+      );
+    }
+    const bright = { ...one, image: { ...one?.image, data: new Float32Array(PIXELS).fill(255) } };
+    expect(() => Trainer.batches(many.with(8, bright as never) as never, { batch: 1, seed: 0 }).next()).toThrow(
+      'examples[8]: image.data[0] (row 0, column 0) is 255',
+    );
+  });
+});
+
+test('a trainer whose objective ignores a label takes it in outlines, and names it where there is another', async () => {
+  const objective = 'objective { reconstruction = crossentropy(ignore: 255) }';
+  const Trainer = await loadTrainer(
+    lastModel(await checkText(smallSpec.replace(/}\n$/, `  ${objective}\n}\n`))),
+    'cpu',
+  );
+  const [one] = examples;
+  const first = (label: number) =>
+    Trainer.batches([{ ...one, outlines: [new Uint8Array(PIXELS).fill(label)] } as TrainingExample], {
+      batch: 1,
+      seed: 0,
+    }).next();
+  expect(first(255).value.labels).toEqual(new Int32Array(PIXELS).fill(255));
+  expect(() => first(254)).toThrow(
+    'is 254 at row 0, column 0; labels are whole class indices from 0 to 1, or 255 where a pixel counts nothing',
+  );
+});
+
+test('a trainer with open sizes takes examples of several sizes one by one, and does not put them in one batch', async () => {
+  const Trainer = await loadTrainer(lastModel(await checkText(smallSpec.replaceAll('[16, 16', '[H, W'))), 'cpu');
+  const sized = (height: number, width: number): TrainingExample => ({
+    image: { data: new Uint8Array(height * width), height, width, channels: 1 },
+    outlines: [new Uint8Array(height * width)],
+  });
+  const given = [sized(16, 16), sized(16, 16), sized(16, 32)];
+  const widths = take(Trainer.batches(given, { batch: 1, seed: 0 }), 3).map(({ width }) => width);
+  expect(widths.toSorted()).toEqual([16, 16, 32]);
+  expect(() => Trainer.batches(given, { batch: 2, seed: 0 }).next()).toThrow(
+    'images of a batch must be of one size, not 16 x 16, examples[0], and 16 x 32, examples[2]',
+  );
+  expect(() => Trainer.memory(undefined as never)).toThrow(
+    'options must be given, such as { batch: 12, height: 128, width: 128 }, not undefined',
+  );
 });

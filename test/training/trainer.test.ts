@@ -126,6 +126,17 @@ describe.each(['cpu', 'wasm', 'onnx'] as const)('emitted training steps on %s', 
     for (const trainer of [whole, first, second]) trainer.dispose();
   });
 
+  test('a step during which the trainer is disposed of says so, or is done already', async () => {
+    const trainer = await (await loadTrainer(await asSpec(smallSpec), id)).create(tf, { seed: 2 });
+    const gone = { code: 'disposed', message: 'this trainer was disposed' };
+    const stepping = trainer.step(randomBatch(2, 16, 16, 1), { seed: 2, step: 0 });
+    trainer.dispose();
+    // TensorFlow.js computes at once, and only reads the losses later.
+    if (id === 'onnx') await expect(stepping).rejects.toMatchObject(gone);
+    else expect(Object.values(await stepping).every(Number.isFinite)).toBe(true);
+    await expect(trainer.step(randomBatch(2, 16, 16, 1), { seed: 2, step: 1 })).rejects.toMatchObject(gone);
+  });
+
   test('training lowers the loss', async () => {
     const model = await asSpec(normalised, ['train.optimizer = adam(1e-2)']);
     const trainer = await (await loadTrainer(model, id)).create(tf, { seed: 2 });
@@ -181,7 +192,7 @@ describe('a trainer refuses', () => {
     [
       'an unknown class',
       { ...batch, labels: batch.labels.map(() => 2) },
-      'labels[0] is 2; labels are class indices from 0 to 1',
+      'labels[0] is 2; labels are whole class indices from 0 to 1',
     ],
   ])('%s, and keeps its state', async (_, wrong, message) => {
     const before = tf.memory().numTensors;

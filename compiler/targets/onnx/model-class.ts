@@ -2,6 +2,7 @@ import type { InterfaceDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from '../typescript/declarations.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
+import { MODEL_DISPOSED } from '../typescript/sample-method.ts';
 import type { Sampling } from '../typescript/signature.ts';
 import { stringLiteral } from '../typescript/text.ts';
 import { Scope } from '../typescript/ts-morph.ts';
@@ -78,8 +79,15 @@ function imageLines({ signature }: Sampling, { image, sample }: SamplingGraphs):
   const run = `await sessions.image.run({ ${IMAGE}: input })`;
   const isRead = sample !== null && reads(sample, IMAGE);
   const kept = image === null ? `{ ${IMAGE}: input }` : isRead ? `{ ...(${run}), ${IMAGE}: input }` : run;
-  return [`const input = ${tensor};`, `let kept: Results | null = ${kept};`];
+  return [
+    `const input = ${tensor};`,
+    `let kept: Results | null = ${kept};`,
+    ...(image === null ? [] : [DISPOSED_MEANWHILE]),
+  ];
 }
+
+/** A run that is under way when the model is disposed of goes on to its end. */
+const DISPOSED_MEANWHILE = `if (this.#sessions === null) ${MODEL_DISPOSED}`;
 
 function batchLines({ signature }: Sampling, { sample }: SamplingGraphs): readonly string[] {
   if (sample === null) return [];
@@ -95,6 +103,7 @@ function batchLines({ signature }: Sampling, { sample }: SamplingGraphs): readon
     ...noise,
     ...(readsCount(sample) ? [`  ${COUNT}: new Tensor('int64', BigInt64Array.of(BigInt(${size})), [1]),`] : []),
     '});',
+    DISPOSED_MEANWHILE,
   ];
 }
 

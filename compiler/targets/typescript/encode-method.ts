@@ -117,7 +117,7 @@ export function samplesMethod(names: TypeNames): MethodDeclarationStructure {
 }
 
 /** Encoding takes its time, too. */
-const ABORT = 'options.signal?.throwIfAborted();';
+const ABORT = 'throwIfAborted(options.signal);';
 
 /** What is not square where it has to be. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.

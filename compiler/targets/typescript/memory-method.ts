@@ -9,7 +9,7 @@ import type { Phase } from '../../passes/plan.ts';
 import { defaultBatch } from './default-batch.ts';
 import { labelArray } from './declarations.ts';
 import type { Sampling, Signature } from './signature.ts';
-import { multipleOf } from './sizes.ts';
+import { exampleSizes, multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
 import { StructureKind } from './ts-morph.ts';
@@ -42,10 +42,12 @@ export function modelMemory(sampling: Sampling): Method {
     peak: largest(peaks, signature, isStochastic ? 'size' : '1'),
     results: isStochastic ? `count * (${one})` : one,
   };
+  const sizes = exampleSizes(graph, { height, width });
   const about = { what: 'drawing', returnType: 'SamplingMemory', bytes };
-  if (!isStochastic) return memoryMethod(signature, { ...about, counts: [], more: [], lines: [] });
+  if (!isStochastic) return memoryMethod(signature, { ...about, example: sizes, counts: [], more: [], lines: [] });
   return memoryMethod(signature, {
     ...about,
+    example: ['count: 16', ...sizes],
     counts: ['count'],
     more: ['batch?: number'],
     lines: [
@@ -65,7 +67,7 @@ export const SAMPLING_MEMORY: InterfaceDeclarationStructure = memoryType('Sampli
 
 /** The static method `memory` of a trainer. */
 export function trainerMemory(signature: TrainerSignature, step: Phase): Method {
-  const { graph, parameters } = signature;
+  const { graph, parameters, height, width } = signature;
   const bytes = (parts: readonly TrainerSignature['parameters'][number][]): number =>
     parts.reduce((sum, { attributes }) => sum + BYTES_PER_ELEMENT * sizeOfShape(attributes.shape), 0);
   const optimizer = parameters.filter(({ of }) => of === 'optimizer');
@@ -76,6 +78,7 @@ export function trainerMemory(signature: TrainerSignature, step: Phase): Method 
   return memoryMethod(signature, {
     what: 'a step on `batch` images',
     returnType: 'TrainingMemory',
+    example: ['batch: 12', ...exampleSizes(graph, { height, width })],
     counts: ['batch'],
     more: [],
     lines: [],
@@ -113,6 +116,8 @@ interface MemoryParts {
   /** What takes the memory, within a sentence. */
   readonly what: string;
   readonly returnType: string;
+  /** Fields of the options, as an example of them. */
+  readonly example: readonly string[];
   /** Numbers that must be given, and other fields of the options. */
   readonly counts: readonly string[];
   readonly more: readonly string[];
@@ -122,7 +127,7 @@ interface MemoryParts {
   readonly bytes: Readonly<Record<string, string>>;
 }
 
-function memoryMethod(sizes: Sizes, { what, returnType, counts, more, lines, bytes }: MemoryParts): Method {
+function memoryMethod(sizes: Sizes, { what, returnType, example, counts, more, lines, bytes }: MemoryParts): Method {
   const open = openSizes(sizes);
   const read = [...counts, ...open];
   const typed = (names: readonly string[]): readonly string[] => names.map((name) => `${name}: number`);
@@ -138,7 +143,9 @@ function memoryMethod(sizes: Sizes, { what, returnType, counts, more, lines, byt
       read.length === 0 ? [] : [{ name: 'options', type: optionsType([...typed(counts), ...more, ...typed(open)]) }],
     returnType,
     statements: [
-      ...(read.length === 0 ? [] : [`const { ${read.join(', ')} } = options;`]),
+      ...(read.length === 0
+        ? []
+        : [`checkOptions(options, '{ ${example.join(', ')} }');`, `const { ${read.join(', ')} } = options;`]),
       ...counts.map((name) => `checkCount('${name}', ${name});`),
       ...lines,
       ...open.map((name) => `checkSize('${name}', ${name}, DEMAND.${name});`),

@@ -18,6 +18,18 @@ export function demandOf(graph: Graph, dim: Dim): string {
   return typeof dim === 'number' ? String(dim) : `{ multipleOf: ${multipleOf(graph, dim.symbol)} }`;
 }
 
+/** About what extents are in an example of options. */
+const EXAMPLE_SIZE = 128;
+
+/** Extents that a spec leaves open, as fields in an example of options: `height: 128`. */
+export function exampleSizes(graph: Graph, sizes: Readonly<Record<string, Dim>>): readonly string[] {
+  return Object.entries(sizes).flatMap(([name, dim]) => {
+    if (typeof dim === 'number') return [];
+    const multiple = multipleOf(graph, dim.symbol);
+    return [`${name}: ${Math.ceil(EXAMPLE_SIZE / multiple) * multiple}`];
+  });
+}
+
 /** The smallest image that a model takes, and what the graph's symbols are for it and a number of samples. */
 export function smallestSizes(
   { plan: { graph }, signature }: Sampling,

@@ -7,14 +7,14 @@ import type { TrainerSignature } from './trainer-signature.ts';
 type Method = OptionalKind<MethodDeclarationStructure>;
 
 /** The method `batches`, of examples. */
-export function batchesMethod({ outlines }: TrainerSignature, names: TrainerTypeNames): Method {
+export function batchesMethod({ ignored, outlines }: TrainerSignature, names: TrainerTypeNames): Method {
   return {
     name: 'batches',
     isStatic: true,
     docs: [
       docText(
         'Batches of examples, without end: each image comes once before one comes again, as one of its raters drew it.\n' +
-          'The batch of a step follows from the seed and the step alone.',
+          'The batch of a step follows from the seed and the step alone. All examples are checked before the first.',
       ),
     ],
     parameters: [
@@ -23,7 +23,7 @@ export function batchesMethod({ outlines }: TrainerSignature, names: TrainerType
     ],
     returnType: `Generator<${names.batch}, never, undefined>`,
     statements: [
-      `return exampleBatches(examples, options, DEMAND, ${outlines.length}) as Generator<${names.batch}, never, undefined>;`,
+      `return exampleBatches(examples, options, DEMAND, { classes: CLASSES, ignored: ${ignored}, all: ${outlines.length} }) as Generator<${names.batch}, never, undefined>;`,
     ],
   };
 }
@@ -58,6 +58,7 @@ export function stepsMethod(signature: TrainerSignature, names: TrainerTypeNames
     ],
     returnType: `AsyncGenerator<TrainedStep<${names.losses}>, void, undefined>`,
     statements: [
+      `checkOptions(options, '{ steps: 1000${isStochastic ? ', seed: 1' : ''} }');`,
       `yield* trainingSteps(batches, options, (${read}) => this.step(batch${given.length === 0 ? '' : `, { ${given.join(', ')} }`}));`,
     ],
   };

@@ -109,6 +109,7 @@ export function batchHelpers({ rater }: Pick<TrainerSignature, 'rater'>): readon
     'image',
     'check-options',
     'check-count',
+    'check-signal',
     'check-labels',
     'training-batch',
     ...more,

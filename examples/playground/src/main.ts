@@ -17,6 +17,7 @@ import { load, type Saved, save } from './project/saved.ts';
 import { mountRun } from './run/mount.ts';
 import { modelToShow, questionOf, type State } from './state.ts';
 import { askName } from './view/ask-name.ts';
+import { counted } from './view/counted.ts';
 import { download, fillSelect, find } from './view/elements.ts';
 import { createFileTabs } from './view/file-tabs.ts';
 import { say, tell } from './view/notice.ts';
@@ -279,7 +280,7 @@ function showTabs(): void {
 function showFindings(): void {
   const count = countErrors(state.findings);
   const verdict = find('verdict', HTMLElement);
-  verdict.textContent = count === 0 ? 'No errors' : count === 1 ? '1 error' : `${count} errors`;
+  verdict.textContent = count === 0 ? 'No errors' : counted(count, 'error');
   verdict.classList.toggle('bad', count > 0);
   if (state.panel !== 'problems') return;
   showProblems(

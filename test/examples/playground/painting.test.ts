@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { dab, fill, stroke } from '../../../examples/playground/src/run/pictures/brush.ts';
+import { erasureOf } from '../../../examples/playground/src/run/pictures/erasure.ts';
 import { EMPTY, record, redo, undo } from '../../../examples/playground/src/run/pictures/history.ts';
 import { createRaters, trainingData, withOutline } from '../../../examples/playground/src/run/pictures/study.ts';
 
@@ -53,4 +54,29 @@ test('pictures that nobody outlined are left out of training, and a rater who di
     masks: Uint8Array.of(255, 255, 0, 1, 1, 1, 0, 0),
   });
   expect(trainingData(study, 2, true).masks).toEqual(Uint8Array.of(1, 1, 0, 0));
+});
+
+test('before everything is erased it is said how much that is, also of what belongs to other models', () => {
+  const picture = (id: string, raters: readonly string[]) => ({
+    id,
+    name: id,
+    data: new Uint8Array(),
+    outlines: Object.fromEntries(raters.map((rater) => [rater, new Uint8Array()])),
+  });
+  const study = (...pictures: readonly ReturnType<typeof picture>[]) => ({ raters: createRaters(2), pictures });
+  const [two, one, bare] = [picture('two', ['r1', 'r2']), picture('one', ['r2']), picture('bare', [])];
+  expect(erasureOf(study(), [study()])).toBeNull();
+  expect(erasureOf(study(bare), [])).toEqual({
+    title: 'Erase 1 picture?',
+    detail: 'It cannot be brought back.',
+    yes: 'Erase it',
+    no: 'Keep it',
+  });
+  expect(erasureOf(study(two, bare), [study(one), study()])).toEqual({
+    title: 'Erase 3 pictures and 3 outlines?',
+    detail: 'They cannot be brought back. 1 of the pictures belongs to models whose images have another shape.',
+    yes: 'Erase them',
+    no: 'Keep them',
+  });
+  expect(erasureOf(study(), [study(one)])?.detail).toMatch(/ All of this belongs to models whose images/);
 });

@@ -88,14 +88,18 @@ interface Step {
 /** Typed arrays come out of a page as objects. */
 const numbers = (values: Record<string, number>): readonly number[] => Object.values(values);
 
-/** A grey picture of a round spot. */
-function spot(width: number, height: number): Buffer {
-  const data = Uint8Array.from({ length: width * height }, (_, at) => {
+/** A picture of a round spot: grey, or in a colour. */
+function spot(width: number, height: number, colour: readonly number[] = [210]): Buffer {
+  const channels = colour.length;
+  const data = Uint8Array.from({ length: width * height * channels }, (_, index) => {
+    const at = Math.floor(index / channels);
     const distance = Math.hypot((at % width) - width / 2, Math.floor(at / width) - height / 2);
-    return distance < 6 ? 210 : 40;
+    return distance < 6 ? (colour[index % channels] ?? 0) : 40;
   });
-  return Buffer.from(encode({ width, height, data, depth: 8, channels: 1 }));
+  return Buffer.from(encode({ width, height, data, depth: 8, channels }));
 }
+
+const RED = [210, 60, 60];
 
 /** What the page does with its first made pictures, in Node. */
 async function trainInNode(model: CheckedModel, steps: number): Promise<readonly Step[]> {
@@ -256,6 +260,15 @@ function testPage(executablePath: string): void {
       expect(await notice('image')).toContain('not a picture that this browser can read');
     });
 
+    test('a picture in colour is used by a model for grey ones, and it is said', async () => {
+      const input = page.locator('.source input[type=file]');
+      await input.setInputFiles(file(spot(32, 32, RED), 'red.png'));
+      await says('The colour of red.png is dropped: this model takes grey pictures.');
+      expect(await page.locator('.notice').isVisible()).toBe(false);
+      await input.setInputFiles(file(spot(32, 32), 'grey.png'));
+      await page.waitForFunction(`!document.querySelector('.source').textContent.includes('is dropped')`);
+    });
+
     test('weights of another network are refused, and those before stay', async () => {
       const weights = page.locator('.start input[type=file]');
       await weights.setInputFiles(join(examplesFolder, 'model', 'lesions.safetensors'));
@@ -269,8 +282,34 @@ function testPage(executablePath: string): void {
       await page.click('text=Close');
     });
 
-    test('outlines are painted with mouse and keys, and undone', async () => {
+    test('a number of steps that is none is refused beside its field, and nothing is trained', async () => {
       await tab('Train');
+      const field = page.locator('.train input[type=number]');
+      const problem = page.locator('.train .problem');
+      const words = 'The number of steps must be a whole number from 1 to 100000.';
+      for (const wrong of ['0', '', '-3', '1.5', '200000']) {
+        await field.fill('7');
+        expect([wrong, await field.getAttribute('aria-invalid'), await problem.textContent()]).toEqual([
+          wrong,
+          'false',
+          '',
+        ]);
+        await field.fill(wrong);
+        await page.click('.train .primary');
+        expect([wrong, await field.getAttribute('aria-invalid'), await problem.textContent()]).toEqual([
+          wrong,
+          'true',
+          words,
+        ]);
+      }
+      expect(await page.evaluate('document.activeElement.getAttribute("aria-describedby")')).toBe('run-steps-problem');
+      expect(await page.locator('.notice').isVisible()).toBe(false);
+      expect(await findWithAxe(page, '.train')).toEqual([]);
+      await field.fill('100000');
+      expect(await problem.isVisible()).toBe(false);
+    });
+
+    test('outlines are painted with mouse and keys, and undone', async () => {
       await page.click('.train .primary');
       expect(await notice('data')).toContain('No picture has an outline');
       await page.locator('.outlines input[type=file]').setInputFiles(file(spot(32, 32), 'spot.png'));
@@ -283,32 +322,74 @@ function testPage(executablePath: string): void {
       await page.mouse.up();
       const painted = await surface();
       expect(painted).not.toBe(empty);
-      expect(await page.locator('.pictures .sample').getAttribute('aria-label')).toBe('spot.png, 1 outlines');
+      expect(await page.locator('.pictures .sample').getAttribute('aria-label')).toBe('spot.png, 1 outline');
       await page.locator('.surface').focus();
       await page.keyboard.press('Control+z');
       await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 0 outlines'`);
       await page.keyboard.press('Control+y');
-      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 1 outlines'`);
+      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 1 outline'`);
       await page.locator('[data-focus="rater r2"]').click();
       await page.locator('.surface').focus();
       for (const key of [']', 'Shift+ArrowRight', 'ArrowDown', ' ']) await page.keyboard.press(key);
       await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 2 outlines'`);
       await page.keyboard.press('Control+z');
       await page.keyboard.press('Control+z');
-      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 1 outlines'`);
+      await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 1 outline'`);
       await page.keyboard.press('Control+z');
       await page.waitForFunction(`document.querySelector('.pictures .sample').ariaLabel === 'spot.png, 0 outlines'`);
     });
 
-    test('what is painted stays until it is erased', async () => {
+    test('what is painted stays, and all pictures that do not fit are told at once', async () => {
       await page.click('text=Sees nothing');
       await page.waitForTimeout(900);
       await page.reload();
       await use(TINY, 'tiny');
       await drawn();
       await tab('Train');
-      await page.waitForFunction(`document.querySelector('.pictures .sample')?.ariaLabel === 'spot.png, 1 outlines'`);
+      await page.waitForFunction(`document.querySelector('.pictures .sample')?.ariaLabel === 'spot.png, 1 outline'`);
+      await page
+        .locator('.outlines input[type=file]')
+        .setInputFiles([
+          file(spot(48, 40, RED), 'wide.png'),
+          file(Buffer.from('not a picture'), 'no.png'),
+          file(spot(32, 32), 'fits.png'),
+          file(spot(40, 64, RED), 'tall.png'),
+        ]);
+      expect(await notice('images')).toContain('These pictures cannot be used');
+      expect((await page.locator('.notice .detail').textContent())?.split('\n')).toEqual([
+        'wide.png: It has 48 × 40 pixels; the model takes 32 × 32.',
+        'no.png: It is not a picture that this browser can read. Use a PNG file.',
+        'tall.png: It has 40 × 64 pixels; the model takes 32 × 32.',
+      ]);
+      expect(await page.locator('.notice button').allTextContents()).toEqual([
+        'Scale them to 32 × 32 pixels',
+        'Use their middles of 32 × 32 pixels',
+        'Close',
+      ]);
+      expect(await page.locator('.pictures .sample').count()).toBe(2);
+      await page.click('text=Use their middles');
+      await says('The colour of 2 pictures is dropped: this model takes grey pictures.');
+      expect(await page.locator('.pictures .sample').count()).toBe(4);
+      await says('2 pictures added.');
+    });
+
+    test('everything is erased when a person has said so twice', async () => {
+      const asked = page.locator('dialog[open]');
+      const focused = (): Promise<string> => page.evaluate('document.activeElement.textContent');
+      for (const key of ['Enter', 'Escape']) {
+        await page.click('text=Erase all');
+        await asked.waitFor();
+        expect(await asked.locator('h2').textContent()).toBe('Erase 4 pictures and 1 outline?');
+        expect(await asked.locator('p').textContent()).toBe('They cannot be brought back.');
+        expect(await focused()).toBe('Keep them');
+        if (key === 'Enter') expect(await findWithAxe(page, 'dialog')).toEqual([]);
+        await page.keyboard.press(key);
+        await asked.waitFor({ state: 'detached' });
+        expect(await focused()).toBe('Erase all');
+        expect(await page.locator('.pictures .sample').count()).toBe(4);
+      }
       await page.click('text=Erase all');
+      await page.click('dialog >> text=Erase them');
       await says('Nothing is kept.');
       expect(await page.locator('.pictures .sample').count()).toBe(0);
     });
@@ -341,20 +422,23 @@ function testPage(executablePath: string): void {
           mkdirSync(dirname(join(workspace.folder, path)), { recursive: true });
           writeFileSync(join(workspace.folder, path), bytes);
         }
-        const sampling = [
-          'sample',
-          'tiny.phiseg#tiny',
-          'spot.png',
-          '--weights',
-          'tiny.safetensors',
-          '--out',
-          'samples',
-        ];
-        expect(await workspace.phisegc(...sampling, '--engine', 'wasm')).toMatchObject({ code: 0 });
-        const imported = await workspace.phisegc('data', 'import', 'png', 'pictures', '--out', 'data');
+        const { scripts, ...manifest } = JSON.parse(String(Buffer.from(files['package.json'] ?? [])));
+        // The registry has no phisegc: whoever took the name would be installed.
+        expect(manifest).toEqual({ name: 'tiny', private: true, type: 'module' });
+        expect(Object.keys(scripts)).toEqual(['check', 'sample', 'data', 'train']);
+        const run = (name: string, ...more: readonly string[]) => {
+          const [program, ...given] = String(scripts[name]).split(' ');
+          expect(program).toBe('phisegc');
+          return workspace.phisegc(...given, ...more);
+        };
+        expect(await run('check')).toMatchObject({ code: 0 });
+        expect(await run('sample', 'spot.png', '--engine', 'wasm')).toMatchObject({ code: 0 });
+        const imported = await run('data');
         expect(imported).toMatchObject({ code: 0 });
         expect(imported.stdout + imported.stderr).toContain('8 images');
-        expect(String(Buffer.from(files['README.md'] ?? []))).toContain('phisegc data import png pictures --out data');
+        expect(String(Buffer.from(files['README.md'] ?? []))).toMatch(
+          /npm pack\n.*npm install --save-dev PATH\/phisegc-.*npm run sample -- PICTURE\.png\nnpm run data\nnpm run train\n/s,
+        );
       } finally {
         workspace.remove();
       }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { check } from '../../../compiler/check.ts';
 import { compileModel } from '../../../compiler/compile.ts';
 import { createPageHost } from '../../../compiler/source/page-host.ts';
@@ -155,6 +155,35 @@ function testPage(executablePath: string): void {
       await page.keyboard.press('Control+Space');
       await page.click('.cm-tooltip-autocomplete li:has-text("ladder")');
       expect(await text('new.phiseg')).toMatch(/^phiseg 1\n\nimport ladder from "std\/ladder.phiseg"\n/);
+    });
+
+    test('what is told of a section fits its box, wide and narrow, with code as code', async () => {
+      const [box, told] = [page.locator('.cm-completionInfo'), page.locator('.cm-lsp-hover-tooltip')];
+      const tooWide = (of: Locator): Promise<number> =>
+        of.evaluate((element) => {
+          const { scrollWidth, clientWidth } = element as unknown as Readonly<Record<string, number>>;
+          return (scrollWidth ?? 0) - (clientWidth ?? 0);
+        });
+      for (const width of [1024, 390]) {
+        await page.setViewportSize({ width, height: 860 });
+        await open({ 'new.phiseg': 'phiseg 1\n\nmodel m {\n  \n}\n' });
+        await putBehind('model m {');
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.type('resol');
+        await page.keyboard.press('Control+Space');
+        await box.locator('td').first().waitFor();
+        expect([width, await tooWide(box)]).toEqual([width, 0]);
+        expect(await box.textContent()).not.toContain('`');
+        expect(await box.locator('td code').allTextContents()).toContain('channels[r]');
+        await page.keyboard.press('Escape');
+        await open({ [MAIN]: smallSpec });
+        await page.waitForSelector('.is-namespace');
+        await page.locator('.cm-line .is-namespace:text-is("resolution")').first().hover();
+        await told.locator('td').first().waitFor();
+        expect([width, await tooWide(told)]).toEqual([width, 0]);
+        await page.mouse.move(5, 5);
+      }
+      await page.setViewportSize({ width: 1280, height: 860 });
     });
 
     test('a name leads to its definition, also in what comes along, and is renamed in all files', async () => {

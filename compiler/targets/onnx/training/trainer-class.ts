@@ -98,7 +98,9 @@ export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationSt
   ]);
 }
 
-const DISPOSED = `if (state === null) throw new PhisegError('disposed', 'this trainer was disposed');`;
+const TRAINER_DISPOSED = `throw new PhisegError('disposed', 'this trainer was disposed');`;
+
+const DISPOSED = `if (state === null) ${TRAINER_DISPOSED}`;
 
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
   const { height, width, losses } = signature;
@@ -127,6 +129,8 @@ function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly
     '  fetches,',
     '  this.#fills,',
     ');',
+    // A run that is under way when the trainer is disposed of goes on to its end.
+    `if (this.#state !== state) ${TRAINER_DISPOSED}`,
     ...(needsLength ? ['const length = this.#update.lengthOf(GRADIENTS);'] : []),
     `const losses = { ${losses.map(({ name }) => `${propertyName(name)}: ${lossOf(name, graphs)}`).join(', ')} };`,
     'if (Object.values(losses).every((value) => Number.isFinite(value))) {',

@@ -1,7 +1,6 @@
 import { formatDocument, LSPClient } from '@codemirror/lsp-client';
 import { EditorState, type Text, type TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import DOMPurify from 'dompurify';
 import type {
   Diagnostic,
   Position,
@@ -10,6 +9,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import type { Files } from '../project/project.ts';
+import { documentationOf } from './documentation.ts';
 import { commonExtensions } from './extensions.ts';
 import { showFindings } from './findings.ts';
 import { phiseg } from './language.ts';
@@ -67,7 +67,7 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): Editor 
     rootUri: 'file:///project',
     timeout: 20_000,
     workspace: (own) => new ProjectWorkspace(own, { display, change }),
-    sanitizeHTML: (html) => DOMPurify.sanitize(html),
+    sanitizeHTML: documentationOf,
     highlightLanguage: (name) => (name === 'phiseg' ? phiseg : null),
     extensions: [
       {

@@ -1,4 +1,5 @@
 import type { Augmentation } from 'phisegc/page';
+import { counted } from '../view/counted.ts';
 
 /** Extents of a model's images. */
 export interface Extents {
@@ -71,7 +72,7 @@ export function tooBig({ cost }: Facts): string | null {
 /** The same of training. */
 export function tooBigToTrain({ cost, training }: Facts): string | null {
   if (seconds(cost.stepFlops) <= COMFORT.stepSeconds && cost.stepBytes <= COMFORT.bytes) return null;
-  return `A step on ${training.batch} images takes about ${duration(seconds(cost.stepFlops))} on one processor core, and ${bytesText(cost.stepBytes)} of memory.`;
+  return `A step on ${counted(training.batch, 'image')} takes about ${duration(seconds(cost.stepFlops))} on one processor core, and ${bytesText(cost.stepBytes)} of memory.`;
 }
 
 export function bytesText(bytes: number): string {

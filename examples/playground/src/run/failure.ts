@@ -5,6 +5,7 @@ export type FailureKind =
   | 'model'
   | 'weights'
   | 'image'
+  | 'images'
   | 'data'
   | 'no-adapter'
   | 'gpu-lost'
@@ -61,6 +62,7 @@ export const HEADLINES: Readonly<Record<FailureKind, { readonly title: string; r
       'The weights that were there before stay in use. Take a file of the same network, or change the text to it.',
   },
   image: { title: 'This picture cannot be used', advice: '' },
+  images: { title: 'These pictures cannot be used', advice: '' },
   data: { title: 'Nothing to train on yet', advice: '' },
   'no-adapter': { title: 'WebGPU has no graphics adapter here', advice: 'WebAssembly works without one.' },
   'gpu-lost': {

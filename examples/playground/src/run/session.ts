@@ -3,6 +3,7 @@ import type { CompilerCalls, EngineId } from './compiler/protocol.ts';
 import type { EngineCalls, TrainingEvent } from './engine/protocol.ts';
 import type { Facts } from './facts.ts';
 import type { Failure } from './failure.ts';
+import { counted } from '../view/counted.ts';
 import type { Weights } from './weights.ts';
 
 type Name = keyof EngineCalls & string;
@@ -69,7 +70,11 @@ export function createSession(
     if (steps === 0) return;
     const bytes = await ask('save', { what: 'state' });
     if (bytes === null) return;
-    use({ kind: 'trained', name: `${steps} steps on the pictures of this page`, start: { kind: 'file', bytes } });
+    use({
+      kind: 'trained',
+      name: `${counted(steps, 'step')} on the pictures of this page`,
+      start: { kind: 'file', bytes },
+    });
   };
 
   const use = (of: Weights): void => {

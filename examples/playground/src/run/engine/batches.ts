@@ -1,5 +1,6 @@
 import { type BatchSource, batchSource, type DataProblem, dataSetOf, FORMAT } from 'phisegc/page';
 import type { Extents } from '../facts.ts';
+import { counted } from '../../view/counted.ts';
 import { Failed } from '../failure.ts';
 import type { TrainRequest } from './protocol.ts';
 
@@ -44,9 +45,9 @@ function refused(problem: DataProblem): Failed {
 function wordsOf(problem: DataProblem): string {
   switch (problem.kind) {
     case 'too-few-images':
-      return `${problem.images} pictures have the outlines that a step needs, and a step takes ${problem.batch}. Outline more pictures.`;
+      return `${counted(problem.images, 'picture')} ${problem.images === 1 ? 'has' : 'have'} the outlines that a step needs, and a step takes ${problem.batch}. Outline more pictures.`;
     case 'no-annotator':
-      return `The text trains on the annotators ${problem.annotators.join(', ')}, counted from 0, and there are ${problem.raters} raters here. Add raters, or write \`annotators = all\`.`;
+      return `The text trains on the annotators ${problem.annotators.join(', ')}, counted from 0, and there ${problem.raters === 1 ? 'is' : 'are'} ${counted(problem.raters, 'rater')} here. Add raters, or write \`annotators = all\`.`;
     case 'not-square':
       return `\`turn = quarter\` is for square images, and these have ${problem.height} × ${problem.width} pixels.`;
     default:

@@ -2,6 +2,7 @@ import { latest } from '../engine/latest.ts';
 import type { Drawn, Picture } from '../engine/protocol.ts';
 import { bordersOf, bordersOfLabels, classColour, colourAt, legend } from '../view/classes.ts';
 import { heat } from '../view/colours.ts';
+import { counted } from '../../view/counted.ts';
 import { button, make } from '../../view/elements.ts';
 import { canvas, figure, labelled, select } from '../view/element.ts';
 import { foregroundOf, labelsOf } from '../view/maps.ts';
@@ -67,7 +68,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     const each = reply.milliseconds / wanted;
     const only = isRandom ? '' : 'This model draws nothing at random: it has one answer. ';
     speed.textContent = `${only}${each < 10 ? each.toFixed(1) : Math.round(each)} ms a sample`;
-    model.say(`${wanted} samples drawn.`);
+    model.say(`${counted(wanted, 'sample')} drawn.`);
     choose(Math.min(chosen, wanted - 1));
     onDrawn(drawn);
   });
@@ -91,7 +92,7 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     const mapOf = (index: number) => from.probabilities.subarray(index * plane, (index + 1) * plane);
     const buttons = Array.from({ length: from.count }, (_, index) => {
       const pixels = labelsOf(mapOf(index), classes).filter((label) => label > 0).length;
-      const what = pixels === 0 ? 'nothing outlined' : `${pixels} pixels outlined`;
+      const what = pixels === 0 ? 'nothing outlined' : `${counted(pixels, 'pixel')} outlined`;
       const shown = make('canvas', { 'aria-hidden': true });
       const made = button('', () => choose(index), {
         class: 'sample',

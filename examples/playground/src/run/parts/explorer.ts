@@ -1,6 +1,7 @@
 import { latest } from '../engine/latest.ts';
 import type { Origin } from '../engine/protocol.ts';
 import { bordersOf, classColour, MOVED, SAMPLE } from '../view/classes.ts';
+import { counted } from '../../view/counted.ts';
 import { button, make } from '../../view/elements.ts';
 import { canvas, figure } from '../view/element.ts';
 import { createLevels } from '../view/levels.ts';
@@ -51,7 +52,8 @@ export function createExplorer(model: OpenModel): Explorer {
     levels.showLatents(reply.latents);
     const after = labelsOf(reply.probabilities, classes);
     const before = labelsOf(from.probabilities, classes);
-    change.textContent = `${before.reduce((sum, label, at) => sum + Number(label !== after[at]), 0)} pixels differ`;
+    const differing = before.reduce((sum, label, at) => sum + Number(label !== after[at]), 0);
+    change.textContent = `${counted(differing, 'pixel')} ${differing === 1 ? 'differs' : 'differ'}`;
   });
 
   /** Level by level, coarsest first, so that a slider never waits for more than one of them. */

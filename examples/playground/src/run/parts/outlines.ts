@@ -1,6 +1,7 @@
-import { readPicture } from '../pictures/read-picture.ts';
+import { erasureOf } from '../pictures/erasure.ts';
 import { type Change, EMPTY, type History, record, redo, undo } from '../pictures/history.ts';
-import { eraseStudies, keepStudy, readStudy } from '../pictures/keep.ts';
+import { eraseStudies, keepStudy, readOtherStudies, readStudy } from '../pictures/keep.ts';
+import { droppedText, type NamedPicture } from '../pictures/refused.ts';
 import {
   createRater,
   createRaters,
@@ -11,10 +12,14 @@ import {
   withOutline,
 } from '../pictures/study.ts';
 import { bordersOfLabels } from '../view/classes.ts';
+import { createSpokenNote } from '../view/spoken-note.ts';
+import { askFirst } from '../../view/ask-first.ts';
+import { counted } from '../../view/counted.ts';
 import { button, make } from '../../view/elements.ts';
 import { filePicker } from '../view/element.ts';
 import { paintOutlines, paintPicture } from '../view/paint.ts';
 import { createPainter } from '../view/painter.ts';
+import { addFiles, bareOf, madePictures } from './add-pictures.ts';
 import type { OpenModel, Part } from './panel.ts';
 
 export interface Outlines extends Part {
@@ -24,6 +29,7 @@ export interface Outlines extends Part {
 }
 
 const MADE = 8;
+const FIRST_SEED = 100;
 const USUAL_RATERS = 4;
 /** Milliseconds of quiet before the browser keeps what was painted. */
 const QUIET = 600;
@@ -39,6 +45,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
   let [picture, rater] = ['', study.raters[0]?.id ?? ''];
   let keeping: ReturnType<typeof setTimeout> | null = null;
   let made = 0;
+  let isAsking = false;
 
   const painter = createPainter(facts, {
     paint: (after) => change({ picture, rater, before: outlineOf(picture, rater), after }),
@@ -48,6 +55,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
   });
   const list = make('div', { role: 'group', 'aria-label': 'Pictures', class: 'pictures' });
   const raters = make('div', { class: 'raters' });
+  const dropped = createSpokenNote();
   const kept = make('p', { class: 'note' });
 
   const outlineOf = (of: string, by: string): Uint8Array | null =>
@@ -101,7 +109,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     const choose = button('', () => select(one.id, rater), {
       class: 'sample',
       'data-focus': `picture ${one.id}`,
-      'aria-label': `${one.name}, ${count} outlines`,
+      'aria-label': `${one.name}, ${counted(count, 'outline')}`,
       'aria-pressed': pressed,
     });
     choose.append(shown);
@@ -193,44 +201,36 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
   const add = (pictures: readonly StudyPicture[]): void => {
     if (pictures[0] !== undefined) picture = pictures[0].id;
     set({ ...study, pictures: [...study.pictures, ...pictures] });
-    model.say(`${pictures.length} pictures added.`);
+    model.say(`${counted(pictures.length, 'picture')} added.`);
   };
-  const addFile = async (file: File): Promise<void> => {
-    const read = await readPicture(file, facts);
-    const take = (data: Uint8Array) => add([{ id: crypto.randomUUID(), name: file.name, data, outlines: {} }]);
-    if (read.ok) return take(read.picture.data);
-    const actions = read.ways.map((way) => ({ label: way.label, run: () => take(way.picture.data) }));
-    model.tell({ kind: 'image', detail: `${file.name}: ${read.detail}` }, actions);
+  const take = (pictures: readonly NamedPicture[]): void => {
+    add(pictures.map(bareOf));
+    dropped.say(droppedText(pictures));
   };
   const addMade = async (): Promise<void> => {
-    const count = study.raters.length;
-    const seed = 100 + made;
-    const reply = await model.ask('make', { count: MADE, raters: count, seed });
+    const { raters } = study;
+    const reply = await model.ask('make', { count: MADE, raters: raters.length, seed: FIRST_SEED + made });
     if (reply === null) return;
     made += 1;
-    const [size, plane] = [height * width * channels, height * width];
-    const outlinesOf = (index: number) =>
-      Object.fromEntries(
-        study.raters.map(({ id }, at) => {
-          const from = (index * count + at) * plane;
-          return [id, reply.masks.slice(from, from + plane)];
-        }),
-      );
-    add(
-      Array.from({ length: MADE }, (_, index) => ({
-        id: crypto.randomUUID(),
-        name: `Made ${seed - 99}.${index + 1}`,
-        data: reply.images.slice(index * size, (index + 1) * size),
-        outlines: outlinesOf(index),
-      })),
-    );
+    add(madePictures(reply, MADE, raters, facts, made));
+    dropped.say('');
   };
   const erase = async (): Promise<void> => {
+    // A second click must not ask a second time.
+    if (isAsking) return;
+    isAsking = true;
+    const question = erasureOf(study, await readOtherStudies(key).catch(() => []));
+    const isAgreed = question === null || (await askFirst(question));
+    isAsking = false;
+    if (isAgreed) await eraseAll();
+  };
+  const eraseAll = async (): Promise<void> => {
     history = EMPTY;
     set({ raters: createRaters(wanted), pictures: [] });
     if (keeping !== null) clearTimeout(keeping);
     keeping = null;
     await eraseStudies().catch(() => undefined);
+    dropped.say('');
     kept.textContent = 'Nothing is kept.';
     model.say('All pictures and outlines are erased.');
   };
@@ -256,10 +256,9 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
         accept: 'image/*',
         many: true,
       },
-      (files) => {
-        void files.reduce((before, file) => before.then(() => addFile(file)), Promise.resolve());
-      },
+      (files) => void addFiles(files, model, take),
     ),
+    dropped.element,
     list,
     make('div', { class: 'desk' }, painter.element, raters),
     kept,

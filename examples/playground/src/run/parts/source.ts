@@ -1,8 +1,12 @@
 import type { Picture } from '../engine/protocol.ts';
 import { readPicture } from '../pictures/read-picture.ts';
+import { droppedText } from '../pictures/refused.ts';
+import { counted } from '../../view/counted.ts';
 import { button, make } from '../../view/elements.ts';
 import { filePicker } from '../view/element.ts';
 import { paintPicture } from '../view/paint.ts';
+import { createSpokenNote } from '../view/spoken-note.ts';
+import { addFiles } from './add-pictures.ts';
 import type { OpenModel } from './panel.ts';
 import lesionAddress from '../../../../images/lesion.png?url';
 
@@ -21,21 +25,21 @@ export function createSource(model: OpenModel, use: (source: Source) => void): H
   const { facts } = model;
   const { height, width, channels } = facts;
   const examples = make('div', { role: 'group', 'aria-label': 'Example pictures', class: 'examples' });
+  const dropped = createSpokenNote();
   let isUsed = false;
   const choose = (source: Source, pressed: HTMLElement | null): void => {
     isUsed = true;
+    dropped.say('');
     for (const one of examples.children) one.ariaPressed = String(one === pressed);
     use(source);
   };
 
-  const useFile = async (file: Blob): Promise<void> => {
-    const read = await readPicture(file, facts);
-    if (read.ok) return choose({ picture: read.picture, raters: [] }, null);
-    const actions = read.ways.map(({ label, picture }) => ({
-      label,
-      run: () => choose({ picture, raters: [] }, null),
-    }));
-    model.tell({ kind: 'image', detail: read.detail }, actions);
+  const useFile = async (file: File): Promise<void> => {
+    await addFiles([file], model, ([taken]) => {
+      if (taken === undefined) return;
+      choose({ picture: taken.picture, raters: [] }, null);
+      dropped.say(droppedText([taken]));
+    });
   };
 
   const offer = (label: string, source: Source): HTMLButtonElement => {
@@ -58,7 +62,7 @@ export function createSource(model: OpenModel, use: (source: Source) => void): H
         const at = (index * raters + one) * size;
         return made.masks.slice(at, at + size);
       });
-      const label = `Made picture ${index + 1}, outlined by ${raters} raters of a program`;
+      const label = `Made picture ${index + 1}, outlined by ${counted(raters, 'rater')} of a program`;
       return offer(label, { picture: { data, height, width, channels }, raters: outlines });
     });
     const drawing = await readPicture(await (await fetch(lesionAddress)).blob(), facts);
@@ -79,6 +83,7 @@ export function createSource(model: OpenModel, use: (source: Source) => void): H
     make('h3', {}, 'A picture'),
     examples,
     drop,
+    dropped.element,
     make('p', { class: 'note' }, words),
   );
 }

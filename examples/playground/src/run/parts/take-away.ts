@@ -5,6 +5,7 @@ import type { Project } from '../project.ts';
 import type { Study } from '../pictures/study.ts';
 import { button, download, make, prose } from '../../view/elements.ts';
 import type { OpenModel, Part } from './panel.ts';
+import { manifestText, readmeText } from './project-texts.ts';
 
 /** Files to go on with: weights, the text, or all of a project. */
 export function createTakeAway(model: OpenModel, weights: () => Promise<ArrayBuffer | null>, study: () => Study): Part {
@@ -82,8 +83,8 @@ export function projectFiles(
     ...texts,
     [`${facts.name}.safetensors`]: weights,
     ...pictures,
-    'package.json': strToU8(manifest(facts.name)),
-    'README.md': strToU8(readme(project, facts, hasPictures)),
+    'package.json': strToU8(manifestText(project, facts, hasPictures)),
+    'README.md': strToU8(readmeText(facts, hasPictures)),
   };
 }
 
@@ -108,39 +109,4 @@ function pictureFiles(
 
 function png(data: Uint8Array, height: number, width: number, channels: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(encode({ data, height, width, channels, depth: 8 }));
-}
-
-function manifest(name: string): string {
-  const made = {
-    name: name.replaceAll('_', '-').toLowerCase(),
-    private: true,
-    type: 'module',
-    devDependencies: { phisegc: '*' },
-  };
-  return `${JSON.stringify(made, null, 2)}\n`;
-}
-
-function readme({ main }: Project, { name, classes }: Facts, hasPictures: boolean): string {
-  const spec = `${main}#${name}`;
-  const importing = `npx phisegc data import png pictures --out data${classes === 2 ? '' : ` --classes ${classes}`}`;
-  const training = `npx phisegc train '${spec}' --data data --weights ${name}.safetensors --out runs/first`;
-  const lines = [
-    `# ${name}`,
-    '',
-    'Saved from the playground of phisegc. With Node 20.19 or newer:',
-    '',
-    '```sh',
-    'npm install',
-    `npx phisegc sample '${spec}' --weights ${name}.safetensors PICTURE.png --out samples`,
-    ...(hasPictures ? [importing, training] : []),
-    '```',
-    '',
-    ...(hasPictures
-      ? [
-          '`pictures/` holds the pictures and what raters outlined in them; a rater who did not look at a picture has no file for it. The import splits them for training, validation and tests.',
-          '',
-        ]
-      : []),
-  ];
-  return lines.join('\n');
 }

@@ -4,12 +4,14 @@ import { duration, seconds, tooBigToTrain } from '../facts.ts';
 import { countOutlines, type Study, type StudyPicture, trainingData } from '../pictures/study.ts';
 import { bordersOf, classColour } from '../view/classes.ts';
 import { createCurve, type Point } from '../view/curve.ts';
+import { counted } from '../../view/counted.ts';
 import { button, make } from '../../view/elements.ts';
-import { canvas, labelled } from '../view/element.ts';
+import { canvas } from '../view/element.ts';
 import { labelsOf, overlap } from '../view/maps.ts';
 import { clear, paintOutlines, paintPicture } from '../view/paint.ts';
 import { createOutlines } from './outlines.ts';
 import type { OpenModel, Part } from './panel.ts';
+import { createSteps, MOST_STEPS } from './steps.ts';
 
 const USUAL_STEPS = 200;
 /** Milliseconds between two looks at what is learnt. */
@@ -30,13 +32,7 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     if (points.length > 0) look(null);
   });
   const curve = createCurve();
-  const steps = make('input', {
-    type: 'number',
-    min: 1,
-    max: 100000,
-    step: 1,
-    value: training.steps ?? USUAL_STEPS,
-  });
+  const steps = createSteps(training.steps ?? USUAL_STEPS);
   const state = make('p', { class: 'note' });
   const plan = make('p', { class: 'note' });
   const bar = make('progress', { max: 1, value: 0, 'aria-label': 'Steps done' });
@@ -67,9 +63,12 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     const batch = Math.min(training.batch, data.count);
     const words = [
       `Optimiser ${training.optimizer}, as the text says.`,
-      `${data.count} of ${outlines.study().pictures.length} pictures can be trained on, with ${countOutlines(outlines.study())} outlines in all.`,
+      `${data.count} of ${counted(outlines.study().pictures.length, 'picture')} can be trained on, with ${counted(countOutlines(outlines.study()), 'outline')} in all.`,
       data.count > 0 && batch < training.batch
-        ? `The text asks for ${training.batch} pictures a step; there are ${batch}, so a step takes ${batch}.`
+        ? `The text asks for ${counted(training.batch, 'picture')} a step; there ${batch === 1 ? 'is' : 'are'} ${batch}, so a step takes ${batch}.`
+        : '',
+      (training.steps ?? 0) > MOST_STEPS
+        ? `The text asks for ${training.steps} steps; this page takes ${MOST_STEPS} at once.`
         : '',
       facts.needsAllOutlines
         ? 'This model compares with all raters: it uses pictures that each of them has outlined.'
@@ -85,12 +84,14 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
   const demand = (): string | null => {
     const { raters } = outlines.study();
     if ((facts.isRaterGiven || facts.needsAllOutlines) && raters.length !== facts.annotators)
-      return `This model is told who drew, of ${facts.annotators} annotators; there are ${raters.length} raters here. Add or remove raters, or change \`annotators\` in the text.`;
+      return `This model is told who drew, of ${counted(facts.annotators ?? 0, 'annotator')}; there ${raters.length === 1 ? 'is' : 'are'} ${counted(raters.length, 'rater')} here. Add or remove raters, or change \`annotators\` in the text.`;
     return usable().count === 0 ? 'No picture has an outline. Paint some, or add pictures that a program makes.' : null;
   };
 
   const begin = async (isAgreed = false): Promise<void> => {
     model.hideNotice();
+    const wanted = steps.read();
+    if (wanted === null) return;
     const missing = demand();
     if (missing !== null) return model.tell({ kind: 'data', detail: missing });
     const big = tooBigToTrain(facts);
@@ -105,7 +106,6 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     model.say('Compiling the training step.');
     if (!(await model.prepareTraining())) return setRunning(false);
     const data = usable();
-    const wanted = Math.max(1, Math.round(Number(steps.value)) || USUAL_STEPS);
     const batch = Math.min(training.batch, data.count);
     [first, last] = [points.at(-1)?.step ?? 0, (points.at(-1)?.step ?? 0) + wanted];
     look(null);
@@ -119,7 +119,7 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
       seed: SEED,
     });
     if (begun === null) return setRunning(false);
-    model.say(`Training ${wanted} steps.`);
+    model.say(`Training ${counted(wanted, 'step')}.`);
   };
 
   const stop = async (): Promise<void> => {
@@ -160,12 +160,12 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     const value = meanOverlap(picture, maps, facts.classes);
     shownSamples.hidden = false;
     if (value === null) {
-      agreement.textContent = `Drawn after ${step} steps. Nobody has outlined this picture.`;
+      agreement.textContent = `Drawn after ${counted(step, 'step')}. Nobody has outlined this picture.`;
       return;
     }
     if (!firstOverlaps.has(picture.id)) firstOverlaps.set(picture.id, value);
     const before = firstOverlaps.get(picture.id) ?? value;
-    agreement.textContent = `Drawn after ${step} steps. Mean overlap (Dice) of ${maps.length} samples with ${Object.keys(picture.outlines).length} outlines: ${value.toFixed(2)}, at first ${before.toFixed(2)}.`;
+    agreement.textContent = `Drawn after ${counted(step, 'step')}. Mean overlap (Dice) of ${counted(maps.length, 'sample')} with ${counted(Object.keys(picture.outlines).length, 'outline')}: ${value.toFixed(2)}, at first ${before.toFixed(2)}.`;
   });
 
   const onTraining = (event: TrainingEvent): void => {
@@ -187,8 +187,8 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
     setRunning(false);
     curve.show(points);
     if (event.kind === 'over') {
-      state.textContent = `${event.step} steps are done. Train on, draw samples, or take the weights away.`;
-      model.say(`Training is done after ${event.step} steps.`);
+      state.textContent = `${counted(event.step, 'step')} ${event.step === 1 ? 'is' : 'are'} done. Train on, draw samples, or take the weights away.`;
+      model.say(`Training is done after ${counted(event.step, 'step')}.`);
       look(null);
     } else {
       state.textContent = `Stopped before step ${event.step + 1}.`;
@@ -207,8 +207,9 @@ export function createTrain(model: OpenModel, onStep: (point: Point) => void): T
         'div',
         { class: 'title' },
         make('h3', {}, 'Training'),
-        make('div', { class: 'tools' }, labelled('Steps', steps), start, pause),
+        make('div', { class: 'tools' }, steps.field, start, pause),
       ),
+      steps.problem,
       plan,
       bar,
       state,

@@ -33,6 +33,13 @@ export async function readStudy(key: string): Promise<Study | null> {
   return found ?? null;
 }
 
+/** What was kept under other keys: for models whose images have another shape. */
+export async function readOtherStudies(key: string): Promise<readonly Study[]> {
+  const keys = await run('readonly', (store) => store.getAllKeys());
+  const found = await Promise.all(keys.filter((one) => one !== key).map((one) => readStudy(String(one))));
+  return found.filter((one) => one !== null);
+}
+
 export async function keepStudy(key: string, study: Study): Promise<void> {
   await run('readwrite', (store) => store.put(study, key));
 }

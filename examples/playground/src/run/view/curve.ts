@@ -1,3 +1,4 @@
+import { counted } from '../../view/counted.ts';
 import { make } from '../../view/elements.ts';
 
 /** One step's losses, by their names. */
@@ -38,7 +39,7 @@ export function createCurve(): Curve {
       'aria-label',
       first === undefined
         ? 'No steps yet'
-        : `${choice.value} over ${last?.step} steps, from ${value(first)} to ${value(last)}; the table below has numbers`,
+        : `${choice.value} over ${counted(last?.step ?? 0, 'step')}, from ${value(first)} to ${value(last)}; the table below has numbers`,
     );
     if (details.open) fillTable(table, shown);
   };

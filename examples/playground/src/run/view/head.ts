@@ -1,5 +1,6 @@
 import { bytesText, duration, type Facts, seconds } from '../facts.ts';
 import { type Weights, weightsText } from '../weights.ts';
+import { counted } from '../../view/counted.ts';
 import { button, make } from '../../view/elements.ts';
 
 export interface Head {
@@ -52,10 +53,9 @@ export function createHead(engine: HTMLElement, wishes: Wishes): Head {
     ),
     facts(of) {
       title.textContent = of.name;
-      const latent =
-        of.latents === 0 ? 'no latent levels' : `${of.latents} latent ${of.latents === 1 ? 'level' : 'levels'}`;
+      const latent = of.latents === 0 ? 'no latent levels' : counted(of.latents, 'latent level');
       const size = `${of.width} × ${of.height}${of.isSizeChosen ? ' (chosen here)' : ''}`;
-      facts.textContent = `${size} · ${of.channels} ${of.channels === 1 ? 'channel' : 'channels'} · ${of.classes} classes · ${latent} · ${of.parameters.toLocaleString('en')} weights`;
+      facts.textContent = `${size} · ${counted(of.channels, 'channel')} · ${counted(of.classes, 'class', 'classes')} · ${latent} · ${of.parameters.toLocaleString('en')} weights`;
       cost.textContent = `About ${duration(seconds(of.cost.sampleFlops))} a sample and ${bytesText(of.cost.sampleBytes)} for 16 on one processor core; training takes ${bytesText(of.cost.stepBytes)}.`;
       choices.hidden = false;
     },
@@ -71,7 +71,7 @@ export function createHead(engine: HTMLElement, wishes: Wishes): Head {
         const [subnet = name] = name.split(/[.[]/);
         groups.set(subnet, (groups.get(subnet) ?? 0) + 1);
       }
-      const words = [...groups].map(([subnet, count]) => `${subnet} (${count} tensors)`).join(', ');
+      const words = [...groups].map(([subnet, count]) => `${subnet} (${counted(count, 'tensor')})`).join(', ');
       fresh.textContent = names.length === 0 ? '' : `Began anew, as the weights lacked it: ${words}.`;
       fresh.title = names.join('\n');
     },

@@ -66,7 +66,9 @@ function describe({ slider, output }: Pick<Row, 'slider' | 'output'>): void {
 
 function createRow(level: number, shape: LevelShape, grid: Grid, onMove: () => void): Row {
   const [height, width, depth] = shape;
-  const latent = canvas(`The first channel of the latent of level ${level}: ${height} by ${width} numbers`);
+  const latent = canvas(
+    `The first channel of the latent of level ${level}: ${height} by ${width} ${height * width === 1 ? 'number' : 'numbers'}`,
+  );
   const influence = canvas(`Where the noise of level ${level} changes the segmentation`);
   clear(latent, { height, width });
   clear(influence, grid);

@@ -40,6 +40,8 @@ export function createNotice(): Notice {
       );
       box.dataset.kind = kind;
       box.hidden = false;
+      // Keys reach what is longer than there is room.
+      if (described.scrollHeight > described.clientHeight) described.tabIndex = 0;
       box.scrollIntoView({ block: 'nearest' });
     },
   };

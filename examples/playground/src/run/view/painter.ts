@@ -1,6 +1,7 @@
 import { dab, fill, type Place, stroke } from '../pictures/brush.ts';
 import type { Rater, StudyPicture } from '../pictures/study.ts';
 import type { Extents } from '../facts.ts';
+import { counted } from '../../view/counted.ts';
 import { button, make } from '../../view/elements.ts';
 import { labelled, select } from './element.ts';
 import { marginOfLabels } from './maps.ts';
@@ -167,7 +168,7 @@ export function createPainter(extents: Extents, wishes: Wishes): Painter {
     size = SIZES[clamp(SIZES.indexOf(size) + by, SIZES.length)] ?? size;
     sizes.value = String(size);
     draw();
-    wishes.say(`brush of ${size} pixels`);
+    wishes.say(`brush of ${counted(size, 'pixel')}`);
   };
   surface.addEventListener('keydown', (event) => {
     const key = event.key.toLowerCase();
