@@ -95,7 +95,10 @@ test('data that were moved are named, and other data are refused', async () => {
   cpSync(path('runs/flat-0'), path('unscored/flat-0'), { recursive: true });
   rmSync(path('unscored/flat-0/scores'), { recursive: true });
   const lost = await phisegc('compare', 'unscored', ...SCORED);
-  expect([lost.code, lost.stderr]).toEqual([2, expect.stringMatching(/data is not a data folder[\s\S]*--data DIR/)]);
+  expect([lost.code, lost.stderr]).toEqual([
+    2,
+    expect.stringMatching(/the data in data cannot be used: there is no data folder[\s\S]*--data DIR/),
+  ]);
   const other = await phisegc('compare', 'unscored', ...SCORED, '--data', 'other');
   expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('are not those that unscored/flat-0 was')]);
   expect(existsSync(path('unscored/flat-0/scores'))).toBe(false);

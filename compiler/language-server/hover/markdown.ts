@@ -1,6 +1,11 @@
-/** Text that Markdown must not read anything into. */
+/** Text that Markdown must read nothing into but what stands between backticks, which is code. */
 export function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+  const parts = text.split(/(`[^`]+`)/);
+  // In a cell of a table a bar ends it, in code as well.
+  const written = parts.map((part, at) =>
+    at % 2 === 1 ? part.replaceAll('|', '\\|') : part.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&'),
+  );
+  return written.join('');
 }
 
 export function code(text: string): string {
