@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { dab, fill, stroke } from '../../../examples/playground/src/run/pictures/brush.ts';
-import { erasureOf } from '../../../examples/playground/src/run/pictures/erasure.ts';
+import { erasureOf, removalOf } from '../../../examples/playground/src/run/pictures/erasure.ts';
 import { EMPTY, record, redo, undo } from '../../../examples/playground/src/run/pictures/history.ts';
 import { createRaters, trainingData, withOutline } from '../../../examples/playground/src/run/pictures/study.ts';
 
@@ -79,4 +79,14 @@ test('before everything is erased it is said how much that is, also of what belo
     no: 'Keep them',
   });
   expect(erasureOf(study(), [study(one)])?.detail).toMatch(/ All of this belongs to models whose images/);
+});
+
+test('what is asked before a picture or a rater goes, where outlines go with it', () => {
+  expect(removalOf('a.png', 0)).toBeNull();
+  expect(removalOf('Rater 2', 3)).toEqual({
+    title: 'Remove Rater 2 with 3 outlines?',
+    detail: 'They cannot be brought back.',
+    yes: 'Remove',
+    no: 'Keep',
+  });
 });

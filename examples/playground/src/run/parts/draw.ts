@@ -129,6 +129,10 @@ export function createDraw(model: OpenModel, onDrawn: (drawn: DrawnSamples) => v
     draw(null);
   };
 
+  // What is no seed becomes one where it is seen.
+  seed.addEventListener('change', () => {
+    seed.value = String(seedOf(seed));
+  });
   for (const control of [count, rater, seed]) control.addEventListener('change', () => draw(null));
   const drawAgain = (): void => {
     seed.value = String(seedOf(seed) + 1);

@@ -1,10 +1,11 @@
-import { erasureOf } from '../pictures/erasure.ts';
+import { erasureOf, removalOf } from '../pictures/erasure.ts';
 import { type Change, EMPTY, type History, record, redo, undo } from '../pictures/history.ts';
 import { eraseStudies, keepStudy, readOtherStudies, readStudy } from '../pictures/keep.ts';
 import { droppedText, type NamedPicture } from '../pictures/refused.ts';
 import {
   createRater,
   createRaters,
+  countOutlines,
   MOST_RATERS,
   type Rater,
   type Study,
@@ -16,6 +17,7 @@ import { createSpokenNote } from '../view/spoken-note.ts';
 import { askFirst } from '../../view/ask-first.ts';
 import { counted } from '../../view/counted.ts';
 import { button, make } from '../../view/elements.ts';
+import type { Question } from '../../view/question.ts';
 import { filePicker } from '../view/element.ts';
 import { paintOutlines, paintPicture } from '../view/paint.ts';
 import { createPainter } from '../view/painter.ts';
@@ -120,7 +122,7 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
       const borders = bordersOfLabels(labels, classes, colour);
       paintOutlines(shown, borders, facts);
     }
-    const remove = button('×', () => set({ ...study, pictures: study.pictures.filter(({ id }) => id !== one.id) }), {
+    const remove = button('×', () => void removePicture(one), {
       class: 'remove',
       'data-focus': `remove ${one.id}`,
       'aria-label': `Remove ${one.name}`,
@@ -174,7 +176,10 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
         'data-focus': 'not looked',
       }),
       button('Add a rater', addRater, { disabled: study.raters.length >= MOST_RATERS, 'data-focus': 'add' }),
-      button('Remove this rater', removeRater, { disabled: study.raters.length <= 1, 'data-focus': 'remove' }),
+      button('Remove this rater', () => void removeRater(), {
+        disabled: study.raters.length <= 1,
+        'data-focus': 'remove',
+      }),
     );
   };
   const addRater = (): void => {
@@ -185,7 +190,15 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     rater = free.id;
     set({ ...study, raters: [...study.raters, free] });
   };
-  const removeRater = (): void => {
+  const removePicture = async (one: StudyPicture): Promise<void> => {
+    const outlines = countOutlines({ ...study, pictures: [one] });
+    if (!(await isAgreed(() => removalOf(one.name, outlines)))) return;
+    set({ ...study, pictures: study.pictures.filter(({ id }) => id !== one.id) });
+  };
+  const removeRater = async (): Promise<void> => {
+    const name = study.raters.find(({ id }) => id === rater)?.name ?? '';
+    const outlines = study.pictures.filter((one) => rater in one.outlines).length;
+    if (!(await isAgreed(() => removalOf(name, outlines)))) return;
     history = EMPTY;
     const pictures = study.pictures.map(
       (one) => withOutline({ ...study, pictures: [one] }, one.id, rater, null).pictures[0] ?? one,
@@ -215,14 +228,18 @@ export function createOutlines(model: OpenModel, onChange: () => void): Outlines
     add(madePictures(reply, MADE, raters, facts, made));
     dropped.say('');
   };
-  const erase = async (): Promise<void> => {
+  const isAgreed = async (questionOf: () => Question | null | Promise<Question | null>): Promise<boolean> => {
     // A second click must not ask a second time.
-    if (isAsking) return;
+    if (isAsking) return false;
     isAsking = true;
-    const question = erasureOf(study, await readOtherStudies(key).catch(() => []));
-    const isAgreed = question === null || (await askFirst(question));
+    const question = await questionOf();
+    const agreed = question === null || (await askFirst(question));
     isAsking = false;
-    if (isAgreed) await eraseAll();
+    return agreed;
+  };
+  const erase = async (): Promise<void> => {
+    const others = (): Promise<readonly Study[]> => readOtherStudies(key).catch(() => []);
+    if (await isAgreed(async () => erasureOf(study, await others()))) await eraseAll();
   };
   const eraseAll = async (): Promise<void> => {
     history = EMPTY;

@@ -22,6 +22,17 @@ export function erasureOf(study: Study, others: readonly Study[]): Question | nu
   };
 }
 
+/** What is asked before a picture or a rater is removed; null where no outline is lost with it. */
+export function removalOf(name: string, outlines: number): Question | null {
+  if (outlines === 0) return null;
+  return {
+    title: `Remove ${name} with ${counted(outlines, 'outline')}?`,
+    detail: `${outlines === 1 ? 'It' : 'They'} cannot be brought back.`,
+    yes: 'Remove',
+    no: 'Keep',
+  };
+}
+
 const countPictures = (studies: readonly Study[]): number =>
   studies.reduce((sum, { pictures }) => sum + pictures.length, 0);
 
