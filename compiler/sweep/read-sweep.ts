@@ -45,15 +45,15 @@ export function readSweep({ item, models, axes, set }: SweepText, report: Report
     ),
     ...(variants.length > 0 ? [variantAxis(variants)] : []),
   ];
+  const [ensemble] = [...lines, ...set].filter(isEnsemble);
+  const starts = ensemble ? readStarts(ensemble, counted) : null;
   // Where `--set` leaves nothing that varies, what it pins is the one point.
-  const pinned: readonly SettingMember[] =
-    counts.length === 0 ? set.filter((one) => !isEnsemble(one) && isAxisOf(members, one)) : [];
+  const isOne = counts.length === 0 && !ensemble;
+  const pinned: readonly SettingMember[] = isOne ? set.filter((one) => isAxisOf(members, one)) : [];
   const points = [...counts, ...pinned.flatMap((one) => settingAxis(one, counted) ?? [])];
   const others = set.filter((one) => !pinned.includes(one));
   const fixed = [...lines.filter((line) => line.kind === 'setting').filter((line) => !isVaried(line, axes)), ...others];
   const seed = fixed.filter(isSeed).map(({ value }) => readSeed(value, counted))[0] ?? 0;
-  const [ensemble] = [...lines, ...set].filter(isEnsemble);
-  const starts = ensemble ? readStarts(ensemble, counted) : null;
   if (count() > 0) return null;
   checkCount(points, starts, item, counted);
   if (count() > 0) return null;

@@ -57,6 +57,9 @@ model ${name} extends phiseg_l5_fast {
   // The weight of each level's KL; l = 0 is the finest.
   // latent.beta = 4 ^ l
 
+  // How much the logits of each level count. On LIDC-IDRI levels that fade scored better.
+  // objective.reconstruction.levels = 2 ^ -l
+
   // The rate falls to 0 over 3000 steps; more are better.
   // train.steps = 8000${trainingLines(data)}${objectiveLines(data)}
 }
