@@ -27,11 +27,13 @@ process.exit(0);
 let workspace: Workspace;
 let told = '';
 beforeAll(async () => {
+  const settings = JSON.parse(/^```json\n([\s\S]*?)^```/m.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '');
   workspace = createWorkspace({
     'package.json': '{ "type": "module" }',
     'small.phiseg': smallSpec,
     // All that the app itself has of Node.
     'process.d.ts': 'declare const process: { exit(code: number): never };\n',
+    'tsconfig.json': JSON.stringify({ ...settings, files: ['process.d.ts', ...targets.map(({ id }) => `${id}.ts`)] }),
     ...Object.fromEntries(targets.map(({ id }) => [`${id}.ts`, app(id)])),
   });
   const { folder, phisegc } = workspace;
@@ -40,10 +42,8 @@ beforeAll(async () => {
     const { code } = await phisegc('compile', 'small.phiseg', '--target', id, '--out', id, '--train');
     expect(code).toBe(0);
   }
-  const [, flags = ''] = /^npx tsc (.*) main\.ts && node main\.js$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
-  const files = targets.map(({ id }) => `${id}.ts`);
   const compiler = resolve('node_modules/typescript/bin/tsc');
-  const { stdout } = spawnSync(process.execPath, [compiler, ...flags.split(' '), 'process.d.ts', ...files], {
+  const { stdout } = spawnSync(process.execPath, [compiler], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, NODE_OPTIONS: '' },
