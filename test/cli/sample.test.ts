@@ -166,6 +166,11 @@ describe('phisegc sample', () => {
       ['small.phiseg', 'image.png', '--split', 'val', '--limit', '2'],
       '--split and --limit are for data folders, and image.png is a file',
     ],
+    [
+      'an empty split',
+      ['small.phiseg', 'data', '--split', 'val'],
+      'the data in data cannot be used: its split val is empty\n  help: `--split train` has 1 image',
+    ],
     ['an unknown split', ['small.phiseg', 'data', '--split', 'tset'], 'data has no split tset, only train, val, test'],
     [
       'damaged weights',

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { describeDataProblem } from '../../compiler/jobs/data/describe-data-problem.ts';
-import type { DataProblem } from '../../runtime/data/index.ts';
+import { describeSplits } from '../../compiler/jobs/data/split-doubt.ts';
+import type { DataProblem, Manifest } from '../../runtime/data/index.ts';
 
 test.each<[DataProblem, string, string, string]>([
   [
@@ -61,4 +62,23 @@ test.each<[DataProblem, string, string, string]>([
   const diagnostic = describeDataProblem('set', problem);
   expect(diagnostic).toMatchObject({ code, severity: 'error', message });
   expect(diagnostic.help.join('\n')).toContain(help);
+});
+
+test('a subject in several splits, and samples that say another split, are doubted where data are used', () => {
+  const manifest = (samples: readonly unknown[]): Manifest =>
+    JSON.parse(
+      JSON.stringify({
+        images: { shape: [2, 1, 1] },
+        masks: { shape: [2, 1, 1, 1] },
+        counts: { train: 1, test: 1 },
+        samples,
+      }),
+    );
+  expect(describeSplits('set', manifest([{ subject: 'a' }, { subject: 'b' }]))).toBeNull();
+  expect(describeSplits('set', manifest([{ subject: 'a' }, { subject: 'a' }]))?.message).toBe(
+    'set: the subject a is in the splits train and test: scores on images like those trained on say little',
+  );
+  expect(describeSplits('set', manifest([{ split: 'test' }, {}]))?.message).toContain(
+    'what its samples say of their splits is not what its counts say',
+  );
 });

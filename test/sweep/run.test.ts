@@ -171,6 +171,9 @@ test('data that changed, another sweep, and a damaged folder are refused', async
   await synthesize({ out: 'other', count: 20, size: 16, seed: 1 }, job);
   expect(await codes({ resume: true, data: 'other' })).toEqual(['sweep/other-sweep']);
   expect(await codes({ data: 'nowhere', out: 'none' })).not.toEqual([]);
+  await synthesize({ out: 'wide', count: 20, size: 32 }, job);
+  expect(await codes({ data: 'wide', out: 'none' })).toEqual(['train/data-misfit']);
+  expect(await codes({ out: 'data' })).toEqual(['cli/taken-folder']);
   expect(existsSync(path('none'))).toBe(false);
 
   cpSync(path('whole'), path('changed'), { recursive: true });
