@@ -6,6 +6,7 @@ import { type RangeStore, rangeRule } from '../../runtime/data/import/to-bytes.t
 import { MOST_CLASSES } from '../../runtime/data/data-set.ts';
 import type { Window } from '../../runtime/pictures/window.ts';
 import { diagnose } from '../diagnostics/codes.ts';
+import { listed } from '../diagnostics/listed.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { describeReadProblem } from '../diagnostics/read-problem.ts';
 import { displayName } from '../source/project.ts';
@@ -14,7 +15,6 @@ import { finishImport, type Imported } from './data/finish-import.ts';
 import { isFree } from './data/save.ts';
 import { startImport } from './data/start-import.ts';
 import type { Job } from './job.ts';
-import { listed } from '../diagnostics/listed.ts';
 
 /** An HDF5 file as the published code of PHiSeg writes it, and the folder to make of it. */
 export interface ImportHdf5Request {

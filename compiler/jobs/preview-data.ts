@@ -8,9 +8,9 @@ import { hasErrors } from '../diagnostics/order.ts';
 import { present } from '../invariant.ts';
 import { displayName } from '../source/project.ts';
 import { checkNumbers } from './check-numbers.ts';
-import { describeEmptySplit } from './images/read-images.ts';
 import { describeDataProblem } from './data/describe-data-problem.ts';
 import { writeFiles } from './files/write-files.ts';
+import { describeEmptySplit } from './images/read-images.ts';
 import type { Job } from './job.ts';
 import type { SpecWithSettings } from './spec-with-settings.ts';
 import { openData } from './training/open-data.ts';
@@ -97,7 +97,7 @@ async function drawPlain(
   }
   const images = range.value.count;
   if (images === 0) {
-    report(await describeEmptySplit(resolve(job.host.workingDirectory, dir), path, split));
+    report(describeEmptySplit(path, split, set.value.manifest.counts));
     return null;
   }
   const all = Array.from({ length: images }, (_, place) => place);

@@ -6,8 +6,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { hasErrors } from '../diagnostics/order.ts';
 import { displayName } from '../source/project.ts';
 import { createMemoryHost } from '../source/memory-host.ts';
-import { describeSplits } from './data/split-doubt.ts';
 import { describeDataProblem } from './data/describe-data-problem.ts';
+import { describeSplits } from './data/split-doubt.ts';
 import { type FileToWrite, writeFiles } from './files/write-files.ts';
 import type { ImportLidcRequest } from './import-lidc.ts';
 import type { ImportPngRequest } from './import-png.ts';
@@ -76,14 +76,17 @@ export async function startProject(request: StartProjectRequest, job: Job): Prom
     return refuse(diagnose('cli/exists', { path: displayName(job.host, at(spec)) }, { help }));
   }
   const made = await makeData(data, folder, job);
-  const { findings } = made;
+  const findings = [...made.findings];
   if (made.folder === null) return { kind: 'refused', findings };
   const opened = await openData(resolve(job.host.workingDirectory, made.folder));
   const path = displayName(job.host, made.folder);
   if (!opened.ok) return refuse(describeDataProblem(path, opened.problem), findings);
   const { geometry, manifest } = opened.value;
   const doubt = describeSplits(path, manifest);
-  if (doubt !== null) job.tell([doubt]);
+  if (doubt !== null) {
+    job.tell([doubt]);
+    findings.push(doubt);
+  }
   const set = { ...geometry, trained: manifest.counts.train ?? 0 };
   if (levelsOf(set) < LEAST_LEVELS) {
     const size = `${set.height}×${set.width}`;
@@ -112,14 +115,9 @@ export async function startProject(request: StartProjectRequest, job: Job): Prom
   }
   const written = await writeFiles(job, missing);
   if (!written.ok) {
-    const isMade = data.kind !== 'folder';
-    return refuse(
-      {
-        ...written.diagnostic,
-        help: isMade ? [`the data are in ${path}; nothing else was written`] : written.diagnostic.help,
-      },
-      findings,
-    );
+    const { diagnostic } = written;
+    const help = data.kind === 'folder' ? diagnostic.help : [`the data are in ${path}; nothing else was written`];
+    return refuse({ ...diagnostic, help }, findings);
   }
   const install = dependency === null ? null : installArgument(dependency);
   return { kind: 'started', written: written.written, kept, data: seen, install, findings };

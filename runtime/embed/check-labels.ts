@@ -10,7 +10,7 @@ export interface LabelRange {
 
 /** What label maps must be. */
 export interface LabelDemand extends LabelRange {
-  /** How many there must be, as it is said: `[2, 3, 64, 64]`. */
+  /** Their product is how many there must be. */
   readonly extents: readonly number[];
 }
 

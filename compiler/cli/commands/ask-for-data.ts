@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { Context } from '../context.ts';
 import type { Ask } from '../ask.ts';
+import { readWholeNumber } from '../read-whole-number.ts';
 import { readClasses } from './data/read-classes.ts';
 import { readSize } from './data/read-size.ts';
 import type { InitArguments } from './init.ts';
@@ -75,7 +76,7 @@ const MIDDLE: Question = {
 const AROUND: Question = {
   text: 'Pixels around a nodule',
   otherwise: '128',
-  misses: (answer) => (/^\d+$/.test(answer) && Number(answer) >= 1 ? null : 'a number of pixels'),
+  misses: (answer) => (isTaken((report) => readWholeNumber('--size', answer, 1, report)) ? null : 'a number of pixels'),
 };
 
 /** Whether nothing is said against a value. */

@@ -11,6 +11,7 @@ import { renderScoreTable } from '../../compare/text/render-score-table.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
+import { listed } from '../../diagnostics/listed.ts';
 import { compare as compareJob } from '../../jobs/compare.ts';
 import { writeComparePage } from '../../jobs/compare-page.ts';
 import { isSweepFolder } from '../../jobs/sweep/sweep-folder.ts';
@@ -21,7 +22,6 @@ import type { Context } from '../context.ts';
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
 import { untilStopped } from '../until-stopped.ts';
-import { listed } from '../../diagnostics/listed.ts';
 
 export interface CompareArguments {
   readonly runs: readonly string[];

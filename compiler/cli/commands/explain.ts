@@ -4,6 +4,7 @@ import { codePage } from '../../diagnostics/code-page.ts';
 import { codes, diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
+import { listed } from '../../diagnostics/listed.ts';
 import { hasErrors } from '../../diagnostics/order.ts';
 import { suggestionHelp } from '../../diagnostics/suggest.ts';
 import { placeOf } from '../../source/place.ts';
@@ -12,7 +13,6 @@ import type { Span } from '../../source/span.ts';
 import { readSpecPath } from '../../source/spec-path.ts';
 import type { Context } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
-import { listed } from '../../diagnostics/listed.ts';
 
 export interface ExplainArguments {
   readonly subject: string;

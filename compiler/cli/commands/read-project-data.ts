@@ -1,12 +1,12 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
+import { listed } from '../../diagnostics/listed.ts';
 import type { ProjectData } from '../../jobs/start-project.ts';
 import { readRange } from '../read-range.ts';
 import { readWholeNumber } from '../read-whole-number.ts';
 import { readClasses } from './data/read-classes.ts';
 import { readSize } from './data/read-size.ts';
 import type { InitArguments } from './init.ts';
-import { listed } from '../../diagnostics/listed.ts';
 
 /** The options that say where images come from; none means synthetic ones. */
 export const SOURCES = ['png', 'lidc', 'data'] as const;

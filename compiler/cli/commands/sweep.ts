@@ -1,6 +1,7 @@
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { printable } from '../../diagnostics/display.ts';
+import { listed } from '../../diagnostics/listed.ts';
 import {
   resumeSweep,
   type SweepRequest,
@@ -30,7 +31,6 @@ import { comparison } from '../sweep/comparison.ts';
 import { renderPlan } from '../sweep/render-plan.ts';
 import { renderSubmitted } from '../sweep/render-submitted.ts';
 import { untilStopped } from '../until-stopped.ts';
-import { listed } from '../../diagnostics/listed.ts';
 
 export interface SweepArguments extends ValidationArguments {
   /** A spec with a sweep, or a sweep folder. */

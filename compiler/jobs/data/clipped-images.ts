@@ -7,8 +7,7 @@ const MOST = 0.99;
 
 /** The warning that nearly nothing lies within the window; null where enough does. */
 export function describeClipped(path: string, images: Elements, scales: readonly Scale[]): Diagnostic | null {
-  const windows = scales.map((scale) => (scale.kind === 'window' ? scale : null));
-  const share = clippedShare(images, windows);
+  const share = clippedShare(images, scales);
   if (share <= MOST) return null;
   const percent = share === 1 ? 'all' : `${(100 * share).toFixed(1)} %`;
   const doubt = `${percent} of its pixels are black or white to a model: nearly nothing lies within the window`;

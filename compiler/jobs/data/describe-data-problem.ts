@@ -3,8 +3,8 @@ import { type DataProblem, FORMAT } from '../../../runtime/index.ts';
 import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { suggest } from '../../diagnostics/suggest.ts';
 import { listed } from '../../diagnostics/listed.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
 
 /** Findings of one kind that are shown; the rest is counted. */
 const SHOWN = 3;

@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path';
 import type { ImportedSet } from '../../../runtime/data/import/assemble.ts';
+import { elementTypeOf } from '../../../runtime/data/elements.ts';
 import { assemble } from '../../../runtime/data/import/assemble.ts';
-import type { IntensityRule, Scale } from '../../../runtime/index.ts';
+import { scalesOf } from '../../../runtime/data/intensities.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import type { Job } from '../job.ts';
@@ -52,10 +53,13 @@ export async function finishImport(
   if (!(await saveData(out, contents, job, report))) return null;
   const what = `written to ${displayName(job.host, out)}; look at it with \`phisegc data check\``;
   job.progress({ kind: 'ended', what });
-  const scales = Array.from({ length: set.channels }, (_, channel) => scaleOf(set.intensities?.[channel]));
+  const { counts, intensities, images: pixels } = contents;
+  const train = { first: 0, count: counts.train ?? 0 };
+  const stated = { dtype: elementTypeOf(pixels), intensities, channels: set.channels, train };
+  const scales = scalesOf(pixels, set.images.length, stated);
   const warnings = [
-    describeClipped(name, contents.images, scales),
-    describeEmptySplits(name, contents.counts, set.images),
+    scales.ok ? describeClipped(name, pixels, scales.value) : null,
+    describeEmptySplits(name, counts, set.images),
     describeLeftOut(name, leftOut),
   ];
   for (const warning of warnings) if (warning !== null) report(warning);
@@ -70,13 +74,7 @@ export async function finishImport(
     width,
     channels,
     raters,
-    counts: contents.counts,
+    counts,
     published: likeness?.kind === 'same' ? likeness.text : null,
   };
-}
-
-/** Bytes without a rule are seen as they are; the numbers of a z-score are known when the folder is read. */
-function scaleOf(rule: IntensityRule | undefined): Scale {
-  if (rule === undefined) return { kind: 'window', low: 0, high: 255 };
-  return 'window' in rule ? { kind: 'window', low: rule.window[0], high: rule.window[1] } : { kind: 'image', clip: 0 };
 }

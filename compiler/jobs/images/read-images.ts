@@ -10,6 +10,7 @@ import { createHistogram, type Window } from '../../../runtime/pictures/window.t
 import { diagnose } from '../../diagnostics/codes.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
+import { listed } from '../../diagnostics/listed.ts';
 import { describeReadProblem } from '../../diagnostics/read-problem.ts';
 import type { ReadProblem } from '../../source/host.ts';
 import { displayName } from '../../source/project.ts';
@@ -18,7 +19,6 @@ import type { Job } from '../job.ts';
 import { JPEG_HELP, JPEG_NAME } from './jpeg-names.ts';
 import { describeNarrow } from './narrow-range.ts';
 import { toImage } from './read-png.ts';
-import { listed } from '../../diagnostics/listed.ts';
 
 export interface ImagesRequest {
   /** A PNG file, or a data folder. */
@@ -107,7 +107,8 @@ async function readFolder(
   }
   const [first] = data.value;
   if (first === undefined) {
-    report(await describeEmptySplit(path, name, request.split));
+    const opened = await openData(path);
+    report(describeEmptySplit(name, request.split, opened.ok ? opened.value.manifest.counts : {}));
     return null;
   }
   const { channels, height, width } = first;
@@ -118,11 +119,10 @@ async function readFolder(
   return null;
 }
 
-/** What to say of a split without images, and which has some. */
-export async function describeEmptySplit(path: string, name: string, split: string): Promise<Diagnostic> {
-  const opened = await openData(path);
-  const counts = Object.entries(opened.ok ? opened.value.manifest.counts : {}).filter(([, count]) => count > 0);
-  const help = counts.map(([other, count]) => `\`--split ${other}\` has ${counted(count, 'image')}`);
+/** What to say of a split without images, and which of the others has some. */
+export function describeEmptySplit(name: string, split: string, counts: Readonly<Record<string, number>>): Diagnostic {
+  const others = Object.entries(counts).filter(([, count]) => count > 0);
+  const help = others.map(([other, count]) => `\`--split ${other}\` has ${counted(count, 'image')}`);
   return diagnose('cli/data-unreadable', { path: name, reason: `its split ${split} is empty` }, { help });
 }
 

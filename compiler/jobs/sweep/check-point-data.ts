@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { openData } from '../../../runtime/index.ts';
 import { check } from '../../check.ts';
-import { diagnose } from '../../diagnostics/codes.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { describeDataProblem } from '../data/describe-data-problem.ts';
@@ -24,11 +23,13 @@ export async function checkPointData(
   const seen = new Set<string>();
   for (const { name, spec, set, hashes } of plan.points) {
     const { input, target, rater, resolution, train } = specs.get(hashes.run) ?? {};
-    const demand = JSON.stringify([input, target, rater, resolution?.levels, train?.batch]);
+    const batch = train?.batch ?? 1;
+    if (batch > images)
+      return report(describeDataProblem(path, { kind: 'too-few-images', split: 'train', images, batch }));
+    // What differs in nothing that the data must fit is checked once.
+    const demand = JSON.stringify([input, target, rater, resolution?.levels]);
     if (seen.has(demand)) continue;
     seen.add(demand);
-    const batch = train?.batch ?? 1;
-    if (batch > images) return report(diagnose('data/too-few-images', { path, split: 'train', images, batch }));
     const [model] = (await check({ host: job.host, path: spec, set, meant: 'last' })).models.slice(-1);
     const misfit = model && (await describeMisfit(path, geometry, model, { path: spec, set }, job));
     if (misfit) return report({ ...misfit, help: [...misfit.help, `the first point that does not fit is ${name}`] });

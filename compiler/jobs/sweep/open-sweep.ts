@@ -9,8 +9,7 @@ import { displayName } from '../../source/project.ts';
 import { canonicalJson } from '../../elaborate/canonical-json.ts';
 import type { Spec } from '../../elaborate/types.ts';
 import { describeDataProblem } from '../data/describe-data-problem.ts';
-import { isDataFolder } from '../data/is-data-folder.ts';
-import { isRunFolder } from '../files/run-folder.ts';
+import { takenFolder } from '../files/taken-folder.ts';
 import { writeFiles } from '../files/write-files.ts';
 import type { Job } from '../job.ts';
 import type { PlannedPoint, SweepPlan } from './sweep-plan.ts';
@@ -94,10 +93,9 @@ async function knownSweep(
   report: Report,
 ): Promise<Pick<SweepFolder, 'record' | 'points'> | null> {
   if (!(await isSweepFolder(out, job))) {
-    const taken = await takenBy(out, job);
+    const taken = await takenFolder(out, 'a sweep', job);
     if (taken === null) return { record, points: [] };
-    const help = ['name another folder with --out'];
-    report(diagnose('cli/taken-folder', { path, wanted: 'a sweep', reason: taken }, { help }));
+    report(taken);
     return null;
   }
   if (!resume) {
@@ -114,12 +112,6 @@ async function knownSweep(
   if (other === null) return read.value;
   report(diagnose('sweep/other-sweep', { path, what: other }, { help: ['choose another --out for this one'] }));
   return null;
-}
-
-/** Why a folder is no place for a sweep; null where it is one. */
-async function takenBy(folder: string, job: Job): Promise<string | null> {
-  if (await isDataFolder(folder, job)) return 'it is a data folder';
-  return (await isRunFolder(folder, job)) ? 'it is the folder of a run' : null;
 }
 
 /** In what a sweep is another one; null where it is the same. */

@@ -3,13 +3,13 @@ import type { CheckedModel } from '../../check.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
 import { counted } from '../../diagnostics/counted.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { listed } from '../../diagnostics/listed.ts';
 import { askedRaters } from '../../elaborate/asked-raters.ts';
 import { demandOf } from '../images/image-demand.ts';
 import type { ImageDemand } from '../images/read-images.ts';
 import type { Job } from '../job.ts';
 import type { SpecWithSettings } from '../spec-with-settings.ts';
 import { suggestFit } from './suggest-fit.ts';
-import { listed } from '../../diagnostics/listed.ts';
 
 /** In what data and model do not fit, and the settings that make them; null where they fit. */
 export async function describeMisfit(

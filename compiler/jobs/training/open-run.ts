@@ -4,13 +4,12 @@ import { whyUnreadable } from '../../../runtime/why-unreadable.ts';
 import type { CheckedModel } from '../../check.ts';
 import { differenceLines } from '../../diff/difference-lines.ts';
 import { diagnose } from '../../diagnostics/codes.ts';
-import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from '../../diagnostics/diagnostic.ts';
 import { displayName } from '../../source/project.ts';
 import { readJson } from '../files/read-json.ts';
-import { isDataFolder } from '../data/is-data-folder.ts';
 import { RUN_FILES } from '../files/run-folder.ts';
+import { describeTaken, takenFolder } from '../files/taken-folder.ts';
 import type { Job } from '../job.ts';
-import { isSweepFolder } from '../sweep/sweep-folder.ts';
 import { readStored } from '../../elaborate/check-stored.ts';
 import { logProblem } from './log-problem.ts';
 import { runFiles } from './run-files.ts';
@@ -39,26 +38,24 @@ const SHOWN = 6;
 /** What to do with a folder whose run cannot be resumed. */
 export const SPARE: readonly string[] = ['delete the folder, or name another with --out'];
 
-const SPARE_NAME = 'name another folder with --out';
-
 /** Decides where a run starts. Null when the folder holds another run, or none that can be resumed, which is reported. */
 export async function openRun(request: RunRequest, job: Job, report: Report): Promise<RunStart | null> {
   const { folder, model, seed, wish } = request;
   const path = displayName(job.host, folder);
-  const exists = (file: string): Promise<boolean> => job.host.exists(join(folder, file));
-  const hasCheckpoint = await exists(RUN_FILES.last);
+  const hasCheckpoint = await job.host.exists(join(folder, RUN_FILES.last));
   if (hasCheckpoint && wish !== 'begin') return resumeRun(request, path, job, report);
   if (hasCheckpoint) {
     const help = ['to continue it: --resume or --continue', 'or name another folder with --out'];
     report(diagnose('train/run-exists', { path }, { help }));
     return null;
   }
-  const taken = await takenBy(folder, model.spec.target.classes, job);
+  const held = await heldFiles(folder, model.spec.target.classes, job);
+  const taken = (await takenFolder(folder, 'a run', job)) ?? foreignFile(folder, held, job);
   if (taken !== null) {
-    report(diagnose('cli/taken-folder', { path, wanted: 'a run', reason: taken }, { help: [SPARE_NAME] }));
+    report(taken);
     return null;
   }
-  const isEmpty = await holdsNothing(folder, model.spec.target.classes, job);
+  const isEmpty = holdsNothing(held);
   if (isEmpty && wish !== 'resume')
     return { position: { step: 0, seed: seed ?? 0, progress: 0, ...FIRST_BATCH }, state: null };
   const reason = `it has no ${RUN_FILES.last}`;
@@ -71,26 +68,29 @@ export async function openRun(request: RunRequest, job: Job, report: Report): Pr
   return null;
 }
 
-/** Why a folder without a checkpoint is no place for a run; null where it is one. */
-async function takenBy(folder: string, classes: number, job: Job): Promise<string | null> {
-  const exists = (file: string): Promise<boolean> => job.host.exists(join(folder, file));
-  if (await isDataFolder(folder, job)) return 'it is a data folder';
-  if (await isSweepFolder(folder, job)) return 'it is the folder of a sweep';
-  if ((await exists(RUN_FILES.record)) || (await exists(RUN_FILES.spec))) return null;
-  for (const file of runFiles(classes)) if (await exists(file)) return `a ${file} that is of no run lies in it`;
-  return null;
+/** What is written before the first checkpoint. */
+const FIRST: readonly string[] = [RUN_FILES.record, RUN_FILES.spec];
+
+/** The files of a run that lie in a folder. */
+async function heldFiles(folder: string, classes: number, job: Job): Promise<readonly string[]> {
+  const files = runFiles(classes);
+  const there = await Promise.all(files.map((file) => job.host.exists(join(folder, file))));
+  return files.filter((_, index) => there[index]);
+}
+
+/** A file that is called like one of a run where there was none. */
+function foreignFile(folder: string, held: readonly string[], job: Job): Diagnostic | null {
+  const [file] = held;
+  if (file === undefined || held.some((one) => FIRST.includes(one))) return null;
+  return describeTaken(folder, 'a run', `a ${file} that is of no run lies in it`, job);
 }
 
 /**
  * Whether a folder without a checkpoint has nothing of a run but what is written before the first one. A spec without a
  * record is somebody's: either its checkpoint was deleted, or it is another file of that name.
  */
-async function holdsNothing(folder: string, classes: number, job: Job): Promise<boolean> {
-  const files = runFiles(classes);
-  const there = await Promise.all(files.map((file) => job.host.exists(join(folder, file))));
-  const held = files.filter((_, index) => there[index]);
-  const first: readonly string[] = [RUN_FILES.record, RUN_FILES.spec];
-  return held.every((file) => first.includes(file)) && (held.length === 0 || held.includes(RUN_FILES.record));
+function holdsNothing(held: readonly string[]): boolean {
+  return held.every((file) => FIRST.includes(file)) && (held.length === 0 || held.includes(RUN_FILES.record));
 }
 
 /** The engine that a run was last on; undefined when there is no such run, which `openRun` reports. */
@@ -128,7 +128,10 @@ async function resumeRun(
       job.progress({ kind: 'note', text: otherEngine(stored.engine, identity.engine) });
     return { position, state };
   }
-  const help = [...(await remediesOf(other.kind, { folder, model, job })), `or begin another run: ${SPARE_NAME}`];
+  const help = [
+    ...(await remediesOf(other.kind, { folder, model, job })),
+    'or begin another run: name another folder with --out',
+  ];
   report(diagnose('train/other-run', { path, what: other.what }, { help }));
   return null;
 }

@@ -2,6 +2,7 @@ import type { MethodDeclarationStructure } from 'ts-morph';
 import type { TypeNames } from './declarations.ts';
 import { CHECK_OPTIONS, indent, MODEL_DISPOSED, sampleMethods, type SampleParts } from './sample-method.ts';
 import type { Sampling, Signature } from './signature.ts';
+import { openSizes } from './sizes.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
 
@@ -124,10 +125,10 @@ const ABORT = 'throwIfAborted(options.signal);';
 const SQUARE = "throw new PhisegError('image/size', `the image must be square, not ${height} x ${width}`);";
 
 /** The sizes of an image that are not known at compile time. */
-function sizeLines({ height, width, square }: Signature): readonly string[] {
-  const unknown = [...(typeof height === 'number' ? [] : ['height']), ...(typeof width === 'number' ? [] : ['width'])];
+function sizeLines(signature: Signature): readonly string[] {
+  const unknown = openSizes(signature);
   return [
     ...(unknown.length === 0 ? [] : [`const { ${unknown.join(', ')} } = image;`]),
-    ...(square ? [`if (height !== width) ${SQUARE}`] : []),
+    ...(signature.square ? [`if (height !== width) ${SQUARE}`] : []),
   ];
 }

@@ -8,16 +8,13 @@ import { type ByteTerms, peakTerms, termOfShape } from '../../passes/peak-terms.
 import type { Phase } from '../../passes/plan.ts';
 import { defaultBatch } from './default-batch.ts';
 import { labelArray } from './declarations.ts';
-import type { Sampling, Signature } from './signature.ts';
-import { exampleSizes, multipleOf } from './sizes.ts';
+import type { Sampling } from './signature.ts';
+import { exampleSizes, multipleOf, openSizes, type Sizes } from './sizes.ts';
 import { docText } from './text.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
 import { StructureKind } from './ts-morph.ts';
 
 type Method = OptionalKind<MethodDeclarationStructure>;
-
-/** Sizes of an image, as signatures have them. */
-type Sizes = Pick<Signature, 'height' | 'width'>;
 
 /** How many samples or images at a time, and multiples of the smallest image, at which the fullest moments are looked for. */
 const COUNTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 1024];
@@ -42,7 +39,7 @@ export function modelMemory(sampling: Sampling): Method {
     peak: largest(peaks, signature, isStochastic ? 'size' : '1'),
     results: isStochastic ? `count * (${one})` : one,
   };
-  const sizes = exampleSizes(graph, { height, width });
+  const sizes = exampleSizes(graph, signature);
   const about = { what: 'drawing', returnType: 'SamplingMemory', bytes };
   if (!isStochastic) return memoryMethod(signature, { ...about, example: sizes, counts: [], more: [], lines: [] });
   return memoryMethod(signature, {
@@ -67,7 +64,7 @@ export const SAMPLING_MEMORY: InterfaceDeclarationStructure = memoryType('Sampli
 
 /** The static method `memory` of a trainer. */
 export function trainerMemory(signature: TrainerSignature, step: Phase): Method {
-  const { graph, parameters, height, width } = signature;
+  const { graph, parameters } = signature;
   const bytes = (parts: readonly TrainerSignature['parameters'][number][]): number =>
     parts.reduce((sum, { attributes }) => sum + BYTES_PER_ELEMENT * sizeOfShape(attributes.shape), 0);
   const optimizer = parameters.filter(({ of }) => of === 'optimizer');
@@ -78,7 +75,7 @@ export function trainerMemory(signature: TrainerSignature, step: Phase): Method 
   return memoryMethod(signature, {
     what: 'a step on `batch` images',
     returnType: 'TrainingMemory',
-    example: ['batch: 12', ...exampleSizes(graph, { height, width })],
+    example: ['batch: 12', ...exampleSizes(graph, signature)],
     counts: ['batch'],
     more: [],
     lines: [],
@@ -158,13 +155,6 @@ function memoryMethod(sizes: Sizes, { what, returnType, example, counts, more, l
 
 function optionsType(fields: readonly string[]): string {
   return `{ ${fields.map((field) => `readonly ${field}`).join('; ')} }`;
-}
-
-function openSizes({ height, width }: Sizes): readonly ('height' | 'width')[] {
-  return [
-    ...(typeof height === 'number' ? [] : (['height'] as const)),
-    ...(typeof width === 'number' ? [] : (['width'] as const)),
-  ];
 }
 
 /** What stays as long as a model: results of loading, and weights that are used as they are. */

@@ -3,15 +3,14 @@ import type { TypeNames } from './declarations.ts';
 import { sizeExpression } from './extents.ts';
 import { sourceText } from './random.ts';
 import type { Sampling } from './signature.ts';
-import { exampleSizes } from './sizes.ts';
+import { exampleSizes, openSizes } from './sizes.ts';
 import { docText } from './text.ts';
 import { StructureKind } from './ts-morph.ts';
 
 /** The method `noise`: what `sample` draws for a seed, in the caller's hands, to hold some levels fixed and move others. */
 export function noiseMethod({ plan, signature }: Sampling, names: TypeNames): MethodDeclarationStructure {
-  const sizes = { height: signature.height, width: signature.width };
-  const open = Object.entries(sizes).flatMap(([name, dim]) => (typeof dim === 'number' ? [] : [name]));
-  const example = ['count: 16', 'seed: 1', ...exampleSizes(plan.graph, sizes)].join(', ');
+  const open = openSizes(signature);
+  const example = ['count: 16', 'seed: 1', ...exampleSizes(plan.graph, signature)].join(', ');
   const fields = ['count', 'seed', ...open].map((name) => `readonly ${name}: number`);
   return {
     kind: StructureKind.Method,

@@ -21,12 +21,20 @@ export function demandOf(graph: Graph, dim: Dim): string {
 /** About what extents are in an example of options. */
 const EXAMPLE_SIZE = 128;
 
-/** Extents that a spec leaves open, as fields in an example of options: `height: 128`. */
-export function exampleSizes(graph: Graph, sizes: Readonly<Record<string, Dim>>): readonly string[] {
-  return Object.entries(sizes).flatMap(([name, dim]) => {
-    if (typeof dim === 'number') return [];
-    const multiple = multipleOf(graph, dim.symbol);
-    return [`${name}: ${Math.ceil(EXAMPLE_SIZE / multiple) * multiple}`];
+/** Sizes of an image, as signatures have them. */
+export type Sizes = Readonly<Record<'height' | 'width', Dim>>;
+
+/** The extents that a spec leaves open. */
+export function openSizes(sizes: Sizes): readonly ('height' | 'width')[] {
+  return (['height', 'width'] as const).filter((name) => typeof sizes[name] !== 'number');
+}
+
+/** The same as fields in an example of options: `height: 128`. */
+export function exampleSizes(graph: Graph, sizes: Sizes): readonly string[] {
+  return openSizes(sizes).map((name) => {
+    const dim = sizes[name];
+    const multiple = typeof dim === 'number' ? 1 : multipleOf(graph, dim.symbol);
+    return `${name}: ${Math.ceil(EXAMPLE_SIZE / multiple) * multiple}`;
   });
 }
 

@@ -14,6 +14,9 @@ import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
 import { StructureKind } from './ts-morph.ts';
 
+/** The statement of a trainer that was disposed. */
+export const TRAINER_DISPOSED = `throw new PhisegError('disposed', 'this trainer was disposed');`;
+
 /** What a trainer's class has of its engine. */
 export interface TrainerParts {
   /** What the engine's library is called: `tf`. */

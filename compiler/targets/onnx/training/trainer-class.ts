@@ -1,7 +1,8 @@
 import type { InterfaceDeclarationStructure } from 'ts-morph';
 import { stringLiteral } from '../../typescript/text.ts';
-import type { TrainerParts } from '../../typescript/trainer-class.ts';
+import { TRAINER_DISPOSED, type TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
+import { openSizes } from '../../typescript/sizes.ts';
 import { stepInputs } from '../../typescript/step-inputs.ts';
 import { propertyName } from '../../typescript/names.ts';
 import { checkBatchLines, type TrainerSignature } from '../../typescript/trainer-signature.ts';
@@ -98,19 +99,16 @@ export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationSt
   ]);
 }
 
-const TRAINER_DISPOSED = `throw new PhisegError('disposed', 'this trainer was disposed');`;
-
 const DISPOSED = `if (state === null) ${TRAINER_DISPOSED}`;
 
 function stepBody(signature: TrainerSignature, graphs: TrainingGraphs): readonly string[] {
-  const { height, width, losses } = signature;
+  const { losses } = signature;
   const read = new Set(graphs.gradients.inputs.map(({ name }) => name));
   const needsLength = graphs.lengths.length > 0 || graphs.numbers.some(({ kind }) => kind === 'length');
   const numbers = graphs.numbers.map(numberText);
-  const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
   return [
     ...checkBatchLines(signature),
-    `const { ${['count', ...unknown].join(', ')} } = batch;`,
+    `const { ${['count', ...openSizes(signature)].join(', ')} } = batch;`,
     'const state = this.#state;',
     DISPOSED,
     'const { Tensor } = this.#ort;',

@@ -1,5 +1,6 @@
+import { openSizes } from '../../typescript/sizes.ts';
 import { type StepInput, stepInputs } from '../../typescript/step-inputs.ts';
-import type { TrainerParts } from '../../typescript/trainer-class.ts';
+import { TRAINER_DISPOSED, type TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { propertyName } from '../../typescript/names.ts';
 import { checkBatchLines } from '../../typescript/trainer-signature.ts';
@@ -91,22 +92,21 @@ const REPLAYED_CALL: readonly string[] = [
   'if (this.#state !== state) {',
   '  this.#isStepping = false;',
   '  tf.dispose([losses, ...Object.values(next)]);',
-  `  throw new PhisegError('disposed', 'this trainer was disposed');`,
+  `  ${TRAINER_DISPOSED}`,
   '}',
 ];
 
-const DISPOSED = `if (state === null) throw new PhisegError('disposed', 'this trainer was disposed');`;
+const DISPOSED = `if (state === null) ${TRAINER_DISPOSED}`;
 
 function stepBody(program: TrainerProgram, isReplayed: boolean): readonly string[] {
-  const { schedules, height, width } = program;
+  const { schedules } = program;
   const isCounted = schedules.length > 0;
-  const unknown = ['height', 'width'].filter((_, axis) => typeof [height, width][axis] !== 'number');
   const inputs = stepInputs(program).map(
     (input) => `  ${program.nameOf(input.node)}: ${tensorText(input)} as ${shapedType(input.type)},`,
   );
   return [
     ...checkBatchLines(program),
-    `const { ${['count', ...unknown].join(', ')} } = batch;`,
+    `const { ${['count', ...openSizes(program)].join(', ')} } = batch;`,
     'const tf = this.#tf;',
     'const state = this.#state;',
     DISPOSED,
