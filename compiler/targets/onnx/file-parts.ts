@@ -1,5 +1,4 @@
-import type { InterfaceDeclarationStructure } from 'ts-morph';
-import { StructureKind } from '../typescript/ts-morph.ts';
+import type { InterfaceDeclaration } from '../typescript/structures.ts';
 
 export const IMPORT = `import type * as onnxruntime from 'onnxruntime-common';`;
 
@@ -14,21 +13,19 @@ export function beside(file: string): string {
 
 /** The type of the option `graphs`: where the files of a class are. */
 export function graphSourcesType(
-  files: readonly { readonly name: string; readonly docs: string[] }[],
-): InterfaceDeclarationStructure {
+  files: readonly { readonly name: string; readonly doc?: string }[],
+): InterfaceDeclaration {
   return {
-    kind: StructureKind.Interface,
+    kind: 'interface',
     isExported: true,
     name: 'GraphSources',
-    docs: [
-      'Where the graphs are: bytes, an address, or in Node a path. By default they lie beside this code, as `import.meta.url` says it.',
-    ],
-    properties: files.map(({ name, docs }) => ({
+    doc: 'Where the graphs are: bytes, an address, or in Node a path. By default they lie beside this code, as `import.meta.url` says it.',
+    properties: files.map(({ name, doc = '' }) => ({
       name,
       type: 'ByteSource | undefined',
       isReadonly: true,
-      hasQuestionToken: true,
-      docs,
+      isOptional: true,
+      doc,
     })),
   };
 }

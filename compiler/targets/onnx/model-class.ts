@@ -1,11 +1,10 @@
-import type { InterfaceDeclarationStructure } from 'ts-morph';
+import type { InterfaceDeclaration } from '../typescript/structures.ts';
 import type { TypeNames } from '../typescript/declarations.ts';
 import { extentExpression, sizeExpression } from '../typescript/extents.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
 import { MODEL_DISPOSED } from '../typescript/sample-method.ts';
 import type { Sampling } from '../typescript/signature.ts';
 import { stringLiteral } from '../typescript/text.ts';
-import { Scope } from '../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from './file-parts.ts';
 import { COUNT } from './lower.ts';
 import type { GraphFiles } from './model-file.ts';
@@ -34,15 +33,15 @@ export function modelParts(
       { name: '#ort', isReadonly: true, type: 'Engine' },
       { name: '#sessions', type: `${type} | null` },
     ],
-    constructor: {
-      scope: Scope.Private,
+    construction: {
+      isPrivate: true,
       parameters: [
         { name: 'ort', type: 'Engine' },
         { name: 'sessions', type },
       ],
       statements: ['this.#ort = ort;', 'this.#sessions = sessions;'],
     },
-    loadOptions: [{ name: 'options', type: '{ readonly graphs?: GraphSources | undefined }', initializer: '{}' }],
+    loadOptions: [{ name: 'options', type: '{ readonly graphs?: GraphSources | undefined }', value: '{}' }],
     initializeOptions: '{ readonly seed: number; readonly graphs?: GraphSources | undefined }',
     begin: [],
     load: open(`matchWeights(stored, PARAMETERS, ${model}.weightsHash)`),
@@ -69,8 +68,8 @@ function graphNamesOf(graphs: SamplingGraphs): readonly ('image' | 'sample')[] {
 }
 
 /** The type that says where the graphs of a model are. */
-export function graphSources(graphs: SamplingGraphs): InterfaceDeclarationStructure {
-  return graphSourcesType(graphNamesOf(graphs).map((name) => ({ name, docs: [] })));
+export function graphSources(graphs: SamplingGraphs): InterfaceDeclaration {
+  return graphSourcesType(graphNamesOf(graphs).map((name) => ({ name })));
 }
 
 function imageLines({ signature }: Sampling, { image, sample }: SamplingGraphs): readonly string[] {

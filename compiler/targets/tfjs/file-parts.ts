@@ -1,5 +1,4 @@
-import type { TypeAliasDeclarationStructure } from 'ts-morph';
-import { StructureKind } from '../typescript/ts-morph.ts';
+import type { TypeAliasDeclaration } from '../typescript/structures.ts';
 import type { TfjsName } from './writer.ts';
 
 export const IMPORT = `import type * as tfc from '@tensorflow/tfjs-core';`;
@@ -13,11 +12,11 @@ export const RANKS = `interface Ranks {
 }
 `;
 
-export const SHAPED: TypeAliasDeclarationStructure = {
-  kind: StructureKind.TypeAlias,
+export const SHAPED: TypeAliasDeclaration = {
+  kind: 'type',
   name: 'Shaped',
-  docs: ['A tensor with its extents.'],
-  typeParameters: [{ name: 'Shape', constraint: 'readonly number[]' }],
+  doc: 'A tensor with its extents.',
+  typeParameters: ['Shape extends readonly number[]'],
   type: `Ranks[Shape['length'] & keyof Ranks] & { readonly shape: Shape }`,
 };
 

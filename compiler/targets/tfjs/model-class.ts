@@ -1,6 +1,5 @@
 import type { TypeNames } from '../typescript/declarations.ts';
 import type { ModelParts } from '../typescript/model-class.ts';
-import { Scope } from '../typescript/ts-morph.ts';
 import { encodeParts } from './encode-parts.ts';
 import { phaseParameters } from './phase-call.ts';
 import type { Program } from './program.ts';
@@ -18,8 +17,8 @@ export function modelParts(program: Program, { model }: TypeNames, isReplayed: b
       { name: '#prepared', type: 'Prepared | null' },
       ...replay.fields,
     ],
-    constructor: {
-      scope: Scope.Private,
+    construction: {
+      isPrivate: true,
       parameters: [
         { name: 'tf', type: 'Engine' },
         { name: 'onBackend', type: 'OnBackend' },

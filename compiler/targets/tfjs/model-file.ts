@@ -1,4 +1,4 @@
-import type { StatementStructures } from 'ts-morph';
+import type { Declaration, Statement } from '../typescript/structures.ts';
 import type { NodeId } from '../../graph/ir.ts';
 import type { Phase } from '../../passes/plan.ts';
 import type { EmitRequest } from '../target.ts';
@@ -17,7 +17,6 @@ import { type Program, programOf } from './program.ts';
 import { shapedType } from './shapes.ts';
 import { demandOf } from '../typescript/sizes.ts';
 import { sourceText } from '../typescript/source-text.ts';
-import { StructureKind } from '../typescript/ts-morph.ts';
 
 /** What the class itself calls of `tf`, beside the layers. */
 const OWN_CALLS: readonly TfjsName[] = ['dispose', 'tensor', 'tensor4d', 'tidy'];
@@ -68,18 +67,33 @@ function statements(
   program: Program,
   names: TypeNames,
   isReplayed: boolean,
-): readonly (string | StatementStructures)[] {
+): readonly Statement[] {
   const { plan } = program;
   const calls = [plan.load, plan.image, plan.sample].flatMap((phase) => callsOf(program, phase));
-  const load = phaseFunction(request, program, plan.load, 'prepare', program.prepared, [
+  const load = phaseFunction(
+    request,
+    program,
+    plan.load,
+    'prepare',
+    program.prepared,
     'Runs once, when weights are loaded: computes what depends on weights alone.',
-  ]);
-  const image = phaseFunction(request, program, plan.image, 'encodeImage', program.features, [
+  );
+  const image = phaseFunction(
+    request,
+    program,
+    plan.image,
+    'encodeImage',
+    program.features,
     'Runs once per image: computes what does not depend on noise.',
-  ]);
-  const sample = phaseFunction(request, program, plan.sample, 'drawSamples', plan.sample.keeps, [
+  );
+  const sample = phaseFunction(
+    request,
+    program,
+    plan.sample,
+    'drawSamples',
+    plan.sample.keeps,
     'Runs once per batch of `count` samples.',
-  ]);
+  );
   return [
     engineType([...OWN_CALLS, ...PIN_CALLS, ...(isReplayed ? REPLAY_CALLS : []), ...calls]),
     ...declarations(program, names),
@@ -99,12 +113,12 @@ function demand({ plan, signature: { height, width, channels } }: Program): stri
   return `{ height: ${demandOf(plan.graph, height)}, width: ${demandOf(plan.graph, width)}, channels: ${channels} }`;
 }
 
-function helperTypes(program: Program): readonly (string | StatementStructures)[] {
+function helperTypes(program: Program): readonly Statement[] {
   const { signature } = program;
-  const alias = (name: string, type: string, doc: string): StatementStructures => ({
-    kind: StructureKind.TypeAlias,
+  const alias = (name: string, type: string, doc: string): Declaration => ({
+    kind: 'type',
     name,
-    docs: [doc],
+    doc: doc,
     type,
   });
   return [
@@ -116,15 +130,15 @@ function helperTypes(program: Program): readonly (string | StatementStructures)[
       ? []
       : [
           {
-            kind: StructureKind.Interface,
+            kind: 'interface',
             name: 'Noise',
-            docs: ['What a batch of samples draws.'],
+            doc: 'What a batch of samples draws.',
             properties: signature.random.map(({ node, type }) => ({
               name: program.nameOf(node),
               type: shapedType(type),
               isReadonly: true,
             })),
-          } satisfies StatementStructures,
+          } satisfies Declaration,
         ]),
   ];
 }
@@ -135,8 +149,8 @@ function phaseFunction(
   phase: Phase,
   name: string,
   results: readonly NodeId[],
-  docs: string[],
-): StatementStructures {
+  doc: string,
+): Declaration {
   const types: Readonly<Record<PhaseParameter, string>> = {
     weights: 'Weights',
     prepared: 'Prepared',
@@ -147,9 +161,9 @@ function phaseFunction(
   };
   const image = program.nameOf(program.signature.image.id);
   return {
-    kind: StructureKind.Function,
+    kind: 'function',
     name,
-    docs,
+    doc,
     parameters: [
       { name: 'tf', type: 'Engine' },
       ...phaseParameters(program, phase).map((parameter) => ({
@@ -161,6 +175,6 @@ function phaseFunction(
       'return tf.tidy(() => {',
       ...phaseBody(program, phase, results, request.lineOf).map((line) => `  ${line}`),
       '});',
-    ].join('\n'),
+    ],
   };
 }

@@ -45,7 +45,7 @@ export function tfjsTarget(target: {
     kernels: (op) => table[op]?.kernels ?? [op],
     missing: (op) => (table[op]?.kernels ?? [op]).filter((kernel) => !capabilities.has(kernel)),
     async model(request, firstLine) {
-      // ts-morph takes a quarter of a second to load: only those who emit pay for it.
+      // Only those who emit load what writes.
       const { modelFile } = await import('./model-file.ts');
       return [
         { path: `${fileStem(request.spec.name)}.ts`, content: modelFile(request, table, firstLine, { isReplayed }) },

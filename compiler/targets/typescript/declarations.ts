@@ -1,13 +1,10 @@
-import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
+import type { Declaration, InterfaceDeclaration } from './structures.ts';
 import { type Dim, formatShape } from '../../graph/tensor-type.ts';
 import { keptSize } from './kept-size.ts';
 import { randomDoc } from './random.ts';
 import type { Sampling, Signature } from './signature.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
-import { StructureKind } from './ts-morph.ts';
-
-type Declaration = InterfaceDeclarationStructure | TypeAliasDeclarationStructure;
 
 /** The names of a model's exported types. */
 export interface TypeNames {
@@ -42,19 +39,19 @@ export function declarations(program: Sampling, names: TypeNames): readonly Decl
 
 function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration {
   const size = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : 'number');
-  const demand = (dim: Dim): { docs: string[] } | undefined =>
-    typeof dim === 'number' ? undefined : { docs: [`A multiple of ${multipleOf(plan.graph, dim.symbol)}.`] };
+  const demand = (dim: Dim): { readonly doc: string } | undefined =>
+    typeof dim === 'number' ? undefined : { doc: `A multiple of ${multipleOf(plan.graph, dim.symbol)}.` };
   return {
-    kind: StructureKind.Interface,
+    kind: 'interface',
     isExported: true,
     name: names.image,
-    docs: ['An image to segment: row-major, channels last.'],
+    doc: 'An image to segment: row-major, channels last.',
     properties: [
       {
         name: 'data',
         type: 'Float32Array | Uint8Array | Uint8ClampedArray',
         isReadonly: true,
-        docs: ['Floats from 0 to 1, or bytes from 0 to 255.'],
+        doc: 'Floats from 0 to 1, or bytes from 0 to 255.',
       },
       { name: 'height', type: size(signature.height), isReadonly: true, ...demand(signature.height) },
       { name: 'width', type: size(signature.width), isReadonly: true, ...demand(signature.width) },
@@ -66,23 +63,19 @@ function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration
 function encodedType(program: Sampling, names: TypeNames): Declaration {
   const stochastic = program.signature.random.length > 0;
   return {
-    kind: StructureKind.Interface,
+    kind: 'interface',
     isExported: true,
     name: names.encoded,
-    docs: [
-      docText(
-        `An image of which all that depends on no noise is computed. Until it is disposed of, that takes ${keptSize(program)}.`,
-      ),
-    ],
+    doc: docText(
+      `An image of which all that depends on no noise is computed. Until it is disposed of, that takes ${keptSize(program)}.`,
+    ),
     methods: [
       {
         name: 'sample',
-        docs: [
-          docText(
-            `${stochastic ? 'Draws segmentations' : 'Gives the segmentation'}, as \`sample\` of the model does for the image.\n` +
-              'Throws an Error when this encoded image or the model was disposed.',
-          ),
-        ],
+        doc: docText(
+          `${stochastic ? 'Draws segmentations' : 'Gives the segmentation'}, as \`sample\` of the model does for the image.\n` +
+            'Throws an Error when this encoded image or the model was disposed.',
+        ),
         parameters: stochastic ? [{ name: 'options', type: names.options }] : [],
         returnType: `Promise<${names.samples}>`,
       },
@@ -90,13 +83,13 @@ function encodedType(program: Sampling, names: TypeNames): Declaration {
         ? [
             {
               name: 'samples',
-              docs: ['Draws them one after the other, as `samples` of the model does for the image.'],
+              doc: 'Draws them one after the other, as `samples` of the model does for the image.',
               parameters: [{ name: 'options', type: names.options }],
               returnType: `AsyncGenerator<${names.sample}, void, undefined>`,
             },
           ]
         : []),
-      { name: 'dispose', docs: ['Frees what it keeps. It cannot be used after it.'], returnType: 'void' },
+      { name: 'dispose', doc: 'Frees what it keeps. It cannot be used after it.', returnType: 'void' },
     ],
   };
 }
@@ -113,16 +106,15 @@ function samplesType({ signature }: Sampling, names: TypeNames): Declaration {
   const map = `${size(height)}, ${size(width)}`;
   const latent = ({ shape }: { readonly shape: readonly Dim[] }): string =>
     `Values<Float32Array, [${[count, ...shape.map(size)].join(', ')}]>`;
-  const property = (name: string, type: string, doc: string) => ({ name, type, isReadonly: true, docs: [doc] });
+  const property = (name: string, type: string, doc: string) => ({ name, type, isReadonly: true, doc });
   return {
-    kind: StructureKind.Interface,
+    kind: 'interface',
     isExported: true,
     name: names.samples,
-    docs: [
+    doc:
       signature.random.length === 0
         ? 'A segmentation; its count is 1.'
         : 'Segmentations drawn for one image; samples come first.',
-    ],
     properties: [
       property(
         'labels',
@@ -151,10 +143,10 @@ function sampleType({ signature }: Sampling, names: TypeNames): Declaration {
     `Values<${array}, [${dims.map((dim) => (typeof dim === 'number' ? dim : 'number')).join(', ')}]>`;
   const property = (name: string, type: string) => ({ name, type, isReadonly: true });
   return {
-    kind: StructureKind.Interface,
+    kind: 'interface',
     isExported: true,
     name: names.sample,
-    docs: ['One of the segmentations.'],
+    doc: 'One of the segmentations.',
     properties: [
       property('labels', values(labelArray(classes), [height, width])),
       property('probabilities', values('Float32Array', [height, width, classes])),
@@ -175,24 +167,24 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
   const levels = random.filter(({ source }) => source.level !== null);
   return [
     {
-      kind: StructureKind.TypeAlias,
+      kind: 'type',
       isExported: true,
       name: names.options,
-      docs: ['How many samples to draw, and from which noise: that of a seed, or given numbers.'],
+      doc: 'How many samples to draw, and from which noise: that of a seed, or given numbers.',
       type: '(SeededNoise | GivenNoise) & CommonOptions',
     },
     {
-      kind: StructureKind.TypeAlias,
+      kind: 'type',
       isExported: true,
       name: names.noise,
-      docs: [docText(randomDoc(random))],
+      doc: docText(randomDoc(random)),
       type: tuple('Float32Array', random),
     },
     {
-      kind: StructureKind.Interface,
+      kind: 'interface',
       name: 'CommonOptions',
       properties: [
-        { name: 'count', type: 'number', isReadonly: true, docs: ['How many samples to draw.'] },
+        { name: 'count', type: 'number', isReadonly: true, doc: 'How many samples to draw.' },
         ...(levels.length === 0
           ? []
           : [
@@ -200,10 +192,8 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
                 name: 'temperature',
                 type: `number | ${tuple('number', levels)}`,
                 isReadonly: true,
-                hasQuestionToken: true,
-                docs: [
-                  'Scales the noise, at all latent levels or at each one (finest first). 1 if not given; 0 gives the mean.',
-                ],
+                isOptional: true,
+                doc: 'Scales the noise, at all latent levels or at each one (finest first). 1 if not given; 0 gives the mean.',
               },
             ]),
         ...(rater === null
@@ -213,55 +203,49 @@ function optionTypes({ signature }: Sampling, names: TypeNames): readonly Declar
                 name: 'rater',
                 type: raterType(rater.raters),
                 isReadonly: true,
-                hasQuestionToken: true,
-                docs: [
-                  'Whose outlines to draw, as raters are counted in the data, from 0. Another for each sample, each as likely, if not given.',
-                ],
+                isOptional: true,
+                doc: 'Whose outlines to draw, as raters are counted in the data, from 0. Another for each sample, each as likely, if not given.',
               },
             ]),
         {
           name: 'batch',
           type: 'number',
           isReadonly: true,
-          hasQuestionToken: true,
-          docs: [
-            'The most samples to compute at a time; it changes speed and memory, not the samples. By default what takes about 256 MB.',
-          ],
+          isOptional: true,
+          doc: 'The most samples to compute at a time; it changes speed and memory, not the samples. By default what takes about 256 MB.',
         },
         {
           name: 'signal',
           type: 'AbortSignal | undefined',
           isReadonly: true,
-          hasQuestionToken: true,
-          docs: ['Ends the work before the next batch; the call rejects with its reason.'],
+          isOptional: true,
+          doc: 'Ends the work before the next batch; the call rejects with its reason.',
         },
       ],
     },
     {
-      kind: StructureKind.Interface,
+      kind: 'interface',
       name: 'SeededNoise',
       properties: [
         {
           name: 'seed',
           type: 'number',
           isReadonly: true,
-          docs: ['Any integer. Sample k of a seed is the same whatever `count` and `batch` are.'],
+          doc: 'Any integer. Sample k of a seed is the same whatever `count` and `batch` are.',
         },
-        { name: 'noise', type: 'undefined', isReadonly: true, hasQuestionToken: true },
+        { name: 'noise', type: 'undefined', isReadonly: true, isOptional: true },
       ],
     },
     {
-      kind: StructureKind.Interface,
+      kind: 'interface',
       name: 'GivenNoise',
       properties: [
-        { name: 'seed', type: 'undefined', isReadonly: true, hasQuestionToken: true },
+        { name: 'seed', type: 'undefined', isReadonly: true, isOptional: true },
         {
           name: 'noise',
           type: names.noise,
           isReadonly: true,
-          docs: [
-            `What \`noise\` gives for a seed, or that with some ${levels.length === 0 ? 'tensors' : 'levels'} replaced.`,
-          ],
+          doc: `What \`noise\` gives for a seed, or that with some ${levels.length === 0 ? 'tensors' : 'levels'} replaced.`,
         },
       ],
     },
@@ -276,12 +260,12 @@ function raterType(raters: number): string {
 }
 
 /** The type of every result. */
-export const VALUES: InterfaceDeclarationStructure = {
-  kind: StructureKind.Interface,
+export const VALUES: InterfaceDeclaration = {
+  kind: 'interface',
   isExported: true,
   name: 'Values',
-  docs: ['Numbers in row-major order, with their extents.'],
-  typeParameters: ['Data', { name: 'Shape', constraint: 'readonly number[]' }],
+  doc: 'Numbers in row-major order, with their extents.',
+  typeParameters: ['Data', 'Shape extends readonly number[]'],
   properties: [
     { name: 'data', type: 'Data', isReadonly: true },
     { name: 'shape', type: 'Shape', isReadonly: true },

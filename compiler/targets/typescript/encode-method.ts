@@ -1,10 +1,9 @@
-import type { MethodDeclarationStructure } from 'ts-morph';
+import type { Method } from './structures.ts';
 import type { TypeNames } from './declarations.ts';
 import { CHECK_OPTIONS, indent, MODEL_DISPOSED, sampleMethods, type SampleParts } from './sample-method.ts';
 import type { Sampling, Signature } from './signature.ts';
 import { openSizes } from './sizes.ts';
 import { docText } from './text.ts';
-import { StructureKind } from './ts-morph.ts';
 
 /** What `encode` does on its engine, and `sample` of what it gives, as statements. */
 export interface EncodeParts extends SampleParts {
@@ -17,20 +16,17 @@ export interface EncodeParts extends SampleParts {
 }
 
 /** The method `encode`: the image phase once, and the sample phase whenever it is asked for. */
-export function encodeMethod(sampling: Sampling, names: TypeNames, parts: EncodeParts): MethodDeclarationStructure {
+export function encodeMethod(sampling: Sampling, names: TypeNames, parts: EncodeParts): Method {
   const { signature } = sampling;
   const stochastic = signature.random.length > 0;
   const { shared, sample, samples } = sampleMethods(sampling, parts, names.options);
   return {
-    kind: StructureKind.Method,
     name: 'encode',
     isAsync: true,
-    docs: [
-      docText(
-        `Computes what does not depend on noise, and keeps it${stochastic ? ' for any number of later samples' : ''}.\n` +
-          'Throws an Error that says what differs when the image is not what the model accepts.',
-      ),
-    ],
+    doc: docText(
+      `Computes what does not depend on noise, and keeps it${stochastic ? ' for any number of later samples' : ''}.\n` +
+        'Throws an Error that says what differs when the image is not what the model accepts.',
+    ),
     parameters: [{ name: 'image', type: names.image }],
     returnType: `Promise<${names.encoded}>`,
     statements: [
@@ -51,24 +47,19 @@ export function encodeMethod(sampling: Sampling, names: TypeNames, parts: Encode
       '    kept = null;',
       '  },',
       '};',
-    ].join('\n'),
+    ],
   };
 }
 
 /** The method `sample`: an image that is encoded for one call. */
-export function sampleMethod({ signature }: Sampling, names: TypeNames): MethodDeclarationStructure {
+export function sampleMethod({ signature }: Sampling, names: TypeNames): Method {
   const stochastic = signature.random.length > 0;
   return {
-    kind: StructureKind.Method,
     name: 'sample',
     isAsync: true,
-    docs: [
-      docText(
-        stochastic
-          ? 'Draws segmentations of an image. To draw from it again, `encode` is faster.'
-          : 'Segments an image.',
-      ),
-    ],
+    doc: docText(
+      stochastic ? 'Draws segmentations of an image. To draw from it again, `encode` is faster.' : 'Segments an image.',
+    ),
     parameters: [
       { name: 'image', type: names.image },
       ...(stochastic ? [{ name: 'options', type: names.options }] : []),
@@ -87,18 +78,15 @@ export function sampleMethod({ signature }: Sampling, names: TypeNames): MethodD
 }
 
 /** The method `samples` of a model that draws: an image that is encoded for as long as samples are asked for. */
-export function samplesMethod(names: TypeNames): MethodDeclarationStructure {
+export function samplesMethod(names: TypeNames): Method {
   return {
-    kind: StructureKind.Method,
     name: 'samples',
     isAsync: true,
     isGenerator: true,
-    docs: [
-      docText(
-        'Draws the segmentations of `sample` one after the other: `for await (const sample of model.samples(image, { count: 100, seed: 1 }))`.\n' +
-          'No more than a batch is held at a time. Before each batch, others have their turn.',
-      ),
-    ],
+    doc: docText(
+      'Draws the segmentations of `sample` one after the other: `for await (const sample of model.samples(image, { count: 100, seed: 1 }))`.\n' +
+        'No more than a batch is held at a time. Before each batch, others have their turn.',
+    ),
     parameters: [
       { name: 'image', type: names.image },
       { name: 'options', type: names.options },

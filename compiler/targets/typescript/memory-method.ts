@@ -1,4 +1,4 @@
-import type { InterfaceDeclarationStructure, MethodDeclarationStructure, OptionalKind } from 'ts-morph';
+import type { InterfaceDeclaration, Method } from './structures.ts';
 import { nodeAt } from '../../graph/depends.ts';
 import type { Graph, NodeId } from '../../graph/ir.ts';
 import { BYTES_PER_ELEMENT, bytesOf } from '../../graph/ops/shared/cost.ts';
@@ -12,9 +12,6 @@ import type { Sampling } from './signature.ts';
 import { exampleSizes, multipleOf, openSizes, type Sizes } from './sizes.ts';
 import { docText } from './text.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
-import { StructureKind } from './ts-morph.ts';
-
-type Method = OptionalKind<MethodDeclarationStructure>;
 
 /** How many samples or images at a time, and multiples of the smallest image, at which the fullest moments are looked for. */
 const COUNTS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 1024];
@@ -56,7 +53,7 @@ export function modelMemory(sampling: Sampling): Method {
 }
 
 /** The type of what a model's `memory` gives. */
-export const SAMPLING_MEMORY: InterfaceDeclarationStructure = memoryType('SamplingMemory', {
+export const SAMPLING_MEMORY: InterfaceDeclaration = memoryType('SamplingMemory', {
   weights: 'Held as long as the model.',
   peak: 'Held at the fullest moment, weights too.',
   results: 'What `sample` gives: numbers in JavaScript. `samples` gives them one by one.',
@@ -88,23 +85,23 @@ export function trainerMemory(signature: TrainerSignature, step: Phase): Method 
 }
 
 /** The type of what a trainer's `memory` gives. */
-export const TRAINING_MEMORY: InterfaceDeclarationStructure = memoryType('TrainingMemory', {
+export const TRAINING_MEMORY: InterfaceDeclaration = memoryType('TrainingMemory', {
   weights: 'Weights and moving statistics.',
   optimizer: 'What the optimiser keeps.',
   peak: 'Held at the fullest moment of a step, weights and what the optimiser keeps too.',
 });
 
-function memoryType(name: string, docs: Readonly<Record<string, string>>): InterfaceDeclarationStructure {
+function memoryType(name: string, docs: Readonly<Record<string, string>>): InterfaceDeclaration {
   return {
-    kind: StructureKind.Interface,
+    kind: 'interface',
     isExported: true,
     name,
-    docs: ['Bytes.'],
+    doc: 'Bytes.',
     properties: Object.entries(docs).map(([property, doc]) => ({
       name: property,
       type: 'number',
       isReadonly: true,
-      docs: [doc],
+      doc: doc,
     })),
   };
 }
@@ -131,11 +128,9 @@ function memoryMethod(sizes: Sizes, { what, returnType, example, counts, more, l
   return {
     name: 'memory',
     isStatic: true,
-    docs: [
-      docText(
-        `What ${what} takes, in bytes, by the plan of this code. An engine takes more: it pads, copies, and keeps what it may need again.`,
-      ),
-    ],
+    doc: docText(
+      `What ${what} takes, in bytes, by the plan of this code. An engine takes more: it pads, copies, and keeps what it may need again.`,
+    ),
     parameters:
       read.length === 0 ? [] : [{ name: 'options', type: optionsType([...typed(counts), ...more, ...typed(open)]) }],
     returnType,

@@ -1,8 +1,4 @@
-import type {
-  ClassDeclarationStructure,
-  ConstructorDeclarationStructure,
-  PropertyDeclarationStructure,
-} from 'ts-morph';
+import type { ClassDeclaration, Construction, Property } from './structures.ts';
 import type { EmitRequest } from '../target.ts';
 import type { TypeNames } from './declarations.ts';
 import { type EncodeParts, encodeMethod, sampleMethod, samplesMethod } from './encode-method.ts';
@@ -10,23 +6,19 @@ import { modelMemory } from './memory-method.ts';
 import { noiseMethod } from './noise-method.ts';
 import type { Sampling } from './signature.ts';
 import { docText, stringLiteral } from './text.ts';
-import { StructureKind } from './ts-morph.ts';
-
-type Field = Omit<PropertyDeclarationStructure, 'kind'>;
-type Constructor = Omit<ConstructorDeclarationStructure, 'kind'>;
 
 /** What a model's class has of its engine. */
 export interface ModelParts {
   /** What the engine's library is called: `tf`. */
   readonly library: string;
-  readonly fields: readonly Field[];
-  readonly constructor: Constructor;
+  readonly fields: readonly Property[];
+  readonly construction: Construction;
   /** Statements of the methods. `begin` stands first in both of the next. */
   readonly begin: readonly string[];
   readonly load: readonly string[];
   readonly initialize: readonly string[];
   /** Parameters of `load` behind the engine and the weights. */
-  readonly loadOptions: readonly { readonly name: string; readonly type: string; readonly initializer?: string }[];
+  readonly loadOptions: readonly { readonly name: string; readonly type: string; readonly value?: string }[];
   /** The type of the options of `initialize`. */
   readonly initializeOptions: string;
   /** Whether it takes time to open the engine: then `initialize` gives a promise. */
@@ -47,37 +39,35 @@ export function modelClass(
   sampling: Sampling,
   names: TypeNames,
   parts: ModelParts,
-): ClassDeclarationStructure {
+): ClassDeclaration {
   const { model } = names;
   const { library, initializesLater } = parts;
   const stochastic = sampling.signature.random.length > 0;
   return {
-    kind: StructureKind.Class,
+    kind: 'class',
     isExported: true,
     name: model,
-    docs: [docText(request.spec.documentation) || `The model ${docText(request.spec.name)}.`],
+    doc: docText(request.spec.documentation) || `The model ${docText(request.spec.name)}.`,
     properties: [
       {
         name: 'weightsHash',
         isStatic: true,
         isReadonly: true,
-        initializer: stringLiteral(request.header.weightsHash),
-        docs: [WEIGHTS_HASH_DOC],
+        value: stringLiteral(request.header.weightsHash),
+        doc: WEIGHTS_HASH_DOC,
       },
       ...parts.fields,
     ],
-    ctors: [parts.constructor],
+    construction: parts.construction,
     methods: [
       {
         name: 'load',
         isStatic: true,
         isAsync: true,
-        docs: [
-          docText(
-            'Reads trained weights: the bytes of a safetensors file, its address, in Node its path, or what `weights()` of a trainer gives.\n' +
-              'Throws an Error that says what differs when they are not those of this model.',
-          ),
-        ],
+        doc: docText(
+          'Reads trained weights: the bytes of a safetensors file, its address, in Node its path, or what `weights()` of a trainer gives.\n' +
+            'Throws an Error that says what differs when they are not those of this model.',
+        ),
         parameters: [
           { name: library, type: 'Engine' },
           { name: 'weights', type: 'WeightsSource' },
@@ -90,7 +80,7 @@ export function modelClass(
         name: 'initialize',
         isStatic: true,
         isAsync: initializesLater,
-        docs: ['Makes a model with the weights that training would start from: it runs, but has learnt nothing.'],
+        doc: 'Makes a model with the weights that training would start from: it runs, but has learnt nothing.',
         parameters: [
           { name: library, type: 'Engine' },
           { name: 'options', type: parts.initializeOptions },
@@ -111,9 +101,7 @@ export function modelClass(
       ...(stochastic ? [samplesMethod(names)] : []),
       {
         name: 'dispose',
-        docs: [
-          'Frees the weights. Neither the model nor images that it encoded can be used after it; each of those has its own `dispose`.',
-        ],
+        doc: 'Frees the weights. Neither the model nor images that it encoded can be used after it; each of those has its own `dispose`.',
         returnType: 'void',
         statements: [...parts.dispose],
       },

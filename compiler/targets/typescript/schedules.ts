@@ -1,11 +1,11 @@
-import type { ConstructorDeclarationStructure, PropertyDeclarationStructure } from 'ts-morph';
+import type { Construction, Property } from './structures.ts';
 import { dependsOn, rateText } from '../../formula/formula.ts';
 import { present } from '../../invariant.ts';
 import { stringLiteral } from './text.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
 
 /** The field that counts the steps that counted; schedules follow from it. */
-export const STEPS: Omit<PropertyDeclarationStructure, 'kind'> = { name: '#steps', type: 'number' };
+export const STEPS: Property = { name: '#steps', type: 'number' };
 
 /** Whether schedules depend on the share of the run that is done, which only the caller knows. */
 export function needsProgress({ schedules }: TrainerSignature): boolean {
@@ -25,14 +25,9 @@ export function givenBesideBatch(
 export const PROGRESS = '{ /** The share of the run that is done, from 0 to 1. */ readonly progress: number }';
 
 /** The constructor of a trainer that takes its count of steps from the state. */
-export function withCount(
-  made: Omit<ConstructorDeclarationStructure, 'kind'>,
-  { count, parameters }: TrainerSignature,
-): Omit<ConstructorDeclarationStructure, 'kind'> {
+export function withCount(made: Construction, { count, parameters }: TrainerSignature): Construction {
   const index = parameters.findIndex(({ attributes }) => attributes.name === present(count, 'a count of steps'));
-  const { statements } = made;
-  const own = Array.isArray(statements) ? statements : [];
-  return { ...made, statements: [...own, `this.#steps = values(PARAMETERS[${index}])[0] ?? 0;`] };
+  return { ...made, statements: [...made.statements, `this.#steps = values(PARAMETERS[${index}])[0] ?? 0;`] };
 }
 
 /** What a trainer's file has of `runtime/embed` for its schedules. */

@@ -1,40 +1,95 @@
-import type { StatementStructures } from 'ts-morph';
-import { IndentationText, Project, QuoteKind, StructureKind } from './ts-morph.ts';
+import CodeBlockWriter from 'code-block-writer';
+import type { Declaration, Method, MethodSignature, Parameter, Property, Statement } from './structures.ts';
 
-/**
- * The text of a file of some statements. ts-morph parses what it has printed, which would take longer than all else that the
- * compiler does. Statements and bodies of functions that are text already are most of a file: they are put in afterwards.
- */
-export function sourceText(statements: readonly (string | StatementStructures)[]): string {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
+/** The text of a file. What has a body stands apart from its neighbours; single lines follow each other. */
+export function sourceText(statements: readonly Statement[]): string {
+  const texts = statements.map((statement, index) => {
+    const before = statements[index - 1];
+    const text = typeof statement === 'string' ? statement : declarationText(statement);
+    const isApart = before !== undefined && (hasBody(before) || hasBody(statement)) && !text.startsWith('\n');
+    return isApart ? `\n${text}` : text;
   });
-  const texts: string[] = [];
-  const standIn = (text: string): string => `'text ${texts.push(text) - 1}';`;
-  const printed = project
-    .createSourceFile('model.ts', {
-      kind: StructureKind.SourceFile,
-      statements: statements.map((statement) =>
-        typeof statement === 'string' ? standIn(statement) : withoutBody(statement, standIn),
-      ),
-    })
-    .getFullText();
-  const whole = printed.replace(/^( *)'text (\d+)';$/gm, (_, { length }: string, index: string) =>
-    project
-      .createWriter()
-      .setIndentationLevel(length / 2)
-      .write(texts[Number(index)] ?? '')
-      .toString(),
-  );
-  return `${whole.trimEnd()}\n`;
+  return `${texts.join('\n').trimEnd()}\n`;
 }
 
-function withoutBody(statement: StatementStructures, standIn: (text: string) => string): StatementStructures {
-  if (statement.kind !== StructureKind.Function || !Array.isArray(statement.statements)) return statement;
-  const { statements } = statement;
-  return statements.every((line) => typeof line === 'string')
-    ? { ...statement, statements: [standIn(statements.join('\n'))] }
-    : statement;
+function hasBody(statement: Statement): boolean {
+  return typeof statement !== 'string' && statement.kind !== 'type';
+}
+
+function declarationText(declaration: Declaration): string {
+  const text = `${declaration.isExported ? 'export ' : ''}${plainText(declaration)}`;
+  return documented(declaration, text);
+}
+
+function plainText(declaration: Declaration): string {
+  const name = withTypes(declaration);
+  switch (declaration.kind) {
+    case 'interface': {
+      const { properties = [], methods = [] } = declaration;
+      return block(`interface ${name}`, [...properties.map(propertyText), ...methods.map(signatureText)]);
+    }
+    case 'type':
+      return `type ${name} = ${declaration.type};`;
+    case 'function': {
+      const { parameters, statements } = declaration;
+      return block(`function ${name}(${listed(parameters)})`, statements);
+    }
+    case 'class': {
+      const { properties, methods, construction } = declaration;
+      const access = construction.isPrivate ? 'private ' : '';
+      const made = block(`${access}constructor(${listed(construction.parameters)})`, construction.statements);
+      const members = [properties.map(propertyText).join('\n'), made, ...methods.map(methodText)];
+      return block(`class ${name}`, [members.join('\n\n')]);
+    }
+  }
+}
+
+function propertyText(property: Property): string {
+  const { name, type, value } = property;
+  const text = [
+    property.isStatic ? 'static ' : '',
+    property.isReadonly ? 'readonly ' : '',
+    name,
+    property.isOptional ? '?' : '',
+    type === undefined ? '' : `: ${type}`,
+    value === undefined ? '' : ` = ${value}`,
+    ';',
+  ];
+  return documented(property, text.join(''));
+}
+
+function signatureText(method: MethodSignature): string {
+  return documented(method, `${withTypes(method)}(${listed(method.parameters)}): ${method.returnType};`);
+}
+
+function methodText(method: Method): string {
+  const modifiers = `${method.isStatic ? 'static ' : ''}${method.isAsync ? 'async ' : ''}${method.isGenerator ? '*' : ''}`;
+  const head = `${modifiers}${withTypes(method)}(${listed(method.parameters)}): ${method.returnType}`;
+  return documented(method, block(head, method.statements));
+}
+
+function withTypes({ name, typeParameters = [] }: Pick<MethodSignature, 'name' | 'typeParameters'>): string {
+  return typeParameters.length === 0 ? name : `${name}<${typeParameters.join(', ')}>`;
+}
+
+function listed(parameters: readonly Parameter[] = []): string {
+  const texts = parameters.map(
+    ({ name, type, value }) => `${name}: ${type}${value === undefined ? '' : ` = ${value}`}`,
+  );
+  return texts.join(', ');
+}
+
+/** With its documentation in front, on one line where that is one. */
+function documented({ doc = '' }: { readonly doc?: string }, text: string): string {
+  if (doc === '') return text;
+  const lines = doc.split('\n');
+  if (lines.length === 1) return `/** ${doc} */\n${text}`;
+  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */', text].join('\n');
+}
+
+/** `head { … }`. What stands inside templates is not indented. */
+function block(head: string, lines: readonly string[]): string {
+  const writer = new CodeBlockWriter({ indentNumberOfSpaces: 2 });
+  const body = lines.length === 0 ? undefined : () => writer.write(lines.join('\n'));
+  return writer.write(head).block(body).toString();
 }

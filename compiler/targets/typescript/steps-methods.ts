@@ -1,22 +1,18 @@
-import type { MethodDeclarationStructure, OptionalKind } from 'ts-morph';
+import type { Method } from './structures.ts';
 import { needsProgress } from './schedules.ts';
 import { docText } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
-
-type Method = OptionalKind<MethodDeclarationStructure>;
 
 /** The method `batches`, of examples. */
 export function batchesMethod({ ignored, outlines }: TrainerSignature, names: TrainerTypeNames): Method {
   return {
     name: 'batches',
     isStatic: true,
-    docs: [
-      docText(
-        'Batches of examples, without end: each image comes once before one comes again, as one of its raters drew it.\n' +
-          'The batch of a step follows from the seed and the step alone. All examples are checked before the first.',
-      ),
-    ],
+    doc: docText(
+      'Batches of examples, without end: each image comes once before one comes again, as one of its raters drew it.\n' +
+        'The batch of a step follows from the seed and the step alone. All examples are checked before the first.',
+    ),
     parameters: [
       { name: 'examples', type: `readonly ${names.example}[]` },
       { name: 'options', type: 'ExampleOptions' },
@@ -40,13 +36,11 @@ export function stepsMethod(signature: TrainerSignature, names: TrainerTypeNames
     name: 'steps',
     isAsync: true,
     isGenerator: true,
-    docs: [
-      docText(
-        'Takes a step on each batch, until `steps` of them are done or batches end: `for await (const { step, losses } of trainer.steps(…))`.\n' +
-          'Others have their turn between two steps. To go on later, keep `state()` and the last `step`, which is `from` then.\n' +
-          'Throws where a loss is not finite, with the state from before that step.',
-      ),
-    ],
+    doc: docText(
+      'Takes a step on each batch, until `steps` of them are done or batches end: `for await (const { step, losses } of trainer.steps(…))`.\n' +
+        'Others have their turn between two steps. To go on later, keep `state()` and the last `step`, which is `from` then.\n' +
+        'Throws where a loss is not finite, with the state from before that step.',
+    ),
     parameters: [
       { name: 'batches', type: `Iterable<${names.batch}> | AsyncIterable<${names.batch}>` },
       {

@@ -1,9 +1,4 @@
-import type {
-  ClassDeclarationStructure,
-  ConstructorDeclarationStructure,
-  InterfaceDeclarationStructure,
-  PropertyDeclarationStructure,
-} from 'ts-morph';
+import type { ClassDeclaration, Construction, InterfaceDeclaration, Property } from './structures.ts';
 import type { Phase } from '../../passes/plan.ts';
 import { TRAINING_MEMORY, trainerMemory } from './memory-method.ts';
 import { WEIGHTS_HASH_DOC } from './model-class.ts';
@@ -12,7 +7,6 @@ import { batchesMethod, stepsMethod } from './steps-methods.ts';
 import { docText, stringLiteral } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
-import { StructureKind } from './ts-morph.ts';
 
 /** The statement of a trainer that was disposed. */
 export const TRAINER_DISPOSED = `throw new PhisegError('disposed', 'this trainer was disposed');`;
@@ -21,10 +15,10 @@ export const TRAINER_DISPOSED = `throw new PhisegError('disposed', 'this trainer
 export interface TrainerParts {
   /** What the engine's library is called: `tf`. */
   readonly library: string;
-  readonly fields: readonly Omit<PropertyDeclarationStructure, 'kind'>[];
-  readonly constructor: Omit<ConstructorDeclarationStructure, 'kind'>;
+  readonly fields: readonly Property[];
+  readonly construction: Construction;
   /** Parameters of `create` behind the engine and the start. */
-  readonly createOptions: readonly { readonly name: string; readonly type: string; readonly initializer?: string }[];
+  readonly createOptions: readonly { readonly name: string; readonly type: string; readonly value?: string }[];
   /** Statements at the beginning of `create`, and those that make a trainer of `fresh` and `values`. */
   readonly begin: readonly string[];
   readonly create: readonly string[];
@@ -43,45 +37,43 @@ export function trainerClass(
   names: TrainerTypeNames,
   model: { readonly name: string; readonly weightsHash: string; readonly step: Phase },
   parts: TrainerParts,
-): ClassDeclarationStructure {
+): ClassDeclaration {
   const { trainer } = names;
   const { library } = parts;
   const isScheduled = signature.schedules.length > 0;
   return {
-    kind: StructureKind.Class,
+    kind: 'class',
     isExported: true,
     name: trainer,
-    docs: [docText(`Trains the model ${model.name}.`)],
+    doc: docText(`Trains the model ${model.name}.`),
     properties: [
       {
         name: 'weightsHash',
         isStatic: true,
         isReadonly: true,
-        initializer: stringLiteral(model.weightsHash),
-        docs: [WEIGHTS_HASH_DOC],
+        value: stringLiteral(model.weightsHash),
+        doc: WEIGHTS_HASH_DOC,
       },
       {
         name: 'fresh',
         isReadonly: true,
         type: 'readonly string[]',
-        docs: ['The parts of the state that started anew, as what `create` was given does not hold them.'],
+        doc: 'The parts of the state that started anew, as what `create` was given does not hold them.',
       },
       ...parts.fields,
       ...(isScheduled ? [STEPS] : []),
     ],
-    ctors: [isScheduled ? withCount(parts.constructor, signature) : parts.constructor],
+    construction: isScheduled ? withCount(parts.construction, signature) : parts.construction,
     methods: [
       {
         name: 'create',
         isStatic: true,
         isAsync: true,
-        docs: [
-          docText(
-            'Starts from seeded initial weights, from the weights of a sampling model (its posterior and its optimiser start anew: see `fresh`),\n' +
-              'or goes on from a stored state. Weights and states are the bytes of a safetensors file, its address, in Node its path, or what\n' +
-              '`weights()` and `state()` give. Throws an Error that says what differs when they are not those of this model.',
-          ),
-        ],
+        doc: docText(
+          'Starts from seeded initial weights, from the weights of a sampling model (its posterior and its optimiser start anew: see `fresh`),\n' +
+            'or goes on from a stored state. Weights and states are the bytes of a safetensors file, its address, in Node its path, or what\n' +
+            '`weights()` and `state()` give. Throws an Error that says what differs when they are not those of this model.',
+        ),
         parameters: [
           { name: library, type: 'Engine' },
           { name: 'start', type: 'TrainerStart' },
@@ -97,16 +89,14 @@ export function trainerClass(
       {
         name: 'step',
         isAsync: true,
-        docs: [
-          docText(
-            'One step on a batch: losses, gradients, new weights and moving statistics.\n' +
-              'Where a loss or the gradient is not finite, the state stays as it was.' +
-              scheduleDoc(signature),
-          ),
-        ],
+        doc: docText(
+          'One step on a batch: losses, gradients, new weights and moving statistics.\n' +
+            'Where a loss or the gradient is not finite, the state stays as it was.' +
+            scheduleDoc(signature),
+        ),
         parameters: [{ name: 'batch', type: names.batch }, ...givenBesideBatch(signature, names.noise)],
         returnType: `Promise<${names.losses}>`,
-        statements: [...scheduleStatements(signature), ...parts.step].join('\n'),
+        statements: [...scheduleStatements(signature), ...parts.step],
       },
       trainerMemory(signature, model.step),
       batchesMethod(signature, names),
@@ -114,26 +104,24 @@ export function trainerClass(
       {
         name: 'state',
         isAsync: true,
-        docs: ['Everything that the next step depends on: weights, moving statistics, and what the optimiser keeps.'],
+        doc: 'Everything that the next step depends on: weights, moving statistics, and what the optimiser keeps.',
         returnType: 'Promise<ReadonlyMap<string, StateTensor>>',
         statements: ['return await this.#read(PARAMETERS);'],
       },
       {
         name: 'weights',
         isAsync: true,
-        docs: ['What sampling needs: weights and moving statistics.'],
+        doc: 'What sampling needs: weights and moving statistics.',
         returnType: 'Promise<ReadonlyMap<string, StateTensor>>',
         statements: [`return await this.#read(PARAMETERS.filter((part) => part.of !== 'optimizer'));`],
       },
       {
         name: 'save',
         isAsync: true,
-        docs: [
-          docText(
-            'The bytes of a safetensors file: the state, from which `create` goes on, or the weights alone, a third as long. `load` of the\n' +
-              'model takes both, as does `phisegc sample --weights`.',
-          ),
-        ],
+        doc: docText(
+          'The bytes of a safetensors file: the state, from which `create` goes on, or the weights alone, a third as long. `load` of the\n' +
+            'model takes both, as does `phisegc sample --weights`.',
+        ),
         parameters: [{ name: 'what', type: `'state' | 'weights'` }],
         returnType: 'Promise<Uint8Array>',
         statements: [
@@ -144,12 +132,10 @@ export function trainerClass(
       {
         name: 'model',
         isAsync: true,
-        docs: [
-          docText(
-            'A model that samples with the weights of now, of the class that lies in the file beside. It is on its own from then on: train\n' +
-              'further, and dispose of it when it is no longer needed.',
-          ),
-        ],
+        doc: docText(
+          'A model that samples with the weights of now, of the class that lies in the file beside. It is on its own from then on: train\n' +
+            'further, and dispose of it when it is no longer needed.',
+        ),
         typeParameters: ['Model'],
         parameters: [{ name: 'of', type: 'SamplingClass<Model>' }],
         returnType: 'Promise<Model>',
@@ -159,7 +145,7 @@ export function trainerClass(
           '}',
           'const weights = await this.weights();',
           `return await ${parts.load('of.load')};`,
-        ].join('\n'),
+        ],
       },
       {
         name: '#read',
@@ -170,7 +156,7 @@ export function trainerClass(
       },
       {
         name: 'dispose',
-        docs: ['Frees the state. The trainer cannot be used after it.'],
+        doc: 'Frees the state. The trainer cannot be used after it.',
         returnType: 'void',
         statements: [...parts.dispose],
       },
@@ -182,24 +168,24 @@ export function trainerClass(
  * Types of every trainer's file.
  * @param library the type of the engine's library, of which a trainer and a model each call a part
  */
-export function trainerTypes(library: string): readonly InterfaceDeclarationStructure[] {
+export function trainerTypes(library: string): readonly InterfaceDeclaration[] {
   return [
     TRAINING_MEMORY,
     {
-      kind: StructureKind.Interface,
+      kind: 'interface',
       isExported: true,
       name: 'StateTensor',
-      docs: ['A part of the state: row-major.'],
+      doc: 'A part of the state: row-major.',
       properties: [
         { name: 'shape', type: 'readonly number[]', isReadonly: true },
         { name: 'data', type: 'Float32Array', isReadonly: true },
       ],
     },
     {
-      kind: StructureKind.Interface,
+      kind: 'interface',
       isExported: true,
       name: 'SamplingClass',
-      docs: ['The class of the same model in the file beside, which draws samples.'],
+      doc: 'The class of the same model in the file beside, which draws samples.',
       typeParameters: ['Model'],
       properties: [{ name: 'weightsHash', type: 'string', isReadonly: true }],
       methods: [

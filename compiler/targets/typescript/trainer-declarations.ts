@@ -1,11 +1,10 @@
-import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
+import type { InterfaceDeclaration, TypeAliasDeclaration } from './structures.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { propertyName } from './names.ts';
 import { randomDoc } from './random.ts';
 import { needsProgress, PROGRESS } from './schedules.ts';
 import { multipleOf } from './sizes.ts';
 import { docText } from './text.ts';
-import { StructureKind } from './ts-morph.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
 
 /** The names of a trainer's exported types. */
@@ -36,8 +35,8 @@ function sizeType(dim: Dim): string {
 export function trainerDeclarations(
   program: TrainerSignature,
   names: TrainerTypeNames,
-): readonly (InterfaceDeclarationStructure | TypeAliasDeclarationStructure)[] {
-  const property = (name: string, type: string, ...docs: string[]) => ({ name, type, isReadonly: true, docs });
+): readonly (InterfaceDeclaration | TypeAliasDeclaration)[] {
+  const property = (name: string, type: string, doc = '') => ({ name, type, isReadonly: true, doc });
   const size = (name: string, dim: Dim) =>
     typeof dim === 'number'
       ? property(name, String(dim))
@@ -47,10 +46,10 @@ export function trainerDeclarations(
   const given = `{ readonly seed: number; readonly step: number; readonly noise?: undefined } | { readonly noise: readonly [${program.random.map(() => 'Float32Array').join(', ')}] }`;
   return [
     {
-      kind: StructureKind.Interface,
+      kind: 'interface',
       isExported: true,
       name: names.batch,
-      docs: ['Images with one label map each: row-major, channels last.'],
+      doc: 'Images with one label map each: row-major, channels last.',
       properties: [
         property('count', 'number', 'How many images.'),
         size('height', height),
@@ -66,10 +65,10 @@ export function trainerDeclarations(
       ],
     },
     {
-      kind: StructureKind.Interface,
+      kind: 'interface',
       isExported: true,
       name: names.example,
-      docs: ['An image with what its raters drew, of which `batches` makes batches: row-major, channels last.'],
+      doc: 'An image with what its raters drew, of which `batches` makes batches: row-major, channels last.',
       properties: [
         property(
           'image',
@@ -84,28 +83,24 @@ export function trainerDeclarations(
       ],
     },
     {
-      kind: StructureKind.Interface,
+      kind: 'interface',
       isExported: true,
       name: names.losses,
-      docs: [
-        'What a step had to lower: the mean over its batch, before the step, each term without its weight, and the length of the gradient.',
-      ],
+      doc: 'What a step had to lower: the mean over its batch, before the step, each term without its weight, and the length of the gradient.',
       properties: program.losses.map(({ name }) => property(propertyName(name), 'number')),
     },
     ...(program.random.length === 0
       ? []
       : [
           {
-            kind: StructureKind.TypeAlias,
+            kind: 'type',
             isExported: true,
             name: names.noise,
-            docs: [
-              docText(
-                `The noise of a step: that of a seed and the step's number, or given numbers.\n${randomDoc(program.random)}`,
-              ),
-            ],
+            doc: docText(
+              `The noise of a step: that of a seed and the step's number, or given numbers.\n${randomDoc(program.random)}`,
+            ),
             type: needsProgress(program) ? `(${given}) & ${PROGRESS}` : given,
-          } satisfies TypeAliasDeclarationStructure,
+          } satisfies TypeAliasDeclaration,
         ]),
   ];
 }

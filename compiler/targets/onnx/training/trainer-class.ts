@@ -1,4 +1,4 @@
-import type { InterfaceDeclarationStructure } from 'ts-morph';
+import type { InterfaceDeclaration } from '../../typescript/structures.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { TRAINER_DISPOSED, type TrainerParts } from '../../typescript/trainer-class.ts';
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
@@ -6,7 +6,6 @@ import { openSizes } from '../../typescript/sizes.ts';
 import { stepInputs } from '../../typescript/step-inputs.ts';
 import { propertyName } from '../../typescript/names.ts';
 import { checkBatchLines, type TrainerSignature } from '../../typescript/trainer-signature.ts';
-import { Scope } from '../../typescript/ts-morph.ts';
 import { beside, graphSourcesType } from '../file-parts.ts';
 import { scheduleValue } from '../../typescript/schedules.ts';
 import type { NumberSource } from './split-update.ts';
@@ -35,8 +34,8 @@ export function trainerParts(
       { name: '#gradients', isReadonly: true, type: 'ReturnType<typeof gradientTensors>' },
       ...(isUpdated ? [{ name: '#update', isReadonly: true, type: 'Update' }] : []),
     ],
-    constructor: {
-      scope: Scope.Private,
+    construction: {
+      isPrivate: true,
       parameters: [
         { name: 'ort', type: 'Engine' },
         { name: 'session', type: 'Session' },
@@ -56,7 +55,7 @@ export function trainerParts(
         ...(isUpdated ? ['this.#update = update;'] : []),
       ],
     },
-    createOptions: [{ name: 'options', type: '{ readonly graphs?: GraphSources | undefined }', initializer: '{}' }],
+    createOptions: [{ name: 'options', type: '{ readonly graphs?: GraphSources | undefined }', value: '{}' }],
     begin: [],
     create: [
       'const { graphs = {} } = options;',
@@ -88,14 +87,14 @@ export function trainerParts(
 }
 
 /** The type that says where the files of a trainer are. */
-export function graphSources({ update }: TrainingGraphs): InterfaceDeclarationStructure {
+export function graphSources({ update }: TrainingGraphs): InterfaceDeclaration {
   return graphSourcesType([
-    { name: 'gradients', docs: [] },
+    { name: 'gradients' },
     {
       name: 'blockedGradients',
-      docs: ['The same for processors with blocked convolutions; `gradients` does it, too.'],
+      doc: 'The same for processors with blocked convolutions; `gradients` does it, too.',
     },
-    ...(update === null ? [] : [{ name: 'update', docs: ['The optimiser, in WebAssembly.'] }]),
+    ...(update === null ? [] : [{ name: 'update', doc: 'The optimiser, in WebAssembly.' }]),
   ]);
 }
 

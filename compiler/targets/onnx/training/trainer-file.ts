@@ -1,4 +1,4 @@
-import type { StatementStructures } from 'ts-morph';
+import type { Statement } from '../../typescript/structures.ts';
 import type { EmitTrainerRequest, OutputFile } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
 import { capitalizedWords, className, fileStem } from '../../typescript/names.ts';
@@ -103,7 +103,7 @@ function codeOf(
   ]);
 }
 
-function layoutStatement({ trained, moments, renewed, vector }: TrainingGraphs): string | StatementStructures {
+function layoutStatement({ trained, moments, renewed, vector }: TrainingGraphs): Statement {
   const list = (names: readonly string[]): string =>
     names.length === 0 ? '[]' : `[\n${names.map((name) => `    ${stringLiteral(name)},`).join('\n')}\n  ]`;
   return `

@@ -4,7 +4,6 @@ import { TRAINER_DISPOSED, type TrainerParts } from '../../typescript/trainer-cl
 import type { TrainerTypeNames } from '../../typescript/trainer-declarations.ts';
 import { propertyName } from '../../typescript/names.ts';
 import { checkBatchLines } from '../../typescript/trainer-signature.ts';
-import { Scope } from '../../typescript/ts-morph.ts';
 import { shapedType } from '../shapes.ts';
 import type { TrainerProgram } from './trainer-program.ts';
 
@@ -24,12 +23,12 @@ export function trainerParts(
       ...(isReplayed
         ? [
             { name: '#trainStep', isReadonly: true, type: REPLAYED },
-            { name: '#isStepping', initializer: 'false' },
+            { name: '#isStepping', value: 'false' },
           ]
         : []),
     ],
-    constructor: {
-      scope: Scope.Private,
+    construction: {
+      isPrivate: true,
       parameters: [
         { name: 'tf', type: 'Engine' },
         { name: 'onBackend', type: 'OnBackend' },

@@ -1,4 +1,4 @@
-import type { StatementStructures } from 'ts-morph';
+import type { Declaration } from '../../typescript/structures.ts';
 import type { EmitTrainerRequest } from '../../target.ts';
 import { inlineEmbedded } from '../../typescript/embedded.ts';
 import { engineType, IMPORT, PIN_CALLS, RANKS, REPLAY_CALLS, REPLAY_FILES, SHAPED } from '../file-parts.ts';
@@ -12,7 +12,6 @@ import { scheduleHelpers, schedulesTable } from '../../typescript/schedules.ts';
 import { sourceText } from '../../typescript/source-text.ts';
 import { stringLiteral } from '../../typescript/text.ts';
 import { stepInputs } from '../../typescript/step-inputs.ts';
-import { StructureKind } from '../../typescript/ts-morph.ts';
 import { trainerClass, trainerTypes } from '../../typescript/trainer-class.ts';
 import { batchHelpers } from '../../typescript/trainer-signature.ts';
 import { trainerParts } from './trainer-class.ts';
@@ -96,11 +95,11 @@ function demand({ graph, height, width, channels }: TrainerProgram): string {
   return `{ height: ${demandOf(graph, height)}, width: ${demandOf(graph, width)}, channels: ${channels} }`;
 }
 
-function inputsType(program: TrainerProgram): StatementStructures {
+function inputsType(program: TrainerProgram): Declaration {
   return {
-    kind: StructureKind.Interface,
+    kind: 'interface',
     name: 'Inputs',
-    docs: ['What a step reads beside the state.'],
+    doc: 'What a step reads beside the state.',
     properties: stepInputs(program).map(({ node, type }) => ({
       name: program.nameOf(node),
       type: shapedType(type),
@@ -110,13 +109,13 @@ function inputsType(program: TrainerProgram): StatementStructures {
 }
 
 /** The function of one step; everything it makes on the way is freed. */
-function stepFunction({ lineOf }: EmitTrainerRequest, program: TrainerProgram): StatementStructures {
+function stepFunction({ lineOf }: EmitTrainerRequest, program: TrainerProgram): Declaration {
   const { step } = program.plan;
   const losses = program.losses.map(({ node }) => program.expression(node, 'step'));
   return {
-    kind: StructureKind.Function,
+    kind: 'function',
     name: 'trainStep',
-    docs: ['The losses, and the next value of what a step changes.'],
+    doc: 'The losses, and the next value of what a step changes.',
     parameters: [
       { name: 'tf', type: 'Engine' },
       { name: 'state', type: 'State' },
@@ -132,6 +131,6 @@ function stepFunction({ lineOf }: EmitTrainerRequest, program: TrainerProgram): 
       '    },',
       '  };',
       '});',
-    ].join('\n'),
+    ],
   };
 }
