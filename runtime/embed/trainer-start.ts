@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.ts';
 import { initialValues, type Parameter, type Start } from './initial-values.ts';
 import { matchWeights } from './match-weights.ts';
 import { checkSeed } from './random.ts';
@@ -41,6 +42,7 @@ export async function startingValues(
   parts: readonly StatePart[],
   weightsHash: string,
 ): Promise<Started> {
+  checkOptions(start, '{ seed: 1 }');
   if (start.state !== undefined) {
     return { fresh: [], values: matchWeights(await readWeights(start.state), parts, weightsHash) };
   }

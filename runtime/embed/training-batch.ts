@@ -1,6 +1,7 @@
 import { checkCount } from './check-count.ts';
 import { checkIntensities } from './check-intensities.ts';
 import { checkLabels } from './check-labels.ts';
+import { shown } from './check-options.ts';
 import { checkSize, type ImageDemand } from './image-size.ts';
 import { PhisegError } from './errors.ts';
 
@@ -20,6 +21,10 @@ export interface Examples {
  * @param ignored a label beside the classes, of pixels that count nothing
  */
 export function checkBatch(batch: Examples, demand: ImageDemand, classes: number, ignored: number | null = null): void {
+  if (typeof batch !== 'object' || batch === null) {
+    const fields = '{ count, height, width, images, labels }';
+    throw new PhisegError('batch/shape', `the batch must be ${fields}, not ${shown(batch)}`);
+  }
   const { count, height, width, images, labels } = batch;
   checkCount('count', count);
   checkSize('height', height, demand.height);

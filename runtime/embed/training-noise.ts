@@ -1,5 +1,6 @@
 import { checkSeed } from './random.ts';
 import { seededNoise, type Source, sourceName } from './seeded-noise.ts';
+import { checkOptions, shown } from './check-options.ts';
 import { PhisegError } from './errors.ts';
 
 /** The noise of one step: that of a seed and the step's number, or a tensor [count, size] for each source, finest level first. */
@@ -18,9 +19,13 @@ export function stepNoise(
   count: number,
   size: number,
 ): Float32Array {
+  checkOptions(options, '{ seed: 1, step: 0 }');
   if (options.noise === undefined) {
-    checkSeed(options.seed);
-    return seededNoise(options.seed, source, options.step * STREAMS, count, size);
+    const { seed, step } = options;
+    checkSeed(seed);
+    if (!Number.isSafeInteger(step) || step < 0)
+      throw new PhisegError('option/steps', `step must be a whole number >= 0, not ${shown(step)}`);
+    return seededNoise(seed, source, step * STREAMS, count, size);
   }
   const noise = options.noise[index];
   if (noise?.length !== count * size) {

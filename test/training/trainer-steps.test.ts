@@ -98,11 +98,14 @@ describe.each(engines)('steps as an iterator on %s', (id) => {
 describe('a trainer in JavaScript alone', () => {
   let Trainer: GeneratedTrainerClass;
   let trainer: GeneratedTrainer;
+  let library: EngineLibrary;
+  const one = randomBatch(1, SIZE, SIZE, 1);
   beforeAll(async () => {
     const engine = await openEngine('cpu');
     if (!engine.ok) throw new Error(engine.reason);
+    ({ library } = engine);
     Trainer = await loadTrainer(lastModel(await checkText(smallSpec)), 'cpu');
-    trainer = await Trainer.create(engine.library, { seed: 1 });
+    trainer = await Trainer.create(library, { seed: 1 });
   });
 
   test('ends its steps with the batches, or before the first where all are done', async () => {
@@ -136,6 +139,25 @@ describe('a trainer in JavaScript alone', () => {
     const batch = randomBatch(1, SIZE, SIZE, 1);
     const next = trainer.steps([batch], options as unknown as GeneratedStepsOptions).next();
     await expect(next).rejects.toMatchObject({ code, message });
+  });
+
+  test.each([
+    ['no batch', [], 'batch/shape', 'the batch must be { count, height, width, images, labels }, not undefined'],
+    ['no noise', [one], 'option/count', 'options must be given, such as { seed: 1, step: 0 }, not undefined'],
+    ['no number of the step', [one, { seed: 1 }], 'option/steps', 'step must be a whole number >= 0, not undefined'],
+    ['no seed', [one, { step: 0 }], 'option/seed', 'the seed must be a safe integer, not undefined'],
+  ])('refuses a step with %s', async (_, given, code, message) => {
+    const step = trainer.step as (...all: readonly unknown[]) => Promise<unknown>;
+    await expect(step.call(trainer, ...given)).rejects.toMatchObject({ code, message });
+  });
+
+  test('refuses to begin with nothing', async () => {
+    const nothing = undefined as unknown as { readonly seed: number };
+    const created = Trainer.create(library, nothing);
+    await expect(created).rejects.toMatchObject({
+      code: 'option/count',
+      message: 'options must be given, such as { seed: 1 }, not undefined',
+    });
   });
 
   test('stops at a loss that is not finite, with the state from before', async () => {
