@@ -7,6 +7,8 @@ const ROWS = {
   'all annotators, PHiSeg L=5': 'phiseg-l5-all',
   'all annotators, PHiSeg L=5 with fading levels': 'phiseg-l5-fading-all',
   'all annotators, Prob. U-Net': 'prob-unet-all',
+  'all annotators, Prob. U-Net with 16 base channels': 'prob-unet-wide-all',
+  'all annotators, Prob. U-Net with the published recipe': 'prob-unet-published-all',
   'all annotators, PHiSeg L=1': 'phiseg-l1-all',
   'the first, PHiSeg L=5': 'phiseg-l5-first',
   'the first, Prob. U-Net': 'prob-unet-first',
