@@ -1,7 +1,24 @@
 import { expect, test } from '@jest/globals';
-import { IndentationText, Project, QuoteKind, Scope, StructureKind } from 'ts-morph';
+import {
+  IndentationText,
+  type MethodDeclarationStructure,
+  type ParameterDeclarationStructure,
+  Project,
+  type PropertyDeclarationStructure,
+  QuoteKind,
+  Scope,
+  type StatementStructures,
+  StructureKind,
+} from 'ts-morph';
 import { sourceText } from '../../compiler/targets/typescript/source-text.ts';
-import type { Declaration } from '../../compiler/targets/typescript/structures.ts';
+import type {
+  Declaration,
+  Method,
+  MethodSignature,
+  Parameter,
+  Property,
+  Statement,
+} from '../../compiler/targets/typescript/structures.ts';
 
 const READ: Declaration = {
   kind: 'interface',
@@ -59,7 +76,6 @@ const MODEL: Declaration = {
     { name: '#state', type: 'List | null' },
   ],
   construction: {
-    isPrivate: true,
     parameters: [{ name: 'state', type: 'List' }],
     statements: ['this.#state = state;'],
   },
@@ -78,107 +94,96 @@ const MODEL: Declaration = {
   ],
 };
 
-/** The same declarations, as ts-morph has them and prints them. */
-function printedByTsMorph(): string {
+const BARE: Declaration = {
+  kind: 'class',
+  name: 'Bare',
+  properties: [],
+  construction: { parameters: [], statements: [] },
+  methods: [],
+};
+
+const FILE: readonly Statement[] = [
+  'const first = 1;',
+  READ,
+  PAIR,
+  LIST,
+  NOTHING,
+  'const last = 2;',
+  SUM,
+  MODEL,
+  BARE,
+  'const end = 3;',
+  'const more = 4;',
+];
+
+const docsOf = ({ doc }: { readonly doc?: string }): { docs?: string[] } => (doc === undefined ? {} : { docs: [doc] });
+
+function propertyOf({ isOptional = false, value, ...property }: Property): Omit<PropertyDeclarationStructure, 'kind'> {
+  const initial = value === undefined ? {} : { initializer: value };
+  return { ...property, hasQuestionToken: isOptional, ...initial, ...docsOf(property) };
+}
+
+function parameterOf({ value, ...parameter }: Parameter): Omit<ParameterDeclarationStructure, 'kind'> {
+  return { ...parameter, ...(value === undefined ? {} : { initializer: value }) };
+}
+
+function signatureOf(method: MethodSignature) {
+  const { name, returnType, parameters = [], typeParameters = [] } = method;
+  return {
+    name,
+    returnType,
+    parameters: parameters.map(parameterOf),
+    typeParameters: [...typeParameters],
+    ...docsOf(method),
+  };
+}
+
+function methodOf(method: Method): Omit<MethodDeclarationStructure, 'kind'> {
+  const { isStatic = false, isAsync = false, isGenerator = false, statements } = method;
+  return { ...signatureOf(method), isStatic, isAsync, isGenerator, statements: statements.join('\n') };
+}
+
+/** A declaration as ts-morph has it. */
+function structureOf(declaration: Declaration): StatementStructures {
+  const { name, isExported = false, typeParameters = [] } = declaration;
+  const shared = { name, isExported, typeParameters: [...typeParameters], ...docsOf(declaration) };
+  switch (declaration.kind) {
+    case 'interface': {
+      const { properties = [], methods = [] } = declaration;
+      const members = { properties: properties.map(propertyOf), methods: methods.map(signatureOf) };
+      return { kind: StructureKind.Interface, ...shared, ...members };
+    }
+    case 'type':
+      return { kind: StructureKind.TypeAlias, ...shared, type: declaration.type };
+    case 'function': {
+      const { parameters, statements } = declaration;
+      const body = { parameters: parameters.map(parameterOf), statements: statements.join('\n') };
+      return { kind: StructureKind.Function, ...shared, ...body };
+    }
+    case 'class': {
+      const { parameters, statements } = declaration.construction;
+      const made = { scope: Scope.Private, parameters: parameters.map(parameterOf), statements: [...statements] };
+      const members = {
+        properties: declaration.properties.map(propertyOf),
+        methods: declaration.methods.map(methodOf),
+      };
+      return { kind: StructureKind.Class, ...shared, ctors: [made], ...members };
+    }
+  }
+}
+
+function printedByTsMorph(statements: readonly Statement[]): string {
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
   });
-  const file = project.createSourceFile('all.ts', {
-    statements: [
-      'const first = 1;',
-      {
-        kind: StructureKind.Interface,
-        isExported: true,
-        name: 'Read',
-        docs: ['Numbers.\nRow-major.\n\nNever more than 1.'],
-        typeParameters: ['Data', { name: 'Shape', constraint: 'readonly number[]' }],
-        properties: [
-          { name: 'data', type: 'Data', isReadonly: true, docs: ['Floats.'] },
-          { name: 'shape', type: 'Shape', isReadonly: true, hasQuestionToken: true },
-        ],
-        methods: [
-          {
-            name: 'at',
-            docs: ['One of them.'],
-            parameters: [{ name: 'place', type: 'number' }],
-            returnType: 'number',
-          },
-          { name: 'free', returnType: 'void' },
-        ],
-      },
-      { kind: StructureKind.TypeAlias, name: 'Pair', docs: ['Two.'], typeParameters: ['T'], type: 'readonly [T, T]' },
-      { kind: StructureKind.TypeAlias, name: 'List', isExported: true, type: 'readonly number[]' },
-      { kind: StructureKind.Interface, name: 'Nothing' },
-      'const last = 2;',
-      {
-        kind: StructureKind.Function,
-        name: 'sum',
-        docs: ['Adds.'],
-        parameters: [
-          { name: 'list', type: 'List' },
-          { name: 'start', type: 'number', initializer: '0' },
-        ],
-        statements: SUM_LINES.join('\n'),
-      },
-      {
-        kind: StructureKind.Class,
-        name: 'Model',
-        isExported: true,
-        docs: ['A model.'],
-        properties: [
-          { name: 'hash', isStatic: true, isReadonly: true, initializer: "'a'", docs: ['Of what\nit is.'] },
-          { name: '#state', type: 'List | null' },
-        ],
-        ctors: [
-          {
-            scope: Scope.Private,
-            parameters: [{ name: 'state', type: 'List' }],
-            statements: ['this.#state = state;'],
-          },
-        ],
-        methods: [
-          {
-            name: 'load',
-            isStatic: true,
-            isAsync: true,
-            typeParameters: ['T'],
-            parameters: [{ name: 'of', type: 'T', initializer: '1' }],
-            returnType: 'Promise<Model>',
-            statements: SUM_LINES.join('\n'),
-          },
-          {
-            name: 'all',
-            isAsync: true,
-            isGenerator: true,
-            returnType: 'AsyncGenerator<number>',
-            statements: ['yield 1;'],
-          },
-          { name: '#none', docs: ['Nothing.'], returnType: 'void', statements: ['return;'] },
-        ],
-      },
-      'const end = 3;',
-      'const more = 4;',
-    ],
-  });
-  return `${file.getFullText().trimEnd()}\n`;
+  const structures = statements.map((one) => (typeof one === 'string' ? one : structureOf(one)));
+  return `${project.createSourceFile('all.ts', { statements: structures }).getFullText().trimEnd()}\n`;
 }
 
 test('declarations are printed as ts-morph prints them', () => {
-  const text = sourceText([
-    'const first = 1;',
-    READ,
-    PAIR,
-    LIST,
-    NOTHING,
-    'const last = 2;',
-    SUM,
-    MODEL,
-    'const end = 3;',
-    'const more = 4;',
-  ]);
-  expect(text).toBe(printedByTsMorph());
+  expect(sourceText(FILE)).toBe(printedByTsMorph(FILE));
 });
 
 test('text that begins with an empty line is not set apart twice', () => {

@@ -1,4 +1,4 @@
-import type { InterfaceDeclaration } from '../typescript/structures.ts';
+import type { InterfaceDeclaration, Property } from '../typescript/structures.ts';
 
 export const IMPORT = `import type * as onnxruntime from 'onnxruntime-common';`;
 
@@ -12,20 +12,12 @@ export function beside(file: string): string {
 }
 
 /** The type of the option `graphs`: where the files of a class are. */
-export function graphSourcesType(
-  files: readonly { readonly name: string; readonly doc?: string }[],
-): InterfaceDeclaration {
+export function graphSourcesType(files: readonly Pick<Property, 'name' | 'doc'>[]): InterfaceDeclaration {
   return {
     kind: 'interface',
     isExported: true,
     name: 'GraphSources',
     doc: 'Where the graphs are: bytes, an address, or in Node a path. By default they lie beside this code, as `import.meta.url` says it.',
-    properties: files.map(({ name, doc = '' }) => ({
-      name,
-      type: 'ByteSource | undefined',
-      isReadonly: true,
-      isOptional: true,
-      doc,
-    })),
+    properties: files.map((file) => ({ ...file, type: 'ByteSource | undefined', isReadonly: true, isOptional: true })),
   };
 }

@@ -34,7 +34,6 @@ export function modelParts(
       { name: '#sessions', type: `${type} | null` },
     ],
     construction: {
-      isPrivate: true,
       parameters: [
         { name: 'ort', type: 'Engine' },
         { name: 'sessions', type },

@@ -18,7 +18,6 @@ export function modelParts(program: Program, { model }: TypeNames, isReplayed: b
       ...replay.fields,
     ],
     construction: {
-      isPrivate: true,
       parameters: [
         { name: 'tf', type: 'Engine' },
         { name: 'onBackend', type: 'OnBackend' },

@@ -70,30 +70,24 @@ function statements(
 ): readonly Statement[] {
   const { plan } = program;
   const calls = [plan.load, plan.image, plan.sample].flatMap((phase) => callsOf(program, phase));
-  const load = phaseFunction(
-    request,
-    program,
-    plan.load,
-    'prepare',
-    program.prepared,
-    'Runs once, when weights are loaded: computes what depends on weights alone.',
-  );
-  const image = phaseFunction(
-    request,
-    program,
-    plan.image,
-    'encodeImage',
-    program.features,
-    'Runs once per image: computes what does not depend on noise.',
-  );
-  const sample = phaseFunction(
-    request,
-    program,
-    plan.sample,
-    'drawSamples',
-    plan.sample.keeps,
-    'Runs once per batch of `count` samples.',
-  );
+  const load = phaseFunction(request, program, {
+    name: 'prepare',
+    doc: 'Runs once, when weights are loaded: computes what depends on weights alone.',
+    phase: plan.load,
+    results: program.prepared,
+  });
+  const image = phaseFunction(request, program, {
+    name: 'encodeImage',
+    doc: 'Runs once per image: computes what does not depend on noise.',
+    phase: plan.image,
+    results: program.features,
+  });
+  const sample = phaseFunction(request, program, {
+    name: 'drawSamples',
+    doc: 'Runs once per batch of `count` samples.',
+    phase: plan.sample,
+    results: plan.sample.keeps,
+  });
   return [
     engineType([...OWN_CALLS, ...PIN_CALLS, ...(isReplayed ? REPLAY_CALLS : []), ...calls]),
     ...declarations(program, names),
@@ -118,7 +112,7 @@ function helperTypes(program: Program): readonly Statement[] {
   const alias = (name: string, type: string, doc: string): Declaration => ({
     kind: 'type',
     name,
-    doc: doc,
+    doc,
     type,
   });
   return [
@@ -143,13 +137,17 @@ function helperTypes(program: Program): readonly Statement[] {
   ];
 }
 
+interface PhaseFunction {
+  readonly name: string;
+  readonly doc: string;
+  readonly phase: Phase;
+  readonly results: readonly NodeId[];
+}
+
 function phaseFunction(
   request: EmitRequest,
   program: Program,
-  phase: Phase,
-  name: string,
-  results: readonly NodeId[],
-  doc: string,
+  { name, doc, phase, results }: PhaseFunction,
 ): Declaration {
   const types: Readonly<Record<PhaseParameter, string>> = {
     weights: 'Weights',

@@ -3,7 +3,7 @@ import { type Dim, formatShape } from '../../graph/tensor-type.ts';
 import { keptSize } from './kept-size.ts';
 import { randomDoc } from './random.ts';
 import type { Sampling, Signature } from './signature.ts';
-import { multipleOf } from './sizes.ts';
+import { multipleOf, sizeType } from './sizes.ts';
 import { docText } from './text.ts';
 
 /** The names of a model's exported types. */
@@ -38,7 +38,6 @@ export function declarations(program: Sampling, names: TypeNames): readonly Decl
 }
 
 function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration {
-  const size = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : 'number');
   const demand = (dim: Dim): { readonly doc: string } | undefined =>
     typeof dim === 'number' ? undefined : { doc: `A multiple of ${multipleOf(plan.graph, dim.symbol)}.` };
   return {
@@ -53,8 +52,8 @@ function imageType({ plan, signature }: Sampling, names: TypeNames): Declaration
         isReadonly: true,
         doc: 'Floats from 0 to 1, or bytes from 0 to 255.',
       },
-      { name: 'height', type: size(signature.height), isReadonly: true, ...demand(signature.height) },
-      { name: 'width', type: size(signature.width), isReadonly: true, ...demand(signature.width) },
+      { name: 'height', type: sizeType(signature.height), isReadonly: true, ...demand(signature.height) },
+      { name: 'width', type: sizeType(signature.width), isReadonly: true, ...demand(signature.width) },
       { name: 'channels', type: String(signature.channels), isReadonly: true },
     ],
   };
@@ -102,10 +101,9 @@ export function labelArray(classes: number): string {
 function samplesType({ signature }: Sampling, names: TypeNames): Declaration {
   const { height, width, classes, latents } = signature;
   const count = signature.random.length === 0 ? '1' : 'number';
-  const size = (dim: Dim): string => (typeof dim === 'number' ? String(dim) : 'number');
-  const map = `${size(height)}, ${size(width)}`;
+  const map = `${sizeType(height)}, ${sizeType(width)}`;
   const latent = ({ shape }: { readonly shape: readonly Dim[] }): string =>
-    `Values<Float32Array, [${[count, ...shape.map(size)].join(', ')}]>`;
+    `Values<Float32Array, [${[count, ...shape.map(sizeType)].join(', ')}]>`;
   const property = (name: string, type: string, doc: string) => ({ name, type, isReadonly: true, doc });
   return {
     kind: 'interface',
@@ -140,7 +138,7 @@ function samplesType({ signature }: Sampling, names: TypeNames): Declaration {
 function sampleType({ signature }: Sampling, names: TypeNames): Declaration {
   const { height, width, classes, latents } = signature;
   const values = (array: string, dims: readonly Dim[]): string =>
-    `Values<${array}, [${dims.map((dim) => (typeof dim === 'number' ? dim : 'number')).join(', ')}]>`;
+    `Values<${array}, [${dims.map(sizeType).join(', ')}]>`;
   const property = (name: string, type: string) => ({ name, type, isReadonly: true });
   return {
     kind: 'interface',

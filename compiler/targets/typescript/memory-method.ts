@@ -101,7 +101,7 @@ function memoryType(name: string, docs: Readonly<Record<string, string>>): Inter
       name: property,
       type: 'number',
       isReadonly: true,
-      doc: doc,
+      doc,
     })),
   };
 }

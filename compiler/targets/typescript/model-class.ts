@@ -1,4 +1,4 @@
-import type { ClassDeclaration, Construction, Property } from './structures.ts';
+import type { ClassDeclaration, Construction, Parameter, Property } from './structures.ts';
 import type { EmitRequest } from '../target.ts';
 import type { TypeNames } from './declarations.ts';
 import { type EncodeParts, encodeMethod, sampleMethod, samplesMethod } from './encode-method.ts';
@@ -18,7 +18,7 @@ export interface ModelParts {
   readonly load: readonly string[];
   readonly initialize: readonly string[];
   /** Parameters of `load` behind the engine and the weights. */
-  readonly loadOptions: readonly { readonly name: string; readonly type: string; readonly value?: string }[];
+  readonly loadOptions: readonly Parameter[];
   /** The type of the options of `initialize`. */
   readonly initializeOptions: string;
   /** Whether it takes time to open the engine: then `initialize` gives a promise. */
@@ -27,11 +27,19 @@ export interface ModelParts {
   readonly dispose: readonly string[];
 }
 
-/** What the static property of a class says of itself. */
-export const WEIGHTS_HASH_DOC = docText(
-  'Names the network, not the values of its weights: all that were ever trained for it carry the same hash in `weights_hash`.\n' +
-    'What carries another is refused.',
-);
+/** The static property that says for which network the weights of a class must be. */
+export function weightsHashProperty(hash: string): Property {
+  return {
+    name: 'weightsHash',
+    isStatic: true,
+    isReadonly: true,
+    value: stringLiteral(hash),
+    doc: docText(
+      'Names the network, not the values of its weights: all that were ever trained for it carry the same hash in `weights_hash`.\n' +
+        'What carries another is refused.',
+    ),
+  };
+}
 
 /** The class of a model: what every engine's has in common. */
 export function modelClass(
@@ -48,16 +56,7 @@ export function modelClass(
     isExported: true,
     name: model,
     doc: docText(request.spec.documentation) || `The model ${docText(request.spec.name)}.`,
-    properties: [
-      {
-        name: 'weightsHash',
-        isStatic: true,
-        isReadonly: true,
-        value: stringLiteral(request.header.weightsHash),
-        doc: WEIGHTS_HASH_DOC,
-      },
-      ...parts.fields,
-    ],
+    properties: [weightsHashProperty(request.header.weightsHash), ...parts.fields],
     construction: parts.construction,
     methods: [
       {

@@ -18,6 +18,11 @@ export function demandOf(graph: Graph, dim: Dim): string {
   return typeof dim === 'number' ? String(dim) : `{ multipleOf: ${multipleOf(graph, dim.symbol)} }`;
 }
 
+/** The type of an extent: the number where the spec says it. */
+export function sizeType(dim: Dim): string {
+  return typeof dim === 'number' ? String(dim) : 'number';
+}
+
 /** About what extents are in an example of options. */
 const EXAMPLE_SIZE = 128;
 

@@ -36,10 +36,9 @@ function plainText(declaration: Declaration): string {
     }
     case 'class': {
       const { properties, methods, construction } = declaration;
-      const access = construction.isPrivate ? 'private ' : '';
-      const made = block(`${access}constructor(${listed(construction.parameters)})`, construction.statements);
-      const members = [properties.map(propertyText).join('\n'), made, ...methods.map(methodText)];
-      return block(`class ${name}`, [members.join('\n\n')]);
+      const made = block(`private constructor(${listed(construction.parameters)})`, construction.statements);
+      const fields = properties.length === 0 ? [] : [properties.map(propertyText).join('\n')];
+      return block(`class ${name}`, [[...fields, made, ...methods.map(methodText)].join('\n\n')]);
     }
   }
 }

@@ -71,8 +71,8 @@ export interface Method extends MethodSignature {
   readonly statements: readonly string[];
 }
 
+/** A constructor: private, for static methods make what a class is of. */
 export interface Construction {
-  readonly isPrivate: boolean;
   readonly parameters: readonly Parameter[];
   readonly statements: readonly string[];
 }

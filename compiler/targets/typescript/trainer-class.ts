@@ -1,10 +1,10 @@
-import type { ClassDeclaration, Construction, InterfaceDeclaration, Property } from './structures.ts';
+import type { ClassDeclaration, Construction, InterfaceDeclaration, Parameter, Property } from './structures.ts';
 import type { Phase } from '../../passes/plan.ts';
 import { TRAINING_MEMORY, trainerMemory } from './memory-method.ts';
-import { WEIGHTS_HASH_DOC } from './model-class.ts';
+import { weightsHashProperty } from './model-class.ts';
 import { givenBesideBatch, scheduleDoc, scheduleStatements, STEPS, withCount } from './schedules.ts';
 import { batchesMethod, stepsMethod } from './steps-methods.ts';
-import { docText, stringLiteral } from './text.ts';
+import { docText } from './text.ts';
 import type { TrainerTypeNames } from './trainer-declarations.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
 
@@ -18,7 +18,7 @@ export interface TrainerParts {
   readonly fields: readonly Property[];
   readonly construction: Construction;
   /** Parameters of `create` behind the engine and the start. */
-  readonly createOptions: readonly { readonly name: string; readonly type: string; readonly value?: string }[];
+  readonly createOptions: readonly Parameter[];
   /** Statements at the beginning of `create`, and those that make a trainer of `fresh` and `values`. */
   readonly begin: readonly string[];
   readonly create: readonly string[];
@@ -47,13 +47,7 @@ export function trainerClass(
     name: trainer,
     doc: docText(`Trains the model ${model.name}.`),
     properties: [
-      {
-        name: 'weightsHash',
-        isStatic: true,
-        isReadonly: true,
-        value: stringLiteral(model.weightsHash),
-        doc: WEIGHTS_HASH_DOC,
-      },
+      weightsHashProperty(model.weightsHash),
       {
         name: 'fresh',
         isReadonly: true,

@@ -1,9 +1,9 @@
-import type { InterfaceDeclaration, TypeAliasDeclaration } from './structures.ts';
+import type { Declaration } from './structures.ts';
 import type { Dim } from '../../graph/tensor-type.ts';
 import { propertyName } from './names.ts';
 import { randomDoc } from './random.ts';
 import { needsProgress, PROGRESS } from './schedules.ts';
-import { multipleOf } from './sizes.ts';
+import { multipleOf, sizeType } from './sizes.ts';
 import { docText } from './text.ts';
 import type { TrainerSignature } from './trainer-signature.ts';
 
@@ -27,15 +27,8 @@ export function trainerTypeNames(model: string): TrainerTypeNames {
   };
 }
 
-function sizeType(dim: Dim): string {
-  return typeof dim === 'number' ? String(dim) : 'number';
-}
-
 /** The types of what a caller gives and gets. */
-export function trainerDeclarations(
-  program: TrainerSignature,
-  names: TrainerTypeNames,
-): readonly (InterfaceDeclaration | TypeAliasDeclaration)[] {
+export function trainerDeclarations(program: TrainerSignature, names: TrainerTypeNames): readonly Declaration[] {
   const property = (name: string, type: string, doc = '') => ({ name, type, isReadonly: true, doc });
   const size = (name: string, dim: Dim) =>
     typeof dim === 'number'
@@ -100,7 +93,7 @@ export function trainerDeclarations(
               `The noise of a step: that of a seed and the step's number, or given numbers.\n${randomDoc(program.random)}`,
             ),
             type: needsProgress(program) ? `(${given}) & ${PROGRESS}` : given,
-          } satisfies TypeAliasDeclaration,
+          } satisfies Declaration,
         ]),
   ];
 }

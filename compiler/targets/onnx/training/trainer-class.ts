@@ -35,7 +35,6 @@ export function trainerParts(
       ...(isUpdated ? [{ name: '#update', isReadonly: true, type: 'Update' }] : []),
     ],
     construction: {
-      isPrivate: true,
       parameters: [
         { name: 'ort', type: 'Engine' },
         { name: 'session', type: 'Session' },

@@ -28,7 +28,6 @@ export function trainerParts(
         : []),
     ],
     construction: {
-      isPrivate: true,
       parameters: [
         { name: 'tf', type: 'Engine' },
         { name: 'onBackend', type: 'OnBackend' },
