@@ -11,6 +11,7 @@ const ROWS = {
   'all annotators, Prob. U-Net with the published recipe': 'prob-unet-published-all',
   'all annotators, PHiSeg L=1': 'phiseg-l1-all',
   'the first, PHiSeg L=5': 'phiseg-l5-first',
+  'the first, PHiSeg L=5 with fading levels': 'phiseg-l5-fading-first',
   'the first, Prob. U-Net': 'prob-unet-first',
   'the first, PHiSeg L=1': 'phiseg-l1-first',
   'the first, deterministic U-Net': 'det-unet-first',
