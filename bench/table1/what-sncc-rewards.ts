@@ -2,11 +2,11 @@
  * What S_NCC rewards: the shipped PHiSeg L=5 and Prob. U-Net, scored as they draw, with some of their samples blank, and with samples that are
  * surer or less sure of the same labels; and the raters' own outlines, scored as if they were samples.
  *
- *     node --import ./test/support/typescript.mjs bench/table1/what-sncc-rewards.ts data/lidc64 290
+ *     node --import ./test/support/typescript.mjs bench/table1/what-sncc-rewards.ts data/lidc64 145
  *
- * prints the mean scores of 290 images, evenly spaced over the test split, with 100 samples each.
+ * prints the mean scores of 145 images, evenly spaced over the test split, with 100 samples each.
  */
-import { check } from '../../compiler/check.ts';
+import { present } from '../../compiler/invariant.ts';
 import { createJob } from '../../compiler/jobs/create-job.ts';
 import { demandOf } from '../../compiler/jobs/images/image-demand.ts';
 import { readRatedImages } from '../../compiler/jobs/images/read-rated-images.ts';
@@ -14,6 +14,7 @@ import { chooseTarget } from '../../compiler/jobs/open/choose-target.ts';
 import { openModel } from '../../compiler/jobs/open/open-model.ts';
 import { drawFrom, type ImageScores, measuresFor, meanScore, scoreImage } from '../../runtime/index.ts';
 import type { RatedImage } from '../../runtime/training/score-images.ts';
+import { checkSpec } from '../support/specs.ts';
 
 const MODELS = ['trained:phiseg-l5', 'trained:prob-unet'];
 const COLUMNS = ['ged', 'sNcc', 'dice'];
@@ -24,7 +25,7 @@ const DOUBT = 1e-3;
 /** Of two classes, [count, pixels]: the probability of the foreground. */
 type Samples = Float32Array;
 
-const CHANGES: readonly (readonly [name: string, change: (samples: Samples, image: RatedImage) => Samples])[] = [
+const CHANGES: readonly (readonly [name: string, change: (samples: Samples) => Samples])[] = [
   ['as drawn', (samples) => samples],
   ['every 8th sample blank', everyBlank(8)],
   ['every 4th sample blank', everyBlank(4)],
@@ -77,35 +78,31 @@ function print(name: string, scores: readonly ImageScores[]): void {
   process.stdout.write(`| ${[name, ...cells].join(' | ')} |\n`);
 }
 
+const [data, limit] = process.argv.slice(2);
+if (data === undefined || limit === undefined) throw new Error('which data folder, and how many images of it?');
 const job = createJob();
 const raise = ({ message }: { readonly message: string }): never => {
   throw new Error(message);
 };
-
-async function scoreModel(path: string, data: string, limit: number): Promise<void> {
-  const [model] = (await check({ host: job.host, path, set: [] })).models;
-  const target = await chooseTarget({ asked: undefined }, job, raise);
-  if (model === undefined || target === null) throw new Error(`${path} cannot be opened`);
-  const images = await readRatedImages(
-    { path: data, split: 'test', limit, demand: demandOf(model), classes: 2 },
-    job,
-    raise,
-  );
-  const opened = await openModel({ model, path, target, weights: path, seed: 0 }, job, raise);
-  if (images === null || opened === null) throw new Error(`${path} cannot be scored on ${data}`);
+const target = present(await chooseTarget({ asked: undefined }, job, raise), 'engine');
+const models = await Promise.all(
+  MODELS.map(async (path) => ({ path, model: present((await checkSpec(path)).at(-1), path) })),
+);
+// The models take images of the same extent.
+const demand = demandOf(present(models[0], 'model').model);
+const request = { path: data, split: 'test', limit: Number(limit), demand, classes: 2 };
+const images = present(await readRatedImages(request, job, raise), data);
+for (const { path, model } of models) {
+  const opened = present(await openModel({ model, path, target, weights: path, seed: 0 }, job, raise), path);
   const draw = drawFrom(opened.network, { count: SAMPLES, seed: 0 });
-  const scores = new Map(CHANGES.map(([name]) => [name, [] as ImageScores[]]));
-  const ofRaters: ImageScores[] = [];
+  const scores = CHANGES.map((): ImageScores[] => []);
   for (const image of images) {
-    const drawn = (await draw(image))?.probabilities ?? new Float32Array();
-    const samples = drawn.filter((_, at) => at % 2 === 1);
-    for (const [name, change] of CHANGES) scores.get(name)?.push(scoresOf(change(samples, image), image));
-    ofRaters.push(scoresOf(ratersInTurn(image), image));
+    const drawn = present((await draw(image))?.probabilities, image.name);
+    const samples = drawn.filter((_, one) => one % 2 === 1);
+    for (const [which, [, change]] of CHANGES.entries()) scores[which]?.push(scoresOf(change(samples), image));
   }
   opened.close();
-  for (const [name, found] of scores) print(`${model.name}, ${name}`, found);
-  print('the raters in turn', ofRaters);
+  for (const [which, [name]] of CHANGES.entries()) print(`${model.name}, ${name}`, scores[which] ?? []);
 }
-
-const [data = 'data/lidc64', limit = '290'] = process.argv.slice(2);
-for (const path of MODELS) await scoreModel(path, data, Number(limit));
+const raters = images.map((image) => scoresOf(ratersInTurn(image), image));
+print('the raters in turn', raters);

@@ -14,7 +14,7 @@ import { FORMAT } from '../../../runtime/data/manifest.ts';
 import { makeSyntheticSet } from '../../../runtime/data/synth/make-set.ts';
 import type { GeneratedImage, GeneratedModel } from '../../../runtime/generated-model.ts';
 import { parseSafetensors } from '../../../runtime/safetensors.ts';
-import { checkText } from '../../support/check.ts';
+import { checkText, lastModel } from '../../support/check.ts';
 import { createWorkspace } from '../../support/run-cli.ts';
 import { difference, loadTrainer } from '../../training/support/train.ts';
 import { compileAndLoad, openLibrary, relativeError } from '../../whole/support/whole-model.ts';
@@ -88,8 +88,6 @@ interface Step {
   readonly step: number;
   readonly losses: Readonly<Record<string, number>>;
 }
-
-const modelOf = async (text: string): Promise<CheckedModel> => present((await checkText(text)).models[0], 'model');
 
 /** Typed arrays come out of a page as objects. */
 const numbers = (values: Record<string, number>): readonly number[] => Object.values(values);
@@ -221,7 +219,7 @@ function testPage(executablePath: string): void {
     let browser: Browser;
     beforeAll(async () => {
       browser = await launchChromium(executablePath, { webgpu: false });
-      model = await modelOf(TINY);
+      model = lastModel(await checkText(TINY));
       await open(browser, 'auto');
     });
     afterAll(() => browser?.close());
@@ -481,7 +479,7 @@ function testPage(executablePath: string): void {
     let browser: Browser;
     beforeAll(async () => {
       browser = await launchChromium(executablePath, { webgpu: true });
-      model = await modelOf(TINIEST);
+      model = lastModel(await checkText(TINIEST));
     });
     afterAll(() => browser?.close());
 
