@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
@@ -44,8 +45,14 @@ describe('a guard', () => {
     collect();
     const before = process.memoryUsage().arrayBuffers;
     for (let run = 0; run < 20; run += 1) await guard.run('a test', async () => new Float32Array(1_000_000));
-    collect();
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
+    // V8 frees the memory of a buffer on a thread of its own, some time after it has collected the buffer.
+    const held = (): number => process.memoryUsage().arrayBuffers - before;
+    for (let wait = 0; wait < 100; wait += 1) {
+      collect();
+      if (held() < 10_000_000) break;
+      await setTimeout(20);
+    }
+    expect(held()).toBeLessThan(10_000_000);
     // It is still of use.
     expect(await guard.run('a test', async () => 7)).toBe(7);
   });
